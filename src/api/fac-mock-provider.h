@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-provider.h"
+
+G_BEGIN_DECLS
+
+#define FAC_TYPE_MOCK_PROVIDER (fac_mock_provider_get_type ())
+G_DECLARE_FINAL_TYPE (FacMockProvider, fac_mock_provider, FAC, MOCK_PROVIDER, FacProvider)
+
+/** fac_mock_provider_new: a service in memory that behaves as Facturapi does, answers in an idle, and can be told to fail. */
+FacMockProvider *fac_mock_provider_new (void);
+/** fac_mock_provider_fail_next: the next @count calls of @verb ("create", "stamp", …; NULL any) end with a copy of @error;
+ * with @executed they take effect first (the answer is lost). */
+void  fac_mock_provider_fail_next (FacMockProvider *self, const char *verb, guint count, gboolean executed, const GError *error);
+/** fac_mock_provider_items: what the service holds. Returns: (transfer none) (element-type FacRemoteItem) */
+GPtrArray *fac_mock_provider_items (FacMockProvider *self, FacEntity entity);
+/** fac_mock_provider_calls: how often @verb was called. */
+guint fac_mock_provider_calls (FacMockProvider *self, const char *verb);
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-api-error.h"
+#include "fac-customer.h"
+#include "fac-findings.h"
+#include "fac-catalog-source.h"
+#include "fac-invoice.h"
+#include "fac-organization.h"
+#include "fac-query.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FAC_CAPABILITY_CUSTOMERS         = 1 << 0,
+  FAC_CAPABILITY_PRODUCTS          = 1 << 1,
+  FAC_CAPABILITY_INVOICES          = 1 << 2,
+  FAC_CAPABILITY_REMOTE_DRAFTS     = 1 << 3,
+  FAC_CAPABILITY_CATALOG_SEARCH    = 1 << 4,
+  FAC_CAPABILITY_EXTERNAL_ID       = 1 << 5, /* invoices can be found by external_id */
+  FAC_CAPABILITY_IDEMPOTENCY_KEY   = 1 << 6
+} FacCapability;
+
+/**
+ * FacRemoteItem: one object as the service has it. @body: its JSON without secrets. Exactly one of customer,
+ * product, invoice is set; their local @id is empty unless the service knew it (external_id). @server_time: the answer's
+ * Date header in microseconds UTC. @external_id: as the service has it.
+ */
+typedef struct
+{
+  FacEntity    entity;
+  char        *remote_id;
+  char        *external_id;
+  FacCustomer *customer;
+  FacProduct  *product;
+  FacInvoice  *invoice;
+  GBytes      *body;
+  gint64       server_time;
+} FacRemoteItem;
+
+#define FAC_TYPE_REMOTE_ITEM (fac_remote_item_get_type ())
+GType          fac_remote_item_get_type (void);
+FacRemoteItem *fac_remote_item_new   (FacEntity entity);
+FacRemoteItem *fac_remote_item_ref   (FacRemoteItem *self);
+void           fac_remote_item_unref (FacRemoteItem *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRemoteItem, fac_remote_item_unref)
+
+/** FacRemotePage: items with the counters of SearchResult (API §1.3); absent counters are 0. */
+typedef struct
+{
+  GPtrArray *items; /* (element-type FacRemoteItem) */
+  int        page;
+  int        total_pages;
+  int        total_results;
+  char      *next_cursor;
+  gint64     server_time;
+} FacRemotePage;
+
+void fac_remote_page_free (FacRemotePage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRemotePage, fac_remote_page_free)
+
+/**
+ * FacRemoteQuery: filter of a list request; zeroed = everything, page 1, 100 a page. Dates in microseconds UTC.
+ */
+typedef struct
+{
+  int         page;
+  int         limit;
+  const char *text;        /* q */
+  const char *external_id; /* invoices */
+  const char *sku;         /* products */
+  gint64      date_from;   /* date[gte] */
+  gint64      date_to;     /* date[lt] */
+} FacRemoteQuery;
+
+typedef enum { FAC_FILE_PDF, FAC_FILE_XML } FacFileFormat;
+
+#define FAC_TYPE_PROVIDER (fac_provider_get_type ())
+G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
+
+/**
+ * FacProviderClass: a tax service behind one interface. Every verb is called on the main thread, works elsewhere and answers
+ * there. Errors: #FacApiErrorCode. A NULL verb answers %FAC_API_ERROR_NOT_SUPPORTED.
+ *
+ * Verbs complete @task with: check: TRUE; get_organization: FacOrganization; list: FacRemotePage; get, create,
+ * update, remove, stamp: FacRemoteItem; download: GBytes; search_catalog: GPtrArray of FacCatalogEntry.
+ * create takes a FacRemoteItem with the local object inside and the idempotency_key for invoices; drafts are
+ * created with status draft, external_id = local id.
+ */
+struct _FacProviderClass
+{
+  GObjectClass parent_class;
+
+  FacCapability (*capabilities)     (FacProvider *self);
+  void          (*check)            (FacProvider *self, GTask *task);
+  void          (*get_organization) (FacProvider *self, GTask *task);
+  void          (*list)             (FacProvider *self, FacEntity entity, const FacRemoteQuery *query, GTask *task);
+  void          (*get)              (FacProvider *self, FacEntity entity, const char *remote_id, GTask *task);
+  void          (*create)           (FacProvider *self, FacRemoteItem *item, const char *idempotency_key, GTask *task);
+  void          (*update)           (FacProvider *self, FacRemoteItem *item, GTask *task);
+  void          (*remove)           (FacProvider *self, FacEntity entity, const char *remote_id, GTask *task);
+  void          (*stamp)            (FacProvider *self, const char *remote_id, GTask *task);
+  void          (*download)         (FacProvider *self, const char *remote_id, FacFileFormat format, GTask *task);
+  void          (*search_catalog)   (FacProvider *self, const char *catalog, const char *text, GTask *task);
+  FacRemoteItem *(*parse)           (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
+};
+
+FacCapability    fac_provider_capabilities (FacProvider *self);
+/** fac_provider_check_async: is the service there and the key good (cheapest call). */
+void             fac_provider_check_async  (FacProvider *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean         fac_provider_check_finish (FacProvider *self, GAsyncResult *result, GError **error);
+void             fac_provider_get_organization_async  (FacProvider *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacOrganization *fac_provider_get_organization_finish (FacProvider *self, GAsyncResult *result, GError **error);
+void             fac_provider_list_async   (FacProvider *self, FacEntity entity, const FacRemoteQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacRemotePage   *fac_provider_list_finish  (FacProvider *self, GAsyncResult *result, GError **error);
+void             fac_provider_get_async    (FacProvider *self, FacEntity entity, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void             fac_provider_create_async (FacProvider *self, FacRemoteItem *item, const char *idempotency_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void             fac_provider_update_async (FacProvider *self, FacRemoteItem *item, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_remove_async: deletes a customer, product or invoice draft; never cancels (drafts go without motive). */
+void             fac_provider_remove_async (FacProvider *self, FacEntity entity, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void             fac_provider_stamp_async  (FacProvider *self, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_item_finish: for get, create, update, remove and stamp. Returns: (transfer full) (nullable) */
+FacRemoteItem   *fac_provider_item_finish  (FacProvider *self, GAsyncResult *result, GError **error);
+void             fac_provider_download_async  (FacProvider *self, const char *remote_id, FacFileFormat format, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GBytes          *fac_provider_download_finish (FacProvider *self, GAsyncResult *result, GError **error);
+void             fac_provider_search_catalog_async  (FacProvider *self, const char *catalog, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray       *fac_provider_search_catalog_finish (FacProvider *self, GAsyncResult *result, GError **error);
+/** fac_provider_parse: the object in a stored body; pure, any thread. Returns: (transfer full) (nullable) */
+FacRemoteItem   *fac_provider_parse (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
+
+G_END_DECLS

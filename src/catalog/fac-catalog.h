@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-catalog-source.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define FAC_TYPE_CATALOG (fac_catalog_get_type ())
+G_DECLARE_FINAL_TYPE (FacCatalog, fac_catalog, FAC, CATALOG, GObject)
+
+/**
+ * FacCatalog: the SAT catalogues on this machine, read-only: the starter set of the program and, when present, the full set
+ * in the SQLite form that the SAT data set uses. Implements #FacCatalogSource. Thread-safe (one connection per
+ * thread that asks).
+ */
+
+/**
+ * fac_catalog_open_sync: blocking, not on the main thread.
+ * @starter: path of the compiled starter database
+ * @full: (nullable): path of the full catalogue, ignored with a message when it cannot be read
+ */
+FacCatalog *fac_catalog_open_sync (const char *starter, const char *full, GError **error);
+/** fac_catalog_is_full: whether the full product and unit catalogues are there. */
+gboolean fac_catalog_is_full (FacCatalog *self);
+/**
+ * fac_catalog_search_sync: entries of @catalog by key prefix or words in any order, by prefix, without accents, best first,
+ * at most @limit. An empty @text gives the first ones. Blocking (under 10 ms at 52,000 keys).
+ * Returns: (transfer full) (element-type FacCatalogEntry)
+ */
+GPtrArray *fac_catalog_search_sync (FacCatalog *self, const char *catalog, const char *text, guint limit);
+/** fac_catalog_list_sync: all entries of a small catalogue in its own order. Returns: (transfer full) (element-type FacCatalogEntry) */
+GPtrArray *fac_catalog_list_sync (FacCatalog *self, const char *catalog);
+/** fac_catalog_zip_timezone: IANA zone of a postal code, "America/Mexico_City" when unknown. Returns: (transfer full) */
+char *fac_catalog_zip_timezone (FacCatalog *self, const char *zip);
+
+G_END_DECLS

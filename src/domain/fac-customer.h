@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-address.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FacCustomer: a receiver (API §3.3). Reference counted; not changed once shared: copy it to change it.
+ * @id: local UUID from birth; @remote_id: (nullable): the service's id once known. Times in microseconds UTC, 0 unknown.
+ */
+typedef struct
+{
+  char       *id;
+  char       *remote_id;
+  char       *legal_name;
+  char       *tax_id;              /* RFC, or the foreign number when address.country is not MEX */
+  char       *tax_system;          /* c_RegimenFiscal */
+  char       *email;
+  char       *phone;
+  char       *default_invoice_use; /* c_UsoCFDI */
+  FacAddress *address;             /* never NULL */
+  char       *notes;               /* stays on this machine */
+  gint64      sat_validated_at;
+  gint64      created_at;
+  gint64      updated_at;
+} FacCustomer;
+
+#define FAC_TYPE_CUSTOMER (fac_customer_get_type ())
+GType        fac_customer_get_type (void);
+/** fac_customer_new: empty, with a new id. */
+FacCustomer *fac_customer_new   (void);
+FacCustomer *fac_customer_ref   (FacCustomer *self);
+void         fac_customer_unref (FacCustomer *self);
+FacCustomer *fac_customer_copy  (const FacCustomer *self);
+/** fac_customer_equal_content: whether what the person wrote is equal (ids and times do not count). */
+gboolean     fac_customer_equal_content (const FacCustomer *a, const FacCustomer *b);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCustomer, fac_customer_unref)
+
+/** fac_customer_to_variant: see fac-variant.h. */
+GVariant    *fac_customer_to_variant   (const FacCustomer *self);
+FacCustomer *fac_customer_from_variant (GVariant *variant);
+
+gboolean fac_customer_is_public (const FacCustomer *self);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-decimal.h"
+#include "fac-document-status.h"
+
+G_BEGIN_DECLS
+
+/** FacDocumentSummary: one row of the invoice list. Reference counted, never changed. @date in microseconds UTC. */
+typedef struct
+{
+  gint64             key; /* the store's sort key */
+  char              *id;
+  char              *remote_id;
+  char               type;
+  FacDocumentStatus  status;
+  char              *folio;      /* "A 1203" or NULL */
+  char              *uuid;
+  gint64             date;
+  char              *customer_name;
+  char              *tax_id;
+  char              *payment_method;
+  FacDecimal         total;
+  char               currency[4];
+  gboolean           xml_missing; /* issued, its XML is still owed */
+  gboolean           pending;     /* an operation of it waits in the outbox */
+} FacDocumentSummary;
+
+#define FAC_TYPE_DOCUMENT_SUMMARY (fac_document_summary_get_type ())
+GType               fac_document_summary_get_type (void);
+FacDocumentSummary *fac_document_summary_new   (void);
+FacDocumentSummary *fac_document_summary_ref   (FacDocumentSummary *self);
+void                fac_document_summary_unref (FacDocumentSummary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacDocumentSummary, fac_document_summary_unref)
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-product.h"
+
+G_BEGIN_DECLS
+
+/** FacThirdParty: "a cuenta de terceros" (API §3.8). */
+typedef struct
+{
+  char *legal_name;
+  char *tax_id;
+  char *tax_system;
+  char *zip;
+} FacThirdParty;
+
+/** FacPart: a part of a line's good (API §3.8). */
+typedef struct
+{
+  char       *description;
+  char       *product_key;
+  char       *sku;
+  char       *unit_name;
+  FacDecimal  quantity;
+  FacDecimal  unit_price;
+  gboolean    has_unit_price;
+  char      **customs_keys;
+} FacPart;
+
+/**
+ * FacInvoiceLine: one concepto (API §3.8). Owned by its #FacInvoice.
+ * @product: snapshot, never %NULL; its id names the saved product it came from, if @from_catalog
+ * @discount: total of the line, in the invoice's currency, before taxes
+ * @discount_percent: what the person typed when @has_discount_percent; @discount is computed from it
+ */
+typedef struct
+{
+  FacProduct    *product;
+  gboolean       from_catalog;
+  FacDecimal     quantity;
+  FacDecimal     discount;
+  gboolean       has_discount_percent;
+  FacDecimal     discount_percent;
+  GPtrArray     *parts;                /* (element-type FacPart) (nullable) */
+  char         **customs_keys;         /* (nullable) */
+  char         **property_tax_account; /* (nullable) */
+  FacThirdParty *third_party;          /* (nullable) */
+  char          *complement;           /* XML (nullable) */
+} FacInvoiceLine;
+
+/** fac_invoice_line_new: one of @product (copied), quantity 1. */
+FacInvoiceLine *fac_invoice_line_new  (const FacProduct *product);
+FacInvoiceLine *fac_invoice_line_copy (const FacInvoiceLine *self);
+void            fac_invoice_line_free (FacInvoiceLine *self);
+gboolean        fac_invoice_line_equal (const FacInvoiceLine *a, const FacInvoiceLine *b);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacInvoiceLine, fac_invoice_line_free)
+
+/** fac_invoice_line_set_product: takes over description, keys, price and taxes; quantity and discount stay. */
+void fac_invoice_line_set_product (FacInvoiceLine *self, const FacProduct *product);
+
+G_END_DECLS

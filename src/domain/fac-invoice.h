@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-customer.h"
+#include "fac-document-status.h"
+#include "fac-invoice-line.h"
+
+G_BEGIN_DECLS
+
+/** FacInvoiceType: SAT c_TipoDeComprobante. */
+typedef enum
+{
+  FAC_INVOICE_INGRESO  = 'I',
+  FAC_INVOICE_EGRESO   = 'E',
+  FAC_INVOICE_PAGO     = 'P',
+  FAC_INVOICE_NOMINA   = 'N',
+  FAC_INVOICE_TRASLADO = 'T'
+} FacInvoiceType;
+
+/** FacRelation: c_TipoRelacion and the UUIDs it points to (%NULL-terminated). */
+typedef struct
+{
+  char  *relationship;
+  char **documents;
+} FacRelation;
+
+/** FacGlobalInfo: period of a global invoice (API §4.8). @periodicity: day week fortnight month two_months. */
+typedef struct
+{
+  char *periodicity;
+  char *months;
+  int   year;
+} FacGlobalInfo;
+
+/** FacComplement: @type as the API names it ("custom", "pago", …); @data: JSON text of the API's data, or XML for custom. */
+typedef struct
+{
+  char *type;
+  char *data;
+} FacComplement;
+
+/**
+ * FacInvoice: an invoice of any type with its lines (API §2.3.1, §3.9). Reference counted; not changed once shared.
+ *
+ * Ids: @id local UUID from birth, sent as external_id; @remote_id once known; @uuid the folio fiscal once stamped.
+ * Times in microseconds UTC, 0 = none. @date is the issue date; 0 in a draft means "when it is stamped".
+ * @customer: (nullable): frozen copy of the receiver; its @id names the customer it came from.
+ * @exchange: MXN per unit of @currency, 1 for MXN.
+ * @total is the service's figure for issued documents, the local preview else.
+ */
+typedef struct
+{
+  char              *id;
+  char              *remote_id;
+  char              *idempotency_key;
+  FacInvoiceType     type;
+  FacDocumentStatus  status;
+  char              *uuid;
+  char              *series;
+  char              *folio_number;
+  gint64             date;
+  gint64             stamped_at;
+  gint64             created_at;
+  gint64             updated_at;
+
+  FacCustomer       *customer;
+  GPtrArray         *lines;            /* (element-type FacInvoiceLine), never NULL */
+  char              *payment_form;     /* c_FormaPago */
+  char              *payment_method;   /* PUE, PPD */
+  char              *use;              /* c_UsoCFDI */
+  char              *currency;         /* ISO 4217 */
+  FacDecimal         exchange;
+  char              *conditions;
+  char              *export_code;      /* c_Exportacion */
+  char              *place_of_issue;   /* zip; NULL = the organization's */
+  GPtrArray         *related_documents; /* (element-type FacRelation), never NULL */
+  FacGlobalInfo     *global;           /* (nullable) */
+  GPtrArray         *complements;      /* (element-type FacComplement), never NULL */
+  char              *addenda;
+  char              *pdf_custom_section;
+
+  FacDecimal         total;
+  char              *cancellation_status;
+  char              *verification_url;
+} FacInvoice;
+
+#define FAC_TYPE_INVOICE (fac_invoice_get_type ())
+GType       fac_invoice_get_type (void);
+/** fac_invoice_new: an empty draft of @type with a new id: MXN, exchange 1, PUE, form 03, use G03, export 01. */
+FacInvoice *fac_invoice_new   (FacInvoiceType type);
+FacInvoice *fac_invoice_ref   (FacInvoice *self);
+void        fac_invoice_unref (FacInvoice *self);
+/** fac_invoice_copy: a deep copy that may be changed. */
+FacInvoice *fac_invoice_copy  (const FacInvoice *self);
+/** fac_invoice_duplicate: a new draft with the same content, without ids, folio, dates or fiscal data. */
+FacInvoice *fac_invoice_duplicate (const FacInvoice *self);
+gboolean    fac_invoice_equal_content (const FacInvoice *a, const FacInvoice *b);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacInvoice, fac_invoice_unref)
+
+/** fac_invoice_to_variant: see fac-variant.h. */
+GVariant   *fac_invoice_to_variant   (const FacInvoice *self);
+FacInvoice *fac_invoice_from_variant (GVariant *variant);
+
+FacRelation   *fac_relation_new (const char *relationship, const char *const *documents);
+void           fac_relation_free (FacRelation *self);
+FacGlobalInfo *fac_global_info_new (const char *periodicity, const char *months, int year);
+void           fac_global_info_free (FacGlobalInfo *self);
+FacComplement *fac_complement_new (const char *type, const char *data);
+void           fac_complement_free (FacComplement *self);
+
+/** fac_invoice_folio: "A 1203", "1203" or %NULL. Returns: (transfer full) (nullable) */
+char *fac_invoice_folio (const FacInvoice *self);
+
+G_END_DECLS

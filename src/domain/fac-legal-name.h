@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * fac_legal_name_clean: the name as CFDI 4.0 wants it: upper case with accents and Ñ, single blanks, no final dot, without
+ * the régimen de capital ("S.A. de C.V.", "S. de R.L.", …; cfdi.md §13). A suggestion: some names end in those words.
+ * Returns: (transfer full)
+ */
+char *fac_legal_name_clean (const char *name);
+
+G_END_DECLS

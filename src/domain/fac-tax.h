@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-decimal.h"
+
+G_BEGIN_DECLS
+
+typedef enum { FAC_TAX_ISR = 1, FAC_TAX_IVA = 2, FAC_TAX_IEPS = 3 } FacTaxKind; /* SAT c_Impuesto 001, 002, 003 */
+typedef enum { FAC_TAX_TASA, FAC_TAX_CUOTA, FAC_TAX_EXENTO } FacTaxFactor;      /* SAT c_TipoFactor */
+typedef enum
+{
+  FAC_IEPS_SUM_BEFORE_TAXES, /* base of IVA and withholdings = subtotal + IEPS (API §4.5, default) */
+  FAC_IEPS_BREAK_DOWN,
+  FAC_IEPS_UNIT,
+  FAC_IEPS_SUBTRACT_BEFORE_BREAK_DOWN
+} FacIepsMode;
+
+/**
+ * FacTax:
+ * @rate: decimal fraction for TASA (0.16), amount per taxed unit for CUOTA, 0 for EXENTO
+ * @withholding: retained (subtracts from the total) instead of transferred (adds)
+ * @has_base: @base replaces the line's own base
+ *
+ * One tax of a product or line (API §3.7). A plain value.
+ */
+typedef struct
+{
+  FacTaxKind   kind;
+  FacTaxFactor factor;
+  gboolean     withholding;
+  FacIepsMode  ieps_mode;
+  FacDecimal   rate;
+  gboolean     has_base;
+  FacDecimal   base;
+} FacTax;
+
+/** FacLocalTax: a state or municipal tax (API §3.7, complement implocal); @name up to 255 bytes, cut beyond. */
+typedef struct
+{
+  char       name[256];
+  gboolean   withholding;
+  FacDecimal rate;
+  gboolean   has_base;
+  FacDecimal base;
+} FacLocalTax;
+
+gboolean fac_tax_equal (const FacTax *a, const FacTax *b);
+gboolean fac_local_tax_equal (const FacLocalTax *a, const FacLocalTax *b);
+/** fac_tax_make: a tax by kind, factor and rate text ("0.16"). A helper for presets and tests. */
+FacTax fac_tax_make (FacTaxKind kind, FacTaxFactor factor, gboolean withholding, const char *rate);
+
+/** Names as the API and the XML write them: "IVA", "002", "Tasa"; parsers return %FALSE for unknown text. */
+const char *fac_tax_kind_to_api    (FacTaxKind kind);
+gboolean    fac_tax_kind_from_api  (const char *text, FacTaxKind *kind);
+const char *fac_tax_kind_to_sat    (FacTaxKind kind);
+gboolean    fac_tax_kind_from_sat  (const char *text, FacTaxKind *kind);
+const char *fac_tax_factor_to_text (FacTaxFactor factor);
+gboolean    fac_tax_factor_from_text (const char *text, FacTaxFactor *factor);
+const char *fac_ieps_mode_to_api   (FacIepsMode mode);
+gboolean    fac_ieps_mode_from_api (const char *text, FacIepsMode *mode);
+
+/** fac_tax_label: "IVA 16 %", "IVA exento", "ISR ret. 1.25 %", "IEPS 0.5911/u"; fiscal Spanish. Returns: (transfer full) */
+char *fac_tax_label (const FacTax *tax);
+/** fac_taxes_label: several, "IVA 16 %, ISR ret. 10 %". Returns: (transfer full) */
+char *fac_taxes_label (const FacTax *taxes, gsize n_taxes);
+
+/**
+ * FacTaxPreset: named sets of taxes that a person chooses from; @key is stable ("iva16"), @es and @en are names.
+ */
+typedef struct
+{
+  const char *key;
+  const char *es;
+  const char *en;
+  const char *taxability; /* ObjetoImp that goes with it */
+  FacTax      taxes[3];
+  gsize       n_taxes;
+} FacTaxPreset;
+
+/** fac_tax_presets: IVA 16, 8, 0, exento, no objeto, honorarios, arrendamiento, RESICO, fletes, IEPS. Returns: (transfer none) (array length=n) */
+const FacTaxPreset *fac_tax_presets (gsize *n);
+/** fac_tax_preset_find: the preset with exactly these taxes and taxability. Returns: (nullable) */
+const FacTaxPreset *fac_tax_preset_find (const char *taxability, const FacTax *taxes, gsize n_taxes);
+
+G_END_DECLS

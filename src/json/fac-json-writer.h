@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-decimal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FacJsonWriter: writes compact JSON in the order of the calls. Decimals leave as literal text, never through
+ * a binary number. In an object every value call is given a @name; in an array %NULL.
+ */
+typedef struct _FacJsonWriter FacJsonWriter;
+
+FacJsonWriter *fac_json_writer_new (void);
+void fac_json_writer_free (FacJsonWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacJsonWriter, fac_json_writer_free)
+
+void fac_json_writer_begin_object (FacJsonWriter *self, const char *name);
+void fac_json_writer_end_object   (FacJsonWriter *self);
+void fac_json_writer_begin_array  (FacJsonWriter *self, const char *name);
+void fac_json_writer_end_array    (FacJsonWriter *self);
+/** fac_json_writer_string: %NULL writes null. Invalid UTF-8 is replaced. */
+void fac_json_writer_string  (FacJsonWriter *self, const char *name, const char *value);
+/** fac_json_writer_string_if: writes nothing when @value is %NULL or empty. */
+void fac_json_writer_string_if (FacJsonWriter *self, const char *name, const char *value);
+void fac_json_writer_int     (FacJsonWriter *self, const char *name, gint64 value);
+void fac_json_writer_boolean (FacJsonWriter *self, const char *name, gboolean value);
+void fac_json_writer_null    (FacJsonWriter *self, const char *name);
+void fac_json_writer_decimal (FacJsonWriter *self, const char *name, FacDecimal value);
+/** fac_json_writer_time: microseconds since 1970 UTC as "2026-11-20T16:20:05.123Z"; 0 writes null. */
+void fac_json_writer_time    (FacJsonWriter *self, const char *name, gint64 value);
+/** fac_json_writer_raw: @json is JSON text already. */
+void fac_json_writer_raw     (FacJsonWriter *self, const char *name, const char *json, gsize length);
+/** fac_json_writer_finish: Returns: (transfer full): the text; the writer is then empty */
+GBytes *fac_json_writer_finish (FacJsonWriter *self);
+
+G_END_DECLS

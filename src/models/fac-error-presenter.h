@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** FacErrorText: an error for people: what happened, what to do, and the field it is about (API path, nullable). Translated. */
+typedef struct
+{
+  char *title;
+  char *body;
+  char *field;
+  char *reference; /* code and log id, for support; nullable */
+} FacErrorText;
+
+/** fac_error_present: never empty; unknown codes show the original message, code and log id. Cancellation gives NULL. Returns: (transfer full) (nullable) */
+FacErrorText *fac_error_present (const GError *error);
+/** fac_error_present_code: the same from stored parts (code, message, path, log id). */
+FacErrorText *fac_error_present_code (const char *code, const char *message, const char *path, const char *log_id);
+void          fac_error_text_free (FacErrorText *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacErrorText, fac_error_text_free)
+
+G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-catalog.h"
+#include "fac-clock.h"
+#include "fac-connectivity.h"
+#include "fac-customer.h"
+#include "fac-findings.h"
+#include "fac-http-client.h"
+#include "fac-invoice.h"
+#include "fac-key-store.h"
+#include "fac-organization.h"
+#include "fac-product.h"
+#include "fac-query.h"
+#include "fac-store.h"
+#include "fac-sync-service.h"
+
+G_BEGIN_DECLS
+
+#define FAC_TYPE_WORKSPACE (fac_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (FacWorkspace, fac_workspace, FAC, WORKSPACE, GObject)
+
+/**
+ * FacWorkspace: one organization at work: its store, provider and sync, and the commands that views give. Main thread only; nothing blocks.
+ * Properties (read-only, notify): "organization" (FacOrganization), "online" (boolean), "sync-state" (FacSyncState), "pending" (uint),
+ * "attention" (uint), "progress" (string, nullable), "simulated-offline" (boolean), "key-missing" (boolean).
+ * Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char *id), "refused" (const char *id).
+ */
+
+/** FacServices: what a workspace is built from; every member is borrowed and kept by reference. */
+typedef struct
+{
+  FacClock      *clock;
+  FacHttpClient *http;
+  FacKeyStore   *keys;
+  FacCatalog    *catalog;
+} FacServices;
+
+/** fac_workspace_open_async: opens the store of @organization in @folder; the key is looked up afterwards, without waiting. */
+void          fac_workspace_open_async  (const FacServices *services, FacOrganization *organization, const char *folder,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacWorkspace *fac_workspace_open_finish (GAsyncResult *result, GError **error);
+/** fac_workspace_close_async: stops sync, lets writes end, closes the store. */
+void          fac_workspace_close_async  (FacWorkspace *self, GAsyncReadyCallback callback, gpointer data);
+gboolean      fac_workspace_close_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
+
+FacOrganization *fac_workspace_get_organization (FacWorkspace *self); /* transfer none */
+/** fac_workspace_set_organization: newer data of the issuer (from the service). */
+void             fac_workspace_set_organization (FacWorkspace *self, FacOrganization *organization);
+FacCatalog      *fac_workspace_get_catalog      (FacWorkspace *self);
+FacClock        *fac_workspace_get_clock        (FacWorkspace *self);
+FacStore        *fac_workspace_get_store        (FacWorkspace *self); /* for models only */
+/** fac_workspace_set_access: address and key to use; %NULL key waits. The sandbox gives these at each start. */
+void             fac_workspace_set_access       (FacWorkspace *self, const char *base_url, const char *key);
+/** fac_workspace_retry_key: looks in the keyring again (it was locked). */
+void             fac_workspace_retry_key        (FacWorkspace *self);
+void             fac_workspace_set_simulated_offline (FacWorkspace *self, gboolean offline);
+gboolean         fac_workspace_get_simulated_offline (FacWorkspace *self);
+void             fac_workspace_refresh          (FacWorkspace *self); /* F5 */
+
+/* Commands; each finish returns FALSE with an error a person can read through FacErrorPresenter. */
+void     fac_workspace_save_customer_async (FacWorkspace *self, FacCustomer *customer, gboolean send, GAsyncReadyCallback callback, gpointer data);
+void     fac_workspace_save_product_async  (FacWorkspace *self, FacProduct *product, gboolean send, GAsyncReadyCallback callback, gpointer data);
+void     fac_workspace_delete_async        (FacWorkspace *self, FacEntity entity, const char *id, GAsyncReadyCallback callback, gpointer data);
+void     fac_workspace_undelete_async      (FacWorkspace *self, FacEntity entity, const char *id, GAsyncReadyCallback callback, gpointer data);
+void     fac_workspace_unqueue_async       (FacWorkspace *self, const char *document_id, GAsyncReadyCallback callback, gpointer data);
+void     fac_workspace_note_history        (FacWorkspace *self, const char *document_id, const char *kind, const char *detail);
+gboolean fac_workspace_command_finish      (FacWorkspace *self, GAsyncResult *result, GError **error);
+
+/** fac_workspace_get_customer_async: by local id. */
+void         fac_workspace_get_customer_async  (FacWorkspace *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacCustomer *fac_workspace_get_customer_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
+void         fac_workspace_get_product_async   (FacWorkspace *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacProduct  *fac_workspace_get_product_finish  (FacWorkspace *self, GAsyncResult *result, GError **error);
+/** fac_workspace_find_async: the best @limit rows of @query at once, for pickers and Ctrl+K. Finish: (element-type FacCustomer, FacProduct or FacDocumentSummary) */
+void         fac_workspace_find_async   (FacWorkspace *self, FacQuery *query, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray   *fac_workspace_find_finish  (FacWorkspace *self, GAsyncResult *result, GError **error);
+/** fac_workspace_search_catalog_async: SAT catalogue by key or words: this machine's first, then cached answers of the service.
+ * Finish: (element-type FacCatalogEntry) */
+void         fac_workspace_search_catalog_async  (FacWorkspace *self, const char *catalog, const char *text, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray   *fac_workspace_search_catalog_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
+/** fac_workspace_list_catalog: a small catalogue from memory. Returns: (transfer none) (element-type FacCatalogEntry) */
+GPtrArray   *fac_workspace_list_catalog (FacWorkspace *self, const char *catalog);
+/** fac_workspace_check_customer, _product: findings of a form, at once. */
+GPtrArray   *fac_workspace_check_customer (FacWorkspace *self, const FacCustomer *customer);
+GPtrArray   *fac_workspace_check_product  (FacWorkspace *self, const FacProduct *product);
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-decimal.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FacDbError: FAC_STORE_ERROR, by what the caller can do.
+ * @FAC_STORE_ERROR_BUSY: another connection holds it; the whole transaction may be tried again
+ * @FAC_STORE_ERROR_CONSTRAINT: the row breaks a rule of the schema
+ * @FAC_STORE_ERROR_NOT_FOUND: no such row
+ * @FAC_STORE_ERROR_NEWER: written by a newer version of the program; left untouched
+ * @FAC_STORE_ERROR_CORRUPT: not a database, or damaged; left untouched
+ * @FAC_STORE_ERROR_READ_ONLY: may not be written
+ * @FAC_STORE_ERROR_FULL: the disk is full
+ * @FAC_STORE_ERROR_LOCKED: another process has the data folder open
+ * @FAC_STORE_ERROR_STATE: the move is not allowed from the object's present state
+ * @FAC_STORE_ERROR_FAILED: anything else
+ */
+typedef enum
+{
+  FAC_STORE_ERROR_BUSY,
+  FAC_STORE_ERROR_CONSTRAINT,
+  FAC_STORE_ERROR_NOT_FOUND,
+  FAC_STORE_ERROR_NEWER,
+  FAC_STORE_ERROR_CORRUPT,
+  FAC_STORE_ERROR_READ_ONLY,
+  FAC_STORE_ERROR_FULL,
+  FAC_STORE_ERROR_LOCKED,
+  FAC_STORE_ERROR_STATE,
+  FAC_STORE_ERROR_FAILED
+} FacStoreError;
+
+#define FAC_STORE_ERROR (fac_store_error_quark ())
+GQuark fac_store_error_quark (void);
+
+/** FacDb: one SQLite connection, used on one thread. */
+typedef struct _FacDb FacDb;
+/** FacStatement: a prepared statement of a #FacDb; parameters count from 1, columns from 0. */
+typedef struct _FacStatement FacStatement;
+
+typedef enum
+{
+  FAC_DB_READ_ONLY = 1 << 0, /* no creation, no writing */
+  FAC_DB_CREATE    = 1 << 1, /* make the file (0600) when it is absent */
+  FAC_DB_IMMUTABLE = 1 << 2  /* a file that nobody writes: the read-only catalogue */
+} FacDbFlags;
+
+/** fac_db_open: opens with WAL, synchronous=FULL, page_size 8192, foreign keys on, wal_autocheckpoint 16000, a busy time
+ * limit of 5 s (read-only ones skip what they cannot set). ":memory:" is allowed. Returns: (nullable) */
+FacDb *fac_db_open  (const char *path, FacDbFlags flags, GError **error);
+void   fac_db_close (FacDb *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacDb, fac_db_close)
+
+/** fac_db_exec: runs constant SQL without parameters (several statements may follow each other). */
+gboolean fac_db_exec (FacDb *self, const char *sql, GError **error);
+
+/** fac_db_prepare: the statement for constant text @sql from the connection's cache, reset and unbound; it stays owned
+ * by the connection. Returns: (transfer none) (nullable) */
+FacStatement *fac_db_prepare (FacDb *self, const char *sql, GError **error);
+
+typedef enum { FAC_DB_READ, FAC_DB_WRITE } FacDbMode;
+/** fac_db_begin: starts a transaction; %FAC_DB_WRITE takes the write lock at once. Not nestable. */
+gboolean fac_db_begin    (FacDb *self, FacDbMode mode, GError **error);
+gboolean fac_db_commit   (FacDb *self, GError **error);
+void     fac_db_rollback (FacDb *self);
+gint64   fac_db_last_rowid (FacDb *self);
+int      fac_db_changes    (FacDb *self);
+/** fac_db_checkpoint: moves the write-ahead log into the file; when idle, apart from any action of the person. */
+gboolean fac_db_checkpoint (FacDb *self, GError **error);
+/** fac_db_commits: how many write transactions this connection committed (P11 counts them). */
+guint64  fac_db_commits (FacDb *self);
+/** fac_db_interrupt: makes a running query of another thread end with an error. Thread-safe. */
+void     fac_db_interrupt (FacDb *self);
+
+void fac_statement_bind_text    (FacStatement *self, int index, const char *value); /* copied; NULL binds null */
+void fac_statement_bind_int     (FacStatement *self, int index, gint64 value);
+void fac_statement_bind_decimal (FacStatement *self, int index, FacDecimal value); /* as plain text */
+void fac_statement_bind_blob    (FacStatement *self, int index, GBytes *value);    /* NULL binds null */
+void fac_statement_bind_null    (FacStatement *self, int index);
+/** fac_statement_step: Returns: %TRUE when a row is there; %FALSE at the end, or with @error set */
+gboolean fac_statement_step (FacStatement *self, GError **error);
+/** fac_statement_run: steps a statement that gives no rows. Returns: %FALSE with @error */
+gboolean fac_statement_run  (FacStatement *self, GError **error);
+void     fac_statement_reset (FacStatement *self);
+
+const char *fac_statement_text    (FacStatement *self, int column); /* valid until the next step */
+char       *fac_statement_dup     (FacStatement *self, int column); /* transfer full, nullable */
+gint64      fac_statement_int     (FacStatement *self, int column);
+FacDecimal  fac_statement_decimal (FacStatement *self, int column); /* null gives 0 */
+GBytes     *fac_statement_blob    (FacStatement *self, int column); /* transfer full, nullable */
+gboolean    fac_statement_is_null (FacStatement *self, int column);
+
+G_END_DECLS

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-customer.h"
+#include "fac-db.h"
+#include "fac-document-summary.h"
+#include "fac-invoice.h"
+#include "fac-outbox-entry.h"
+#include "fac-product.h"
+#include "fac-query.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define FAC_TYPE_STORE (fac_store_get_type ())
+G_DECLARE_FINAL_TYPE (FacStore, fac_store, FAC, STORE, GObject)
+
+/**
+ * FacStore: the local database of one organization in one environment, behind a writer thread and a reader thread. Called on one
+ * (main) context, answers there. Writes keep their order and are never cancelled once queued; one verb = one transaction
+ * = one commit. Errors: FAC_STORE_ERROR. Signal "changed" (FacEntity entity, const char *id): after each commit, id NULL = many.
+ */
+
+/** fac_store_open_async: makes @folder (0700), opens or migrates "facturador.db" in it, holds its lock. @now (nullable clock). */
+void      fac_store_open_async  (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacStore *fac_store_open_finish (GAsyncResult *result, GError **error);
+/** fac_store_close_async: waits for queued writes, checkpoints, closes. */
+void      fac_store_close_async  (FacStore *self, GAsyncReadyCallback callback, gpointer data);
+gboolean  fac_store_close_finish (FacStore *self, GAsyncResult *result, GError **error);
+const char *fac_store_get_folder (FacStore *self);
+
+/** fac_store_write_finish: for every writing verb without a finish of its own. */
+gboolean fac_store_write_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+/** FacStorePage: consecutive rows: FacDocumentSummary for invoices, else FacCustomer or FacProduct; @keys are their sort keys. */
+typedef struct
+{
+  GPtrArray *rows;
+  gboolean   more; /* there are rows behind the last one */
+} FacStorePage;
+void fac_store_page_free (FacStorePage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacStorePage, fac_store_page_free)
+
+/** fac_store_first_page_async: the first @count rows of @query by keyset, without counting. */
+void          fac_store_first_page_async  (FacStore *self, FacQuery *query, guint count, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacStorePage *fac_store_first_page_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_keys_async: the sort keys of all rows of @query in its order. Returns by finish: (transfer full) (element-type gint64) */
+void          fac_store_keys_async   (FacStore *self, FacQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GArray       *fac_store_keys_finish  (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_rows_async: the rows with these keys (copied), in their order; vanished ones are NULL. */
+void          fac_store_rows_async   (FacStore *self, FacEntity entity, const gint64 *keys, gsize n_keys, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacStorePage *fac_store_rows_finish  (FacStore *self, GAsyncResult *result, GError **error);
+
+void          fac_store_get_customer_async  (FacStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacCustomer  *fac_store_get_customer_finish (FacStore *self, GAsyncResult *result, GError **error);
+void          fac_store_get_product_async   (FacStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacProduct   *fac_store_get_product_finish  (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_get_invoice_async: @body (out of finish, nullable): the service's JSON; the invoice is complete when it was written
+ * here, else only its columns are set and @body has the rest (parse it with the provider). */
+void          fac_store_get_invoice_async   (FacStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacInvoice   *fac_store_get_invoice_finish  (FacStore *self, GAsyncResult *result, GBytes **body, gboolean *complete, GError **error);
+
+/** FacHistoryEvent: one entry of a document's history, newest last. @kind: "created", "queued", "sent", "stamped", "refused", "printed", … */
+typedef struct { gint64 at; char *kind; char *detail; } FacHistoryEvent;
+void          fac_history_event_free (FacHistoryEvent *self);
+void          fac_store_get_history_async  (FacStore *self, const char *document_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray    *fac_store_get_history_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/* ---- the person writes (each writes its outbox row in the same transaction) ------------------ */
+
+/** fac_store_save_customer_async: inserts or updates, and queues CREATE or UPDATE (an unclaimed row is replaced). @send FALSE keeps it
+ * local (a half-typed form). */
+void fac_store_save_customer_async (FacStore *self, FacCustomer *customer, gboolean send, GAsyncReadyCallback callback, gpointer data);
+void fac_store_save_product_async  (FacStore *self, FacProduct *product, gboolean send, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_delete_async: a never-sent object vanishes with its rows; a sent one is hidden and DELETE is queued. Editable documents only. */
+void fac_store_delete_async        (FacStore *self, FacEntity entity, const char *id, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_undelete_async: brings back what was deleted while its DELETE has not left. */
+void fac_store_undelete_async      (FacStore *self, FacEntity entity, const char *id, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_save_draft_async: autosave; @send also queues CREATE or UPDATE (the person left the page). Refused with _STATE
+ * unless the stored status is editable. */
+void fac_store_save_draft_async    (FacStore *self, FacInvoice *invoice, gboolean send, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_queue_stamp_async: saves, sets en cola, queues CREATE or UPDATE and STAMP, which wait for the customer's rows. */
+void fac_store_queue_stamp_async   (FacStore *self, FacInvoice *invoice, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_unqueue_async: takes a document out of the queue: borrador again; _STATE when its request has left. */
+void fac_store_unqueue_async       (FacStore *self, const char *document_id, GAsyncReadyCallback callback, gpointer data);
+void fac_store_add_history_async   (FacStore *self, const char *document_id, const char *kind, const char *detail, GAsyncReadyCallback callback, gpointer data);
+
+/* ---- the outbox, for sync ------------------------------------------------------------------- */
+
+/** fac_store_outbox_async: all entries in order. Returns by finish: (element-type FacOutboxEntry) */
+void       fac_store_outbox_async  (FacStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *fac_store_outbox_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_claim_next_async: the first entry that is due at @now, whose earlier entries of the same object and whose waits_for are done;
+ * marked CLAIMED (UNSURE and POLLING keep their state) and documents ENVIANDOSE, in one transaction. Finish: (nullable) entry;
+ * @next_due (out): when nothing is due, the earliest due time, 0 none. */
+void            fac_store_claim_next_async  (FacStore *self, gint64 now, GAsyncReadyCallback callback, gpointer data);
+FacOutboxEntry *fac_store_claim_next_finish (FacStore *self, GAsyncResult *result, gint64 *next_due, GError **error);
+
+/**
+ * FacAcknowledgement: what an answer changes, applied in one transaction with the removal of the entry.
+ * Exactly one of customer, product, invoice may be set: the object as the service has it (the local id is the entry's).
+ */
+typedef struct
+{
+  gint64       entry_id;
+  FacCustomer *customer;
+  FacProduct  *product;
+  FacInvoice  *invoice;
+  GBytes      *body;
+  gboolean     removed; /* the object is gone at the service */
+} FacAcknowledgement;
+/** fac_store_acknowledge_async: done: remote id, base snapshot, typed columns and body; local edits made since stay. */
+void fac_store_acknowledge_async (FacStore *self, const FacAcknowledgement *acknowledgement, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_postpone_async: back to @state (QUEUED, UNSURE, POLLING, PAUSED) until @due_at, one attempt more, with the answer's words. */
+void fac_store_postpone_async (FacStore *self, gint64 entry_id, FacOutboxState state, gint64 due_at, gint64 server_time, const GError *error_or_null,
+                               const char *error_code, const char *log_id, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_refuse_async: REFUSED with the reason; a document being stamped becomes no timbrada. @path: the field. */
+void fac_store_refuse_async (FacStore *self, gint64 entry_id, const char *code, const char *path, const char *message, const char *log_id,
+                             GAsyncReadyCallback callback, gpointer data);
+/** fac_store_retry_async: due now, whatever its state; PAUSED and REFUSED become QUEUED. 0 = all. */
+void fac_store_retry_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_discard_async: gives the operation up: the object keeps its local state without it; a stamp becomes borrador. */
+void fac_store_discard_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_new_key_async: a new idempotency key for @entry_id (the old one was used up by another payload). */
+void fac_store_new_key_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data);
+
+/* ---- from the service ----------------------------------------------------------------------- */
+
+/** FacPulled: one object of a page. Exactly one of customer, product, invoice. @external_id joins it to a local object. */
+typedef struct
+{
+  char        *remote_id;
+  char        *external_id;
+  FacCustomer *customer;
+  FacProduct  *product;
+  FacInvoice  *invoice;
+  GBytes      *body;
+} FacPulled;
+void fac_pulled_free (FacPulled *self);
+/** fac_store_merge_page_async: upserts @items (element-type FacPulled) and sets cursor @name to @value in one transaction. Objects with
+ * pending local edits keep their fields (invariant 6). */
+void  fac_store_merge_page_async (FacStore *self, GPtrArray *items, const char *name, const char *value, GAsyncReadyCallback callback, gpointer data);
+void  fac_store_get_cursor_async  (FacStore *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+char *fac_store_get_cursor_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+/** fac_store_save_xml_async: verifies @xml against @uuid, writes xml/YYYY/MM/UUID.xml durably, records its hash, clears "falta XML". */
+void    fac_store_save_xml_async (FacStore *self, const char *document_id, GBytes *xml, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_get_xml_async: Returns by finish: (nullable): NULL without error when it is still owed */
+void    fac_store_get_xml_async  (FacStore *self, const char *document_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GBytes *fac_store_get_xml_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_owed_xml_async: documents (id, remote id, uuid in FacDocumentSummary) without XML, newest first, at most @limit. */
+void       fac_store_owed_xml_async  (FacStore *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *fac_store_owed_xml_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/* ---- catalogue cache ------------------------------------------------------------------------ */
+
+void       fac_store_cache_catalog_async   (FacStore *self, const char *catalog, GPtrArray *entries, GAsyncReadyCallback callback, gpointer data);
+void       fac_store_search_catalog_async  (FacStore *self, const char *catalog, const char *text, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *fac_store_search_catalog_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-clock.h"
+#include "fac-connectivity.h"
+#include "fac-provider.h"
+#include "fac-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FAC_SYNC_IDLE,     /* nothing waits: "Al día" */
+  FAC_SYNC_WORKING,  /* sending or fetching */
+  FAC_SYNC_OFFLINE,  /* no network, or simulated */
+  FAC_SYNC_NO_KEY,   /* no key yet: keyring locked or absent */
+  FAC_SYNC_KEY_REFUSED, /* 401, 403 */
+  FAC_SYNC_ACCOUNT,  /* 402 */
+  FAC_SYNC_TROUBLE   /* the service fails; it is retried */
+} FacSyncState;
+
+#define FAC_TYPE_SYNC_STATE (fac_sync_state_get_type ())
+GType fac_sync_state_get_type (void);
+
+#define FAC_TYPE_SYNC_SERVICE (fac_sync_service_get_type ())
+G_DECLARE_FINAL_TYPE (FacSyncService, fac_sync_service, FAC, SYNC_SERVICE, GObject)
+
+/**
+ * FacSyncService: drains the outbox and pulls what is new (design/sync.md). Lives on the main context, does no work there.
+ * Properties (read-only, notify): "state" (FacSyncState), "pending" (guint: operations waiting), "attention" (guint: refused ones),
+ * "progress" (char*: what is being fetched, NULL idle), "last-error" (GError boxed, nullable).
+ * Signals: "stamped" (const char *document_id), "refused" (const char *document_id).
+ */
+FacSyncService *fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *clock);
+/** fac_sync_service_set_provider: (nullable): NULL while there is no key; setting one starts a round. */
+void         fac_sync_service_set_provider (FacSyncService *self, FacProvider *provider);
+/** fac_sync_service_wake: something was queued, or the person asked (F5: @pull also fetches). */
+void         fac_sync_service_wake  (FacSyncService *self, gboolean pull);
+/** fac_sync_service_stop: lets nothing more leave; answers on their way are still acknowledged. */
+void         fac_sync_service_stop_async  (FacSyncService *self, GAsyncReadyCallback callback, gpointer data);
+gboolean     fac_sync_service_stop_finish (FacSyncService *self, GAsyncResult *result, GError **error);
+FacSyncState fac_sync_service_get_state   (FacSyncService *self);
+guint        fac_sync_service_get_pending (FacSyncService *self);
+guint        fac_sync_service_get_attention (FacSyncService *self);
+
+G_END_DECLS

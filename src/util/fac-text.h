@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * fac_text_fold: lower case, without accents (ñ becomes n), runs of blanks as one, trimmed; for comparing and searching.
+ * Returns: (transfer full)
+ */
+char *fac_text_fold (const char *text);
+
+/** fac_text_normalize_space: trims and folds runs of space, tab, CR, LF into one space (XPath normalize-space).
+ * Returns: (transfer full) */
+char *fac_text_normalize_space (const char *text);
+
+/** fac_text_cut: at most @characters characters of @text, never through a character. Returns: (transfer full) */
+char *fac_text_cut (const char *text, gsize characters);
+
+/** fac_text_is_empty: %NULL, empty or only blanks. */
+gboolean fac_text_is_empty (const char *text);
+
+/** fac_set_string: replaces @field by a copy of @value. Returns: whether it changed (g_set_str of newer GLib) */
+gboolean fac_set_string (char **field, const char *value);
+
+G_END_DECLS
