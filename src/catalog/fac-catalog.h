@@ -30,8 +30,15 @@ gboolean fac_catalog_is_full (FacCatalog *self);
  * Returns: (transfer full) (element-type FacCatalogEntry)
  */
 GPtrArray *fac_catalog_search_sync (FacCatalog *self, const char *catalog, const char *text, guint limit);
-/** fac_catalog_list_sync: all entries of a small catalogue in its own order. Returns: (transfer full) (element-type FacCatalogEntry) */
-GPtrArray *fac_catalog_list_sync (FacCatalog *self, const char *catalog);
+/** fac_catalog_open_async, fac_catalog_search_async: the same on a worker thread, for callers on the main thread. */
+void        fac_catalog_open_async   (const char *starter, const char *full, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacCatalog *fac_catalog_open_finish  (GAsyncResult *result, GError **error);
+void        fac_catalog_search_async  (FacCatalog *self, const char *catalog, const char *text, guint limit, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer data);
+/** fac_catalog_search_finish: Returns: (transfer full) (element-type FacCatalogEntry) */
+GPtrArray  *fac_catalog_search_finish (FacCatalog *self, GAsyncResult *result, GError **error);
+/** fac_catalog_list: all entries of a small catalogue, kept in memory since it was opened. Returns: (transfer none) (element-type FacCatalogEntry) */
+GPtrArray  *fac_catalog_list (FacCatalog *self, const char *catalog);
 /** fac_catalog_zip_timezone: IANA zone of a postal code, "America/Mexico_City" when unknown. Returns: (transfer full) */
 char *fac_catalog_zip_timezone (FacCatalog *self, const char *zip);
 

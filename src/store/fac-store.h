@@ -39,6 +39,7 @@ gboolean fac_store_write_finish (FacStore *self, GAsyncResult *result, GError **
 typedef struct
 {
   GPtrArray *rows;
+  GArray    *keys; /* (element-type gint64): the sort key of each row */
   gboolean   more; /* there are rows behind the last one */
 } FacStorePage;
 void fac_store_page_free (FacStorePage *self);
