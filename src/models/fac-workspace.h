@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fac-catalog.h"
+#include "fac-catalog-source.h"
 #include "fac-clock.h"
 #include "fac-connectivity.h"
 #include "fac-customer.h"
 #include "fac-findings.h"
-#include "fac-http-client.h"
 #include "fac-invoice.h"
 #include "fac-key-store.h"
 #include "fac-organization.h"
 #include "fac-product.h"
 #include "fac-query.h"
-#include "fac-store.h"
-#include "fac-sync-service.h"
+#include "fac-sync-state.h"
 
 G_BEGIN_DECLS
+
+/* Views include this header and do not see these layers: sources of models include their headers themselves. */
+typedef struct _FacCatalog FacCatalog;
+typedef struct _FacHttpClient FacHttpClient;
+typedef struct _FacStore FacStore;
 
 #define FAC_TYPE_WORKSPACE (fac_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (FacWorkspace, fac_workspace, FAC, WORKSPACE, GObject)

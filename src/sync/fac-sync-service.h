@@ -5,19 +5,9 @@
 #include "fac-connectivity.h"
 #include "fac-provider.h"
 #include "fac-store.h"
+#include "fac-sync-state.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  FAC_SYNC_IDLE,     /* nothing waits: "Al día" */
-  FAC_SYNC_WORKING,  /* sending or fetching */
-  FAC_SYNC_OFFLINE,  /* no network, or simulated */
-  FAC_SYNC_NO_KEY,   /* no key yet: keyring locked or absent */
-  FAC_SYNC_KEY_REFUSED, /* 401, 403 */
-  FAC_SYNC_ACCOUNT,  /* 402 */
-  FAC_SYNC_TROUBLE   /* the service fails; it is retried */
-} FacSyncState;
 
 #define FAC_TYPE_SYNC_STATE (fac_sync_state_get_type ())
 GType fac_sync_state_get_type (void);
