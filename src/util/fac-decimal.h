@@ -46,9 +46,13 @@ typedef enum
 #define FAC_DECIMAL_ZERO ((FacDecimal) { 0, 0, 0 })
 
 /** fac_decimal_from_int: the whole number @value, scale 0. */
-FacDecimal fac_decimal_from_int (gint64 value);
+static inline FacDecimal
+fac_decimal_from_int (gint64 value)
+{
+  return (FacDecimal) { value, 0, 0 };
+}
 
-/** fac_decimal_make: @coefficient / 10^@scale. */
+/** fac_decimal_make: @coefficient / 10^@scale; a scale over %FAC_DECIMAL_MAX_SCALE is an overflow value. */
 FacDecimal fac_decimal_make (gint64 coefficient, guint scale);
 
 /**
@@ -104,12 +108,60 @@ gsize fac_decimal_write (FacDecimal value, char *buffer);
  */
 char *fac_decimal_format (FacDecimal value, guint min_decimals, guint max_decimals);
 
+/* The general cases behind the inline functions below; not to be called by name. */
+FacDecimal fac_decimal_add_general (FacDecimal a, FacDecimal b, int sign);
+FacDecimal fac_decimal_mul_general (FacDecimal a, FacDecimal b, guint scale, FacRounding mode);
+int        fac_decimal_compare_general (FacDecimal a, FacDecimal b);
+
 /** fac_decimal_add: exact sum; the scale is the larger one. */
-FacDecimal fac_decimal_add (FacDecimal a, FacDecimal b);
+static inline FacDecimal
+fac_decimal_add (FacDecimal a, FacDecimal b)
+{
+  FacDecimal sum = { 0, a.scale, 0 };
+
+  if (a.scale != b.scale || a.overflow || b.overflow
+      || __builtin_add_overflow (a.coefficient, b.coefficient, &sum.coefficient))
+    return fac_decimal_add_general (a, b, 1);
+  return sum;
+}
+
 /** fac_decimal_sub: exact difference; the scale is the larger one. */
-FacDecimal fac_decimal_sub (FacDecimal a, FacDecimal b);
+static inline FacDecimal
+fac_decimal_sub (FacDecimal a, FacDecimal b)
+{
+  FacDecimal difference = { 0, a.scale, 0 };
+
+  if (a.scale != b.scale || a.overflow || b.overflow
+      || __builtin_sub_overflow (a.coefficient, b.coefficient, &difference.coefficient))
+    return fac_decimal_add_general (a, b, -1);
+  return difference;
+}
+
+/* powers of ten that fit 64 bits */
+extern const guint64 fac_decimal_powers[20];
+
 /** fac_decimal_mul: product rounded by @mode to @scale digits after the point. */
-FacDecimal fac_decimal_mul (FacDecimal a, FacDecimal b, guint scale, FacRounding mode);
+static inline FacDecimal
+fac_decimal_mul (FacDecimal a, FacDecimal b, guint scale, FacRounding mode)
+{
+  const guint dropped = a.scale + b.scale - scale;
+  gint64 product;
+
+  if (mode == FAC_ROUND_HALF_UP && dropped < G_N_ELEMENTS (fac_decimal_powers) && scale <= FAC_DECIMAL_MAX_SCALE
+      && !a.overflow && !b.overflow && a.coefficient == (gint64) a.coefficient && b.coefficient == (gint64) b.coefficient
+      && !__builtin_mul_overflow ((gint64) a.coefficient, (gint64) b.coefficient, &product))
+    {
+      const guint64 divisor = fac_decimal_powers[dropped];
+      const guint64 size = product < 0 ? -(guint64) product : (guint64) product;
+      guint64 quotient = size / divisor;
+      const guint64 rest = size - quotient * divisor;
+
+      quotient += rest != 0 && rest >= divisor - rest;
+      return (FacDecimal) { product < 0 ? -(__int128) quotient : (__int128) quotient, (guint8) scale, 0 };
+    }
+  return fac_decimal_mul_general (a, b, scale, mode);
+}
+
 /** fac_decimal_div: quotient rounded by @mode to @scale digits; division by zero is an overflow value. */
 FacDecimal fac_decimal_div (FacDecimal a, FacDecimal b, guint scale, FacRounding mode);
 /** fac_decimal_round: @value with exactly @scale digits after the point. */
@@ -120,13 +172,34 @@ FacDecimal fac_decimal_neg (FacDecimal value);
 FacDecimal fac_decimal_trim (FacDecimal value, guint min_scale);
 
 /** fac_decimal_compare: −1, 0 or 1 by value ("1.0" equals "1.000"); an overflow value is larger than any other. */
-int fac_decimal_compare (FacDecimal a, FacDecimal b);
-/** fac_decimal_equal: whether both are the same number, whatever their scales. */
-gboolean fac_decimal_equal (FacDecimal a, FacDecimal b);
-/** fac_decimal_sign: −1, 0 or 1. */
-int fac_decimal_sign (FacDecimal value);
+static inline int
+fac_decimal_compare (FacDecimal a, FacDecimal b)
+{
+  if (a.scale != b.scale || a.overflow || b.overflow)
+    return fac_decimal_compare_general (a, b);
+  return (a.coefficient > b.coefficient) - (a.coefficient < b.coefficient);
+}
+
+/** fac_decimal_equal: whether both are the same number, whatever their scales; an overflow value equals nothing. */
+static inline gboolean
+fac_decimal_equal (FacDecimal a, FacDecimal b)
+{
+  return !a.overflow && !b.overflow && fac_decimal_compare (a, b) == 0;
+}
+
+/** fac_decimal_sign: −1, 0 or 1; 1 for an overflow value. */
+static inline int
+fac_decimal_sign (FacDecimal value)
+{
+  return value.overflow ? 1 : (value.coefficient > 0) - (value.coefficient < 0);
+}
+
 /** fac_decimal_is_zero: whether it is 0. */
-gboolean fac_decimal_is_zero (FacDecimal value);
+static inline gboolean
+fac_decimal_is_zero (FacDecimal value)
+{
+  return !value.overflow && value.coefficient == 0;
+}
 
 /**
  * fac_decimal_to_scaled:

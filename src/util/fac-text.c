@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-text.h"
+
+#include <string.h>
+
+/* plain ASCII needs no tables: the common case when a list is indexed */
+static gboolean
+fold_ascii (const char *text, GString *out)
+{
+  for (; *text != '\0'; text++)
+    {
+      if ((guchar) *text >= 128)
+        return FALSE;
+      if (!g_ascii_isspace (*text))
+        g_string_append_c (out, g_ascii_tolower (*text));
+      else if (out->len > 0 && out->str[out->len - 1] != ' ')
+        g_string_append_c (out, ' ');
+    }
+  return TRUE;
+}
+
+static void
+fold_unicode (const char *text, GString *out)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *apart = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+  g_autofree char *lower = g_utf8_casefold (apart, -1);
+
+  g_string_truncate (out, 0);
+  for (const char *at = lower; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isspace (c))
+        {
+          if (out->len > 0 && out->str[out->len - 1] != ' ')
+            g_string_append_c (out, ' ');
+        }
+      else if (!g_unichar_ismark (c))
+        g_string_append_unichar (out, c);
+    }
+}
+
+char *
+fac_text_fold (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (text != NULL && !fold_ascii (text, out))
+    fold_unicode (text, out);
+  if (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+fac_text_normalize_space (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (; text != NULL && *text != '\0'; text++)
+    {
+      if (strchr (" \t\r\n", *text) == NULL)
+        g_string_append_c (out, *text);
+      else if (out->len > 0 && out->str[out->len - 1] != ' ')
+        g_string_append_c (out, ' ');
+    }
+  if (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  return g_string_free (out, FALSE);
+}
+
+char *
+fac_text_cut (const char *text, gsize characters)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  char *end = valid;
+
+  for (; characters > 0 && *end != '\0'; characters--)
+    end = g_utf8_next_char (end);
+  *end = '\0';
+  return g_steal_pointer (&valid);
+}
+
+gboolean
+fac_text_is_empty (const char *text)
+{
+  while (text != NULL && *text != '\0')
+    {
+      const gunichar c = g_utf8_get_char_validated (text, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2 || !g_unichar_isspace (c))
+        return FALSE;
+      text = g_utf8_next_char (text);
+    }
+  return TRUE;
+}
+
+gboolean
+fac_set_string (char **field, const char *value)
+{
+  char *copy;
+
+  if (g_strcmp0 (*field, value) == 0)
+    return FALSE;
+  copy = g_strdup (value);
+  g_free (*field);
+  *field = copy;
+  return TRUE;
+}
