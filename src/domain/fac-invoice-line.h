@@ -27,6 +27,19 @@ typedef struct
   char      **customs_keys;
 } FacPart;
 
+FacThirdParty *fac_third_party_new  (void);
+FacThirdParty *fac_third_party_copy (const FacThirdParty *self);
+void           fac_third_party_free (FacThirdParty *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacThirdParty, fac_third_party_free)
+
+/** fac_part_new: an empty part, quantity 1. */
+FacPart *fac_part_new  (void);
+FacPart *fac_part_copy (const FacPart *self);
+void     fac_part_free (FacPart *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacPart, fac_part_free)
+/** fac_parts_new: an empty list that frees its parts. Returns: (element-type FacPart) */
+GPtrArray *fac_parts_new (void);
+
 /**
  * FacInvoiceLine: one concepto (API §3.8). Owned by its #FacInvoice.
  * @product: snapshot, never %NULL; its id names the saved product it came from, if @from_catalog
@@ -52,8 +65,13 @@ typedef struct
 FacInvoiceLine *fac_invoice_line_new  (const FacProduct *product);
 FacInvoiceLine *fac_invoice_line_copy (const FacInvoiceLine *self);
 void            fac_invoice_line_free (FacInvoiceLine *self);
+/** fac_invoice_line_equal: whether what the person wrote is equal; which saved product it came from does not count. */
 gboolean        fac_invoice_line_equal (const FacInvoiceLine *a, const FacInvoiceLine *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacInvoiceLine, fac_invoice_line_free)
+
+/** fac_invoice_line_to_variant: see fac-variant.h. */
+GVariant       *fac_invoice_line_to_variant   (const FacInvoiceLine *self);
+FacInvoiceLine *fac_invoice_line_from_variant (GVariant *variant);
 
 /** fac_invoice_line_set_product: takes over description, keys, price and taxes; quantity and discount stay. */
 void fac_invoice_line_set_product (FacInvoiceLine *self, const FacProduct *product);

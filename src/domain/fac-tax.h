@@ -46,8 +46,16 @@ typedef struct
 
 gboolean fac_tax_equal (const FacTax *a, const FacTax *b);
 gboolean fac_local_tax_equal (const FacLocalTax *a, const FacLocalTax *b);
+/** fac_local_tax_set_name: copies @name, cut at a character's end when it is too long. */
+void fac_local_tax_set_name (FacLocalTax *tax, const char *name);
 /** fac_tax_make: a tax by kind, factor and rate text ("0.16"). A helper for presets and tests. */
 FacTax fac_tax_make (FacTaxKind kind, FacTaxFactor factor, gboolean withholding, const char *rate);
+
+/** fac_tax_to_variant: see fac-variant.h. */
+GVariant *fac_tax_to_variant (const FacTax *tax);
+gboolean  fac_tax_from_variant (GVariant *variant, FacTax *tax);
+GVariant *fac_local_tax_to_variant (const FacLocalTax *tax);
+gboolean  fac_local_tax_from_variant (GVariant *variant, FacLocalTax *tax);
 
 /** Names as the API and the XML write them: "IVA", "002", "Tasa"; parsers return %FALSE for unknown text. */
 const char *fac_tax_kind_to_api    (FacTaxKind kind);
@@ -77,7 +85,7 @@ typedef struct
   gsize       n_taxes;
 } FacTaxPreset;
 
-/** fac_tax_presets: IVA 16, 8, 0, exento, no objeto, honorarios, arrendamiento, RESICO, fletes, IEPS. Returns: (transfer none) (array length=n) */
+/** fac_tax_presets: IVA 16, 8, 0, exento, no objeto, honorarios and arrendamiento (the same taxes, one entry), RESICO, fletes, IEPS. Returns: (transfer none) (array length=n) */
 const FacTaxPreset *fac_tax_presets (gsize *n);
 /** fac_tax_preset_find: the preset with exactly these taxes and taxability. Returns: (nullable) */
 const FacTaxPreset *fac_tax_preset_find (const char *taxability, const FacTax *taxes, gsize n_taxes);

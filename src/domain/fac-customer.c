@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-customer.h"
+
+#include "fac-fields.h"
+#include "fac-ids.h"
+#include "fac-tax-id.h"
+
+G_DEFINE_BOXED_TYPE (FacCustomer, fac_customer, fac_customer_ref, fac_customer_unref)
+
+static const FacField fields[] = {
+  FAC_FIELD (FacCustomer, id, STRING, FALSE),
+  FAC_FIELD (FacCustomer, remote_id, STRING, FALSE),
+  FAC_FIELD (FacCustomer, legal_name, STRING, TRUE),
+  FAC_FIELD (FacCustomer, tax_id, STRING, TRUE),
+  FAC_FIELD (FacCustomer, tax_system, STRING, TRUE),
+  FAC_FIELD (FacCustomer, email, STRING, TRUE),
+  FAC_FIELD (FacCustomer, phone, STRING, TRUE),
+  FAC_FIELD (FacCustomer, default_invoice_use, STRING, TRUE),
+  FAC_FIELD (FacCustomer, notes, STRING, TRUE),
+  FAC_FIELD (FacCustomer, sat_validated_at, INT64, FALSE),
+  FAC_FIELD (FacCustomer, created_at, INT64, FALSE),
+  FAC_FIELD (FacCustomer, updated_at, INT64, FALSE),
+};
+
+static void
+clear (gpointer data)
+{
+  FacCustomer *self = data;
+
+  fac_fields_clear (fields, G_N_ELEMENTS (fields), self);
+  g_clear_pointer (&self->address, fac_address_free);
+}
+
+static void
+read_other (gpointer object, const char *name, GVariant *value)
+{
+  FacCustomer *self = object;
+
+  if (g_str_equal (name, "address"))
+    {
+      g_clear_pointer (&self->address, fac_address_free);
+      self->address = fac_address_from_variant (value);
+    }
+}
+
+FacCustomer *
+fac_customer_new (void)
+{
+  FacCustomer *self = g_atomic_rc_box_new0 (FacCustomer);
+
+  self->id = fac_id_new ();
+  self->address = fac_address_new ();
+  return self;
+}
+
+FacCustomer *
+fac_customer_ref (FacCustomer *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+fac_customer_unref (FacCustomer *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+FacCustomer *
+fac_customer_copy (const FacCustomer *self)
+{
+  FacCustomer *copy = g_atomic_rc_box_new0 (FacCustomer);
+
+  fac_fields_copy (fields, G_N_ELEMENTS (fields), self, copy);
+  copy->address = fac_address_copy (self->address);
+  return copy;
+}
+
+gboolean
+fac_customer_equal_content (const FacCustomer *a, const FacCustomer *b)
+{
+  return fac_fields_equal (fields, G_N_ELEMENTS (fields), a, b)
+         && fac_address_equal (a->address, b->address);
+}
+
+GVariant *
+fac_customer_to_variant (const FacCustomer *self)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  fac_fields_write (fields, G_N_ELEMENTS (fields), self, &builder);
+  fac_fields_add (&builder, "address", fac_address_to_variant (self->address));
+  return g_variant_builder_end (&builder);
+}
+
+FacCustomer *
+fac_customer_from_variant (GVariant *variant)
+{
+  g_autoptr(GVariant) own = g_variant_ref_sink (variant);
+  g_autoptr(FacCustomer) self = g_atomic_rc_box_new0 (FacCustomer);
+
+  if (!fac_fields_read (fields, G_N_ELEMENTS (fields), self, own, read_other))
+    return NULL;
+  if (self->address == NULL)
+    self->address = fac_address_new ();
+  if (self->id == NULL)
+    self->id = fac_id_new ();
+  return g_steal_pointer (&self);
+}
+
+gboolean
+fac_customer_is_public (const FacCustomer *self)
+{
+  return g_strcmp0 (self->tax_id, FAC_RFC_PUBLIC) == 0;
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-invoice.h"
+
+#include "fac-fields.h"
+#include "fac-ids.h"
+#include "fac-text.h"
+
+G_DEFINE_BOXED_TYPE (FacInvoice, fac_invoice, fac_invoice_ref, fac_invoice_unref)
+
+static const FacField relation_fields[] = {
+  FAC_FIELD (FacRelation, relationship, STRING, TRUE),
+  FAC_FIELD (FacRelation, documents, STRV, TRUE),
+};
+
+static const FacField global_fields[] = {
+  FAC_FIELD (FacGlobalInfo, periodicity, STRING, TRUE),
+  FAC_FIELD (FacGlobalInfo, months, STRING, TRUE),
+  FAC_FIELD (FacGlobalInfo, year, INT, TRUE),
+};
+
+static const FacField complement_fields[] = {
+  FAC_FIELD (FacComplement, type, STRING, TRUE),
+  FAC_FIELD (FacComplement, data, STRING, TRUE),
+};
+
+static const FacField fields[] = {
+  FAC_FIELD (FacInvoice, id, STRING, FALSE),
+  FAC_FIELD (FacInvoice, remote_id, STRING, FALSE),
+  FAC_FIELD (FacInvoice, idempotency_key, STRING, FALSE),
+  FAC_FIELD (FacInvoice, type, INT, TRUE),
+  FAC_FIELD (FacInvoice, status, INT, FALSE),
+  FAC_FIELD (FacInvoice, uuid, STRING, FALSE),
+  FAC_FIELD (FacInvoice, series, STRING, TRUE),
+  FAC_FIELD (FacInvoice, folio_number, STRING, TRUE),
+  FAC_FIELD (FacInvoice, date, INT64, TRUE),
+  FAC_FIELD (FacInvoice, stamped_at, INT64, FALSE),
+  FAC_FIELD (FacInvoice, created_at, INT64, FALSE),
+  FAC_FIELD (FacInvoice, updated_at, INT64, FALSE),
+  FAC_FIELD (FacInvoice, payment_form, STRING, TRUE),
+  FAC_FIELD (FacInvoice, payment_method, STRING, TRUE),
+  FAC_FIELD (FacInvoice, use, STRING, TRUE),
+  FAC_FIELD (FacInvoice, currency, STRING, TRUE),
+  FAC_FIELD (FacInvoice, exchange, DECIMAL, TRUE),
+  FAC_FIELD (FacInvoice, conditions, STRING, TRUE),
+  FAC_FIELD (FacInvoice, export_code, STRING, TRUE),
+  FAC_FIELD (FacInvoice, place_of_issue, STRING, TRUE),
+  FAC_FIELD (FacInvoice, addenda, STRING, TRUE),
+  FAC_FIELD (FacInvoice, pdf_custom_section, STRING, TRUE),
+  FAC_FIELD (FacInvoice, total, DECIMAL, FALSE),
+  FAC_FIELD (FacInvoice, cancellation_status, STRING, FALSE),
+  FAC_FIELD (FacInvoice, verification_url, STRING, FALSE),
+};
+
+FacRelation *
+fac_relation_new (const char *relationship, const char *const *documents)
+{
+  FacRelation *self = g_new0 (FacRelation, 1);
+
+  self->relationship = g_strdup (relationship);
+  self->documents = g_strdupv ((char **) documents);
+  return self;
+}
+
+void
+fac_relation_free (FacRelation *self)
+{
+  if (self == NULL)
+    return;
+  fac_fields_clear (relation_fields, G_N_ELEMENTS (relation_fields), self);
+  g_free (self);
+}
+
+FacGlobalInfo *
+fac_global_info_new (const char *periodicity, const char *months, int year)
+{
+  FacGlobalInfo *self = g_new0 (FacGlobalInfo, 1);
+
+  self->periodicity = g_strdup (periodicity);
+  self->months = g_strdup (months);
+  self->year = year;
+  return self;
+}
+
+void
+fac_global_info_free (FacGlobalInfo *self)
+{
+  if (self == NULL)
+    return;
+  fac_fields_clear (global_fields, G_N_ELEMENTS (global_fields), self);
+  g_free (self);
+}
+
+FacComplement *
+fac_complement_new (const char *type, const char *data)
+{
+  FacComplement *self = g_new0 (FacComplement, 1);
+
+  self->type = g_strdup (type);
+  self->data = g_strdup (data);
+  return self;
+}
+
+void
+fac_complement_free (FacComplement *self)
+{
+  if (self == NULL)
+    return;
+  fac_fields_clear (complement_fields, G_N_ELEMENTS (complement_fields), self);
+  g_free (self);
+}
+
+static void
+clear (gpointer data)
+{
+  FacInvoice *self = data;
+
+  fac_fields_clear (fields, G_N_ELEMENTS (fields), self);
+  g_clear_pointer (&self->customer, fac_customer_unref);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_pointer (&self->related_documents, g_ptr_array_unref);
+  g_clear_pointer (&self->global, fac_global_info_free);
+  g_clear_pointer (&self->complements, g_ptr_array_unref);
+}
+
+static FacInvoice *
+new_empty (void)
+{
+  FacInvoice *self = g_atomic_rc_box_new0 (FacInvoice);
+
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
+  self->related_documents = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_relation_free);
+  self->complements = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_complement_free);
+  return self;
+}
+
+static gboolean
+list_equal (const GPtrArray *a, const GPtrArray *b, const FacField *table, gsize n_table)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!fac_fields_equal (table, n_table, g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+lines_equal (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!fac_invoice_line_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+customers_equal (const FacCustomer *a, const FacCustomer *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return fac_customer_equal_content (a, b);
+}
+
+static gboolean
+globals_equal (const FacGlobalInfo *a, const FacGlobalInfo *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return fac_fields_equal (global_fields, G_N_ELEMENTS (global_fields), a, b);
+}
+
+static GVariant *
+item_to_variant (gconstpointer item, const FacField *table, gsize n_table)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  fac_fields_write (table, n_table, item, &builder);
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+list_to_variant (const GPtrArray *list, const FacField *table, gsize n_table)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < list->len; i++)
+    g_variant_builder_add_value (&builder, item_to_variant (g_ptr_array_index (list, i), table, n_table));
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
+lines_to_variant (const GPtrArray *lines)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < lines->len; i++)
+    g_variant_builder_add_value (&builder, fac_invoice_line_to_variant (g_ptr_array_index (lines, i)));
+  return g_variant_builder_end (&builder);
+}
+
+static void
+read_list (GPtrArray *list, GVariant *value, gsize size, const FacField *table, gsize n_table)
+{
+  gsize n = g_variant_is_of_type (value, G_VARIANT_TYPE ("aa{sv}")) ? g_variant_n_children (value) : 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr(GVariant) item = g_variant_get_child_value (value, i);
+      gpointer object = g_malloc0 (size);
+
+      fac_fields_read (table, n_table, object, item, NULL);
+      g_ptr_array_add (list, object);
+    }
+}
+
+static void
+read_lines (FacInvoice *self, GVariant *value)
+{
+  gsize n = g_variant_is_of_type (value, G_VARIANT_TYPE ("aa{sv}")) ? g_variant_n_children (value) : 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr(GVariant) item = g_variant_get_child_value (value, i);
+
+      g_ptr_array_add (self->lines, fac_invoice_line_from_variant (item));
+    }
+}
+
+static void
+read_other (gpointer object, const char *name, GVariant *value)
+{
+  FacInvoice *self = object;
+
+  if (g_str_equal (name, "customer"))
+    {
+      g_clear_pointer (&self->customer, fac_customer_unref);
+      self->customer = fac_customer_from_variant (value);
+    }
+  else if (g_str_equal (name, "lines"))
+    read_lines (self, value);
+  else if (g_str_equal (name, "related_documents"))
+    read_list (self->related_documents, value, sizeof (FacRelation), relation_fields,
+               G_N_ELEMENTS (relation_fields));
+  else if (g_str_equal (name, "complements"))
+    read_list (self->complements, value, sizeof (FacComplement), complement_fields,
+               G_N_ELEMENTS (complement_fields));
+  else if (g_str_equal (name, "global"))
+    {
+      g_clear_pointer (&self->global, fac_global_info_free);
+      self->global = fac_global_info_new (NULL, NULL, 0);
+      fac_fields_read (global_fields, G_N_ELEMENTS (global_fields), self->global, value, NULL);
+    }
+}
+
+FacInvoice *
+fac_invoice_new (FacInvoiceType type)
+{
+  FacInvoice *self = new_empty ();
+
+  self->id = fac_id_new ();
+  self->type = type;
+  self->payment_form = g_strdup ("03");
+  self->payment_method = g_strdup ("PUE");
+  self->use = g_strdup ("G03");
+  self->currency = g_strdup ("MXN");
+  self->exchange = fac_decimal_from_int (1);
+  self->export_code = g_strdup ("01");
+  return self;
+}
+
+FacInvoice *
+fac_invoice_ref (FacInvoice *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+fac_invoice_unref (FacInvoice *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+FacInvoice *
+fac_invoice_copy (const FacInvoice *self)
+{
+  FacInvoice *copy = new_empty ();
+
+  fac_fields_copy (fields, G_N_ELEMENTS (fields), self, copy);
+  if (self->customer != NULL)
+    copy->customer = fac_customer_copy (self->customer);
+  for (guint i = 0; i < self->lines->len; i++)
+    g_ptr_array_add (copy->lines, fac_invoice_line_copy (g_ptr_array_index (self->lines, i)));
+  for (guint i = 0; i < self->related_documents->len; i++)
+    {
+      const FacRelation *relation = g_ptr_array_index (self->related_documents, i);
+
+      g_ptr_array_add (copy->related_documents,
+                       fac_relation_new (relation->relationship, (const char *const *) relation->documents));
+    }
+  for (guint i = 0; i < self->complements->len; i++)
+    {
+      const FacComplement *complement = g_ptr_array_index (self->complements, i);
+
+      g_ptr_array_add (copy->complements, fac_complement_new (complement->type, complement->data));
+    }
+  if (self->global != NULL)
+    copy->global = fac_global_info_new (self->global->periodicity, self->global->months, self->global->year);
+  return copy;
+}
+
+FacInvoice *
+fac_invoice_duplicate (const FacInvoice *self)
+{
+  FacInvoice *copy = fac_invoice_copy (self);
+
+  g_free (copy->id);
+  copy->id = fac_id_new ();
+  g_clear_pointer (&copy->remote_id, g_free);
+  g_clear_pointer (&copy->idempotency_key, g_free);
+  g_clear_pointer (&copy->uuid, g_free);
+  g_clear_pointer (&copy->folio_number, g_free);
+  g_clear_pointer (&copy->cancellation_status, g_free);
+  g_clear_pointer (&copy->verification_url, g_free);
+  copy->status = FAC_STATUS_BORRADOR;
+  copy->date = 0;
+  copy->stamped_at = 0;
+  copy->created_at = 0;
+  copy->updated_at = 0;
+  return copy;
+}
+
+gboolean
+fac_invoice_equal_content (const FacInvoice *a, const FacInvoice *b)
+{
+  return fac_fields_equal (fields, G_N_ELEMENTS (fields), a, b)
+         && customers_equal (a->customer, b->customer) && globals_equal (a->global, b->global)
+         && list_equal (a->related_documents, b->related_documents, relation_fields,
+                        G_N_ELEMENTS (relation_fields))
+         && list_equal (a->complements, b->complements, complement_fields, G_N_ELEMENTS (complement_fields))
+         && lines_equal (a->lines, b->lines);
+}
+
+GVariant *
+fac_invoice_to_variant (const FacInvoice *self)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  fac_fields_write (fields, G_N_ELEMENTS (fields), self, &builder);
+  if (self->customer != NULL)
+    fac_fields_add (&builder, "customer", fac_customer_to_variant (self->customer));
+  if (self->lines->len > 0)
+    fac_fields_add (&builder, "lines", lines_to_variant (self->lines));
+  if (self->related_documents->len > 0)
+    fac_fields_add (&builder, "related_documents",
+                    list_to_variant (self->related_documents, relation_fields, G_N_ELEMENTS (relation_fields)));
+  if (self->global != NULL)
+    fac_fields_add (&builder, "global",
+                    item_to_variant (self->global, global_fields, G_N_ELEMENTS (global_fields)));
+  if (self->complements->len > 0)
+    fac_fields_add (&builder, "complements",
+                    list_to_variant (self->complements, complement_fields, G_N_ELEMENTS (complement_fields)));
+  return g_variant_builder_end (&builder);
+}
+
+FacInvoice *
+fac_invoice_from_variant (GVariant *variant)
+{
+  g_autoptr(GVariant) own = g_variant_ref_sink (variant);
+  g_autoptr(FacInvoice) self = new_empty ();
+
+  if (!fac_fields_read (fields, G_N_ELEMENTS (fields), self, own, read_other))
+    return NULL;
+  if (self->id == NULL)
+    self->id = fac_id_new ();
+  if (self->type == 0)
+    self->type = FAC_INVOICE_INGRESO;
+  return g_steal_pointer (&self);
+}
+
+char *
+fac_invoice_folio (const FacInvoice *self)
+{
+  if (fac_text_is_empty (self->folio_number))
+    return NULL;
+  if (fac_text_is_empty (self->series))
+    return g_strdup (self->folio_number);
+  return g_strconcat (self->series, " ", self->folio_number, NULL);
+}
