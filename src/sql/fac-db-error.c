@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-db-private.h"
+
+#include <errno.h>
+
+G_DEFINE_QUARK (fac-store-error-quark, fac_store_error)
+
+/* what the system said when SQLite could not open, read or write */
+static FacStoreError
+from_system (int number)
+{
+  switch (number)
+    {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return FAC_STORE_ERROR_FULL;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return FAC_STORE_ERROR_READ_ONLY;
+    case ENOENT:
+      return FAC_STORE_ERROR_NOT_FOUND;
+    default:
+      return FAC_STORE_ERROR_FAILED;
+    }
+}
+
+static FacStoreError
+from_code (sqlite3 *handle, int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return FAC_STORE_ERROR_BUSY;
+    case SQLITE_CONSTRAINT:
+      return FAC_STORE_ERROR_CONSTRAINT;
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return FAC_STORE_ERROR_CORRUPT;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return FAC_STORE_ERROR_READ_ONLY;
+    case SQLITE_FULL:
+      return FAC_STORE_ERROR_FULL;
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+      return from_system (handle != NULL ? sqlite3_system_errno (handle) : 0);
+    default:
+      return FAC_STORE_ERROR_FAILED;
+    }
+}
+
+gboolean
+fac_db_take_error (sqlite3 *handle, int code, GError **error)
+{
+  const char *message = handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code);
+
+  g_set_error (error, FAC_STORE_ERROR, from_code (handle, code), "%s (SQLite %d)", message, code);
+  return FALSE;
+}

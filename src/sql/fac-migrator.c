@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-migrator.h"
+
+#include "fac-db-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#define BACKUPS_KEPT 3
+#define BACKUP_PAGES 1024
+
+static gboolean
+read_int (FacDb *db, const char *sql, gint64 *out, GError **error)
+{
+  FacStatement *statement = fac_db_prepare (db, sql, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  *out = fac_statement_step (statement, &problem) ? fac_statement_int (statement, 0) : 0;
+  fac_statement_reset (statement);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+check_owner (FacDb *db, int application_id, int newest, gint64 *version, GError **error)
+{
+  gint64 owner, tables;
+
+  if (!read_int (db, "PRAGMA application_id", &owner, error)
+      || !read_int (db, "PRAGMA user_version", version, error)
+      || !read_int (db, "SELECT count(*) FROM sqlite_schema", &tables, error))
+    return FALSE;
+  if (owner != application_id && (owner != 0 || *version != 0 || tables != 0))
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "This is a database of another program");
+  else if (*version < 0 || *version > newest)
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NEWER,
+                 "The database has version %" G_GINT64_FORMAT ", this program knows up to %d", *version, newest);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_sound (FacDb *db, GError **error)
+{
+  FacStatement *statement = fac_db_prepare (db, "PRAGMA quick_check(1)", error);
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *answer = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  if (fac_statement_step (statement, &problem))
+    answer = fac_statement_dup (statement, 0);
+  fac_statement_reset (statement);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else if (g_strcmp0 (answer, "ok") != 0)
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The database is damaged: %s", answer);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+copy_database (sqlite3 *from, const char *path, GError **error)
+{
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  sqlite3 *to = NULL;
+  sqlite3_backup *copy;
+  int code = sqlite3_open_v2 (path, &to, flags, NULL);
+
+  if (code == SQLITE_OK)
+    {
+      copy = sqlite3_backup_init (to, "main", from, "main");
+      while (copy != NULL && sqlite3_backup_step (copy, BACKUP_PAGES) == SQLITE_OK)
+        ;
+      code = copy != NULL ? sqlite3_backup_finish (copy) : sqlite3_errcode (to);
+    }
+  if (code != SQLITE_OK)
+    fac_db_take_error (to, code, error);
+  sqlite3_close (to);
+  return code == SQLITE_OK;
+}
+
+static gboolean
+publish (const char *temporary, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_dirname (path);
+  const int file = open (temporary, O_RDONLY | O_CLOEXEC);
+  const int folder = open (name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const gboolean done = file >= 0 && folder >= 0 && fsync (file) == 0 && g_rename (temporary, path) == 0
+                        && fsync (folder) == 0;
+  const int failure = errno;
+
+  if (file >= 0)
+    close (file);
+  if (folder >= 0)
+    close (folder);
+  if (!done)
+    g_set_error (error, FAC_STORE_ERROR, failure == ENOSPC ? FAC_STORE_ERROR_FULL : FAC_STORE_ERROR_FAILED,
+                 "%s: %s", path, g_strerror (failure));
+  return done;
+}
+
+static int
+compare_versions (gconstpointer a, gconstpointer b)
+{
+  const int left = *(const int *) a, right = *(const int *) b;
+
+  return (left < right) - (left > right);
+}
+
+static char *
+backup_name (const char *path, int version)
+{
+  return g_strdup_printf ("%s.before-%d.bak", path, version);
+}
+
+/* the newest ones by version stay */
+static void
+forget_old_backups (const char *path)
+{
+  g_autofree char *name = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (base, ".before-", NULL);
+  g_autoptr (GArray) versions = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GDir) folder = g_dir_open (name, 0, NULL);
+  const char *entry;
+
+  while (folder != NULL && (entry = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_prefix (entry, prefix) && g_str_has_suffix (entry, ".bak"))
+      {
+        const int version = (int) g_ascii_strtoll (entry + strlen (prefix), NULL, 10);
+
+        g_array_append_val (versions, version);
+      }
+  g_array_sort (versions, compare_versions);
+  for (guint i = BACKUPS_KEPT; i < versions->len; i++)
+    {
+      g_autofree char *old = backup_name (path, g_array_index (versions, int, i));
+
+      g_unlink (old);
+    }
+}
+
+static gboolean
+back_up (FacDb *db, const char *path, int version, GError **error)
+{
+  g_autofree char *backup = backup_name (path, version);
+  g_autofree char *temporary = g_strconcat (backup, ".part", NULL);
+  int file;
+
+  g_unlink (temporary);
+  file = open (temporary, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0)
+    close (file);
+  if (copy_database (db->handle, temporary, error) && publish (temporary, backup, error))
+    {
+      forget_old_backups (path);
+      return TRUE;
+    }
+  g_unlink (temporary);
+  g_prefix_error (error, "The backup before the change failed: ");
+  return FALSE;
+}
+
+/* pragmas take no bound values; both are whole numbers of ours */
+static gboolean
+write_marks (FacDb *db, int application_id, int version, GError **error)
+{
+  char sql[96];
+
+  g_snprintf (sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d", application_id, version);
+  return fac_db_exec (db, sql, error);
+}
+
+static gboolean
+check_references (FacDb *db, GError **error)
+{
+  gint64 broken;
+
+  if (!read_int (db, "SELECT count(*) FROM pragma_foreign_key_check", &broken, error))
+    return FALSE;
+  if (broken > 0)
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CONSTRAINT,
+                 "%" G_GINT64_FORMAT " rows point to rows that are gone", broken);
+  return broken == 0;
+}
+
+static gboolean
+run_step (FacDb *db, int application_id, const FacMigration *step, GError **error)
+{
+  if (!fac_db_begin (db, FAC_DB_WRITE, error))
+    return FALSE;
+  if (fac_db_exec (db, step->sql, error) && write_marks (db, application_id, step->version, error)
+      && check_references (db, error))
+    return fac_db_commit (db, error);
+  fac_db_rollback (db);
+  g_prefix_error (error, "Step %d: ", step->version);
+  return FALSE;
+}
+
+gboolean
+fac_migrate (FacDb *db, const char *path, int application_id, const FacMigration *steps, gsize n_steps,
+             GError **error)
+{
+  const int newest = n_steps > 0 ? steps[n_steps - 1].version : 0;
+  gint64 version;
+  gboolean done = TRUE;
+
+  if (!check_owner (db, application_id, newest, &version, error))
+    return FALSE;
+  if (version < newest && version > 0
+      && (!check_sound (db, error) || (path != NULL && !back_up (db, path, newest, error))))
+    return FALSE;
+  if (!fac_db_accept (db, error))
+    return FALSE;
+  if (version == newest)
+    return TRUE;
+  /* tables are rebuilt by some steps: references are checked at the end of each instead */
+  if (!fac_db_exec (db, "PRAGMA foreign_keys = OFF", error))
+    return FALSE;
+  for (gsize i = 0; done && i < n_steps; i++)
+    if (steps[i].version > version)
+      done = run_step (db, application_id, &steps[i], error);
+  return fac_db_exec (db, "PRAGMA foreign_keys = ON", done ? error : NULL) && done;
+}
