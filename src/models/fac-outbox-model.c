@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-operation-private.h"
+#include "fac-workspace-private.h"
+
+struct _FacOutboxModel
+{
+  GObject parent_instance;
+
+  FacWorkspace *workspace;
+  GPtrArray    *operations; /* FacOperation */
+  GCancellable *cancellable;
+  gboolean      reading;
+  gboolean      again;
+};
+
+static void list_model_init (GListModelInterface *iface);
+static void read_outbox (FacOutboxModel *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FacOutboxModel, fac_outbox_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static GType
+get_item_type (GListModel *model)
+{
+  return FAC_TYPE_OPERATION;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return FAC_OUTBOX_MODEL (model)->operations->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  FacOutboxModel *self = FAC_OUTBOX_MODEL (model);
+
+  return position < self->operations->len ? g_object_ref (self->operations->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static gboolean
+waits_for_refused (FacOutboxEntry *entry, GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      FacOutboxEntry *other = entries->pdata[i];
+
+      if (other->state != FAC_OUTBOX_REFUSED || other->id == entry->id)
+        continue;
+      for (gsize w = 0; w < entry->n_waits_for; w++)
+        if (entry->waits_for[w] == other->id)
+          return TRUE;
+      if (other->id < entry->id && g_strcmp0 (other->object_id, entry->object_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+take_entries (FacOutboxModel *self, GPtrArray *entries)
+{
+  guint before = self->operations->len;
+
+  g_ptr_array_set_size (self->operations, 0);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (self->operations, _fac_operation_new (entries->pdata[i],
+                                                           waits_for_refused (entries->pdata[i], entries)));
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->operations->len);
+}
+
+static void
+on_entries (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacOutboxModel) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = fac_store_outbox_finish (FAC_STORE (source), result, &error);
+
+  self->reading = FALSE;
+  if (self->workspace == NULL)
+    return;
+  if (entries != NULL)
+    take_entries (self, entries);
+  if (self->again)
+    read_outbox (self);
+}
+
+static void
+read_outbox (FacOutboxModel *self)
+{
+  self->again = self->reading;
+  if (self->reading)
+    return;
+  self->reading = TRUE;
+  fac_store_outbox_async (self->workspace->store, self->cancellable, on_entries, g_object_ref (self));
+}
+
+static void
+on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id, FacOutboxModel *self)
+{
+  if (entity == FAC_ENTITY_OUTBOX)
+    read_outbox (self);
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacWorkspace) workspace = data;
+  g_autoptr (GError) error = NULL;
+
+  if (fac_store_write_finish (FAC_STORE (source), result, &error))
+    _fac_workspace_wake (workspace);
+  else
+    g_message ("The queue could not be changed: %s", error->message);
+}
+
+static void
+fac_outbox_model_dispose (GObject *object)
+{
+  FacOutboxModel *self = FAC_OUTBOX_MODEL (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (fac_outbox_model_parent_class)->dispose (object);
+}
+
+static void
+fac_outbox_model_finalize (GObject *object)
+{
+  FacOutboxModel *self = FAC_OUTBOX_MODEL (object);
+
+  g_clear_object (&self->cancellable);
+  g_ptr_array_unref (self->operations);
+  G_OBJECT_CLASS (fac_outbox_model_parent_class)->finalize (object);
+}
+
+static void
+fac_outbox_model_class_init (FacOutboxModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = fac_outbox_model_dispose;
+  object_class->finalize = fac_outbox_model_finalize;
+}
+
+static void
+fac_outbox_model_init (FacOutboxModel *self)
+{
+  self->operations = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cancellable = g_cancellable_new ();
+}
+
+FacOutboxModel *
+fac_outbox_model_new (FacWorkspace *workspace)
+{
+  FacOutboxModel *self = g_object_new (FAC_TYPE_OUTBOX_MODEL, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self, 0);
+  read_outbox (self);
+  return self;
+}
+
+void
+fac_outbox_model_retry (FacOutboxModel *self, FacOperation *operation)
+{
+  fac_store_retry_async (self->workspace->store, operation != NULL ? operation->entry->id : 0,
+                         on_done, g_object_ref (self->workspace));
+}
+
+void
+fac_outbox_model_discard (FacOutboxModel *self, FacOperation *operation)
+{
+  fac_store_discard_async (self->workspace->store, operation->entry->id, on_done, g_object_ref (self->workspace));
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-workspace-private.h"
+
+#include "fac-invoice-rules.h"
+
+#include <string.h>
+
+/* A catalogue search asks three sources in turn: this machine, answers kept from before, and the service when neither knows. */
+typedef struct
+{
+  char      *catalog;
+  char      *text;
+  guint      limit;
+  GPtrArray *found; /* FacCatalogEntry */
+} CatalogSearch;
+
+static void
+catalog_search_free (CatalogSearch *search)
+{
+  g_free (search->catalog);
+  g_free (search->text);
+  g_clear_pointer (&search->found, g_ptr_array_unref);
+  g_free (search);
+}
+
+static gboolean
+has_key (GPtrArray *entries, const char *key)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_strcmp0 (((FacCatalogEntry *) entries->pdata[i])->key, key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_new (CatalogSearch *search, GPtrArray *entries)
+{
+  for (guint i = 0; entries != NULL && i < entries->len && search->found->len < search->limit; i++)
+    {
+      FacCatalogEntry *entry = entries->pdata[i];
+
+      if (!has_key (search->found, entry->key))
+        g_ptr_array_add (search->found, fac_catalog_entry_copy (entry));
+    }
+}
+
+static void
+return_found (GTask *task)
+{
+  CatalogSearch *search = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&search->found), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+on_catalog_cached (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_store_write_finish (FAC_STORE (source), result, &error))
+    g_debug ("Catalogue entries were not kept: %s", error->message);
+}
+
+static void
+on_service_searched (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  FacWorkspace *self = g_task_get_source_object (task);
+  CatalogSearch *search = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) entries = fac_provider_search_catalog_finish (FAC_PROVIDER (source), result, NULL);
+
+  if (entries != NULL && entries->len > 0)
+    {
+      fac_store_cache_catalog_async (self->store, search->catalog, entries, on_catalog_cached, NULL);
+      add_new (search, entries);
+    }
+  return_found (task);
+}
+
+static gboolean
+service_may_know (FacWorkspace *self, CatalogSearch *search)
+{
+  return search->found->len == 0
+         && self->provider != NULL
+         && strlen (search->text) >= 3
+         && fac_connectivity_is_online (self->connectivity)
+         && (fac_provider_capabilities (self->provider) & FAC_CAPABILITY_CATALOG_SEARCH) != 0
+         && (g_str_equal (search->catalog, FAC_CATALOG_PRODUCTS) || g_str_equal (search->catalog, FAC_CATALOG_UNITS));
+}
+
+static void
+on_cache_searched (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  FacWorkspace *self = g_task_get_source_object (task);
+  CatalogSearch *search = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) entries = fac_store_search_catalog_finish (FAC_STORE (source), result, NULL);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  add_new (search, entries);
+  if (service_may_know (self, search))
+    fac_provider_search_catalog_async (self->provider, search->catalog, search->text,
+                                       g_task_get_cancellable (task), on_service_searched, g_steal_pointer (&task));
+  else
+    return_found (task);
+}
+
+static void
+on_machine_searched (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  FacWorkspace *self = g_task_get_source_object (task);
+  CatalogSearch *search = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) entries = fac_catalog_search_finish (FAC_CATALOG (source), result, &error);
+
+  if (entries == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  add_new (search, entries);
+  if (search->found->len >= search->limit || fac_catalog_is_full (self->catalog))
+    return_found (task);
+  else
+    fac_store_search_catalog_async (self->store, search->catalog, search->text, search->limit,
+                                    g_task_get_cancellable (task), on_cache_searched, g_steal_pointer (&task));
+}
+
+void
+fac_workspace_search_catalog_async (FacWorkspace *self, const char *catalog, const char *text, guint limit,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  CatalogSearch *search = g_new0 (CatalogSearch, 1);
+
+  search->catalog = g_strdup (catalog);
+  search->text = g_strdup (text != NULL ? text : "");
+  search->limit = limit;
+  search->found = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
+  g_task_set_task_data (task, search, (GDestroyNotify) catalog_search_free);
+  fac_catalog_search_async (self->catalog, catalog, search->text, limit, cancellable, on_machine_searched, task);
+}
+
+GPtrArray *
+fac_workspace_search_catalog_finish (FacWorkspace *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GPtrArray *
+fac_workspace_list_catalog (FacWorkspace *self, const char *catalog)
+{
+  return fac_catalog_list (self->catalog, catalog);
+}
+
+static void
+on_customer (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  FacCustomer *customer = fac_store_get_customer_finish (FAC_STORE (source), result, &error);
+
+  if (customer != NULL)
+    g_task_return_pointer (task, customer, (GDestroyNotify) fac_customer_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+fac_workspace_get_customer_async (FacWorkspace *self, const char *id, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer data)
+{
+  fac_store_get_customer_async (self->store, id, cancellable, on_customer, g_task_new (self, cancellable, callback, data));
+}
+
+FacCustomer *
+fac_workspace_get_customer_finish (FacWorkspace *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_product (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  FacProduct *product = fac_store_get_product_finish (FAC_STORE (source), result, &error);
+
+  if (product != NULL)
+    g_task_return_pointer (task, product, (GDestroyNotify) fac_product_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+fac_workspace_get_product_async (FacWorkspace *self, const char *id, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer data)
+{
+  fac_store_get_product_async (self->store, id, cancellable, on_product, g_task_new (self, cancellable, callback, data));
+}
+
+FacProduct *
+fac_workspace_get_product_finish (FacWorkspace *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (FacStorePage) page = fac_store_first_page_finish (FAC_STORE (source), result, &error);
+
+  if (page != NULL)
+    g_task_return_pointer (task, g_ptr_array_ref (page->rows), (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+fac_workspace_find_async (FacWorkspace *self, FacQuery *query, guint limit, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer data)
+{
+  fac_store_first_page_async (self->store, query, limit, cancellable, on_found,
+                              g_task_new (self, cancellable, callback, data));
+}
+
+GPtrArray *
+fac_workspace_find_finish (FacWorkspace *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static FacRulesContext
+rules_context (FacWorkspace *self)
+{
+  return (FacRulesContext) {
+    .organization = self->organization,
+    .catalog = FAC_CATALOG_SOURCE (self->catalog),
+    .now = fac_clock_now (self->clock),
+  };
+}
+
+GPtrArray *
+fac_workspace_check_customer (FacWorkspace *self, const FacCustomer *customer)
+{
+  const FacRulesContext context = rules_context (self);
+
+  return fac_customer_check (customer, &context);
+}
+
+GPtrArray *
+fac_workspace_check_product (FacWorkspace *self, const FacProduct *product)
+{
+  const FacRulesContext context = rules_context (self);
+
+  return fac_product_check (product, &context);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-catalog.h"
+#include "fac-http-client.h"
+#include "fac-provider.h"
+#include "fac-store.h"
+#include "fac-sync-service.h"
+#include "fac-workspace.h"
+
+G_BEGIN_DECLS
+
+struct _FacWorkspace
+{
+  GObject parent_instance;
+
+  FacClock        *clock;
+  FacHttpClient   *http;
+  FacKeyStore     *keys;
+  FacCatalog      *catalog;
+
+  FacOrganization *organization;
+  FacStore        *store;
+  FacConnectivity *connectivity;
+  FacSyncService  *sync;
+  FacProvider     *provider; /* NULL while there is no key */
+  FacProvider     *parser;   /* reads stored JSON; has no key */
+  GCancellable    *closing;
+  gboolean         key_missing;
+};
+
+/** _fac_workspace_get_provider: Returns: (transfer none) (nullable): NULL while there is no key */
+FacProvider *_fac_workspace_get_provider (FacWorkspace *self);
+/** _fac_workspace_wake: something was queued; let sync look. */
+void         _fac_workspace_wake (FacWorkspace *self);
+
+G_END_DECLS
