@@ -32,8 +32,8 @@ member_equal (const FacField *field, gconstpointer a, gconstpointer b)
     case FAC_FIELD_STRV:
       return strv_equal (CONST_MEMBER (a, field, char **), CONST_MEMBER (b, field, char **));
     case FAC_FIELD_DECIMAL:
-      return fac_decimal_equal (CONST_MEMBER (a, field, FacDecimal),
-                                CONST_MEMBER (b, field, FacDecimal));
+      /* not fac_decimal_equal(): two unreadable amounts are no change */
+      return fac_decimal_compare (CONST_MEMBER (a, field, FacDecimal), CONST_MEMBER (b, field, FacDecimal)) == 0;
     case FAC_FIELD_BOOLEAN:
       return !CONST_MEMBER (a, field, gboolean) == !CONST_MEMBER (b, field, gboolean);
     case FAC_FIELD_INT:

@@ -13,14 +13,6 @@ typedef struct
   FacDecimal amount;
 } FacLineTax;
 
-/** FacLocalLineTax: a local tax of one line, 2 decimals. */
-typedef struct
-{
-  const FacLocalTax *tax; /* lives in the invoice */
-  FacDecimal         base;
-  FacDecimal         amount;
-} FacLocalLineTax;
-
 /**
  * FacLineTotals: what one line becomes in the CFDI: ValorUnitario, Importe, Descuento with up to 6 decimals.
  * Its taxes are @n_taxes entries of #FacInvoiceTotals.line_taxes from @first_tax.
@@ -45,18 +37,28 @@ typedef struct
   FacDecimal   amount;
 } FacTaxGroup;
 
-/** FacLocalTaxGroup: a local tax of the whole document (implocal), 2 decimals. */
+/** FacLocalTaxGroup: a local tax of the whole document (implocal), 2 decimals (fewer if the currency has fewer). */
 typedef struct
 {
-  char      *name;
-  gboolean   withholding;
-  FacDecimal rate;
-  FacDecimal amount;
+  const char *name; /* lives in the invoice */
+  gboolean    withholding;
+  FacDecimal  rate;
+  FacDecimal  amount;
 } FacLocalTaxGroup;
 
 /**
  * FacInvoiceTotals: all figures of an invoice (cfdi.md §6): lines keep 6 decimals, each sum is rounded half up once to the
  * currency's decimals, and @total = @subtotal − @discount + @transferred − @withheld + local taxes of the rounded figures.
+ *
+ * A discount is taken as it is written, before taxes, also where the price has its taxes inside: it is the CFDI's Descuento.
+ * Groups come in the order in which the lines first bring them. Documents of types P and T are all zeros.
+ *
+ * IEPS by its mode (the service describes them in a sentence each; this is our reading):
+ * - sum_before_taxes: its amount enters the base of the other taxes;
+ * - break_down: it stands beside the other taxes;
+ * - unit: it is added into the unit price and not broken down; the other taxes keep the price without it as base;
+ * - subtract_before_break_down: the price already holds it; it is not broken down, and is taken off the base of the others.
+ * A quota's base is the quantity in the taxed unit: the line's, unless the tax says its own.
  */
 typedef struct
 {

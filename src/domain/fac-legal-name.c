@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-legal-name.h"
+
+#include <string.h>
+
+/*
+ * Regímenes de capital (LGSM, LMV, LGSC, LIC, Ley Agraria, civil codes) without blanks, points, commas and accents: so one
+ * row stands for "S.A. de C.V.", "SA DE CV", "S. A. DE C. V." and "SA de C.V.".
+ */
+static const char *const regimes[] = {
+  "SA", "SADECV", "SAB", "SABDECV", "SAPI", "SAPIDECV", "SAPIB", "SAPIBDECV", "SAS", "SASDECV",
+  "SADECVSOFOMENR", "SADECVSOFOMER", "SAPIDECVSOFOMENR", "SAPIDECVSOFOMER", "SADECVSFP", "SADECVSIC",
+  "SASOFOMENR", "SOFOMENR", "SOFOMER", "SADECVSOFOMENTIDADNOREGULADA", "SAPIDECVSOFOMENTIDADNOREGULADA",
+  "SDERL", "SDERLDECV", "SRL", "SRLDECV", "SDERLMI", "SDERLDECVMI", "SDERLDEIP", "SDERLDEIPDECV",
+  "SPRDERL", "SPRDERLDECV", "SPRDERI", "SPRDERIDECV", "SPRDERS", "SPR", "SSS",
+  "SCDERL", "SCDERLDECV", "SCDERS", "SCL", "SCDEPDERLDECV", "SCDECDERLDECV", "SCDEAPDERLDECV", "SCDERSDECV",
+  "SC", "SCP", "SCI", "AC", "IAP", "IBP", "ABP",
+  "SENC", "SENCDECV", "SENNC", "SENCS", "SENCDES", "SENCPORA", "SNC", "SNCIBD", "ARIC", "ARICDERL", "ARICDERLDECV",
+  "SOCIEDADANONIMA", "SOCIEDADANONIMADECAPITALVARIABLE",
+  "SOCIEDADANONIMABURSATIL", "SOCIEDADANONIMABURSATILDECAPITALVARIABLE",
+  "SOCIEDADANONIMAPROMOTORADEINVERSION", "SOCIEDADANONIMAPROMOTORADEINVERSIONDECAPITALVARIABLE",
+  "SOCIEDADPORACCIONESSIMPLIFICADA", "SOCIEDADPORACCIONESSIMPLIFICADADECAPITALVARIABLE",
+  "SOCIEDADDERESPONSABILIDADLIMITADA", "SOCIEDADDERESPONSABILIDADLIMITADADECAPITALVARIABLE",
+  "SOCIEDADCIVIL", "ASOCIACIONCIVIL", "INSTITUCIONDEASISTENCIAPRIVADA",
+  "SOCIEDADENNOMBRECOLECTIVO", "SOCIEDADENCOMANDITASIMPLE", "SOCIEDADCOOPERATIVADERESPONSABILIDADLIMITADA",
+  "SOCIEDADCOOPERATIVADERESPONSABILIDADLIMITADADECAPITALVARIABLE",
+  "SOCIEDADDEPRODUCCIONRURALDERESPONSABILIDADLIMITADA",
+  "SOCIEDADDEPRODUCCIONRURALDERESPONSABILIDADLIMITADADECAPITALVARIABLE",
+};
+
+static gboolean
+is_regime (const char *tail)
+{
+  g_autofree char *apart = g_utf8_normalize (tail, -1, G_NORMALIZE_NFD);
+  g_autoptr(GString) letters = g_string_new (NULL);
+
+  for (const char *at = apart; *at != '\0'; at++)
+    {
+      if (g_ascii_isalnum (*at))
+        g_string_append_c (letters, *at);
+      else if (*at == '&')
+        return FALSE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (regimes); i++)
+    if (g_str_equal (letters->str, regimes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* upper case without the locale's say, composed, one blank between words, none at the ends */
+static GString *
+upper_and_spaced (const char *name)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  gboolean blank = FALSE;
+
+  for (const char *at = composed; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+
+      if (g_unichar_isspace (character) || g_unichar_iscntrl (character))
+        {
+          blank = text->len > 0;
+          continue;
+        }
+      if (blank)
+        g_string_append_c (text, ' ');
+      blank = FALSE;
+      g_string_append_unichar (text, g_unichar_toupper (character));
+    }
+  return text;
+}
+
+static void
+strip_end (GString *text)
+{
+  while (text->len > 0 && strchr (" .,;", text->str[text->len - 1]) != NULL)
+    g_string_truncate (text, text->len - 1);
+}
+
+char *
+fac_legal_name_clean (const char *name)
+{
+  g_autoptr(GString) text = upper_and_spaced (name);
+
+  strip_end (text);
+  /* from the left: the first tail that is one is the longest; the first word always stays */
+  for (const char *blank = strchr (text->str, ' '); blank != NULL; blank = strchr (blank + 1, ' '))
+    if (is_regime (blank + 1))
+      {
+        g_string_truncate (text, blank - text->str);
+        strip_end (text);
+        break;
+      }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
