@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-catalog-dialog.h"
+
+#include <glib/gi18n.h>
+
+#define MOST_RESULTS 60
+
+struct _FacCatalogDialog
+{
+  AdwWindow       parent_instance;
+
+  GtkSearchEntry *search;
+  GtkStack       *stack;
+  GtkListBox     *list;
+
+  FacWorkspace   *workspace;
+  GCancellable   *cancellable;
+  GPtrArray      *entries;
+  char           *catalog;
+};
+
+enum { PICKED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FacCatalogDialog, fac_catalog_dialog, ADW_TYPE_WINDOW)
+
+static GtkWidget *
+make_row (const FacCatalogEntry *entry)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), entry->es);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), entry->key);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
+static void
+show_entries (FacCatalogDialog *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, child);
+  for (guint i = 0; i < self->entries->len; i++)
+    gtk_list_box_append (self->list, make_row (self->entries->pdata[i]));
+  gtk_stack_set_visible_child_name (self->stack, self->entries->len > 0 ? "list" : "nothing");
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCatalogDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  entries = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source), result, &error);
+  if (entries == NULL)
+    return;
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = g_steal_pointer (&entries);
+  show_entries (self);
+}
+
+static void
+search (FacCatalogDialog *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  fac_workspace_search_catalog_async (self->workspace, self->catalog,
+                                      gtk_editable_get_text (GTK_EDITABLE (self->search)), MOST_RESULTS,
+                                      self->cancellable, on_found, g_object_ref (self));
+}
+
+static void
+on_search_changed (FacCatalogDialog *self)
+{
+  search (self);
+}
+
+static void
+pick (FacCatalogDialog *self, GtkListBoxRow *row)
+{
+  const FacCatalogEntry *entry;
+
+  if (row == NULL || self->entries == NULL)
+    return;
+  entry = self->entries->pdata[gtk_list_box_row_get_index (row)];
+  g_signal_emit (self, signals[PICKED], 0, entry->key, entry->es);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_search_activate (FacCatalogDialog *self)
+{
+  pick (self, gtk_list_box_get_selected_row (self->list));
+}
+
+static void
+on_row_activated (FacCatalogDialog *self, GtkListBoxRow *row)
+{
+  pick (self, row);
+}
+
+static void
+on_stop_search (FacCatalogDialog *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* the arrows move through the results while the cursor stays in the entry */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
+        FacCatalogDialog *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+
+  if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
+    index++;
+  else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
+    index--;
+  else
+    return GDK_EVENT_PROPAGATE;
+  row = index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL;
+  if (row != NULL)
+    {
+      gtk_list_box_select_row (self->list, row);
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      gtk_widget_grab_focus (GTK_WIDGET (self->search));
+    }
+  return GDK_EVENT_STOP;
+}
+
+static void
+fac_catalog_dialog_dispose (GObject *object)
+{
+  FacCatalogDialog *self = FAC_CATALOG_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->catalog, g_free);
+  G_OBJECT_CLASS (fac_catalog_dialog_parent_class)->dispose (object);
+}
+
+static void
+fac_catalog_dialog_class_init (FacCatalogDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_catalog_dialog_dispose;
+  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_CATALOG_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Facturador/ui/common/fac-catalog-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, search);
+  gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+fac_catalog_dialog_init (FacCatalogDialog *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+}
+
+GtkWidget *
+fac_catalog_dialog_new (FacWorkspace *workspace, const char *catalog, const char *title, const char *text)
+{
+  FacCatalogDialog *self = g_object_new (FAC_TYPE_CATALOG_DIALOG, "title", title, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->catalog = g_strdup (catalog);
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), text);
+  search (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-workspace.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FAC_TYPE_CATALOG_DIALOG (fac_catalog_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (FacCatalogDialog, fac_catalog_dialog, FAC, CATALOG_DIALOG, AdwWindow)
+
+/** FacCatalogDialog: searches a SAT catalogue by key or words. Signal "picked" (const char *key, const char *name), then it closes. */
+GtkWidget *fac_catalog_dialog_new (FacWorkspace *workspace, const char *catalog, const char *title, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-list-columns.h"
+
+#include <glib/gi18n.h>
+
+/* ---- a sorter that sorts nothing: SQL does; it only tells which header was clicked ------------ */
+
+#define FAC_TYPE_ORDER_SORTER (fac_order_sorter_get_type ())
+G_DECLARE_FINAL_TYPE (FacOrderSorter, fac_order_sorter, FAC, ORDER_SORTER, GtkSorter)
+
+struct _FacOrderSorter
+{
+  GtkSorter parent_instance;
+
+  FacOrder  order;
+};
+
+G_DEFINE_FINAL_TYPE (FacOrderSorter, fac_order_sorter, GTK_TYPE_SORTER)
+
+/* the sorter asked first while fac_list_columns_find_order() compares; main thread only */
+static FacOrderSorter *asked_first;
+
+static GtkOrdering
+fac_order_sorter_compare (GtkSorter *sorter, gpointer a, gpointer b)
+{
+  if (asked_first == NULL)
+    asked_first = FAC_ORDER_SORTER (sorter);
+  return GTK_ORDERING_SMALLER;
+}
+
+static GtkSorterOrder
+fac_order_sorter_get_order (GtkSorter *sorter)
+{
+  return GTK_SORTER_ORDER_PARTIAL;
+}
+
+static void
+fac_order_sorter_class_init (FacOrderSorterClass *klass)
+{
+  GTK_SORTER_CLASS (klass)->compare = fac_order_sorter_compare;
+  GTK_SORTER_CLASS (klass)->get_order = fac_order_sorter_get_order;
+}
+
+static void
+fac_order_sorter_init (FacOrderSorter *self)
+{
+}
+
+gboolean
+fac_list_columns_find_order (GtkColumnView *view, FacOrder *order, gboolean *descending)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (view);
+  g_autoptr (GObject) probe = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GObject) other = g_object_new (G_TYPE_OBJECT, NULL);
+  GtkOrdering answer;
+
+  asked_first = NULL;
+  answer = gtk_sorter_compare (sorter, probe, other);
+  if (asked_first == NULL)
+    return FALSE;
+  *order = asked_first->order;
+  *descending = answer == GTK_ORDERING_LARGER;
+  return TRUE;
+}
+
+/* ---- cells ------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  const FacListColumn *column;
+  GtkListItem         *item;   /* borrowed: it owns the cell */
+  GtkWidget           *widget; /* borrowed: child of the item */
+  gulong               handler;
+} Cell;
+
+static GQuark
+cell_quark (void)
+{
+  return g_quark_from_static_string ("fac-list-cell");
+}
+
+static void
+show_text (GtkWidget *inscription, char *(*text) (gconstpointer), gconstpointer content)
+{
+  g_autofree char *words = content != NULL && text != NULL ? text (content) : NULL;
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (inscription), words != NULL ? words : "");
+}
+
+static void
+show_cell (Cell *cell, FacRow *row)
+{
+  gconstpointer content = fac_row_get_content (row);
+
+  if (content == NULL)
+    gtk_widget_add_css_class (cell->widget, "loading");
+  else
+    gtk_widget_remove_css_class (cell->widget, "loading");
+  if (cell->column->text != NULL)
+    {
+      show_text (cell->widget, cell->column->text, content);
+      return;
+    }
+  gtk_widget_set_opacity (cell->widget, content != NULL ? 1.0 : 0.0);
+  if (content != NULL)
+    cell->column->show (cell->widget, content);
+}
+
+static void
+on_row_notify (FacRow *row, GParamSpec *pspec, Cell *cell)
+{
+  show_cell (cell, row);
+}
+
+static GtkWidget *
+make_inscription (guint chars, gboolean numeric)
+{
+  GtkWidget *inscription = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), MIN (chars, 6));
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), chars);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), numeric ? 1.0F : 0.0F);
+  if (numeric)
+    gtk_widget_add_css_class (inscription, "numeric");
+  return inscription;
+}
+
+static void
+on_cell_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  const FacListColumn *column = data;
+  Cell *cell = g_new0 (Cell, 1);
+
+  cell->column = column;
+  cell->item = item;
+  cell->widget = column->text != NULL ? make_inscription (column->chars, column->numeric) : column->make ();
+  if (column->dim)
+    gtk_widget_add_css_class (cell->widget, "dim-label");
+  g_object_set_qdata_full (G_OBJECT (cell->widget), cell_quark (), cell, g_free);
+  gtk_list_item_set_child (item, cell->widget);
+}
+
+static void
+on_cell_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Cell *cell = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)), cell_quark ());
+  FacRow *row = gtk_list_item_get_item (item);
+
+  cell->handler = g_signal_connect (row, "notify", G_CALLBACK (on_row_notify), cell);
+  show_cell (cell, row);
+}
+
+static void
+on_cell_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Cell *cell = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)), cell_quark ());
+
+  g_clear_signal_handler (&cell->handler, gtk_list_item_get_item (item));
+}
+
+GtkColumnViewColumn *
+fac_list_column_new (const FacListColumn *column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *made;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_cell_setup), (gpointer) column);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_cell_bind), (gpointer) column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_cell_unbind), (gpointer) column);
+  made = gtk_column_view_column_new (_(column->title), factory);
+  gtk_column_view_column_set_expand (made, column->expand);
+  gtk_column_view_column_set_resizable (made, TRUE);
+  if (column->order >= 0)
+    {
+      g_autoptr (FacOrderSorter) sorter = g_object_new (FAC_TYPE_ORDER_SORTER, NULL);
+
+      sorter->order = column->order;
+      gtk_column_view_column_set_sorter (made, GTK_SORTER (sorter));
+    }
+  return made;
+}
+
+/* ---- two-line rows ----------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const FacCompactLayout *layout;
+  GtkListItem            *item;
+  GtkWidget              *title;
+  GtkWidget              *detail;
+  GtkWidget              *amount;
+  GtkWidget              *badge;
+  gulong                  handler;
+} Compact;
+
+static GQuark
+compact_quark (void)
+{
+  return g_quark_from_static_string ("fac-list-compact");
+}
+
+static GtkWidget *
+append_line (GtkWidget *parent, GtkWidget *left, GtkWidget *right)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_set_hexpand (left, TRUE);
+  gtk_box_append (GTK_BOX (line), left);
+  if (right != NULL)
+    {
+      gtk_widget_set_halign (right, GTK_ALIGN_END);
+      gtk_box_append (GTK_BOX (line), right);
+    }
+  gtk_box_append (GTK_BOX (parent), line);
+  return line;
+}
+
+static void
+show_compact (Compact *compact, FacRow *row)
+{
+  gconstpointer content = fac_row_get_content (row);
+  g_autofree char *amount = content != NULL && compact->layout->amount != NULL
+                              ? compact->layout->amount (content) : NULL;
+
+  show_text (compact->title, compact->layout->title, content);
+  show_text (compact->detail, compact->layout->detail, content);
+  gtk_label_set_label (GTK_LABEL (compact->amount), amount != NULL ? amount : "");
+  if (compact->badge == NULL)
+    return;
+  gtk_widget_set_opacity (compact->badge, content != NULL ? 1.0 : 0.0);
+  if (content != NULL)
+    compact->layout->show (compact->badge, content);
+}
+
+static void
+on_compact_notify (FacRow *row, GParamSpec *pspec, Compact *compact)
+{
+  show_compact (compact, row);
+}
+
+static void
+on_compact_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Compact *compact = g_new0 (Compact, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  compact->layout = data;
+  compact->item = item;
+  compact->title = make_inscription (12, FALSE);
+  compact->detail = make_inscription (12, FALSE);
+  compact->amount = gtk_label_new (NULL);
+  compact->badge = compact->layout->make != NULL ? compact->layout->make () : NULL;
+  gtk_widget_add_css_class (compact->title, "heading");
+  gtk_widget_add_css_class (compact->detail, "caption");
+  gtk_widget_add_css_class (compact->detail, "dim-label");
+  gtk_widget_add_css_class (compact->amount, "numeric");
+  gtk_widget_add_css_class (box, "compact-row");
+  append_line (box, compact->title, compact->amount);
+  append_line (box, compact->detail, compact->badge);
+  g_object_set_qdata_full (G_OBJECT (box), compact_quark (), compact, g_free);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+on_compact_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Compact *compact = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)), compact_quark ());
+  FacRow *row = gtk_list_item_get_item (item);
+
+  compact->handler = g_signal_connect (row, "notify", G_CALLBACK (on_compact_notify), compact);
+  show_compact (compact, row);
+}
+
+static void
+on_compact_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Compact *compact = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)), compact_quark ());
+
+  g_clear_signal_handler (&compact->handler, gtk_list_item_get_item (item));
+}
+
+GtkListItemFactory *
+fac_compact_factory_new (const FacCompactLayout *layout)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_compact_setup), (gpointer) layout);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_compact_bind), (gpointer) layout);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_compact_unbind), (gpointer) layout);
+  return factory;
+}
+
+static GtkListItem *
+find_item (GtkWidget *widget)
+{
+  Cell *cell = g_object_get_qdata (G_OBJECT (widget), cell_quark ());
+  Compact *compact = g_object_get_qdata (G_OBJECT (widget), compact_quark ());
+
+  return cell != NULL ? cell->item : compact != NULL ? compact->item : NULL;
+}
+
+guint
+fac_list_cell_get_position (GtkWidget *widget)
+{
+  /* upwards from inside a cell; a click may also hit the row beside its cells, which hold the item below */
+  for (GtkWidget *at = widget; at != NULL && !GTK_IS_COLUMN_VIEW (at) && !GTK_IS_LIST_VIEW (at);
+       at = gtk_widget_get_parent (at))
+    {
+      GtkWidget *below = at;
+
+      for (int depth = 0; depth < 3 && below != NULL; depth++, below = gtk_widget_get_first_child (below))
+        {
+          GtkListItem *item = find_item (below);
+
+          if (item != NULL)
+            return gtk_list_item_get_position (item);
+        }
+    }
+  return GTK_INVALID_LIST_POSITION;
+}

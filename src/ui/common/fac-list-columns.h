@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-paged-model.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FacListColumn: one column of a list. @title marked with N_(); @order: the FacOrder that its header sorts by, −1 none;
+ * @chars: natural width in characters; @sort_title: name in the sort menu (NULL: @title).
+ * Either @text (transfer full; content is the row's FacCustomer, FacProduct or FacDocumentSummary), or @make and @show.
+ */
+typedef struct
+{
+  const char *title;
+  const char *sort_title;
+  int         order;
+  guint       chars;
+  gboolean    expand;
+  gboolean    numeric;
+  gboolean    dim;
+  char      *(*text) (gconstpointer content);
+  GtkWidget *(*make) (void);
+  void       (*show) (GtkWidget *cell, gconstpointer content);
+} FacListColumn;
+
+/** FacCompactLayout: the same row in two lines: title and amount over detail and badge. Members but @title may be NULL. */
+typedef struct
+{
+  char      *(*title)  (gconstpointer content);
+  char      *(*detail) (gconstpointer content);
+  char      *(*amount) (gconstpointer content);
+  GtkWidget *(*make)   (void);
+  void       (*show)   (GtkWidget *badge, gconstpointer content);
+} FacCompactLayout;
+
+/** fac_list_column_new: a column whose sorter tells fac_list_columns_find_order() what was clicked. */
+GtkColumnViewColumn *fac_list_column_new (const FacListColumn *column);
+GtkListItemFactory  *fac_compact_factory_new (const FacCompactLayout *layout);
+/** fac_list_columns_find_order: what the headers of @view sort by. Returns: %FALSE when by nothing */
+gboolean fac_list_columns_find_order (GtkColumnView *view, FacOrder *order, gboolean *descending);
+/** fac_list_cell_get_position: the row that a widget inside a cell belongs to, or GTK_INVALID_LIST_POSITION. */
+guint    fac_list_cell_get_position (GtkWidget *widget);
+
+G_END_DECLS

@@ -1,0 +1,618 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-list-page.h"
+
+#include "fac-breakpoint-bin.h"
+#include "fac-error-presenter.h"
+#include "fac-list-menu.h"
+#include "fac-text.h"
+#include "fac-ui-text.h"
+
+#include <glib/gi18n.h>
+
+#define SPINNER_DELAY_MS 400
+
+typedef struct
+{
+  FacBreakpointBin   *breakpoint;
+  GtkBox             *toolbar;
+  GtkSearchEntry     *search;
+  GtkBox             *filters;
+  GtkMenuButton      *sort_button;
+  GtkStack           *stack;
+  GtkSpinner         *spinner;
+  GtkColumnView      *columns;
+  GtkListView        *compact;
+  AdwStatusPage      *empty;
+  GtkButton          *empty_button;
+  AdwStatusPage      *failed;
+
+  FacQuery           *query;
+  FacPagedModel      *model;
+  GtkSingleSelection *selection;
+  GSimpleActionGroup *actions;
+
+  guint               spinner_timer;
+  gboolean            setting_order;
+  gboolean            shown;
+} FacListPagePrivate;
+
+enum { SHOWN, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FacListPage, fac_list_page, FAC_TYPE_PAGE)
+
+#define PRIV(self) ((FacListPagePrivate *) fac_list_page_get_instance_private (self))
+
+/* ---- states ------------------------------------------------------------------------------------ */
+
+static const char *
+list_name (FacListPage *self)
+{
+  return fac_breakpoint_bin_is_narrow (PRIV (self)->breakpoint) ? "compact" : "columns";
+}
+
+/* only the form in use holds the model: the other would make two hundred rows for nobody */
+static void
+attach_views (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  gboolean narrow = fac_breakpoint_bin_is_narrow (priv->breakpoint);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (priv->selection);
+
+  gtk_column_view_set_model (priv->columns, narrow ? NULL : model);
+  gtk_list_view_set_model (priv->compact, narrow ? model : NULL);
+}
+
+static gboolean
+on_spinner_timer (gpointer data)
+{
+  FacListPage *self = data;
+  FacListPagePrivate *priv = PRIV (self);
+
+  priv->spinner_timer = 0;
+  gtk_spinner_set_spinning (priv->spinner, TRUE);
+  gtk_stack_set_visible_child_name (priv->stack, "loading");
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_shown_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  g_signal_emit (widget, signals[SHOWN], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_failure (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  g_autoptr (FacErrorText) words = fac_error_present (fac_paged_model_get_error (priv->model));
+  g_autofree char *body = words != NULL ? g_markup_escape_text (words->body != NULL ? words->body : "", -1)
+                                        : NULL;
+
+  adw_status_page_set_title (priv->failed, words != NULL ? words->title : _("The list cannot be read"));
+  adw_status_page_set_description (priv->failed, body);
+}
+
+static void
+show_state (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  FacListState state = fac_paged_model_get_state (priv->model);
+
+  g_clear_handle_id (&priv->spinner_timer, g_source_remove);
+  gtk_spinner_set_spinning (priv->spinner, FALSE);
+  switch (state)
+    {
+    case FAC_LIST_EMPTY:
+      gtk_stack_set_visible_child_name (priv->stack, "empty");
+      break;
+    case FAC_LIST_NOTHING_FOUND:
+      gtk_stack_set_visible_child_name (priv->stack, "nothing");
+      break;
+    case FAC_LIST_FAILED:
+      show_failure (self);
+      gtk_stack_set_visible_child_name (priv->stack, "failed");
+      break;
+    case FAC_LIST_READY:
+      gtk_stack_set_visible_child_name (priv->stack, list_name (self));
+      break;
+    case FAC_LIST_LOADING:
+    default:
+      priv->spinner_timer = g_timeout_add (SPINNER_DELAY_MS, on_spinner_timer, self);
+      break;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (priv->toolbar), state != FAC_LIST_EMPTY);
+  if (state != FAC_LIST_LOADING && !priv->shown)
+    {
+      /* the tick after the next one: by then the data has been painted once */
+      priv->shown = TRUE;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), on_shown_tick, NULL, NULL);
+    }
+}
+
+static void
+describe (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (priv->model));
+  g_autofree char *text = n > 0 && klass->describe != NULL ? klass->describe (self, n) : NULL;
+
+  fac_page_set_subtitle (FAC_PAGE (self), text);
+}
+
+/* ---- callbacks --------------------------------------------------------------------------------- */
+
+static void
+on_narrow_changed (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  gboolean narrow = fac_breakpoint_bin_is_narrow (priv->breakpoint);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->toolbar),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  if (priv->model == NULL)
+    return;
+  attach_views (self);
+  show_state (self);
+}
+
+static void
+on_search_changed (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (priv->search));
+  g_autoptr (FacQuery) query = fac_query_copy (priv->query);
+
+  g_free (query->text);
+  query->text = fac_text_is_empty (text) ? NULL : g_strdup (text);
+  fac_list_page_set_query (self, query);
+}
+
+static void
+activate_position (FacListPage *self, guint position)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  g_autoptr (FacRow) row = g_list_model_get_item (G_LIST_MODEL (priv->selection), position);
+
+  if (row != NULL && fac_row_is_loaded (row) && FAC_LIST_PAGE_GET_CLASS (self)->activate != NULL)
+    FAC_LIST_PAGE_GET_CLASS (self)->activate (self, row);
+}
+
+static void
+on_search_activate (FacListPage *self)
+{
+  /* Enter in the search opens the first hit when it is the only one, else goes to the list */
+  if (g_list_model_get_n_items (G_LIST_MODEL (PRIV (self)->selection)) == 1)
+    activate_position (self, 0);
+  else
+    fac_list_page_focus_list (self);
+}
+
+static void
+on_stop_search (FacListPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (PRIV (self)->search), "");
+  fac_list_page_focus_list (self);
+}
+
+static gboolean
+on_search_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
+               FacListPage *self)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  fac_list_page_focus_list (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_activate (FacListPage *self, guint position)
+{
+  activate_position (self, position);
+}
+
+static void
+sync_sort_actions (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (priv->actions), "sort",
+                                      g_variant_new_int32 ((gint32) priv->query->order));
+  g_action_group_change_action_state (G_ACTION_GROUP (priv->actions), "descending",
+                                      g_variant_new_boolean (priv->query->descending));
+  gtk_menu_button_set_icon_name (priv->sort_button, priv->query->descending
+                                                      ? "view-sort-descending-symbolic"
+                                                      : "view-sort-ascending-symbolic");
+}
+
+static void
+set_order (FacListPage *self, FacOrder order, gboolean descending)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  g_autoptr (FacQuery) query = NULL;
+
+  if (priv->query->order == order && priv->query->descending == descending)
+    return;
+  query = fac_query_copy (priv->query);
+  query->order = order;
+  query->descending = descending;
+  fac_list_page_set_query (self, query);
+}
+
+static void
+on_header_clicked (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  FacOrder order;
+  gboolean descending;
+
+  if (!priv->setting_order && fac_list_columns_find_order (priv->columns, &order, &descending))
+    set_order (self, order, descending);
+}
+
+/* puts the arrow of the header where the query says */
+static void
+show_order (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
+  GListModel *columns = gtk_column_view_get_columns (priv->columns);
+
+  priv->setting_order = TRUE;
+  for (guint i = 0; i < klass->n_columns; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (klass->columns[i].order == (int) priv->query->order)
+        gtk_column_view_sort_by_column (priv->columns, column, priv->query->descending
+                                                                 ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+    }
+  priv->setting_order = FALSE;
+  sync_sort_actions (self);
+}
+
+static void
+change_sort (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  FacListPage *self = data;
+
+  g_simple_action_set_state (action, state);
+  set_order (self, (FacOrder) g_variant_get_int32 (state), PRIV (self)->query->descending);
+}
+
+static void
+change_descending (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  FacListPage *self = data;
+
+  g_simple_action_set_state (action, state);
+  set_order (self, PRIV (self)->query->order, g_variant_get_boolean (state));
+}
+
+static void
+show_all (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FacListPage *self = data;
+  FacListPagePrivate *priv = PRIV (self);
+  g_autoptr (FacQuery) query = fac_query_new (priv->query->entity);
+
+  query->order = priv->query->order;
+  query->descending = priv->query->descending;
+  gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
+  fac_list_page_set_query (self, query);
+  g_signal_emit_by_name (self, "cleared");
+}
+
+static void
+reload (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  fac_paged_model_reload (PRIV (FAC_LIST_PAGE (data))->model);
+}
+
+static void
+remove_selected (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FacListPage *self = data;
+  FacRow *row = fac_list_page_get_selected (self);
+
+  if (row != NULL && FAC_LIST_PAGE_GET_CLASS (self)->remove != NULL)
+    FAC_LIST_PAGE_GET_CLASS (self)->remove (self, row);
+}
+
+static void
+popup_menu (FacListPage *self, const GdkRectangle *at)
+{
+  FacRow *row = fac_list_page_get_selected (self);
+  FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (row == NULL || klass->row_menu == NULL)
+    return;
+  menu = klass->row_menu (self, row);
+  if (menu != NULL)
+    fac_list_menu_popup (GTK_WIDGET (self), menu, at);
+}
+
+static void
+row_menu (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FacListPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t bounds;
+  GdkRectangle at = { 0, 0, 1, 1 };
+
+  if (focus != NULL && gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
+    {
+      at.x = (int) bounds.origin.x + 48;
+      at.y = (int) (bounds.origin.y + bounds.size.height);
+    }
+  popup_menu (self, &at);
+}
+
+static void
+on_secondary_click (GtkGestureClick *gesture, int n_press, double x, double y, FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *picked = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+  guint position = picked != NULL ? fac_list_cell_get_position (picked) : GTK_INVALID_LIST_POSITION;
+  double px, py;
+  GdkRectangle at;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_single_selection_set_selected (priv->selection, position);
+  gtk_widget_translate_coordinates (view, GTK_WIDGET (self), x, y, &px, &py);
+  at = (GdkRectangle) { (int) px, (int) py, 1, 1 };
+  popup_menu (self, &at);
+}
+
+/* ---- making ------------------------------------------------------------------------------------ */
+
+static void
+add_actions (FacListPage *self)
+{
+  static const GActionEntry entries[] = {
+    { "sort", NULL, "i", "@i -1", change_sort },
+    { "descending", NULL, NULL, "false", change_descending },
+    { "show-all", show_all },
+    { "reload", reload },
+    { "remove", remove_selected },
+    { "row-menu", row_menu },
+  };
+  FacListPagePrivate *priv = PRIV (self);
+
+  priv->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (priv->actions));
+}
+
+static void
+add_view_controllers (FacListPage *self, GtkWidget *view)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  static const struct { const char *keys; const char *action; } table[] = {
+    { "Delete|KP_Delete", "list.remove" },
+    { "Menu|<Shift>F10", "list.row-menu" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (table[i].keys),
+                        gtk_named_action_new (table[i].action)));
+  gtk_widget_add_controller (view, shortcuts);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_secondary_click), self);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (click));
+}
+
+static void
+make_columns (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
+  g_autoptr (GtkListItemFactory) factory = fac_compact_factory_new (&klass->compact);
+  g_autoptr (GMenuModel) menu = fac_list_menu_sort (klass->columns, klass->n_columns);
+
+  for (guint i = 0; i < klass->n_columns; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = fac_list_column_new (&klass->columns[i]);
+
+      gtk_column_view_append_column (priv->columns, column);
+    }
+  gtk_list_view_set_factory (priv->compact, factory);
+  gtk_menu_button_set_menu_model (priv->sort_button, menu);
+  g_signal_connect_object (gtk_column_view_get_sorter (priv->columns), "changed",
+                           G_CALLBACK (on_header_clicked), self, G_CONNECT_SWAPPED);
+}
+
+static void
+set_texts (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
+
+  g_object_set (priv->search, "placeholder-text", _(klass->search_hint), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(klass->search_hint), -1);
+  adw_status_page_set_icon_name (priv->empty, klass->empty_icon);
+  adw_status_page_set_title (priv->empty, _(klass->empty_title));
+  adw_status_page_set_description (priv->empty, _(klass->empty_body));
+  gtk_button_set_label (priv->empty_button, _(klass->empty_label));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (priv->empty_button), klass->empty_action);
+}
+
+static void
+fac_list_page_constructed (GObject *object)
+{
+  FacListPage *self = FAC_LIST_PAGE (object);
+  FacListPagePrivate *priv = PRIV (self);
+  FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
+
+  G_OBJECT_CLASS (fac_list_page_parent_class)->constructed (object);
+  set_texts (self);
+  make_columns (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->columns), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  fac_page_get_title (FAC_PAGE (self)), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->compact), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  fac_page_get_title (FAC_PAGE (self)), -1);
+  priv->query = fac_query_new (klass->entity);
+  priv->model = fac_paged_model_new (fac_page_get_workspace (FAC_PAGE (self)), priv->query);
+  priv->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (priv->model)));
+  g_signal_connect_object (priv->model, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->model, "notify::n-items", G_CALLBACK (describe), self, G_CONNECT_SWAPPED);
+  show_order (self);
+  attach_views (self);
+  show_state (self);
+  describe (self);
+}
+
+static void
+fac_list_page_search (FacPage *page)
+{
+  FacListPagePrivate *priv = PRIV (FAC_LIST_PAGE (page));
+
+  gtk_widget_grab_focus (GTK_WIDGET (priv->search));
+  gtk_editable_select_region (GTK_EDITABLE (priv->search), 0, -1);
+}
+
+static void
+fac_list_page_dispose (GObject *object)
+{
+  FacListPagePrivate *priv = PRIV (FAC_LIST_PAGE (object));
+
+  g_clear_handle_id (&priv->spinner_timer, g_source_remove);
+  if (priv->columns != NULL)
+    {
+      gtk_column_view_set_model (priv->columns, NULL);
+      gtk_list_view_set_model (priv->compact, NULL);
+    }
+  g_clear_object (&priv->selection);
+  g_clear_object (&priv->model);
+  g_clear_object (&priv->actions);
+  g_clear_pointer (&priv->query, fac_query_unref);
+  G_OBJECT_CLASS (fac_list_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Facturador/ui/common/fac-list-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, breakpoint);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, toolbar);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, search);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, filters);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, sort_button);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, stack);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, spinner);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, columns);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, compact);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, empty);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, empty_button);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, failed);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+}
+
+static void
+fac_list_page_class_init (FacListPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = fac_list_page_constructed;
+  object_class->dispose = fac_list_page_dispose;
+  FAC_PAGE_CLASS (klass)->search = fac_list_page_search;
+
+  signals[SHOWN] = g_signal_new ("shown", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+  /* "cleared": "Show Everything" was pressed: filter buttons go back to all */
+  g_signal_new ("cleared", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (FAC_TYPE_BREAKPOINT_BIN);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+fac_list_page_init (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  GtkEventController *keys;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_actions (self);
+  add_view_controllers (self, GTK_WIDGET (priv->columns));
+  add_view_controllers (self, GTK_WIDGET (priv->compact));
+  keys = gtk_event_controller_key_new ();
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_search_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (priv->search), keys);
+  gtk_search_entry_set_key_capture_widget (priv->search, GTK_WIDGET (priv->stack));
+}
+
+FacQuery *
+fac_list_page_get_query (FacListPage *self)
+{
+  return PRIV (self)->query;
+}
+
+void
+fac_list_page_set_query (FacListPage *self, FacQuery *query)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  gboolean reorder = priv->query->order != query->order || priv->query->descending != query->descending;
+
+  if (fac_query_equal (priv->query, query))
+    return;
+  fac_query_ref (query);
+  fac_query_unref (priv->query);
+  priv->query = query;
+  if (reorder)
+    show_order (self);
+  fac_paged_model_set_query (priv->model, query);
+}
+
+void
+fac_list_page_add_filter (FacListPage *self, GtkWidget *filter)
+{
+  gtk_box_append (PRIV (self)->filters, filter);
+}
+
+FacRow *
+fac_list_page_get_selected (FacListPage *self)
+{
+  FacRow *row = gtk_single_selection_get_selected_item (PRIV (self)->selection);
+
+  return row != NULL && fac_row_is_loaded (row) ? row : NULL;
+}
+
+FacPagedModel *
+fac_list_page_get_model (FacListPage *self)
+{
+  return PRIV (self)->model;
+}
+
+gboolean
+fac_list_page_is_narrow (FacListPage *self)
+{
+  return fac_breakpoint_bin_is_narrow (PRIV (self)->breakpoint);
+}
+
+void
+fac_list_page_focus_list (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+
+  if (fac_paged_model_get_state (priv->model) != FAC_LIST_READY)
+    return;
+  if (fac_list_page_is_narrow (self))
+    gtk_widget_grab_focus (GTK_WIDGET (priv->compact));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (priv->columns));
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-list-columns.h"
+#include "fac-page.h"
+#include "fac-paged-model.h"
+
+G_BEGIN_DECLS
+
+#define FAC_TYPE_LIST_PAGE (fac_list_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (FacListPage, fac_list_page, FAC, LIST_PAGE, FacPage)
+
+/**
+ * FacListPageClass:
+ * @entity, @columns, @n_columns, @compact: what is listed and how
+ * @search_hint … @empty_action: texts marked with N_(); @empty_action is a detailed action name
+ * @describe: how many there are, in words, for the subtitle. Returns: (transfer full)
+ * @activate: Enter or double click
+ * @remove: Delete
+ * @row_menu: menu of a row; its actions work on fac_list_page_get_selected(). Returns: (transfer full)
+ *
+ * A searchable list in four honest states over a FacPagedModel; below 640 px rows of two lines instead of columns.
+ * Signal "shown": the first data, or the honest state that there is none, has been drawn.
+ */
+struct _FacListPageClass
+{
+  FacPageClass parent_class;
+
+  FacEntity            entity;
+  const FacListColumn *columns;
+  guint                n_columns;
+  FacCompactLayout     compact;
+  const char          *search_hint;
+  const char          *empty_icon;
+  const char          *empty_title;
+  const char          *empty_body;
+  const char          *empty_label;
+  const char          *empty_action;
+
+  char       *(*describe) (FacListPage *self, guint n_items);
+  void        (*activate) (FacListPage *self, FacRow *row);
+  void        (*remove)   (FacListPage *self, FacRow *row);
+  GMenuModel *(*row_menu) (FacListPage *self, FacRow *row);
+};
+
+/** fac_list_page_get_query: what is shown now; copy it, change the copy, set that. */
+FacQuery *fac_list_page_get_query    (FacListPage *self);
+void      fac_list_page_set_query    (FacListPage *self, FacQuery *query);
+/** fac_list_page_add_filter: a button beside the search entry. */
+void      fac_list_page_add_filter   (FacListPage *self, GtkWidget *filter);
+/** fac_list_page_get_selected: Returns: (transfer none) (nullable): a row that is loaded */
+FacRow   *fac_list_page_get_selected (FacListPage *self);
+FacPagedModel *fac_list_page_get_model (FacListPage *self);
+gboolean  fac_list_page_is_narrow    (FacListPage *self);
+void      fac_list_page_focus_list   (FacListPage *self);
+
+G_END_DECLS

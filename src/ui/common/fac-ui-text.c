@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-ui-text.h"
+
+#include <glib/gi18n.h>
+
+static char *
+format_time (gint64 microseconds, const char *format)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (microseconds == 0)
+    return g_strdup ("");
+  utc = g_date_time_new_from_unix_utc (microseconds / G_USEC_PER_SEC);
+  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  return local != NULL ? g_date_time_format (local, format) : g_strdup ("");
+}
+
+char *
+fac_ui_date (gint64 microseconds)
+{
+  /* Translators: a date in lists: day, short month, year */
+  return format_time (microseconds, C_("date format", "%-d %b %Y"));
+}
+
+char *
+fac_ui_date_time (gint64 microseconds)
+{
+  /* Translators: a date with its time */
+  return format_time (microseconds, C_("date format", "%-d %b %Y, %H:%M"));
+}
+
+char *
+fac_ui_since (gint64 microseconds, gint64 now)
+{
+  gint64 minutes = (now - microseconds) / G_USEC_PER_SEC / 60;
+
+  if (microseconds == 0)
+    return g_strdup ("");
+  if (minutes < 1)
+    return g_strdup (_("just now"));
+  if (minutes < 60)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute ago", "%d minutes ago", minutes),
+                            (int) minutes);
+  if (minutes < 24 * 60)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour ago", "%d hours ago", minutes / 60),
+                            (int) (minutes / 60));
+  return fac_ui_date_time (microseconds);
+}
+
+char *
+fac_ui_until (gint64 microseconds, gint64 now)
+{
+  gint64 seconds = (microseconds - now) / G_USEC_PER_SEC;
+
+  if (seconds <= 1)
+    return g_strdup (_("now"));
+  if (seconds < 60)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "in %d second", "in %d seconds", seconds),
+                            (int) seconds);
+  if (seconds < 3600)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "in %d minute", "in %d minutes", seconds / 60),
+                            (int) (seconds / 60));
+  return fac_ui_date_time (microseconds);
+}
+
+void
+fac_ui_name_control (GtkWidget *widget, const char *name)
+{
+  gtk_widget_set_tooltip_text (widget, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+const char *
+fac_ui_catalog_name (FacWorkspace *workspace, const char *catalog, const char *key)
+{
+  GPtrArray *entries = key != NULL ? fac_workspace_list_catalog (workspace, catalog) : NULL;
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const FacCatalogEntry *entry = entries->pdata[i];
+
+      if (g_strcmp0 (entry->key, key) == 0)
+        return entry->es;
+    }
+  return NULL;
+}

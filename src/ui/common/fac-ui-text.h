@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-decimal.h"
+#include "fac-workspace.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** fac_ui_date: "20 Nov 2026" in local time; "" for 0. Returns: (transfer full) */
+char *fac_ui_date (gint64 microseconds);
+/** fac_ui_date_time: with hours and minutes. Returns: (transfer full) */
+char *fac_ui_date_time (gint64 microseconds);
+/** fac_ui_since: "just now", "3 minutes ago", "yesterday at 17:20", or the date. Returns: (transfer full) */
+char *fac_ui_since (gint64 microseconds, gint64 now);
+/** fac_ui_until: "in 20 seconds", "in 4 minutes", or the time. Returns: (transfer full) */
+char *fac_ui_until (gint64 microseconds, gint64 now);
+/** fac_ui_name_control: names a control for assistive technology and gives it a tooltip. */
+void  fac_ui_name_control (GtkWidget *widget, const char *name);
+/** fac_ui_catalog_name: the words of a key of a small catalogue. Returns: (transfer none) (nullable) */
+const char *fac_ui_catalog_name (FacWorkspace *workspace, const char *catalog, const char *key);
+
+G_END_DECLS
