@@ -66,6 +66,7 @@ GError *fac_api_error_new (FacApiErrorCode code, const FacApiErrorDetail *detail
 const FacApiErrorDetail *fac_api_error_detail (const GError *error);
 FacApiErrorDetail *fac_api_error_detail_new  (void);
 void               fac_api_error_detail_free (FacApiErrorDetail *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacApiErrorDetail, fac_api_error_detail_free)
 void               fac_api_error_add_problem (FacApiErrorDetail *self, const char *message, const char *code, const char *source,
                                               const char *location, const char *path);
 /** fac_api_error_may_have_happened: UNCERTAIN and SERVER: resolve before repeating. */

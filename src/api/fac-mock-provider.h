@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fac-clock.h"
 #include "fac-provider.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,17 @@ FacMockProvider *fac_mock_provider_new (void);
 void  fac_mock_provider_fail_next (FacMockProvider *self, const char *verb, guint count, gboolean executed, const GError *error);
 /** fac_mock_provider_items: what the service holds. Returns: (transfer none) (element-type FacRemoteItem) */
 GPtrArray *fac_mock_provider_items (FacMockProvider *self, FacEntity entity);
+/** fac_mock_provider_add: puts @item there as if somebody else had; the item and its object are the service's from now on. A
+ * remote id is made when absent, the body always; an item with the same remote id is replaced. Returns: (transfer none): what is held */
+FacRemoteItem *fac_mock_provider_add (FacMockProvider *self, FacRemoteItem *item);
+/** fac_mock_provider_set_clock: the service's time; (nullable): NULL for the machine's. */
+void  fac_mock_provider_set_clock (FacMockProvider *self, FacClock *clock);
+/** fac_mock_provider_set_organization: what get_organization answers. */
+void  fac_mock_provider_set_organization (FacMockProvider *self, FacOrganization *organization);
+/** fac_mock_provider_set_pending: from now on stamping is accepted but not finished (202), until fac_mock_provider_settle(). */
+void  fac_mock_provider_set_pending (FacMockProvider *self, gboolean pending);
+/** fac_mock_provider_settle: ends a pending invoice as valid or failed. */
+void  fac_mock_provider_settle (FacMockProvider *self, const char *remote_id, gboolean valid);
 /** fac_mock_provider_calls: how often @verb was called. */
 guint fac_mock_provider_calls (FacMockProvider *self, const char *verb);
 

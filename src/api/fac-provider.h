@@ -26,7 +26,7 @@ typedef enum
 
 /**
  * FacRemoteItem: one object as the service has it. @body: its JSON without secrets. Exactly one of customer,
- * product, invoice is set; their local @id is empty unless the service knew it (external_id). @server_time: the answer's
+ * product, invoice is set; their local @id is "" unless the service knew it (an external_id that is a UUID). @server_time: the answer's
  * Date header in microseconds UTC. @external_id: as the service has it.
  */
 typedef struct
@@ -85,7 +85,7 @@ G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
  * FacProviderClass: a tax service behind one interface. Every verb is called on the main thread, works elsewhere and answers
  * there. Errors: #FacApiErrorCode. A NULL verb answers %FAC_API_ERROR_NOT_SUPPORTED.
  *
- * Verbs complete @task with: check: TRUE; get_organization: FacOrganization; list: FacRemotePage; get, create,
+ * Every verb takes over its @task and completes it with: check: any pointer but NULL; get_organization: FacOrganization; list: FacRemotePage; get, create,
  * update, remove, stamp: FacRemoteItem; download: GBytes; search_catalog: GPtrArray of FacCatalogEntry.
  * create takes a FacRemoteItem with the local object inside and the idempotency_key for invoices; drafts are
  * created with status draft, external_id = local id.
@@ -114,6 +114,7 @@ void             fac_provider_check_async  (FacProvider *self, GCancellable *can
 gboolean         fac_provider_check_finish (FacProvider *self, GAsyncResult *result, GError **error);
 void             fac_provider_get_organization_async  (FacProvider *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 FacOrganization *fac_provider_get_organization_finish (FacProvider *self, GAsyncResult *result, GError **error);
+/** fac_provider_list_async: @query: (nullable): NULL = everything; copied. */
 void             fac_provider_list_async   (FacProvider *self, FacEntity entity, const FacRemoteQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 FacRemotePage   *fac_provider_list_finish  (FacProvider *self, GAsyncResult *result, GError **error);
 void             fac_provider_get_async    (FacProvider *self, FacEntity entity, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
