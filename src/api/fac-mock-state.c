@@ -99,6 +99,30 @@ item_to_body (FacRemoteItem *item)
   return fac_json_writer_finish (json);
 }
 
+static char **
+remote_id_of (FacRemoteItem *item)
+{
+  if (item->customer != NULL)
+    return &item->customer->remote_id;
+  return item->product != NULL ? &item->product->remote_id : &item->invoice->remote_id;
+}
+
+static char **
+local_id_of (FacRemoteItem *item)
+{
+  if (item->customer != NULL)
+    return &item->customer->id;
+  return item->product != NULL ? &item->product->id : &item->invoice->id;
+}
+
+static void
+set_local_id (FacRemoteItem *item)
+{
+  gboolean ours = item->external_id != NULL && fac_id_is_uuid (item->external_id);
+
+  fac_set_string (local_id_of (item), ours ? item->external_id : "");
+}
+
 static gboolean
 item_take_variant (FacRemoteItem *item, GVariant *variant)
 {
@@ -108,7 +132,10 @@ item_take_variant (FacRemoteItem *item, GVariant *variant)
     item->product = fac_product_from_variant (variant);
   else
     item->invoice = fac_invoice_from_variant (variant);
-  return item->customer != NULL || item->product != NULL || item->invoice != NULL;
+  if (item->customer == NULL && item->product == NULL && item->invoice == NULL)
+    return FALSE;
+  set_local_id (item);
+  return TRUE;
 }
 
 FacRemoteItem *
@@ -128,7 +155,11 @@ fac_mock_state_parse (FacEntity entity, GBytes *body, GError **error)
                                                                "external_id")));
   snapshot = fac_json_string (fac_json_get (fac_json_root (json), "snapshot"));
   if (snapshot != NULL)
-    bytes = g_bytes_new_take (g_base64_decode (snapshot, &length), length);
+    {
+      guint8 *data = g_base64_decode (snapshot, &length);
+
+      bytes = g_bytes_new_take (data, length);
+    }
   if (bytes != NULL)
     variant = fac_variant_from_bytes (bytes);
   if (variant == NULL || !item_take_variant (item, variant))
@@ -187,43 +218,28 @@ void
 fac_mock_state_dress (FacMockState *self, FacRemoteItem *item, gint64 created_at)
 {
   gint64 now = precise_now (self);
-  char **local_id = NULL;
 
   if (item->remote_id == NULL)
     item->remote_id = g_strdup_printf ("%024x", ++self->next_id);
   if (item->customer != NULL)
     {
-      local_id = &item->customer->id;
-      fac_set_string (&item->customer->remote_id, item->remote_id);
       fac_set_string (&item->customer->notes, NULL);
       item->customer->created_at = created_at != 0 ? created_at : now;
       item->customer->updated_at = now;
     }
   else if (item->product != NULL)
     {
-      local_id = &item->product->id;
-      fac_set_string (&item->product->remote_id, item->remote_id);
       fac_set_string (&item->product->barcode, NULL);
       item->product->created_at = created_at != 0 ? created_at : now;
       item->product->updated_at = now;
     }
   else
     {
-      local_id = &item->invoice->id;
-      fac_set_string (&item->invoice->remote_id, item->remote_id);
       item->invoice->created_at = created_at != 0 ? created_at : now;
       item->invoice->updated_at = now;
     }
-  fac_set_string (local_id, item->external_id != NULL && fac_id_is_uuid (item->external_id)
-                              ? item->external_id : "");
-}
-
-static char **
-remote_id_of (FacRemoteItem *item)
-{
-  if (item->customer != NULL)
-    return &item->customer->remote_id;
-  return item->product != NULL ? &item->product->remote_id : &item->invoice->remote_id;
+  fac_set_string (remote_id_of (item), item->remote_id);
+  set_local_id (item);
 }
 
 FacRemoteItem *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-api-error.h"
 
+#include <gio/gio.h>
+
 static void
 test_copy_keeps_detail (void)
 {

@@ -116,12 +116,14 @@ test_added_elsewhere (void)
   g_autoptr (FacMockProvider) mock = fac_mock_provider_new ();
   g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_CUSTOMER);
   g_autoptr (FacRemoteItem) parsed = NULL;
+  g_autoptr (GError) error = NULL;
   FacRemoteItem *held;
 
   item->customer = fac_customer_new ();
   fac_set_string (&item->customer->legal_name, "OTRA EMPRESA");
   held = fac_mock_provider_add (mock, item);
-  parsed = fac_provider_parse (FAC_PROVIDER (mock), FAC_ENTITY_CUSTOMER, held->body, NULL);
+  parsed = fac_provider_parse (FAC_PROVIDER (mock), FAC_ENTITY_CUSTOMER, held->body, &error);
+  g_assert_no_error (error);
   g_assert_cmpstr (parsed->remote_id, ==, held->remote_id);
   g_assert_cmpstr (parsed->customer->remote_id, ==, held->remote_id);
   g_assert_true (fac_customer_equal_content (parsed->customer, item->customer));
