@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (FacSandboxProcess, fac_sandbox_process, FAC, SANDBOX_PROCE
  * however that ends. Restarts it when it dies, at growing intervals. Its address and keys are never stored.
  * Signals: "ready" (address and key are known), "failed" (char *message).
  */
+/** fac_sandbox_process_new: call fac_sandbox_process_stop() before dropping it: a running process keeps it alive. */
 FacSandboxProcess *fac_sandbox_process_new (const char *executable, const char *state_folder);
 void        fac_sandbox_process_start (FacSandboxProcess *self);
 void        fac_sandbox_process_stop  (FacSandboxProcess *self);
