@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-paper-private.h"
+
+#include <math.h>
+#include <qrencode.h>
+#include <string.h>
+
+#define QR_SIDE 92.0 /* 3.2 cm: more than the 2.75 cm asked for */
+#define QR_QUIET 4.0
+#define GAP 10.0
+
+static const FacLettering fact_style = { 7.2, FALSE, FALSE, FAC_INK_TEXT, PANGO_ALIGN_LEFT };
+static const FacLettering label_style = { 6.8, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_LEFT };
+static const FacLettering seal_style = { 5.2, FALSE, TRUE, FAC_INK_DIM, PANGO_ALIGN_LEFT };
+static const FacLettering footer_style = { 7, FALSE, FALSE, FAC_INK_DIM, PANGO_ALIGN_CENTER };
+static const FacLettering test_style = { 7, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_CENTER };
+
+static void
+draw_modules (cairo_t *cr, const QRcode *code, double x, double y)
+{
+  const double side = (QR_SIDE - 2 * QR_QUIET) / code->width;
+
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  for (int row = 0; row < code->width; row++)
+    for (int column = 0; column < code->width; column++)
+      if (code->data[row * code->width + column] & 1)
+        cairo_rectangle (cr, x + QR_QUIET + column * side, y + QR_QUIET + row * side, side, side);
+  cairo_fill (cr);
+}
+
+static void
+draw_qr (FacPaper *self, double x, double y)
+{
+  g_autofree char *text = fac_cfdi_qr_text (self->cfdi);
+  QRcode *code = text != NULL ? QRcode_encodeData ((int) strlen (text), (const unsigned char *) text, 0, QR_ECLEVEL_M) : NULL;
+
+  if (code == NULL)
+    return;
+  draw_modules (self->sheet->cr, code, x, y);
+  QRcode_free (code);
+}
+
+/* One list of what stands beside the QR serves to measure and to draw. */
+static double
+put (FacPaper *self, gboolean draw, double x, double y, double width, const FacLettering *style, const char *text)
+{
+  if (draw)
+    return fac_sheet_text (self->sheet, x, y, width, style, text);
+  return fac_sheet_measure (self->sheet, width, style, text);
+}
+
+static double
+put_seal (FacPaper *self, gboolean draw, double x, double y, double width, const char *label, const char *text)
+{
+  double height = 0;
+
+  if (text == NULL)
+    return 0;
+  height += 3;
+  height += put (self, draw, x, y + height, width, &label_style, label);
+  height += put (self, draw, x, y + height, width, &seal_style, text);
+  return height;
+}
+
+static double
+put_fiscal_data (FacPaper *self, gboolean draw, double x, double y, double width)
+{
+  const FacCfdi *cfdi = self->cfdi;
+  const FacCfdiTimbre *timbre = cfdi->timbre;
+  g_autofree char *stamped = _fac_paper_date (timbre->fecha_timbrado, TRUE);
+  g_autofree char *folio = g_strdup_printf ("Folio fiscal %s", timbre->uuid);
+  g_autofree char *certificates = g_strdup_printf ("Certificado %s · Certificado SAT %s",
+                                                   cfdi->no_certificado != NULL ? cfdi->no_certificado : "",
+                                                   timbre->no_certificado_sat);
+  g_autofree char *pac = g_strdup_printf ("PAC %s · Certificado el %s", timbre->rfc_prov_certif, stamped);
+  double height = 0;
+
+  height += put (self, draw, x, y + height, width, &fact_style, folio);
+  height += put (self, draw, x, y + height, width, &fact_style, certificates);
+  height += put (self, draw, x, y + height, width, &fact_style, pac);
+  height += put_seal (self, draw, x, y + height, width, "Sello digital del CFDI", timbre->sello_cfd);
+  height += put_seal (self, draw, x, y + height, width, "Sello del SAT", timbre->sello_sat);
+  height += put_seal (self, draw, x, y + height, width, "Cadena original del complemento de certificación digital del SAT",
+                      self->style->tfd_cadena);
+  return height;
+}
+
+void
+_fac_paper_draw_seals (FacPaper *self)
+{
+  FacSheet *sheet = self->sheet;
+  const double x = FAC_SHEET_LEFT + QR_SIDE + GAP;
+  const double width = FAC_SHEET_RIGHT - x;
+  double height, top;
+
+  if (self->style->draft || self->cfdi->timbre == NULL)
+    return;
+  height = MAX (QR_SIDE, put_fiscal_data (self, FALSE, x, 0, width)) + GAP;
+  if (height > fac_sheet_room (sheet))
+    _fac_paper_continue (self);
+  top = FAC_SHEET_BOTTOM - height;
+  fac_sheet_rule (sheet, top, 0.6, FAC_INK_DIM);
+  top += GAP;
+  draw_qr (self, FAC_SHEET_LEFT, top);
+  put_fiscal_data (self, TRUE, x, top, width);
+  sheet->y = FAC_SHEET_BOTTOM;
+}
+
+/* ---- what every page carries ------------------------------------------------------------------ */
+
+static void
+draw_watermark (FacPaper *self, cairo_t *cr, const char *text)
+{
+  FacSheet *sheet = self->sheet;
+  const double diagonal = 540;
+  FacLettering style = { 60, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_CENTER };
+  double width = fac_sheet_line_width (sheet, &style, text);
+  PangoRectangle logical;
+
+  style.size = MIN (96, style.size * diagonal / width);
+  fac_sheet_measure (sheet, diagonal * 1.2, &style, text);
+  pango_layout_get_extents (sheet->layout, NULL, &logical);
+  cairo_save (cr);
+  cairo_translate (cr, FAC_SHEET_WIDTH / 2, FAC_SHEET_HEIGHT / 2);
+  cairo_rotate (cr, -G_PI / 6);
+  cairo_set_source_rgba (cr, sheet->accent.red, sheet->accent.green, sheet->accent.blue, 0.11);
+  cairo_move_to (cr, -diagonal * 0.6, -(double) logical.height / PANGO_SCALE / 2);
+  pango_cairo_show_layout (cr, sheet->layout);
+  cairo_restore (cr);
+}
+
+static const char *
+watermark_text (const FacPaperStyle *style)
+{
+  if (style->draft)
+    return "BORRADOR";
+  if (style->cancelled)
+    return "CANCELADO";
+  return style->test ? "PRUEBA · SIN VALIDEZ FISCAL" : NULL;
+}
+
+static const char *
+legend_text (FacPaper *self)
+{
+  if (self->style->draft)
+    return "BORRADOR · No es un comprobante fiscal";
+  if (self->style->cancelled)
+    return "CANCELADO · Representación impresa de un CFDI";
+  return "Este documento es una representación impresa de un CFDI";
+}
+
+static void
+draw_centred (FacPaper *self, cairo_t *cr, double y, const FacLettering *style, const char *text)
+{
+  fac_sheet_measure (self->sheet, FAC_SHEET_INNER, style, text);
+  fac_sheet_ink (self->sheet, cr, style->ink);
+  cairo_move_to (cr, FAC_SHEET_LEFT, y);
+  pango_cairo_show_layout (cr, self->sheet->layout);
+}
+
+void
+_fac_paper_draw_frame (FacPaper *self, cairo_t *cr, guint page, guint pages)
+{
+  const char *watermark = watermark_text (self->style);
+  g_autofree char *footer = NULL;
+
+  if (watermark != NULL)
+    draw_watermark (self, cr, watermark);
+  footer = g_strdup_printf ("%s%s%s · Página %u de %u", legend_text (self), self->style->draft ? "" : " ",
+                            self->style->draft || self->cfdi->version == NULL ? "" : self->cfdi->version, page, pages);
+  draw_centred (self, cr, FAC_SHEET_BOTTOM + 18, &footer_style, footer);
+  if (self->style->test)
+    draw_centred (self, cr, FAC_SHEET_BOTTOM + 7, &test_style, "Documento de prueba, sin validez fiscal");
+}

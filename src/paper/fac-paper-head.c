@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-paper-private.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#define LOGO_HEIGHT 50.0
+#define LOGO_WIDTH  110.0
+#define LOGO_PIXELS 1200 /* a larger picture is scaled down while it is read */
+#define RIGHT_WIDTH 170.0
+#define GAP 14.0
+
+static const FacLettering name_style = { 13.5, TRUE, FALSE, FAC_INK_TEXT, PANGO_ALIGN_LEFT };
+static const FacLettering body_style = { 8.4, FALSE, FALSE, FAC_INK_TEXT, PANGO_ALIGN_LEFT };
+static const FacLettering strong_style = { 8.8, TRUE, FALSE, FAC_INK_TEXT, PANGO_ALIGN_LEFT };
+static const FacLettering title_style = { 14, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_RIGHT };
+static const FacLettering right_style = { 8.4, FALSE, FALSE, FAC_INK_TEXT, PANGO_ALIGN_RIGHT };
+static const FacLettering label_style = { 7.4, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_LEFT };
+static const FacLettering running_style = { 7.6, FALSE, FALSE, FAC_INK_DIM, PANGO_ALIGN_LEFT };
+
+/* Drawn from the pixbuf's own bytes: no window system is needed on a worker thread. */
+static cairo_surface_t *
+surface_from_pixbuf (GdkPixbuf *pixbuf)
+{
+  const int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  const int channels = gdk_pixbuf_get_n_channels (pixbuf);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  guchar *to = cairo_image_surface_get_data (surface);
+  const int to_stride = cairo_image_surface_get_stride (surface);
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        const guchar *p = gdk_pixbuf_read_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf) + x * channels;
+        const guint alpha = channels == 4 ? p[3] : 255;
+
+        ((guint32 *) (gpointer) (to + y * to_stride))[x] =
+          alpha << 24 | (p[0] * alpha / 255) << 16 | (p[1] * alpha / 255) << 8 | p[2] * alpha / 255;
+      }
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+static void
+on_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointer data)
+{
+  const int longer = MAX (width, height);
+
+  if (longer > LOGO_PIXELS)
+    gdk_pixbuf_loader_set_size (loader, MAX (1, width * LOGO_PIXELS / longer), MAX (1, height * LOGO_PIXELS / longer));
+}
+
+static GdkPixbuf *
+load_logo (GBytes *logo)
+{
+  g_autoptr (GdkPixbufLoader) loader = NULL;
+  GdkPixbuf *pixbuf = NULL;
+
+  if (logo == NULL)
+    return NULL;
+  loader = gdk_pixbuf_loader_new ();
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared), NULL);
+  if (gdk_pixbuf_loader_write_bytes (loader, logo, NULL) && gdk_pixbuf_loader_close (loader, NULL))
+    {
+      pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+      return pixbuf != NULL ? g_object_ref (pixbuf) : NULL;
+    }
+  gdk_pixbuf_loader_close (loader, NULL);
+  return NULL;
+}
+
+/* Returns the width that the logo took. */
+static double
+draw_logo (FacPaper *self, double top)
+{
+  g_autoptr (GdkPixbuf) pixbuf = load_logo (self->style->logo);
+  cairo_t *cr = self->sheet->cr;
+  cairo_surface_t *surface;
+  double scale;
+
+  if (pixbuf == NULL)
+    return 0;
+  surface = surface_from_pixbuf (pixbuf);
+  scale = MIN (LOGO_HEIGHT / gdk_pixbuf_get_height (pixbuf), LOGO_WIDTH / gdk_pixbuf_get_width (pixbuf));
+  cairo_save (cr);
+  cairo_translate (cr, FAC_SHEET_LEFT, top);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+  cairo_paint (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (surface);
+  return gdk_pixbuf_get_width (pixbuf) * scale + GAP;
+}
+
+static double
+draw_issuer (FacPaper *self, double x, double y, double width)
+{
+  const FacCfdi *cfdi = self->cfdi;
+  FacSheet *sheet = self->sheet;
+  g_autofree char *regime = _fac_paper_words (self, FAC_CATALOG_TAX_SYSTEMS, cfdi->emisor_regimen_fiscal);
+  g_autofree char *fiscal = g_strdup_printf ("%s · Régimen %s", cfdi->emisor_rfc != NULL ? cfdi->emisor_rfc : "", regime);
+  double top = y;
+
+  y += fac_sheet_text (sheet, x, y, width, &name_style, cfdi->emisor_nombre) + 1;
+  y += fac_sheet_text (sheet, x, y, width, &body_style, fiscal);
+  if (self->style->issuer_address != NULL && *self->style->issuer_address != '\0')
+    y += fac_sheet_text (sheet, x, y, width, &body_style, self->style->issuer_address);
+  if (self->style->contact != NULL && *self->style->contact != '\0')
+    y += fac_sheet_text (sheet, x, y, width, &body_style, self->style->contact);
+  return y - top;
+}
+
+static double
+draw_title (FacPaper *self, double y)
+{
+  const FacCfdi *cfdi = self->cfdi;
+  FacSheet *sheet = self->sheet;
+  const double x = FAC_SHEET_RIGHT - RIGHT_WIDTH;
+  g_autofree char *title = _fac_paper_title (cfdi);
+  g_autofree char *type = _fac_paper_words (self, FAC_CATALOG_INVOICE_TYPES, cfdi->tipo_de_comprobante);
+  g_autofree char *folio = _fac_paper_folio (cfdi);
+  g_autofree char *issued = _fac_paper_date (cfdi->fecha, FALSE);
+  g_autofree char *kind = *folio != '\0' ? g_strdup_printf ("%s · %s", type, folio) : g_strdup (type);
+  g_autofree char *place = g_strdup_printf ("Expedida %s · CP %s", issued,
+                                            cfdi->lugar_expedicion != NULL ? cfdi->lugar_expedicion : "");
+  double top = y;
+
+  y += fac_sheet_line (sheet, x, y, RIGHT_WIDTH, &title_style, title) + 1;
+  y += fac_sheet_line (sheet, x, y, RIGHT_WIDTH, &right_style, kind);
+  y += fac_sheet_line (sheet, x, y, RIGHT_WIDTH, &right_style, place);
+  if (cfdi->timbre != NULL && !self->style->draft)
+    {
+      g_autofree char *stamped = _fac_paper_date (cfdi->timbre->fecha_timbrado, TRUE);
+      g_autofree char *certified = g_strdup_printf ("Certificada %s", stamped);
+
+      y += fac_sheet_line (sheet, x, y, RIGHT_WIDTH, &right_style, certified);
+    }
+  return y - top;
+}
+
+static double
+draw_column (FacPaper *self, double x, double y, double width, const char *label, const char *strong, char **lines)
+{
+  double top = y;
+
+  y += fac_sheet_text (self->sheet, x, y, width, &label_style, label) + 1;
+  if (strong != NULL)
+    y += fac_sheet_text (self->sheet, x, y, width, &strong_style, strong);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      y += fac_sheet_text (self->sheet, x, y, width, &body_style, lines[i]);
+  return y - top;
+}
+
+static char **
+receiver_lines (FacPaper *self)
+{
+  const FacCfdi *cfdi = self->cfdi;
+  GStrvBuilder *lines = g_strv_builder_new ();
+  g_autofree char *regime = _fac_paper_words (self, FAC_CATALOG_TAX_SYSTEMS, cfdi->receptor_regimen_fiscal);
+  g_autofree char *use = _fac_paper_words (self, FAC_CATALOG_USES, cfdi->receptor_uso_cfdi);
+  g_autofree char *first = g_strdup_printf ("%s · Régimen %s", cfdi->receptor_rfc != NULL ? cfdi->receptor_rfc : "", regime);
+  g_autofree char *second = g_strdup_printf ("CP %s · Uso %s", cfdi->receptor_domicilio_fiscal != NULL
+                                               ? cfdi->receptor_domicilio_fiscal : "", use);
+  char **result;
+
+  if (cfdi->receptor_rfc != NULL)
+    g_strv_builder_add_many (lines, first, second, NULL);
+  if (cfdi->receptor_residencia_fiscal != NULL)
+    {
+      g_autofree char *country = _fac_paper_words (self, FAC_CATALOG_COUNTRIES, cfdi->receptor_residencia_fiscal);
+      g_autofree char *foreign = g_strdup_printf ("Residencia fiscal %s · %s", country,
+                                                  cfdi->receptor_num_reg_id_trib != NULL ? cfdi->receptor_num_reg_id_trib : "");
+
+      g_strv_builder_add (lines, foreign);
+    }
+  result = g_strv_builder_end (lines);
+  g_strv_builder_unref (lines);
+  return result;
+}
+
+static void
+add_currency (FacPaper *self, GStrvBuilder *lines)
+{
+  const FacCfdi *cfdi = self->cfdi;
+  g_autofree char *currency = _fac_paper_words (self, FAC_CATALOG_CURRENCIES, cfdi->moneda);
+  g_autofree char *rate = cfdi->has_tipo_cambio && g_strcmp0 (cfdi->moneda, "MXN") != 0
+                            ? fac_decimal_format (cfdi->tipo_cambio, 2, 6) : NULL;
+  g_autofree char *text = rate != NULL ? g_strdup_printf ("Moneda %s · Tipo de cambio %s", currency, rate)
+                                       : g_strdup_printf ("Moneda %s", currency);
+
+  if (cfdi->moneda != NULL)
+    g_strv_builder_add (lines, text);
+}
+
+static void
+add_global (FacPaper *self, GStrvBuilder *lines)
+{
+  const FacCfdi *cfdi = self->cfdi;
+  g_autofree char *period = _fac_paper_words (self, FAC_CATALOG_PERIODICITIES, cfdi->periodicidad);
+  g_autofree char *months = _fac_paper_words (self, FAC_CATALOG_MONTHS, cfdi->meses);
+  g_autofree char *text = g_strdup_printf ("Global %s · Meses %s · Año %s", period, months, cfdi->anio);
+
+  if (cfdi->periodicidad != NULL)
+    g_strv_builder_add (lines, text);
+}
+
+static char **
+payment_lines (FacPaper *self)
+{
+  const FacCfdi *cfdi = self->cfdi;
+  GStrvBuilder *lines = g_strv_builder_new ();
+  g_autofree char *form = _fac_paper_words (self, FAC_CATALOG_PAYMENT_FORMS, cfdi->forma_pago);
+  g_autofree char *method = _fac_paper_words (self, FAC_CATALOG_PAYMENT_METHODS, cfdi->metodo_pago);
+  g_autofree char *export_words = _fac_paper_words (self, FAC_CATALOG_EXPORT, cfdi->exportacion);
+  g_autofree char *export_line = g_strdup_printf ("Exportación %s", export_words);
+  char **result;
+
+  g_strv_builder_add_many (lines, form, method, NULL);
+  add_currency (self, lines);
+  g_strv_builder_add (lines, export_line);
+  add_global (self, lines);
+  if (cfdi->condiciones_de_pago != NULL)
+    g_strv_builder_add (lines, cfdi->condiciones_de_pago);
+  result = g_strv_builder_end (lines);
+  g_strv_builder_unref (lines);
+  return result;
+}
+
+static void
+draw_relations (FacPaper *self)
+{
+  FacSheet *sheet = self->sheet;
+
+  for (guint i = 0; i < self->cfdi->relacionados->len; i++)
+    {
+      const FacCfdiRelacion *relation = self->cfdi->relacionados->pdata[i];
+      g_autofree char *type = _fac_paper_words (self, FAC_CATALOG_RELATIONS, relation->tipo_relacion);
+      g_autofree char *uuids = g_strjoinv (", ", relation->uuids);
+      g_autofree char *text = g_strdup_printf ("Relación %s: %s", type, uuids);
+
+      sheet->y += fac_sheet_text (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &body_style, text) + 2;
+    }
+}
+
+static void
+draw_parties (FacPaper *self)
+{
+  FacSheet *sheet = self->sheet;
+  const double half = (FAC_SHEET_INNER - GAP) / 2;
+  g_auto (GStrv) receiver = receiver_lines (self);
+  g_auto (GStrv) payment = payment_lines (self);
+  double left = draw_column (self, FAC_SHEET_LEFT, sheet->y, half, "CLIENTE",
+                             self->cfdi->receptor_nombre != NULL ? self->cfdi->receptor_nombre : "Sin cliente", receiver);
+  double right = draw_column (self, FAC_SHEET_LEFT + half + GAP, sheet->y, half, "PAGO", NULL, payment);
+
+  sheet->y += MAX (left, right) + 10;
+}
+
+void
+_fac_paper_draw_head (FacPaper *self)
+{
+  FacSheet *sheet = self->sheet;
+  double logo = draw_logo (self, sheet->y);
+  double issuer = draw_issuer (self, FAC_SHEET_LEFT + logo, sheet->y,
+                               FAC_SHEET_INNER - logo - RIGHT_WIDTH - GAP);
+  double title = draw_title (self, sheet->y);
+
+  sheet->y += MAX (MAX (issuer, title), logo > 0 ? LOGO_HEIGHT : 0) + 9;
+  fac_sheet_rule (sheet, sheet->y, 2.4, FAC_INK_ACCENT);
+  sheet->y += 12;
+  draw_parties (self);
+  draw_relations (self);
+}
+
+void
+_fac_paper_continue (FacPaper *self)
+{
+  FacSheet *sheet = self->sheet;
+  g_autofree char *title = _fac_paper_title (self->cfdi);
+  g_autofree char *folio = _fac_paper_folio (self->cfdi);
+  g_autofree char *text = g_strdup_printf ("%s · %s %s · %s",
+                                           self->cfdi->emisor_nombre != NULL ? self->cfdi->emisor_nombre : "", title, folio,
+                                           self->cfdi->receptor_nombre != NULL ? self->cfdi->receptor_nombre : "");
+
+  fac_sheet_new_page (sheet);
+  sheet->y += fac_sheet_line (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &running_style, text) + 4;
+  fac_sheet_rule (sheet, sheet->y, 1.2, FAC_INK_ACCENT);
+  sheet->y += 10;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-paper.h"
+#include "fac-sheet.h"
+
+G_BEGIN_DECLS
+
+/** FacPaper: what the parts of the document share while it is drawn. */
+typedef struct
+{
+  const FacCfdi       *cfdi;
+  const FacPaperStyle *style;
+  FacCatalogSource    *catalog;
+  FacSheet            *sheet;
+} FacPaper;
+
+/* fac-paper-text: Spanish words for keys, dates and amounts; all (transfer full) */
+char *_fac_paper_words    (FacPaper *self, const char *catalog, const char *key); /* "601 General de Ley…", "" without key */
+char *_fac_paper_date     (const char *fecha, gboolean seconds);                 /* "19 nov 2026 16:20" */
+char *_fac_paper_amount   (FacDecimal amount);                                   /* two decimals */
+char *_fac_paper_price    (FacDecimal amount);                                   /* two to six decimals */
+char *_fac_paper_tax      (const FacCfdiTax *tax);                               /* "IVA 16 %", "Ret. ISR 10 %" */
+char *_fac_paper_folio    (const FacCfdi *cfdi);                                 /* "A 1203" or "" */
+char *_fac_paper_title    (const FacCfdi *cfdi);                                 /* "FACTURA", "NOTA DE CRÉDITO" … */
+
+void _fac_paper_draw_head   (FacPaper *self); /* letterhead and parties of the first page */
+void _fac_paper_draw_lines  (FacPaper *self); /* the table over as many pages as it takes */
+void _fac_paper_draw_totals (FacPaper *self);
+void _fac_paper_draw_seals  (FacPaper *self); /* QR, seals, certificates: at the foot of the last page */
+void _fac_paper_continue    (FacPaper *self); /* a new page with the small running head */
+/** _fac_paper_draw_frame: watermark and footer of page @page of @pages, on the finished document. */
+void _fac_paper_draw_frame  (FacPaper *self, cairo_t *cr, guint page, guint pages);
+
+G_END_DECLS

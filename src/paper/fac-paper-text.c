@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-paper-private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+char *
+_fac_paper_words (FacPaper *self, const char *catalog, const char *key)
+{
+  g_autoptr (FacCatalogEntry) entry = NULL;
+
+  if (key == NULL || *key == '\0')
+    return g_strdup ("");
+  if (self->catalog != NULL)
+    entry = fac_catalog_source_lookup (self->catalog, catalog, key);
+  if (entry == NULL || entry->es == NULL || *entry->es == '\0')
+    return g_strdup (key);
+  return g_strdup_printf ("%s %s", key, entry->es);
+}
+
+char *
+_fac_paper_date (const char *fecha, gboolean seconds)
+{
+  static const char *const months[] = { "ene", "feb", "mar", "abr", "may", "jun",
+                                        "jul", "ago", "sep", "oct", "nov", "dic" };
+  int year, month, day, hour = 0, minute = 0, second = 0;
+  int read;
+
+  if (fecha == NULL)
+    return g_strdup ("");
+  read = sscanf (fecha, "%4d-%2d-%2dT%2d:%2d:%2d", &year, &month, &day, &hour, &minute, &second);
+  if (read < 3 || month < 1 || month > 12)
+    return g_strdup (fecha);
+  if (seconds)
+    return g_strdup_printf ("%d %s %d %02d:%02d:%02d", day, months[month - 1], year, hour, minute, second);
+  return g_strdup_printf ("%d %s %d %02d:%02d", day, months[month - 1], year, hour, minute);
+}
+
+char *
+_fac_paper_amount (FacDecimal amount)
+{
+  return fac_decimal_format (amount, 2, 2);
+}
+
+char *
+_fac_paper_price (FacDecimal amount)
+{
+  return fac_decimal_format (amount, 2, 6);
+}
+
+char *
+_fac_paper_tax (const FacCfdiTax *tax)
+{
+  const FacTax plain = {
+    .kind = tax->impuesto,
+    .factor = tax->tipo_factor,
+    .withholding = tax->retencion,
+    .rate = tax->tasa_o_cuota,
+  };
+
+  return fac_tax_label (&plain);
+}
+
+char *
+_fac_paper_folio (const FacCfdi *cfdi)
+{
+  if (cfdi->serie != NULL && cfdi->folio != NULL)
+    return g_strdup_printf ("%s %s", cfdi->serie, cfdi->folio);
+  return g_strdup (cfdi->folio != NULL ? cfdi->folio : cfdi->serie != NULL ? cfdi->serie : "");
+}
+
+char *
+_fac_paper_title (const FacCfdi *cfdi)
+{
+  switch (cfdi->tipo_de_comprobante != NULL ? *cfdi->tipo_de_comprobante : '\0')
+    {
+    case 'E':
+      return g_strdup ("NOTA DE CRÉDITO");
+    case 'P':
+      return g_strdup ("RECIBO DE PAGO");
+    case 'N':
+      return g_strdup ("RECIBO DE NÓMINA");
+    case 'T':
+      return g_strdup ("TRASLADO");
+    default:
+      return g_strdup (cfdi->periodicidad != NULL ? "FACTURA GLOBAL" : "FACTURA");
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-paper-private.h"
+
+#include "fac-error.h"
+
+#include <cairo-pdf.h>
+
+static cairo_status_t
+append_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+describe (FacPaper *self, cairo_surface_t *pdf)
+{
+  g_autofree char *title = _fac_paper_title (self->cfdi);
+  g_autofree char *folio = _fac_paper_folio (self->cfdi);
+  g_autofree char *full = g_strdup_printf ("%s %s", title, folio);
+
+  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_TITLE, full);
+  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATOR, "Facturador");
+  if (self->cfdi->emisor_nombre != NULL)
+    cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_AUTHOR, self->cfdi->emisor_nombre);
+}
+
+static cairo_status_t
+write_pages (FacPaper *self, GByteArray *bytes)
+{
+  const guint n_pages = self->sheet->pages->len;
+  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (append_bytes, bytes, FAC_SHEET_WIDTH, FAC_SHEET_HEIGHT);
+  cairo_t *cr = cairo_create (pdf);
+  cairo_status_t status;
+
+  describe (self, pdf);
+  for (guint i = 0; i < n_pages; i++)
+    {
+      cairo_set_source_surface (cr, self->sheet->pages->pdata[i], 0, 0);
+      cairo_paint (cr);
+      _fac_paper_draw_frame (self, cr, i + 1, n_pages);
+      cairo_show_page (cr);
+    }
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (pdf);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (pdf);
+  cairo_surface_destroy (pdf);
+  return status;
+}
+
+GBytes *
+fac_paper_draw (const FacCfdi *cfdi, const FacPaperStyle *style, FacCatalogSource *catalog, GError **error)
+{
+  g_autoptr (FacSheet) sheet = fac_sheet_new (style->color);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  FacPaper paper = { cfdi, style, catalog, sheet };
+  cairo_status_t status;
+
+  _fac_paper_draw_head (&paper);
+  _fac_paper_draw_lines (&paper);
+  _fac_paper_draw_totals (&paper);
+  _fac_paper_draw_seals (&paper);
+  g_clear_pointer (&sheet->cr, cairo_destroy);
+  status = write_pages (&paper, bytes);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, FAC_ERROR, FAC_ERROR_FAILED, "The document could not be drawn: %s",
+                   cairo_status_to_string (status));
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}

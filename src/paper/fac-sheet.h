@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+/* Letter, in points. */
+#define FAC_SHEET_WIDTH  612.0
+#define FAC_SHEET_HEIGHT 792.0
+#define FAC_SHEET_MARGIN 45.0
+#define FAC_SHEET_LEFT   FAC_SHEET_MARGIN
+#define FAC_SHEET_RIGHT  (FAC_SHEET_WIDTH - FAC_SHEET_MARGIN)
+#define FAC_SHEET_INNER  (FAC_SHEET_RIGHT - FAC_SHEET_LEFT)
+#define FAC_SHEET_BOTTOM (FAC_SHEET_HEIGHT - 52.0) /* above the footer */
+
+typedef enum { FAC_INK_TEXT, FAC_INK_DIM, FAC_INK_ACCENT, FAC_INK_WHITE } FacInk;
+
+/** FacLettering: how a text is written. */
+typedef struct
+{
+  double         size; /* points */
+  gboolean       bold;
+  gboolean       mono;
+  FacInk         ink;
+  PangoAlignment align;
+} FacLettering;
+
+typedef struct { double red, green, blue; } FacColor;
+
+/**
+ * FacSheet: the pages of a document while it is drawn: each is recorded and written out at the end, when the
+ * number of pages is known. @y: where the next thing goes on the present page.
+ */
+typedef struct
+{
+  GPtrArray    *pages; /* recorded surfaces */
+  cairo_t      *cr;    /* of the present page */
+  PangoContext *pango;
+  PangoLayout  *layout;
+  FacColor      accent;
+  double        y;
+} FacSheet;
+
+FacSheet *fac_sheet_new  (const char *color);
+void      fac_sheet_free (FacSheet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSheet, fac_sheet_free)
+
+/** fac_sheet_new_page: goes on at the top margin of an empty page. */
+void   fac_sheet_new_page (FacSheet *self);
+/** fac_sheet_room: points left above the footer. */
+double fac_sheet_room (FacSheet *self);
+/** fac_sheet_text: wrapped text in a column. Returns: its height */
+double fac_sheet_text (FacSheet *self, double x, double y, double width, const FacLettering *lettering, const char *text);
+/** fac_sheet_measure: the height that fac_sheet_text() would take. */
+double fac_sheet_measure (FacSheet *self, double width, const FacLettering *lettering, const char *text);
+/** fac_sheet_line: one line that never leaves its column: it is written smaller when it is too long. Returns: its height */
+double fac_sheet_line (FacSheet *self, double x, double y, double width, const FacLettering *lettering, const char *text);
+/** fac_sheet_line_width: points that one line would take. */
+double fac_sheet_line_width (FacSheet *self, const FacLettering *lettering, const char *text);
+void   fac_sheet_rule (FacSheet *self, double y, double thickness, FacInk ink);
+/** fac_sheet_band: a filled rectangle; @strength 0 to 1 of the accent over white. */
+void   fac_sheet_band (FacSheet *self, double x, double y, double width, double height, double radius, double strength);
+void   fac_sheet_ink (FacSheet *self, cairo_t *cr, FacInk ink);
+
+G_END_DECLS

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-paper.h"
+
+#include <cairo.h>
+#include <poppler.h>
+#include <string.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+
+#define UUID "39C85A3F-275B-4341-B259-E8971D9F8A94"
+
+static FacDecimal
+number (const char *text)
+{
+  FacDecimal value;
+
+  g_assert_true (fac_decimal_parse (text, -1, &value));
+  return value;
+}
+
+static void
+add_line (FacCfdi *cfdi, const char *description, const char *price, const char *amount)
+{
+  FacCfdiConcepto *line = fac_cfdi_concepto_new ();
+  FacCfdiTax tax = {
+    .base = number (amount),
+    .impuesto = FAC_TAX_IVA,
+    .tipo_factor = FAC_TAX_TASA,
+    .tasa_o_cuota = number ("0.160000"),
+    .importe = number ("16.000000"),
+  };
+
+  line->clave_prod_serv = g_strdup ("27112700");
+  line->cantidad = number ("10");
+  line->clave_unidad = g_strdup ("H87");
+  line->unidad = g_strdup ("Pieza");
+  line->descripcion = g_strdup (description);
+  line->valor_unitario = number (price);
+  line->importe = number (amount);
+  line->objeto_imp = g_strdup ("02");
+  line->taxes = g_array_new (FALSE, FALSE, sizeof (FacCfdiTax));
+  g_array_append_val (line->taxes, tax);
+  g_ptr_array_add (cfdi->conceptos, line);
+}
+
+static FacCfdi *
+sample (void)
+{
+  FacCfdi *cfdi = fac_cfdi_new ();
+  FacCfdiTax tax = { .base = number ("3000.00"), .impuesto = FAC_TAX_IVA, .tasa_o_cuota = number ("0.160000"),
+                     .importe = number ("480.00") };
+
+  cfdi->version = g_strdup ("4.0");
+  cfdi->serie = g_strdup ("A");
+  cfdi->folio = g_strdup ("1203");
+  cfdi->fecha = g_strdup ("2026-11-19T16:20:00");
+  cfdi->forma_pago = g_strdup ("03");
+  cfdi->metodo_pago = g_strdup ("PUE");
+  cfdi->moneda = g_strdup ("MXN");
+  cfdi->tipo_de_comprobante = g_strdup ("I");
+  cfdi->exportacion = g_strdup ("01");
+  cfdi->lugar_expedicion = g_strdup ("50000");
+  cfdi->sub_total = number ("3000.00");
+  cfdi->total = number ("3480.00");
+  cfdi->emisor_rfc = g_strdup ("FLC900101AB0");
+  cfdi->emisor_nombre = g_strdup ("FERRETERIA LA CENTRAL");
+  cfdi->emisor_regimen_fiscal = g_strdup ("601");
+  cfdi->receptor_rfc = g_strdup ("GRA150309TT8");
+  cfdi->receptor_nombre = g_strdup ("GRUPO RESTAURANTERO ANAHUAC");
+  cfdi->receptor_domicilio_fiscal = g_strdup ("06700");
+  cfdi->receptor_regimen_fiscal = g_strdup ("601");
+  cfdi->receptor_uso_cfdi = g_strdup ("G03");
+  g_array_append_val (cfdi->impuestos, tax);
+  add_line (cfdi, "Taladro inalámbrico 20 V", "250.00", "2500.00");
+  return cfdi;
+}
+
+static void
+stamp (FacCfdi *cfdi)
+{
+  FacCfdiTimbre *timbre = fac_cfdi_timbre_new ();
+
+  timbre->uuid = g_strdup (UUID);
+  timbre->fecha_timbrado = g_strdup ("2026-11-19T16:42:51");
+  timbre->rfc_prov_certif = g_strdup ("SPR190613I52");
+  timbre->sello_cfd = g_strnfill (344, 'A');
+  timbre->no_certificado_sat = g_strdup ("30001000000500003456");
+  timbre->sello_sat = g_strnfill (344, 'B');
+  cfdi->timbre = timbre;
+  cfdi->sello = g_strnfill (344, 'A');
+  cfdi->no_certificado = g_strdup ("30001000000500003416");
+}
+
+static PopplerDocument *
+draw (const FacCfdi *cfdi, const FacPaperStyle *style)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = fac_paper_draw (cfdi, style, NULL, &error);
+  const char *folder = g_getenv ("FACTURADOR_PAPER_OUT");
+  PopplerDocument *document;
+
+  g_assert_no_error (error);
+  if (folder != NULL)
+    {
+      g_autofree char *name = g_strdup_printf ("%s/%p.pdf", folder, (const void *) cfdi);
+
+      g_file_set_contents (name, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL);
+    }
+  document = poppler_document_new_from_bytes (pdf, NULL, &error);
+  g_assert_no_error (error);
+  return document;
+}
+
+static char *
+page_text (PopplerDocument *document, int index)
+{
+  g_autoptr (PopplerPage) page = poppler_document_get_page (document, index);
+
+  return poppler_page_get_text (page);
+}
+
+static void
+assert_has (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("the page does not say \"%s\": %s", part, text);
+}
+
+static void
+test_issued_has_every_fact (void)
+{
+  static const char *const facts[] = {
+    "FERRETERIA LA CENTRAL", "FLC900101AB0", "GRUPO RESTAURANTERO ANAHUAC", "FACTURA", "A 1203", UUID,
+    "30001000000500003416", "30001000000500003456", "SPR190613I52", "19 nov 2026 16:42:51", "3,480.00", "480.00",
+    "TRES MIL CUATROCIENTOS OCHENTA PESOS 00/100 M.N.", "27112700", "Página 1 de 1", "sin validez fiscal",
+    "IVA 16 % sobre 2,500.00 = 16.00", "representación impresa",
+  };
+  g_autoptr (FacCfdi) cfdi = sample ();
+  const FacPaperStyle style = { .test = TRUE, .tfd_cadena = "||1.1|" UUID "|2026-11-19T16:42:51||" };
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autofree char *text = NULL;
+
+  stamp (cfdi);
+  document = draw (cfdi, &style);
+  text = page_text (document, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    assert_has (text, facts[i]);
+}
+
+static void
+test_draft_has_neither_seal_nor_qr (void)
+{
+  g_autoptr (FacCfdi) cfdi = sample ();
+  const FacPaperStyle style = { .draft = TRUE, .test = TRUE };
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autofree char *text = NULL;
+
+  stamp (cfdi);
+  document = draw (cfdi, &style);
+  text = page_text (document, 0);
+  assert_has (text, "BORRADOR");
+  assert_has (text, "sin validez fiscal");
+  g_assert_null (strstr (text, UUID));
+  g_assert_null (strstr (text, "Sello"));
+}
+
+/* Looks at the pixels: nothing but white may lie outside the margins. */
+static void
+assert_inside_margins (PopplerDocument *document, int index)
+{
+  const int width = 612, height = 792, limit = 34;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  g_autoptr (PopplerPage) page = poppler_document_get_page (document, index);
+  cairo_t *cr = cairo_create (surface);
+  const guint32 *pixels;
+  int stride;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  poppler_page_render (page, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  pixels = (const guint32 *) (gpointer) cairo_image_surface_get_data (surface);
+  stride = cairo_image_surface_get_stride (surface) / 4;
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      if ((x < limit || x >= width - limit || y < limit || y >= height - 12)
+          && (pixels[y * stride + x] & 0xffffff) != 0xffffff)
+        g_error ("page %d has ink at %d,%d", index + 1, x, y);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_extremes_stay_inside (void)
+{
+  g_autoptr (FacCfdi) cfdi = sample ();
+  g_autofree char *long_name = g_strnfill (300, 'W');
+  g_autofree char *long_text = g_strnfill (1000, 'M');
+  const FacPaperStyle style = { .issuer_address = long_name, .contact = long_name, .test = TRUE };
+  g_autoptr (PopplerDocument) document = NULL;
+
+  stamp (cfdi);
+  g_free (cfdi->emisor_nombre);
+  cfdi->emisor_nombre = g_strdup (long_name);
+  g_free (cfdi->receptor_nombre);
+  cfdi->receptor_nombre = g_strdup (long_name);
+  add_line (cfdi, long_text, "999999999999999999.123456", "999999999999999999.99");
+  add_line (cfdi, "Emoji 🎉🔧👩‍🏭 y texto العربية 漢字", "0.000001", "0.01");
+  cfdi->total = number ("999999999999999999.99");
+  cfdi->sub_total = cfdi->total;
+  document = draw (cfdi, &style);
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
+    assert_inside_margins (document, i);
+}
+
+static void
+test_five_thousand_lines (void)
+{
+  g_autoptr (FacCfdi) cfdi = sample ();
+  const FacPaperStyle style = { .test = TRUE };
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autofree char *middle = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *ending = NULL;
+  int n_pages;
+
+  stamp (cfdi);
+  for (int i = 1; i < 5000; i++)
+    add_line (cfdi, "Juego de brocas para concreto", "100.00", "500.00");
+  document = draw (cfdi, &style);
+  n_pages = poppler_document_get_n_pages (document);
+  g_assert_cmpint (n_pages, >, 100);
+  middle = page_text (document, n_pages / 2);
+  assert_has (middle, "Descripción");
+  assert_has (middle, "sin validez fiscal");
+  last = page_text (document, n_pages - 1);
+  ending = g_strdup_printf ("Página %d de %d", n_pages, n_pages);
+  assert_has (last, ending);
+  assert_has (last, UUID);
+}
+
+static void
+test_hostile_logo_is_left_out (void)
+{
+  g_autoptr (FacCfdi) cfdi = sample ();
+  g_autoptr (GBytes) junk = g_bytes_new_static ("\x89PNG\r\n\x1a\nnot a picture", 21);
+  const FacPaperStyle style = { .logo = junk, .color = "not-a-colour" };
+  g_autoptr (PopplerDocument) document = draw (cfdi, &style);
+
+  g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
+}
+
+static void
+test_empty_document (void)
+{
+  g_autoptr (FacCfdi) cfdi = fac_cfdi_new ();
+  const FacPaperStyle style = { .draft = TRUE };
+  g_autoptr (PopplerDocument) document = draw (cfdi, &style);
+
+  g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/paper/issued", test_issued_has_every_fact);
+  g_test_add_func ("/paper/draft", test_draft_has_neither_seal_nor_qr);
+  g_test_add_func ("/paper/extremes", test_extremes_stay_inside);
+  g_test_add_func ("/paper/5000-lines", test_five_thousand_lines);
+  g_test_add_func ("/paper/hostile-logo", test_hostile_logo_is_left_out);
+  g_test_add_func ("/paper/empty", test_empty_document);
+  return g_test_run ();
+}
