@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-invoice-rules.h"
+
+#include "fac-rules.h"
+
+/* what a type asks for beyond the common rules; a type that is not here has no rules of its own yet */
+static const struct
+{
+  FacInvoiceType   type;
+  void           (*check) (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
+} type_rules[] = {
+  { FAC_INVOICE_INGRESO, fac_rules_income },
+};
+
+GPtrArray *
+fac_invoice_check (const FacInvoice *invoice, const FacInvoiceTotals *totals, const FacRulesContext *context)
+{
+  FacRules rules;
+
+  fac_rules_init (&rules, context);
+  fac_rules_common (&rules, invoice, totals);
+  for (gsize i = 0; i < G_N_ELEMENTS (type_rules); i++)
+    if (type_rules[i].type == invoice->type)
+      type_rules[i].check (&rules, invoice, totals);
+  return fac_rules_finish (&rules);
+}
