@@ -2,8 +2,8 @@
 #include "fac-error-presenter.h"
 
 #include "fac-api-error.h"
-#include "fac-db.h"
 #include "fac-error.h"
+#include "fac-store-error.h"
 
 #include <glib/gi18n-lib.h>
 

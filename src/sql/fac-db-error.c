@@ -3,7 +3,6 @@
 
 #include <errno.h>
 
-G_DEFINE_QUARK (fac-store-error-quark, fac_store_error)
 
 /* what the system said when SQLite could not open, read or write */
 static FacStoreError

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fac-db.h"
 #include "fac-organization.h"
+#include "fac-store-error.h"
 
 #include <gio/gio.h>
 

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "fac-customer.h"
-#include "fac-db.h"
 #include "fac-document-summary.h"
 #include "fac-invoice.h"
 #include "fac-outbox-entry.h"
 #include "fac-product.h"
 #include "fac-query.h"
+#include "fac-store-error.h"
 
 #include <gio/gio.h>
 
