@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-facturapi-answers.h"
+
+#include "fac-api-error.h"
+#include "fac-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+FacFacturapiCall *
+fac_facturapi_call_new (FacEntity entity, const char *remote_id)
+{
+  FacFacturapiCall *self = g_new0 (FacFacturapiCall, 1);
+
+  self->entity = entity;
+  self->remote_id = g_strdup (remote_id);
+  return self;
+}
+
+void
+fac_facturapi_call_free (FacFacturapiCall *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->remote_id);
+  g_free (self->base_url);
+  g_free (self);
+}
+
+static FacOrganization *
+read_own_organization (const FacHttpResponse *response, GError **error)
+{
+  g_autoptr (FacJson) json = fac_facturapi_read_answer (response, error);
+  g_autoptr (FacOrganization) organization = NULL;
+
+  if (json == NULL)
+    return NULL;
+  organization = fac_facturapi_read_organization (fac_json_root (json));
+  if (organization->remote_id != NULL)
+    return g_steal_pointer (&organization);
+  g_propagate_error (error, fac_api_error_new (FAC_API_ERROR_UNCERTAIN, NULL,
+                                               _("The answer of the service has no object in it.")));
+  return NULL;
+}
+
+gpointer
+fac_facturapi_answer_check (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  g_autoptr (FacOrganization) organization = read_own_organization (response, error);
+
+  return GINT_TO_POINTER (organization != NULL);
+}
+
+gpointer
+fac_facturapi_answer_organization (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  FacFacturapiCall *call = data;
+  FacOrganization *organization = read_own_organization (response, error);
+
+  if (organization != NULL)
+    {
+      organization->livemode = call->livemode;
+      fac_set_string (&organization->base_url, call->base_url);
+    }
+  return organization;
+}
+
+gpointer
+fac_facturapi_answer_page (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  FacFacturapiCall *call = data;
+  g_autoptr (FacJson) json = fac_facturapi_read_answer (response, error);
+  FacRemotePage *page;
+
+  if (json == NULL)
+    return NULL;
+  page = fac_facturapi_read_page (call->entity, fac_json_root (json), error);
+  if (page == NULL)
+    return NULL;
+  page->server_time = response->server_time;
+  for (guint i = 0; i < page->items->len; i++)
+    ((FacRemoteItem *) g_ptr_array_index (page->items, i))->server_time = response->server_time;
+  return page;
+}
+
+gpointer
+fac_facturapi_answer_item (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  FacFacturapiCall *call = data;
+  g_autoptr (FacJson) json = fac_facturapi_read_answer (response, error);
+  FacRemoteItem *item;
+
+  if (json == NULL)
+    return NULL;
+  item = fac_facturapi_read_item (call->entity, fac_json_root (json), error);
+  if (item != NULL)
+    item->server_time = response->server_time;
+  return item;
+}
+
+gpointer
+fac_facturapi_answer_removed (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  FacFacturapiCall *call = data;
+  FacRemoteItem *item;
+
+  if (response->status < 200 || response->status > 299)
+    {
+      g_propagate_error (error, fac_facturapi_error (response));
+      return NULL;
+    }
+  item = fac_facturapi_answer_item (response, data, NULL);
+  if (item != NULL)
+    return item;
+  item = fac_remote_item_new (call->entity);
+  item->remote_id = g_strdup (call->remote_id);
+  item->server_time = response->server_time;
+  return item;
+}
+
+static gboolean
+looks_like (FacFileFormat format, GBytes *body)
+{
+  gsize length = 0;
+  const char *bytes = g_bytes_get_data (body, &length);
+  const char *start = bytes;
+  gsize head = MIN (length, 1024);
+
+  if (format == FAC_FILE_PDF)
+    return bytes != NULL && g_strstr_len (bytes, (gssize) head, "%PDF-") != NULL;
+  if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    start += 3;
+  while (start != NULL && start < bytes + length && g_ascii_isspace (*start))
+    start++;
+  return start != NULL && start < bytes + length && *start == '<' &&
+         g_strstr_len (bytes, (gssize) length, "Comprobante") != NULL;
+}
+
+/* A page of a proxy arrives as 200 too; a file is judged by its first bytes, never by its content type. */
+gpointer
+fac_facturapi_answer_file (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  FacFacturapiCall *call = data;
+  g_autoptr (FacApiErrorDetail) detail = NULL;
+
+  if (response->status < 200 || response->status > 299)
+    {
+      g_propagate_error (error, fac_facturapi_error (response));
+      return NULL;
+    }
+  if (looks_like (call->format, response->body))
+    return g_bytes_ref (response->body);
+  detail = fac_api_error_detail_new ();
+  detail->status = response->status;
+  g_propagate_error (error, fac_api_error_new (FAC_API_ERROR_UNCERTAIN, detail,
+                                               _("The service sent something else than the file.")));
+  return NULL;
+}
+
+gpointer
+fac_facturapi_answer_catalog (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  g_autoptr (FacJson) json = fac_facturapi_read_answer (response, error);
+
+  return json != NULL ? fac_facturapi_read_catalog (fac_json_root (json)) : NULL;
+}

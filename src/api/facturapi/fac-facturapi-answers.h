@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-facturapi-mapping.h"
+
+G_BEGIN_DECLS
+
+/** FacFacturapiCall: what the reading of an answer must know about its request. */
+typedef struct
+{
+  FacEntity     entity;
+  FacFileFormat format;
+  char         *remote_id;
+  char         *base_url;
+  gboolean      livemode;
+} FacFacturapiCall;
+
+FacFacturapiCall *fac_facturapi_call_new  (FacEntity entity, const char *remote_id);
+void              fac_facturapi_call_free (FacFacturapiCall *self);
+
+/** Readers of answers: #FacHttpParse with a #FacFacturapiCall. */
+gpointer fac_facturapi_answer_check        (const FacHttpResponse *response, gpointer data, GError **error);
+gpointer fac_facturapi_answer_organization (const FacHttpResponse *response, gpointer data, GError **error);
+gpointer fac_facturapi_answer_page         (const FacHttpResponse *response, gpointer data, GError **error);
+gpointer fac_facturapi_answer_item         (const FacHttpResponse *response, gpointer data, GError **error);
+/** fac_facturapi_answer_removed: any success will do, with or without the object. */
+gpointer fac_facturapi_answer_removed      (const FacHttpResponse *response, gpointer data, GError **error);
+gpointer fac_facturapi_answer_file         (const FacHttpResponse *response, gpointer data, GError **error);
+gpointer fac_facturapi_answer_catalog      (const FacHttpResponse *response, gpointer data, GError **error);
+
+G_END_DECLS

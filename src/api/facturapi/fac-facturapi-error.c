@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-facturapi-mapping.h"
+
+#include "fac-api-error.h"
+#include "fac-text.h"
+
+#include <curl/curl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_MESSAGE 2000
+#define MAX_PROBLEMS 200
+#define MAX_RETRY_AFTER (24 * 60 * 60)
+
+/* Codes that say more than their status: the first four arrive as 400 or 409 (API §7.1 leaves it open), and all
+ * mean "look at the object". */
+static const struct { const char *code; FacApiErrorCode kind; } telling_codes[] = {
+  { "idempotency_key_in_use", FAC_API_ERROR_CONFLICT },
+  { "invoice_already_stamped", FAC_API_ERROR_CONFLICT },
+  { "invoice_not_draft", FAC_API_ERROR_CONFLICT },
+  { "stamping_in_progress", FAC_API_ERROR_CONFLICT },
+  { "draft_update_in_progress", FAC_API_ERROR_CONFLICT },
+  { "rate_limit_exceeded", FAC_API_ERROR_SLOW_DOWN },
+  { "invoice_stamping_service_unavailable", FAC_API_ERROR_SERVER },
+};
+
+static FacApiErrorCode
+kind_of_status (int status)
+{
+  switch (status)
+    {
+    case 401:
+    case 403:
+      return FAC_API_ERROR_KEY;
+    case 402:
+      return FAC_API_ERROR_ACCOUNT;
+    case 404:
+      return FAC_API_ERROR_NOT_FOUND;
+    case 408:
+      return FAC_API_ERROR_UNCERTAIN;
+    case 409:
+      return FAC_API_ERROR_CONFLICT;
+    case 429:
+      return FAC_API_ERROR_SLOW_DOWN;
+    default:
+      if (status >= 500)
+        return FAC_API_ERROR_SERVER;
+      return status >= 400 ? FAC_API_ERROR_REFUSED : FAC_API_ERROR_UNCERTAIN;
+    }
+}
+
+static FacApiErrorCode
+kind_of (int status, const char *code, gboolean is_json, gsize body_size)
+{
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (telling_codes); i++)
+    if (strcmp (code, telling_codes[i].code) == 0)
+      return telling_codes[i].kind;
+  /* A page in the way of the service (proxy, firewall) says "not found" and "forbidden" too, about itself. */
+  if (!is_json && body_size > 0 && (status == 403 || status == 404))
+    return FAC_API_ERROR_UNCERTAIN;
+  return kind_of_status (status);
+}
+
+static int
+read_retry_after (const FacHttpResponse *response)
+{
+  const char *text = g_hash_table_lookup (response->headers, "retry-after");
+  guint64 seconds = 0;
+  gint64 now;
+  time_t then;
+
+  if (text == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
+    return (int) MIN (seconds, MAX_RETRY_AFTER);
+  then = curl_getdate (text, NULL);
+  now = response->server_time != 0 ? response->server_time : g_get_real_time ();
+  if (then <= 0)
+    return 0;
+  return (int) CLAMP ((gint64) then - now / G_USEC_PER_SEC, 0, MAX_RETRY_AFTER);
+}
+
+static void
+read_problem (FacApiErrorDetail *detail, FacJsonValue value)
+{
+  g_autofree char *message = NULL, *code = NULL, *source = NULL, *location = NULL, *path = NULL;
+
+  if (fac_json_kind (value) == FAC_JSON_OBJECT)
+    {
+      fac_facturapi_take (&message, value, "message");
+      fac_facturapi_take (&code, value, "code");
+      fac_facturapi_take (&source, value, "source");
+      fac_facturapi_take (&location, value, "location");
+      fac_facturapi_take (&path, value, "path");
+    }
+  else if (fac_json_kind (value) == FAC_JSON_STRING)
+    message = g_strdup (fac_json_string (value));
+  if (message != NULL || code != NULL)
+    fac_api_error_add_problem (detail, message, code, source, location, path);
+}
+
+static char *
+read_structured (FacApiErrorDetail *detail, FacJsonValue root)
+{
+  FacJsonValue errors = fac_json_get (root, "errors");
+  char *message = NULL;
+
+  fac_facturapi_take (&message, root, "message");
+  if (message == NULL)
+    fac_facturapi_take (&message, root, "error");
+  fac_facturapi_take (&detail->code, root, "code");
+  fac_facturapi_take (&detail->path, root, "path");
+  fac_facturapi_take (&detail->location, root, "location");
+  for (guint i = 0; i < MIN (fac_json_length (errors), MAX_PROBLEMS); i++)
+    read_problem (detail, fac_json_at (errors, i));
+  if (message == NULL && detail->problems->len > 0)
+    {
+      const FacApiProblem *first = g_ptr_array_index (detail->problems, 0);
+
+      message = g_strdup (first->message);
+    }
+  return message;
+}
+
+/* The text of a page or of JSON cut short: tags go, what a person can read stays. */
+static char *
+readable_text (GBytes *body)
+{
+  gsize length = 0;
+  const char *bytes = g_bytes_get_data (body, &length);
+  g_autofree char *valid = g_utf8_make_valid (bytes != NULL ? bytes : "",
+                                              (gssize) MIN (length, 65536));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *flat = NULL;
+  gboolean in_tag = FALSE;
+
+  for (const char *c = valid; *c != '\0'; c++)
+    {
+      if (*c == '<')
+        in_tag = TRUE;
+      if (!in_tag)
+        g_string_append_c (text, g_ascii_iscntrl (*c) ? ' ' : *c);
+      else if (*c == '>')
+        {
+          in_tag = FALSE;
+          g_string_append_c (text, ' ');
+        }
+    }
+  flat = fac_text_normalize_space (text->str);
+  return fac_text_cut (flat, 300);
+}
+
+/* The message member of JSON that ends too early, so that its text is not lost. */
+static char *
+rescue_message (const char *text)
+{
+  static const char opening[] = "\"message\":";
+  const char *start = strstr (text, opening);
+  g_autoptr (GString) message = g_string_new (NULL);
+
+  if (start == NULL)
+    return NULL;
+  start += strlen (opening);
+  start += strspn (start, " \"");
+  for (const char *c = start; *c != '\0' && *c != '"'; c++)
+    {
+      if (*c == '\\' && c[1] != '\0')
+        c++;
+      g_string_append_c (message, *c);
+    }
+  return message->len > 0 ? g_string_free (g_steal_pointer (&message), FALSE) : NULL;
+}
+
+static char *
+final_message (int status, const char *message, GBytes *body, gboolean is_json)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *rescued = NULL;
+
+  if (message != NULL)
+    return fac_text_cut (message, MAX_MESSAGE);
+  if (!is_json)
+    {
+      text = readable_text (body);
+      rescued = rescue_message (text);
+    }
+  if (rescued != NULL)
+    return g_steal_pointer (&rescued);
+  if (text != NULL && *text != '\0')
+    return g_strdup_printf (_("The service answered %d: %s"), status, text);
+  return g_strdup_printf (_("The service answered %d."), status);
+}
+
+GError *
+fac_facturapi_error (const FacHttpResponse *response)
+{
+  g_autoptr (FacApiErrorDetail) detail = fac_api_error_detail_new ();
+  g_autoptr (FacJson) json = fac_json_parse (response->body, NULL);
+  gboolean is_json = json != NULL && fac_json_kind (fac_json_root (json)) == FAC_JSON_OBJECT;
+  g_autofree char *message = NULL;
+  g_autofree char *shown = NULL;
+  FacApiErrorCode kind;
+
+  detail->status = response->status;
+  detail->log_id = g_strdup (g_hash_table_lookup (response->headers, "x-facturapi-log-id"));
+  detail->retry_after = read_retry_after (response);
+  if (is_json)
+    message = read_structured (detail, fac_json_root (json));
+  kind = kind_of (response->status, detail->code, is_json, g_bytes_get_size (response->body));
+  shown = final_message (response->status, message, response->body, is_json);
+  return fac_api_error_new (kind, detail, shown);
+}
+
+FacJson *
+fac_facturapi_read_answer (const FacHttpResponse *response, GError **error)
+{
+  g_autoptr (GError) unreadable = NULL;
+  FacJson *json;
+
+  if (response->status < 200 || response->status > 299)
+    {
+      g_propagate_error (error, fac_facturapi_error (response));
+      return NULL;
+    }
+  json = fac_json_parse (response->body, &unreadable);
+  if (json == NULL)
+    {
+      g_autoptr (FacApiErrorDetail) detail = fac_api_error_detail_new ();
+      g_autofree char *text = readable_text (response->body);
+      g_autofree char *message = g_strdup_printf (_("The answer of the service cannot be read: %s"),
+                                                  *text != '\0' ? text : unreadable->message);
+
+      detail->status = response->status;
+      detail->log_id = g_strdup (g_hash_table_lookup (response->headers, "x-facturapi-log-id"));
+      g_propagate_error (error, fac_api_error_new (FAC_API_ERROR_UNCERTAIN, detail, message));
+    }
+  return json;
+}

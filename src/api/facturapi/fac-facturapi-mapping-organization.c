@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-facturapi-mapping.h"
+
+#include "fac-text.h"
+
+FacOrganization *
+fac_facturapi_read_organization (FacJsonValue value)
+{
+  FacOrganization *organization = fac_organization_new ();
+  FacJsonValue legal = fac_json_get (value, "legal");
+  FacJsonValue looks = fac_json_get (value, "customization");
+  FacJsonValue expires = fac_json_get (fac_json_get (value, "certificate"), "expires_at");
+
+  fac_set_string (&organization->provider, "facturapi");
+  fac_facturapi_take (&organization->remote_id, value, "id");
+  fac_facturapi_take (&organization->timezone, value, "timezone");
+  fac_facturapi_take (&organization->name, legal, "name");
+  fac_facturapi_take (&organization->legal_name, legal, "legal_name");
+  fac_facturapi_take (&organization->tax_id, legal, "tax_id");
+  fac_facturapi_take (&organization->tax_system, legal, "tax_system");
+  fac_facturapi_take (&organization->phone, legal, "phone");
+  fac_facturapi_take (&organization->website, legal, "website");
+  fac_facturapi_take (&organization->support_email, legal, "support_email");
+  fac_facturapi_read_address (fac_json_get (legal, "address"), organization->address);
+  fac_facturapi_take (&organization->color, looks, "color");
+  fac_facturapi_take (&organization->default_series, fac_json_get (looks, "default_series"), "I");
+  organization->certificate_expires_at = fac_json_time (expires);
+  return organization;
+}

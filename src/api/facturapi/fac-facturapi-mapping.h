@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-http-client.h"
+#include "fac-json-writer.h"
+#include "fac-json.h"
+#include "fac-provider.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Facturapi's JSON and our values, field by field. Pure functions, used on the network thread. Writers send documented fields
+ * only, since the service refuses others; with @update an emptied field is sent as null, since a PUT is partial.
+ * Readers take null as absent and never fail: what cannot be read stays empty.
+ */
+void fac_facturapi_write_customer (FacJsonWriter *json, const char *name, const FacCustomer *customer, gboolean update);
+void fac_facturapi_write_product  (FacJsonWriter *json, const char *name, const FacProduct *product, gboolean update);
+void fac_facturapi_write_line     (FacJsonWriter *json, const FacInvoiceLine *line, FacInvoiceType type);
+void fac_facturapi_write_invoice  (FacJsonWriter *json, const FacInvoice *invoice, const char *idempotency_key, gboolean update);
+
+FacCustomer     *fac_facturapi_read_customer     (FacJsonValue value);
+FacProduct      *fac_facturapi_read_product      (FacJsonValue value);
+FacInvoiceLine  *fac_facturapi_read_line         (FacJsonValue value);
+FacInvoice      *fac_facturapi_read_invoice      (FacJsonValue value);
+FacOrganization *fac_facturapi_read_organization (FacJsonValue value);
+void             fac_facturapi_read_address      (FacJsonValue value, FacAddress *address);
+
+/** fac_facturapi_body: the JSON of create and update requests. Returns: (transfer full) */
+GBytes *fac_facturapi_body (FacRemoteItem *item, const char *idempotency_key, gboolean update);
+/** fac_facturapi_read_item: FAC_API_ERROR_UNCERTAIN when it is no object with an id. Returns: (transfer full) (nullable) */
+FacRemoteItem *fac_facturapi_read_item (FacEntity entity, FacJsonValue value, GError **error);
+/** fac_facturapi_read_page: a SearchResult. Returns: (transfer full) (nullable) */
+FacRemotePage *fac_facturapi_read_page (FacEntity entity, FacJsonValue value, GError **error);
+/** fac_facturapi_read_catalog: a SearchResult of keys. Returns: (transfer full) (element-type FacCatalogEntry) */
+GPtrArray *fac_facturapi_read_catalog (FacJsonValue value);
+
+/** fac_facturapi_folder: "/customers" */
+const char *fac_facturapi_folder (FacEntity entity);
+/** fac_facturapi_list_path: folder and query. Returns: (transfer full) */
+char *fac_facturapi_list_path (FacEntity entity, const FacRemoteQuery *query);
+/** fac_facturapi_object_path: "/invoices/ID" + @rest. Returns: (transfer full) (nullable): NULL when @remote_id is no id */
+char *fac_facturapi_object_path (FacEntity entity, const char *remote_id, const char *rest);
+
+/** fac_facturapi_error: what an answer of status 300 and above means (API §1.6). Returns: (transfer full) */
+GError *fac_facturapi_error (const FacHttpResponse *response);
+/** fac_facturapi_read_answer: the JSON of a success; else the error that @response is. Returns: (transfer full) (nullable) */
+FacJson *fac_facturapi_read_answer (const FacHttpResponse *response, GError **error);
+
+/** fac_facturapi_take: @field becomes the text of member @name of @value; NULL when absent, null or empty. */
+void fac_facturapi_take (char **field, FacJsonValue value, const char *name);
+/** fac_facturapi_put: writes text; nothing, or with @update null, when @value is empty. */
+void fac_facturapi_put (FacJsonWriter *json, const char *name, const char *value, gboolean update);
+
+G_END_DECLS

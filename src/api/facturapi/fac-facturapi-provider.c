@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-facturapi-provider.h"
+
+#include "fac-facturapi-answers.h"
+#include "fac-facturapi-mapping.h"
+#include "fac-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define CHECK_DEADLINE_MS 20000
+/* stamping waits for the PAC and the SAT, files may be large */
+#define LONG_DEADLINE_MS 120000
+
+struct _FacFacturapiProvider
+{
+  FacProvider parent_instance;
+
+  FacHttpClient *client;
+  char          *base_url;
+  char          *key;
+};
+
+G_DEFINE_FINAL_TYPE (FacFacturapiProvider, fac_facturapi_provider, FAC_TYPE_PROVIDER)
+
+typedef struct
+{
+  const char    *method;
+  const char    *path; /* NULL: there is no such object */
+  GBytes        *body;
+  guint          deadline_ms;
+  FacHttpParse   parse;
+  GDestroyNotify destroy;
+} Request;
+
+/* Takes over @call and @task. */
+static void
+send (FacProvider *provider, const Request *request, FacFacturapiCall *call, GTask *task)
+{
+  FacFacturapiProvider *self = FAC_FACTURAPI_PROVIDER (provider);
+  g_autofree char *url = NULL;
+  FacHttpRequest http = { .method = request->method, .body = request->body, .bearer = self->key,
+                          .deadline_ms = request->deadline_ms };
+
+  if (request->path == NULL)
+    {
+      fac_facturapi_call_free (call);
+      g_task_return_error (task, fac_api_error_new (FAC_API_ERROR_NOT_FOUND, NULL,
+                                                    _("The object is not at the service.")));
+      g_object_unref (task);
+      return;
+    }
+  url = g_strconcat (self->base_url, request->path, NULL);
+  http.url = url;
+  fac_http_client_send (self->client, &http, request->parse, call,
+                        (GDestroyNotify) fac_facturapi_call_free, request->destroy, task);
+}
+
+static void
+send_for_item (FacProvider      *provider,
+               const char       *method,
+               const char       *path,
+               GBytes           *body,
+               FacFacturapiCall *call,
+               GTask            *task)
+{
+  Request request = { method, path, body, LONG_DEADLINE_MS, fac_facturapi_answer_item,
+                      (GDestroyNotify) fac_remote_item_unref };
+
+  send (provider, &request, call, task);
+}
+
+static FacCapability
+facturapi_capabilities (FacProvider *provider)
+{
+  return FAC_CAPABILITY_CUSTOMERS | FAC_CAPABILITY_PRODUCTS | FAC_CAPABILITY_INVOICES |
+         FAC_CAPABILITY_REMOTE_DRAFTS | FAC_CAPABILITY_CATALOG_SEARCH |
+         FAC_CAPABILITY_EXTERNAL_ID | FAC_CAPABILITY_IDEMPOTENCY_KEY;
+}
+
+/* The cheapest call that proves the key is the one that reads its owner. */
+static void
+facturapi_check (FacProvider *provider, GTask *task)
+{
+  Request request = { "GET", "/organizations/me", NULL, CHECK_DEADLINE_MS,
+                      fac_facturapi_answer_check, NULL };
+
+  send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_ORGANIZATION, NULL), task);
+}
+
+static void
+facturapi_get_organization (FacProvider *provider, GTask *task)
+{
+  FacFacturapiProvider *self = FAC_FACTURAPI_PROVIDER (provider);
+  FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_ORGANIZATION, NULL);
+  Request request = { "GET", "/organizations/me", NULL, CHECK_DEADLINE_MS,
+                      fac_facturapi_answer_organization,
+                      (GDestroyNotify) fac_organization_unref };
+
+  call->livemode = g_str_has_prefix (self->key, "sk_live_");
+  if (strcmp (self->base_url, FAC_FACTURAPI_URL) != 0)
+    call->base_url = g_strdup (self->base_url);
+  send (provider, &request, call, task);
+}
+
+static void
+facturapi_list (FacProvider *provider, FacEntity entity, const FacRemoteQuery *query, GTask *task)
+{
+  g_autofree char *path = fac_facturapi_list_path (entity, query);
+  Request request = { "GET", path, NULL, 0, fac_facturapi_answer_page,
+                      (GDestroyNotify) fac_remote_page_free };
+
+  send (provider, &request, fac_facturapi_call_new (entity, NULL), task);
+}
+
+static void
+facturapi_get (FacProvider *provider, FacEntity entity, const char *remote_id, GTask *task)
+{
+  g_autofree char *path = fac_facturapi_object_path (entity, remote_id, NULL);
+
+  send_for_item (provider, "GET", path, NULL, fac_facturapi_call_new (entity, remote_id), task);
+}
+
+static void
+facturapi_create (FacProvider *provider, FacRemoteItem *item, const char *key, GTask *task)
+{
+  g_autoptr (GBytes) body = fac_facturapi_body (item, key, FALSE);
+
+  send_for_item (provider, "POST", fac_facturapi_folder (item->entity), body,
+                 fac_facturapi_call_new (item->entity, NULL), task);
+}
+
+static void
+facturapi_update (FacProvider *provider, FacRemoteItem *item, GTask *task)
+{
+  g_autofree char *path = fac_facturapi_object_path (item->entity, item->remote_id, NULL);
+  g_autoptr (GBytes) body = fac_facturapi_body (item, NULL, TRUE);
+
+  send_for_item (provider, "PUT", path, body,
+                 fac_facturapi_call_new (item->entity, item->remote_id), task);
+}
+
+/* An invoice goes without motive: that deletes a draft and cannot cancel a stamped one (sync.md). */
+static void
+facturapi_remove (FacProvider *provider, FacEntity entity, const char *remote_id, GTask *task)
+{
+  g_autofree char *path = fac_facturapi_object_path (entity, remote_id, NULL);
+  Request request = { "DELETE", path, NULL, 0, fac_facturapi_answer_removed,
+                      (GDestroyNotify) fac_remote_item_unref };
+
+  send (provider, &request, fac_facturapi_call_new (entity, remote_id), task);
+}
+
+static void
+facturapi_stamp (FacProvider *provider, const char *remote_id, GTask *task)
+{
+  g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id, "/stamp");
+
+  send_for_item (provider, "POST", path, NULL,
+                 fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id), task);
+}
+
+static void
+facturapi_download (FacProvider   *provider,
+                    const char    *remote_id,
+                    FacFileFormat  format,
+                    GTask         *task)
+{
+  g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id,
+                                                     format == FAC_FILE_PDF ? "/pdf" : "/xml");
+  FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id);
+  Request request = { "GET", path, NULL, LONG_DEADLINE_MS, fac_facturapi_answer_file,
+                      (GDestroyNotify) g_bytes_unref };
+
+  call->format = format;
+  send (provider, &request, call, task);
+}
+
+static void
+facturapi_search_catalog (FacProvider *provider, const char *catalog, const char *text, GTask *task)
+{
+  g_autofree char *escaped = g_uri_escape_string (text != NULL ? text : "", NULL, FALSE);
+  g_autofree char *path = NULL;
+  Request request = { "GET", NULL, NULL, CHECK_DEADLINE_MS, fac_facturapi_answer_catalog,
+                      (GDestroyNotify) g_ptr_array_unref };
+
+  if (g_strcmp0 (catalog, FAC_CATALOG_PRODUCTS) != 0 && g_strcmp0 (catalog, FAC_CATALOG_UNITS) != 0)
+    {
+      g_task_return_error (task, fac_api_error_new (FAC_API_ERROR_NOT_SUPPORTED, NULL,
+                                                    "the service has no such catalogue"));
+      g_object_unref (task);
+      return;
+    }
+  path = g_strdup_printf ("/catalogs/%s?q=%s&limit=50", catalog, escaped);
+  request.path = path;
+  send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_PRODUCT, NULL), task);
+}
+
+static FacRemoteItem *
+facturapi_parse (FacProvider *provider, FacEntity entity, GBytes *body, GError **error)
+{
+  g_autoptr (FacJson) json = fac_json_parse (body, error);
+
+  return json != NULL ? fac_facturapi_read_item (entity, fac_json_root (json), error) : NULL;
+}
+
+static void
+fac_facturapi_provider_finalize (GObject *object)
+{
+  FacFacturapiProvider *self = FAC_FACTURAPI_PROVIDER (object);
+
+  if (self->key != NULL)
+    explicit_bzero (self->key, strlen (self->key));
+  g_free (self->key);
+  g_free (self->base_url);
+  g_clear_object (&self->client);
+  G_OBJECT_CLASS (fac_facturapi_provider_parent_class)->finalize (object);
+}
+
+static void
+fac_facturapi_provider_class_init (FacFacturapiProviderClass *klass)
+{
+  FacProviderClass *provider_class = FAC_PROVIDER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = fac_facturapi_provider_finalize;
+  provider_class->capabilities = facturapi_capabilities;
+  provider_class->check = facturapi_check;
+  provider_class->get_organization = facturapi_get_organization;
+  provider_class->list = facturapi_list;
+  provider_class->get = facturapi_get;
+  provider_class->create = facturapi_create;
+  provider_class->update = facturapi_update;
+  provider_class->remove = facturapi_remove;
+  provider_class->stamp = facturapi_stamp;
+  provider_class->download = facturapi_download;
+  provider_class->search_catalog = facturapi_search_catalog;
+  provider_class->parse = facturapi_parse;
+}
+
+static void
+fac_facturapi_provider_init (FacFacturapiProvider *self)
+{
+}
+
+FacProvider *
+fac_facturapi_provider_new (FacHttpClient *client, const char *base_url, const char *key)
+{
+  FacFacturapiProvider *self;
+  gsize length;
+
+  g_return_val_if_fail (FAC_IS_HTTP_CLIENT (client), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  self = g_object_new (FAC_TYPE_FACTURAPI_PROVIDER, NULL);
+  self->client = g_object_ref (client);
+  self->key = g_strstrip (g_strdup (key));
+  self->base_url = g_strdup (base_url != NULL ? base_url : FAC_FACTURAPI_URL);
+  length = strlen (self->base_url);
+  while (length > 0 && self->base_url[length - 1] == '/')
+    self->base_url[--length] = '\0';
+  return FAC_PROVIDER (self);
+}
