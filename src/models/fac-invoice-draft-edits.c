@@ -102,8 +102,23 @@ push (FacInvoiceDraft *self, Change *change)
   _fac_invoice_draft_notify_history (self);
 }
 
+/* Each key typed in a cell writes its line anew: for undo that is one step. */
+static gboolean
+join (FacInvoiceDraft *self, guint position, guint n_removed, GPtrArray *added)
+{
+  Change *typed = self->typed;
+
+  if (!self->typing || typed == NULL || typed != g_queue_peek_head (&self->undo) || typed->position != position
+      || n_removed != 1 || added->len != 1 || typed->added == NULL || typed->added->len != 1)
+    return FALSE;
+  g_ptr_array_unref (typed->added);
+  typed->added = g_ptr_array_ref (added);
+  splice (self, position, 1, added);
+  return TRUE;
+}
+
 static void
-change_lines (FacInvoiceDraft *self, guint position, guint n_removed, GPtrArray *added)
+record (FacInvoiceDraft *self, guint position, guint n_removed, GPtrArray *added)
 {
   Change *change = g_new0 (Change, 1);
 
@@ -112,6 +127,15 @@ change_lines (FacInvoiceDraft *self, guint position, guint n_removed, GPtrArray 
   change->added = g_ptr_array_ref (added);
   splice (self, position, n_removed, added);
   push (self, change);
+  if (self->typing)
+    self->typed = change;
+}
+
+static void
+change_lines (FacInvoiceDraft *self, guint position, guint n_removed, GPtrArray *added)
+{
+  if (!join (self, position, n_removed, added))
+    record (self, position, n_removed, added);
   _fac_invoice_draft_changed (self);
   _fac_invoice_draft_emit_lines_changed (self, position, n_removed, added->len);
 }
@@ -233,6 +257,20 @@ fac_invoice_draft_move_line (FacInvoiceDraft *self, guint from, guint to)
   line = g_ptr_array_steal_index (moved, from - first);
   g_ptr_array_insert (moved, (int) (to - first), line);
   change_lines (self, first, n_lines, moved);
+}
+
+void
+fac_invoice_draft_begin_typing (FacInvoiceDraft *self)
+{
+  self->typing = TRUE;
+  self->typed = NULL;
+}
+
+void
+fac_invoice_draft_end_typing (FacInvoiceDraft *self)
+{
+  self->typing = FALSE;
+  self->typed = NULL;
 }
 
 static void

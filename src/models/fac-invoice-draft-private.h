@@ -15,6 +15,8 @@ struct _FacInvoiceDraft
   GPtrArray        *findings;
   GQueue            undo; /* of Change, newest first */
   GQueue            redo;
+  gboolean          typing;
+  gpointer          typed; /* the newest Change, while further ones join it */
   char             *form_before_ppd;
 
   gboolean          was_stored;    /* opened from the store */

@@ -39,6 +39,9 @@ void fac_invoice_draft_insert_lines   (FacInvoiceDraft *self, guint position, Fa
 void fac_invoice_draft_remove_lines   (FacInvoiceDraft *self, guint position, guint n_lines);
 void fac_invoice_draft_replace_line   (FacInvoiceDraft *self, guint position, const FacInvoiceLine *line); /* copied */
 void fac_invoice_draft_move_line      (FacInvoiceDraft *self, guint from, guint to);
+/** fac_invoice_draft_begin_typing: until fac_invoice_draft_end_typing(), further changes of the line changed first join its undoable step. */
+void fac_invoice_draft_begin_typing   (FacInvoiceDraft *self);
+void fac_invoice_draft_end_typing     (FacInvoiceDraft *self);
 void fac_invoice_draft_undo           (FacInvoiceDraft *self);
 void fac_invoice_draft_redo           (FacInvoiceDraft *self);
 /** fac_invoice_draft_flush_async: stores what is unsaved now; @leaving also queues it for the service (sync.md). */
