@@ -2,6 +2,7 @@
 #include "fac-test.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <stdlib.h>
 
 static GPtrArray *folders;
@@ -72,6 +73,28 @@ fac_test_skip_shared (const char *name)
   g_autofree char *reason = g_strdup_printf ("SKIPPED: %s is not beside this checkout", name);
 
   g_test_skip (reason);
+}
+
+gboolean
+fac_test_comma_locale (void)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *place = NULL;
+  const char *command[] = { "localedef", "-i", "es_ES", "-f", "UTF-8", NULL, NULL };
+
+  if (setlocale (LC_ALL, "es_ES.UTF-8") == NULL)
+    {
+      folder = fac_test_folder ();
+      place = g_build_filename (folder, "es_ES.UTF-8", NULL);
+      command[5] = place;
+      g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
+                    NULL, NULL, NULL, NULL, NULL, NULL);
+      g_setenv ("LOCPATH", folder, TRUE);
+      if (setlocale (LC_ALL, "es_ES.UTF-8") == NULL)
+        return FALSE;
+    }
+  g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
+  return TRUE;
 }
 
 static gboolean
