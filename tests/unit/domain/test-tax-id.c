@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-legal-name.h"
+#include "fac-tax-id.h"
+
+static void
+test_good (void)
+{
+  static const char *const moral[] = { "EKU9003173C9", "URE180429TM6", "XIA190128J61", "IXS7607092R5", "ICV060329BY0",
+                                       "H&E951128469", "JES900109Q90" };
+  static const char *const fisica[] = { "CACX7605101P8", "FUNK671228PH6", "KAHO641101B39" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moral); i++)
+    {
+      g_assert_cmpint (fac_tax_id_check (moral[i]), ==, FAC_TAX_ID_OK);
+      g_assert_cmpint (fac_tax_id_person (moral[i]), ==, FAC_PERSON_MORAL);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (fisica); i++)
+    {
+      g_assert_cmpint (fac_tax_id_check (fisica[i]), ==, FAC_TAX_ID_OK);
+      g_assert_cmpint (fac_tax_id_person (fisica[i]), ==, FAC_PERSON_FISICA);
+    }
+}
+
+static void
+test_digit (void)
+{
+  g_assert_cmpint (fac_tax_id_check_digit ("EKU9003173C"), ==, '9');
+  g_assert_cmpint (fac_tax_id_check_digit ("EKU9003173C9"), ==, '9');
+  g_assert_cmpint (fac_tax_id_check_digit ("CACX7605101P"), ==, '8');
+  g_assert_cmpint (fac_tax_id_check_digit ("CACX7605101P8"), ==, '8');
+  g_assert_cmpint (fac_tax_id_check_digit ("H&E95112846"), ==, '9');
+  g_assert_cmpint (fac_tax_id_check_digit ("EKU90"), ==, 0);
+  g_assert_cmpint (fac_tax_id_check_digit (""), ==, 0);
+  g_assert_cmpint (fac_tax_id_check_digit (NULL), ==, 0);
+  /* the result A, and Ñ as one character */
+  g_assert_cmpint (fac_tax_id_check_digit ("ÑAND800101AA"), !=, 0);
+}
+
+static void
+test_every_wrong_digit_is_seen (void)
+{
+  static const char digits[] = "0123456789A";
+  int right = 0;
+
+  for (gsize i = 0; digits[i] != '\0'; i++)
+    {
+      char rfc[] = "EKU9003173C9";
+
+      rfc[11] = digits[i];
+      right += fac_tax_id_check (rfc) == FAC_TAX_ID_OK;
+      if (digits[i] != '9')
+        g_assert_cmpint (fac_tax_id_check (rfc), ==, FAC_TAX_ID_CHECK_DIGIT);
+    }
+  g_assert_cmpint (right, ==, 1);
+}
+
+static void
+test_problems (void)
+{
+  static const struct
+  {
+    const char     *rfc;
+    FacTaxIdProblem problem;
+  } cases[] = {
+    { "", FAC_TAX_ID_EMPTY }, { NULL, FAC_TAX_ID_EMPTY }, { "EKU9003173C", FAC_TAX_ID_LENGTH },
+    { "EKU9003173C99999", FAC_TAX_ID_LENGTH }, { "E1U9003173C9", FAC_TAX_ID_SHAPE },
+    { "EKU9OO3173C9", FAC_TAX_ID_SHAPE }, { "EKU9003173CZ", FAC_TAX_ID_SHAPE }, { "eku9003173c9", FAC_TAX_ID_SHAPE },
+    { "EKU900317ÑC9", FAC_TAX_ID_SHAPE }, { "EKU9003173 9", FAC_TAX_ID_SHAPE },
+    { "EKU9013173C9", FAC_TAX_ID_DATE }, { "EKU9000173C9", FAC_TAX_ID_DATE }, { "EKU9003003C9", FAC_TAX_ID_DATE },
+    { "EKU9003323C9", FAC_TAX_ID_DATE }, { "EKU9004313C9", FAC_TAX_ID_DATE }, { "EKU9002293C9", FAC_TAX_ID_DATE },
+    { "EKU9202293C9", FAC_TAX_ID_CHECK_DIGIT }, { "EKU0002293C9", FAC_TAX_ID_CHECK_DIGIT },
+    { "EKU0102293C9", FAC_TAX_ID_DATE }, { "EKU9202303C9", FAC_TAX_ID_DATE },
+    { "AAA010101AAA", FAC_TAX_ID_CHECK_DIGIT },
+    { FAC_RFC_PUBLIC, FAC_TAX_ID_OK }, { FAC_RFC_FOREIGN, FAC_TAX_ID_OK }, { FAC_RFC_THIRD_PARTY, FAC_TAX_ID_OK },
+    { "\xff\xfe", FAC_TAX_ID_LENGTH }, { "EKU9003173C\xff", FAC_TAX_ID_SHAPE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      if (fac_tax_id_check (cases[i].rfc) != cases[i].problem)
+        g_test_message ("%s", cases[i].rfc);
+      g_assert_cmpint (fac_tax_id_check (cases[i].rfc), ==, cases[i].problem);
+    }
+  g_assert_cmpint (fac_tax_id_person ("nonsense"), ==, FAC_PERSON_UNKNOWN);
+  g_assert_cmpint (fac_tax_id_person (NULL), ==, FAC_PERSON_UNKNOWN);
+  g_assert_cmpint (fac_tax_id_person (FAC_RFC_THIRD_PARTY), ==, FAC_PERSON_FISICA);
+  g_assert_false (fac_tax_id_is_generic (NULL));
+}
+
+static void
+test_normalize (void)
+{
+  static const char *const cases[][2] = {
+    { " eku-900317 3c9 ", "EKU9003173C9" }, { "eku900317–3c9", "EKU9003173C9" }, { "h&e951128469", "H&E951128469" },
+    { "ñand800101aa1", "ÑAND800101AA1" }, { "n\xcc\x83" "and800101aa1", "ÑAND800101AA1" },
+    { "EKU9003173C9\xc2\xa0", "EKU9003173C9" }, { "", "" },
+  };
+  g_autofree char *nothing = fac_tax_id_normalize (NULL);
+
+  g_assert_cmpstr (nothing, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = fac_tax_id_normalize (cases[i][0]);
+
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
+}
+
+static void
+test_names (void)
+{
+  static const char *const cases[][2] = {
+    { "Escuela Kemper Urgate, S.A. de C.V.", "ESCUELA KEMPER URGATE" },
+    { "ESCUELA KEMPER URGATE SA DE CV", "ESCUELA KEMPER URGATE" },
+    { "Escuela Kemper Urgate S. A. de C. V.", "ESCUELA KEMPER URGATE" },
+    { "escuela kemper urgate s.a. de c.v", "ESCUELA KEMPER URGATE" },
+    { "ESCUELA KEMPER URGATE  SADECV", "ESCUELA KEMPER URGATE" },
+    { "Ferretera del Norte S. de R.L. de C.V.", "FERRETERA DEL NORTE" },
+    { "Ferretera del Norte S DE RL DE CV", "FERRETERA DEL NORTE" },
+    { "Ferretera del Norte S de RL MI", "FERRETERA DEL NORTE" },
+    { "Despacho Núñez y Asociados, S.C.", "DESPACHO NÚÑEZ Y ASOCIADOS" },
+    { "Fundación Ñandú A.C.", "FUNDACIÓN ÑANDÚ" },
+    { "Datos Libres S.A.P.I. de C.V.", "DATOS LIBRES" },
+    { "Crédito Fácil SA de CV SOFOM ENR", "CRÉDITO FÁCIL" },
+    { "Crédito Fácil, S.A. de C.V., SOFOM, E.N.R.", "CRÉDITO FÁCIL" },
+    { "Tienda Única S.A.S.", "TIENDA ÚNICA" },
+    { "Productores del Valle S.P.R. de R.L. de C.V.", "PRODUCTORES DEL VALLE" },
+    { "Pescadores SC de RL", "PESCADORES" },
+    { "Molinos SOCIEDAD ANÓNIMA DE CAPITAL VARIABLE", "MOLINOS" },
+    { "Herrería & Eléctricos S.A.", "HERRERÍA & ELÉCTRICOS" },
+    { "JUAN PEREZ  LOPEZ", "JUAN PEREZ LOPEZ" },
+    { "  Juan\tPérez\n", "JUAN PÉREZ" },
+    { "ACME TOOLS INC.", "ACME TOOLS INC" },
+    { "LA CASA", "LA CASA" },
+    { "CASAS DE C V NUEVA", "CASAS DE C V NUEVA" },
+    { "SA DE CV", "SA DE CV" },
+    { "PUBLICO EN GENERAL", "PUBLICO EN GENERAL" },
+    { "", "" },
+  };
+  g_autofree char *nothing = fac_legal_name_clean (NULL);
+
+  g_assert_cmpstr (nothing, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *clean = fac_legal_name_clean (cases[i][0]);
+      g_autofree char *again = fac_legal_name_clean (clean);
+
+      g_assert_cmpstr (clean, ==, cases[i][1]);
+      g_assert_cmpstr (again, ==, clean);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tax-id/good", test_good);
+  g_test_add_func ("/tax-id/digit", test_digit);
+  g_test_add_func ("/tax-id/every-wrong-digit", test_every_wrong_digit_is_seen);
+  g_test_add_func ("/tax-id/problems", test_problems);
+  g_test_add_func ("/tax-id/normalize", test_normalize);
+  g_test_add_func ("/legal-name/clean", test_names);
+  return g_test_run ();
+}
