@@ -37,6 +37,7 @@ struct _FacHttpTransfer
 
   gboolean            may_have_left;
   gboolean            too_large;
+  gboolean            head_complete;
   guint               attempts;
   GHashTable         *answer_headers;
   gsize               header_bytes;
@@ -272,7 +273,12 @@ on_header (char *bytes, size_t size, size_t count, void *data)
       return 0;
     }
   if (g_str_has_prefix (line, "HTTP/"))
-    g_hash_table_remove_all (self->answer_headers);
+    {
+      g_hash_table_remove_all (self->answer_headers);
+      self->head_complete = FALSE;
+    }
+  else if (*line == '\r' || *line == '\n')
+    self->head_complete = TRUE;
   else if (colon != NULL && g_hash_table_size (self->answer_headers) < MAX_HEADERS)
     {
       *colon = '\0';
@@ -482,7 +488,7 @@ fac_http_transfer_done (FacHttpTransfer *self, CURLcode code)
 
   curl_easy_getinfo (self->easy, CURLINFO_RESPONSE_CODE, &status);
   /* A refusal counts by its status line even when its text is cut; a success must be complete. */
-  if (code == CURLE_OK || status >= 400)
+  if ((code == CURLE_OK && self->head_complete) || status >= 400)
     {
       response = take_response (self, (int) status);
       result = self->parse (response, self->parse_data, &error);
