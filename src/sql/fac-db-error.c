@@ -25,6 +25,29 @@ from_system (int number)
     }
 }
 
+static int
+last_errno (sqlite3 *handle, int pointer_kind)
+{
+  sqlite3_file *file = NULL;
+  int number = 0;
+
+  sqlite3_file_control (handle, "main", pointer_kind, &file);
+  if (file != NULL && file->pMethods != NULL)
+    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &number);
+  return number;
+}
+
+/* A quota or a limit of the file's size comes as an I/O error whose cause only the file that was written remembers. */
+static FacStoreError
+from_io_error (sqlite3 *handle)
+{
+  FacStoreError kind = from_system (sqlite3_system_errno (handle));
+
+  if (kind == FAC_STORE_ERROR_FAILED)
+    kind = from_system (last_errno (handle, SQLITE_FCNTL_JOURNAL_POINTER));
+  return kind != FAC_STORE_ERROR_FAILED ? kind : from_system (last_errno (handle, SQLITE_FCNTL_FILE_POINTER));
+}
+
 static FacStoreError
 from_code (sqlite3 *handle, int code)
 {
@@ -45,7 +68,7 @@ from_code (sqlite3 *handle, int code)
       return FAC_STORE_ERROR_FULL;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-      return from_system (handle != NULL ? sqlite3_system_errno (handle) : 0);
+      return handle != NULL ? from_io_error (handle) : FAC_STORE_ERROR_FAILED;
     default:
       return FAC_STORE_ERROR_FAILED;
     }
