@@ -12,9 +12,15 @@ G_DECLARE_FINAL_TYPE (FacCatalog, fac_catalog, FAC, CATALOG, GObject)
 
 /**
  * FacCatalog: the SAT catalogues on this machine, read-only: the starter set of the program and, when present, the full set
- * in the SQLite form that the SAT data set uses. Implements #FacCatalogSource. Thread-safe (one connection per
- * thread that asks).
+ * in the SQLite form that the SAT data set uses. Implements #FacCatalogSource. Thread-safe. A key that is not there but
+ * may be newer than the data (8 digits beside known ones) is UNSURE.
  */
+
+/**
+ * fac_catalog_find_full: where the full catalogue is: @configured when set, else $FACTURADOR_SAT_CATALOG, else, for a program that
+ * runs from its build folder, ../shared/data/sat beside the checkout. Returns: (transfer full) (nullable): %NULL when there is none
+ */
+char *fac_catalog_find_full (const char *configured);
 
 /**
  * fac_catalog_open_sync: blocking, not on the main thread.

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-catalog-index.h"
+
+G_BEGIN_DECLS
+
+/** FacCatalogFull: the full catalogues of products, units and postal codes; thread-safe. */
+typedef struct _FacCatalogFull FacCatalogFull;
+
+typedef enum { FAC_CATALOG_FULL_PRODUCTS, FAC_CATALOG_FULL_UNITS, FAC_CATALOG_FULL_ZIPS, FAC_CATALOG_N_FULL } FacCatalogFullKind;
+
+FacCatalogFull *fac_catalog_full_open (const char *path, GError **error);
+void            fac_catalog_full_free (FacCatalogFull *self);
+/** fac_catalog_full_kind: %FALSE when the full set has no catalogue @name. */
+gboolean fac_catalog_full_kind (const char *name, FacCatalogFullKind *kind);
+/** fac_catalog_full_find: by exact key. Returns: (transfer full) (nullable) */
+FacCatalogEntry *fac_catalog_full_find (FacCatalogFull *self, FacCatalogFullKind kind, const char *key);
+/** fac_catalog_full_has_prefix: whether any key begins with @prefix. */
+gboolean fac_catalog_full_has_prefix (FacCatalogFull *self, FacCatalogFullKind kind, const char *prefix);
+/** fac_catalog_full_zone: IANA zone of a postal code. Returns: (transfer full) (nullable) */
+char *fac_catalog_full_zone (FacCatalogFull *self, const char *zip);
+/** fac_catalog_full_search: the first search of a kind reads it into memory; @starter gives synonyms and what is usual. Returns: (transfer
+ * full) (element-type FacCatalogEntry) */
+GPtrArray *fac_catalog_full_search (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter, const char *text, guint limit);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-catalog-source.h"
+#include "fac-db.h"
+
+G_BEGIN_DECLS
+
+/** FacCatalogIndex: a database with the tables `entries` and `words` of the starter set; thread-safe, one thread at a time. */
+typedef struct _FacCatalogIndex FacCatalogIndex;
+
+/** fac_catalog_index_new: takes @db. */
+FacCatalogIndex *fac_catalog_index_new  (FacDb *db);
+void             fac_catalog_index_free (FacCatalogIndex *self);
+/** fac_catalog_index_search: entries with ids from @first to @last. Returns: (transfer full) (element-type FacCatalogEntry) */
+GPtrArray *fac_catalog_index_search (FacCatalogIndex *self, gint64 first, gint64 last, const char *text, guint limit);
+/** fac_catalog_index_find: the entry with exactly @key. Returns: (transfer full) (nullable) */
+FacCatalogEntry *fac_catalog_index_find (FacCatalogIndex *self, const char *catalog, const char *key);
+/** fac_catalog_entry_read: key, es, en, from, to in the columns from @column on. Returns: (transfer full) */
+FacCatalogEntry *fac_catalog_entry_read (FacStatement *row, int column);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** FacCatalogMatch: what a person typed into a search, in words. */
+typedef struct
+{
+  char  *folded; /* lower case, no accents */
+  char **words;  /* as typed */
+  char **stems;  /* without the ending of a plural: beginnings of the words looked for */
+} FacCatalogMatch;
+
+FacCatalogMatch *fac_catalog_match_new  (const char *text);
+void             fac_catalog_match_free (FacCatalogMatch *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogMatch, fac_catalog_match_free)
+
+/** fac_catalog_match_query: FTS5 expression: whole words, or words that begin with the stems. Returns: (transfer full) */
+char *fac_catalog_match_query (const FacCatalogMatch *self, gboolean whole);
+/** fac_catalog_match_rank: how well @name answers: 0 is it, then less and less. */
+guint fac_catalog_match_rank (const FacCatalogMatch *self, const char *name);
+
+G_END_DECLS

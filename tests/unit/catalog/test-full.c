@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-catalog.h"
+#include "fac-test.h"
+
+#include <string.h>
+
+#define FULL "data/sat/sat-catalogs.sqlite"
+
+static FacCatalog *catalog;
+
+static gboolean
+is_skipped (void)
+{
+  if (catalog == NULL)
+    fac_test_skip_shared (FULL);
+  return catalog == NULL;
+}
+
+static void
+test_knows (void)
+{
+  FacCatalogSource *source;
+  FacCatalogEntry *entry;
+
+  if (is_skipped ())
+    return;
+  source = FAC_CATALOG_SOURCE (catalog);
+  g_assert_true (fac_catalog_is_full (catalog));
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101502"), ==, FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101599"), ==, FAC_KNOWN_UNSURE);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "99999999"), ==, FAC_KNOWN_NO);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "Z99"), ==, FAC_KNOWN_NO);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "KGM"), ==, FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "01000"), ==, FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "00000"), ==, FAC_KNOWN_NO);
+  entry = fac_catalog_source_lookup (source, FAC_CATALOG_ZIPS, "01000");
+  g_assert_cmpstr (entry->es, ==, "Ciudad de México · Álvaro Obregón");
+  fac_catalog_entry_free (entry);
+}
+
+static void
+assert_found (const char *name, const char *text, const char *key)
+{
+  g_autoptr (GPtrArray) entries = fac_catalog_search_sync (catalog, name, text, 20);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    found = found || g_str_equal (((FacCatalogEntry *) g_ptr_array_index (entries, i))->key, key);
+  g_test_message ("%s: %s", name, text);
+  g_assert_true (found);
+}
+
+static void
+test_search (void)
+{
+  if (is_skipped ())
+    return;
+  assert_found (FAC_CATALOG_PRODUCTS, "perros", "10101502");
+  assert_found (FAC_CATALOG_PRODUCTS, "laptop", "43211503");
+  assert_found (FAC_CATALOG_PRODUCTS, "10101502", "10101502");
+  assert_found (FAC_CATALOG_PRODUCTS, "granja animales vivos", "10101500");
+  assert_found (FAC_CATALOG_UNITS, "hectarea", "HAR");
+  assert_found (FAC_CATALOG_UNITS, "kilo", "KGM");
+  assert_found (FAC_CATALOG_ZIPS, "0100", "01000");
+  assert_found (FAC_CATALOG_ZIPS, "alvaro obregon ciudad", "01000");
+}
+
+static void
+test_speed (void)
+{
+  static const char *const texts[] = {
+    "a", "c", "s", "de", "se", "ma", "pro", "com", "ser", "tor", "servicio", "servicios de", "papel", "equipo",
+    "accesorios para", "43", "4321", "productos de limpieza", "mesa de madera", "zzz"
+  };
+  gint64 worst = 0;
+  gint64 total = 0;
+
+  if (is_skipped ())
+    return;
+  for (guint round = 0; round < 5; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+      {
+        gint64 start = g_get_monotonic_time ();
+        gint64 taken;
+
+        g_ptr_array_unref (fac_catalog_search_sync (catalog, FAC_CATALOG_PRODUCTS, texts[i], 50));
+        taken = g_get_monotonic_time () - start;
+        total += round > 0 ? taken : 0;
+        if (round > 0 && taken > worst)
+          worst = taken;
+      }
+  g_test_message ("worst %" G_GINT64_FORMAT " µs, mean %" G_GINT64_FORMAT " µs", worst,
+                  total / (gint64) (4 * G_N_ELEMENTS (texts)));
+  g_assert_cmpint (total / (gint64) (4 * G_N_ELEMENTS (texts)), <, 10000);
+}
+
+static void
+test_zone (void)
+{
+  g_autofree char *zone = NULL;
+
+  if (is_skipped ())
+    return;
+  zone = fac_catalog_zip_timezone (catalog, "32000");
+  g_assert_cmpstr (zone, ==, "America/Ciudad_Juarez");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *starter = NULL;
+  g_autofree char *full = NULL;
+  g_autoptr (GError) error = NULL;
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  starter = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db", NULL);
+  full = fac_test_shared (FULL);
+  if (full != NULL)
+    {
+      catalog = fac_catalog_open_sync (starter, full, &error);
+      g_assert_no_error (error);
+    }
+  g_test_add_func ("/catalog/full/knows", test_knows);
+  g_test_add_func ("/catalog/full/search", test_search);
+  g_test_add_func ("/catalog/full/speed", test_speed);
+  g_test_add_func ("/catalog/full/zone", test_zone);
+  result = g_test_run ();
+  g_clear_object (&catalog);
+  return result;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-money.h"
+#include "fac-test.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+/* The starter set is data: every key, name, date and rule of it is compared with the SAT's own tables. */
+
+#define FULL "data/sat/sat-catalogs.sqlite"
+
+static sqlite3 *
+open_database (const char *path)
+{
+  g_autofree char *uri = g_strdup_printf ("file:%s?immutable=1", path);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL), ==, SQLITE_OK);
+  return db;
+}
+
+static sqlite3 *
+open_starter (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db", NULL);
+
+  return open_database (path);
+}
+
+static sqlite3_stmt *
+prepare (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
+
+  if (code != SQLITE_OK)
+    g_test_message ("%s: %s", sql, sqlite3_errmsg (db));
+  g_assert_cmpint (code, ==, SQLITE_OK);
+  return statement;
+}
+
+static gint64
+number (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *statement = prepare (db, sql);
+  gint64 value;
+
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  value = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return value;
+}
+
+static void
+test_size (void)
+{
+  sqlite3 *db = open_starter ();
+
+  g_assert_cmpint (number (db, "SELECT count (*) FROM entries WHERE catalog = 'products'"), >=, 600);
+  g_assert_cmpint (number (db, "SELECT count (*) FROM entries WHERE catalog = 'units'"), >=, 80);
+  g_assert_cmpint (number (db, "SELECT count (*) FROM entries WHERE key = '' OR es = '' OR es <> trim (es)"), ==, 0);
+  g_assert_cmpint (number (db, "SELECT count (*) FROM entries WHERE catalog = 'products' AND length (key) <> 8"), ==, 0);
+  g_assert_cmpint (number (db, "SELECT count (*) FROM zip_prefixes WHERE state NOT IN "
+                               "(SELECT key FROM entries WHERE catalog = 'states')"), ==, 0);
+  g_assert_cmpint (number (db, "SELECT count (DISTINCT state) FROM zip_prefixes"), ==, 32);
+  sqlite3_close (db);
+}
+
+static void
+test_zones_exist (void)
+{
+  sqlite3 *db = open_starter ();
+  sqlite3_stmt *rows = prepare (db, "SELECT DISTINCT zone FROM zip_prefixes");
+  guint n = 0;
+
+  while (sqlite3_step (rows) == SQLITE_ROW)
+    {
+      const char *name = (const char *) sqlite3_column_text (rows, 0);
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (name);
+
+      g_test_message ("%s", name);
+      g_assert_true (g_str_has_prefix (name, "America/"));
+      /* zones born after the machine's data are unknown to it, not wrong */
+      if (zone != NULL)
+        n++;
+    }
+  g_assert_cmpuint (n, >=, 5);
+  sqlite3_finalize (rows);
+  sqlite3_close (db);
+}
+
+static void
+test_currency_decimals (void)
+{
+  sqlite3 *db = open_starter ();
+  sqlite3_stmt *rows = prepare (db, "SELECT key, decimals FROM entries WHERE catalog = 'currencies'");
+  guint n = 0;
+
+  for (; sqlite3_step (rows) == SQLITE_ROW; n++)
+    {
+      const char *key = (const char *) sqlite3_column_text (rows, 0);
+
+      g_test_message ("%s", key);
+      g_assert_cmpuint (fac_currency_decimals (key), ==, (guint) sqlite3_column_int (rows, 1));
+    }
+  g_assert_cmpuint (n, ==, 183);
+  sqlite3_finalize (rows);
+  sqlite3_close (db);
+}
+
+/* Every row of ours is a row of theirs, and of the small ones all are there. */
+static void
+compare (sqlite3 *starter, sqlite3 *full, const char *ours, const char *theirs, gboolean whole)
+{
+  sqlite3_stmt *mine = prepare (starter, ours);
+  sqlite3_stmt *other = prepare (full, theirs);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0;
+
+  while (sqlite3_step (other) == SQLITE_ROW)
+    g_hash_table_add (known, g_strdup ((const char *) sqlite3_column_text (other, 0)));
+  for (; sqlite3_step (mine) == SQLITE_ROW; n++)
+    {
+      const char *row = (const char *) sqlite3_column_text (mine, 0);
+
+      if (!g_hash_table_contains (known, row))
+        g_test_message ("not the SAT's: %s", row);
+      g_assert_true (g_hash_table_contains (known, row));
+    }
+  g_assert_cmpuint (n, >, 0);
+  if (whole)
+    g_assert_cmpuint (n, ==, g_hash_table_size (known));
+  sqlite3_finalize (mine);
+  sqlite3_finalize (other);
+}
+
+#define OURS(catalog) \
+  "SELECT key || '|' || es || '|' || ifnull (valid_from, '') || '|' || ifnull (valid_to, '') " \
+  "FROM entries WHERE catalog = '" catalog "'"
+#define THEIRS(table) "SELECT id || '|' || texto || '|' || vigencia_desde || '|' || vigencia_hasta FROM cfdi_40_" table
+#define OURS_PERSONS(catalog) \
+  "SELECT key || '|' || (persons & 1) || '|' || (persons >> 1) || '|' || replace (ifnull (systems, ''), ' ', '') " \
+  "FROM entries WHERE catalog = '" catalog "'"
+#define THEIRS_PERSONS(table, systems) \
+  "SELECT id || '|' || (aplica_fisica = 1) || '|' || (aplica_moral = 1) || '|' || " systems " FROM cfdi_40_" table
+
+static void
+test_against_sat (void)
+{
+  g_autofree char *path = fac_test_shared (FULL);
+  sqlite3 *starter;
+  sqlite3 *full;
+
+  if (path == NULL)
+    {
+      fac_test_skip_shared (FULL);
+      return;
+    }
+  starter = open_starter ();
+  full = open_database (path);
+  compare (starter, full, OURS ("tax_systems"), THEIRS ("regimenes_fiscales"), TRUE);
+  compare (starter, full, OURS ("cfdi_uses"), THEIRS ("usos_cfdi"), TRUE);
+  compare (starter, full, OURS ("payment_forms"), THEIRS ("formas_pago"), TRUE);
+  compare (starter, full, OURS ("payment_methods"), THEIRS ("metodos_pago"), TRUE);
+  compare (starter, full, OURS ("currencies"), THEIRS ("monedas"), TRUE);
+  compare (starter, full, OURS ("taxability"), THEIRS ("objetos_impuestos"), TRUE);
+  compare (starter, full, OURS ("export_codes"), THEIRS ("exportaciones"), TRUE);
+  compare (starter, full, OURS ("relation_types"), THEIRS ("tipos_relaciones"), TRUE);
+  compare (starter, full, OURS ("invoice_types"), THEIRS ("tipos_comprobantes"), TRUE);
+  compare (starter, full, OURS ("periodicities"), THEIRS ("periodicidades"), TRUE);
+  compare (starter, full, OURS ("months"), THEIRS ("meses"), TRUE);
+  compare (starter, full, OURS ("countries"), "SELECT id || '|' || texto || '||' FROM cfdi_40_paises", TRUE);
+  compare (starter, full, OURS ("states"),
+           "SELECT estado || '|' || texto || '|' || vigencia_desde || '|' || vigencia_hasta "
+           "FROM cfdi_40_estados WHERE pais = 'MEX'", TRUE);
+  compare (starter, full, OURS_PERSONS ("tax_systems"), THEIRS_PERSONS ("regimenes_fiscales", "''"), TRUE);
+  compare (starter, full, OURS_PERSONS ("cfdi_uses"),
+           THEIRS_PERSONS ("usos_cfdi", "replace (regimenes_fiscales_receptores, ' ', '')"), TRUE);
+  compare (starter, full, "SELECT key || '|' || decimals FROM entries WHERE catalog = 'currencies'",
+           "SELECT id || '|' || decimales FROM cfdi_40_monedas", TRUE);
+  /* blanks of the source are folded: the cadena and the paper would fold them too */
+  compare (starter, full, "SELECT key || '|' || replace (es, ' ', '') FROM entries WHERE catalog = 'products'",
+           "SELECT id || '|' || replace (texto, ' ', '') FROM cfdi_40_productos_servicios "
+           "WHERE vigencia_hasta = ''", FALSE);
+  compare (starter, full, "SELECT key || '|' || replace (es, ' ', '') FROM entries WHERE catalog = 'units'",
+           "SELECT id || '|' || replace (texto, ' ', '') FROM cfdi_40_claves_unidades WHERE vigencia_hasta = ''", FALSE);
+  compare (starter, full, "SELECT prefix || '|' || state FROM zip_prefixes",
+           "SELECT DISTINCT substr (id, 1, 2) || '|' || estado FROM cfdi_40_codigos_postales WHERE estado <> '' "
+           "UNION SELECT DISTINCT substr (id, 1, 3) || '|' || estado FROM cfdi_40_codigos_postales", FALSE);
+  sqlite3_close (starter);
+  sqlite3_close (full);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/catalog/starter/size", test_size);
+  g_test_add_func ("/catalog/starter/zones", test_zones_exist);
+  g_test_add_func ("/catalog/starter/currency-decimals", test_currency_decimals);
+  g_test_add_func ("/catalog/starter/against-sat", test_against_sat);
+  return g_test_run ();
+}
