@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-errors.h"
+
+#include <stdarg.h>
+
+typedef struct
+{
+  const char *code;
+  const char *message;
+} Text;
+
+static const Text texts[] = {
+  { "api_key_invalid", "La llave secreta no es válida. Revise que la copió completa." },
+  { "api_key_not_allowed", "Esta llave no tiene permiso para hacer esta operación." },
+  { "customer_not_found", "No existe un cliente con ese identificador." },
+  { "draft_not_ready_to_stamp", "Al borrador le faltan datos para poder timbrarse." },
+  { "feature_not_available", "Esta función no está disponible en el servicio de práctica." },
+  { "forbidden", "Esta operación no está permitida." },
+  { "idempotency_key_in_use", "La llave de idempotencia ya se usó con otros datos." },
+  { "internal_error", "Ocurrió un error inesperado en el servicio de práctica." },
+  { "invalid_json", "El cuerpo de la petición no es JSON válido." },
+  { "invalid_request", "La petición tiene datos que no son válidos." },
+  { "invoice_already_stamped", "La factura ya está timbrada." },
+  { "invoice_not_draft", "Sólo se pueden editar facturas en borrador." },
+  { "invoice_not_found", "No existe una factura con ese identificador." },
+  { "invoice_not_stamped", "La factura todavía no está timbrada." },
+  { "invoice_stamping_validation_error", "El SAT rechazó la factura." },
+  { "missing_credentials", "Falta la llave secreta en el encabezado Authorization." },
+  { "not_found", "No existe el recurso solicitado." },
+  { "organization_not_found", "No existe una organización con ese identificador." },
+  { "page_too_large", "La página máxima que se puede pedir es la 30." },
+  { "payload_too_large", "El cuerpo de la petición es demasiado grande." },
+  { "product_not_found", "No existe un producto con ese identificador." },
+};
+
+static void
+fault_free (gpointer data)
+{
+  FacSandboxFault *fault = data;
+
+  g_free (fault->code);
+  g_free (fault->path);
+  g_free (fault->message);
+  g_free (fault);
+}
+
+static void
+add_fault (GPtrArray *faults, const char *source, const char *location, const char *code, const char *path,
+           char *message)
+{
+  FacSandboxFault *fault = g_new0 (FacSandboxFault, 1);
+
+  fault->code = g_strdup (code);
+  fault->source = source;
+  fault->location = location;
+  fault->path = g_strdup (path);
+  fault->message = message;
+  g_ptr_array_add (faults, fault);
+}
+
+GPtrArray *
+fac_sandbox_faults_new (void)
+{
+  return g_ptr_array_new_with_free_func (fault_free);
+}
+
+void
+fac_sandbox_fault (GPtrArray *faults, const char *code, const char *path, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  add_fault (faults, "facturapi", "body", code, path, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+void
+fac_sandbox_fault_in (GPtrArray *faults, const char *location, const char *code, const char *path,
+                      const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  add_fault (faults, "facturapi", location, code, path, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+void
+fac_sandbox_fault_foreign (GPtrArray *faults, const char *source, const char *code, const char *path,
+                           const char *message)
+{
+  add_fault (faults, source, path != NULL ? "body" : NULL, code, path, g_strdup (message));
+}
+
+static const char *
+find_text (const char *code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_str_equal (texts[i].code, code))
+      return texts[i].message;
+  return "La petición no se pudo completar.";
+}
+
+static void
+write_fault (FacJsonWriter *writer, const FacSandboxFault *fault)
+{
+  fac_json_writer_begin_object (writer, NULL);
+  fac_json_writer_string (writer, "message", fault->message);
+  fac_json_writer_string (writer, "code", fault->code);
+  fac_json_writer_string (writer, "source", fault->source);
+  fac_json_writer_string_if (writer, "location", fault->location);
+  fac_json_writer_string_if (writer, "path", fault->path);
+  fac_json_writer_end_object (writer);
+}
+
+static FacSandboxAnswer *
+answer_error (guint status, const char *code, const char *message, GPtrArray *faults)
+{
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+
+  fac_json_writer_begin_object (writer, NULL);
+  fac_json_writer_string (writer, "message", message);
+  fac_json_writer_int (writer, "status", status);
+  fac_json_writer_boolean (writer, "ok", FALSE);
+  fac_json_writer_string (writer, "code", code);
+  if (faults != NULL && faults->len > 0)
+    {
+      FacSandboxFault *first = g_ptr_array_index (faults, 0);
+
+      fac_json_writer_string_if (writer, "location", first->location);
+      fac_json_writer_string_if (writer, "path", first->path);
+      fac_json_writer_begin_array (writer, "errors");
+      for (guint i = 0; i < faults->len; i++)
+        write_fault (writer, g_ptr_array_index (faults, i));
+      fac_json_writer_end_array (writer);
+    }
+  fac_json_writer_end_object (writer);
+  return fac_sandbox_answer_writer (status, writer);
+}
+
+FacSandboxAnswer *
+fac_sandbox_error (guint status, const char *code)
+{
+  return answer_error (status, code, find_text (code), NULL);
+}
+
+FacSandboxAnswer *
+fac_sandbox_error_text (guint status, const char *code, const char *message)
+{
+  return answer_error (status, code, message, NULL);
+}
+
+FacSandboxAnswer *
+fac_sandbox_error_faults (guint status, const char *code, GPtrArray *faults)
+{
+  FacSandboxFault *first = faults->len > 0 ? g_ptr_array_index (faults, 0) : NULL;
+
+  return answer_error (status, code, first != NULL ? first->message : find_text (code), faults);
+}
+
+FacSandboxAnswer *
+fac_sandbox_error_invalid (GPtrArray *faults)
+{
+  return fac_sandbox_error_faults (400, "invalid_request", faults);
+}
+
+FacSandboxAnswer *
+fac_sandbox_error_internal (const GError *error)
+{
+  g_printerr ("facturador-sandbox: %s\n", error != NULL ? error->message : "unexpected error");
+  return fac_sandbox_error (500, "internal_error");
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-json.h"
+#include "fac-sandbox-errors.h"
+#include "fac-sandbox.h"
+
+G_BEGIN_DECLS
+
+/** FacSandboxRole: the kinds of key (API §1.2), as flags so that a route can name several. */
+typedef enum
+{
+  FAC_ROLE_TEST = 1 << 0,
+  FAC_ROLE_LIVE = 1 << 1,
+  FAC_ROLE_USER = 1 << 2
+} FacSandboxRole;
+
+#define FAC_ROLE_SECRET (FAC_ROLE_TEST | FAC_ROLE_LIVE)
+#define FAC_ROLE_ANY (FAC_ROLE_TEST | FAC_ROLE_LIVE | FAC_ROLE_USER)
+
+/**
+ * FacSandboxRequest: one request after routing and authentication. Borrowed by its handler.
+ * @params: the parts of the path that stand for {…}, in order
+ * @query: names and values in turn; @body: absent when there is none
+ * @organization: (nullable): whose key it is, %NULL for a user key
+ */
+typedef struct
+{
+  FacSandbox    *sandbox;
+  const char    *method;
+  GPtrArray     *params;
+  GPtrArray     *query;
+  FacJson       *json;
+  FacJsonValue   body;
+  FacSandboxRole role;
+  gboolean       livemode;
+  const char    *organization;
+  gint64         now;
+} FacSandboxRequest;
+
+FacSandboxRequest *fac_sandbox_request_new (FacSandbox *sandbox, const char *method, const char *query);
+void               fac_sandbox_request_free (FacSandboxRequest *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSandboxRequest, fac_sandbox_request_free)
+
+/** fac_sandbox_request_param: path part @index. */
+const char *fac_sandbox_request_param (FacSandboxRequest *self, guint index);
+/** fac_sandbox_request_query: the first value of @name. Returns: (nullable): %NULL when absent or empty */
+const char *fac_sandbox_request_query (FacSandboxRequest *self, const char *name);
+/** fac_sandbox_request_query_flag: @name as a boolean, %FALSE when absent. */
+gboolean    fac_sandbox_request_query_flag (FacSandboxRequest *self, const char *name);
+
+/** FacSandboxDates: a DateRange of the query (API §1.4) as inclusive limits in microseconds UTC. */
+typedef struct
+{
+  gint64 from;
+  gint64 to;
+  gboolean any;
+} FacSandboxDates;
+
+/** fac_sandbox_request_dates: reads date[gt] … date[lte]; adds a fault for what is no date. */
+FacSandboxDates fac_sandbox_request_dates (FacSandboxRequest *self, GPtrArray *faults);
+
+/** fac_sandbox_parse_time: any ISO 8601 form; without zone in @zone (nullable: UTC). Returns: %FALSE when it is none */
+gboolean fac_sandbox_parse_time (const char *text, GTimeZone *zone, gint64 *out);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-sandbox-router.h"
+
+G_BEGIN_DECLS
+
+/* One array per resource, ended by a route without method; each is defined in the resource's own file. */
+extern const FacSandboxRoute fac_sandbox_check_routes[];
+extern const FacSandboxRoute fac_sandbox_organizations_routes[];
+extern const FacSandboxRoute fac_sandbox_customers_routes[];
+extern const FacSandboxRoute fac_sandbox_products_routes[];
+extern const FacSandboxRoute fac_sandbox_invoices_routes[];
+extern const FacSandboxRoute fac_sandbox_invoice_files_routes[];
+extern const FacSandboxRoute fac_sandbox_catalogs_routes[];
+
+G_END_DECLS
