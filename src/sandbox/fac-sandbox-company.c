@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-company.h"
+
+#include "fac-sandbox-json.h"
+
+#include <cairo.h>
+#include <string.h>
+
+#define LOGO_SIZE 480
+
+static const char profile_text[] =
+  "{\"timezone\":\"America/Mexico_City\",\"legal\":{\"name\":\"Empresa de prueba\","
+  "\"legal_name\":\"" FAC_SANDBOX_NAME "\",\"tax_id\":\"" FAC_SANDBOX_RFC "\",\"tax_system\":\"601\","
+  "\"website\":\"https://empresa.example\",\"phone\":\"722 555 0142\","
+  "\"support_email\":\"hola@empresa.example\",\"address\":{\"street\":\"Av. Hidalgo\","
+  "\"exterior\":\"128\",\"interior\":\"\",\"neighborhood\":\"Centro\",\"city\":\"Toluca\","
+  "\"municipality\":\"Toluca\",\"zip\":\"50000\",\"state\":\"Estado de México\"}},"
+  "\"customization\":{\"color\":\"0F6B6B\",\"default_series\":{\"I\":\"A\",\"E\":\"NC\",\"P\":\"CP\","
+  "\"N\":\"N\",\"T\":\"T\"},\"pdf_extra\":{\"codes\":true,\"address_codes\":true,\"product_key\":true,"
+  "\"export_key\":false,\"round_unit_price\":false,\"tax_breakdown\":true,\"ieps_breakdown\":true,"
+  "\"combine_ieps_with_subtotal\":false,\"render_carta_porte\":false,\"repeat_signature\":false,"
+  "\"render_iedu\":false,\"render_hyp_complement\":false,\"render_comercio_exterior\":false,"
+  "\"payroll_options\":{\"tipo_contrato\":false,\"puesto\":false,\"riesgo_puesto\":false,"
+  "\"antiguedad\":false}}},\"receipts\":{\"periodicity\":\"month\",\"duration_days\":7,"
+  "\"next_folio_number\":1,\"next_folio_number_test\":1},\"self_invoice\":{\"allowed_cfdi_uses\":[],"
+  "\"apply_resico_isr\":false,\"support_email\":\"hola@empresa.example\",\"support_email_verified\":true}}";
+
+static cairo_status_t
+on_png (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+rounded (cairo_t *cr, double x, double y, double width, double height, double radius)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+/* A sheet with its lines, read as the letter E, and a seal at its foot. */
+GBytes *
+fac_sandbox_logo_draw (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, LOGO_SIZE, LOGO_SIZE);
+  cairo_t *cr = cairo_create (surface);
+  GByteArray *png = g_byte_array_new ();
+  const double widths[] = { 232, 176, 116 };
+
+  rounded (cr, 20, 20, 440, 440, 96);
+  cairo_set_source_rgb (cr, 0x0f / 255.0, 0x6b / 255.0, 0x6b / 255.0);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  rounded (cr, 118, 116, 40, 248, 12);
+  cairo_fill (cr);
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      rounded (cr, 118, 116 + 104 * (double) i, widths[i], 40, 12);
+      cairo_fill (cr);
+    }
+  cairo_set_source_rgb (cr, 0xf2 / 255.0, 0xb1 / 255.0, 0x34 / 255.0);
+  cairo_arc (cr, 318, 332, 52, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  cairo_surface_write_to_png_stream (surface, on_png, png);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (png);
+}
+
+gboolean
+fac_sandbox_company_seed (FacDb *db, const char *id, gint64 now, GError **error)
+{
+  g_autoptr (GBytes) logo = fac_sandbox_logo_draw ();
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, logo);
+  g_autofree char *name = g_strdup_printf ("%.24s.png", hash);
+  FacStatement *insert = fac_db_prepare (db, "INSERT INTO organizations (id, created_at, profile, logo, logo_name)"
+                                             " VALUES (?1, ?2, ?3, ?4, ?5)", error);
+
+  if (insert == NULL)
+    return FALSE;
+  fac_statement_bind_text (insert, 1, id);
+  fac_statement_bind_int (insert, 2, now);
+  fac_statement_bind_text (insert, 3, profile_text);
+  fac_statement_bind_blob (insert, 4, logo);
+  fac_statement_bind_text (insert, 5, name);
+  return fac_statement_run (insert, error);
+}
+
+FacSandboxCompany *
+fac_sandbox_company_load (FacSandbox *sandbox, const char *id, GError **error)
+{
+  FacStatement *select = fac_db_prepare (sandbox->db, "SELECT created_at, profile, logo, logo_name"
+                                                      " FROM organizations WHERE id = ?1", error);
+  FacSandboxCompany *self;
+
+  if (select == NULL)
+    return NULL;
+  fac_statement_bind_text (select, 1, id);
+  if (!fac_statement_step (select, error))
+    {
+      fac_statement_reset (select);
+      return NULL;
+    }
+  self = g_new0 (FacSandboxCompany, 1);
+  self->id = g_strdup (id);
+  self->created_at = fac_statement_int (select, 0);
+  self->profile = fac_sandbox_json_load (fac_statement_text (select, 1));
+  self->legal = fac_json_get (fac_json_root (self->profile), "legal");
+  self->customization = fac_json_get (fac_json_root (self->profile), "customization");
+  self->logo = fac_statement_blob (select, 2);
+  self->logo_name = fac_statement_dup (select, 3);
+  fac_statement_reset (select);
+  return self;
+}
+
+void
+fac_sandbox_company_free (FacSandboxCompany *self)
+{
+  g_free (self->id);
+  g_clear_pointer (&self->profile, fac_json_unref);
+  g_clear_pointer (&self->logo, g_bytes_unref);
+  g_free (self->logo_name);
+  g_free (self);
+}
+
+const char *
+fac_sandbox_company_zip (FacSandboxCompany *self)
+{
+  return fac_sandbox_json_text (fac_json_get (self->legal, "address"), "zip");
+}
+
+const char *
+fac_sandbox_company_series (FacSandboxCompany *self, const char *type)
+{
+  return fac_sandbox_json_text (fac_json_get (self->customization, "default_series"), type);
+}
+
+char *
+fac_sandbox_company_address (FacSandboxCompany *self)
+{
+  FacJsonValue from = fac_json_get (self->legal, "address");
+  g_autoptr (FacAddress) address = fac_address_new ();
+
+  address->street = g_strdup (fac_sandbox_json_text (from, "street"));
+  address->exterior = g_strdup (fac_sandbox_json_text (from, "exterior"));
+  address->interior = g_strdup (fac_sandbox_json_text (from, "interior"));
+  address->neighborhood = g_strdup (fac_sandbox_json_text (from, "neighborhood"));
+  address->city = g_strdup (fac_sandbox_json_text (from, "city"));
+  address->municipality = g_strdup (fac_sandbox_json_text (from, "municipality"));
+  address->zip = g_strdup (fac_sandbox_json_text (from, "zip"));
+  address->state = g_strdup (fac_sandbox_json_text (from, "state"));
+  return fac_address_format (address);
+}
+
+GTimeZone *
+fac_sandbox_zone (FacSandbox *sandbox, const char *zip)
+{
+  g_autofree char *name = fac_catalog_zip_timezone (sandbox->catalog, zip != NULL ? zip : "");
+  GTimeZone *zone = g_time_zone_new_identifier (name);
+
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
+GBytes *
+fac_sandbox_logo_find (FacSandbox *sandbox, const char *name)
+{
+  FacStatement *select = fac_db_prepare (sandbox->db, "SELECT logo FROM organizations WHERE logo_name = ?1", NULL);
+  GBytes *logo = NULL;
+
+  if (select == NULL)
+    return NULL;
+  fac_statement_bind_text (select, 1, name);
+  if (fac_statement_step (select, NULL))
+    logo = fac_statement_blob (select, 0);
+  fac_statement_reset (select);
+  return logo;
+}
+
+gint64
+fac_sandbox_folio_next (FacSandbox *sandbox, const char *organization, gboolean livemode, const char *series)
+{
+  FacStatement *select = fac_db_prepare (sandbox->db, "SELECT next FROM folios WHERE organization = ?1"
+                                                      " AND livemode = ?2 AND series = ?3", NULL);
+  gint64 next = 1;
+
+  if (select == NULL)
+    return next;
+  fac_statement_bind_text (select, 1, organization);
+  fac_statement_bind_int (select, 2, livemode);
+  fac_statement_bind_text (select, 3, series);
+  if (fac_statement_step (select, NULL))
+    next = fac_statement_int (select, 0);
+  fac_statement_reset (select);
+  return next;
+}
+
+gboolean
+fac_sandbox_folio_take (FacSandbox *sandbox, const char *organization, gboolean livemode, const char *series,
+                        gint64 folio, GError **error)
+{
+  FacStatement *upsert = fac_db_prepare (sandbox->db,
+    "INSERT INTO folios (organization, livemode, series, next) VALUES (?1, ?2, ?3, ?4)"
+    " ON CONFLICT (organization, livemode, series) DO UPDATE SET next = max (next, excluded.next)", error);
+
+  if (upsert == NULL)
+    return FALSE;
+  fac_statement_bind_text (upsert, 1, organization);
+  fac_statement_bind_int (upsert, 2, livemode);
+  fac_statement_bind_text (upsert, 3, series);
+  fac_statement_bind_int (upsert, 4, folio + 1);
+  return fac_statement_run (upsert, error);
+}
