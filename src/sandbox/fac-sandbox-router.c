@@ -41,8 +41,8 @@ fac_sandbox_route_find (const char *method, const char *path, GPtrArray *params)
 {
   const FacSandboxRoute *const tables[] = {
     fac_sandbox_check_routes, fac_sandbox_organizations_routes, fac_sandbox_customers_routes,
-    fac_sandbox_products_routes, fac_sandbox_invoices_routes, fac_sandbox_invoice_files_routes,
-    fac_sandbox_catalogs_routes,
+    fac_sandbox_products_routes, fac_sandbox_invoices_routes, fac_sandbox_invoice_list_routes,
+    fac_sandbox_invoice_files_routes, fac_sandbox_catalogs_routes,
   };
   const FacSandboxRoute *best = NULL;
   int best_literal = -1;

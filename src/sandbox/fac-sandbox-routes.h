@@ -11,6 +11,7 @@ extern const FacSandboxRoute fac_sandbox_organizations_routes[];
 extern const FacSandboxRoute fac_sandbox_customers_routes[];
 extern const FacSandboxRoute fac_sandbox_products_routes[];
 extern const FacSandboxRoute fac_sandbox_invoices_routes[];
+extern const FacSandboxRoute fac_sandbox_invoice_list_routes[];
 extern const FacSandboxRoute fac_sandbox_invoice_files_routes[];
 extern const FacSandboxRoute fac_sandbox_catalogs_routes[];
 

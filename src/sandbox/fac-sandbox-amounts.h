@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-cfdi.h"
+#include "fac-json.h"
+
+G_BEGIN_DECLS
+
+/**
+ * fac_sandbox_amounts_fill: the sandbox's own arithmetic, apart from domain's totals. Every concepto of @cfdi, one
+ * per element of @items (normalised lines: quantity, discount, product), gets ValorUnitario, Importe, Descuento and
+ * taxes; then the document its summary, sums and local taxes. cfdi->moneda is set already.
+ */
+void fac_sandbox_amounts_fill (FacCfdi *cfdi, FacJsonValue items);
+
+/** fac_sandbox_amounts_net: unit price without any tax, 6 decimals (API §4.2, §4.5). @unit: (out): the CFDI's
+ * ValorUnitario, which keeps the IEPS of the modes unit and subtract_before_break_down inside. */
+FacDecimal fac_sandbox_amounts_net (FacJsonValue product, FacDecimal *unit);
+
+G_END_DECLS

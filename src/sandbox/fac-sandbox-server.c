@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-server.h"
+
+#include "fac-error.h"
+#include "fac-sandbox-auth.h"
+#include "fac-sandbox-company.h"
+#include "fac-sandbox-router.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define MAX_BODY (32 * 1024 * 1024)
+#define API "/v2"
+#define LOGOS "/logos/"
+
+struct _FacSandboxServer
+{
+  FacSandbox *sandbox;
+  SoupServer *soup;
+};
+
+static void
+set_common_headers (FacSandboxServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  g_autofree char *log_id = fac_sandbox_new_id (self->sandbox);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (fac_sandbox_now (self->sandbox) / G_USEC_PER_SEC);
+  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (headers, "X-Facturapi-Log-Id", log_id);
+  soup_message_headers_replace (headers, "Date", date);
+  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
+}
+
+static void
+send_answer (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+
+  set_common_headers (self, message);
+  soup_server_message_set_status (message, answer->status, NULL);
+  soup_message_headers_set_content_type (headers, answer->content_type, NULL);
+  if (answer->filename != NULL)
+    {
+      g_autofree char *value = g_strdup_printf ("attachment; filename=\"%s\"", answer->filename);
+
+      soup_message_headers_replace (headers, "Content-Disposition", value);
+    }
+  soup_message_body_append_bytes (body, answer->body);
+  soup_message_body_complete (body);
+}
+
+static FacSandboxAnswer *
+refuse_stranger (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (!fac_sandbox_host_allowed (soup_message_headers_get_one (headers, "Host")))
+    return fac_sandbox_error_text (421, "forbidden", "Este servicio sólo atiende a esta misma máquina.");
+  if (!fac_sandbox_origin_allowed (soup_message_headers_get_one (headers, "Origin")))
+    return fac_sandbox_error_text (403, "forbidden", "Este servicio no atiende a páginas de otros sitios.");
+  return NULL;
+}
+
+static FacSandboxAnswer *
+serve_logo (FacSandboxServer *self, const char *method, const char *name)
+{
+  GBytes *logo = NULL;
+
+  if (g_str_equal (method, "GET"))
+    logo = fac_sandbox_logo_find (self->sandbox, name);
+  return logo != NULL ? fac_sandbox_answer_file (logo, "image/png", NULL)
+                      : fac_sandbox_error (404, "not_found");
+}
+
+static FacSandboxAnswer *
+serve_api (FacSandboxServer *self, SoupServerMessage *message, const char *path)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  GUri *uri = soup_server_message_get_uri (message);
+  g_autoptr (GBytes) bytes = body != NULL ? soup_message_body_flatten (body) : NULL;
+
+  return fac_sandbox_dispatch (self->sandbox, soup_server_message_get_method (message), path,
+                               g_uri_get_query (uri), soup_message_headers_get_one (headers, "Authorization"),
+                               bytes);
+}
+
+static void
+on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  FacSandboxServer *self = data;
+  /* the path as it was sent: a slash inside an identifier must not become a part of its own */
+  const char *raw = g_uri_get_path (soup_server_message_get_uri (message));
+  g_autoptr (FacSandboxAnswer) answer = refuse_stranger (message);
+
+  if (answer == NULL && g_str_has_prefix (raw, API "/"))
+    answer = serve_api (self, message, raw + strlen (API));
+  else if (answer == NULL && g_str_has_prefix (raw, LOGOS))
+    answer = serve_logo (self, soup_server_message_get_method (message), raw + strlen (LOGOS));
+  else if (answer == NULL)
+    answer = fac_sandbox_error (404, "not_found");
+  send_answer (self, message, answer);
+}
+
+static void
+refuse_large (FacSandboxServer *self, SoupServerMessage *message)
+{
+  g_autoptr (FacSandboxAnswer) answer = fac_sandbox_error (413, "payload_too_large");
+
+  send_answer (self, message, answer);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
+}
+
+static void
+on_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  gsize sofar = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), "fac-received"));
+
+  sofar += g_bytes_get_size (chunk);
+  g_object_set_data (G_OBJECT (message), "fac-received", GSIZE_TO_POINTER (sofar));
+  if (sofar > MAX_BODY)
+    g_socket_close (soup_server_message_get_socket (message), NULL);
+}
+
+/* Before the body is read: what is announced as too large is never taken in, what turns out so is cut off. */
+static void
+on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  FacSandboxServer *self = data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_content_length (headers) > MAX_BODY)
+    refuse_large (self, message);
+  else
+    g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), NULL);
+}
+
+static GSocketAddress *
+parse_address (const char *text, GError **error)
+{
+  g_autoptr (GSocketConnectable) parsed = g_network_address_parse (text, 0, error);
+  g_autoptr (GInetAddress) ip = NULL;
+  const char *host;
+
+  if (parsed == NULL)
+    return NULL;
+  host = g_network_address_get_hostname (G_NETWORK_ADDRESS (parsed));
+  ip = g_inet_address_new_from_string (g_str_equal (host, "localhost") ? "127.0.0.1" : host);
+  if (ip == NULL || !g_inet_address_get_is_loopback (ip))
+    {
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "%s is not a loopback address", host);
+      return NULL;
+    }
+  return g_inet_socket_address_new (ip, g_network_address_get_port (G_NETWORK_ADDRESS (parsed)));
+}
+
+static void
+set_base_url (FacSandboxServer *self)
+{
+  GSList *uris = soup_server_get_uris (self->soup);
+  GUri *uri = uris->data;
+  const char *host = g_uri_get_host (uri);
+  gboolean v6 = strchr (host, ':') != NULL;
+
+  self->sandbox->base_url = g_strdup_printf ("http://%s%s%s:%d", v6 ? "[" : "", host, v6 ? "]" : "",
+                                             g_uri_get_port (uri));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+}
+
+FacSandboxServer *
+fac_sandbox_server_new (FacSandbox *sandbox, const char *address, GError **error)
+{
+  g_autoptr (GSocketAddress) socket = parse_address (address, error);
+  FacSandboxServer *self;
+
+  if (socket == NULL)
+    return NULL;
+  self = g_new0 (FacSandboxServer, 1);
+  self->sandbox = sandbox;
+  self->soup = soup_server_new ("server-header", "facturador-sandbox", "raw-paths", TRUE, NULL);
+  soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
+  soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
+  if (soup_server_listen (self->soup, socket, 0, error))
+    {
+      set_base_url (self);
+      return self;
+    }
+  fac_sandbox_server_free (self);
+  return NULL;
+}
+
+void
+fac_sandbox_server_free (FacSandboxServer *self)
+{
+  soup_server_disconnect (self->soup);
+  g_object_unref (self->soup);
+  g_free (self);
+}

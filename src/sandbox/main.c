@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-json-writer.h"
+#include "fac-paths.h"
+#include "fac-sandbox-server.h"
+
+#include <glib-unix.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FULL_CATALOG "shared/data/sat/sat-catalogs.sqlite"
+
+static char *listen_address;
+static char *state_folder;
+static char *catalog_path;
+static int lifeline = -1;
+
+static const GOptionEntry entries[] = {
+  { "listen", 0, 0, G_OPTION_ARG_STRING, &listen_address, "Loopback address to listen on; port 0 picks one",
+    "127.0.0.1:PORT" },
+  { "state", 0, 0, G_OPTION_ARG_FILENAME, &state_folder, "Folder of the state; made when it is absent", "DIR" },
+  { "lifeline", 0, 0, G_OPTION_ARG_INT, &lifeline, "Ends when this descriptor reads its end", "FD" },
+  { "catalog", 0, 0, G_OPTION_ARG_FILENAME, &catalog_path, "Full SAT catalogue", "PATH" },
+  { NULL }
+};
+
+static gboolean
+on_signal (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The parent holds the other end and never writes: reading its end means that the parent is gone. */
+static gboolean
+on_lifeline (int fd, GIOCondition condition, gpointer data)
+{
+  char bytes[64];
+
+  if ((condition & G_IO_IN) && read (fd, bytes, sizeof bytes) > 0)
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* --catalog, then the environment, then beside the checkout that this program was built in. */
+static char *
+find_full_catalog (void)
+{
+  const char *named = catalog_path != NULL ? catalog_path : g_getenv ("FACTURADOR_SAT_CATALOG");
+  g_autofree char *self = NULL;
+  g_autofree char *folder = NULL;
+
+  if (named != NULL && *named != '\0')
+    return g_strdup (named);
+  self = g_file_read_link ("/proc/self/exe", NULL);
+  folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  for (int up = 0; folder != NULL && up < 5; up++)
+    {
+      g_autofree char *candidate = g_build_filename (folder, FULL_CATALOG, NULL);
+      char *parent;
+
+      if (g_file_test (candidate, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&candidate);
+      parent = g_path_get_dirname (folder);
+      g_free (folder);
+      folder = parent;
+    }
+  return NULL;
+}
+
+static void
+print_ready (FacSandbox *sandbox)
+{
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autofree char *url = g_strconcat (sandbox->base_url, "/v2", NULL);
+  g_autoptr (GBytes) line = NULL;
+
+  fac_json_writer_begin_object (writer, NULL);
+  fac_json_writer_string (writer, "url", url);
+  fac_json_writer_string (writer, "test_key", sandbox->test_key);
+  fac_json_writer_string (writer, "live_key", sandbox->live_key);
+  fac_json_writer_string (writer, "user_key", sandbox->user_key);
+  fac_json_writer_string (writer, "organization", sandbox->organization);
+  fac_json_writer_end_object (writer);
+  line = fac_json_writer_finish (writer);
+  fwrite (g_bytes_get_data (line, NULL), 1, g_bytes_get_size (line), stdout);
+  fputc ('\n', stdout);
+  fflush (stdout);
+}
+
+static FacSandbox *
+open_sandbox (GError **error)
+{
+  g_autoptr (FacPaths) paths = fac_paths_new (NULL, NULL);
+  g_autoptr (FacClock) clock = fac_clock_new ();
+  g_autofree char *starter = fac_paths_find_data (paths, "catalogs.db");
+  g_autofree char *full = find_full_catalog ();
+
+  if (starter == NULL)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "the starter catalogue is not installed");
+      return NULL;
+    }
+  return fac_sandbox_open (state_folder, starter, full, clock, error);
+}
+
+static int
+serve (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacSandbox) sandbox = open_sandbox (&error);
+  g_autoptr (FacSandboxServer) server = NULL;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  if (sandbox != NULL)
+    server = fac_sandbox_server_new (sandbox, listen_address, &error);
+  if (server == NULL)
+    {
+      g_printerr ("facturador-sandbox: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
+  if (lifeline >= 0)
+    g_unix_fd_add (lifeline, G_IO_IN | G_IO_HUP | G_IO_ERR, on_lifeline, loop);
+  print_ready (sandbox);
+  g_main_loop_run (loop);
+  return EXIT_SUCCESS;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("— the embedded tax service");
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  setlocale (LC_ALL, "");
+  umask (077);
+  /* keys and certificates never land in a core file */
+  prctl (PR_SET_DUMPABLE, 0);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || state_folder == NULL || listen_address == NULL)
+    {
+      g_printerr ("facturador-sandbox: %s\n",
+                  error != NULL ? error->message : "--listen 127.0.0.1:PORT and --state DIR are needed");
+      return 2;
+    }
+  status = serve ();
+  g_free (listen_address);
+  g_free (state_folder);
+  g_free (catalog_path);
+  return status;
+}

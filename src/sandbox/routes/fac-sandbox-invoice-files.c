@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-cfdi-xml.h"
+#include "fac-paper.h"
+#include "fac-sandbox-cfdi.h"
+#include "fac-sandbox-invoice-row.h"
+#include "fac-sandbox-json.h"
+#include "fac-sandbox-routes.h"
+#include "fac-text.h"
+
+#include <string.h>
+
+/* The text of an HTML fragment: tags out, the usual entities read, blocks on lines of their own. */
+static char *
+plain_text (const char *html)
+{
+  static const struct { const char *entity; const char *text; } entities[] = {
+    { "&nbsp;", " " }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&amp;", "&" },
+  };
+  GString *text = g_string_new (NULL);
+
+  for (const char *at = html; at != NULL && *at != '\0';)
+    {
+      const char *end = *at == '<' ? strchr (at, '>') : NULL;
+
+      if (end == NULL)
+        {
+          g_string_append_c (text, *at++);
+          continue;
+        }
+      if (g_str_has_prefix (at, "<br") || g_str_has_prefix (at, "</p") || g_str_has_prefix (at, "</li")
+          || g_str_has_prefix (at, "</div") || g_str_has_prefix (at, "</tr") || g_str_has_prefix (at, "</h"))
+        g_string_append_c (text, '\n');
+      at = end + 1;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
+    g_string_replace (text, entities[i].entity, entities[i].text, 0);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+contact_line (FacSandboxCompany *company)
+{
+  static const char *const members[] = { "phone", "support_email", "website" };
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const char *text = fac_sandbox_json_text (company->legal, members[i]);
+
+      if (text != NULL)
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", text);
+    }
+  return g_strdup (line->str);
+}
+
+static GBytes *
+draw (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice,
+      const FacCfdi *cfdi, GError **error)
+{
+  g_autofree char *address = fac_sandbox_company_address (company);
+  g_autofree char *contact = contact_line (company);
+  g_autofree char *cadena = cfdi->timbre != NULL ? fac_cfdi_tfd_cadena (cfdi->timbre) : NULL;
+  g_autofree char *notes = plain_text (fac_sandbox_json_text (fac_json_root (invoice->input),
+                                                              "pdf_custom_section"));
+  FacPaperStyle style = {
+    .logo = company->logo,
+    .color = fac_sandbox_json_text (company->customization, "color"),
+    .issuer_address = address,
+    .contact = contact,
+    .notes = fac_text_is_empty (notes) ? NULL : notes,
+    .tfd_cadena = cadena,
+    .test = TRUE,
+    .draft = cfdi->timbre == NULL,
+    .cancelled = g_str_equal (invoice->status, "canceled"),
+  };
+
+  return fac_paper_draw (cfdi, &style, FAC_CATALOG_SOURCE (request->sandbox->catalog), error);
+}
+
+/* A stamped document is drawn from its XML read back, a draft from what it would become. */
+static FacCfdi *
+document_of (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice, GBytes *xml,
+             GError **error)
+{
+  g_autofree char *folio = NULL;
+
+  if (xml != NULL)
+    return fac_cfdi_read (xml, error);
+  if (invoice->folio > 0)
+    folio = g_strdup_printf ("%" G_GINT64_FORMAT, invoice->folio);
+  return fac_sandbox_cfdi_build (request->sandbox, company, fac_json_root (invoice->input), invoice->series,
+                                 folio, invoice->date != 0 ? invoice->date : request->now);
+}
+
+static FacSandboxAnswer *
+answer_pdf (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacSandboxCompany) company = fac_sandbox_company_load (request->sandbox, request->organization,
+                                                                    &error);
+  g_autoptr (FacCfdi) cfdi = NULL;
+  g_autofree char *name = g_strconcat (invoice->id, ".pdf", NULL);
+  GBytes *pdf = NULL;
+
+  if (company != NULL)
+    cfdi = document_of (request, company, invoice, xml, &error);
+  if (cfdi != NULL)
+    pdf = draw (request, company, invoice, cfdi, &error);
+  return pdf != NULL ? fac_sandbox_answer_file (pdf, "application/pdf", name)
+                     : fac_sandbox_error_internal (error);
+}
+
+static FacSandboxAnswer *
+on_download (FacSandboxRequest *request)
+{
+  const char *format = fac_sandbox_request_param (request, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacSandboxInvoice) invoice = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_str_equal (format, "pdf") && !g_str_equal (format, "xml"))
+    return fac_sandbox_error (404, "not_found");
+  invoice = fac_sandbox_invoice_load (request, fac_sandbox_request_param (request, 0), &error);
+  if (error != NULL)
+    return fac_sandbox_error_internal (error);
+  if (invoice == NULL)
+    return fac_sandbox_error (404, "invoice_not_found");
+  xml = fac_sandbox_invoice_xml (request, invoice->id, &error);
+  if (error != NULL)
+    return fac_sandbox_error_internal (error);
+  if (g_str_equal (format, "pdf"))
+    return answer_pdf (request, invoice, xml);
+  if (xml == NULL)
+    return fac_sandbox_error (400, "invoice_not_stamped");
+  name = g_strconcat (invoice->id, ".xml", NULL);
+  return fac_sandbox_answer_file (g_steal_pointer (&xml), "application/xml", name);
+}
+
+const FacSandboxRoute fac_sandbox_invoice_files_routes[] = {
+  { "GET", "/invoices/{id}/{format}", FAC_ROLE_SECRET, NULL, FALSE, on_download },
+  { NULL }
+};

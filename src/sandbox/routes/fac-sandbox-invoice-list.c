@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-json.h"
+#include "fac-sandbox-pages.h"
+#include "fac-sandbox-routes.h"
+#include "fac-sandbox-validate.h"
+#include "fac-text.h"
+
+#include <string.h>
+
+/* A fixed number of places for a repeated filter, so that the statement's text never changes. */
+#define MAX_STATUSES 6
+
+typedef struct
+{
+  char           *words; /* q, folded */
+  char           *exact; /* q as written */
+  char           *total; /* q as an amount, trimmed */
+  const char     *statuses[MAX_STATUSES];
+  guint           n_statuses;
+  FacSandboxDates dates;
+} Filter;
+
+static gboolean
+is_one_of (const char *choices, const char *value)
+{
+  g_auto (GStrv) each = g_strsplit (choices, " ", -1);
+
+  return g_strv_contains ((const char *const *) each, value);
+}
+
+static void
+check_choice (FacSandboxRequest *request, const char *name, const char *choices, GPtrArray *faults)
+{
+  const char *value = fac_sandbox_request_query (request, name);
+
+  if (value != NULL && !is_one_of (choices, value))
+    fac_sandbox_fault_in (faults, "query", "invalid_value", name,
+                          "El parámetro «%s» sólo admite: %s.", name, choices);
+}
+
+static void
+read_statuses (FacSandboxRequest *request, Filter *filter, GPtrArray *faults)
+{
+  static const char choices[] = "none verifying pending accepted rejected expired";
+
+  for (guint i = 0; i + 1 < request->query->len; i += 2)
+    {
+      const char *value = g_ptr_array_index (request->query, i + 1);
+
+      if (!g_str_equal (g_ptr_array_index (request->query, i), "cancellation_status"))
+        continue;
+      if (!is_one_of (choices, value))
+        fac_sandbox_fault_in (faults, "query", "invalid_value", "cancellation_status",
+                              "El parámetro «cancellation_status» sólo admite: %s.", choices);
+      else if (filter->n_statuses < MAX_STATUSES)
+        filter->statuses[filter->n_statuses++] = value;
+    }
+}
+
+static void
+check_lengths (FacSandboxRequest *request, GPtrArray *faults)
+{
+  const char *series = fac_sandbox_request_query (request, "series");
+  const char *external = fac_sandbox_request_query (request, "external_id");
+  const char *folio = fac_sandbox_request_query (request, "folio_number");
+
+  if (series != NULL && g_utf8_strlen (series, -1) > 25)
+    fac_sandbox_fault_in (faults, "query", "too_large", "series", "La serie tiene hasta 25 caracteres.");
+  if (external != NULL && g_utf8_strlen (external, -1) > 100)
+    fac_sandbox_fault_in (faults, "query", "too_large", "external_id",
+                          "El identificador externo tiene hasta 100 caracteres.");
+  if (folio != NULL && !g_ascii_string_to_unsigned (folio, 10, 1, G_MAXINT64, NULL, NULL))
+    fac_sandbox_fault_in (faults, "query", "invalid_type", "folio_number",
+                          "El folio debe ser un número entero desde 1.");
+}
+
+static void
+read_filter (FacSandboxRequest *request, Filter *filter, GPtrArray *faults)
+{
+  const char *q = fac_sandbox_request_query (request, "q");
+  FacDecimal amount;
+
+  *filter = (Filter) { .dates = fac_sandbox_request_dates (request, faults) };
+  check_choice (request, "type", "I E P N T", faults);
+  check_choice (request, "payment_method", "PUE PPD", faults);
+  check_choice (request, "payment_status", "paid unpaid", faults);
+  check_choice (request, "issuer_type", "issuing receiving", faults);
+  check_lengths (request, faults);
+  read_statuses (request, filter, faults);
+  if (q == NULL)
+    return;
+  filter->words = fac_text_fold (q);
+  filter->exact = g_strdup (q);
+  if (fac_decimal_parse (q, -1, &amount))
+    filter->total = fac_decimal_to_string (fac_decimal_trim (amount, 0));
+}
+
+static void
+clear_filter (Filter *filter)
+{
+  g_free (filter->words);
+  g_free (filter->exact);
+  g_free (filter->total);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, clear_filter)
+
+#define LIST_FILTER \
+  " FROM invoices WHERE organization = ?1 AND livemode = ?2" \
+  " AND (?3 IS NULL OR instr (search, ?3) > 0 OR id = ?4 OR uuid = upper (?4) OR tax_id = ?4" \
+  "   OR CAST (folio_number AS TEXT) = ?4 OR total = ?5)" \
+  " AND (?6 IS NULL OR customer = ?6) AND (?7 IS NULL OR type = ?7)" \
+  " AND (?8 IS NULL OR payment_method = ?8) AND (?9 IS NULL OR folio_number = ?9)" \
+  " AND (?10 IS NULL OR series = ?10) AND (?11 IS NULL OR uuid = upper (?11))" \
+  " AND (?12 IS NULL OR payment_status = ?12)" \
+  " AND (?13 IS NULL OR cancellation_status IN (?13, ?14, ?15, ?16, ?17, ?18))" \
+  " AND (?19 = 0 OR date BETWEEN ?20 AND ?21)"
+#define WITH_EXTERNAL_ID " AND external_id = ?22"
+#define IN_ORDER " ORDER BY place DESC, id DESC LIMIT ?23 OFFSET ?24"
+
+static FacStatement *
+bind_filter (FacSandboxRequest *request, const char *sql, const Filter *filter, GError **error)
+{
+  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
+  const char *external = fac_sandbox_request_query (request, "external_id");
+  const char *folio = fac_sandbox_request_query (request, "folio_number");
+
+  if (statement == NULL)
+    return NULL;
+  fac_statement_bind_text (statement, 1, request->organization);
+  fac_statement_bind_int (statement, 2, request->livemode);
+  fac_statement_bind_text (statement, 3, filter->words);
+  fac_statement_bind_text (statement, 4, filter->exact);
+  fac_statement_bind_text (statement, 5, filter->total);
+  fac_statement_bind_text (statement, 6, fac_sandbox_request_query (request, "customer"));
+  fac_statement_bind_text (statement, 7, fac_sandbox_request_query (request, "type"));
+  fac_statement_bind_text (statement, 8, fac_sandbox_request_query (request, "payment_method"));
+  if (folio != NULL)
+    fac_statement_bind_int (statement, 9, g_ascii_strtoll (folio, NULL, 10));
+  fac_statement_bind_text (statement, 10, fac_sandbox_request_query (request, "series"));
+  fac_statement_bind_text (statement, 11, fac_sandbox_request_query (request, "uuid"));
+  fac_statement_bind_text (statement, 12, fac_sandbox_request_query (request, "payment_status"));
+  for (guint i = 0; i < filter->n_statuses; i++)
+    fac_statement_bind_text (statement, 13 + (int) i, filter->statuses[i]);
+  fac_statement_bind_int (statement, 19, filter->dates.any);
+  fac_statement_bind_int (statement, 20, filter->dates.from);
+  fac_statement_bind_int (statement, 21, filter->dates.to);
+  if (external != NULL)
+    fac_statement_bind_text (statement, 22, external);
+  return statement;
+}
+
+static FacSandboxAnswer *
+answer_page (FacSandboxRequest *request, const Filter *filter, const FacSandboxPage *page)
+{
+  gboolean external = fac_sandbox_request_query (request, "external_id") != NULL;
+  g_autoptr (GError) error = NULL;
+  FacStatement *count, *rows;
+
+  count = bind_filter (request, external ? "SELECT count(*)" LIST_FILTER WITH_EXTERNAL_ID
+                                         : "SELECT count(*)" LIST_FILTER, filter, &error);
+  if (count == NULL)
+    return fac_sandbox_error_internal (error);
+  rows = bind_filter (request, external ? "SELECT body" LIST_FILTER WITH_EXTERNAL_ID IN_ORDER
+                                        : "SELECT body" LIST_FILTER IN_ORDER, filter, &error);
+  if (rows == NULL)
+    return fac_sandbox_error_internal (error);
+  fac_statement_bind_int (rows, 23, page->limit);
+  fac_statement_bind_int (rows, 24, fac_sandbox_page_offset (page));
+  return fac_sandbox_page_query (page, count, rows);
+}
+
+static FacSandboxAnswer *
+answer_none (const FacSandboxPage *page)
+{
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+
+  fac_sandbox_page_begin (writer, page, 0);
+  return fac_sandbox_page_end (writer);
+}
+
+static FacSandboxAnswer *
+on_list (FacSandboxRequest *request)
+{
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+  FacSandboxPage page;
+  FacSandboxAnswer *refusal = fac_sandbox_page_read (request, 100, &page);
+  g_auto (Filter) filter = { 0 };
+
+  if (refusal != NULL)
+    return refusal;
+  read_filter (request, &filter, faults);
+  if (faults->len > 0)
+    return fac_sandbox_error_invalid (faults);
+  /* Nothing is received from suppliers here: all documents are our own. */
+  if (g_strcmp0 (fac_sandbox_request_query (request, "issuer_type"), "receiving") == 0)
+    return answer_none (&page);
+  return answer_page (request, &filter, &page);
+}
+
+const FacSandboxRoute fac_sandbox_invoice_list_routes[] = {
+  { "GET", "/invoices", FAC_ROLE_SECRET,
+    "q customer type payment_method folio_number series external_id issuer_type cancellation_status uuid"
+    " payment_status " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_PAGE_QUERY, FALSE, on_list },
+  { NULL }
+};

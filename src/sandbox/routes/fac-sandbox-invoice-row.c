@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-invoice-row.h"
+
+#include "fac-sandbox-json.h"
+#include "fac-text.h"
+
+FacSandboxInvoice *
+fac_sandbox_invoice_new (void)
+{
+  return g_new0 (FacSandboxInvoice, 1);
+}
+
+void
+fac_sandbox_invoice_free (FacSandboxInvoice *self)
+{
+  g_free (self->id);
+  g_free (self->status);
+  g_free (self->series);
+  g_free (self->idempotency_key);
+  g_free (self->payload_hash);
+  g_clear_pointer (&self->input, fac_json_unref);
+  g_free (self->body);
+  g_clear_pointer (&self->cfdi, fac_cfdi_unref);
+  g_clear_pointer (&self->xml, g_bytes_unref);
+  g_free (self);
+}
+
+static FacStatement *
+prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
+{
+  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  fac_statement_bind_text (statement, 1, request->organization);
+  fac_statement_bind_int (statement, 2, request->livemode);
+  return statement;
+}
+
+#define COLUMNS \
+  "SELECT id, created_at, status, date, series, folio_number, idempotency_key, payload_hash, input, body" \
+  " FROM invoices WHERE organization = ?1 AND livemode = ?2"
+
+static FacSandboxInvoice *
+read_one (FacSandboxRequest *request, const char *sql, const char *value, GError **error)
+{
+  FacStatement *select = prepare_in_world (request, sql, error);
+  FacSandboxInvoice *self = NULL;
+
+  if (select == NULL)
+    return NULL;
+  fac_statement_bind_text (select, 3, value);
+  if (fac_statement_step (select, error))
+    {
+      self = fac_sandbox_invoice_new ();
+      self->id = fac_statement_dup (select, 0);
+      self->created_at = fac_statement_int (select, 1);
+      self->status = fac_statement_dup (select, 2);
+      self->date = fac_statement_is_null (select, 3) ? 0 : fac_statement_int (select, 3);
+      self->series = fac_statement_dup (select, 4);
+      self->folio = fac_statement_is_null (select, 5) ? 0 : fac_statement_int (select, 5);
+      self->idempotency_key = fac_statement_dup (select, 6);
+      self->payload_hash = fac_statement_dup (select, 7);
+      self->input = fac_sandbox_json_load (fac_statement_text (select, 8));
+      self->body = fac_statement_dup (select, 9);
+    }
+  fac_statement_reset (select);
+  return self;
+}
+
+FacSandboxInvoice *
+fac_sandbox_invoice_load (FacSandboxRequest *request, const char *id, GError **error)
+{
+  return read_one (request, COLUMNS " AND id = ?3", id, error);
+}
+
+FacSandboxInvoice *
+fac_sandbox_invoice_by_key (FacSandboxRequest *request, const char *key, GError **error)
+{
+  return read_one (request, COLUMNS " AND idempotency_key = ?3", key, error);
+}
+
+static char *
+search_text (FacJsonValue input)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  FacJsonValue items = fac_json_get (input, "items");
+  const char *name = fac_sandbox_json_text (fac_json_get (input, "customer"), "legal_name");
+
+  g_string_append (text, name != NULL ? name : "");
+  for (guint i = 0; i < fac_json_length (items); i++)
+    {
+      FacJsonValue product = fac_json_get (fac_json_at (items, i), "product");
+      const char *description = fac_sandbox_json_text (product, "description");
+
+      g_string_append_printf (text, "\n%s", description != NULL ? description : "");
+    }
+  return fac_text_fold (text->str);
+}
+
+static void
+bind_row (FacStatement *insert, FacSandboxInvoice *self)
+{
+  FacJsonValue input = fac_json_root (self->input);
+  FacJsonValue customer = fac_json_get (input, "customer");
+  const char *method = fac_sandbox_json_text (input, "payment_method");
+  g_autofree char *search = search_text (input);
+  g_autoptr (GBytes) text = fac_json_bytes (input);
+  g_autofree char *literal = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+
+  method = method != NULL ? method : "PUE";
+  fac_statement_bind_text (insert, 3, self->id);
+  fac_statement_bind_int (insert, 4, self->created_at);
+  fac_statement_bind_int (insert, 5, self->date != 0 ? self->date : self->created_at);
+  fac_statement_bind_text (insert, 6, self->status);
+  if (self->date != 0)
+    fac_statement_bind_int (insert, 7, self->date);
+  fac_statement_bind_text (insert, 8, fac_sandbox_json_text (customer, "id"));
+  fac_statement_bind_text (insert, 9, fac_sandbox_json_text (customer, "tax_id"));
+  fac_statement_bind_text (insert, 10, method);
+  if (self->cfdi != NULL)
+    fac_statement_bind_text (insert, 11, g_str_equal (method, "PUE") ? "paid" : "unpaid");
+  fac_statement_bind_text (insert, 12, "none");
+  fac_statement_bind_text (insert, 13, self->series);
+  if (self->folio > 0)
+    fac_statement_bind_int (insert, 14, self->folio);
+  fac_statement_bind_text (insert, 15, fac_sandbox_json_text (input, "external_id"));
+  if (self->cfdi != NULL)
+    {
+      fac_statement_bind_text (insert, 16, self->cfdi->timbre->uuid);
+      fac_statement_bind_decimal (insert, 17, fac_decimal_trim (self->cfdi->total, 0));
+    }
+  fac_statement_bind_text (insert, 18, search);
+  fac_statement_bind_text (insert, 19, self->idempotency_key);
+  fac_statement_bind_text (insert, 20, self->payload_hash);
+  fac_statement_bind_text (insert, 21, literal);
+  fac_statement_bind_text (insert, 22, self->body);
+}
+
+static gboolean
+store_xml (FacSandboxRequest *request, FacSandboxInvoice *self, GError **error)
+{
+  FacStatement *insert = fac_db_prepare (request->sandbox->db,
+                                         "INSERT INTO invoice_files (invoice, xml) VALUES (?1, ?2)", error);
+
+  if (insert == NULL)
+    return FALSE;
+  fac_statement_bind_text (insert, 1, self->id);
+  fac_statement_bind_blob (insert, 2, self->xml);
+  return fac_statement_run (insert, error);
+}
+
+gboolean
+fac_sandbox_invoice_store (FacSandboxRequest *request, FacSandboxInvoice *self, GError **error)
+{
+  FacStatement *insert = prepare_in_world (request,
+    "INSERT INTO invoices (organization, livemode, id, created_at, place, status, type, date, customer,"
+    " tax_id, payment_method, payment_status, cancellation_status, series, folio_number, external_id,"
+    " uuid, total, search, idempotency_key, payload_hash, input, body)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'I', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " ?19, ?20, ?21, ?22)"
+    " ON CONFLICT (id) DO UPDATE SET place = excluded.place, status = excluded.status,"
+    " date = excluded.date, customer = excluded.customer, tax_id = excluded.tax_id,"
+    " payment_method = excluded.payment_method, payment_status = excluded.payment_status,"
+    " series = excluded.series, folio_number = excluded.folio_number, external_id = excluded.external_id,"
+    " uuid = excluded.uuid, total = excluded.total, search = excluded.search,"
+    " idempotency_key = excluded.idempotency_key, payload_hash = excluded.payload_hash,"
+    " input = excluded.input, body = excluded.body", error);
+
+  if (insert == NULL)
+    return FALSE;
+  bind_row (insert, self);
+  if (!fac_statement_run (insert, error))
+    return FALSE;
+  return self->xml == NULL || store_xml (request, self, error);
+}
+
+gboolean
+fac_sandbox_invoice_remove (FacSandboxRequest *request, FacSandboxInvoice *self, GError **error)
+{
+  FacStatement *remove = prepare_in_world (request,
+    "DELETE FROM invoices WHERE organization = ?1 AND livemode = ?2 AND id = ?3 AND status = 'draft'", error);
+
+  if (remove == NULL)
+    return FALSE;
+  fac_statement_bind_text (remove, 3, self->id);
+  return fac_statement_run (remove, error);
+}
+
+GBytes *
+fac_sandbox_invoice_xml (FacSandboxRequest *request, const char *id, GError **error)
+{
+  FacStatement *select = fac_db_prepare (request->sandbox->db,
+                                         "SELECT xml FROM invoice_files WHERE invoice = ?1", error);
+  GBytes *xml = NULL;
+
+  if (select == NULL)
+    return NULL;
+  fac_statement_bind_text (select, 1, id);
+  if (fac_statement_step (select, error))
+    xml = fac_statement_blob (select, 0);
+  fac_statement_reset (select);
+  return xml;
+}

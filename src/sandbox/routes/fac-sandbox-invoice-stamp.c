@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-invoice-stamp.h"
+
+#include "fac-cfdi-seal.h"
+#include "fac-cfdi-xml.h"
+#include "fac-ids.h"
+#include "fac-sandbox-cfdi.h"
+#include "fac-sandbox-json.h"
+#include "fac-sat-check.h"
+
+gint64
+fac_sandbox_invoice_date (FacSandboxRequest *request, FacSandboxCompany *company, FacJsonValue input)
+{
+  const char *text = fac_sandbox_json_text (input, "date");
+  g_autoptr (GTimeZone) zone = NULL;
+  gint64 date = 0;
+
+  if (text == NULL)
+    return 0;
+  zone = fac_sandbox_zone (request->sandbox, fac_sandbox_company_zip (company));
+  fac_sandbox_parse_time (text, zone, &date);
+  return date;
+}
+
+static gboolean
+take_folio (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice, GError **error)
+{
+  FacJsonValue input = fac_json_root (invoice->input);
+  const char *series = fac_sandbox_json_text (input, "series");
+
+  g_free (invoice->series);
+  invoice->series = g_strdup (series != NULL ? series : fac_sandbox_company_series (company, "I"));
+  invoice->folio = fac_json_int (fac_json_get (input, "folio_number"), 0);
+  if (invoice->folio == 0)
+    invoice->folio = fac_sandbox_folio_next (request->sandbox, request->organization, request->livemode,
+                                             invoice->series);
+  return fac_sandbox_folio_take (request->sandbox, request->organization, request->livemode,
+                                 invoice->series, invoice->folio, error);
+}
+
+static gboolean
+seal (FacSandboxRequest *request, FacSandboxInvoice *invoice, GError **error)
+{
+  FacSandbox *sandbox = request->sandbox;
+  g_autofree char *lower = fac_id_new ();
+  g_autofree char *uuid = g_ascii_strup (lower, -1);
+  g_autofree char *time = fac_sandbox_cfdi_local (sandbox, invoice->cfdi->lugar_expedicion, request->now);
+
+  if (!fac_cfdi_seal (invoice->cfdi, sandbox->csd, error)
+      || !fac_cfdi_stamp (invoice->cfdi, sandbox->pac, uuid, time,
+                          fac_certificate_get_rfc (sandbox->pac), error))
+    return FALSE;
+  invoice->xml = fac_cfdi_write (invoice->cfdi, error);
+  return invoice->xml != NULL;
+}
+
+static FacSandboxAnswer *
+judge (FacSandboxRequest *request, FacSandboxInvoice *invoice)
+{
+  g_autoptr (GTimeZone) zone = fac_sandbox_zone (request->sandbox, invoice->cfdi->lugar_expedicion);
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+  g_autoptr (GPtrArray) findings = fac_sat_check (invoice->xml, FAC_CATALOG_SOURCE (request->sandbox->catalog),
+                                                  request->now, zone);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FacSatFinding *finding = g_ptr_array_index (findings, i);
+      g_autofree char *path = fac_sat_path (finding);
+
+      fac_sandbox_fault_foreign (faults, fac_sat_source (finding->code), finding->code, path,
+                                 fac_sat_message (finding->code));
+    }
+  if (faults->len == 0)
+    return NULL;
+  return fac_sandbox_error_faults (400, "invoice_stamping_validation_error", faults);
+}
+
+FacSandboxAnswer *
+fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice)
+{
+  FacJsonValue input = fac_json_root (invoice->input);
+  gint64 date = fac_sandbox_invoice_date (request, company, input);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folio = NULL;
+  FacSandboxAnswer *refusal;
+
+  if (!take_folio (request, company, invoice, &error))
+    return fac_sandbox_error_internal (error);
+  folio = g_strdup_printf ("%" G_GINT64_FORMAT, invoice->folio);
+  invoice->date = date != 0 ? date : request->now;
+  invoice->cfdi = fac_sandbox_cfdi_build (request->sandbox, company, input, invoice->series, folio,
+                                          invoice->date);
+  if (!seal (request, invoice, &error))
+    return fac_sandbox_error_internal (error);
+  refusal = judge (request, invoice);
+  if (refusal != NULL)
+    return refusal;
+  g_free (invoice->status);
+  invoice->status = g_strdup ("valid");
+  fac_sandbox_invoice_write_body (request, company, invoice);
+  if (!fac_sandbox_invoice_store (request, invoice, &error))
+    return fac_sandbox_error_internal (error);
+  return NULL;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-catalog-source.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** FacSatFinding: a rule of the SAT's matrix that the XML breaks. @line: index of the concepto, −1 when it is none's. */
+typedef struct
+{
+  const char *code; /* "CFDI40108"; "401" and "301" are the PAC's */
+  int         line;
+} FacSatFinding;
+
+/**
+ * fac_sat_check: judges a finished CFDI 4.0 of type I by its bytes alone, with a parser and an arithmetic of its own
+ * (cfdi.md §1, §2, §6, §7). What an incomplete catalogue cannot tell is not held against it.
+ * @now: microseconds UTC; @zone: that of the place of issue, for Fecha
+ * Returns: (transfer full) (element-type FacSatFinding): empty when nothing is wrong
+ */
+GPtrArray *fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GTimeZone *zone);
+
+/** fac_sat_message: what @code says, in Spanish. */
+const char *fac_sat_message (const char *code);
+/** fac_sat_source: "pac" for the codes of the certifier, else "sat". */
+const char *fac_sat_source (const char *code);
+/** fac_sat_path: the field of the request that a finding is about ("items.3.discount"). Returns: (transfer full) (nullable) */
+char *fac_sat_path (const FacSatFinding *finding);
+
+G_END_DECLS
