@@ -13,7 +13,7 @@ static const char profile_text[] =
   "\"legal_name\":\"" FAC_SANDBOX_NAME "\",\"tax_id\":\"" FAC_SANDBOX_RFC "\",\"tax_system\":\"601\","
   "\"website\":\"https://empresa.example\",\"phone\":\"722 555 0142\","
   "\"support_email\":\"hola@empresa.example\",\"address\":{\"street\":\"Av. Hidalgo\","
-  "\"exterior\":\"128\",\"interior\":\"\",\"neighborhood\":\"Centro\",\"city\":\"Toluca\","
+  "\"exterior\":\"128\",\"neighborhood\":\"Centro\",\"city\":\"Toluca\","
   "\"municipality\":\"Toluca\",\"zip\":\"50000\",\"state\":\"Estado de México\"}},"
   "\"customization\":{\"color\":\"0F6B6B\",\"default_series\":{\"I\":\"A\",\"E\":\"NC\",\"P\":\"CP\","
   "\"N\":\"N\",\"T\":\"T\"},\"pdf_extra\":{\"codes\":true,\"address_codes\":true,\"product_key\":true,"

@@ -11,8 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FULL_CATALOG "shared/data/sat/sat-catalogs.sqlite"
-
 static char *listen_address;
 static char *state_folder;
 static char *catalog_path;
@@ -46,32 +44,6 @@ on_lifeline (int fd, GIOCondition condition, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* --catalog, then the environment, then beside the checkout that this program was built in. */
-static char *
-find_full_catalog (void)
-{
-  const char *named = catalog_path != NULL ? catalog_path : g_getenv ("FACTURADOR_SAT_CATALOG");
-  g_autofree char *self = NULL;
-  g_autofree char *folder = NULL;
-
-  if (named != NULL && *named != '\0')
-    return g_strdup (named);
-  self = g_file_read_link ("/proc/self/exe", NULL);
-  folder = self != NULL ? g_path_get_dirname (self) : NULL;
-  for (int up = 0; folder != NULL && up < 5; up++)
-    {
-      g_autofree char *candidate = g_build_filename (folder, FULL_CATALOG, NULL);
-      char *parent;
-
-      if (g_file_test (candidate, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&candidate);
-      parent = g_path_get_dirname (folder);
-      g_free (folder);
-      folder = parent;
-    }
-  return NULL;
-}
-
 static void
 print_ready (FacSandbox *sandbox)
 {
@@ -98,7 +70,7 @@ open_sandbox (GError **error)
   g_autoptr (FacPaths) paths = fac_paths_new (NULL, NULL);
   g_autoptr (FacClock) clock = fac_clock_new ();
   g_autofree char *starter = fac_paths_find_data (paths, "catalogs.db");
-  g_autofree char *full = find_full_catalog ();
+  g_autofree char *full = fac_catalog_find_full (catalog_path);
 
   if (starter == NULL)
     {
