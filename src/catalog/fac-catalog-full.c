@@ -3,14 +3,16 @@
 
 #include <string.h>
 
-#define INDEX_SCHEMA \
-  "CREATE TABLE entries (id INTEGER PRIMARY KEY, catalog TEXT, key TEXT NOT NULL, es TEXT NOT NULL, en TEXT, " \
-  "valid_from TEXT, valid_to TEXT);" \
-  "CREATE INDEX entries_key ON entries (key);" \
-  "CREATE VIRTUAL TABLE words USING fts5 (text, content='', detail=none, prefix='1 2 3', " \
+#define INDEX_SCHEMA                                                                               \
+  "CREATE TABLE entries (id INTEGER PRIMARY KEY, catalog TEXT, key TEXT NOT NULL, es TEXT NOT "    \
+  "NULL, en TEXT, "                                                                                \
+  "valid_from TEXT, valid_to TEXT);"                                                               \
+  "CREATE INDEX entries_key ON entries (key);"                                                     \
+  "CREATE VIRTUAL TABLE words USING fts5 (text, content='', detail=none, prefix='1 2 3', "         \
   "tokenize='unicode61 remove_diacritics 2');"
 
-/* key, name, "", from, to, other words to find it by. Constant text: the names of the tables cannot be bound. */
+/* key, name, none, from, to, other words to find it by. Constant text: names of tables cannot be
+ * bound. */
 typedef struct
 {
   const char *name;
@@ -41,11 +43,15 @@ static const Source sources[FAC_CATALOG_N_FULL] = {
   },
   {
     FAC_CATALOG_ZIPS,
-    "SELECT z.id, s.texto || iif (z.municipio_texto <> '', ' · ' || z.municipio_texto, ''), NULL, NULL, NULL "
-    "FROM cfdi_40_codigos_postales AS z JOIN cfdi_40_estados AS s ON s.estado = z.estado AND s.pais = 'MEX' "
+    "SELECT z.id, s.texto || iif (z.municipio_texto <> '', ' · ' || z.municipio_texto, ''), NULL, "
+    "NULL, NULL "
+    "FROM cfdi_40_codigos_postales AS z JOIN cfdi_40_estados AS s ON s.estado = z.estado AND "
+    "s.pais = 'MEX' "
     "WHERE z.id = ?",
-    "SELECT z.id, s.texto || iif (z.municipio_texto <> '', ' · ' || z.municipio_texto, ''), NULL, NULL, NULL, '' "
-    "FROM cfdi_40_codigos_postales AS z JOIN cfdi_40_estados AS s ON s.estado = z.estado AND s.pais = 'MEX' "
+    "SELECT z.id, s.texto || iif (z.municipio_texto <> '', ' · ' || z.municipio_texto, ''), NULL, "
+    "NULL, NULL, '' "
+    "FROM cfdi_40_codigos_postales AS z JOIN cfdi_40_estados AS s ON s.estado = z.estado AND "
+    "s.pais = 'MEX' "
     "ORDER BY z.id",
     "SELECT 1 FROM cfdi_40_codigos_postales WHERE id >= ? AND id < ? LIMIT 1",
     NULL,
@@ -188,7 +194,8 @@ free_usual (Usual *usual)
 static GHashTable *
 read_usual (const Source *source, const char *starter)
 {
-  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_usual);
+  GHashTable *all =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_usual);
   FacDb *db = source->usual != NULL ? open_source (starter, NULL) : NULL;
   FacStatement *rows = db != NULL ? fac_db_prepare (db, source->usual, NULL) : NULL;
 
@@ -206,9 +213,11 @@ read_usual (const Source *source, const char *starter)
 }
 
 static gboolean
-copy_row (FacStatement *row, gint64 id, const char *words, FacStatement *entry, FacStatement *text, GError **error)
+copy_row (FacStatement *row, gint64 id, const char *words, FacStatement *entry, FacStatement *text,
+          GError **error)
 {
-  g_autofree char *joined = g_strjoin (" ", fac_statement_text (row, 1), fac_statement_text (row, 5), words, NULL);
+  g_autofree char *joined =
+    g_strjoin (" ", fac_statement_text (row, 1), fac_statement_text (row, 5), words, NULL);
 
   fac_statement_reset (entry);
   fac_statement_bind_int (entry, 1, id);
@@ -235,8 +244,8 @@ copy_rows (const Source *source, FacDb *from, FacDb *to, GHashTable *usual, GErr
     {
       const Usual *known = g_hash_table_lookup (usual, fac_statement_text (rows, 0));
 
-      copied = copy_row (rows, known != NULL ? known->position : next++, known != NULL ? known->words : NULL,
-                         entry, text, &problem);
+      copied = copy_row (rows, known != NULL ? known->position : next++,
+                         known != NULL ? known->words : NULL, entry, text, &problem);
     }
   if (rows != NULL)
     fac_statement_reset (rows);
@@ -251,8 +260,9 @@ make_index (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter, 
   g_autoptr (GHashTable) usual = read_usual (&sources[kind], starter);
   FacDb *from = open_source (self->path, error);
   FacDb *to = from != NULL ? fac_db_open (":memory:", FAC_DB_CREATE, error) : NULL;
-  gboolean made = to != NULL && fac_db_exec (to, INDEX_SCHEMA, error) && fac_db_begin (to, FAC_DB_WRITE, error) &&
-    copy_rows (&sources[kind], from, to, usual, error) && fac_db_commit (to, error);
+  gboolean made = to != NULL && fac_db_exec (to, INDEX_SCHEMA, error) &&
+    fac_db_begin (to, FAC_DB_WRITE, error) && copy_rows (&sources[kind], from, to, usual, error) &&
+    fac_db_commit (to, error);
 
   if (from != NULL)
     fac_db_close (from);
@@ -276,8 +286,8 @@ get_index (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter)
 }
 
 GPtrArray *
-fac_catalog_full_search (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter, const char *text,
-                         guint limit)
+fac_catalog_full_search (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter,
+                         const char *text, guint limit)
 {
   FacCatalogIndex *index = get_index (self, kind, starter);
 

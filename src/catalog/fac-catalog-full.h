@@ -8,7 +8,13 @@ G_BEGIN_DECLS
 /** FacCatalogFull: the full catalogues of products, units and postal codes; thread-safe. */
 typedef struct _FacCatalogFull FacCatalogFull;
 
-typedef enum { FAC_CATALOG_FULL_PRODUCTS, FAC_CATALOG_FULL_UNITS, FAC_CATALOG_FULL_ZIPS, FAC_CATALOG_N_FULL } FacCatalogFullKind;
+typedef enum
+{
+  FAC_CATALOG_FULL_PRODUCTS,
+  FAC_CATALOG_FULL_UNITS,
+  FAC_CATALOG_FULL_ZIPS,
+  FAC_CATALOG_N_FULL
+} FacCatalogFullKind;
 
 FacCatalogFull *fac_catalog_full_open (const char *path, GError **error);
 void            fac_catalog_full_free (FacCatalogFull *self);
@@ -20,8 +26,9 @@ FacCatalogEntry *fac_catalog_full_find (FacCatalogFull *self, FacCatalogFullKind
 gboolean fac_catalog_full_has_prefix (FacCatalogFull *self, FacCatalogFullKind kind, const char *prefix);
 /** fac_catalog_full_zone: IANA zone of a postal code. Returns: (transfer full) (nullable) */
 char *fac_catalog_full_zone (FacCatalogFull *self, const char *zip);
-/** fac_catalog_full_search: the first search of a kind reads it into memory; @starter gives synonyms and what is usual. Returns: (transfer
- * full) (element-type FacCatalogEntry) */
-GPtrArray *fac_catalog_full_search (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter, const char *text, guint limit);
+/** fac_catalog_full_search: the first search of a kind reads it into memory; @starter gives synonyms and what
+ * is usual. Returns: (transfer full) (element-type FacCatalogEntry) */
+GPtrArray *fac_catalog_full_search (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter,
+                                    const char *text, guint limit);
 
 G_END_DECLS

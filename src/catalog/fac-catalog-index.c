@@ -45,8 +45,9 @@ fac_catalog_index_free (FacCatalogIndex *self)
 FacCatalogEntry *
 fac_catalog_entry_read (FacStatement *row, int column)
 {
-  FacCatalogEntry *entry = fac_catalog_entry_new (fac_statement_text (row, column), fac_statement_text (row, column + 1),
-                                                  fac_statement_text (row, column + 2));
+  FacCatalogEntry *entry =
+    fac_catalog_entry_new (fac_statement_text (row, column), fac_statement_text (row, column + 1),
+                           fac_statement_text (row, column + 2));
 
   entry->valid_from = fac_statement_dup (row, column + 3);
   entry->valid_to = fac_statement_dup (row, column + 4);
@@ -106,7 +107,8 @@ static void
 search_first (FacCatalogIndex *self, gint64 first, gint64 last, guint limit, GArray *candidates)
 {
   FacStatement *rows = prepare (self,
-    "SELECT id, key, es, en, valid_from, valid_to FROM entries WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?");
+                                "SELECT id, key, es, en, valid_from, valid_to FROM entries WHERE "
+                                "id BETWEEN ? AND ? ORDER BY id LIMIT ?");
 
   if (rows == NULL)
     return;
@@ -117,7 +119,8 @@ search_first (FacCatalogIndex *self, gint64 first, gint64 last, guint limit, GAr
 }
 
 static void
-search_keys (FacCatalogIndex *self, gint64 first, gint64 last, const char *text, guint limit, GArray *candidates)
+search_keys (FacCatalogIndex *self, gint64 first, gint64 last, const char *text, guint limit,
+             GArray *candidates)
 {
   g_autofree char *from = g_ascii_strup (text, -1);
   g_autofree char *to = g_strconcat (from, "~", NULL);
@@ -146,8 +149,8 @@ search_keys (FacCatalogIndex *self, gint64 first, gint64 last, const char *text,
 }
 
 static void
-search_words (FacCatalogIndex *self, gint64 first, gint64 last, const FacCatalogMatch *match, gboolean whole,
-              GArray *candidates)
+search_words (FacCatalogIndex *self, gint64 first, gint64 last, const FacCatalogMatch *match,
+              gboolean whole, GArray *candidates)
 {
   g_autofree char *query = fac_catalog_match_query (match, whole);
   FacStatement *rows = prepare (self,
@@ -186,7 +189,8 @@ take_best (GArray *candidates, guint limit)
 }
 
 GPtrArray *
-fac_catalog_index_search (FacCatalogIndex *self, gint64 first, gint64 last, const char *text, guint limit)
+fac_catalog_index_search (FacCatalogIndex *self, gint64 first, gint64 last, const char *text,
+                          guint limit)
 {
   g_autoptr (FacCatalogMatch) match = fac_catalog_match_new (text);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));

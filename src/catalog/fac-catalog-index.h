@@ -6,13 +6,15 @@
 
 G_BEGIN_DECLS
 
-/** FacCatalogIndex: a database with the tables `entries` and `words` of the starter set; thread-safe, one thread at a time. */
+/** FacCatalogIndex: a database with the tables `entries` and `words` of the starter set; thread-safe, one
+ * thread at a time. */
 typedef struct _FacCatalogIndex FacCatalogIndex;
 
 /** fac_catalog_index_new: takes @db. */
 FacCatalogIndex *fac_catalog_index_new  (FacDb *db);
 void             fac_catalog_index_free (FacCatalogIndex *self);
-/** fac_catalog_index_search: entries with ids from @first to @last. Returns: (transfer full) (element-type FacCatalogEntry) */
+/** fac_catalog_index_search: entries with ids from @first to @last. Returns: (transfer full) (element-type
+ * FacCatalogEntry) */
 GPtrArray *fac_catalog_index_search (FacCatalogIndex *self, gint64 first, gint64 last, const char *text, guint limit);
 /** fac_catalog_index_find: the entry with exactly @key. Returns: (transfer full) (nullable) */
 FacCatalogEntry *fac_catalog_index_find (FacCatalogIndex *self, const char *catalog, const char *key);

@@ -11,13 +11,15 @@ static gboolean
 is_filler (const char *word)
 {
   static const char *const fillers[] = {
-    "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para", "por", "un", "una", "y", NULL
+    "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para", "por", "un",
+    "una", "y", NULL
   };
 
   return g_strv_contains (fillers, word);
 }
 
-/* "refacciones" → "refaccion", "tornillos" → "tornillo": good enough, as words are looked for by their beginnings. */
+/* "refacciones" → "refaccion", "tornillos" → "tornillo": good enough, as words are looked for by
+ * their beginnings. */
 static char *
 make_stem (const char *word)
 {

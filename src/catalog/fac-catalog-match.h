@@ -17,7 +17,8 @@ FacCatalogMatch *fac_catalog_match_new  (const char *text);
 void             fac_catalog_match_free (FacCatalogMatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogMatch, fac_catalog_match_free)
 
-/** fac_catalog_match_query: FTS5 expression: whole words, or words that begin with the stems. Returns: (transfer full) */
+/** fac_catalog_match_query: FTS5 expression: whole words, or words that begin with the stems. Returns:
+ * (transfer full) */
 char *fac_catalog_match_query (const FacCatalogMatch *self, gboolean whole);
 /** fac_catalog_match_rank: how well @name answers: 0 is it, then less and less. */
 guint fac_catalog_match_rank (const FacCatalogMatch *self, const char *name);

@@ -114,8 +114,10 @@ fac_catalog_starter_open (const char *path, GError **error)
   g_autoptr (FacCatalogStarter) self = g_new0 (FacCatalogStarter, 1);
   FacDb *db = fac_db_open (path, FAC_DB_READ_ONLY | FAC_DB_IMMUTABLE, error);
 
-  self->small = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_small);
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_place);
+  self->small =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_small);
+  self->places =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_place);
   if (db == NULL)
     return NULL;
   self->index = fac_catalog_index_new (db);

@@ -28,8 +28,8 @@ typedef struct
   char *zone;
 } FacCatalogPlace;
 
-/** FacCatalogStarter: the starter set: small catalogues and postal prefixes in memory, the rest in the file. Never changes after it
- * was opened. */
+/** FacCatalogStarter: the starter set: small catalogues and postal prefixes in memory, the rest in the file.
+ * Never changes after it was opened. */
 typedef struct
 {
   FacCatalogIndex *index;

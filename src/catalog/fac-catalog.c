@@ -21,7 +21,8 @@ struct _FacCatalog
 static void fac_catalog_source_init (FacCatalogSourceInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FacCatalog, fac_catalog, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (FAC_TYPE_CATALOG_SOURCE, fac_catalog_source_init))
+                               G_IMPLEMENT_INTERFACE (FAC_TYPE_CATALOG_SOURCE,
+                                                      fac_catalog_source_init))
 
 static gboolean
 is_digits (const char *text, gsize length)
@@ -51,14 +52,16 @@ is_shaped (FacCatalogFullKind kind, const char *key)
 static FacCatalogEntry *
 find_zip (FacCatalog *self, const char *zip)
 {
-  FacCatalogEntry *entry = self->full != NULL ? fac_catalog_full_find (self->full, FAC_CATALOG_FULL_ZIPS, zip) : NULL;
+  FacCatalogEntry *entry =
+    self->full != NULL ? fac_catalog_full_find (self->full, FAC_CATALOG_FULL_ZIPS, zip) : NULL;
   const FacCatalogPlace *place;
   const FacCatalogRow *state;
 
   if (entry != NULL || !is_digits (zip, 5))
     return entry;
   place = fac_catalog_starter_place (self->starter, zip);
-  state = place != NULL ? fac_catalog_starter_row (self->starter, FAC_CATALOG_STATES, place->state) : NULL;
+  state = place != NULL ? fac_catalog_starter_row (self->starter, FAC_CATALOG_STATES, place->state)
+                        : NULL;
   return state != NULL ? fac_catalog_entry_new (zip, state->entry->es, NULL) : NULL;
 }
 
@@ -105,7 +108,8 @@ known_today (const FacCatalogEntry *entry)
   return FAC_KNOWN_YES;
 }
 
-/* A key that the full set lacks may be newer than the set, but only among keys of its kind: those with the same beginning. */
+/* A key that the full set lacks may be newer than the set, but only among keys of its kind: those
+ * with the same beginning. */
 static FacKnown
 known_by_neighbours (FacCatalog *self, FacCatalogFullKind kind, const char *key)
 {
@@ -120,7 +124,8 @@ known_by_neighbours (FacCatalog *self, FacCatalogFullKind kind, const char *key)
   if (kind == FAC_CATALOG_FULL_UNITS)
     return FAC_KNOWN_NO;
   beginning = g_strndup (key, kind == FAC_CATALOG_FULL_PRODUCTS ? 6 : 3);
-  return fac_catalog_full_has_prefix (self->full, kind, beginning) ? FAC_KNOWN_UNSURE : FAC_KNOWN_NO;
+  return fac_catalog_full_has_prefix (self->full, kind, beginning) ? FAC_KNOWN_UNSURE
+                                                                   : FAC_KNOWN_NO;
 }
 
 static FacKnown
@@ -149,12 +154,14 @@ fac_catalog_knows (FacCatalogSource *source, const char *catalog, const char *ke
 }
 
 static FacKnown
-fac_catalog_use_allowed (FacCatalogSource *source, const char *use, const char *tax_system, gboolean moral)
+fac_catalog_use_allowed (FacCatalogSource *source, const char *use, const char *tax_system,
+                         gboolean moral)
 {
   FacCatalog *self = FAC_CATALOG (source);
   const FacCatalogRow *row = fac_catalog_starter_row (self->starter, FAC_CATALOG_USES, use);
 
-  if (row == NULL || !(moral ? row->moral : row->fisica) || known_today (row->entry) != FAC_KNOWN_YES)
+  if (row == NULL || !(moral ? row->moral : row->fisica) ||
+      known_today (row->entry) != FAC_KNOWN_YES)
     return FAC_KNOWN_NO;
   if (tax_system == NULL || *tax_system == '\0')
     return FAC_KNOWN_UNSURE;
@@ -166,7 +173,8 @@ static FacKnown
 fac_catalog_system_allowed (FacCatalogSource *source, const char *tax_system, gboolean moral)
 {
   FacCatalog *self = FAC_CATALOG (source);
-  const FacCatalogRow *row = fac_catalog_starter_row (self->starter, FAC_CATALOG_TAX_SYSTEMS, tax_system);
+  const FacCatalogRow *row =
+    fac_catalog_starter_row (self->starter, FAC_CATALOG_TAX_SYSTEMS, tax_system);
 
   if (row == NULL || known_today (row->entry) != FAC_KNOWN_YES)
     return FAC_KNOWN_NO;
@@ -335,8 +343,9 @@ run_search (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   const Request *request = data;
 
-  g_task_return_pointer (task, fac_catalog_search_sync (source, request->catalog, request->text, request->limit),
-                         (GDestroyNotify) g_ptr_array_unref);
+  g_task_return_pointer (
+    task, fac_catalog_search_sync (source, request->catalog, request->text, request->limit),
+    (GDestroyNotify) g_ptr_array_unref);
 }
 
 void

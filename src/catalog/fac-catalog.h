@@ -11,14 +11,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacCatalog, fac_catalog, FAC, CATALOG, GObject)
 
 /**
- * FacCatalog: the SAT catalogues on this machine, read-only: the starter set of the program and, when present, the full set
- * in the SQLite form that the SAT data set uses. Implements #FacCatalogSource. Thread-safe. A key that is not there but
- * may be newer than the data (8 digits beside known ones) is UNSURE.
+ * FacCatalog: the SAT catalogues on this machine, read-only: the starter set of the program and, when present,
+ * the full set in the SQLite form that the SAT data set uses. Implements #FacCatalogSource. Thread-safe. A key
+ * that is not there but may be newer than the data (8 digits beside known ones) is UNSURE.
  */
 
 /**
- * fac_catalog_find_full: where the full catalogue is: @configured when set, else $FACTURADOR_SAT_CATALOG, else, for a program that
- * runs from its build folder, ../shared/data/sat beside the checkout. Returns: (transfer full) (nullable): %NULL when there is none
+ * fac_catalog_find_full: where the full catalogue is: @configured when set, else $FACTURADOR_SAT_CATALOG, else,
+ * for a program that runs from its build folder, ../shared/data/sat beside the checkout. Returns: (transfer
+ * full) (nullable): %NULL when there is none
  */
 char *fac_catalog_find_full (const char *configured);
 
@@ -31,21 +32,24 @@ FacCatalog *fac_catalog_open_sync (const char *starter, const char *full, GError
 /** fac_catalog_is_full: whether the full product and unit catalogues are there. */
 gboolean fac_catalog_is_full (FacCatalog *self);
 /**
- * fac_catalog_search_sync: entries of @catalog by key prefix or words in any order, by prefix, without accents, best first,
- * at most @limit. An empty @text gives the first ones. Blocking (under 10 ms at 52,000 keys).
+ * fac_catalog_search_sync: entries of @catalog by key prefix or words in any order, by prefix, without accents,
+ * best first, at most @limit. An empty @text gives the first ones. Blocking (under 10 ms at 52,000 keys).
  * Returns: (transfer full) (element-type FacCatalogEntry)
  */
 GPtrArray *fac_catalog_search_sync (FacCatalog *self, const char *catalog, const char *text, guint limit);
 /** fac_catalog_open_async, fac_catalog_search_async: the same on a worker thread, for callers on the main thread. */
-void        fac_catalog_open_async   (const char *starter, const char *full, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void fac_catalog_open_async (const char *starter, const char *full, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer data);
 FacCatalog *fac_catalog_open_finish  (GAsyncResult *result, GError **error);
-void        fac_catalog_search_async  (FacCatalog *self, const char *catalog, const char *text, guint limit, GCancellable *cancellable,
-                                       GAsyncReadyCallback callback, gpointer data);
+void fac_catalog_search_async (FacCatalog *self, const char *catalog, const char *text, guint limit,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 /** fac_catalog_search_finish: Returns: (transfer full) (element-type FacCatalogEntry) */
 GPtrArray  *fac_catalog_search_finish (FacCatalog *self, GAsyncResult *result, GError **error);
-/** fac_catalog_list: all entries of a small catalogue, kept in memory since it was opened. Returns: (transfer none) (element-type FacCatalogEntry) */
+/** fac_catalog_list: all entries of a small catalogue, kept in memory since it was opened. Returns: (transfer
+ * none) (element-type FacCatalogEntry) */
 GPtrArray  *fac_catalog_list (FacCatalog *self, const char *catalog);
-/** fac_catalog_zip_timezone: IANA zone of a postal code, "America/Mexico_City" when unknown. Returns: (transfer full) */
+/** fac_catalog_zip_timezone: IANA zone of a postal code, "America/Mexico_City" when unknown. Returns: (transfer
+ * full) */
 char *fac_catalog_zip_timezone (FacCatalog *self, const char *zip);
 
 G_END_DECLS

@@ -132,7 +132,8 @@ static Order *
 load_order (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (fac_cfdi_get_resource (), ORDER_RESOURCE, 0, &error);
+  g_autoptr (GBytes) bytes =
+    g_resource_lookup_data (fac_cfdi_get_resource (), ORDER_RESOURCE, 0, &error);
   g_autofree char *text = NULL;
   g_auto (GStrv) rows = NULL;
   Order *order = g_new0 (Order, 1);

@@ -6,7 +6,8 @@
 #include "fac-error.h"
 #include "fac-text.h"
 
-/* Nested elements of hostile input may be asked for at every level above them: the result could grow without end. */
+/* Nested elements of hostile input may be asked for at every level above them: without a limit the
+ * result could grow without end. */
 #define MAX_CADENA (2 * (gsize) FAC_CFDI_MAX_BYTES)
 #define MAX_RECURSION (4 * FAC_XML_MAX_DEPTH)
 
@@ -69,7 +70,8 @@ select_nodes (const FacOrderLine *line, xmlNode *node)
       GPtrArray *next = g_ptr_array_new ();
 
       for (guint j = 0; j < found->len; j++)
-        take_step (&g_array_index (line->steps, FacOrderStep, i), g_ptr_array_index (found, j), next);
+        take_step (&g_array_index (line->steps, FacOrderStep, i), g_ptr_array_index (found, j),
+                   next);
       g_ptr_array_unref (found);
       found = next;
     }
@@ -163,7 +165,8 @@ fac_cadena_of_document (xmlDoc *doc, GError **error)
   if (walk.too_large)
     {
       g_string_free (walk.cadena, TRUE);
-      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "The cadena original has no reasonable length");
+      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
+                   "The cadena original has no reasonable length");
       return NULL;
     }
   g_string_append (walk.cadena, "||");

@@ -31,7 +31,8 @@ set_serial (X509 *x509, const char *number)
 static gboolean
 add_entry (X509_NAME *subject, int nid, const char *text)
 {
-  return X509_NAME_add_entry_by_NID (subject, nid, MBSTRING_UTF8, (const unsigned char *) text, -1, -1, 0) == 1;
+  return X509_NAME_add_entry_by_NID (subject, nid, MBSTRING_UTF8, (const unsigned char *) text, -1,
+                                     -1, 0) == 1;
 }
 
 static gboolean
@@ -65,21 +66,24 @@ set_validity (X509 *x509, gint64 from, gint64 to)
 }
 
 FacCertificate *
-fac_certificate_mint (const char *number, const char *rfc, const char *name, gint64 from, gint64 to, GError **error)
+fac_certificate_mint (const char *number, const char *rfc, const char *name, gint64 from, gint64 to,
+                      GError **error)
 {
   g_autoptr (X509) x509 = NULL;
   g_autoptr (EVP_PKEY) key = NULL;
 
   if (!is_number (number) || fac_text_is_empty (rfc) || fac_text_is_empty (name) || from >= to)
     {
-      fac_certificate_fail (error, "A certificate needs a number of 20 digits, RFC, name and a span of time");
+      fac_certificate_fail (
+        error, "A certificate needs a number of 20 digits, RFC, name and a span of time");
       return NULL;
     }
   key = EVP_RSA_gen (KEY_BITS);
   x509 = X509_new ();
   if (key == NULL || x509 == NULL || X509_set_version (x509, X509_VERSION_3) != 1 ||
-      !set_serial (x509, number) || !set_subject (x509, rfc, name) || !set_validity (x509, from, to) ||
-      X509_set_pubkey (x509, key) != 1 || !add_extension (x509, NID_basic_constraints, "critical,CA:FALSE") ||
+      !set_serial (x509, number) || !set_subject (x509, rfc, name) ||
+      !set_validity (x509, from, to) || X509_set_pubkey (x509, key) != 1 ||
+      !add_extension (x509, NID_basic_constraints, "critical,CA:FALSE") ||
       !add_extension (x509, NID_key_usage, "digitalSignature,nonRepudiation") ||
       X509_sign (x509, key, EVP_sha256 ()) <= 0)
     {

@@ -82,7 +82,8 @@ subject_name (X509 *x509)
   return g_strdup ("");
 }
 
-/* The bytes of the serial number are the digits in ASCII; foreign layouts are shown in hexadecimal. */
+/* The bytes of the serial number are the digits in ASCII; foreign layouts are shown in
+ * hexadecimal. */
 static char *
 serial_text (X509 *x509)
 {
@@ -310,7 +311,8 @@ fac_certificate_key_der (FacCertificate *self, const char *password, GError **er
   GBytes *bytes;
 
   if (info != NULL)
-    wrapper = PKCS8_encrypt (-1, EVP_aes_256_cbc (), password, (int) strlen (password), NULL, 0, 0, info);
+    wrapper =
+      PKCS8_encrypt (-1, EVP_aes_256_cbc (), password, (int) strlen (password), NULL, 0, 0, info);
   PKCS8_PRIV_KEY_INFO_free (info);
   if (wrapper != NULL)
     length = i2d_X509_SIG (wrapper, &der);
@@ -333,11 +335,13 @@ fac_certificate_sign (FacCertificate *self, const char *text, GError **error)
   size_t length = 0;
   char *base64 = NULL;
 
-  if (self->key != NULL && EVP_DigestSignInit (context, NULL, EVP_sha256 (), NULL, self->key) == 1 &&
+  if (self->key != NULL &&
+      EVP_DigestSignInit (context, NULL, EVP_sha256 (), NULL, self->key) == 1 &&
       EVP_DigestSign (context, NULL, &length, (const unsigned char *) text, strlen (text)) == 1)
     {
       signature = g_malloc (length);
-      if (EVP_DigestSign (context, signature, &length, (const unsigned char *) text, strlen (text)) == 1)
+      if (EVP_DigestSign (context, signature, &length, (const unsigned char *) text,
+                          strlen (text)) == 1)
         base64 = g_base64_encode (signature, length);
     }
   EVP_MD_CTX_free (context);

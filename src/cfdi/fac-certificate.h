@@ -10,14 +10,16 @@ typedef struct _FacCertificate FacCertificate;
 
 /** fac_certificate_new_from_der: reads DER or base64 of DER. Errors: FAC_ERROR_INVALID */
 FacCertificate *fac_certificate_new_from_der (GBytes *der, GError **error);
-/** fac_certificate_new_pair: with its key, an encrypted PKCS#8 DER; refused when they do not match or the password is wrong. */
+/** fac_certificate_new_pair: with its key, an encrypted PKCS#8 DER; refused when they do not match or the
+ * password is wrong. */
 FacCertificate *fac_certificate_new_pair (GBytes *der, GBytes *encrypted_key, const char *password, GError **error);
 /**
  * fac_certificate_mint: a self-signed test certificate: RSA-2048, SHA-256, serial @number (20 digits in ASCII),
  * x500UniqueIdentifier @rfc, CN, O and name @name, OU "Sucursal 1", digitalSignature and nonRepudiation.
  * @from, @to: microseconds UTC
  */
-FacCertificate *fac_certificate_mint (const char *number, const char *rfc, const char *name, gint64 from, gint64 to, GError **error);
+FacCertificate *fac_certificate_mint (const char *number, const char *rfc, const char *name, gint64 from, gint64 to,
+                                      GError **error);
 FacCertificate *fac_certificate_ref   (FacCertificate *self);
 void            fac_certificate_unref (FacCertificate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCertificate, fac_certificate_unref)
@@ -30,7 +32,8 @@ const char *fac_certificate_get_name   (FacCertificate *self);
 gint64      fac_certificate_get_not_before (FacCertificate *self);
 gint64      fac_certificate_get_not_after  (FacCertificate *self);
 gboolean    fac_certificate_is_csd     (FacCertificate *self); /* has OU; FALSE for an FIEL */
-/** fac_certificate_key_der: the private key as PKCS#8 DER encrypted with @password, to keep a test key. Returns: (transfer full) (nullable) */
+/** fac_certificate_key_der: the private key as PKCS#8 DER encrypted with @password, to keep a test key.
+ * Returns: (transfer full) (nullable) */
 GBytes     *fac_certificate_key_der    (FacCertificate *self, const char *password, GError **error);
 /** fac_certificate_sign: base64 of RSASSA-PKCS1-v1_5 SHA-256 over @text. Returns: (transfer full) (nullable) */
 char       *fac_certificate_sign       (FacCertificate *self, const char *text, GError **error);

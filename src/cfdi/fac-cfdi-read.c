@@ -294,7 +294,8 @@ read_complements (Reader *reader, const xmlNode *root, FacCfdi *cfdi)
   for (; complement != NULL; complement = fac_xml_next (complement))
     for (xmlNode *node = complement->children; node != NULL; node = node->next)
       {
-        if (node->type != XML_ELEMENT_NODE || fac_xml_is (node, FAC_NS_TIMBRE, "TimbreFiscalDigital"))
+        if (node->type != XML_ELEMENT_NODE ||
+            fac_xml_is (node, FAC_NS_TIMBRE, "TimbreFiscalDigital"))
           continue;
         if (fac_xml_is (node, FAC_NS_IMPLOCAL, "ImpuestosLocales"))
           read_local_taxes (reader, node, cfdi);

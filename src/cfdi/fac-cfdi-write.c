@@ -38,7 +38,8 @@ static void
 fail (Writer *writer, const xmlNode *node, const char *name)
 {
   if (writer->error == NULL)
-    writer->error = g_error_new (FAC_ERROR, FAC_ERROR_INVALID, "%s of %s cannot be written", name, node->name);
+    writer->error =
+      g_error_new (FAC_ERROR, FAC_ERROR_INVALID, "%s of %s cannot be written", name, node->name);
 }
 
 /* An empty attribute would be an empty field of the cadena original: what is empty is left out. */
@@ -74,7 +75,8 @@ add (Writer *writer, xmlNode *parent, const char *name)
 }
 
 static void
-put_list (Writer *writer, xmlNode *parent, char **values, const char *element, const char *attribute)
+put_list (Writer *writer, xmlNode *parent, char **values, const char *element,
+          const char *attribute)
 {
   for (guint i = 0; values != NULL && values[i] != NULL; i++)
     put (writer, add (writer, parent, element), attribute, values[i]);
@@ -86,7 +88,8 @@ declare_namespaces (Writer *writer, const xmlNode *node)
 {
   const xmlNs *ns = node->ns;
 
-  if (ns != NULL && ns->prefix != NULL && xmlSearchNsByHref (writer->doc, writer->root, ns->href) == NULL &&
+  if (ns != NULL && ns->prefix != NULL &&
+      xmlSearchNsByHref (writer->doc, writer->root, ns->href) == NULL &&
       xmlSearchNs (writer->doc, writer->root, ns->prefix) == NULL)
     xmlNewNs (writer->root, ns->href, ns->prefix);
   for (node = node->children; node != NULL; node = node->next)
@@ -98,7 +101,8 @@ static void
 put_source (Writer *writer, xmlNode *parent, const char *source, gboolean on_root)
 {
   g_autofree char *wrapped = g_strdup_printf ("<x>%s</x>", source);
-  g_autoptr (xmlDoc) fragment = fac_xml_parse (wrapped, strlen (wrapped), writer->error == NULL ? &writer->error : NULL);
+  g_autoptr (xmlDoc) fragment =
+    fac_xml_parse (wrapped, strlen (wrapped), writer->error == NULL ? &writer->error : NULL);
 
   if (fragment == NULL)
     return;
@@ -133,7 +137,8 @@ put_tax (Writer *writer, xmlNode *group, const FacCfdiTax *tax, gboolean summary
 }
 
 static void
-put_tax_group (Writer *writer, xmlNode *parent, const GArray *taxes, gboolean withheld, gboolean summary)
+put_tax_group (Writer *writer, xmlNode *parent, const GArray *taxes, gboolean withheld,
+               gboolean summary)
 {
   xmlNode *group = NULL;
 
@@ -259,7 +264,8 @@ put_heading (Writer *writer, const FacCfdi *cfdi)
 {
   xmlNode *node;
 
-  if (!fac_text_is_empty (cfdi->periodicidad) || !fac_text_is_empty (cfdi->meses) || !fac_text_is_empty (cfdi->anio))
+  if (!fac_text_is_empty (cfdi->periodicidad) || !fac_text_is_empty (cfdi->meses) ||
+      !fac_text_is_empty (cfdi->anio))
     {
       node = add (writer, writer->root, "InformacionGlobal");
       put (writer, node, "Periodicidad", cfdi->periodicidad);
@@ -330,7 +336,8 @@ put_local_taxes (Writer *writer, xmlNode *complement, const FacCfdi *cfdi)
 
         if (!!tax->retencion != withheld)
           continue;
-        node = xmlNewChild (taxes, ns, BAD_CAST (withheld ? "RetencionesLocales" : "TrasladosLocales"), NULL);
+        node = xmlNewChild (taxes, ns,
+                            BAD_CAST (withheld ? "RetencionesLocales" : "TrasladosLocales"), NULL);
         put (writer, node, withheld ? "ImpLocRetenido" : "ImpLocTrasladado", tax->nombre);
         put_decimal (writer, node, withheld ? "TasadeRetencion" : "TasadeTraslado", tax->tasa);
         put_decimal (writer, node, "Importe", tax->importe);
@@ -381,7 +388,8 @@ put_schema_locations (Writer *writer, xmlNs *xsi)
       const char *schema = fac_cadena_order_schema ((const char *) ns->href);
 
       if (schema != NULL)
-        g_string_append_printf (locations, "%s%s %s", locations->len > 0 ? " " : "", ns->href, schema);
+        g_string_append_printf (locations, "%s%s %s", locations->len > 0 ? " " : "", ns->href,
+                                schema);
     }
   xmlNewNsProp (writer->root, xsi, BAD_CAST "schemaLocation", BAD_CAST locations->str);
 }
@@ -420,7 +428,8 @@ fac_cfdi_write (const FacCfdi *cfdi, GError **error)
 
   if (cfdi->version != NULL && !g_str_equal (cfdi->version, "4.0"))
     {
-      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "CFDI %s is only read, never written", cfdi->version);
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "CFDI %s is only read, never written",
+                   cfdi->version);
       return NULL;
     }
   doc = writer.doc = xmlNewDoc (BAD_CAST "1.0");

@@ -25,7 +25,8 @@ typedef struct
   gboolean too_deep;
 } Refusal;
 
-/* Stops before the first declaration inside is read: attribute values expand entities even when nobody asks for it. */
+/* Stops before the first declaration inside is read: attribute values expand entities even when
+ * nobody asks for it. */
 static void
 on_doctype (void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
 {
@@ -37,16 +38,17 @@ on_doctype (void *data, const xmlChar *name, const xmlChar *public_id, const xml
 }
 
 static void
-on_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
-            const xmlChar **namespaces, int n_attributes, int n_defaulted, const xmlChar **attributes)
+on_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+            int n_namespaces, const xmlChar **namespaces, int n_attributes, int n_defaulted,
+            const xmlChar **attributes)
 {
   xmlParserCtxt *context = data;
   Refusal *refusal = context->_private;
 
   if (context->nodeNr < FAC_XML_MAX_DEPTH)
     {
-      xmlSAX2StartElementNs (data, name, prefix, uri, n_namespaces, namespaces, n_attributes, n_defaulted,
-                             attributes);
+      xmlSAX2StartElementNs (data, name, prefix, uri, n_namespaces, namespaces, n_attributes,
+                             n_defaulted, attributes);
       return;
     }
   refusal->too_deep = TRUE;
@@ -59,9 +61,11 @@ set_parse_error (xmlParserCtxt *context, const Refusal *refusal, GError **error)
   const xmlError *cause = xmlCtxtGetLastError (context);
 
   if (refusal->doctype)
-    g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "XML with a document type declaration is refused");
+    g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
+                 "XML with a document type declaration is refused");
   else if (refusal->too_deep)
-    g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "XML of more than %d levels", FAC_XML_MAX_DEPTH);
+    g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "XML of more than %d levels",
+                 FAC_XML_MAX_DEPTH);
   else if (cause != NULL && cause->message != NULL)
     {
       g_autofree char *message = g_utf8_make_valid (cause->message, -1);
@@ -83,7 +87,8 @@ fac_xml_parse (const char *data, gsize size, GError **error)
 
   if (size > FAC_CFDI_MAX_BYTES)
     {
-      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "XML of more than %u bytes", FAC_CFDI_MAX_BYTES);
+      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "XML of more than %u bytes",
+                   FAC_CFDI_MAX_BYTES);
       return NULL;
     }
   start_library ();
@@ -91,10 +96,10 @@ fac_xml_parse (const char *data, gsize size, GError **error)
   context->sax->internalSubset = on_doctype;
   context->sax->startElementNs = on_element;
   context->_private = &refusal;
-  /* HUGE lifts limits that are lower than ours: size and depth are bounded here and entities do not exist */
+  /* HUGE lifts limits lower than ours: size and depth are bounded here, entities do not exist */
   doc = xmlCtxtReadMemory (context, size > 0 ? data : "", (int) size, NULL, NULL,
-                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
-                             XML_PARSE_HUGE);
+                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                             XML_PARSE_NOCDATA | XML_PARSE_HUGE);
   whole = doc != NULL && context->wellFormed && !refusal.doctype && !refusal.too_deep &&
     xmlDocGetRootElement (doc) != NULL;
   if (!whole)

@@ -17,8 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
 #define FAC_NS_IMPLOCAL    "http://www.sat.gob.mx/implocal"
 #define FAC_NS_XSI         "http://www.w3.org/2001/XMLSchema-instance"
 
-/** fac_xml_parse: hostile input: no network, no DTD, no entities, limits of size and depth. Errors: FAC_ERROR_INVALID,
- * _TOO_LARGE. Returns: (transfer full) (nullable) */
+/** fac_xml_parse: hostile input: no network, no DTD, no entities, limits of size and depth. Errors:
+ * FAC_ERROR_INVALID, _TOO_LARGE. Returns: (transfer full) (nullable) */
 xmlDoc *fac_xml_parse (const char *data, gsize size, GError **error);
 /** fac_xml_is: whether @node is the element @name of namespace @ns. */
 gboolean fac_xml_is (const xmlNode *node, const char *ns, const char *name);

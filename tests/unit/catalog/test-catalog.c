@@ -64,20 +64,29 @@ test_lookup (void)
 static void
 test_knows (void)
 {
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_CURRENCIES, "USD"), ==, FAC_KNOWN_YES);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_CURRENCIES, "usd"), ==, FAC_KNOWN_NO);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "01010101"), ==, FAC_KNOWN_YES);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101502"), ==, FAC_KNOWN_UNSURE);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "1010150"), ==, FAC_KNOWN_NO);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_CURRENCIES, "USD"), ==,
+                   FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_CURRENCIES, "usd"), ==,
+                   FAC_KNOWN_NO);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "01010101"), ==,
+                   FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101502"), ==,
+                   FAC_KNOWN_UNSURE);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "1010150"), ==,
+                   FAC_KNOWN_NO);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, NULL), ==, FAC_KNOWN_NO);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "E48"), ==, FAC_KNOWN_YES);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "Z99"), ==, FAC_KNOWN_UNSURE);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "Z99"), ==,
+                   FAC_KNOWN_UNSURE);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "kilo"), ==, FAC_KNOWN_NO);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "01000"), ==, FAC_KNOWN_UNSURE);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "01000"), ==,
+                   FAC_KNOWN_UNSURE);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "00000"), ==, FAC_KNOWN_NO);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "0100"), ==, FAC_KNOWN_NO);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_TAXABILITY, "08"), ==, FAC_KNOWN_YES);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_TAXABILITY, "09"), ==, FAC_KNOWN_NO);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_TAXABILITY, "08"), ==,
+                   FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_TAXABILITY, "09"), ==,
+                   FAC_KNOWN_NO);
 }
 
 static void
@@ -89,9 +98,11 @@ test_allowed (void)
   g_assert_cmpint (fac_catalog_source_use_allowed (source, "S01", "616", FALSE), ==, FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_use_allowed (source, "D01", "612", FALSE), ==, FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_use_allowed (source, "D01", "601", TRUE), ==, FAC_KNOWN_NO);
-  g_assert_cmpint (fac_catalog_source_use_allowed (source, "CN01", "605", FALSE), ==, FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_use_allowed (source, "CN01", "605", FALSE), ==,
+                   FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_use_allowed (source, "CN01", "612", FALSE), ==, FAC_KNOWN_NO);
-  g_assert_cmpint (fac_catalog_source_use_allowed (source, "G03", NULL, FALSE), ==, FAC_KNOWN_UNSURE);
+  g_assert_cmpint (fac_catalog_source_use_allowed (source, "G03", NULL, FALSE), ==,
+                   FAC_KNOWN_UNSURE);
   g_assert_cmpint (fac_catalog_source_use_allowed (source, "P01", "601", TRUE), ==, FAC_KNOWN_NO);
   g_assert_cmpint (fac_catalog_source_system_allowed (source, "601", TRUE), ==, FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_system_allowed (source, "601", FALSE), ==, FAC_KNOWN_NO);
@@ -112,7 +123,8 @@ test_lists (void)
   g_assert_cmpuint (fac_catalog_list (catalog, FAC_CATALOG_STATES)->len, ==, 32);
   g_assert_cmpuint (fac_catalog_list (catalog, FAC_CATALOG_PRODUCTS)->len, ==, 0);
   g_assert_cmpuint (fac_catalog_list (catalog, "nothing")->len, ==, 0);
-  g_assert_cmpstr (entry_at (fac_catalog_list (catalog, FAC_CATALOG_CURRENCIES), 0)->key, ==, "MXN");
+  g_assert_cmpstr (entry_at (fac_catalog_list (catalog, FAC_CATALOG_CURRENCIES), 0)->key, ==,
+                   "MXN");
   g_assert_cmpstr (entry_at (fac_catalog_list (catalog, FAC_CATALOG_COUNTRIES), 0)->key, ==, "MEX");
 }
 
@@ -163,13 +175,14 @@ static void
 test_search_edges (void)
 {
   static const char *const odd[] = {
-    "\"", "*", "a\"b", "NEAR(", "AND", "-", "(", "%", "_", "ñ", "zzzzqqq", "'; DROP TABLE entries; --",
-    "a b c d e f g h i j k l m n o p", "\xc3\xb1\xc3\xb1", "🙂", NULL
+    "\"", "*", "a\"b", "NEAR(", "AND", "-", "(", "%", "_", "ñ", "zzzzqqq",
+    "'; DROP TABLE entries; --", "a b c d e f g h i j k l m n o p", "\xc3\xb1\xc3\xb1", "🙂", NULL
   };
 
   for (guint i = 0; odd[i] != NULL; i++)
     {
-      g_autoptr (GPtrArray) entries = fac_catalog_search_sync (catalog, FAC_CATALOG_PRODUCTS, odd[i], 10);
+      g_autoptr (GPtrArray) entries =
+        fac_catalog_search_sync (catalog, FAC_CATALOG_PRODUCTS, odd[i], 10);
 
       g_assert_cmpuint (entries->len, <=, 10);
     }
@@ -288,7 +301,8 @@ test_async (void)
   fac_catalog_open_async (starter, NULL, NULL, (GAsyncReadyCallback) fac_test_got, &opened);
   other = fac_catalog_open_finish (fac_test_result (&opened), &error);
   g_assert_no_error (error);
-  fac_catalog_search_async (other, FAC_CATALOG_UNITS, "pieza", 5, NULL, (GAsyncReadyCallback) fac_test_got, &searched);
+  fac_catalog_search_async (other, FAC_CATALOG_UNITS, "pieza", 5, NULL,
+                            (GAsyncReadyCallback) fac_test_got, &searched);
   entries = fac_catalog_search_finish (other, fac_test_result (&searched), &error);
   g_assert_no_error (error);
   g_test_message ("%u found", entries->len);
@@ -298,12 +312,14 @@ test_async (void)
 static gpointer
 search_often (gpointer data)
 {
-  static const char *const words[] = { "tornillo", "mesa", "renta", "servicio de", "4321", "papel" };
+  static const char *const words[] = {
+    "tornillo", "mesa", "renta", "servicio de", "4321", "papel"
+  };
 
   for (guint i = 0; i < 200; i++)
     {
-      g_autoptr (GPtrArray) entries =
-        fac_catalog_search_sync (catalog, FAC_CATALOG_PRODUCTS, words[i % G_N_ELEMENTS (words)], 20);
+      g_autoptr (GPtrArray) entries = fac_catalog_search_sync (catalog, FAC_CATALOG_PRODUCTS,
+                                                               words[i % G_N_ELEMENTS (words)], 20);
       FacCatalogEntry *entry = fac_catalog_source_lookup (source, FAC_CATALOG_PRODUCTS, "84111506");
 
       g_assert_cmpuint (entries->len, >, 0);

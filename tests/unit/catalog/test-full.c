@@ -26,9 +26,12 @@ test_knows (void)
     return;
   source = FAC_CATALOG_SOURCE (catalog);
   g_assert_true (fac_catalog_is_full (catalog));
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101502"), ==, FAC_KNOWN_YES);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101599"), ==, FAC_KNOWN_UNSURE);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "99999999"), ==, FAC_KNOWN_NO);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101502"), ==,
+                   FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101599"), ==,
+                   FAC_KNOWN_UNSURE);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "99999999"), ==,
+                   FAC_KNOWN_NO);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "Z99"), ==, FAC_KNOWN_NO);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "KGM"), ==, FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "01000"), ==, FAC_KNOWN_YES);
@@ -69,8 +72,9 @@ static void
 test_speed (void)
 {
   static const char *const texts[] = {
-    "a", "c", "s", "de", "se", "ma", "pro", "com", "ser", "tor", "servicio", "servicios de", "papel", "equipo",
-    "accesorios para", "43", "4321", "productos de limpieza", "mesa de madera", "zzz"
+    "a", "c", "s", "de", "se", "ma", "pro", "com", "ser", "tor", "servicio", "servicios de",
+    "papel", "equipo", "accesorios para", "43", "4321", "productos de limpieza",
+    "mesa de madera", "zzz"
   };
   gint64 worst = 0;
   gint64 total = 0;

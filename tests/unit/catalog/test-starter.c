@@ -5,7 +5,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
-/* The starter set is data: every key, name, date and rule of it is compared with the SAT's own tables. */
+/* The starter set is data: every key, name, date and rule of it is compared with the SAT's
+ * own tables. */
 
 #define FULL "data/sat/sat-catalogs.sqlite"
 
@@ -15,14 +16,16 @@ open_database (const char *path)
   g_autofree char *uri = g_strdup_printf ("file:%s?immutable=1", path);
   sqlite3 *db = NULL;
 
-  g_assert_cmpint (sqlite3_open_v2 (uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open_v2 (uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL), ==,
+                   SQLITE_OK);
   return db;
 }
 
 static sqlite3 *
 open_starter (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db", NULL);
+  g_autofree char *path =
+    g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db", NULL);
 
   return open_database (path);
 }
@@ -56,10 +59,15 @@ test_size (void)
 {
   sqlite3 *db = open_starter ();
 
-  g_assert_cmpint (number (db, "SELECT count (*) FROM entries WHERE catalog = 'products'"), >=, 600);
+  g_assert_cmpint (number (db, "SELECT count (*) FROM entries WHERE catalog = 'products'"), >=,
+                   600);
   g_assert_cmpint (number (db, "SELECT count (*) FROM entries WHERE catalog = 'units'"), >=, 80);
-  g_assert_cmpint (number (db, "SELECT count (*) FROM entries WHERE key = '' OR es = '' OR es <> trim (es)"), ==, 0);
-  g_assert_cmpint (number (db, "SELECT count (*) FROM entries WHERE catalog = 'products' AND length (key) <> 8"), ==, 0);
+  g_assert_cmpint (
+    number (db, "SELECT count (*) FROM entries WHERE key = '' OR es = '' OR es <> trim (es)"), ==,
+    0);
+  g_assert_cmpint (
+    number (db, "SELECT count (*) FROM entries WHERE catalog = 'products' AND length (key) <> 8"),
+    ==, 0);
   g_assert_cmpint (number (db, "SELECT count (*) FROM zip_prefixes WHERE state NOT IN "
                                "(SELECT key FROM entries WHERE catalog = 'states')"), ==, 0);
   g_assert_cmpint (number (db, "SELECT count (DISTINCT state) FROM zip_prefixes"), ==, 32);
@@ -93,7 +101,8 @@ static void
 test_currency_decimals (void)
 {
   sqlite3 *db = open_starter ();
-  sqlite3_stmt *rows = prepare (db, "SELECT key, decimals FROM entries WHERE catalog = 'currencies'");
+  sqlite3_stmt *rows =
+    prepare (db, "SELECT key, decimals FROM entries WHERE catalog = 'currencies'");
   guint n = 0;
 
   for (; sqlite3_step (rows) == SQLITE_ROW; n++)
@@ -137,12 +146,16 @@ compare (sqlite3 *starter, sqlite3 *full, const char *ours, const char *theirs, 
 #define OURS(catalog) \
   "SELECT key || '|' || es || '|' || ifnull (valid_from, '') || '|' || ifnull (valid_to, '') " \
   "FROM entries WHERE catalog = '" catalog "'"
-#define THEIRS(table) "SELECT id || '|' || texto || '|' || vigencia_desde || '|' || vigencia_hasta FROM cfdi_40_" table
-#define OURS_PERSONS(catalog) \
-  "SELECT key || '|' || (persons & 1) || '|' || (persons >> 1) || '|' || replace (ifnull (systems, ''), ' ', '') " \
+#define THEIRS(table)                                                                              \
+  "SELECT id || '|' || texto || '|' || vigencia_desde || '|' || vigencia_hasta FROM "              \
+  "cfdi_40_" table
+#define OURS_PERSONS(catalog)                                                                      \
+  "SELECT key || '|' || (persons & 1) || '|' || (persons >> 1) || '|' || replace (ifnull "         \
+  "(systems, ''), ' ', '') "                                                                       \
   "FROM entries WHERE catalog = '" catalog "'"
-#define THEIRS_PERSONS(table, systems) \
-  "SELECT id || '|' || (aplica_fisica = 1) || '|' || (aplica_moral = 1) || '|' || " systems " FROM cfdi_40_" table
+#define THEIRS_PERSONS(table, systems)                                                             \
+  "SELECT id || '|' || (aplica_fisica = 1) || '|' || (aplica_moral = 1) || '|' || " systems        \
+  " FROM cfdi_40_" table
 
 static void
 test_against_sat (void)
@@ -169,24 +182,33 @@ test_against_sat (void)
   compare (starter, full, OURS ("invoice_types"), THEIRS ("tipos_comprobantes"), TRUE);
   compare (starter, full, OURS ("periodicities"), THEIRS ("periodicidades"), TRUE);
   compare (starter, full, OURS ("months"), THEIRS ("meses"), TRUE);
-  compare (starter, full, OURS ("countries"), "SELECT id || '|' || texto || '||' FROM cfdi_40_paises", TRUE);
+  compare (starter, full, OURS ("countries"),
+           "SELECT id || '|' || texto || '||' FROM cfdi_40_paises", TRUE);
   compare (starter, full, OURS ("states"),
            "SELECT estado || '|' || texto || '|' || vigencia_desde || '|' || vigencia_hasta "
            "FROM cfdi_40_estados WHERE pais = 'MEX'", TRUE);
-  compare (starter, full, OURS_PERSONS ("tax_systems"), THEIRS_PERSONS ("regimenes_fiscales", "''"), TRUE);
+  compare (starter, full, OURS_PERSONS ("tax_systems"), THEIRS_PERSONS ("regimenes_fiscales", "''"),
+           TRUE);
   compare (starter, full, OURS_PERSONS ("cfdi_uses"),
            THEIRS_PERSONS ("usos_cfdi", "replace (regimenes_fiscales_receptores, ' ', '')"), TRUE);
   compare (starter, full, "SELECT key || '|' || decimals FROM entries WHERE catalog = 'currencies'",
            "SELECT id || '|' || decimales FROM cfdi_40_monedas", TRUE);
   /* blanks of the source are folded: the cadena and the paper would fold them too */
-  compare (starter, full, "SELECT key || '|' || replace (es, ' ', '') FROM entries WHERE catalog = 'products'",
+  compare (starter, full,
+           "SELECT key || '|' || replace (es, ' ', '') FROM entries WHERE catalog = 'products'",
            "SELECT id || '|' || replace (texto, ' ', '') FROM cfdi_40_productos_servicios "
-           "WHERE vigencia_hasta = ''", FALSE);
-  compare (starter, full, "SELECT key || '|' || replace (es, ' ', '') FROM entries WHERE catalog = 'units'",
-           "SELECT id || '|' || replace (texto, ' ', '') FROM cfdi_40_claves_unidades WHERE vigencia_hasta = ''", FALSE);
+           "WHERE vigencia_hasta = ''",
+           FALSE);
+  compare (starter, full,
+           "SELECT key || '|' || replace (es, ' ', '') FROM entries WHERE catalog = 'units'",
+           "SELECT id || '|' || replace (texto, ' ', '') FROM cfdi_40_claves_unidades WHERE "
+           "vigencia_hasta = ''",
+           FALSE);
   compare (starter, full, "SELECT prefix || '|' || state FROM zip_prefixes",
-           "SELECT DISTINCT substr (id, 1, 2) || '|' || estado FROM cfdi_40_codigos_postales WHERE estado <> '' "
-           "UNION SELECT DISTINCT substr (id, 1, 3) || '|' || estado FROM cfdi_40_codigos_postales", FALSE);
+           "SELECT DISTINCT substr (id, 1, 2) || '|' || estado FROM cfdi_40_codigos_postales WHERE "
+           "estado <> '' "
+           "UNION SELECT DISTINCT substr (id, 1, 3) || '|' || estado FROM cfdi_40_codigos_postales",
+           FALSE);
   sqlite3_close (starter);
   sqlite3_close (full);
 }

@@ -112,10 +112,12 @@ test_samples (void)
 static void
 test_blanks (void)
 {
-  g_autoptr (GBytes) xml = read_text (ROOT
-    "Version='4.0' Serie='' Fecha=' a&#9;&#10; b&#160;c ' NoCertificado='&amp;&lt;' SubTotal='1.000' "
-    "Moneda='MXN' Total='1' TipoDeComprobante='I' Exportacion='01' LugarExpedicion='01000'>\n"
-    " <cfdi:Emisor Rfc='&quot;&apos;' Nombre='Ñ  Ü' RegimenFiscal='601'/></cfdi:Comprobante>");
+  g_autoptr (GBytes) xml = read_text (
+    ROOT "Version='4.0' Serie='' Fecha=' a&#9;&#10; b&#160;c ' NoCertificado='&amp;&lt;' "
+         "SubTotal='1.000' "
+         "Moneda='MXN' Total='1' TipoDeComprobante='I' Exportacion='01' LugarExpedicion='01000'>\n"
+         " <cfdi:Emisor Rfc='&quot;&apos;' Nombre='Ñ  Ü' RegimenFiscal='601'/>"
+          "</cfdi:Comprobante>");
   g_autofree char *cadena = fac_cfdi_cadena (xml, NULL);
 
   g_assert_cmpstr (cadena, ==, "||4.0||a b\302\240c|&<|1.000|MXN|1|I|01|01000|\"'|Ñ Ü|601||");
@@ -124,9 +126,11 @@ test_blanks (void)
 static void
 test_prefix_is_free (void)
 {
-  g_autoptr (GBytes) xml = read_text ("<Comprobante xmlns='http://www.sat.gob.mx/cfd/4' Version='4.0' Fecha='f' "
+  g_autoptr (GBytes) xml = read_text (
+    "<Comprobante xmlns='http://www.sat.gob.mx/cfd/4' Version='4.0' Fecha='f' "
     "NoCertificado='n' SubTotal='0' Moneda='XXX' Total='0' TipoDeComprobante='P' Exportacion='01' "
-    "LugarExpedicion='01000'><Complemento><p:Pagos xmlns:p='http://www.sat.gob.mx/Pagos20' Version='2.0'/>"
+    "LugarExpedicion='01000'><Complemento><p:Pagos xmlns:p='http://www.sat.gob.mx/Pagos20' "
+    "Version='2.0'/>"
     "</Complemento></Comprobante>");
   g_autofree char *cadena = fac_cfdi_cadena (xml, NULL);
 
@@ -136,10 +140,12 @@ test_prefix_is_free (void)
 static void
 test_unknown_complement (void)
 {
-  g_autoptr (GBytes) xml = read_text (ROOT
-    "Version='4.0' Fecha='f' NoCertificado='n' SubTotal='0' Moneda='XXX' Total='0' TipoDeComprobante='P' "
-    "Exportacion='01' LugarExpedicion='01000'><cfdi:Complemento><x:a xmlns:x='urn:x' b='c'><x:d>text</x:d></x:a>"
-    "</cfdi:Complemento><cfdi:Addenda><z>never</z></cfdi:Addenda></cfdi:Comprobante>");
+  g_autoptr (GBytes) xml = read_text (
+    ROOT "Version='4.0' Fecha='f' NoCertificado='n' SubTotal='0' Moneda='XXX' Total='0' "
+         "TipoDeComprobante='P' "
+         "Exportacion='01' LugarExpedicion='01000'><cfdi:Complemento><x:a xmlns:x='urn:x' "
+         "b='c'><x:d>text</x:d></x:a>"
+         "</cfdi:Complemento><cfdi:Addenda><z>never</z></cfdi:Addenda></cfdi:Comprobante>");
   g_autofree char *cadena = fac_cfdi_cadena (xml, NULL);
 
   g_assert_cmpstr (cadena, ==, "||4.0|f|n|0|XXX|0|P|01|01000text||");

@@ -25,7 +25,8 @@ static void
 test_mint (void)
 {
   g_autoptr (FacCertificate) minted = mint (NUMBER, "EMPRESA ÑANDÚ & HIJOS");
-  g_autoptr (FacCertificate) read = fac_certificate_new_from_der (fac_certificate_get_der (minted), NULL);
+  g_autoptr (FacCertificate) read =
+    fac_certificate_new_from_der (fac_certificate_get_der (minted), NULL);
   const char *base64 = fac_certificate_get_base64 (minted);
   g_autoptr (GBytes) text = g_bytes_new (base64, strlen (base64));
   g_autoptr (FacCertificate) from_text = fac_certificate_new_from_der (text, NULL);
@@ -47,7 +48,8 @@ test_sign (void)
 {
   g_autoptr (FacCertificate) minted = mint (NUMBER, "X");
   g_autoptr (FacCertificate) other = mint ("30001000000500009998", "X");
-  g_autoptr (FacCertificate) public_part = fac_certificate_new_from_der (fac_certificate_get_der (minted), NULL);
+  g_autoptr (FacCertificate) public_part =
+    fac_certificate_new_from_der (fac_certificate_get_der (minted), NULL);
   g_autofree char *seal = fac_certificate_sign (minted, "||á|1||", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -78,15 +80,18 @@ test_pair (void)
   g_assert_no_error (error);
   seal = fac_certificate_sign (pair, "text", &error);
   g_assert_true (fac_certificate_verify (minted, "text", seal));
-  g_assert_null (fac_certificate_new_pair (fac_certificate_get_der (minted), key, "clave n", &error));
+  g_assert_null (
+    fac_certificate_new_pair (fac_certificate_get_der (minted), key, "clave n", &error));
   g_assert_error (error, FAC_ERROR, FAC_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_null (fac_certificate_new_pair (fac_certificate_get_der (minted), key, NULL, &error));
   g_clear_error (&error);
-  g_assert_null (fac_certificate_new_pair (fac_certificate_get_der (other), key, "clave ñ", &error));
+  g_assert_null (
+    fac_certificate_new_pair (fac_certificate_get_der (other), key, "clave ñ", &error));
   g_assert_error (error, FAC_ERROR, FAC_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_null (fac_certificate_new_pair (fac_certificate_get_der (minted), broken, "clave ñ", &error));
+  g_assert_null (
+    fac_certificate_new_pair (fac_certificate_get_der (minted), broken, "clave ñ", &error));
   g_assert_error (error, FAC_ERROR, FAC_ERROR_INVALID);
 }
 

@@ -174,8 +174,10 @@ main (int argc, char **argv)
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  csd = fac_certificate_mint ("30001000000500009999", "EMP0101019N2", "EMPRESA DE PRUEBA", FROM, TO, NULL);
-  pac = fac_certificate_mint ("30001000000600000123", "AAA010101AAA", "PAC DE PRUEBA", FROM, TO, NULL);
+  csd = fac_certificate_mint ("30001000000500009999", "EMP0101019N2", "EMPRESA DE PRUEBA", FROM, TO,
+                              NULL);
+  pac =
+    fac_certificate_mint ("30001000000600000123", "AAA010101AAA", "PAC DE PRUEBA", FROM, TO, NULL);
   g_test_add_func ("/cfdi/seal/round", test_round);
   g_test_add_func ("/cfdi/seal/pac", test_pac_seal);
   g_test_add_func ("/cfdi/seal/tampered", test_tampered);

@@ -60,9 +60,12 @@ test_hostile (void)
   assert_refused ("<!DOCTYPE x SYSTEM 'file:///etc/passwd'>" ROOT "/>", FAC_ERROR_INVALID);
   assert_refused (ROOT " Serie='&a;'/>", FAC_ERROR_INVALID);
   assert_refused (ROOT " Total='1,0'/>", FAC_ERROR_INVALID);
-  assert_refused (ROOT " Total='99999999999999999999999999999999999999999999'/>", FAC_ERROR_INVALID);
-  assert_refused ("<cfdi:Comprobante xmlns:cfdi='http://www.sat.gob.mx/cfd/4' Version='5.0'/>", FAC_ERROR_INVALID);
-  assert_refused ("<cfdi:Comprobante xmlns:cfdi='http://www.sat.gob.mx/cfd/3' Version='3.2'/>", FAC_ERROR_INVALID);
+  assert_refused (ROOT " Total='99999999999999999999999999999999999999999999'/>",
+                  FAC_ERROR_INVALID);
+  assert_refused ("<cfdi:Comprobante xmlns:cfdi='http://www.sat.gob.mx/cfd/4' Version='5.0'/>",
+                  FAC_ERROR_INVALID);
+  assert_refused ("<cfdi:Comprobante xmlns:cfdi='http://www.sat.gob.mx/cfd/3' Version='3.2'/>",
+                  FAC_ERROR_INVALID);
   for (guint i = 0; i < 120; i++)
     g_string_append (deep, "<a>");
   for (guint i = 0; i < 120; i++)
@@ -86,7 +89,8 @@ static void
 test_too_large (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) xml = g_bytes_new_take (g_malloc0 (FAC_CFDI_MAX_BYTES + 1), FAC_CFDI_MAX_BYTES + 1);
+  g_autoptr (GBytes) xml =
+    g_bytes_new_take (g_malloc0 (FAC_CFDI_MAX_BYTES + 1), FAC_CFDI_MAX_BYTES + 1);
 
   g_assert_null (fac_cfdi_read (xml, &error));
   g_assert_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE);
@@ -137,7 +141,8 @@ test_thousands (void)
 }
 
 static FacCfdiTax
-tax (FacTaxKind kind, FacTaxFactor factor, gboolean withheld, const char *base, const char *rate, const char *amount)
+tax (FacTaxKind kind, FacTaxFactor factor, gboolean withheld, const char *base, const char *rate,
+     const char *amount)
 {
   FacCfdiTax value = { .impuesto = kind, .tipo_factor = factor, .retencion = withheld };
 
@@ -171,8 +176,10 @@ fill_line (FacCfdiConcepto *line)
   line->descuento = decimal ("0.00");
   fac_set_string (&line->objeto_imp, "02");
   line->taxes = line->taxes != NULL ? line->taxes : g_array_new (FALSE, TRUE, sizeof (FacCfdiTax));
-  add_tax (line->taxes, tax (FAC_TAX_ISR, FAC_TAX_TASA, TRUE, "100.000000", "0.100000", "10.000000"));
-  add_tax (line->taxes, tax (FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "100.000000", "0.160000", "16.000000"));
+  add_tax (line->taxes,
+           tax (FAC_TAX_ISR, FAC_TAX_TASA, TRUE, "100.000000", "0.100000", "10.000000"));
+  add_tax (line->taxes,
+           tax (FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "100.000000", "0.160000", "16.000000"));
   add_tax (line->taxes, tax (FAC_TAX_IEPS, FAC_TAX_EXENTO, FALSE, "100.000000", "0", "0"));
   fac_set_string (&line->tercero_rfc, "XAXX010101000");
   fac_set_string (&line->tercero_nombre, "TERCERO");
@@ -180,9 +187,10 @@ fill_line (FacCfdiConcepto *line)
   fac_set_string (&line->tercero_domicilio, "01000");
   line->informacion_aduanera = g_strdupv ((char **) customs);
   line->cuenta_predial = g_strdupv ((char **) property);
-  line->complemento = g_strdup (
-    "<iedu:instEducativas xmlns:iedu=\"http://www.sat.gob.mx/iedu\" version=\"1.0\" nombreAlumno=\"A\" "
-    "CURP=\"AAAA010101HDFXXX01\" nivelEducativo=\"Primaria\" autRVOE=\"1\"/>");
+  line->complemento =
+    g_strdup ("<iedu:instEducativas xmlns:iedu=\"http://www.sat.gob.mx/iedu\" version=\"1.0\" "
+              "nombreAlumno=\"A\" "
+              "CURP=\"AAAA010101HDFXXX01\" nivelEducativo=\"Primaria\" autRVOE=\"1\"/>");
   fac_set_string (&part->clave_prod_serv, "27111701");
   part->cantidad = decimal ("1");
   fac_set_string (&part->descripcion, "Parte");
@@ -280,7 +288,8 @@ make_full (void)
   g_ptr_array_add (cfdi->locales, local_tax ("ISH", FALSE, "3.00", "3.00"));
   g_ptr_array_add (cfdi->locales, local_tax ("Cinco al millar", TRUE, "0.50", "5.00"));
   cfdi->complemento = g_strdup (
-    "<leyendasFisc:LeyendasFiscales xmlns:leyendasFisc=\"http://www.sat.gob.mx/leyendasFiscales\" version=\"1.0\">"
+    "<leyendasFisc:LeyendasFiscales xmlns:leyendasFisc=\"http://www.sat.gob.mx/leyendasFiscales\" "
+    "version=\"1.0\">"
     "<leyendasFisc:Leyenda textoLeyenda=\"Leyenda &amp; más\"/></leyendasFisc:LeyendasFiscales>");
   cfdi->addenda = g_strdup ("<pedido xmlns=\"urn:cliente\" numero=\"7\">texto &amp; más</pedido>");
   cfdi->timbre = fac_cfdi_timbre_new ();
@@ -326,7 +335,8 @@ test_full (void)
   g_assert_no_error (error);
   text_again = write_text (again);
   g_assert_cmpstr (text, ==, text_again);
-  g_assert_true (g_str_has_prefix (text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<cfdi:Comprobante xmlns:cfdi="));
+  g_assert_true (g_str_has_prefix (
+    text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<cfdi:Comprobante xmlns:cfdi="));
   g_assert_nonnull (strstr (text, " Año=\"2026\""));
   g_assert_null (strstr (text, "Folio="));
   g_assert_null (strstr (text, "=\"\""));
@@ -335,11 +345,14 @@ test_full (void)
   g_assert_cmpuint (count (text, "xmlns:implocal="), ==, 1);
   g_assert_cmpuint (count (text, "xmlns:xsi="), ==, 1);
   g_assert_nonnull (strstr (text, "<tfd:TimbreFiscalDigital xmlns:tfd="));
-  g_assert_nonnull (strstr (text, "http://www.sat.gob.mx/implocal http://www.sat.gob.mx/sitio_internet/cfd/implocal/implocal.xsd"));
+  g_assert_nonnull (strstr (text,
+                            "http://www.sat.gob.mx/implocal "
+                            "http://www.sat.gob.mx/sitio_internet/cfd/implocal/implocal.xsd"));
   g_assert_nonnull (strstr (text, "TotaldeRetenciones=\"5.00\" TotaldeTraslados=\"3.00\""));
   g_assert_nonnull (strstr (text, "NumeroPedimento=\"15  48  3009  0001234\""));
   g_assert_nonnull (strstr (text, "<cfdi:Retencion Impuesto=\"001\" Importe=\"10.00\"/>"));
-  g_assert_nonnull (strstr (text, "<cfdi:Traslado Base=\"100.00\" Impuesto=\"003\" TipoFactor=\"Exento\"/>"));
+  g_assert_nonnull (
+    strstr (text, "<cfdi:Traslado Base=\"100.00\" Impuesto=\"003\" TipoFactor=\"Exento\"/>"));
 }
 
 static void
@@ -350,13 +363,16 @@ test_full_cadena (void)
   g_autoptr (GBytes) xml = bytes_of (text);
   g_autofree char *cadena = fac_cfdi_cadena (xml, NULL);
 
-  g_assert_cmpstr (cadena, ==,
-    "||4.0|A|2026-11-20T16:42:51|03|30001000000500003416|30 días|100.00|0.00|USD|17.123400|104.00|I|01|PUE|01000"
+  g_assert_cmpstr (
+    cadena, ==,
+    "||4.0|A|2026-11-20T16:42:51|03|30001000000500003416|30 "
+    "días|100.00|0.00|USD|17.123400|104.00|I|01|PUE|01000"
     "|01|11|2026|04|5A6B7C8D-0001-4ABC-9DEF-0123456789AB|6B7C8D9E-0002-4BCD-8EF0-123456789ABC"
     "|07|5A6B7C8D-0001-4ABC-9DEF-0123456789AB|6B7C8D9E-0002-4BCD-8EF0-123456789ABC"
     "|EKU9003173C9|ESCUELA KEMPER URGATE|601|XAXX010101000|PUBLICO EN GENERAL|01000|616|S01"
     "|81111500|A-1|2.500|E48|Diseño \"á\" <b> & 'c' | d|40.000000|100.000000|0.00|02"
-    "|100.000000|002|Tasa|0.160000|16.000000|100.000000|003|Exento|100.000000|001|Tasa|0.100000|10.000000"
+    "|100.000000|002|Tasa|0.160000|16.000000|100.000000|003|Exento|100.000000|001|Tasa|0.100000|10."
+    "000000"
     "|XAXX010101000|TERCERO|616|01000|15 48 3009 0001234|123456|A7"
     "|1.0|A|AAAA010101HDFXXX01|Primaria|1"
     "|27111701|1|Parte|1.00|1.00|15 48 3009 0001234"
@@ -420,14 +436,17 @@ test_read_many_complements (void)
 {
   g_autoptr (GBytes) xml = bytes_of (
     "<cfdi:Comprobante xmlns:cfdi='http://www.sat.gob.mx/cfd/3' Version='3.3' Total=' 5.10 '>"
-    "<cfdi:Complemento><p:Pagos xmlns:p='http://www.sat.gob.mx/Pagos' Version='1.0'/></cfdi:Complemento>"
-    "<cfdi:Complemento><t:TimbreFiscalDigital xmlns:t='http://www.sat.gob.mx/TimbreFiscalDigital' UUID='u'/>"
+    "<cfdi:Complemento><p:Pagos xmlns:p='http://www.sat.gob.mx/Pagos' "
+    "Version='1.0'/></cfdi:Complemento>"
+    "<cfdi:Complemento><t:TimbreFiscalDigital xmlns:t='http://www.sat.gob.mx/TimbreFiscalDigital' "
+    "UUID='u'/>"
     "</cfdi:Complemento></cfdi:Comprobante>");
   g_autoptr (FacCfdi) cfdi = fac_cfdi_read (xml, NULL);
   g_autofree char *total = fac_decimal_to_string (cfdi->total);
 
   g_assert_cmpstr (cfdi->timbre->uuid, ==, "u");
-  g_assert_cmpstr (cfdi->complemento, ==, "<p:Pagos xmlns:p=\"http://www.sat.gob.mx/Pagos\" Version=\"1.0\"/>");
+  g_assert_cmpstr (cfdi->complemento, ==,
+                   "<p:Pagos xmlns:p=\"http://www.sat.gob.mx/Pagos\" Version=\"1.0\"/>");
   g_assert_cmpstr (total, ==, "5.10");
 }
 
@@ -546,7 +565,8 @@ test_samples (void)
 static void
 test_golden_kept (void)
 {
-  static const char *const names[] = { "i02-descuento-tasas-mixtas", "i06-espacios-y-escapes", "p01-pago-mxn" };
+  static const char *const names[] = { "i02-descuento-tasas-mixtas", "i06-espacios-y-escapes",
+                                       "p01-pago-mxn" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
