@@ -3,6 +3,7 @@
 
 #include "fac-api-error.h"
 #include "fac-text.h"
+#include "fac-trace.h"
 
 #include <curl/curl.h>
 #include <glib/gi18n.h>
@@ -80,6 +81,16 @@ read_retry_after (const FacHttpResponse *response)
   return (int) CLAMP ((gint64) then - now / G_USEC_PER_SEC, 0, MAX_RETRY_AFTER);
 }
 
+/* Some services quote the key that they refuse; it must not get into texts that are shown and stored. */
+static void
+redact (char **text)
+{
+  char *redacted = *text != NULL ? fac_trace_redact (*text) : NULL;
+
+  g_free (*text);
+  *text = redacted;
+}
+
 static void
 read_problem (FacApiErrorDetail *detail, FacJsonValue value)
 {
@@ -95,6 +106,7 @@ read_problem (FacApiErrorDetail *detail, FacJsonValue value)
     }
   else if (fac_json_kind (value) == FAC_JSON_STRING)
     message = g_strdup (fac_json_string (value));
+  redact (&message);
   if (message != NULL || code != NULL)
     fac_api_error_add_problem (detail, message, code, source, location, path);
 }
@@ -122,7 +134,7 @@ read_structured (FacApiErrorDetail *detail, FacJsonValue root)
   return message;
 }
 
-/* The text of a page or of JSON cut short: tags go, what a person can read stays. */
+/* The text of a page: tags go, what a person can read stays. JSON is not for people, and may hold secrets. */
 static char *
 readable_text (GBytes *body)
 {
@@ -133,6 +145,9 @@ readable_text (GBytes *body)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *flat = NULL;
   gboolean in_tag = FALSE;
+
+  if (valid[strspn (valid, " \t\r\n")] == '{' || valid[strspn (valid, " \t\r\n")] == '[')
+    return g_strdup ("");
 
   for (const char *c = valid; *c != '\0'; c++)
     {
@@ -147,14 +162,19 @@ readable_text (GBytes *body)
         }
     }
   flat = fac_text_normalize_space (text->str);
+  redact (&flat);
   return fac_text_cut (flat, 300);
 }
 
 /* The message member of JSON that ends too early, so that its text is not lost. */
 static char *
-rescue_message (const char *text)
+rescue_message (GBytes *body)
 {
   static const char opening[] = "\"message\":";
+  gsize length = 0;
+  const char *bytes = g_bytes_get_data (body, &length);
+  g_autofree char *text = g_utf8_make_valid (bytes != NULL ? bytes : "",
+                                             (gssize) MIN (length, 65536));
   const char *start = strstr (text, opening);
   g_autoptr (GString) message = g_string_new (NULL);
 
@@ -175,17 +195,16 @@ static char *
 final_message (int status, const char *message, GBytes *body, gboolean is_json)
 {
   g_autofree char *text = NULL;
-  g_autofree char *rescued = NULL;
+  g_autofree char *given = message != NULL ? g_strdup (message) : NULL;
 
-  if (message != NULL)
-    return fac_text_cut (message, MAX_MESSAGE);
-  if (!is_json)
+  if (given == NULL && !is_json)
     {
       text = readable_text (body);
-      rescued = rescue_message (text);
+      given = rescue_message (body);
     }
-  if (rescued != NULL)
-    return g_steal_pointer (&rescued);
+  redact (&given);
+  if (given != NULL)
+    return fac_text_cut (given, MAX_MESSAGE);
   if (text != NULL && *text != '\0')
     return g_strdup_printf (_("The service answered %d: %s"), status, text);
   return g_strdup_printf (_("The service answered %d."), status);

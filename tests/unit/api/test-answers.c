@@ -95,6 +95,11 @@ test_kinds (void)
       "502 Bad Gateway" },
     { 503, "\xff\xfe\x01", FAC_API_ERROR_SERVER, "503" },
     { 302, "", FAC_API_ERROR_UNCERTAIN, "302" },
+    { 401, "{\"message\":\"La llave sk_test_abcdefghijklmnop no existe\"}", FAC_API_ERROR_KEY,
+      "no existe" },
+    { 401, "{\"message\":\"La llave sk_test_abcdefghijklmnop no", FAC_API_ERROR_KEY, "La llave" },
+    { 502, "<p>sk_live_abcdefghijklmnop</p>", FAC_API_ERROR_SERVER, "502" },
+    { 500, "{\"edit_link\":\"https://example.com/sk_live_abcdefghijklmnop", FAC_API_ERROR_SERVER, "500" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -106,6 +111,7 @@ test_kinds (void)
       g_assert_error (error, FAC_API_ERROR, cases[i].kind);
       g_assert_nonnull (strstr (error->message, cases[i].message));
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      g_assert_null (strstr (error->message, "abcdefghijklmnop"));
       g_assert_cmpint (fac_api_error_detail (error)->status, ==, cases[i].status);
     }
 }
