@@ -131,12 +131,12 @@ set_receiver (FacCfdi *cfdi, const FacCustomer *customer)
 static FacCfdiTax
 line_tax (const FacLineTax *from)
 {
-  FacCfdiTax tax = { .impuesto = from->tax.kind, .tipo_factor = from->tax.factor,
-                     .retencion = !!from->tax.withholding, .base = line_amount (from->base) };
+  FacCfdiTax tax = { .impuesto = from->tax->kind, .tipo_factor = from->tax->factor,
+                     .retencion = !!from->tax->withholding, .base = line_amount (from->base) };
 
-  if (from->tax.factor != FAC_TAX_EXENTO)
+  if (from->tax->factor != FAC_TAX_EXENTO)
     {
-      tax.tasa_o_cuota = fac_decimal_round (from->tax.rate, 6, FAC_ROUND_HALF_UP);
+      tax.tasa_o_cuota = fac_decimal_round (from->tax->rate, 6, FAC_ROUND_HALF_UP);
       tax.importe = line_amount (from->amount);
     }
   return tax;

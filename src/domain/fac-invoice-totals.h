@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /** FacLineTax: one tax of one line, amounts with 6 decimals in the invoice's currency; EXENTO has no amount. */
 typedef struct
 {
-  FacTax     tax;
-  FacDecimal base;
-  FacDecimal amount;
+  const FacTax *tax; /* lives in the invoice */
+  FacDecimal    base;
+  FacDecimal    amount;
 } FacLineTax;
 
 /**

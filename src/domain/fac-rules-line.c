@@ -35,7 +35,7 @@ check_bases (FacRules *self, const FacInvoiceTotals *totals, const FacLineTotals
 
       if (fac_decimal_sign (tax->base) > 0)
         continue;
-      fac_rules_error (self, "product.taxes", tax->tax.withholding ? "CFDI40181" : "CFDI40174",
+      fac_rules_error (self, "product.taxes", tax->tax->withholding ? "CFDI40181" : "CFDI40174",
                        N_("Nothing is left to be taxed in this line. If it is free of charge, mark it as not "
                           "subject to tax."));
       return;
