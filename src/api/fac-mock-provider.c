@@ -296,7 +296,8 @@ mock_search_catalog (FacProvider *provider, const char *catalog, const char *tex
       g_autofree char *name = fac_text_fold (rows[i].es);
 
       if (g_strcmp0 (rows[i].catalog, catalog) == 0 &&
-          (strstr (name, needle) != NULL || g_str_has_prefix (rows[i].key, needle)))
+          (strstr (name, needle) != NULL ||
+           g_ascii_strncasecmp (rows[i].key, needle, strlen (needle)) == 0))
         g_ptr_array_add (found, fac_catalog_entry_new (rows[i].key, rows[i].es, NULL));
     }
   end (task, found, (GDestroyNotify) g_ptr_array_unref, failure, NULL);
