@@ -16,7 +16,7 @@ typedef struct
   GMainContext   *context;
   GMainLoop      *loop;
   FacHttpMulti   *multi;
-  GHashTable     *transfers; /* FacHttpTransfer, waiting or active → GSource of its cancellable (nullable) */
+  GHashTable     *transfers; /* FacHttpTransfer → GSource of its cancellable (nullable) */
   GHashTable     *hosts;     /* host → Host */
 } FacNetwork;
 

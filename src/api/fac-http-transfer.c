@@ -176,7 +176,7 @@ bare_host (const char *host)
   return g_strdup (host);
 }
 
-/* curl's own parser judges the address that curl will use: two parsers could disagree on the host. */
+/* curl's own parser judges the address that curl will use: two could disagree on the host. */
 static gboolean
 check_address (FacHttpTransfer *self, GError **error)
 {
@@ -234,8 +234,8 @@ on_before_request (void *data, char *remote_ip, char *local_ip, int remote_port,
 
   if (self->plain && !is_loopback_address (remote_ip))
     return CURL_PREREQFUNC_ABORT;
-  /* curl silently repeats a request when a kept connection dies without an answer; but the first one
-   * may have been executed, and only the caller knows how to find out. */
+  /* curl silently repeats a request when a kept connection dies without an answer; but the
+   * first one may have been executed, and only the caller knows how to find out. */
   if (self->attempts > 0 && strcmp (self->method, "GET") != 0)
     return CURL_PREREQFUNC_ABORT;
   self->attempts++;
@@ -371,7 +371,7 @@ fac_http_transfer_prepare (FacHttpTransfer *self, CURLSH *share, GError **error)
   curl_easy_setopt (self->easy, CURLOPT_CURLU, self->address);
   curl_easy_setopt (self->easy, CURLOPT_SHARE, share);
   curl_easy_setopt (self->easy, CURLOPT_NOSIGNAL, 1L);
-  /* Without it a transfer that is given up waits for its name to be resolved, and all others with it. */
+  /* Else a transfer that is given up waits for its name to be resolved, and all others too. */
   curl_easy_setopt (self->easy, CURLOPT_QUICK_EXIT, 1L);
   curl_easy_setopt (self->easy, CURLOPT_USERAGENT, "Facturador/" PACKAGE_VERSION);
   curl_easy_setopt (self->easy, CURLOPT_ACCEPT_ENCODING, "gzip");
@@ -415,7 +415,7 @@ on_deliver (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The task is completed and let go in its own context: whoever asked is never freed on the network thread. */
+/* The task is completed and let go in its own context: whoever asked is never freed here. */
 static void
 deliver (FacHttpTransfer *self, gpointer result, GError *error)
 {
@@ -439,7 +439,7 @@ transport_error (FacHttpTransfer *self, CURLcode code)
 {
   if (self->too_large)
     return fac_api_error_new (FAC_API_ERROR_UNCERTAIN, NULL,
-                              _("The answer of the service is larger than anything it should send."));
+                              _("The answer of the service is larger than it should be."));
   if (self->may_have_left)
     return fac_api_error_new (FAC_API_ERROR_UNCERTAIN, NULL,
                               code == CURLE_OPERATION_TIMEDOUT

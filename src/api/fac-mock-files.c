@@ -99,7 +99,8 @@ fac_mock_file_xml (const FacInvoice *invoice, const FacOrganization *issuer)
   attribute (xml, "Serie", invoice->series);
   attribute (xml, "Folio", invoice->folio_number);
   attribute_time (xml, "Fecha", invoice->date);
-  g_string_append (xml, " Sello=\"AA==\" NoCertificado=\"30001000000500003416\" Certificado=\"AA==\"");
+  g_string_append (xml, " Sello=\"AA==\" NoCertificado=\"30001000000500003416\""
+                        " Certificado=\"AA==\"");
   attribute (xml, "FormaPago", invoice->payment_form);
   attribute_decimal (xml, "SubTotal", totals->subtotal);
   attribute (xml, "Moneda", invoice->currency);

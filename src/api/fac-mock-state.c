@@ -332,7 +332,7 @@ fac_mock_state_list (FacMockState         *self,
 
   if (number > 30)
     {
-      fac_mock_state_refuse (error, 400, "page_too_large", "page", "La página es demasiado grande.");
+      fac_mock_state_refuse (error, 400, "page_too_large", "page", "La página no existe.");
       return NULL;
     }
   page = g_new0 (FacRemotePage, 1);

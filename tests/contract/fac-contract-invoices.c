@@ -163,7 +163,7 @@ promise_stamp (FacContract *self)
   assert_files (self, stamped);
 }
 
-/* What is stamped stays as it is: no second stamp, no edit, and above all no cancellation by deleting. */
+/* What is stamped stays: no second stamp, no edit, and above all no cancellation by deleting. */
 static void
 promise_stamped_stays (FacContract *self)
 {

@@ -65,7 +65,7 @@ fac_contract_sandbox_start (char **reason)
 
   if (executable == NULL)
     {
-      *reason = g_strdup ("SKIPPED: facturador-sandbox is not built (or FACTURADOR_SANDBOX is wrong)");
+      *reason = g_strdup ("SKIPPED: facturador-sandbox is not built");
       return NULL;
     }
   g_unix_open_pipe (pipe, FD_CLOEXEC, &error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-facturapi-answers.h"
 
-#include "fac-api-error.h"
 #include "fac-text.h"
 
 #include <glib/gi18n.h>
@@ -38,8 +37,8 @@ read_own_organization (const FacHttpResponse *response, GError **error)
   organization = fac_facturapi_read_organization (fac_json_root (json));
   if (organization->remote_id != NULL)
     return g_steal_pointer (&organization);
-  g_propagate_error (error, fac_api_error_new (FAC_API_ERROR_UNCERTAIN, NULL,
-                                               _("The answer of the service has no object in it.")));
+  fac_facturapi_unreadable (error, response->status,
+                            _("The answer of the service has no object in it."));
   return NULL;
 }
 
@@ -136,12 +135,11 @@ looks_like (FacFileFormat format, GBytes *body)
          g_strstr_len (bytes, (gssize) length, "Comprobante") != NULL;
 }
 
-/* A page of a proxy arrives as 200 too; a file is judged by its first bytes, never by its content type. */
+/* A page of a proxy arrives as 200 too; a file is judged by its bytes, not by its content type. */
 gpointer
 fac_facturapi_answer_file (const FacHttpResponse *response, gpointer data, GError **error)
 {
   FacFacturapiCall *call = data;
-  g_autoptr (FacApiErrorDetail) detail = NULL;
 
   if (response->status < 200 || response->status > 299)
     {
@@ -150,10 +148,8 @@ fac_facturapi_answer_file (const FacHttpResponse *response, gpointer data, GErro
     }
   if (looks_like (call->format, response->body))
     return g_bytes_ref (response->body);
-  detail = fac_api_error_detail_new ();
-  detail->status = response->status;
-  g_propagate_error (error, fac_api_error_new (FAC_API_ERROR_UNCERTAIN, detail,
-                                               _("The service sent something else than the file.")));
+  fac_facturapi_unreadable (error, response->status,
+                            _("The service sent something else than the file."));
   return NULL;
 }
 

@@ -13,8 +13,8 @@
 #define MAX_PROBLEMS 200
 #define MAX_RETRY_AFTER (24 * 60 * 60)
 
-/* Codes that say more than their status: the first four arrive as 400 or 409 (API §7.1 leaves it open), and all
- * mean "look at the object". */
+/* Codes that say more than their status. The conflicts arrive as 400 or 409 (API §7.1 leaves it
+ * open) and mean "look at the object". */
 static const struct { const char *code; FacApiErrorCode kind; } telling_codes[] = {
   { "idempotency_key_in_use", FAC_API_ERROR_CONFLICT },
   { "invoice_already_stamped", FAC_API_ERROR_CONFLICT },
@@ -56,7 +56,7 @@ kind_of (int status, const char *code, gboolean is_json, gsize body_size)
   for (guint i = 0; code != NULL && i < G_N_ELEMENTS (telling_codes); i++)
     if (strcmp (code, telling_codes[i].code) == 0)
       return telling_codes[i].kind;
-  /* A page in the way of the service (proxy, firewall) says "not found" and "forbidden" too, about itself. */
+  /* A page in the way (proxy, firewall) says "not found" and "forbidden" too, about itself. */
   if (!is_json && body_size > 0 && (status == 403 || status == 404))
     return FAC_API_ERROR_UNCERTAIN;
   return kind_of_status (status);
@@ -81,7 +81,7 @@ read_retry_after (const FacHttpResponse *response)
   return (int) CLAMP ((gint64) then - now / G_USEC_PER_SEC, 0, MAX_RETRY_AFTER);
 }
 
-/* Some services quote the key that they refuse; it must not get into texts that are shown and stored. */
+/* A service may quote the key that it refuses; texts are shown and stored. */
 static void
 redact (char **text)
 {
@@ -134,7 +134,7 @@ read_structured (FacApiErrorDetail *detail, FacJsonValue root)
   return message;
 }
 
-/* The text of a page: tags go, what a person can read stays. JSON is not for people, and may hold secrets. */
+/* The text of a page without its tags. JSON is not for people, and may hold secrets. */
 static char *
 readable_text (GBytes *body)
 {
@@ -228,6 +228,15 @@ fac_facturapi_error (const FacHttpResponse *response)
   kind = kind_of (response->status, detail->code, is_json, g_bytes_get_size (response->body));
   shown = final_message (response->status, message, response->body, is_json);
   return fac_api_error_new (kind, detail, shown);
+}
+
+void
+fac_facturapi_unreadable (GError **error, int status, const char *message)
+{
+  g_autoptr (FacApiErrorDetail) detail = fac_api_error_detail_new ();
+
+  detail->status = status;
+  g_propagate_error (error, fac_api_error_new (FAC_API_ERROR_UNCERTAIN, detail, message));
 }
 
 FacJson *

@@ -235,7 +235,7 @@ read_status (FacJsonValue value, const FacInvoice *invoice)
   return invoice->uuid != NULL ? FAC_STATUS_TIMBRADA : FAC_STATUS_EN_PROCESO;
 }
 
-/* stamp.date is the TFD's local time, at times without a zone (API §1.5); the PACs stand in the centre of Mexico. */
+/* stamp.date may be the TFD's local time without a zone (API §1.5): that of central Mexico. */
 static gint64
 read_stamp_date (FacJsonValue value)
 {

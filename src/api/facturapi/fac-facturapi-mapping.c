@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-facturapi-mapping.h"
 
-#include "fac-api-error.h"
-
 #include <glib/gi18n.h>
 
 /* Members that give access to something: never stored (sync.md, Pull). */
@@ -33,8 +31,7 @@ fac_facturapi_read_item (FacEntity entity, FacJsonValue value, GError **error)
   fac_facturapi_take (&item->remote_id, value, "id");
   if (item->remote_id == NULL)
     {
-      g_propagate_error (error, fac_api_error_new (FAC_API_ERROR_UNCERTAIN, NULL,
-                                                   _("The answer of the service has no object in it.")));
+      fac_facturapi_unreadable (error, 200, _("The answer of the service has no object in it."));
       return NULL;
     }
   fac_facturapi_take (&item->external_id, value, "external_id");
@@ -57,8 +54,7 @@ fac_facturapi_read_page (FacEntity entity, FacJsonValue value, GError **error)
   page->items = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_remote_item_unref);
   if (fac_json_kind (data) != FAC_JSON_ARRAY)
     {
-      g_propagate_error (error, fac_api_error_new (FAC_API_ERROR_UNCERTAIN, NULL,
-                                                   _("The answer of the service has no list in it.")));
+      fac_facturapi_unreadable (error, 200, _("The answer of the service has no list in it."));
       return NULL;
     }
   for (guint i = 0; i < fac_json_length (data); i++)

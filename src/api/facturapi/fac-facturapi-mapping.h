@@ -46,6 +46,8 @@ GError *fac_facturapi_error (const FacHttpResponse *response);
 /** fac_facturapi_read_answer: the JSON of a success; else the error that @response is. Returns: (transfer full) (nullable) */
 FacJson *fac_facturapi_read_answer (const FacHttpResponse *response, GError **error);
 
+/** fac_facturapi_unreadable: sets FAC_API_ERROR_UNCERTAIN: a success whose content is not what it should be. */
+void fac_facturapi_unreadable (GError **error, int status, const char *message);
 /** fac_facturapi_take: @field becomes the text of member @name of @value; NULL when absent, null or empty. */
 void fac_facturapi_take (char **field, FacJsonValue value, const char *name);
 /** fac_facturapi_put: writes text; nothing, or with @update null, when @value is empty. */

@@ -140,7 +140,7 @@ facturapi_update (FacProvider *provider, FacRemoteItem *item, GTask *task)
                  fac_facturapi_call_new (item->entity, item->remote_id), task);
 }
 
-/* An invoice goes without motive: that deletes a draft and cannot cancel a stamped one (sync.md). */
+/* Without motive a draft is deleted, and a stamped invoice cannot be cancelled (sync.md). */
 static void
 facturapi_remove (FacProvider *provider, FacEntity entity, const char *remote_id, GTask *task)
 {

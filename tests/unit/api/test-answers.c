@@ -34,10 +34,11 @@ static void
 test_whole_error (void)
 {
   g_autoptr (FacHttpResponse) response = response_new (400,
-    "{\"message\":\"El RFC no existe\",\"status\":400,\"ok\":false,\"code\":\"invoice_stamping_failed\","
-    "\"location\":\"body\",\"path\":\"customer.tax_id\",\"errors\":["
-    "{\"message\":\"El nombre no corresponde\",\"code\":\"CFDI40145\",\"source\":\"sat\"},"
-    "{\"message\":\"m2\",\"code\":402,\"source\":\"pac\",\"location\":\"query\",\"path\":\"keys.3\"},"
+    "{\"message\":\"El RFC no existe\",\"status\":400,\"ok\":false,"
+    "\"code\":\"invoice_stamping_failed\",\"location\":\"body\",\"path\":\"customer.tax_id\","
+    "\"errors\":[{\"message\":\"El nombre no corresponde\",\"code\":\"CFDI40145\",\"source\":\"sat\"},"
+    "{\"message\":\"m2\",\"code\":402,\"source\":\"pac\",\"location\":\"query\","
+    "\"path\":\"keys.3\"},"
     "null,7,\"suelto\"]}");
   g_autoptr (GError) error = NULL;
   const FacApiErrorDetail *detail;
@@ -85,7 +86,7 @@ test_kinds (void)
     { 404, "<h1>Not Found</h1>", FAC_API_ERROR_UNCERTAIN, "Not Found" },
     { 409, "{\"message\":\"m\"}", FAC_API_ERROR_CONFLICT, "m" },
     { 400, "{\"message\":\"m\",\"code\":\"idempotency_key_in_use\"}", FAC_API_ERROR_CONFLICT, "m" },
-    { 400, "{\"message\":\"m\",\"code\":\"invoice_already_stamped\"}", FAC_API_ERROR_CONFLICT, "m" },
+    { 400, "{\"message\":\"m\",\"code\":\"invoice_not_draft\"}", FAC_API_ERROR_CONFLICT, "m" },
     { 408, "", FAC_API_ERROR_UNCERTAIN, "408" },
     { 413, "{\"message\":\"m\"}", FAC_API_ERROR_REFUSED, "m" },
     { 422, "[1,2]", FAC_API_ERROR_REFUSED, "422" },
@@ -99,7 +100,7 @@ test_kinds (void)
       "no existe" },
     { 401, "{\"message\":\"La llave sk_test_abcdefghijklmnop no", FAC_API_ERROR_KEY, "La llave" },
     { 502, "<p>sk_live_abcdefghijklmnop</p>", FAC_API_ERROR_SERVER, "502" },
-    { 500, "{\"edit_link\":\"https://example.com/sk_live_abcdefghijklmnop", FAC_API_ERROR_SERVER, "500" },
+    { 500, "{\"edit_link\":\"https://x/sk_live_abcdefghijklmnop", FAC_API_ERROR_SERVER, "500" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -211,7 +212,8 @@ static void
 test_catalog (void)
 {
   g_autoptr (FacHttpResponse) response = response_new (200,
-    "{\"page\":1,\"data\":[{\"key\":\"H87\",\"description\":\"Pieza\",\"score\":0.93},{\"key\":10101501},{}]}");
+    "{\"page\":1,\"data\":[{\"key\":\"H87\",\"description\":\"Pieza\",\"score\":0.93},"
+    "{\"key\":10101501},{}]}");
   g_autoptr (GPtrArray) entries = fac_facturapi_answer_catalog (response, NULL, NULL);
 
   g_assert_cmpuint (entries->len, ==, 2);

@@ -105,7 +105,8 @@ compress (const char *text, gsize length)
 {
   g_autoptr (GConverter) gzip
     = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6));
-  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
+  g_autoptr (GInputStream) plain
+    = g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
   g_autoptr (GInputStream) packed = g_converter_input_stream_new (plain, gzip);
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
 
@@ -163,7 +164,11 @@ misbehave (const char *path, GIOStream *stream)
 }
 
 static gboolean
-handle (FacLoopback *server, const char *path, const char *request, GIOStream *stream, gpointer data)
+handle (FacLoopback *server,
+        const char  *path,
+        const char  *request,
+        GIOStream   *stream,
+        gpointer     data)
 {
   if (strcmp (path, "/ok") == 0)
     return fac_loopback_answer (stream, 200, DATE "Content-Type: application/json\r\n", "{}");
@@ -230,8 +235,8 @@ test_methods (void)
       g_autoptr (Answer) answer = NULL;
       g_autofree char *seen = NULL;
       g_autofree char *line = g_strdup_printf ("%s /ok HTTP/1.1\r\n", cases[i].method);
-      g_autoptr (GBytes) body = cases[i].body != NULL
-                                  ? g_bytes_new_static (cases[i].body, strlen (cases[i].body)) : NULL;
+      const char *text = cases[i].body;
+      g_autoptr (GBytes) body = text != NULL ? g_bytes_new_static (text, strlen (text)) : NULL;
       FacHttpRequest request = { .method = cases[i].method, .url = url, .body = body };
 
       answer = send (client, &request, &error);
@@ -241,7 +246,8 @@ test_methods (void)
       g_assert_null (strstr (seen, "Authorization"));
       g_assert_null (strstr (seen, "Expect:"));
       g_assert_null (strstr (seen, "urlencoded"));
-      g_assert_cmpint (strstr (seen, "Content-Type: application/json\r\n") != NULL, ==, body != NULL);
+      g_assert_cmpint (strstr (seen, "Content-Type: application/json\r\n") != NULL, ==,
+                       body != NULL);
       if (body != NULL)
         g_assert_true (g_str_has_suffix (seen, cases[i].body));
     }

@@ -53,7 +53,12 @@ assert_decimal (FacDecimal value, const char *expected)
 static void
 test_requests (void)
 {
-  static const struct { FacEntity entity; const char *answer, *request; gboolean update; } cases[] = {
+  static const struct
+  {
+    FacEntity   entity;
+    const char *answer, *request;
+    gboolean    update;
+  } cases[] = {
     { FAC_ENTITY_CUSTOMER, "customer", "customer.request", FALSE },
     { FAC_ENTITY_CUSTOMER, "customer-foreign", "customer-foreign.request", FALSE },
     { FAC_ENTITY_CUSTOMER, "customer-foreign", "customer-foreign.update", TRUE },
@@ -245,7 +250,8 @@ test_page (void)
 {
   static const char text[] = "{\"page\":\"2\",\"total_pages\":3,\"total_results\":201,"
                              "\"next_cursor\":\"c1\",\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}";
-  static const char *const bad[] = { "{}", "[]", "{\"data\":{}}", "{\"data\":[{\"id\":\"a\"},{}]}" };
+  static const char *const bad[] = { "{}", "[]", "{\"data\":{}}",
+                                     "{\"data\":[{\"id\":\"a\"},{}]}" };
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (FacJson) json = fac_json_parse (bytes, NULL);
   g_autoptr (FacRemotePage) page
