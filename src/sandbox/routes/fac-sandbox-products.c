@@ -269,6 +269,8 @@ check_and_store (FacSandboxRequest *request, const char *id, gint64 created_at, 
   g_autofree char *body = write_body (request, id, created_at, base);
   g_autoptr (FacJson) json = fac_sandbox_json_load (body);
 
+  /* a mode that does not belong is gone from what would be stored */
+  check_taxes (fac_json_get (request->body, "taxes"), "", faults);
   fac_sandbox_product_check (request, fac_json_root (json), "", faults);
   if (faults->len == 1)
     {

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-client.h"
+
+#include <string.h>
+
+FacSandboxClient *
+fac_sandbox_client_new (const char *state)
+{
+  FacSandboxClient *self = g_new0 (FacSandboxClient, 1);
+
+  self->sandbox = fac_test_sandbox_start (state);
+  self->session = soup_session_new ();
+  self->key = self->sandbox->test_key;
+  return self;
+}
+
+static void
+forget_answer (FacSandboxClient *self)
+{
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->json, fac_json_unref);
+  g_clear_pointer (&self->headers, soup_message_headers_unref);
+}
+
+void
+fac_sandbox_client_free (FacSandboxClient *self)
+{
+  forget_answer (self);
+  soup_session_abort (self->session);
+  g_object_unref (self->session);
+  fac_test_sandbox_stop (self->sandbox);
+  g_free (self);
+}
+
+void
+fac_sandbox_client_restart (FacSandboxClient *self, const char *state)
+{
+  soup_session_abort (self->session);
+  fac_test_sandbox_kill (self->sandbox);
+  self->sandbox = fac_test_sandbox_start (state);
+  self->key = self->sandbox->test_key;
+}
+
+guint
+fac_sandbox_call (FacSandboxClient *self, const char *method, const char *path, const char *body)
+{
+  g_autofree char *url = g_strconcat (self->sandbox->url, path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autofree char *bearer = self->key != NULL ? g_strconcat ("Bearer ", self->key, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  forget_answer (self);
+  if (bearer != NULL)
+    soup_message_headers_replace (headers, "Authorization", bearer);
+  if (self->host != NULL)
+    soup_message_headers_replace (headers, "Host", self->host);
+  if (self->origin != NULL)
+    soup_message_headers_replace (headers, "Origin", self->origin);
+  if (body != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+    }
+  self->body = soup_session_send_and_read (self->session, message, NULL, &error);
+  g_assert_no_error (error);
+  self->status = soup_message_get_status (message);
+  self->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
+  self->json = fac_json_parse (self->body, NULL);
+  g_assert_nonnull (soup_message_headers_get_one (self->headers, "X-Facturapi-Log-Id"));
+  g_assert_nonnull (soup_message_headers_get_one (self->headers, "Date"));
+  return self->status;
+}
+
+guint
+fac_sandbox_callf (FacSandboxClient *self, const char *method, const char *body, const char *format, ...)
+{
+  g_autofree char *path = NULL;
+  va_list args;
+
+  va_start (args, format);
+  path = g_strdup_vprintf (format, args);
+  va_end (args);
+  return fac_sandbox_call (self, method, path, body);
+}
+
+FacJsonValue
+fac_sandbox_at (FacSandboxClient *self, const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, ".", -1);
+  FacJsonValue value;
+
+  g_assert_nonnull (self->json);
+  value = fac_json_root (self->json);
+  for (char **part = parts; *part != NULL; part++)
+    value = fac_json_kind (value) == FAC_JSON_ARRAY
+      ? fac_json_at (value, (guint) g_ascii_strtoull (*part, NULL, 10)) : fac_json_get (value, *part);
+  return value;
+}
+
+const char *
+fac_sandbox_text (FacSandboxClient *self, const char *path)
+{
+  return fac_json_string (fac_sandbox_at (self, path));
+}
+
+char *
+fac_sandbox_literal (FacSandboxClient *self, const char *path)
+{
+  FacDecimal number;
+
+  g_assert_true (fac_json_decimal (fac_sandbox_at (self, path), &number));
+  return fac_decimal_to_string (number);
+}
+
+void
+fac_sandbox_expect_error (FacSandboxClient *self, guint status, const char *code, const char *detail,
+                          const char *path)
+{
+  if (self->status != status && self->body != NULL)
+    g_test_message ("%.*s", (int) g_bytes_get_size (self->body),
+                    (const char *) g_bytes_get_data (self->body, NULL));
+  g_assert_cmpuint (self->status, ==, status);
+  g_assert_cmpstr (fac_sandbox_text (self, "code"), ==, code);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (self, "status"), 0), ==, status);
+  g_assert_false (fac_json_boolean (fac_sandbox_at (self, "ok"), TRUE));
+  g_assert_nonnull (fac_sandbox_text (self, "message"));
+  if (detail == NULL)
+    return;
+  g_assert_cmpstr (fac_sandbox_text (self, "errors.0.code"), ==, detail);
+  g_assert_cmpstr (fac_sandbox_text (self, "errors.0.path"), ==, path);
+  g_assert_cmpstr (fac_sandbox_text (self, "path"), ==, path);
+  g_assert_nonnull (fac_sandbox_text (self, "errors.0.source"));
+  g_assert_nonnull (fac_sandbox_text (self, "errors.0.message"));
+}
+
+char *
+fac_sandbox_new_customer (FacSandboxClient *self)
+{
+  guint status = fac_sandbox_call (self, "POST", "/customers",
+    "{\"legal_name\":\"CAFETERIA DEL CENTRO\",\"tax_id\":\"CCE150310AB1\",\"tax_system\":\"601\","
+    "\"email\":\"caja@cafeteria.example\",\"address\":{\"zip\":\"06600\"}}");
+
+  g_assert_true (status == 201 || status == 200);
+  return g_strdup (fac_sandbox_text (self, "id"));
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-json.h"
+#include "fac-test-sandbox.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/** FacSandboxClient: talks to a running sandbox; what the last answer held stays until the next request. */
+typedef struct
+{
+  FacTestSandbox     *sandbox;
+  SoupSession        *session;
+  const char         *key;    /* test key unless changed */
+  const char         *host;   /* (nullable): another Host header */
+  const char         *origin; /* (nullable) */
+  guint               status;
+  GBytes             *body;
+  FacJson            *json;   /* NULL when the answer is no JSON */
+  SoupMessageHeaders *headers;
+} FacSandboxClient;
+
+FacSandboxClient *fac_sandbox_client_new (const char *state);
+void              fac_sandbox_client_free (FacSandboxClient *self);
+/** fac_sandbox_client_restart: SIGKILL, then a new process over the same @state. */
+void              fac_sandbox_client_restart (FacSandboxClient *self, const char *state);
+
+/** fac_sandbox_call: one request; @body is JSON text or %NULL. Returns: the status */
+guint       fac_sandbox_call (FacSandboxClient *self, const char *method, const char *path, const char *body);
+/** fac_sandbox_callf: as fac_sandbox_call() with a path made by printf. */
+guint       fac_sandbox_callf (FacSandboxClient *self, const char *method, const char *body, const char *format, ...)
+  G_GNUC_PRINTF (4, 5);
+/** fac_sandbox_at: a value of the answer, "items.0.product.price". */
+FacJsonValue fac_sandbox_at (FacSandboxClient *self, const char *path);
+/** fac_sandbox_text: Returns: (nullable): lives until the next request */
+const char *fac_sandbox_text (FacSandboxClient *self, const char *path);
+/** fac_sandbox_literal: a number as the answer writes it. Returns: (transfer full) */
+char       *fac_sandbox_literal (FacSandboxClient *self, const char *path);
+
+/** fac_sandbox_expect_error: status, root code, and (nullable) code and path of the first detail; the shape of errors too. */
+void        fac_sandbox_expect_error (FacSandboxClient *self, guint status, const char *code, const char *detail, const char *path);
+
+/** fac_sandbox_new_customer: a valid customer. Returns: (transfer full): its id */
+char       *fac_sandbox_new_customer (FacSandboxClient *self);
+
+G_END_DECLS
