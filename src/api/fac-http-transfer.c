@@ -18,6 +18,7 @@ struct _FacHttpTransfer
   char               *url;
   char               *bearer;
   GBytes             *body;
+  FacHttpWrite        write;
   char               *content_type;
   gsize               max_bytes;
   guint               deadline_ms;
@@ -83,6 +84,7 @@ fac_http_transfer_new (const FacHttpRequest *request,
   self->url = g_strdup (request->url);
   self->bearer = g_strdup (request->bearer);
   self->body = request->body != NULL ? g_bytes_ref (request->body) : NULL;
+  self->write = request->write;
   self->content_type = g_strdup (request->content_type);
   self->max_bytes = request->max_bytes != 0 ? request->max_bytes : DEFAULT_MAX_BYTES;
   self->deadline_ms = request->deadline_ms != 0 ? request->deadline_ms : DEFAULT_DEADLINE_MS;
@@ -366,6 +368,11 @@ fac_http_transfer_prepare (FacHttpTransfer *self, CURLSH *share, GError **error)
 {
   if (!check_address (self, error))
     return FALSE;
+  if (self->write != NULL)
+    {
+      g_clear_pointer (&self->body, g_bytes_unref);
+      self->body = self->write (self->parse_data);
+    }
   self->easy = curl_easy_init ();
   curl_easy_setopt (self->easy, CURLOPT_PRIVATE, self);
   curl_easy_setopt (self->easy, CURLOPT_CURLU, self->address);

@@ -21,9 +21,30 @@ fac_facturapi_call_free (FacFacturapiCall *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->item, fac_remote_item_unref);
+  g_free (self->idempotency_key);
   g_free (self->remote_id);
   g_free (self->base_url);
   g_free (self);
+}
+
+FacFacturapiCall *
+fac_facturapi_call_for (FacRemoteItem *item, const char *idempotency_key, gboolean update)
+{
+  FacFacturapiCall *self = fac_facturapi_call_new (item->entity, item->remote_id);
+
+  self->item = fac_remote_item_ref (item);
+  self->idempotency_key = g_strdup (idempotency_key);
+  self->update = update;
+  return self;
+}
+
+GBytes *
+fac_facturapi_call_body (gpointer data)
+{
+  FacFacturapiCall *self = data;
+
+  return fac_facturapi_body (self->item, self->idempotency_key, self->update);
 }
 
 static FacOrganization *

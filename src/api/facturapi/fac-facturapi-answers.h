@@ -5,18 +5,25 @@
 
 G_BEGIN_DECLS
 
-/** FacFacturapiCall: what the reading of an answer must know about its request. */
+/** FacFacturapiCall: what the network thread must know to write a request and to read its answer. */
 typedef struct
 {
-  FacEntity     entity;
-  FacFileFormat format;
-  char         *remote_id;
-  char         *base_url;
-  gboolean      livemode;
+  FacEntity      entity;
+  FacFileFormat  format;
+  char          *remote_id;
+  char          *base_url;
+  gboolean       livemode;
+  FacRemoteItem *item; /* (nullable): what is sent, shared with the caller and not changed */
+  char          *idempotency_key;
+  gboolean       update;
 } FacFacturapiCall;
 
 FacFacturapiCall *fac_facturapi_call_new  (FacEntity entity, const char *remote_id);
 void              fac_facturapi_call_free (FacFacturapiCall *self);
+/** fac_facturapi_call_for: sends @item. Returns: (transfer full) */
+FacFacturapiCall *fac_facturapi_call_for  (FacRemoteItem *item, const char *idempotency_key, gboolean update);
+/** fac_facturapi_call_body: #FacHttpWrite. */
+GBytes           *fac_facturapi_call_body (gpointer data);
 
 /** Readers of answers: #FacHttpParse with a #FacFacturapiCall. */
 gpointer fac_facturapi_answer_check        (const FacHttpResponse *response, gpointer data, GError **error);

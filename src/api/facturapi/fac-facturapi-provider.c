@@ -27,7 +27,6 @@ typedef struct
 {
   const char    *method;
   const char    *path; /* NULL: there is no such object */
-  GBytes        *body;
   guint          deadline_ms;
   FacHttpParse   parse;
   GDestroyNotify destroy;
@@ -39,7 +38,7 @@ send (FacProvider *provider, const Request *request, FacFacturapiCall *call, GTa
 {
   FacFacturapiProvider *self = FAC_FACTURAPI_PROVIDER (provider);
   g_autofree char *url = NULL;
-  FacHttpRequest http = { .method = request->method, .body = request->body, .bearer = self->key,
+  FacHttpRequest http = { .method = request->method, .bearer = self->key,
                           .deadline_ms = request->deadline_ms };
 
   if (request->path == NULL)
@@ -52,6 +51,8 @@ send (FacProvider *provider, const Request *request, FacFacturapiCall *call, GTa
     }
   url = g_strconcat (self->base_url, request->path, NULL);
   http.url = url;
+  if (call->item != NULL)
+    http.write = fac_facturapi_call_body;
   fac_http_client_send (self->client, &http, request->parse, call,
                         (GDestroyNotify) fac_facturapi_call_free, request->destroy, task);
 }
@@ -60,11 +61,10 @@ static void
 send_for_item (FacProvider      *provider,
                const char       *method,
                const char       *path,
-               GBytes           *body,
                FacFacturapiCall *call,
                GTask            *task)
 {
-  Request request = { method, path, body, LONG_DEADLINE_MS, fac_facturapi_answer_item,
+  Request request = { method, path, LONG_DEADLINE_MS, fac_facturapi_answer_item,
                       (GDestroyNotify) fac_remote_item_unref };
 
   send (provider, &request, call, task);
@@ -82,7 +82,7 @@ facturapi_capabilities (FacProvider *provider)
 static void
 facturapi_check (FacProvider *provider, GTask *task)
 {
-  Request request = { "GET", "/organizations/me", NULL, CHECK_DEADLINE_MS,
+  Request request = { "GET", "/organizations/me", CHECK_DEADLINE_MS,
                       fac_facturapi_answer_check, NULL };
 
   send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_ORGANIZATION, NULL), task);
@@ -93,7 +93,7 @@ facturapi_get_organization (FacProvider *provider, GTask *task)
 {
   FacFacturapiProvider *self = FAC_FACTURAPI_PROVIDER (provider);
   FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_ORGANIZATION, NULL);
-  Request request = { "GET", "/organizations/me", NULL, CHECK_DEADLINE_MS,
+  Request request = { "GET", "/organizations/me", CHECK_DEADLINE_MS,
                       fac_facturapi_answer_organization,
                       (GDestroyNotify) fac_organization_unref };
 
@@ -107,7 +107,7 @@ static void
 facturapi_list (FacProvider *provider, FacEntity entity, const FacRemoteQuery *query, GTask *task)
 {
   g_autofree char *path = fac_facturapi_list_path (entity, query);
-  Request request = { "GET", path, NULL, 0, fac_facturapi_answer_page,
+  Request request = { "GET", path, 0, fac_facturapi_answer_page,
                       (GDestroyNotify) fac_remote_page_free };
 
   send (provider, &request, fac_facturapi_call_new (entity, NULL), task);
@@ -118,26 +118,22 @@ facturapi_get (FacProvider *provider, FacEntity entity, const char *remote_id, G
 {
   g_autofree char *path = fac_facturapi_object_path (entity, remote_id, NULL);
 
-  send_for_item (provider, "GET", path, NULL, fac_facturapi_call_new (entity, remote_id), task);
+  send_for_item (provider, "GET", path, fac_facturapi_call_new (entity, remote_id), task);
 }
 
 static void
 facturapi_create (FacProvider *provider, FacRemoteItem *item, const char *key, GTask *task)
 {
-  g_autoptr (GBytes) body = fac_facturapi_body (item, key, FALSE);
-
-  send_for_item (provider, "POST", fac_facturapi_folder (item->entity), body,
-                 fac_facturapi_call_new (item->entity, NULL), task);
+  send_for_item (provider, "POST", fac_facturapi_folder (item->entity),
+                 fac_facturapi_call_for (item, key, FALSE), task);
 }
 
 static void
 facturapi_update (FacProvider *provider, FacRemoteItem *item, GTask *task)
 {
   g_autofree char *path = fac_facturapi_object_path (item->entity, item->remote_id, NULL);
-  g_autoptr (GBytes) body = fac_facturapi_body (item, NULL, TRUE);
 
-  send_for_item (provider, "PUT", path, body,
-                 fac_facturapi_call_new (item->entity, item->remote_id), task);
+  send_for_item (provider, "PUT", path, fac_facturapi_call_for (item, NULL, TRUE), task);
 }
 
 /* Without motive a draft is deleted, and a stamped invoice cannot be cancelled (sync.md). */
@@ -145,7 +141,7 @@ static void
 facturapi_remove (FacProvider *provider, FacEntity entity, const char *remote_id, GTask *task)
 {
   g_autofree char *path = fac_facturapi_object_path (entity, remote_id, NULL);
-  Request request = { "DELETE", path, NULL, 0, fac_facturapi_answer_removed,
+  Request request = { "DELETE", path, 0, fac_facturapi_answer_removed,
                       (GDestroyNotify) fac_remote_item_unref };
 
   send (provider, &request, fac_facturapi_call_new (entity, remote_id), task);
@@ -156,7 +152,7 @@ facturapi_stamp (FacProvider *provider, const char *remote_id, GTask *task)
 {
   g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id, "/stamp");
 
-  send_for_item (provider, "POST", path, NULL,
+  send_for_item (provider, "POST", path,
                  fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id), task);
 }
 
@@ -169,7 +165,7 @@ facturapi_download (FacProvider   *provider,
   g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id,
                                                      format == FAC_FILE_PDF ? "/pdf" : "/xml");
   FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id);
-  Request request = { "GET", path, NULL, LONG_DEADLINE_MS, fac_facturapi_answer_file,
+  Request request = { "GET", path, LONG_DEADLINE_MS, fac_facturapi_answer_file,
                       (GDestroyNotify) g_bytes_unref };
 
   call->format = format;
@@ -181,7 +177,7 @@ facturapi_search_catalog (FacProvider *provider, const char *catalog, const char
 {
   g_autofree char *escaped = g_uri_escape_string (text != NULL ? text : "", NULL, FALSE);
   g_autofree char *path = NULL;
-  Request request = { "GET", NULL, NULL, CHECK_DEADLINE_MS, fac_facturapi_answer_catalog,
+  Request request = { "GET", NULL, CHECK_DEADLINE_MS, fac_facturapi_answer_catalog,
                       (GDestroyNotify) g_ptr_array_unref };
 
   if (g_strcmp0 (catalog, FAC_CATALOG_PRODUCTS) != 0 && g_strcmp0 (catalog, FAC_CATALOG_UNITS) != 0)

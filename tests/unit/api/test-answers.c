@@ -221,12 +221,41 @@ test_catalog (void)
   g_assert_cmpstr (((FacCatalogEntry *) g_ptr_array_index (entries, 1))->key, ==, "10101501");
 }
 
+/* An error cut anywhere, or with any byte changed, keeps its class and has words. */
+static void
+test_damage (void)
+{
+  static const char whole[] = "{\"message\":\"El \\u00fanico RFC\",\"status\":400,\"code\":\"x\","
+                              "\"errors\":[{\"message\":\"m\",\"code\":\"CFDI40145\"}]}";
+
+  for (gsize i = 0; i <= strlen (whole); i++)
+    {
+      g_autofree char *cut = g_strndup (whole, i);
+      g_autofree char *changed = g_strdup (whole);
+      g_autoptr (FacHttpResponse) short_one = response_new (400, cut);
+      g_autoptr (FacHttpResponse) other = NULL;
+      g_autoptr (GError) short_error = fac_facturapi_error (short_one);
+      g_autoptr (GError) other_error = NULL;
+
+      if (i < strlen (whole))
+        changed[i] = "{}[]\",:\x01\xff"[i % 9];
+      other = response_new (400, changed);
+      other_error = fac_facturapi_error (other);
+      g_assert_cmpint (fac_api_error_detail (short_error)->status, ==, 400);
+      g_assert_cmpstr (short_error->message, !=, "");
+      g_assert_true (g_utf8_validate (short_error->message, -1, NULL));
+      g_assert_cmpstr (other_error->message, !=, "");
+      g_assert_true (g_utf8_validate (other_error->message, -1, NULL));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/api/answers/whole-error", test_whole_error);
   g_test_add_func ("/api/answers/kinds", test_kinds);
+  g_test_add_func ("/api/answers/damage", test_damage);
   g_test_add_func ("/api/answers/retry-after", test_retry_after);
   g_test_add_func ("/api/answers/unreadable-success", test_unreadable_success);
   g_test_add_func ("/api/answers/removed", test_removed);
