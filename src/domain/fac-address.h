@@ -33,7 +33,8 @@ FacAddress *fac_address_from_variant (GVariant *variant);
 
 /** fac_address_is_foreign: a country is given and it is not MEX. */
 gboolean fac_address_is_foreign (const FacAddress *self);
-/** fac_address_format: one line for paper and lists ("Av. Hidalgo 128, Centro, 50000 Toluca, Méx."). Returns: (transfer full) */
+/** fac_address_format: one line for paper and lists ("Av. Hidalgo 128, Centro, 50000 Toluca, Méx."). Returns: (transfer
+ * full) */
 char *fac_address_format (const FacAddress *self);
 
 G_END_DECLS

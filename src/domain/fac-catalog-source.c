@@ -55,7 +55,8 @@ fac_catalog_source_knows (FacCatalogSource *self, const char *catalog, const cha
 }
 
 FacKnown
-fac_catalog_source_use_allowed (FacCatalogSource *self, const char *use, const char *tax_system, gboolean moral)
+fac_catalog_source_use_allowed (FacCatalogSource *self, const char *use, const char *tax_system,
+                                gboolean moral)
 {
   return FAC_CATALOG_SOURCE_GET_IFACE (self)->use_allowed (self, use, tax_system, moral);
 }

@@ -41,7 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogEntry, fac_catalog_entry_free)
 #define FAC_TYPE_CATALOG_SOURCE (fac_catalog_source_get_type ())
 G_DECLARE_INTERFACE (FacCatalogSource, fac_catalog_source, FAC, CATALOG_SOURCE, GObject)
 
-typedef enum { FAC_KNOWN_NO, FAC_KNOWN_YES, FAC_KNOWN_UNSURE } FacKnown; /* UNSURE: the catalogue at hand is not complete */
+/** FacKnown: UNSURE when the catalogue at hand is not complete. */
+typedef enum { FAC_KNOWN_NO, FAC_KNOWN_YES, FAC_KNOWN_UNSURE } FacKnown;
 
 /**
  * FacCatalogSourceInterface: look-ups that rules and paper need; the layer `catalog` implements it over a
@@ -62,7 +63,8 @@ FacCatalogEntry *fac_catalog_source_lookup (FacCatalogSource *self, const char *
 /** fac_catalog_source_knows: whether @key exists today. */
 FacKnown fac_catalog_source_knows (FacCatalogSource *self, const char *catalog, const char *key);
 /** fac_catalog_source_use_allowed: UsoCFDI against the receiver's régimen and kind of person (CFDI40161). */
-FacKnown fac_catalog_source_use_allowed (FacCatalogSource *self, const char *use, const char *tax_system, gboolean moral);
+FacKnown fac_catalog_source_use_allowed (FacCatalogSource *self, const char *use, const char *tax_system,
+                                         gboolean moral);
 /** fac_catalog_source_system_allowed: régimen against the kind of person. */
 FacKnown fac_catalog_source_system_allowed (FacCatalogSource *self, const char *tax_system, gboolean moral);
 

@@ -27,7 +27,8 @@ static const struct
   const char *api;
   const char *sat;
 } periodicities[] = {
-  { "day", "01" }, { "week", "02" }, { "fortnight", "03" }, { "month", "04" }, { "two_months", "05" },
+  { "day", "01" }, { "week", "02" }, { "fortnight", "03" }, { "month", "04" },
+  { "two_months", "05" },
 };
 
 static char *
@@ -50,7 +51,8 @@ place_of_issue (const FacInvoice *invoice, const FacOrganization *organization)
 {
   if (!fac_text_is_empty (invoice->place_of_issue))
     return g_strdup (invoice->place_of_issue);
-  return organization != NULL && organization->address != NULL ? dup_text (organization->address->zip) : NULL;
+  return organization != NULL && organization->address != NULL
+         ? dup_text (organization->address->zip) : NULL;
 }
 
 static void
@@ -119,7 +121,8 @@ set_receiver (FacCfdi *cfdi, const FacCustomer *customer)
   cfdi->receptor_nombre = dup_text (customer->legal_name);
   cfdi->receptor_rfc = foreign ? g_strdup (FAC_RFC_FOREIGN) : dup_text (customer->tax_id);
   cfdi->receptor_regimen_fiscal = generic ? g_strdup ("616") : dup_text (customer->tax_system);
-  cfdi->receptor_domicilio_fiscal = generic ? g_strdup (cfdi->lugar_expedicion) : dup_text (customer->address->zip);
+  cfdi->receptor_domicilio_fiscal = dup_text (generic ? cfdi->lugar_expedicion
+                                                      : customer->address->zip);
   if (foreign)
     {
       cfdi->receptor_residencia_fiscal = g_strdup (customer->address->country);
@@ -143,7 +146,8 @@ line_tax (const FacLineTax *from)
 }
 
 static void
-add_line_taxes (FacCfdiConcepto *concepto, const FacInvoiceTotals *totals, const FacLineTotals *line)
+add_line_taxes (FacCfdiConcepto *concepto, const FacInvoiceTotals *totals,
+                const FacLineTotals *line)
 {
   if (line->n_taxes == 0)
     return;
@@ -151,7 +155,8 @@ add_line_taxes (FacCfdiConcepto *concepto, const FacInvoiceTotals *totals, const
   for (int withheld = 0; withheld <= 1; withheld++)
     for (guint i = 0; i < line->n_taxes; i++)
       {
-        FacCfdiTax tax = line_tax (&g_array_index (totals->line_taxes, FacLineTax, line->first_tax + i));
+        FacCfdiTax tax = line_tax (&g_array_index (totals->line_taxes, FacLineTax,
+                                                   line->first_tax + i));
 
         if (tax.retencion == withheld)
           g_array_append_val (concepto->taxes, tax);
@@ -196,12 +201,14 @@ set_amounts (FacCfdiConcepto *concepto, const FacInvoiceLine *line, const FacLin
       concepto->descuento = line_amount (totals->discount);
       /* a discount may not have more decimals than the amount (CFDI40168) */
       if (concepto->descuento.scale > concepto->importe.scale)
-        concepto->importe = fac_decimal_round (concepto->importe, concepto->descuento.scale, FAC_ROUND_HALF_UP);
+        concepto->importe = fac_decimal_round (concepto->importe, concepto->descuento.scale,
+                                               FAC_ROUND_HALF_UP);
     }
 }
 
 static FacCfdiConcepto *
-concepto_from_line (const FacInvoiceLine *line, const FacInvoiceTotals *totals, const FacLineTotals *figures)
+concepto_from_line (const FacInvoiceLine *line, const FacInvoiceTotals *totals,
+                    const FacLineTotals *figures)
 {
   const FacProduct *product = line->product;
   FacCfdiConcepto *concepto = fac_cfdi_concepto_new ();
@@ -292,13 +299,15 @@ fac_cfdi_from_invoice (const FacInvoice *invoice, const FacInvoiceTotals *totals
                        const FacOrganization *organization, gint64 now)
 {
   FacCfdi *cfdi = fac_cfdi_new ();
-  g_autoptr(GDateTime) date = fac_local_time (organization, invoice->date != 0 ? invoice->date : now);
+  g_autoptr(GDateTime) date = fac_local_time (organization, invoice->date != 0
+                                              ? invoice->date : now);
 
   cfdi->version = g_strdup ("4.0");
   cfdi->serie = dup_text (invoice->series);
   cfdi->folio = dup_text (invoice->folio_number);
   cfdi->fecha = date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%S") : NULL;
-  cfdi->exportacion = g_strdup (fac_text_is_empty (invoice->export_code) ? "01" : invoice->export_code);
+  cfdi->exportacion = g_strdup (fac_text_is_empty (invoice->export_code)
+                                ? "01" : invoice->export_code);
   cfdi->lugar_expedicion = place_of_issue (invoice, organization);
   set_kind (cfdi, invoice);
   set_totals (cfdi, totals);

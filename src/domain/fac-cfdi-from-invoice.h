@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * fac_cfdi_from_invoice: the unsealed document that a draft would become, for its offline preview. Missing parts stay %NULL.
+ * fac_cfdi_from_invoice: the unsealed document that a draft would become, for its offline preview. Missing parts stay
+ * %NULL.
  * @now: microseconds UTC, used as Fecha when the draft has none; shown in the zone of the organization.
  * Returns: (transfer full)
  */

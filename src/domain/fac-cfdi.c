@@ -9,7 +9,8 @@ G_DEFINE_BOXED_TYPE (FacCfdi, fac_cfdi, fac_cfdi_ref, fac_cfdi_unref)
 
 #define TEXT(Type, member) FAC_FIELD (Type, member, STRING, TRUE)
 
-/* only what must be freed: a fiscal document is never compared, copied or serialised in this form */
+/* only what must be freed: a fiscal document is never compared, copied or serialised in this
+ * form */
 static const FacField fields[] = {
   TEXT (FacCfdi, version), TEXT (FacCfdi, serie), TEXT (FacCfdi, folio), TEXT (FacCfdi, fecha),
   TEXT (FacCfdi, sello), TEXT (FacCfdi, forma_pago), TEXT (FacCfdi, no_certificado),
@@ -190,7 +191,8 @@ fac_cfdi_qr_text (const FacCfdi *self)
 
   if (self->timbre == NULL || self->timbre->uuid == NULL || self->sello == NULL)
     return NULL;
-  total = fac_decimal_to_string (fac_decimal_trim (fac_decimal_round (self->total, 6, FAC_ROUND_HALF_UP), 1));
+  total = fac_decimal_to_string (fac_decimal_trim (fac_decimal_round (self->total, 6,
+                                                                      FAC_ROUND_HALF_UP), 1));
   length = strlen (self->sello);
   text = g_string_new ("https://verificacfdi.facturaelectronica.sat.gob.mx/default.aspx?id=");
   g_string_append (text, self->timbre->uuid);

@@ -8,11 +8,12 @@
 G_BEGIN_DECLS
 
 /*
- * FacCfdi: a fiscal document as its XML states it, in the SAT's own names (cfdi.md §2): what `cfdi` reads, builds and seals,
- * what `paper` draws and what the sandbox issues. Text is as in the attribute, decimals keep their written scale.
- * Unlike FacInvoice it has no ids, no status and no rules: nothing here computes.
+ * FacCfdi: a fiscal document as its XML states it, in the SAT's own names (cfdi.md §2): what `cfdi` reads, builds and
+ * seals, what `paper` draws and what the sandbox issues. Text is as in the attribute, decimals keep their written
+ * scale. Unlike FacInvoice it has no ids, no status and no rules: nothing here computes.
  */
 
+/** FacCfdiTax: EXENTO writes neither tasa_o_cuota nor importe; a document level retention only impuesto and importe. */
 typedef struct
 {
   FacDecimal   base;
@@ -21,7 +22,7 @@ typedef struct
   FacDecimal   tasa_o_cuota;
   FacDecimal   importe;
   gboolean     retencion;
-} FacCfdiTax; /* EXENTO: tasa_o_cuota and importe are not written. Document level retention: only impuesto and importe. */
+} FacCfdiTax;
 
 typedef struct
 {
@@ -153,7 +154,8 @@ void             fac_cfdi_local_tax_free (FacCfdiLocalTax *self);
 FacCfdiTimbre   *fac_cfdi_timbre_new (void);
 void             fac_cfdi_timbre_free (FacCfdiTimbre *self);
 
-/** fac_cfdi_qr_text: the SAT's verification expression (cfdi.md §5), NULL without a timbre. Returns: (transfer full) (nullable) */
+/** fac_cfdi_qr_text: the SAT's verification expression (cfdi.md §5), NULL without a timbre. Returns: (transfer full)
+ * (nullable) */
 char *fac_cfdi_qr_text (const FacCfdi *self);
 
 G_END_DECLS

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * FacCustomer: a receiver (API §3.3). Reference counted; not changed once shared: copy it to change it.
- * @id: local UUID from birth; @remote_id: (nullable): the service's id once known. Times in microseconds UTC, 0 unknown.
+ * @id: local UUID from birth; @remote_id: (nullable): the service's id once known. Times in microseconds UTC, 0
+ * unknown.
  */
 typedef struct
 {

@@ -16,20 +16,20 @@ static const GEnumValue values[] = {
 #define TO(status) (1u << FAC_STATUS_##status)
 
 /*
- * From each state, where it may go. A pull may skip states (a draft stamped elsewhere comes back valid); a lost answer
- * may turn out as never arrived (ENVIANDOSE back to EN_COLA). What has a UUID never becomes a draft again.
+ * From each state, where it may go. A pull may skip states (a draft stamped elsewhere comes back
+ * valid); a lost answer may turn out as never arrived (ENVIANDOSE back to EN_COLA). What has a UUID
+ * never becomes a draft again.
  */
+#define ANSWERS \
+  (TO (EN_PROCESO) | TO (TIMBRADA) | TO (NO_TIMBRADA) | TO (EN_CANCELACION) | TO (CANCELADA))
+
 static const guint moves[FAC_DOCUMENT_N_STATUSES] = {
-  [FAC_STATUS_BORRADOR] = TO (EN_COLA) | TO (ENVIANDOSE) | TO (EN_PROCESO) | TO (TIMBRADA) | TO (NO_TIMBRADA)
-                          | TO (EN_CANCELACION) | TO (CANCELADA),
-  [FAC_STATUS_EN_COLA] = TO (BORRADOR) | TO (ENVIANDOSE) | TO (EN_PROCESO) | TO (TIMBRADA) | TO (NO_TIMBRADA)
-                         | TO (EN_CANCELACION) | TO (CANCELADA),
-  [FAC_STATUS_ENVIANDOSE] = TO (EN_COLA) | TO (EN_PROCESO) | TO (TIMBRADA) | TO (NO_TIMBRADA)
-                            | TO (EN_CANCELACION) | TO (CANCELADA),
-  [FAC_STATUS_EN_PROCESO] = TO (TIMBRADA) | TO (NO_TIMBRADA) | TO (EN_CANCELACION) | TO (CANCELADA),
+  [FAC_STATUS_BORRADOR] = TO (EN_COLA) | TO (ENVIANDOSE) | ANSWERS,
+  [FAC_STATUS_EN_COLA] = TO (BORRADOR) | TO (ENVIANDOSE) | ANSWERS,
+  [FAC_STATUS_ENVIANDOSE] = TO (EN_COLA) | ANSWERS,
+  [FAC_STATUS_EN_PROCESO] = ANSWERS,
   [FAC_STATUS_TIMBRADA] = TO (EN_CANCELACION) | TO (CANCELADA),
-  [FAC_STATUS_NO_TIMBRADA] = TO (BORRADOR) | TO (EN_COLA) | TO (ENVIANDOSE) | TO (EN_PROCESO) | TO (TIMBRADA)
-                             | TO (EN_CANCELACION) | TO (CANCELADA),
+  [FAC_STATUS_NO_TIMBRADA] = TO (BORRADOR) | TO (EN_COLA) | TO (ENVIANDOSE) | ANSWERS,
   [FAC_STATUS_EN_CANCELACION] = TO (TIMBRADA) | TO (CANCELADA),
   [FAC_STATUS_CANCELADA] = 0,
 };
@@ -64,7 +64,8 @@ fac_document_status_from_api (const char *status, const char *cancellation, FacD
       {
         *out = words[i].status;
         if (*out == FAC_STATUS_TIMBRADA
-            && (g_strcmp0 (cancellation, "pending") == 0 || g_strcmp0 (cancellation, "verifying") == 0))
+            && (g_strcmp0 (cancellation, "pending") == 0
+                || g_strcmp0 (cancellation, "verifying") == 0))
           *out = FAC_STATUS_EN_CANCELACION;
         return TRUE;
       }

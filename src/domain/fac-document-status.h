@@ -22,8 +22,8 @@ typedef enum
 #define FAC_TYPE_DOCUMENT_STATUS (fac_document_status_get_type ())
 GType fac_document_status_get_type (void);
 
-/** fac_document_status_from_api: "draft", "pending", "valid", "canceled", "failed" with the cancellation status ("none",
- * "pending", "verifying", …; %NULL is none). Returns: %FALSE for unknown words */
+/** fac_document_status_from_api: "draft", "pending", "valid", "canceled", "failed" with the cancellation status
+ * ("none", "pending", "verifying", …; %NULL is none). Returns: %FALSE for unknown words */
 gboolean fac_document_status_from_api (const char *status, const char *cancellation, FacDocumentStatus *out);
 /** fac_document_status_may_become: the table of legal moves. */
 gboolean fac_document_status_may_become (FacDocumentStatus from, FacDocumentStatus to);

@@ -2,7 +2,8 @@
 #include "fac-fields.h"
 
 #define MEMBER(object, field, Type) (*(Type *) ((char *) (object) + (field)->offset))
-#define CONST_MEMBER(object, field, Type) (*(Type const *) ((const char *) (object) + (field)->offset))
+#define CONST_MEMBER(object, field, Type) \
+  (*(Type const *) ((const char *) (object) + (field)->offset))
 
 static gboolean
 text_equal (const char *a, const char *b)
@@ -33,7 +34,8 @@ member_equal (const FacField *field, gconstpointer a, gconstpointer b)
       return strv_equal (CONST_MEMBER (a, field, char **), CONST_MEMBER (b, field, char **));
     case FAC_FIELD_DECIMAL:
       /* not fac_decimal_equal(): two unreadable amounts are no change */
-      return fac_decimal_compare (CONST_MEMBER (a, field, FacDecimal), CONST_MEMBER (b, field, FacDecimal)) == 0;
+      return fac_decimal_compare (CONST_MEMBER (a, field, FacDecimal),
+                                  CONST_MEMBER (b, field, FacDecimal)) == 0;
     case FAC_FIELD_BOOLEAN:
       return !CONST_MEMBER (a, field, gboolean) == !CONST_MEMBER (b, field, gboolean);
     case FAC_FIELD_INT:
@@ -206,7 +208,8 @@ fac_fields_equal (const FacField *fields, gsize n_fields, gconstpointer a, gcons
 }
 
 void
-fac_fields_write (const FacField *fields, gsize n_fields, gconstpointer object, GVariantBuilder *builder)
+fac_fields_write (const FacField *fields, gsize n_fields, gconstpointer object,
+                  GVariantBuilder *builder)
 {
   for (gsize i = 0; i < n_fields; i++)
     {

@@ -42,7 +42,8 @@ void     fac_fields_copy  (const FacField *fields, gsize n_fields, gconstpointer
 gboolean fac_fields_equal (const FacField *fields, gsize n_fields, gconstpointer a, gconstpointer b);
 /** fac_fields_write: adds the members that are set, in the order of the table. */
 void     fac_fields_write (const FacField *fields, gsize n_fields, gconstpointer object, GVariantBuilder *builder);
-/** fac_fields_read: fills a zeroed struct; other names go to @reader (nullable). Returns: %FALSE when @variant is no a{sv} */
+/** fac_fields_read: fills a zeroed struct; other names go to @reader (nullable). Returns: %FALSE when @variant is no
+ * a{sv} */
 gboolean fac_fields_read  (const FacField *fields, gsize n_fields, gpointer object, GVariant *variant,
                            FacMemberReader reader);
 

@@ -4,7 +4,8 @@
 G_DEFINE_BOXED_TYPE (FacFinding, fac_finding, fac_finding_copy, fac_finding_free)
 
 FacFinding *
-fac_finding_new (const char *field, FacSeverity severity, const char *code, const char *message, ...)
+fac_finding_new (const char *field, FacSeverity severity, const char *code, const char *message,
+                 ...)
 {
   FacFinding *self = g_new0 (FacFinding, 1);
   g_autoptr(GStrvBuilder) arguments = g_strv_builder_new ();
@@ -57,7 +58,8 @@ fac_finding_text (const FacFinding *self, const char *(*translate) (const char *
 
   for (; *from != '\0'; from++)
     {
-      if (from[0] == '%' && from[1] >= '1' && from[1] <= '9' && (guint) (from[1] - '1') < n_arguments)
+      if (from[0] == '%' && from[1] >= '1' && from[1] <= '9'
+          && (guint) (from[1] - '1') < n_arguments)
         {
           from++;
           g_string_append (text, self->arguments[*from - '1']);

@@ -28,12 +28,14 @@ typedef struct
 
 #define FAC_TYPE_FINDING (fac_finding_get_type ())
 GType       fac_finding_get_type (void);
-FacFinding *fac_finding_new  (const char *field, FacSeverity severity, const char *code, const char *message, ...) G_GNUC_NULL_TERMINATED;
+FacFinding *fac_finding_new  (const char *field, FacSeverity severity, const char *code, const char *message,
+                              ...) G_GNUC_NULL_TERMINATED;
 FacFinding *fac_finding_copy (const FacFinding *self);
 void        fac_finding_free (FacFinding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacFinding, fac_finding_free)
 
-/** fac_finding_text: @message translated by @translate (gettext; %NULL leaves English) with its arguments put in. Returns: (transfer full) */
+/** fac_finding_text: @message translated by @translate (gettext; %NULL leaves English) with its arguments put in.
+ * Returns: (transfer full) */
 char *fac_finding_text (const FacFinding *self, const char *(*translate) (const char *));
 /** fac_findings_new: an empty list that frees its findings. Returns: (element-type FacFinding) */
 GPtrArray *fac_findings_new (void);

@@ -125,7 +125,8 @@ third_party_equal (const FacThirdParty *a, const FacThirdParty *b)
 static void
 read_parts (FacInvoiceLine *self, GVariant *list)
 {
-  gsize n = g_variant_is_of_type (list, G_VARIANT_TYPE ("aa{sv}")) ? g_variant_n_children (list) : 0;
+  gsize n = g_variant_is_of_type (list, G_VARIANT_TYPE ("aa{sv}"))
+            ? g_variant_n_children (list) : 0;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -155,7 +156,8 @@ read_other (gpointer object, const char *name, GVariant *value)
     {
       g_clear_pointer (&self->third_party, fac_third_party_free);
       self->third_party = fac_third_party_new ();
-      fac_fields_read (third_party_fields, G_N_ELEMENTS (third_party_fields), self->third_party, value, NULL);
+      fac_fields_read (third_party_fields, G_N_ELEMENTS (third_party_fields), self->third_party,
+                       value, NULL);
     }
 }
 
@@ -170,7 +172,8 @@ parts_to_variant (const GPtrArray *parts)
       GVariantBuilder item;
 
       g_variant_builder_init (&item, G_VARIANT_TYPE_VARDICT);
-      fac_fields_write (part_fields, G_N_ELEMENTS (part_fields), g_ptr_array_index (parts, i), &item);
+      fac_fields_write (part_fields, G_N_ELEMENTS (part_fields), g_ptr_array_index (parts, i),
+                        &item);
       g_variant_builder_add_value (&list, g_variant_builder_end (&item));
     }
   return g_variant_builder_end (&list);

@@ -3,17 +3,20 @@
 
 #include "fac-rules.h"
 
-/* what a type asks for beyond the common rules; a type that is not here has no rules of its own yet */
+/* what a type asks for beyond the common rules; a type that is not here has no rules of its own
+ * yet */
 static const struct
 {
   FacInvoiceType   type;
-  void           (*check) (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
+  void           (*check) (FacRules *self, const FacInvoice *invoice,
+                           const FacInvoiceTotals *totals);
 } type_rules[] = {
   { FAC_INVOICE_INGRESO, fac_rules_income },
 };
 
 GPtrArray *
-fac_invoice_check (const FacInvoice *invoice, const FacInvoiceTotals *totals, const FacRulesContext *context)
+fac_invoice_check (const FacInvoice *invoice, const FacInvoiceTotals *totals,
+                   const FacRulesContext *context)
 {
   FacRules rules;
 

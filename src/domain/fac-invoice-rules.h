@@ -20,9 +20,11 @@ typedef struct
   gint64                 now;
 } FacRulesContext;
 
-/** fac_invoice_check: all findings for stamping @invoice, errors first, in the order of the form; picks rules by type. Pure.
+/** fac_invoice_check: all findings for stamping @invoice, errors first, in the order of the form; picks rules by type.
+ * Pure.
  * Returns: (transfer full) (element-type FacFinding) */
-GPtrArray *fac_invoice_check (const FacInvoice *invoice, const FacInvoiceTotals *totals, const FacRulesContext *context);
+GPtrArray *fac_invoice_check (const FacInvoice *invoice, const FacInvoiceTotals *totals,
+                              const FacRulesContext *context);
 /** fac_customer_check: findings of a customer form (RFC, name, régimen × persona, zip, use × régimen, e-mail). */
 GPtrArray *fac_customer_check (const FacCustomer *customer, const FacRulesContext *context);
 /** fac_product_check: findings of a product form (keys, price, taxability × taxes, rates of c_TasaOCuota). */

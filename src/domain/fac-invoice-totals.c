@@ -23,7 +23,8 @@ static const FacDecimal zero6 = { 0, FAC_LINE_DECIMALS, 0 };
 static inline FacDecimal
 at_line_scale (FacDecimal value)
 {
-  return value.scale == FAC_LINE_DECIMALS ? value : fac_decimal_round (value, FAC_LINE_DECIMALS, FAC_ROUND_HALF_UP);
+  return value.scale == FAC_LINE_DECIMALS
+         ? value : fac_decimal_round (value, FAC_LINE_DECIMALS, FAC_ROUND_HALF_UP);
 }
 
 static inline FacDecimal
@@ -120,7 +121,9 @@ widen_base (const FacTax *taxes, guint n_taxes, FacDecimal net, FacDecimal quant
 
   for (guint i = 0; i < n_taxes; i++)
     if (fac_tax_widens_base (&taxes[i]))
-      widened = fac_decimal_add (widened, product6 (own_base (&taxes[i], net, net, quantity), taxes[i].rate));
+      widened = fac_decimal_add (widened,
+                                 product6 (own_base (&taxes[i], net, net, quantity),
+                                           taxes[i].rate));
   return widened;
 }
 
@@ -152,7 +155,8 @@ add_taxes (Run *run, const GArray *list, FacDecimal net, FacDecimal quantity)
 static FacLocalTaxGroup *
 local_group_of (FacInvoiceTotals *totals, const FacLocalTax *tax)
 {
-  FacLocalTaxGroup group = { .name = tax->name, .withholding = !!tax->withholding, .rate = tax->rate,
+  FacLocalTaxGroup group = { .name = tax->name, .withholding = !!tax->withholding,
+                             .rate = tax->rate,
                              .amount = zero6 };
 
   for (guint i = 0; i < totals->local_groups->len; i++)
@@ -199,7 +203,8 @@ add_line (Run *run, const FacInvoiceLine *line, FacLineTotals *entry)
       totals->has_discount = TRUE;
       totals->discount = fac_decimal_add (totals->discount, entry->discount);
     }
-  net = fac_decimal_sub (price.hidden_ieps ? product6 (quantity, price.net) : entry->amount, entry->discount);
+  net = fac_decimal_sub (price.hidden_ieps
+                         ? product6 (quantity, price.net) : entry->amount, entry->discount);
   add_taxes (run, product->taxes, net, quantity);
   if (product->local_taxes->len > 0)
     add_local_taxes (totals, product->local_taxes, net);
@@ -207,19 +212,21 @@ add_line (Run *run, const FacInvoiceLine *line, FacLineTotals *entry)
 }
 
 /*
- * The usual line, without IEPS, quotas, own bases and huge numbers, in 64-bit millionths: the compiler keeps them in
- * registers, where 128-bit structs travel through memory in halves. Whatever does not fit goes the general way above; both
- * give the same digits.
+ * The usual line, without IEPS, quotas, own bases and huge numbers, in 64-bit millionths: the
+ * compiler keeps them in registers, where 128-bit structs travel through memory in halves. Whatever
+ * does not fit goes the general way above; both give the same digits.
  */
 
 static inline gboolean
 to_micro (const FacDecimal *value, gint64 *out)
 {
   const gint64 small = (gint64) value->coefficient;
+  gint64 power;
 
   if (value->overflow || value->scale > FAC_LINE_DECIMALS || small != value->coefficient)
     return FALSE;
-  return !__builtin_mul_overflow (small, (gint64) fac_decimal_powers[FAC_LINE_DECIMALS - value->scale], out);
+  power = (gint64) fac_decimal_powers[FAC_LINE_DECIMALS - value->scale];
+  return !__builtin_mul_overflow (small, power, out);
 }
 
 static inline gboolean
@@ -284,7 +291,8 @@ plain_taxes (FacLineTax *entries, const FacTax *taxes, guint n_taxes, gint64 net
     {
       gint64 rate = 0, amount;
 
-      if (!is_plain_tax (&taxes[i]) || (taxes[i].factor == FAC_TAX_TASA && !to_micro (&taxes[i].rate, &rate))
+      if (!is_plain_tax (&taxes[i])
+          || (taxes[i].factor == FAC_TAX_TASA && !to_micro (&taxes[i].rate, &rate))
           || !times_micro (net, rate, &amount))
         return FALSE;
       entries[i].tax = &taxes[i];
@@ -417,7 +425,11 @@ fac_invoice_totals_compute (FacInvoiceTotals *self, const FacInvoice *invoice)
   Run run = { .totals = self };
 
   for (guint i = 0; !empty && i < invoice->lines->len; i++)
-    n_taxes += ((const FacInvoiceLine *) g_ptr_array_index (invoice->lines, i))->product->taxes->len;
+    {
+      const FacInvoiceLine *line = g_ptr_array_index (invoice->lines, i);
+
+      n_taxes += line->product->taxes->len;
+    }
   self->decimals = empty ? 0 : fac_currency_decimals (invoice->currency);
   reset (self, invoice, n_taxes);
   run.next_tax = (FacLineTax *) (void *) self->line_taxes->data;

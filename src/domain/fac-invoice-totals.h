@@ -26,7 +26,8 @@ typedef struct
   guint      n_taxes;
 } FacLineTotals;
 
-/** FacTaxGroup: document level, rounded to the currency's decimals: transferred by kind, factor and rate; withheld by kind. */
+/** FacTaxGroup: document level, rounded to the currency's decimals: transferred by kind, factor and rate; withheld by
+ * kind. */
 typedef struct
 {
   FacTaxKind   kind;
@@ -47,17 +48,18 @@ typedef struct
 } FacLocalTaxGroup;
 
 /**
- * FacInvoiceTotals: all figures of an invoice (cfdi.md §6): lines keep 6 decimals, each sum is rounded half up once to the
- * currency's decimals, and @total = @subtotal − @discount + @transferred − @withheld + local taxes of the rounded figures.
+ * FacInvoiceTotals: all figures of an invoice (cfdi.md §6): lines keep 6 decimals, each sum is rounded half up once to
+ * the currency's decimals, and @total = @subtotal − @discount + @transferred − @withheld + local taxes of the rounded
+ * figures.
  *
- * A discount is taken as it is written, before taxes, also where the price has its taxes inside: it is the CFDI's Descuento.
- * Groups come in the order in which the lines first bring them. Documents of types P and T are all zeros.
+ * A discount is taken as it is written, before taxes, also where the price has its taxes inside: it is the CFDI's
+ * Descuento. Groups come in the order in which the lines first bring them. Documents of types P and T are all zeros.
  *
  * IEPS by its mode (the service describes them in a sentence each; this is our reading):
  * - sum_before_taxes: its amount enters the base of the other taxes;
  * - break_down: it stands beside the other taxes;
  * - unit: it is added into the unit price and not broken down; the other taxes keep the price without it as base;
- * - subtract_before_break_down: the price already holds it; it is not broken down, and is taken off the base of the others.
+ * - subtract_before_break_down: the price holds it already; it is not broken down, and is taken off the others' base.
  * A quota's base is the quantity in the taxed unit: the line's, unless the tax says its own.
  */
 typedef struct
@@ -83,12 +85,12 @@ FacInvoiceTotals *fac_invoice_totals_new (void);
 void fac_invoice_totals_free (FacInvoiceTotals *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacInvoiceTotals, fac_invoice_totals_free)
 
-/** fac_invoice_totals_compute: the one totals function. Pure. @self is cleared and filled again, so that an editor reuses
- * its memory: 5,000 lines take well under a millisecond (performance.md P13). */
+/** fac_invoice_totals_compute: the one totals function. Pure. @self is cleared and filled again, so that an editor
+ * reuses its memory: 5,000 lines take well under a millisecond (performance.md P13). */
 void fac_invoice_totals_compute (FacInvoiceTotals *self, const FacInvoice *invoice);
 
-/** fac_product_price_without_tax: unit price before taxes to 6 decimals (price ÷ (1 + Σ rates) when they are included, with
- * IEPS by its mode; §6 and API §4.2). */
+/** fac_product_price_without_tax: unit price before taxes to 6 decimals (price ÷ (1 + Σ rates) when they are included,
+ * with IEPS by its mode; §6 and API §4.2). */
 FacDecimal fac_product_price_without_tax (const FacProduct *product);
 /** fac_product_price_with_tax: unit price with its transferred taxes, to 6 decimals. */
 FacDecimal fac_product_price_with_tax (const FacProduct *product);

@@ -188,7 +188,8 @@ list_to_variant (const GPtrArray *list, const FacField *table, gsize n_table)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < list->len; i++)
-    g_variant_builder_add_value (&builder, item_to_variant (g_ptr_array_index (list, i), table, n_table));
+    g_variant_builder_add_value (&builder,
+                                 item_to_variant (g_ptr_array_index (list, i), table, n_table));
   return g_variant_builder_end (&builder);
 }
 
@@ -199,14 +200,16 @@ lines_to_variant (const GPtrArray *lines)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < lines->len; i++)
-    g_variant_builder_add_value (&builder, fac_invoice_line_to_variant (g_ptr_array_index (lines, i)));
+    g_variant_builder_add_value (&builder,
+                                 fac_invoice_line_to_variant (g_ptr_array_index (lines, i)));
   return g_variant_builder_end (&builder);
 }
 
 static void
 read_list (GPtrArray *list, GVariant *value, gsize size, const FacField *table, gsize n_table)
 {
-  gsize n = g_variant_is_of_type (value, G_VARIANT_TYPE ("aa{sv}")) ? g_variant_n_children (value) : 0;
+  gsize n = g_variant_is_of_type (value, G_VARIANT_TYPE ("aa{sv}"))
+            ? g_variant_n_children (value) : 0;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -221,7 +224,8 @@ read_list (GPtrArray *list, GVariant *value, gsize size, const FacField *table, 
 static void
 read_lines (FacInvoice *self, GVariant *value)
 {
-  gsize n = g_variant_is_of_type (value, G_VARIANT_TYPE ("aa{sv}")) ? g_variant_n_children (value) : 0;
+  gsize n = g_variant_is_of_type (value, G_VARIANT_TYPE ("aa{sv}"))
+            ? g_variant_n_children (value) : 0;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -300,7 +304,8 @@ fac_invoice_copy (const FacInvoice *self)
       const FacRelation *relation = g_ptr_array_index (self->related_documents, i);
 
       g_ptr_array_add (copy->related_documents,
-                       fac_relation_new (relation->relationship, (const char *const *) relation->documents));
+                       fac_relation_new (relation->relationship,
+                                         (const char *const *) relation->documents));
     }
   for (guint i = 0; i < self->complements->len; i++)
     {
@@ -309,7 +314,8 @@ fac_invoice_copy (const FacInvoice *self)
       g_ptr_array_add (copy->complements, fac_complement_new (complement->type, complement->data));
     }
   if (self->global != NULL)
-    copy->global = fac_global_info_new (self->global->periodicity, self->global->months, self->global->year);
+    copy->global = fac_global_info_new (self->global->periodicity, self->global->months,
+                                        self->global->year);
   return copy;
 }
 
@@ -341,7 +347,8 @@ fac_invoice_equal_content (const FacInvoice *a, const FacInvoice *b)
          && customers_equal (a->customer, b->customer) && globals_equal (a->global, b->global)
          && list_equal (a->related_documents, b->related_documents, relation_fields,
                         G_N_ELEMENTS (relation_fields))
-         && list_equal (a->complements, b->complements, complement_fields, G_N_ELEMENTS (complement_fields))
+         && list_equal (a->complements, b->complements, complement_fields,
+                        G_N_ELEMENTS (complement_fields))
          && lines_equal (a->lines, b->lines);
 }
 
@@ -358,13 +365,15 @@ fac_invoice_to_variant (const FacInvoice *self)
     fac_fields_add (&builder, "lines", lines_to_variant (self->lines));
   if (self->related_documents->len > 0)
     fac_fields_add (&builder, "related_documents",
-                    list_to_variant (self->related_documents, relation_fields, G_N_ELEMENTS (relation_fields)));
+                    list_to_variant (self->related_documents, relation_fields,
+                                     G_N_ELEMENTS (relation_fields)));
   if (self->global != NULL)
     fac_fields_add (&builder, "global",
                     item_to_variant (self->global, global_fields, G_N_ELEMENTS (global_fields)));
   if (self->complements->len > 0)
     fac_fields_add (&builder, "complements",
-                    list_to_variant (self->complements, complement_fields, G_N_ELEMENTS (complement_fields)));
+                    list_to_variant (self->complements, complement_fields,
+                                     G_N_ELEMENTS (complement_fields)));
   return g_variant_builder_end (&builder);
 }
 

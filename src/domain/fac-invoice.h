@@ -32,7 +32,8 @@ typedef struct
   int   year;
 } FacGlobalInfo;
 
-/** FacComplement: @type as the API names it ("custom", "pago", …); @data: JSON text of the API's data, or XML for custom. */
+/** FacComplement: @type as the API names it ("custom", "pago", …); @data: JSON text of the API's data, or XML for
+ * custom. */
 typedef struct
 {
   char *type;

@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /**
- * fac_legal_name_clean: the name as CFDI 4.0 wants it: upper case with accents and Ñ, single blanks, no final dot, without
- * the régimen de capital ("S.A. de C.V.", "S. de R.L.", …; cfdi.md §13). A suggestion: some names end in those words.
+ * fac_legal_name_clean: the name as CFDI 4.0 wants it: upper case with accents and Ñ, single blanks, no final dot,
+ * without the régimen de capital ("S.A. de C.V.", "S. de R.L.", …; cfdi.md §13). A suggestion: some names end in those
+ * words.
  * Returns: (transfer full)
  */
 char *fac_legal_name_clean (const char *name);

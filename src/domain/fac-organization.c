@@ -4,7 +4,8 @@
 #include "fac-fields.h"
 #include "fac-ids.h"
 
-G_DEFINE_BOXED_TYPE (FacOrganization, fac_organization, fac_organization_ref, fac_organization_unref)
+G_DEFINE_BOXED_TYPE (FacOrganization, fac_organization, fac_organization_ref,
+                     fac_organization_unref)
 
 static const FacField fields[] = {
   FAC_FIELD (FacOrganization, id, STRING, FALSE),

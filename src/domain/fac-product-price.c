@@ -3,7 +3,8 @@
 
 #include "fac-invoice-totals.h"
 
-/* Sums of a product's transferred taxes: rates as fractions of the net price, quotas as amounts per unit. */
+/* Sums of a product's transferred taxes: rates as fractions of the net price, quotas as amounts per
+ * unit. */
 typedef struct
 {
   FacDecimal others;     /* IVA and the like */
@@ -77,7 +78,8 @@ one_plus (FacDecimal rate)
   return fac_decimal_add (fac_decimal_from_int (1), rate);
 }
 
-/* price = net × ((1 + sum)(1 + others) + beside + unit + held) + sum quota × (1 + others) + the other quotas */
+/* price = net × ((1 + sum)(1 + others) + beside + unit + held) + sum quota × (1 + others) + the
+ * other quotas */
 static FacDecimal
 net_of_included (FacDecimal price, const Rates *rates)
 {
@@ -91,7 +93,8 @@ net_of_included (FacDecimal price, const Rates *rates)
   add_to (&quotas, rates->beside_quota);
   add_to (&quotas, rates->unit_quota);
   add_to (&quotas, rates->held_quota);
-  return fac_decimal_div (fac_decimal_sub (price, quotas), factor, FAC_LINE_DECIMALS, FAC_ROUND_HALF_UP);
+  return fac_decimal_div (fac_decimal_sub (price, quotas), factor, FAC_LINE_DECIMALS,
+                          FAC_ROUND_HALF_UP);
 }
 
 static FacDecimal
@@ -103,7 +106,8 @@ net_of_plain (FacDecimal price, const Rates *rates)
                           FAC_LINE_DECIMALS, FAC_ROUND_HALF_UP);
 }
 
-/* what the unit price adds to the net one; exact for the held part when the price was written with it */
+/* what the unit price adds to the net one; exact for the held part when the price was written with
+ * it */
 static FacDecimal
 hidden_part (FacDecimal net, const Rates *rates, gboolean with_held)
 {
@@ -141,7 +145,8 @@ fac_product_unit_price (const FacProduct *product)
       return result;
     }
   collect_rates (product, &rates);
-  result.net = product->tax_included ? net_of_included (product->price, &rates) : net_of_plain (price, &rates);
+  result.net = product->tax_included
+               ? net_of_included (product->price, &rates) : net_of_plain (price, &rates);
   result.unit = result.net;
   if (!result.hidden_ieps)
     return result;

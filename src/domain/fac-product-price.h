@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define FAC_LINE_DECIMALS 6
 
 /**
- * FacUnitPrice: @unit is the CFDI's ValorUnitario, @net what the taxes are computed on. They differ only when an IEPS is
- * kept inside the unit price (@hidden_ieps). For the sources of `domain` alone.
+ * FacUnitPrice: @unit is the CFDI's ValorUnitario, @net what the taxes are computed on. They differ only when an IEPS
+ * is kept inside the unit price (@hidden_ieps). For the sources of `domain` alone.
  */
 typedef struct
 {

@@ -45,7 +45,8 @@ new_empty (void)
 static void
 read_taxes (FacProduct *self, GVariant *list)
 {
-  gsize n = g_variant_is_of_type (list, G_VARIANT_TYPE ("aa{sv}")) ? g_variant_n_children (list) : 0;
+  gsize n = g_variant_is_of_type (list, G_VARIANT_TYPE ("aa{sv}"))
+            ? g_variant_n_children (list) : 0;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -60,7 +61,8 @@ read_taxes (FacProduct *self, GVariant *list)
 static void
 read_local_taxes (FacProduct *self, GVariant *list)
 {
-  gsize n = g_variant_is_of_type (list, G_VARIANT_TYPE ("aa{sv}")) ? g_variant_n_children (list) : 0;
+  gsize n = g_variant_is_of_type (list, G_VARIANT_TYPE ("aa{sv}"))
+            ? g_variant_n_children (list) : 0;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -88,7 +90,8 @@ taxes_to_variant (const FacProduct *self)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < self->taxes->len; i++)
-    g_variant_builder_add_value (&builder, fac_tax_to_variant (&g_array_index (self->taxes, FacTax, i)));
+    g_variant_builder_add_value (&builder,
+                                 fac_tax_to_variant (&g_array_index (self->taxes, FacTax, i)));
   return g_variant_builder_end (&builder);
 }
 

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * FacProduct: a product or service (API §3.6), or its snapshot inside a line. Reference counted; not changed once shared.
+ * FacProduct: a product or service (API §3.6), or its snapshot inside a line. Reference counted; not changed once
+ * shared.
  * @price: unit price, with all its taxes inside when @tax_included; no currency of its own.
  * @taxes: (element-type FacTax); @local_taxes: (element-type FacLocalTax): arrays of values, never %NULL
  */

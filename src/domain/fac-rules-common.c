@@ -23,7 +23,8 @@ check_date (FacRules *self, const FacInvoice *invoice)
     fac_rules_error (self, "date", "401", N_("The date is in the future."));
   else if (invoice->date < now - OLDEST)
     fac_rules_error (self, "date", "401",
-                     N_("The date is more than 72 hours ago. The SAT does not accept older documents."));
+                     N_("The date is more than 72 hours ago. The SAT does not accept older "
+                        "documents."));
 }
 
 static void
@@ -34,10 +35,12 @@ check_place (FacRules *self, const FacInvoice *invoice)
   if (place == FAC_PLACE_UNKNOWN)
     {
       if (self->context != NULL && self->context->organization != NULL)
-        fac_rules_error (self, "address.zip", "zip-missing", N_("Write the postal code of the place of issue."));
+        fac_rules_error (self, "address.zip", "zip-missing",
+                         N_("Write the postal code of the place of issue."));
     }
   else if (fac_rules_knows (self, FAC_CATALOG_ZIPS, place) == FAC_KNOWN_NO)
-    fac_rules_error1 (self, "address.zip", "CFDI40126", N_("The SAT has no postal code %1."), place);
+    fac_rules_error1 (self, "address.zip", "CFDI40126", N_("The SAT has no postal code %1."),
+                      place);
 }
 
 static void
@@ -62,7 +65,8 @@ check_issuer (FacRules *self)
   else if (person != FAC_PERSON_UNKNOWN
            && fac_rules_system_refused (self, organization->tax_system, person == FAC_PERSON_MORAL))
     fac_rules_error1 (self, "organization", "CFDI40141",
-                      N_("Your tax regime %1 does not go with your kind of RFC."), organization->tax_system);
+                      N_("Your tax regime %1 does not go with your kind of RFC."),
+                          organization->tax_system);
 }
 
 static gboolean
@@ -109,7 +113,8 @@ check_size (FacRules *self, const FacInvoiceTotals *totals)
 {
   if (totals->total.overflow || totals->subtotal.overflow
       || fac_decimal_compare (totals->total, fac_decimal_make (999999999999999999, 0)) > 0)
-    fac_rules_error (self, "items", "amount-too-large", N_("The amounts are too large for a document."));
+    fac_rules_error (self, "items", "amount-too-large",
+                     N_("The amounts are too large for a document."));
 }
 
 void

@@ -23,19 +23,22 @@ check_name (FacRules *self, const FacCustomer *customer)
 
   if (fac_text_is_empty (customer->legal_name))
     {
-      fac_rules_error (self, "legal_name", "name-missing", N_("Write the customer’s name as the SAT has it."));
+      fac_rules_error (self, "legal_name", "name-missing",
+                       N_("Write the customer’s name as the SAT has it."));
       return;
     }
   fac_rules_text (self, "legal_name", customer->legal_name, NAME_LENGTH);
   if (g_str_equal (customer->legal_name, FAC_NAME_PUBLIC) && !fac_customer_is_public (customer))
-    fac_rules_error1 (self, "tax_id", "CFDI40146", N_("The name PUBLICO EN GENERAL goes only with the RFC %1."),
+    fac_rules_error1 (self, "tax_id", "CFDI40146",
+                      N_("The name PUBLICO EN GENERAL goes only with the RFC %1."),
                       FAC_RFC_PUBLIC);
   if (fac_address_is_foreign (customer->address))
     return;
   clean = fac_legal_name_clean (customer->legal_name);
   if (!g_str_equal (clean, customer->legal_name))
     fac_rules_warning1 (self, "legal_name", "CFDI40145",
-                        N_("The SAT compares names in capitals and without “S.A. de C.V.” or the like. "
+                        N_("The SAT compares names in capitals and without “S.A. de C.V.” or the "
+                           "like. "
                            "It should probably be “%1”."), clean);
 }
 
@@ -45,12 +48,15 @@ check_foreign (FacRules *self, const FacCustomer *customer)
   const char *country = customer->address->country;
 
   if (fac_rules_knows (self, FAC_CATALOG_COUNTRIES, country) == FAC_KNOWN_NO)
-    fac_rules_error1 (self, "address.country", "CFDI40150", N_("The SAT has no country with the code %1."), country);
+    fac_rules_error1 (self, "address.country", "CFDI40150",
+                      N_("The SAT has no country with the code %1."), country);
   if (customer->tax_id == NULL)
     return;
   if (g_utf8_strlen (customer->tax_id, -1) > FOREIGN_NUMBER_LENGTH)
-    fac_rules_error (self, "tax_id", "CFDI40156", N_("A foreign tax number has at most 40 characters."));
-  if (!fac_tax_id_is_generic (customer->tax_id) && fac_tax_id_check (customer->tax_id) == FAC_TAX_ID_OK)
+    fac_rules_error (self, "tax_id", "CFDI40156",
+                     N_("A foreign tax number has at most 40 characters."));
+  if (!fac_tax_id_is_generic (customer->tax_id)
+      && fac_tax_id_check (customer->tax_id) == FAC_TAX_ID_OK)
     fac_rules_error (self, "address.country", "CFDI40151",
                      N_("This is a Mexican RFC: the country of the address must be Mexico."));
 }
@@ -69,20 +75,24 @@ check_rfc (FacRules *self, const FacCustomer *customer)
       break;
     case FAC_TAX_ID_SHAPE:
       fac_rules_error (self, "tax_id", "CFDI40143",
-                       N_("This is not written like an RFC: letters, six digits of a date, and three more characters."));
+                       N_("This is not written like an RFC: letters, six digits of a date, and "
+                          "three more characters."));
       break;
     case FAC_TAX_ID_DATE:
-      fac_rules_error (self, "tax_id", "CFDI40143", N_("The six digits in the RFC are not a date."));
+      fac_rules_error (self, "tax_id", "CFDI40143",
+                       N_("The six digits in the RFC are not a date."));
       break;
     case FAC_TAX_ID_CHECK_DIGIT:
       fac_rules_warning (self, "tax_id", "tax-id-check-digit",
-                         N_("The last character does not fit this RFC. Compare it letter by letter with the "
+                         N_("The last character does not fit this RFC. Compare it letter by "
+                            "letter with the "
                             "customer’s tax certificate."));
       break;
     case FAC_TAX_ID_OK:
     default:
       if (g_str_equal (customer->tax_id, FAC_RFC_FOREIGN))
-        fac_rules_error (self, "address.country", "CFDI40153", N_("Choose the country of this foreign customer."));
+        fac_rules_error (self, "address.country", "CFDI40153",
+                         N_("Choose the country of this foreign customer."));
       break;
     }
 }
@@ -94,19 +104,23 @@ check_system (FacRules *self, const FacCustomer *customer)
   FacPersonKind person = fac_tax_id_person (customer->tax_id);
 
   if (fac_text_is_empty (system))
-    fac_rules_error (self, "tax_system", "tax-system-missing", N_("Choose the customer’s tax regime."));
+    fac_rules_error (self, "tax_system", "tax-system-missing",
+                     N_("Choose the customer’s tax regime."));
   else if (fac_tax_id_is_generic (customer->tax_id))
     {
       if (!g_str_equal (system, "616"))
         fac_rules_error (self, "tax_system", "CFDI40159",
-                         N_("With a generic RFC the tax regime must be 616, without tax obligations."));
+                         N_("With a generic RFC the tax regime must be 616, without tax "
+                            "obligations."));
     }
   else if (fac_rules_knows (self, FAC_CATALOG_TAX_SYSTEMS, system) == FAC_KNOWN_NO)
     fac_rules_error1 (self, "tax_system", "CFDI40157", N_("The SAT has no tax regime %1."), system);
-  else if (person != FAC_PERSON_UNKNOWN && fac_rules_system_refused (self, system, person == FAC_PERSON_MORAL))
+  else if (person != FAC_PERSON_UNKNOWN
+           && fac_rules_system_refused (self, system, person == FAC_PERSON_MORAL))
     fac_rules_error1 (self, "tax_system", "CFDI40158",
                       person == FAC_PERSON_MORAL ? N_("The tax regime %1 is not for companies.")
-                                                 : N_("The tax regime %1 is not for persons."), system);
+                                                 : N_("The tax regime %1 is not for persons."),
+                                                     system);
 }
 
 static void
@@ -115,14 +129,16 @@ check_zip (FacRules *self, const FacCustomer *customer, const char *place)
   const char *zip = customer->address->zip;
 
   if (fac_text_is_empty (zip))
-    fac_rules_error (self, "address.zip", "zip-missing", N_("Write the postal code of the customer’s tax address."));
+    fac_rules_error (self, "address.zip", "zip-missing",
+                     N_("Write the postal code of the customer’s tax address."));
   else if (!is_zip (zip))
     fac_rules_error (self, "address.zip", "CFDI40147", N_("A postal code has five digits."));
   else if (fac_tax_id_is_generic (customer->tax_id))
     {
       if (place != FAC_PLACE_UNKNOWN && !g_str_equal (zip, place))
         fac_rules_error1 (self, "address.zip", "CFDI40149",
-                          N_("With a generic RFC the postal code must be that of the place of issue, %1."), place);
+                          N_("With a generic RFC the postal code must be that of the place of "
+                             "issue, %1."), place);
     }
   else if (fac_rules_knows (self, FAC_CATALOG_ZIPS, zip) == FAC_KNOWN_NO)
     fac_rules_error1 (self, "address.zip", "CFDI40147", N_("The SAT has no postal code %1."), zip);
@@ -136,7 +152,8 @@ check_email (FacRules *self, const FacCustomer *customer)
   if (fac_text_is_empty (customer->email))
     return;
   at = strchr (customer->email, '@');
-  if (at == NULL || at == customer->email || strchr (at + 1, '@') != NULL || strchr (at + 1, '.') == NULL
+  if (at == NULL || at == customer->email || strchr (at + 1, '@') != NULL
+      || strchr (at + 1, '.') == NULL
       || strpbrk (customer->email, " \t\r\n,;") != NULL || g_str_has_suffix (at, "."))
     fac_rules_error (self, "email", "email-shape", N_("This is not an e-mail address."));
 }

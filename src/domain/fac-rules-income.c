@@ -26,7 +26,8 @@ check_lines (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *
   if (invoice->lines->len == 0)
     fac_rules_error (self, "items", "items-missing", N_("Add at least one line."));
   if (invoice->lines->len > MOST_LINES)
-    fac_rules_error (self, "items", "items-too-many", N_("A document can have at most 5,000 lines."));
+    fac_rules_error (self, "items", "items-too-many",
+                     N_("A document can have at most 5,000 lines."));
   for (guint i = 0; i < invoice->lines->len; i++)
     fac_rules_line (self, invoice, g_ptr_array_index (invoice->lines, i), totals, i);
   if (fac_decimal_compare (totals->discount, totals->subtotal) > 0)
@@ -41,7 +42,8 @@ check_payment (FacRules *self, const FacInvoice *invoice)
   if (fac_text_is_empty (form))
     fac_rules_error (self, "payment_form", "payment-form-missing", N_("Choose how it is paid."));
   else if (fac_rules_knows (self, FAC_CATALOG_PAYMENT_FORMS, form) == FAC_KNOWN_NO)
-    fac_rules_error1 (self, "payment_form", "CFDI40104", N_("The SAT has no payment form %1."), form);
+    fac_rules_error1 (self, "payment_form", "CFDI40104", N_("The SAT has no payment form %1."),
+                      form);
   if (g_strcmp0 (method, "PPD") == 0)
     {
       if (!fac_text_is_empty (form) && !g_str_equal (form, "99"))
@@ -52,17 +54,20 @@ check_payment (FacRules *self, const FacInvoice *invoice)
     {
       if (g_strcmp0 (form, "99") == 0)
         fac_rules_error (self, "payment_form", "pue-form-99",
-                         N_("What is paid at once (PUE) states how: the form 99 is for later payment (PPD)."));
+                         N_("What is paid at once (PUE) states how: the form 99 is for later "
+                            "payment (PPD)."));
     }
   else
-    fac_rules_error (self, "payment_method", "CFDI40124", N_("Choose whether it is paid at once (PUE) or later (PPD)."));
+    fac_rules_error (self, "payment_method", "CFDI40124",
+                     N_("Choose whether it is paid at once (PUE) or later (PPD)."));
 }
 
 static void
 check_use (FacRules *self, const FacInvoice *invoice)
 {
   const char *use = invoice->use;
-  const char *system = invoice->customer != NULL ? fac_rules_receiver_system (invoice->customer) : NULL;
+  const char *system = invoice->customer != NULL
+                       ? fac_rules_receiver_system (invoice->customer) : NULL;
   gboolean moral;
 
   if (fac_text_is_empty (use))
@@ -103,11 +108,14 @@ check_currency (FacRules *self, const FacInvoice *invoice)
         fac_rules_error (self, "exchange", "CFDI40114", N_("In pesos the exchange rate is 1."));
     }
   else if (fac_decimal_sign (invoice->exchange) <= 0)
-    fac_rules_error1 (self, "exchange", "CFDI40115", N_("Write how many pesos one %1 is worth."), currency);
+    fac_rules_error1 (self, "exchange", "CFDI40115", N_("Write how many pesos one %1 is worth."),
+                      currency);
   else if (!fac_rules_fits_six (invoice->exchange))
-    fac_rules_error (self, "exchange", "CFDI40117", N_("An exchange rate has at most six decimals."));
+    fac_rules_error (self, "exchange", "CFDI40117",
+                     N_("An exchange rate has at most six decimals."));
   else if (fac_decimal_equal (invoice->exchange, one))
-    fac_rules_warning1 (self, "exchange", "exchange-one", N_("Is one %1 really worth one peso?"), currency);
+    fac_rules_warning1 (self, "exchange", "exchange-one", N_("Is one %1 really worth one peso?"),
+                        currency);
 }
 
 static void
@@ -119,10 +127,12 @@ check_period (FacRules *self, const FacGlobalInfo *global)
   gboolean bimonthly = g_strcmp0 (global->periodicity, "two_months") == 0;
   int month = 0;
 
-  if (months != NULL && strlen (months) == 2 && g_ascii_isdigit (months[0]) && g_ascii_isdigit (months[1]))
+  if (months != NULL && strlen (months) == 2 && g_ascii_isdigit (months[0])
+      && g_ascii_isdigit (months[1]))
     month = (months[0] - '0') * 10 + (months[1] - '0');
   if (global->periodicity == NULL || !g_strv_contains (words, global->periodicity))
-    fac_rules_error (self, "global.periodicity", "CFDI40131", N_("Choose how often you issue global invoices."));
+    fac_rules_error (self, "global.periodicity", "CFDI40131",
+                     N_("Choose how often you issue global invoices."));
   else if (bimonthly && organization != NULL && g_strcmp0 (organization->tax_system, RIF) != 0)
     fac_rules_error (self, "global.periodicity", "CFDI40132",
                      N_("Only the tax regime 621 issues global invoices for two months."));
@@ -131,7 +141,8 @@ check_period (FacRules *self, const FacGlobalInfo *global)
   else if (bimonthly && month < 13)
     fac_rules_error (self, "global.months", "CFDI40135", N_("Choose the two months."));
   else if (!bimonthly && month > 12)
-    fac_rules_error (self, "global.months", "CFDI40134", N_("Choose a month from January to December."));
+    fac_rules_error (self, "global.months", "CFDI40134",
+                     N_("Choose a month from January to December."));
 }
 
 static void
@@ -156,7 +167,8 @@ check_global (FacRules *self, const FacInvoice *invoice)
   today = fac_local_time (self->context->organization, self->context->now);
   year = today != NULL ? g_date_time_get_year (today) : 0;
   if (invoice->global->year > year || invoice->global->year < year - GLOBAL_YEARS_BACK)
-    fac_rules_error (self, "global.year", "CFDI40136", N_("The year must be this one or one of the last five."));
+    fac_rules_error (self, "global.year", "CFDI40136",
+                     N_("The year must be this one or one of the last five."));
 }
 
 static gboolean
@@ -216,7 +228,8 @@ check_resico (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals 
     return;
   if (!withholds_isr (totals))
     fac_rules_warning (self, "items", "CFDI40225",
-                       N_("As a person in RESICO you usually let a company withhold ISR of 1.25 %. Look at the taxes."));
+                       N_("As a person in RESICO you usually let a company withhold ISR of 1.25 "
+                          "%. Look at the taxes."));
 }
 
 void

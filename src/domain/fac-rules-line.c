@@ -12,18 +12,22 @@ check_quantity (FacRules *self, const FacInvoiceLine *line)
   if (line->quantity.overflow)
     fac_rules_error (self, "quantity", "amount-too-large", N_("This amount is too large."));
   else if (fac_decimal_sign (line->quantity) <= 0)
-    fac_rules_error (self, "quantity", "quantity-missing", N_("The quantity must be more than zero."));
+    fac_rules_error (self, "quantity", "quantity-missing",
+                     N_("The quantity must be more than zero."));
   else if (!fac_rules_fits_six (line->quantity))
-    fac_rules_error (self, "quantity", "quantity-decimals", N_("A quantity has at most six decimals."));
+    fac_rules_error (self, "quantity", "quantity-decimals",
+                     N_("A quantity has at most six decimals."));
 }
 
 static void
 check_discount (FacRules *self, const FacInvoiceLine *line, const FacLineTotals *figures)
 {
   if (fac_decimal_sign (line->discount) < 0)
-    fac_rules_error (self, "discount", "discount-negative", N_("A discount cannot be less than zero."));
+    fac_rules_error (self, "discount", "discount-negative",
+                     N_("A discount cannot be less than zero."));
   else if (fac_decimal_compare (figures->discount, figures->amount) > 0)
-    fac_rules_error (self, "discount", "CFDI40169", N_("The discount is larger than the amount of the line."));
+    fac_rules_error (self, "discount", "CFDI40169",
+                     N_("The discount is larger than the amount of the line."));
 }
 
 static void
@@ -31,12 +35,14 @@ check_bases (FacRules *self, const FacInvoiceTotals *totals, const FacLineTotals
 {
   for (guint i = 0; i < figures->n_taxes; i++)
     {
-      const FacLineTax *tax = &g_array_index (totals->line_taxes, FacLineTax, figures->first_tax + i);
+      const FacLineTax *tax = &g_array_index (totals->line_taxes, FacLineTax,
+                                              figures->first_tax + i);
 
       if (fac_decimal_sign (tax->base) > 0)
         continue;
       fac_rules_error (self, "product.taxes", tax->tax->withholding ? "CFDI40181" : "CFDI40174",
-                       N_("Nothing is left to be taxed in this line. If it is free of charge, mark it as not "
+                       N_("Nothing is left to be taxed in this line. If it is free of charge, "
+                          "mark it as not "
                           "subject to tax."));
       return;
     }
@@ -61,7 +67,8 @@ check_customs (FacRules *self, const char *field, char **keys)
   for (gsize i = 0; keys != NULL && keys[i] != NULL; i++)
     if (!is_customs_key (keys[i]))
       fac_rules_error1 (self, field, "CFDI40194",
-                        N_("“%1” is not a customs number: 2, 2, 4 and 7 digits with two blanks between them."), keys[i]);
+                        N_("“%1” is not a customs number: 2, 2, 4 and 7 digits with two blanks "
+                           "between them."), keys[i]);
 }
 
 static void
@@ -76,7 +83,8 @@ check_property_accounts (FacRules *self, char **accounts)
           length = 0;
       if (length < 1 || length > 150)
         fac_rules_error1 (self, "property_tax_account", "property-account-shape",
-                          N_("“%1” is not a property tax account: only letters and digits."), accounts[i]);
+                          N_("“%1” is not a property tax account: only letters and digits."),
+                              accounts[i]);
     }
 }
 
@@ -87,19 +95,25 @@ check_third_party (FacRules *self, const FacInvoice *invoice, const FacThirdPart
   FacTaxIdProblem problem = fac_tax_id_check (third->tax_id);
 
   if (problem != FAC_TAX_ID_OK && problem != FAC_TAX_ID_CHECK_DIGIT)
-    fac_rules_error (self, "third_party.tax_id", "CFDI40187", N_("The RFC of the third party is not well written."));
+    fac_rules_error (self, "third_party.tax_id", "CFDI40187",
+                     N_("The RFC of the third party is not well written."));
   else if ((organization != NULL && g_strcmp0 (third->tax_id, organization->tax_id) == 0)
-           || (invoice->customer != NULL && g_strcmp0 (third->tax_id, invoice->customer->tax_id) == 0))
+           || (invoice->customer != NULL
+               && g_strcmp0 (third->tax_id, invoice->customer->tax_id) == 0))
     fac_rules_error (self, "third_party.tax_id", "CFDI40188",
                      N_("The third party can be neither you nor the customer."));
   if (fac_text_is_empty (third->legal_name))
-    fac_rules_error (self, "third_party.legal_name", "name-missing", N_("Write the name of the third party."));
+    fac_rules_error (self, "third_party.legal_name", "name-missing",
+                     N_("Write the name of the third party."));
   if (fac_text_is_empty (third->zip))
-    fac_rules_error (self, "third_party.zip", "zip-missing", N_("Write the postal code of the third party."));
+    fac_rules_error (self, "third_party.zip", "zip-missing",
+                     N_("Write the postal code of the third party."));
   if (fac_text_is_empty (third->tax_system)
       || fac_rules_knows (self, FAC_CATALOG_TAX_SYSTEMS, third->tax_system) == FAC_KNOWN_NO)
-    fac_rules_error (self, "third_party.tax_system", "CFDI40191", N_("Choose the tax regime of the third party."));
-  else if (g_strcmp0 (third->tax_id, FAC_RFC_THIRD_PARTY) == 0 && !g_str_equal (third->tax_system, "616"))
+    fac_rules_error (self, "third_party.tax_system", "CFDI40191",
+                     N_("Choose the tax regime of the third party."));
+  else if (g_strcmp0 (third->tax_id, FAC_RFC_THIRD_PARTY) == 0
+           && !g_str_equal (third->tax_system, "616"))
     fac_rules_error (self, "third_party.tax_system", "CFDI40223",
                      N_("The tax regime of a foreign third party must be 616."));
 }
@@ -113,7 +127,8 @@ check_part (FacRules *self, const FacPart *part)
       || fac_rules_knows (self, FAC_CATALOG_PRODUCTS, part->product_key) == FAC_KNOWN_NO)
     fac_rules_error (self, "parts", "CFDI40196", N_("Choose the SAT key of each part."));
   if (fac_decimal_sign (part->quantity) <= 0)
-    fac_rules_error (self, "parts", "quantity-missing", N_("The quantity of a part must be more than zero."));
+    fac_rules_error (self, "parts", "quantity-missing",
+                     N_("The quantity of a part must be more than zero."));
   if (part->has_unit_price && fac_decimal_sign (part->unit_price) <= 0)
     fac_rules_error (self, "parts", "CFDI40197", N_("The price of a part must be more than zero."));
   check_customs (self, "parts", part->customs_keys);
@@ -123,7 +138,8 @@ void
 fac_rules_line (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine *line,
                 const FacInvoiceTotals *totals, guint index)
 {
-  const FacLineTotals *figures = index < totals->lines->len ? &g_array_index (totals->lines, FacLineTotals, index)
+  const FacLineTotals *figures = index < totals->lines->len
+                                 ? &g_array_index (totals->lines, FacLineTotals, index)
                                                             : NULL;
   guint before = self->findings->len;
 

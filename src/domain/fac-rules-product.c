@@ -26,16 +26,20 @@ check_keys (FacRules *self, const FacProduct *product)
   const char *key = product->product_key;
 
   if (fac_text_is_empty (key))
-    fac_rules_error (self, "product_key", "product-key-missing", N_("Choose the SAT key of the product or service."));
+    fac_rules_error (self, "product_key", "product-key-missing",
+                     N_("Choose the SAT key of the product or service."));
   else if (strlen (key) != 8 || strspn (key, "0123456789") != 8)
-    fac_rules_error (self, "product_key", "CFDI40162", N_("The SAT key of a product or service has eight digits."));
+    fac_rules_error (self, "product_key", "CFDI40162",
+                     N_("The SAT key of a product or service has eight digits."));
   else if (fac_rules_knows (self, FAC_CATALOG_PRODUCTS, key) == FAC_KNOWN_NO)
-    fac_rules_error1 (self, "product_key", "CFDI40162", N_("The SAT has no product or service with the key %1."), key);
+    fac_rules_error1 (self, "product_key", "CFDI40162",
+                      N_("The SAT has no product or service with the key %1."), key);
 
   if (fac_text_is_empty (product->unit_key))
     fac_rules_error (self, "unit_key", "unit-key-missing", N_("Choose the SAT unit."));
   else if (fac_rules_knows (self, FAC_CATALOG_UNITS, product->unit_key) == FAC_KNOWN_NO)
-    fac_rules_error1 (self, "unit_key", "CFDI40165", N_("The SAT has no unit with the key %1."), product->unit_key);
+    fac_rules_error1 (self, "unit_key", "CFDI40165", N_("The SAT has no unit with the key %1."),
+                      product->unit_key);
   fac_rules_text (self, "unit_name", product->unit_name, UNIT_NAME_LENGTH);
 }
 
@@ -83,7 +87,8 @@ check_taxability (FacRules *self, const FacProduct *product)
 
   if (code == NULL || strlen (code) != 2 || code[0] != '0' || code[1] < '1' || code[1] > '8')
     {
-      fac_rules_error (self, "taxability", "CFDI40170", N_("Choose whether the product is subject to tax."));
+      fac_rules_error (self, "taxability", "CFDI40170",
+                       N_("Choose whether the product is subject to tax."));
       return;
     }
   switch (code[1])
@@ -113,7 +118,8 @@ check_taxability (FacRules *self, const FacProduct *product)
 }
 
 static void
-tax_error (FacRules *self, guint index, const char *member, const char *code, const char *message, const FacTax *tax)
+tax_error (FacRules *self, guint index, const char *member, const char *code, const char *message,
+           const FacTax *tax)
 {
   g_autofree char *field = g_strdup_printf ("taxes.%u.%s", index, member);
   g_autofree char *label = fac_tax_label (tax);

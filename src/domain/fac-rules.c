@@ -32,7 +32,8 @@ fac_rules_finish (FacRules *self)
 }
 
 void
-fac_rules_add (FacRules *self, FacSeverity severity, const char *field, const char *code, const char *message,
+fac_rules_add (FacRules *self, FacSeverity severity, const char *field, const char *code,
+               const char *message,
                const char *first, const char *second)
 {
   g_autofree char *path = NULL;
@@ -41,7 +42,8 @@ fac_rules_add (FacRules *self, FacSeverity severity, const char *field, const ch
     path = g_strdup_printf ("items.%d.%s%s", self->line, self->prefix, field);
   else
     path = g_strconcat (self->prefix, field, NULL);
-  g_ptr_array_add (self->findings, fac_finding_new (path, severity, code, message, first, second, NULL));
+  g_ptr_array_add (self->findings,
+                   fac_finding_new (path, severity, code, message, first, second, NULL));
 }
 
 FacKnown
@@ -65,14 +67,16 @@ gboolean
 fac_rules_use_refused (FacRules *self, const char *use, const char *tax_system, gboolean moral)
 {
   return self->context != NULL && self->context->catalog != NULL
-         && fac_catalog_source_use_allowed (self->context->catalog, use, tax_system, moral) == FAC_KNOWN_NO;
+         && fac_catalog_source_use_allowed (self->context->catalog, use, tax_system,
+                                            moral) == FAC_KNOWN_NO;
 }
 
 gboolean
 fac_rules_system_refused (FacRules *self, const char *tax_system, gboolean moral)
 {
   return self->context != NULL && self->context->catalog != NULL
-         && fac_catalog_source_system_allowed (self->context->catalog, tax_system, moral) == FAC_KNOWN_NO;
+         && fac_catalog_source_system_allowed (self->context->catalog, tax_system,
+                                               moral) == FAC_KNOWN_NO;
 }
 
 void
@@ -84,10 +88,12 @@ fac_rules_text (FacRules *self, const char *field, const char *text, gsize longe
     {
       g_autofree char *limit = g_strdup_printf ("%" G_GSIZE_FORMAT, longest);
 
-      fac_rules_error1 (self, field, "text-too-long", N_("This text may have at most %1 characters."), limit);
+      fac_rules_error1 (self, field, "text-too-long",
+                        N_("This text may have at most %1 characters."), limit);
     }
   if (strchr (text, '|') != NULL)
-    fac_rules_error (self, field, "text-with-bar", N_("The character “|” is not allowed in this text."));
+    fac_rules_error (self, field, "text-with-bar",
+                     N_("The character “|” is not allowed in this text."));
 }
 
 gboolean
@@ -111,7 +117,8 @@ fac_rules_place (const FacRules *self, const FacInvoice *invoice)
 
   if (!fac_text_is_empty (invoice->place_of_issue))
     return invoice->place_of_issue;
-  if (organization != NULL && organization->address != NULL && !fac_text_is_empty (organization->address->zip))
+  if (organization != NULL && organization->address != NULL
+      && !fac_text_is_empty (organization->address->zip))
     return organization->address->zip;
   return FAC_PLACE_UNKNOWN;
 }

@@ -173,7 +173,8 @@ fac_tax_id_check_digit (const char *rfc)
   decode (rfc, &decoded);
   while (letters < MIN (decoded.length, 5) && is_letter (decoded.values[letters]))
     letters++;
-  if ((letters != 3 && letters != 4) || decoded.length < letters + 8 || decoded.length > letters + 9)
+  if ((letters != 3 && letters != 4) || decoded.length < letters + 8
+      || decoded.length > letters + 9)
     return 0;
   return digit_for (decoded.values, letters + 8);
 }

@@ -12,7 +12,8 @@ typedef enum
   FAC_PERSON_MORAL   /* legal person, RFC of 12 */
 } FacPersonKind;
 
-/** FAC_RFC_PUBLIC: general public. FAC_RFC_FOREIGN: receiver abroad. FAC_RFC_THIRD_PARTY: foreign third party (cfdi §12). */
+/** FAC_RFC_PUBLIC: general public. FAC_RFC_FOREIGN: receiver abroad. FAC_RFC_THIRD_PARTY: foreign third party (cfdi
+ * §12). */
 #define FAC_RFC_PUBLIC      "XAXX010101000"
 #define FAC_RFC_FOREIGN     "XEXX010101000"
 #define FAC_RFC_THIRD_PARTY "EXT990101NI1"

@@ -2,8 +2,8 @@
 #include "fac-rules.h"
 
 /*
- * SAT c_TasaOCuota, catalogues of CFDI 4.0 in force from 2022-01-01; the quota range from 2026-01-01. From @low to @high in
- * millionths; a fixed rate has both equal.
+ * SAT c_TasaOCuota, catalogues of CFDI 4.0 in force from 2022-01-01; the quota range from
+ * 2026-01-01. From @low to @high in millionths; a fixed rate has both equal.
  */
 static const struct
 {

@@ -22,7 +22,8 @@ static const FacField local_fields[] = {
 static const char *const kinds_api[] = { "", "ISR", "IVA", "IEPS" };
 static const char *const kinds_sat[] = { "", "001", "002", "003" };
 static const char *const factors[] = { "Tasa", "Cuota", "Exento" };
-static const char *const modes[] = { "sum_before_taxes", "break_down", "unit", "subtract_before_break_down" };
+static const char *const modes[] = { "sum_before_taxes", "break_down", "unit",
+                                     "subtract_before_break_down" };
 
 static gboolean
 find_word (const char *const *words, gsize n_words, const char *text, int *index)
@@ -96,7 +97,8 @@ fac_tax_to_variant (const FacTax *tax)
   fac_fields_add (&builder, "kind", g_variant_new_string (fac_tax_kind_to_api (tax->kind)));
   fac_fields_add (&builder, "factor", g_variant_new_string (fac_tax_factor_to_text (tax->factor)));
   if (tax->ieps_mode != FAC_IEPS_SUM_BEFORE_TAXES)
-    fac_fields_add (&builder, "ieps_mode", g_variant_new_string (fac_ieps_mode_to_api (tax->ieps_mode)));
+    fac_fields_add (&builder, "ieps_mode",
+                    g_variant_new_string (fac_ieps_mode_to_api (tax->ieps_mode)));
   fac_fields_write (tax_fields, G_N_ELEMENTS (tax_fields), tax, &builder);
   return g_variant_builder_end (&builder);
 }

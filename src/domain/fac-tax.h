@@ -67,7 +67,8 @@ gboolean    fac_tax_factor_from_text (const char *text, FacTaxFactor *factor);
 const char *fac_ieps_mode_to_api   (FacIepsMode mode);
 gboolean    fac_ieps_mode_from_api (const char *text, FacIepsMode *mode);
 
-/** fac_tax_label: "IVA 16 %", "IVA exento", "ISR ret. 1.25 %", "IEPS 0.5911/u"; fiscal Spanish. Returns: (transfer full) */
+/** fac_tax_label: "IVA 16 %", "IVA exento", "ISR ret. 1.25 %", "IEPS 0.5911/u"; fiscal Spanish. Returns: (transfer
+ * full) */
 char *fac_tax_label (const FacTax *tax);
 /** fac_taxes_label: several, "IVA 16 %, ISR ret. 10 %". Returns: (transfer full) */
 char *fac_taxes_label (const FacTax *taxes, gsize n_taxes);
@@ -85,7 +86,8 @@ typedef struct
   gsize       n_taxes;
 } FacTaxPreset;
 
-/** fac_tax_presets: IVA 16, 8, 0, exento, no objeto, honorarios and arrendamiento (the same taxes, one entry), RESICO, fletes, IEPS. Returns: (transfer none) (array length=n) */
+/** fac_tax_presets: IVA 16, 8, 0, exento, no objeto, honorarios and arrendamiento (the same taxes, one entry), RESICO,
+ * fletes, IEPS. Returns: (transfer none) (array length=n) */
 const FacTaxPreset *fac_tax_presets (gsize *n);
 /** fac_tax_preset_find: the preset with exactly these taxes and taxability. Returns: (nullable) */
 const FacTaxPreset *fac_tax_preset_find (const char *taxability, const FacTax *taxes, gsize n_taxes);

@@ -219,7 +219,8 @@ test_other_parts (void)
   assert_written (((FacCfdiParte *) g_ptr_array_index (concepto->partes, 0))->importe, "10.00");
   assert_written (((FacCfdiLocalTax *) g_ptr_array_index (cfdi->locales, 0))->tasa, "3.00");
   assert_written (((FacCfdiLocalTax *) g_ptr_array_index (cfdi->locales, 0))->importe, "9.00");
-  g_assert_cmpstr (((FacCfdiRelacion *) g_ptr_array_index (cfdi->relacionados, 0))->uuids[0], ==, uuids[0]);
+  g_assert_cmpstr (((FacCfdiRelacion *) g_ptr_array_index (cfdi->relacionados, 0))->uuids[0], ==,
+                   uuids[0]);
   g_assert_cmpstr (cfdi->complemento, ==, "<x/>");
   g_assert_cmpstr (cfdi->lugar_expedicion, ==, "64000");
   g_assert_cmpstr (cfdi->serie, ==, "A");
@@ -283,7 +284,8 @@ test_qr (void)
   cfdi->timbre->uuid = g_strdup ("802DC5D6-B677-5B2B-86F3-12FB1319D9AD");
   text = fac_cfdi_qr_text (cfdi);
   g_assert_cmpstr (text, ==, "https://verificacfdi.facturaelectronica.sat.gob.mx/default.aspx?"
-                   "id=802DC5D6-B677-5B2B-86F3-12FB1319D9AD&re=EKU9003173C9&rr=URE180429TM6&tt=2900.0&fe=wl+S+g==");
+                   "id=802DC5D6-B677-5B2B-86F3-12FB1319D9AD&re=EKU9003173C9&rr=URE180429TM6"
+                   "&tt=2900.0&fe=wl+S+g==");
   cfdi->total = decimal ("459.36");
   g_free (cfdi->receptor_rfc);
   cfdi->receptor_rfc = g_strdup ("H&E951128469");

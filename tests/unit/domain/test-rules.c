@@ -18,10 +18,14 @@ struct _TestCatalog
 G_DECLARE_FINAL_TYPE (TestCatalog, test_catalog, TEST, CATALOG, GObject)
 
 static const char *const known[] = {
-  "products/81112101", "products/43211503", "units/H87", "units/E48", "tax_systems/601", "tax_systems/612",
-  "tax_systems/616", "tax_systems/605", "tax_systems/626", "tax_systems/621", "cfdi_uses/G03", "cfdi_uses/S01",
-  "cfdi_uses/D01", "cfdi_uses/CP01", "payment_forms/01", "payment_forms/03", "payment_forms/99", "currencies/MXN",
-  "currencies/USD", "currencies/XXX", "zips/42501", "zips/86991", "zips/36257", "countries/USA", "relation_types/01",
+  "products/81112101", "products/43211503", "units/H87", "units/E48", "tax_systems/601",
+  "tax_systems/612",
+  "tax_systems/616", "tax_systems/605", "tax_systems/626", "tax_systems/621", "cfdi_uses/G03",
+  "cfdi_uses/S01",
+  "cfdi_uses/D01", "cfdi_uses/CP01", "payment_forms/01", "payment_forms/03", "payment_forms/99",
+  "currencies/MXN",
+  "currencies/USD", "currencies/XXX", "zips/42501", "zips/86991", "zips/36257", "countries/USA",
+  "relation_types/01",
   "relation_types/04",
 };
 
@@ -35,19 +39,22 @@ knows (FacCatalogSource *source, const char *catalog, const char *key)
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (g_str_equal (known[i], name))
       return FAC_KNOWN_YES;
-  return self->unsure != NULL && strstr (self->unsure, catalog) != NULL ? FAC_KNOWN_UNSURE : FAC_KNOWN_NO;
+  return self->unsure != NULL && strstr (self->unsure, catalog) != NULL
+         ? FAC_KNOWN_UNSURE : FAC_KNOWN_NO;
 }
 
 static FacCatalogEntry *
 lookup (FacCatalogSource *source, const char *catalog, const char *key)
 {
-  return knows (source, catalog, key) == FAC_KNOWN_YES ? fac_catalog_entry_new (key, key, NULL) : NULL;
+  return knows (source, catalog, key) == FAC_KNOWN_YES
+         ? fac_catalog_entry_new (key, key, NULL) : NULL;
 }
 
 static FacKnown
 use_allowed (FacCatalogSource *source, const char *use, const char *system, gboolean moral)
 {
-  if (((TestCatalog *) source)->unsure != NULL && strstr (((TestCatalog *) source)->unsure, "uses") != NULL)
+  if (((TestCatalog *) source)->unsure != NULL
+      && strstr (((TestCatalog *) source)->unsure, "uses") != NULL)
     return FAC_KNOWN_UNSURE;
   if (g_str_equal (use, "S01"))
     return FAC_KNOWN_YES;
@@ -76,7 +83,8 @@ test_catalog_source_init (FacCatalogSourceInterface *iface)
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TestCatalog, test_catalog, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (FAC_TYPE_CATALOG_SOURCE, test_catalog_source_init))
+                               G_IMPLEMENT_INTERFACE (FAC_TYPE_CATALOG_SOURCE,
+                                                      test_catalog_source_init))
 
 static void
 test_catalog_class_init (TestCatalogClass *klass)
@@ -574,21 +582,32 @@ test_rates (Fixture *self, gconstpointer data)
     const char   *rate;
     const char   *code; /* NULL: allowed */
   } cases[] = {
-    { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0.160000", NULL }, { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0.08", NULL },
-    { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0", NULL }, { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0.15", "CFDI40179" },
-    { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "16", "CFDI40179" }, { FAC_TAX_IVA, FAC_TAX_EXENTO, FALSE, NULL, NULL },
-    { FAC_TAX_IVA, FAC_TAX_TASA, TRUE, "0.106667", NULL }, { FAC_TAX_IVA, FAC_TAX_TASA, TRUE, "0.17", "CFDI40185" },
-    { FAC_TAX_IVA, FAC_TAX_TASA, TRUE, "0.1066667", "CFDI40185" }, { FAC_TAX_IVA, FAC_TAX_EXENTO, TRUE, NULL, "CFDI40184" },
-    { FAC_TAX_ISR, FAC_TAX_TASA, TRUE, "0.0125", NULL }, { FAC_TAX_ISR, FAC_TAX_TASA, TRUE, "0.36", "CFDI40185" },
-    { FAC_TAX_ISR, FAC_TAX_TASA, FALSE, "0.10", "CFDI40175" }, { FAC_TAX_IEPS, FAC_TAX_TASA, FALSE, "0.265", NULL },
-    { FAC_TAX_IEPS, FAC_TAX_TASA, FALSE, "0.27", "CFDI40179" }, { FAC_TAX_IEPS, FAC_TAX_CUOTA, FALSE, "72.1605", NULL },
-    { FAC_TAX_IEPS, FAC_TAX_CUOTA, FALSE, "72.1606", "CFDI40179" }, { FAC_TAX_IEPS, FAC_TAX_TASA, TRUE, "0.03", "CFDI40185" },
-    { FAC_TAX_IVA, FAC_TAX_CUOTA, FALSE, "0.16", "CFDI40179" }, { FAC_TAX_IVA, FAC_TAX_TASA, TRUE, "-0.04", "CFDI40185" },
+    { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0.160000", NULL },
+    { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0.08", NULL },
+    { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0", NULL },
+    { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0.15", "CFDI40179" },
+    { FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "16", "CFDI40179" },
+    { FAC_TAX_IVA, FAC_TAX_EXENTO, FALSE, NULL, NULL },
+    { FAC_TAX_IVA, FAC_TAX_TASA, TRUE, "0.106667", NULL },
+    { FAC_TAX_IVA, FAC_TAX_TASA, TRUE, "0.17", "CFDI40185" },
+    { FAC_TAX_IVA, FAC_TAX_TASA, TRUE, "0.1066667", "CFDI40185" },
+    { FAC_TAX_IVA, FAC_TAX_EXENTO, TRUE, NULL, "CFDI40184" },
+    { FAC_TAX_ISR, FAC_TAX_TASA, TRUE, "0.0125", NULL },
+    { FAC_TAX_ISR, FAC_TAX_TASA, TRUE, "0.36", "CFDI40185" },
+    { FAC_TAX_ISR, FAC_TAX_TASA, FALSE, "0.10", "CFDI40175" },
+    { FAC_TAX_IEPS, FAC_TAX_TASA, FALSE, "0.265", NULL },
+    { FAC_TAX_IEPS, FAC_TAX_TASA, FALSE, "0.27", "CFDI40179" },
+    { FAC_TAX_IEPS, FAC_TAX_CUOTA, FALSE, "72.1605", NULL },
+    { FAC_TAX_IEPS, FAC_TAX_CUOTA, FALSE, "72.1606", "CFDI40179" },
+    { FAC_TAX_IEPS, FAC_TAX_TASA, TRUE, "0.03", "CFDI40185" },
+    { FAC_TAX_IVA, FAC_TAX_CUOTA, FALSE, "0.16", "CFDI40179" },
+    { FAC_TAX_IVA, FAC_TAX_TASA, TRUE, "-0.04", "CFDI40185" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      FacTax tax = fac_tax_make (cases[i].kind, cases[i].factor, cases[i].withholding, cases[i].rate);
+      FacTax tax = fac_tax_make (cases[i].kind, cases[i].factor, cases[i].withholding,
+                                 cases[i].rate);
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
       set_taxes (self, "02", &tax, 1);
@@ -596,7 +615,8 @@ test_rates (Fixture *self, gconstpointer data)
       print (self->findings);
       g_assert_cmpuint (self->findings->len, ==, cases[i].code != NULL ? 1 : 0);
       if (cases[i].code != NULL)
-        g_assert_cmpstr (((FacFinding *) g_ptr_array_index (self->findings, 0))->code, ==, cases[i].code);
+        g_assert_cmpstr (((FacFinding *) g_ptr_array_index (self->findings, 0))->code, ==,
+                         cases[i].code);
     }
 }
 

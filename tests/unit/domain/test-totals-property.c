@@ -2,8 +2,9 @@
 #include "fac-invoice-totals.h"
 
 /*
- * Random invoices against the identities of the SAT's error matrix. The test's arithmetic is its own: plain 128-bit integers
- * with the scale written beside them, divisions on the spot, no function of FacDecimal.
+ * Random invoices against the identities of the SAT's error matrix. The test's arithmetic is its
+ * own: plain 128-bit integers with the scale written beside them, divisions on the spot, no
+ * function of FacDecimal.
  */
 
 #define N_INVOICES 100000
@@ -78,7 +79,8 @@ random_decimal (guint largest, guint most_decimals)
 {
   guint scale = below (most_decimals + 1);
 
-  return fac_decimal_make (1 + (gint64) (next_random () % (largest * (guint64) ten_to (scale))), scale);
+  return fac_decimal_make (1 + (gint64) (next_random () % (largest * (guint64) ten_to (scale))),
+                           scale);
 }
 
 static const char *const iva_rates[] = { "0.16", "0.160000", "0.08", "0", "0.000" };
@@ -95,7 +97,8 @@ random_ieps (void)
       tax.rate = random_decimal (9, 6);
     }
   else
-    tax = fac_tax_make (FAC_TAX_IEPS, FAC_TAX_TASA, FALSE, ieps_rates[below (G_N_ELEMENTS (ieps_rates))]);
+    tax = fac_tax_make (FAC_TAX_IEPS, FAC_TAX_TASA, FALSE,
+                        ieps_rates[below (G_N_ELEMENTS (ieps_rates))]);
   tax.ieps_mode = (FacIepsMode) below (4);
   return tax;
 }
@@ -114,7 +117,8 @@ random_taxes (GArray *taxes)
       g_array_append_val (taxes, tax);
     }
   tax = below (8) == 0 ? fac_tax_make (FAC_TAX_IVA, FAC_TAX_EXENTO, FALSE, NULL)
-                       : fac_tax_make (FAC_TAX_IVA, FAC_TAX_TASA, FALSE, iva_rates[below (G_N_ELEMENTS (iva_rates))]);
+                       : fac_tax_make (FAC_TAX_IVA, FAC_TAX_TASA, FALSE,
+                                       iva_rates[below (G_N_ELEMENTS (iva_rates))]);
   if (below (20) == 0)
     {
       tax.has_base = TRUE;
@@ -149,7 +153,8 @@ random_line (FacInvoiceLine *line)
   line->quantity = random_decimal (below (10) ? 50 : 20000, 6);
   line->discount = FAC_DECIMAL_ZERO;
   if (below (4) == 0)
-    line->discount = fac_decimal_mul (fac_decimal_mul (product->price, line->quantity, 6, FAC_ROUND_DOWN),
+    line->discount = fac_decimal_mul (fac_decimal_mul (product->price, line->quantity, 6,
+                                                       FAC_ROUND_DOWN),
                                       fac_decimal_make (below (100), 3), below (7), FAC_ROUND_DOWN);
   g_array_set_size (product->local_taxes, 0);
   if (below (15) == 0)
@@ -182,14 +187,16 @@ static void
 check_amount (const FacInvoiceLine *line, const FacLineTotals *figures)
 {
   Wide quantity = scaled (line->quantity, 12), price = scaled (figures->unit_price, 12);
-  Wide quantity_half = ten_to (12 - line->quantity.scale) / 2, price_half = ten_to (12 - figures->unit_price.scale) / 2;
+  Wide quantity_half = ten_to (12 - line->quantity.scale) / 2,
+      price_half = ten_to (12 - figures->unit_price.scale) / 2;
   Wide low = down ((quantity - quantity_half) * (price - price_half), 18);
   Wide high = up ((quantity + quantity_half - 1) * (price + price_half - 1), 18);
   Wide amount = scaled (figures->amount, 6);
 
   g_assert_cmpuint (figures->amount.scale, ==, 6);
   g_assert_true (low <= amount && amount <= high);
-  g_assert_true (amount == half_up (scaled (line->quantity, 6) * scaled (figures->unit_price, 6), 6));
+  g_assert_true (amount == half_up (scaled (line->quantity, 6) * scaled (figures->unit_price, 6),
+                                    6));
   g_assert_true (scaled (figures->discount, 6) <= amount);
 }
 
@@ -215,12 +222,14 @@ static gboolean
 is_hidden (const FacTax *tax)
 {
   return tax->kind == FAC_TAX_IEPS
-         && (tax->ieps_mode == FAC_IEPS_UNIT || tax->ieps_mode == FAC_IEPS_SUBTRACT_BEFORE_BREAK_DOWN);
+         && (tax->ieps_mode == FAC_IEPS_UNIT
+             || tax->ieps_mode == FAC_IEPS_SUBTRACT_BEFORE_BREAK_DOWN);
 }
 
 /* bases as cfdi.md §6 has them, for lines whose IEPS is not inside the unit price */
 static void
-check_bases (const FacInvoiceLine *line, const FacLineTotals *figures, const FacInvoiceTotals *totals)
+check_bases (const FacInvoiceLine *line, const FacLineTotals *figures,
+             const FacInvoiceTotals *totals)
 {
   const FacTax *taxes = (const FacTax *) (const void *) line->product->taxes->data;
   const FacLineTax *entries = &g_array_index (totals->line_taxes, FacLineTax, figures->first_tax);
@@ -243,7 +252,8 @@ check_bases (const FacInvoiceLine *line, const FacLineTotals *figures, const Fac
     }
 }
 
-/* a price with its taxes inside is its unit price and their taxes again, to half of the sixth decimal of the unit price */
+/* a price with its taxes inside is its unit price and their taxes again, to half of the sixth
+ * decimal of the unit price */
 static void
 check_included (const FacInvoiceLine *line, const FacLineTotals *figures)
 {
@@ -295,8 +305,10 @@ check_lines (const FacInvoice *invoice, const FacInvoiceTotals *totals)
     }
   g_assert_cmpuint (first, ==, totals->line_taxes->len);
   /* CFDI40108, CFDI40111 */
-  g_assert_true (scaled (totals->subtotal, totals->decimals) == half_up (subtotal, 6 - totals->decimals));
-  g_assert_true (scaled (totals->discount, totals->decimals) == half_up (discount, 6 - totals->decimals));
+  g_assert_true (scaled (totals->subtotal, totals->decimals) == half_up (subtotal,
+                                                                         6 - totals->decimals));
+  g_assert_true (scaled (totals->discount, totals->decimals) == half_up (discount,
+                                                                         6 - totals->decimals));
   g_assert_cmpint (totals->has_discount, ==, discount != 0);
 }
 
@@ -305,7 +317,8 @@ belongs (const FacTaxGroup *group, const FacTax *tax)
 {
   if (group->kind != tax->kind || group->withholding != tax->withholding)
     return FALSE;
-  return tax->withholding || (group->factor == tax->factor && scaled (group->rate, 6) == scaled (tax->rate, 6));
+  return tax->withholding
+         || (group->factor == tax->factor && scaled (group->rate, 6) == scaled (tax->rate, 6));
 }
 
 /* CFDI40211, 40215, 40216, 40218, 40221 and the totals CFDI40203, 40205 */
@@ -332,8 +345,10 @@ check_groups (const FacInvoiceTotals *totals)
           amount += scaled (tax->amount, 6);
           taken++;
         }
-      g_assert_true (scaled (group->base, totals->decimals) == half_up (base, 6 - totals->decimals));
-      g_assert_true (scaled (group->amount, totals->decimals) == half_up (amount, 6 - totals->decimals));
+      g_assert_true (scaled (group->base, totals->decimals) == half_up (base,
+                                                                        6 - totals->decimals));
+      g_assert_true (scaled (group->amount, totals->decimals) == half_up (amount,
+                                                                          6 - totals->decimals));
       *(group->withholding ? &withheld : &transferred) += scaled (group->amount, totals->decimals);
       any_withheld |= group->withholding;
       any_transferred |= !group->withholding && group->factor != FAC_TAX_EXENTO;
@@ -367,7 +382,8 @@ check_total (const FacInvoiceTotals *totals)
   g_assert_cmpuint (totals->subtotal.scale, ==, scale);
   g_assert_true (scaled (totals->total, scale)
                  == scaled (totals->subtotal, scale) - scaled (totals->discount, scale)
-                    + scaled (totals->transferred, scale) - scaled (totals->withheld, scale) + local);
+                    + scaled (totals->transferred, scale) - scaled (totals->withheld,
+                                                                    scale) + local);
 }
 
 static void
@@ -375,12 +391,14 @@ test_identities (void)
 {
   g_autoptr(FacInvoice) invoice = fac_invoice_new (FAC_INVOICE_INGRESO);
   g_autoptr(FacInvoiceTotals) totals = fac_invoice_totals_new ();
-  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
+  g_autoptr(GPtrArray) lines =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
   const char *given = g_getenv ("FACTURADOR_TEST_SEED");
   guint64 seed = given != NULL ? g_ascii_strtoull (given, NULL, 0) : (guint32) g_test_rand_int ();
   g_autoptr(FacProduct) product = fac_product_new ();
 
-  g_test_message ("seed %" G_GUINT64_FORMAT ": set FACTURADOR_TEST_SEED to run the same invoices", seed);
+  g_test_message ("seed %" G_GUINT64_FORMAT ": set FACTURADOR_TEST_SEED to run the same invoices",
+                  seed);
   state = seed;
   g_ptr_array_set_free_func (invoice->lines, NULL);
   for (guint i = 0; i < MOST_LINES; i++)

@@ -63,7 +63,8 @@ static void
 start_tax (Sample *self, gboolean withheld, const char **names, const char **values)
 {
   FacInvoiceLine *line = g_ptr_array_index (self->invoice->lines, self->invoice->lines->len - 1);
-  const char *rate = attribute (names, values, "TasaOCuota"), *amount = attribute (names, values, "Importe");
+  const char *rate = attribute (names, values, "TasaOCuota"),
+      *amount = attribute (names, values, "Importe");
   FacTax tax = { .withholding = withheld };
 
   g_assert_true (fac_tax_kind_from_sat (attribute (names, values, "Impuesto"), &tax.kind));
@@ -78,7 +79,8 @@ start_tax (Sample *self, gboolean withheld, const char **names, const char **val
 }
 
 static void
-on_start (GMarkupParseContext *context, const char *element, const char **names, const char **values,
+on_start (GMarkupParseContext *context, const char *element, const char **names,
+          const char **values,
           gpointer data, GError **error)
 {
   Sample *self = data;
@@ -133,7 +135,8 @@ assert_wanted (Sample *self, const char *name, gboolean has, FacDecimal value)
     g_assert_cmpstr (text, ==, wanted);
 }
 
-/* an amount written from a longer price than the document states: within half of its sixth decimal (CFDI40167) */
+/* an amount written from a longer price than the document states: within half of its sixth decimal
+ * (CFDI40167) */
 static void
 assert_amount (FacDecimal value, FacDecimal quantity, const char *wanted)
 {
@@ -155,10 +158,12 @@ compare (Sample *self)
     {
       const FacLineTotals *line = &g_array_index (totals->lines, FacLineTotals, i);
 
-      assert_amount (line->amount, ((FacInvoiceLine *) g_ptr_array_index (self->invoice->lines, i))->quantity,
+      assert_amount (line->amount,
+                     ((FacInvoiceLine *) g_ptr_array_index (self->invoice->lines, i))->quantity,
                      g_ptr_array_index (self->amounts, at++));
       for (guint t = 0; t < line->n_taxes; t++)
-        g_assert_true (fac_decimal_equal (g_array_index (totals->line_taxes, FacLineTax, line->first_tax + t).amount,
+        g_assert_true (fac_decimal_equal (g_array_index (totals->line_taxes, FacLineTax,
+                                                         line->first_tax + t).amount,
                                           decimal (g_ptr_array_index (self->amounts, at++))));
     }
   g_assert_cmpuint (at, ==, self->amounts->len);

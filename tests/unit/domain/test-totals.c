@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* The golden cases: one file each, inputs above "expect", figures below (tests/golden/totals/generate.py). */
+/* The golden cases: one file each, inputs above "expect", figures below
+ * (tests/golden/totals/generate.py). */
 
 typedef struct
 {
@@ -59,7 +60,8 @@ static void
 read_input (Case *self, char **words)
 {
   FacInvoiceLine *last = self->invoice->lines->len > 0
-                         ? g_ptr_array_index (self->invoice->lines, self->invoice->lines->len - 1) : NULL;
+                         ? g_ptr_array_index (self->invoice->lines,
+                                              self->invoice->lines->len - 1) : NULL;
 
   if (g_str_equal (words[0], "currency"))
     {
@@ -162,7 +164,8 @@ check_local (Case *self, char **words)
   group = &g_array_index (self->totals->local_groups, FacLocalTaxGroup, self->n_locals++);
   g_assert_cmpstr (group->name, ==, words[1]);
   assert_decimal (group->rate, words[2]);
-  g_assert_cmpint (group->withholding, ==, g_strv_contains ((const char *const *) words, "withheld"));
+  g_assert_cmpint (group->withholding, ==,
+                   g_strv_contains ((const char *const *) words, "withheld"));
   assert_written (group->amount, option (words, "amount"));
 }
 
@@ -173,7 +176,8 @@ check_figure (Case *self, char **words)
     check_line (self, words);
   else if (g_str_equal (words[0], "tax"))
     {
-      const FacLineTax *tax = &g_array_index (self->totals->line_taxes, FacLineTax, self->n_taxes++);
+      const FacLineTax *tax = &g_array_index (self->totals->line_taxes, FacLineTax,
+                                              self->n_taxes++);
 
       g_assert_cmpuint (self->n_taxes, <=, self->totals->line_taxes->len);
       assert_written (tax->base, option (words, "base"));
@@ -308,11 +312,13 @@ test_all_exempt_has_no_transferred (void)
   g_autoptr(FacInvoice) invoice = one_line (FAC_INVOICE_INGRESO, "100", FALSE);
   FacInvoiceLine *line = g_ptr_array_index (invoice->lines, 0);
 
-  g_array_index (line->product->taxes, FacTax, 0) = fac_tax_make (FAC_TAX_IVA, FAC_TAX_EXENTO, FALSE, NULL);
+  g_array_index (line->product->taxes, FacTax, 0) = fac_tax_make (FAC_TAX_IVA, FAC_TAX_EXENTO,
+                                                                  FALSE, NULL);
   fac_invoice_totals_compute (totals, invoice);
   g_assert_false (totals->has_transferred);
   g_assert_cmpuint (totals->groups->len, ==, 1);
-  g_array_index (line->product->taxes, FacTax, 0) = fac_tax_make (FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0");
+  g_array_index (line->product->taxes, FacTax, 0) = fac_tax_make (FAC_TAX_IVA, FAC_TAX_TASA, FALSE,
+                                                                  "0");
   fac_invoice_totals_compute (totals, invoice);
   g_assert_true (totals->has_transferred);
   assert_written (totals->transferred, "0.00");
@@ -354,7 +360,8 @@ add_golden (void)
       {
         g_autofree char *path = g_strconcat ("/totals/golden/", name, NULL);
 
-        g_test_add_data_func_full (path, g_build_filename (folder, name, NULL), test_golden, g_free);
+        g_test_add_data_func_full (path, g_build_filename (folder, name, NULL), test_golden,
+                                   g_free);
         n++;
       }
   g_assert_cmpuint (n, >=, 60);

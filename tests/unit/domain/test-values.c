@@ -210,7 +210,8 @@ test_line (void)
 {
   g_autoptr(FacInvoiceLine) self = full_line ();
   g_autoptr(FacInvoiceLine) copy = fac_invoice_line_copy (self);
-  g_autoptr(FacInvoiceLine) read = fac_invoice_line_from_variant (fac_invoice_line_to_variant (self));
+  g_autoptr(FacInvoiceLine) read =
+    fac_invoice_line_from_variant (fac_invoice_line_to_variant (self));
   g_autoptr(FacProduct) product = fac_product_new ();
 
   g_assert_true (fac_invoice_line_equal (self, copy));
@@ -423,7 +424,8 @@ test_findings (void)
   g_autoptr(GPtrArray) list = fac_findings_new ();
   g_autoptr(FacFinding) copy = NULL;
   g_autofree char *english = NULL, *spanish = NULL;
-  FacFinding *finding = fac_finding_new ("use", FAC_FINDING_WARNING, "x", "Use %1, not %2.", "%2", "B", NULL);
+  FacFinding *finding = fac_finding_new ("use", FAC_FINDING_WARNING, "x", "Use %1, not %2.", "%2",
+                                         "B", NULL);
 
   g_ptr_array_add (list, finding);
   g_assert_false (fac_findings_has_errors (list));
@@ -450,7 +452,8 @@ test_taxes (void)
     { { .kind = FAC_TAX_IVA, .rate = { 0, 2, 0 } }, "IVA 0 %" },
     { { .kind = FAC_TAX_IVA, .factor = FAC_TAX_EXENTO }, "IVA exento" },
     { { .kind = FAC_TAX_ISR, .withholding = TRUE, .rate = { 125, 4, 0 } }, "ISR ret. 1.25 %" },
-    { { .kind = FAC_TAX_IVA, .withholding = TRUE, .rate = { 106667, 6, 0 } }, "IVA ret. 10.6667 %" },
+    { { .kind = FAC_TAX_IVA, .withholding = TRUE, .rate = { 106667, 6, 0 } },
+      "IVA ret. 10.6667 %" },
     { { .kind = FAC_TAX_IEPS, .factor = FAC_TAX_CUOTA, .rate = { 5911, 4, 0 } }, "IEPS 0.5911/u" },
   };
   FacLocalTax local;
@@ -468,7 +471,8 @@ test_taxes (void)
     }
   g_assert_cmpuint (n, >=, 10);
   for (gsize i = 0; i < n; i++)
-    g_assert_true (fac_tax_preset_find (presets[i].taxability, presets[i].taxes, presets[i].n_taxes) == &presets[i]);
+    g_assert_true (fac_tax_preset_find (presets[i].taxability, presets[i].taxes,
+                                        presets[i].n_taxes) == &presets[i]);
   both = fac_taxes_label (presets[5].taxes, presets[5].n_taxes);
   g_assert_cmpstr (both, ==, "IVA 16 %, ISR ret. 10 %, IVA ret. 10.6667 %");
   g_assert_null (fac_tax_preset_find ("03", presets[0].taxes, presets[0].n_taxes));
