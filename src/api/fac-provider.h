@@ -85,8 +85,9 @@ G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
  * FacProviderClass: a tax service behind one interface. Every verb is called on the main thread, works elsewhere and answers
  * there. Errors: #FacApiErrorCode. A NULL verb answers %FAC_API_ERROR_NOT_SUPPORTED.
  *
- * Every verb takes over its @task and completes it with: check: GINT_TO_POINTER (TRUE); get_organization: FacOrganization; list: FacRemotePage; get, create,
- * update, remove, stamp: FacRemoteItem; download: GBytes; search_catalog: GPtrArray of FacCatalogEntry.
+ * Every verb takes over its @task and completes it with: check: GINT_TO_POINTER (TRUE); get_organization: FacOrganization;
+ * list: FacRemotePage; get, create, update, remove, stamp: FacRemoteItem; download: GBytes; search_catalog: GPtrArray of
+ * FacCatalogEntry.
  * create takes a FacRemoteItem with the local object inside and the idempotency_key for invoices; it is written on another
  * thread, so neither it nor its object is changed before the answer. Drafts are
  * created with status draft, external_id = local id.
