@@ -140,6 +140,19 @@ change_lines (FacInvoiceDraft *self, guint position, guint n_removed, GPtrArray 
   _fac_invoice_draft_emit_lines_changed (self, position, n_removed, added->len);
 }
 
+static gboolean
+join_header (FacInvoiceDraft *self, Change *change)
+{
+  Change *typed = self->typed;
+
+  if (!self->typing || typed == NULL || typed != g_queue_peek_head (&self->undo) || typed->before == NULL)
+    return FALSE;
+  fac_invoice_unref (typed->after);
+  typed->after = fac_invoice_ref (change->after);
+  change_free (change);
+  return TRUE;
+}
+
 void
 fac_invoice_draft_edit (FacInvoiceDraft *self, FacInvoiceEdit edit, gpointer data)
 {
@@ -153,7 +166,11 @@ fac_invoice_draft_edit (FacInvoiceDraft *self, FacInvoiceEdit edit, gpointer dat
       change_free (change);
       return;
     }
-  push (self, change);
+  if (!join_header (self, change))
+    {
+      push (self, change);
+      self->typed = self->typing ? change : NULL;
+    }
   _fac_invoice_draft_changed (self);
 }
 

@@ -222,6 +222,12 @@ fac_invoice_draft_get_findings (FacInvoiceDraft *self)
   return self->findings;
 }
 
+void
+fac_invoice_draft_check (FacInvoiceDraft *self)
+{
+  _fac_invoice_draft_check_now (self);
+}
+
 gboolean
 fac_invoice_draft_is_ready (FacInvoiceDraft *self)
 {

@@ -24,6 +24,8 @@ FacInvoiceDraft *fac_invoice_draft_open_finish (GAsyncResult *result, GError **e
 const FacInvoice       *fac_invoice_draft_get_invoice  (FacInvoiceDraft *self);
 const FacInvoiceTotals *fac_invoice_draft_get_totals   (FacInvoiceDraft *self);
 GPtrArray              *fac_invoice_draft_get_findings (FacInvoiceDraft *self); /* element-type FacFinding, transfer none */
+/** fac_invoice_draft_check: findings of what is typed now, without waiting for the next idle moment. */
+void                    fac_invoice_draft_check        (FacInvoiceDraft *self);
 gboolean                fac_invoice_draft_is_ready     (FacInvoiceDraft *self);
 gboolean                fac_invoice_draft_is_empty     (FacInvoiceDraft *self);
 gboolean                fac_invoice_draft_is_saved     (FacInvoiceDraft *self);
@@ -39,7 +41,7 @@ void fac_invoice_draft_insert_lines   (FacInvoiceDraft *self, guint position, Fa
 void fac_invoice_draft_remove_lines   (FacInvoiceDraft *self, guint position, guint n_lines);
 void fac_invoice_draft_replace_line   (FacInvoiceDraft *self, guint position, const FacInvoiceLine *line); /* copied */
 void fac_invoice_draft_move_line      (FacInvoiceDraft *self, guint from, guint to);
-/** fac_invoice_draft_begin_typing: until fac_invoice_draft_end_typing(), further changes of the line changed first join its undoable step. */
+/** fac_invoice_draft_begin_typing: until fac_invoice_draft_end_typing(), further changes of the line, or of the header, join the first one's undoable step. */
 void fac_invoice_draft_begin_typing   (FacInvoiceDraft *self);
 void fac_invoice_draft_end_typing     (FacInvoiceDraft *self);
 void fac_invoice_draft_undo           (FacInvoiceDraft *self);
