@@ -25,14 +25,18 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FacFormPage, fac_form_page, FAC_TYPE_PAGE)
 
 #define PRIV(self) ((FacFormPagePrivate *) fac_form_page_get_instance_private (self))
 
+static gboolean
+is_sendable (FacFormPage *self)
+{
+  FacFormPageClass *klass = FAC_FORM_PAGE_GET_CLASS (self);
+
+  return klass->is_sendable == NULL || klass->is_sendable (self);
+}
+
 static void
 update_actions (FacFormPage *self)
 {
-  FacFormPagePrivate *priv = PRIV (self);
-  FacFormPageClass *klass = FAC_FORM_PAGE_GET_CLASS (self);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save",
-                                 !priv->sending && (klass->is_sendable == NULL || klass->is_sendable (self)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !PRIV (self)->sending);
 }
 
 static void
@@ -62,10 +66,9 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
   FacFormPage *self = FAC_FORM_PAGE (widget);
   FacFormPagePrivate *priv = PRIV (self);
 
-  if (!priv->dirty)
+  if (!is_sendable (self))
     {
-      g_signal_emit (self, signals[SAVED], 0, fac_page_get_object_id (FAC_PAGE (self)));
-      fac_page_close (FAC_PAGE (self));
+      FAC_FORM_PAGE_GET_CLASS (self)->explain (self);
       return;
     }
   g_clear_handle_id (&priv->timer, g_source_remove);
@@ -94,8 +97,7 @@ static gboolean
 fac_form_page_leave (FacPage *page)
 {
   FacFormPage *self = FAC_FORM_PAGE (page);
-  FacFormPageClass *klass = FAC_FORM_PAGE_GET_CLASS (self);
-  gboolean sendable = klass->is_sendable == NULL || klass->is_sendable (self);
+  gboolean sendable = is_sendable (self);
   GtkWidget *dialog;
 
   if (!PRIV (self)->dirty)

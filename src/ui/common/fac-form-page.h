@@ -12,7 +12,8 @@ G_DECLARE_DERIVABLE_TYPE (FacFormPage, fac_form_page, FAC, FORM_PAGE, FacPage)
  * FacFormPageClass:
  * @store: hands the form's object to the workspace; @send %FALSE is an autosave. Ends with fac_form_page_stored()
  * @revert: the person gave up: put back what was there before, or delete what is new
- * @is_sendable: whether Save may be pressed
+ * @is_sendable: whether it is complete enough to be sent
+ * @explain: Save was pressed and it is not: shows what is missing
  *
  * A form that is written within a second of the first unsaved change, and sent with Save (Ctrl+S).
  * Signal "saved" (const char *id): it was saved, the page is about to close.
@@ -24,6 +25,7 @@ struct _FacFormPageClass
   void     (*store)       (FacFormPage *self, gboolean send);
   void     (*revert)      (FacFormPage *self);
   gboolean (*is_sendable) (FacFormPage *self);
+  void     (*explain)     (FacFormPage *self);
 };
 
 /** fac_form_page_changed: the person changed something. */

@@ -465,7 +465,7 @@ fac_list_page_constructed (GObject *object)
   priv->model = fac_paged_model_new (fac_page_get_workspace (FAC_PAGE (self)), priv->query);
   priv->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (priv->model)));
   g_signal_connect_object (priv->model, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (priv->model, "notify::n-items", G_CALLBACK (describe), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->model, "items-changed", G_CALLBACK (describe), self, G_CONNECT_SWAPPED);
   show_order (self);
   attach_views (self);
   show_state (self);

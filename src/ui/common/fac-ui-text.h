@@ -4,7 +4,7 @@
 #include "fac-decimal.h"
 #include "fac-workspace.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -20,5 +20,8 @@ char *fac_ui_until (gint64 microseconds, gint64 now);
 void  fac_ui_name_control (GtkWidget *widget, const char *name);
 /** fac_ui_catalog_name: the words of a key of a small catalogue. Returns: (transfer none) (nullable) */
 const char *fac_ui_catalog_name (FacWorkspace *workspace, const char *catalog, const char *key);
+
+/** fac_new_button: the suggested button of a list page, with a plus sign. */
+GtkWidget *fac_new_button (const char *label, const char *tooltip, const char *action);
 
 G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-application-private.h"
+
+#include "fac-about.h"
+#include "fac-preferences-window.h"
+
+static GtkWindow *
+front_window (FacApplication *self)
+{
+  return gtk_application_get_active_window (GTK_APPLICATION (self));
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  _fac_application_end (data);
+}
+
+static void
+preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FacApplication *self = data;
+
+  fac_preferences_window_present (front_window (self), fac_context_get_settings (self->context));
+}
+
+static void
+shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  fac_shortcuts_present (front_window (data));
+}
+
+static void
+help (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_show_uri (front_window (data), "help:facturador", GDK_CURRENT_TIME);
+}
+
+static void
+about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  fac_about_present (front_window (data));
+}
+
+void
+_fac_application_add_actions (FacApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { "quit", quit },
+    { "preferences", preferences },
+    { "shortcuts", shortcuts },
+    { "help", help },
+    { "about", about },
+  };
+  static const struct { const char *action; const char *keys[3]; } keys[] = {
+    { "app.quit", { "<Control>q", NULL } },
+    { "app.preferences", { "<Control>comma", NULL } },
+    { "app.shortcuts", { "<Control>question", NULL } },
+    { "app.help", { "F1", NULL } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action,
+                                           (const char *const *) keys[i].keys);
+}

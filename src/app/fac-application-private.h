@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-application.h"
+#include "fac-context.h"
+#include "fac-window.h"
+
+G_BEGIN_DECLS
+
+struct _FacApplication
+{
+  AdwApplication parent_instance;
+
+  FacContext    *context;
+  FacWindow     *window; /* borrowed: the application's list owns it */
+
+  GError        *failure; /* why the data could not be opened */
+  gboolean       opened;
+  gboolean       offline;
+  gboolean       exit_after_first_frame;
+  gboolean       closing;
+};
+
+void _fac_application_add_actions (FacApplication *self);
+/** _fac_application_end: hands over what is unsaved, closes the data, quits. */
+void _fac_application_end (FacApplication *self);
+
+G_END_DECLS

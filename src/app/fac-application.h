@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FAC_TYPE_APPLICATION (fac_application_get_type ())
+G_DECLARE_FINAL_TYPE (FacApplication, fac_application, FAC, APPLICATION, AdwApplication)
+
+FacApplication *fac_application_new (void);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-application.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <sys/prctl.h>
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (FacApplication) application = NULL;
+
+  /* keys are in this memory: no core dumps, no reading by other processes */
+  prctl (PR_SET_DUMPABLE, 0);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname (APP_ID);
+
+  application = fac_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-customers-page.h"
+
+#include "fac-customer-form.h"
+#include "fac-page-host.h"
+#include "fac-text.h"
+#include "fac-ui-text.h"
+
+#include <glib/gi18n.h>
+
+struct _FacCustomersPage
+{
+  FacListPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (FacCustomersPage, fac_customers_page, FAC_TYPE_LIST_PAGE)
+
+/* ---- columns ------------------------------------------------------------------------------------ */
+
+static char *
+name_text (gconstpointer content)
+{
+  const FacCustomer *customer = content;
+
+  return g_strdup (fac_text_is_empty (customer->legal_name) ? _("Without name") : customer->legal_name);
+}
+
+static char *
+tax_id_text (gconstpointer content)
+{
+  const FacCustomer *customer = content;
+
+  return g_strdup (fac_text_is_empty (customer->tax_id) ? "—" : customer->tax_id);
+}
+
+static char *
+tax_system_text (gconstpointer content)
+{
+  const FacCustomer *customer = content;
+
+  return g_strdup (fac_text_is_empty (customer->tax_system) ? "—" : customer->tax_system);
+}
+
+static char *
+zip_text (gconstpointer content)
+{
+  const FacCustomer *customer = content;
+
+  return g_strdup (fac_text_is_empty (customer->address->zip) ? "—" : customer->address->zip);
+}
+
+static char *
+email_text (gconstpointer content)
+{
+  return g_strdup (((const FacCustomer *) content)->email);
+}
+
+static char *
+changed_text (gconstpointer content)
+{
+  return fac_ui_date (((const FacCustomer *) content)->updated_at);
+}
+
+static const FacListColumn columns[] = {
+  { .title = N_("Name"), .order = FAC_ORDER_NAME, .chars = 32, .expand = TRUE, .text = name_text },
+  { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .dim = TRUE, .text = tax_id_text },
+  { .title = N_("Régimen"), .order = -1, .chars = 6, .dim = TRUE, .text = tax_system_text },
+  { .title = N_("Postal code"), .order = -1, .chars = 8, .dim = TRUE, .text = zip_text },
+  { .title = N_("E-mail"), .order = -1, .chars = 22, .dim = TRUE, .text = email_text },
+  { .title = N_("Changed"), .sort_title = N_("Last changed"), .order = FAC_ORDER_DATE, .chars = 12, .dim = TRUE,
+    .text = changed_text },
+};
+
+/* ---- actions ------------------------------------------------------------------------------------ */
+
+static void
+push_form (FacCustomersPage *self, const char *id)
+{
+  fac_page_push (GTK_WIDGET (self), fac_customer_form_new (fac_page_get_workspace (FAC_PAGE (self)), id));
+}
+
+static void
+fac_customers_page_open (FacPage *page, const char *id)
+{
+  push_form (FAC_CUSTOMERS_PAGE (page), id);
+}
+
+static void
+fac_customers_page_activate (FacListPage *page, FacRow *row)
+{
+  push_form (FAC_CUSTOMERS_PAGE (page), fac_row_get_id (row));
+}
+
+static void
+fac_customers_page_remove (FacListPage *page, FacRow *row)
+{
+  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)), FAC_ENTITY_CUSTOMER,
+                        fac_row_get_id (row), _("Customer deleted"));
+}
+
+static void
+open_selected (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
+
+  if (row != NULL)
+    push_form (FAC_CUSTOMERS_PAGE (widget), fac_row_get_id (row));
+}
+
+static void
+copy_tax_id (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
+  const FacCustomer *customer = row != NULL ? fac_row_get_content (row) : NULL;
+
+  if (customer == NULL || fac_text_is_empty (customer->tax_id))
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), customer->tax_id);
+  fac_toast (widget, _("RFC copied"));
+}
+
+static GMenuModel *
+fac_customers_page_row_menu (FacListPage *page, FacRow *row)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
+
+  g_menu_append (first, _("_Open"), "customer.open");
+  g_menu_append (first, _("Copy _RFC"), "customer.copy-tax-id");
+  g_menu_append (last, _("_Delete"), "list.remove");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  return G_MENU_MODEL (menu);
+}
+
+static char *
+fac_customers_page_describe (FacListPage *page, guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u customer", "%'u customers", n), n);
+}
+
+static void
+fac_customers_page_class_init (FacCustomersPageClass *klass)
+{
+  FacListPageClass *list_class = FAC_LIST_PAGE_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  list_class->entity = FAC_ENTITY_CUSTOMER;
+  list_class->columns = columns;
+  list_class->n_columns = G_N_ELEMENTS (columns);
+  list_class->compact = (FacCompactLayout) { .title = name_text, .detail = tax_id_text };
+  list_class->search_hint = N_("Search by name, RFC or e-mail");
+  list_class->empty_icon = "system-users-symbolic";
+  list_class->empty_title = N_("No customers yet");
+  list_class->empty_body = N_("Write down whom you invoice once; afterwards three letters are enough.");
+  list_class->empty_label = N_("_New Customer");
+  list_class->empty_action = "win.new-of::customers";
+  list_class->describe = fac_customers_page_describe;
+  list_class->activate = fac_customers_page_activate;
+  list_class->remove = fac_customers_page_remove;
+  list_class->row_menu = fac_customers_page_row_menu;
+  FAC_PAGE_CLASS (klass)->open = fac_customers_page_open;
+  gtk_widget_class_install_action (widget_class, "customer.open", NULL, open_selected);
+  gtk_widget_class_install_action (widget_class, "customer.copy-tax-id", NULL, copy_tax_id);
+}
+
+static void
+fac_customers_page_init (FacCustomersPage *self)
+{
+  fac_page_set_start (FAC_PAGE (self), fac_new_button (_("New _Customer"), _("New customer (Ctrl+N)"),
+                                                       "win.new-of::customers"));
+}

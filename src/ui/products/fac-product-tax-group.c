@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-product-tax-group.h"
+
+#include "fac-field-hint.h"
+#include "fac-key-row.h"
+#include "fac-tax-row.h"
+#include "fac-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _FacProductTaxGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  AdwComboRow        *preset;
+  FacFieldHint       *taxes_hint;
+  FacKeyRow          *taxability;
+  FacFieldHint       *taxability_hint;
+  AdwExpanderRow     *detail;
+
+  GPtrArray          *rows; /* (element-type FacTaxRow), borrowed from the expander */
+
+  gboolean            showing;
+};
+
+enum { CHANGED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FacProductTaxGroup, fac_product_tax_group, ADW_TYPE_PREFERENCES_GROUP)
+
+/* presets are fiscal names kept as data in two languages */
+static const char *
+preset_name (const FacTaxPreset *preset)
+{
+  const char *language = pango_language_to_string (gtk_get_default_language ());
+
+  return g_str_has_prefix (language, "es") ? preset->es : preset->en;
+}
+
+static GArray *
+read_taxes (FacProductTaxGroup *self)
+{
+  GArray *taxes = g_array_new (FALSE, TRUE, sizeof (FacTax));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      FacTax tax = fac_tax_row_get (self->rows->pdata[i]);
+
+      g_array_append_val (taxes, tax);
+    }
+  return taxes;
+}
+
+/* names what the detail amounts to */
+static void
+show_summary (FacProductTaxGroup *self)
+{
+  g_autoptr (GArray) taxes = read_taxes (self);
+  const FacTax *data = (const FacTax *) (gconstpointer) taxes->data;
+  const FacTaxPreset *found = fac_tax_preset_find (fac_key_row_get_key (self->taxability), data, taxes->len);
+  g_autofree char *label = taxes->len > 0 ? fac_taxes_label (data, taxes->len) : NULL;
+  gsize n;
+  const FacTaxPreset *presets = fac_tax_presets (&n);
+  gboolean showing = self->showing;
+
+  adw_expander_row_set_subtitle (self->detail, label != NULL ? label : _("None"));
+  self->showing = TRUE;
+  adw_combo_row_set_selected (self->preset, found != NULL ? (guint) (found - presets) : (guint) n);
+  self->showing = showing;
+}
+
+static void
+changed (FacProductTaxGroup *self)
+{
+  if (self->showing)
+    return;
+  show_summary (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_row_removed (FacTaxRow *row, FacProductTaxGroup *self)
+{
+  g_ptr_array_remove (self->rows, row);
+  adw_expander_row_remove (self->detail, GTK_WIDGET (row));
+  changed (self);
+}
+
+static void
+add_row (FacProductTaxGroup *self, const FacTax *tax)
+{
+  GtkWidget *row = fac_tax_row_new (tax);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "removed", G_CALLBACK (on_row_removed), self, 0);
+  g_ptr_array_add (self->rows, row);
+  adw_expander_row_add_row (self->detail, row);
+}
+
+static void
+set_taxes (FacProductTaxGroup *self, const FacTax *taxes, gsize n_taxes)
+{
+  while (self->rows->len > 0)
+    {
+      adw_expander_row_remove (self->detail, self->rows->pdata[0]);
+      g_ptr_array_remove_index (self->rows, 0);
+    }
+  for (gsize i = 0; i < n_taxes; i++)
+    add_row (self, &taxes[i]);
+}
+
+static void
+on_add (FacProductTaxGroup *self)
+{
+  FacTax tax = fac_tax_make (FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0.16");
+
+  add_row (self, &tax);
+  adw_expander_row_set_expanded (self->detail, TRUE);
+  changed (self);
+}
+
+static void
+on_preset_selected (FacProductTaxGroup *self)
+{
+  gsize n;
+  const FacTaxPreset *presets = fac_tax_presets (&n);
+  guint selected = adw_combo_row_get_selected (self->preset);
+
+  if (self->showing)
+    return;
+  if (selected >= n)
+    {
+      adw_expander_row_set_expanded (self->detail, TRUE);
+      return;
+    }
+  self->showing = TRUE;
+  set_taxes (self, presets[selected].taxes, presets[selected].n_taxes);
+  fac_key_row_set_key (self->taxability, presets[selected].taxability);
+  self->showing = FALSE;
+  changed (self);
+}
+
+static void
+on_taxability_picked (FacProductTaxGroup *self)
+{
+  changed (self);
+}
+
+static void
+fac_product_tax_group_finalize (GObject *object)
+{
+  g_ptr_array_unref (FAC_PRODUCT_TAX_GROUP (object)->rows);
+  G_OBJECT_CLASS (fac_product_tax_group_parent_class)->finalize (object);
+}
+
+static void
+fac_product_tax_group_class_init (FacProductTaxGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = fac_product_tax_group_finalize;
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_PRODUCT_TAX_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  g_type_ensure (FAC_TYPE_FIELD_HINT);
+  g_type_ensure (FAC_TYPE_KEY_ROW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/products/fac-product-tax-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, preset);
+  gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, taxes_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, taxability);
+  gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, taxability_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, detail);
+  gtk_widget_class_bind_template_callback (widget_class, on_add);
+  gtk_widget_class_bind_template_callback (widget_class, on_taxability_picked);
+}
+
+static void
+fac_product_tax_group_init (FacProductTaxGroup *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gsize n;
+  const FacTaxPreset *presets = fac_tax_presets (&n);
+
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (gsize i = 0; i < n; i++)
+    gtk_string_list_append (names, preset_name (&presets[i]));
+  gtk_string_list_append (names, _("Others, in detail"));
+  adw_combo_row_set_model (self->preset, G_LIST_MODEL (names));
+  fac_field_hint_set_row (self->taxes_hint, GTK_WIDGET (self->preset));
+  fac_field_hint_set_row (self->taxability_hint, GTK_WIDGET (self->taxability));
+  g_signal_connect_object (self->preset, "notify::selected", G_CALLBACK (on_preset_selected), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+fac_product_tax_group_setup (FacProductTaxGroup *self, FacWorkspace *workspace)
+{
+  fac_key_row_set_entries (self->taxability, fac_workspace_list_catalog (workspace, FAC_CATALOG_TAXABILITY), NULL);
+}
+
+void
+fac_product_tax_group_show (FacProductTaxGroup *self, const FacProduct *product)
+{
+  self->showing = TRUE;
+  fac_key_row_set_key (self->taxability, product->taxability);
+  set_taxes (self, (const FacTax *) (gconstpointer) product->taxes->data, product->taxes->len);
+  show_summary (self);
+  self->showing = FALSE;
+}
+
+void
+fac_product_tax_group_read (FacProductTaxGroup *self, FacProduct *product)
+{
+  g_autoptr (GArray) taxes = read_taxes (self);
+
+  fac_set_string (&product->taxability, fac_key_row_get_key (self->taxability));
+  g_array_set_size (product->taxes, 0);
+  if (taxes->len > 0)
+    g_array_append_vals (product->taxes, taxes->data, taxes->len);
+}
+
+/* the path of a single tax ("taxes.0.rate") belongs to the hint of all taxes */
+static const FacFinding *
+find_tax_finding (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FacFinding *finding = findings->pdata[i];
+
+      if (finding->field != NULL && g_str_has_prefix (finding->field, "taxes"))
+        return finding;
+    }
+  return NULL;
+}
+
+void
+fac_product_tax_group_judge (FacProductTaxGroup *self, GPtrArray *findings)
+{
+  const FacFinding *finding = find_tax_finding (findings);
+
+  fac_field_hint_show (self->taxability_hint, findings, "taxability", TRUE);
+  fac_field_hint_show (self->taxes_hint, findings, finding != NULL ? finding->field : "taxes", TRUE);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-tax.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FAC_TYPE_TAX_ROW (fac_tax_row_get_type ())
+G_DECLARE_FINAL_TYPE (FacTaxRow, fac_tax_row, FAC, TAX_ROW, GtkListBoxRow)
+
+/** FacTaxRow: one tax to the digit: kind, factor, rate, withheld. Signals "changed", "removed". */
+GtkWidget *fac_tax_row_new (const FacTax *tax);
+FacTax     fac_tax_row_get (FacTaxRow *self);
+
+G_END_DECLS

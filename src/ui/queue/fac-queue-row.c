@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-queue-row.h"
+
+#include "fac-page-host.h"
+#include "fac-queue-words.h"
+
+#include <glib/gi18n.h>
+
+struct _FacQueueRow
+{
+  GtkListBoxRow   parent_instance;
+
+  GtkImage       *icon;
+  GtkLabel       *sentence;
+  GtkLabel       *state;
+  GtkLabel       *answer;
+  GtkWidget      *discard;
+  GtkWidget      *edit;
+  GtkWidget      *retry;
+
+  FacWorkspace   *workspace;
+  FacOutboxModel *model;
+  FacOperation   *operation;
+};
+
+G_DEFINE_FINAL_TYPE (FacQueueRow, fac_queue_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+on_retry (FacQueueRow *self)
+{
+  fac_outbox_model_retry (self->model, self->operation);
+}
+
+static void
+on_unqueued (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacQueueRow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    {
+      fac_toast_error (GTK_WIDGET (self), error);
+      return;
+    }
+  /* the row may have left the list by now: its operation is gone */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    fac_page_show (GTK_WIDGET (self), FAC_ENTITY_INVOICE, fac_operation_get_object_id (self->operation));
+}
+
+static void
+on_edit (FacQueueRow *self)
+{
+  FacEntity entity = fac_operation_get_entity (self->operation);
+
+  /* a refused document is an editable draft already */
+  if (entity == FAC_ENTITY_INVOICE && fac_operation_get_verb (self->operation) == FAC_OPERATION_STAMP
+      && fac_operation_get_state (self->operation) != FAC_OPERATION_REFUSED)
+    fac_workspace_unqueue_async (self->workspace, fac_operation_get_object_id (self->operation), on_unqueued,
+                                 g_object_ref (self));
+  else
+    fac_page_show (GTK_WIDGET (self), entity, fac_operation_get_object_id (self->operation));
+}
+
+static void
+on_discard_response (FacQueueRow *self, const char *response)
+{
+  if (g_str_equal (response, "discard"))
+    fac_outbox_model_discard (self->model, self->operation);
+}
+
+static void
+on_discard (FacQueueRow *self)
+{
+  g_autofree char *sentence = fac_queue_sentence (self->operation);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                              _("Discard This Operation?"), NULL);
+
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s\n\n%s", sentence,
+                                  fac_queue_consequence (self->operation));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep It"), "discard",
+                                    _("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static const char *
+state_icon (FacOperationState state)
+{
+  switch (state)
+    {
+    case FAC_OPERATION_SENDING: return "network-transmit-symbolic";
+    case FAC_OPERATION_RESOLVING: return "view-refresh-symbolic";
+    case FAC_OPERATION_AT_SAT: return "content-loading-symbolic";
+    case FAC_OPERATION_REFUSED: return "dialog-error-symbolic";
+    case FAC_OPERATION_PAUSED: return "dialog-password-symbolic";
+    case FAC_OPERATION_BLOCKED: return "media-playback-pause-symbolic";
+    case FAC_OPERATION_WAITS:
+    default: return "document-send-symbolic";
+    }
+}
+
+void
+fac_queue_row_update (FacQueueRow *self)
+{
+  FacOperationState state = fac_operation_get_state (self->operation);
+  gboolean away = state == FAC_OPERATION_SENDING || state == FAC_OPERATION_RESOLVING
+                  || state == FAC_OPERATION_AT_SAT;
+  gboolean deletes = fac_operation_get_verb (self->operation) == FAC_OPERATION_DELETE;
+  g_autofree char *sentence = fac_queue_sentence (self->operation);
+  g_autofree char *text = fac_queue_state (self->operation,
+                                           fac_clock_now (fac_workspace_get_clock (self->workspace)));
+  g_autofree char *answer = fac_queue_answer (self->operation);
+
+  gtk_image_set_from_icon_name (self->icon, state_icon (state));
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->state, text);
+  gtk_label_set_label (self->answer, answer != NULL ? answer : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->answer), answer != NULL);
+  gtk_widget_set_visible (self->retry, !away);
+  gtk_widget_set_visible (self->edit, !away && !deletes);
+  gtk_widget_set_visible (self->discard, !away);
+  if (state == FAC_OPERATION_REFUSED)
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "error");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+fac_queue_row_dispose (GObject *object)
+{
+  FacQueueRow *self = FAC_QUEUE_ROW (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->model);
+  g_clear_object (&self->operation);
+  G_OBJECT_CLASS (fac_queue_row_parent_class)->dispose (object);
+}
+
+static void
+fac_queue_row_class_init (FacQueueRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_queue_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Facturador/ui/queue/fac-queue-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, state);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, answer);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, discard);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, edit);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit);
+  gtk_widget_class_bind_template_callback (widget_class, on_discard);
+}
+
+static void
+fac_queue_row_init (FacQueueRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+fac_queue_row_new (FacWorkspace *workspace, FacOutboxModel *model, FacOperation *operation)
+{
+  FacQueueRow *self = g_object_new (FAC_TYPE_QUEUE_ROW, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->model = g_object_ref (model);
+  self->operation = g_object_ref (operation);
+  fac_queue_row_update (self);
+  return GTK_WIDGET (self);
+}
