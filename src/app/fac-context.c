@@ -129,6 +129,7 @@ fac_context_open_async (FacContext *self, GAsyncReadyCallback callback, gpointer
 {
   GTask *task = g_task_new (self, NULL, callback, data);
   g_autofree char *starter = NULL;
+  g_autofree char *configured = NULL;
   g_autofree char *full = NULL;
 
   if (self->services.http == NULL)
@@ -139,7 +140,8 @@ fac_context_open_async (FacContext *self, GAsyncReadyCallback callback, gpointer
       return;
     }
   starter = fac_paths_find_data (self->paths, STARTER_CATALOG);
-  full = g_settings_get_string (self->settings, FAC_SETTING_CATALOG_PATH);
+  configured = g_settings_get_string (self->settings, FAC_SETTING_CATALOG_PATH);
+  full = fac_catalog_find_full (*configured != '\0' ? configured : NULL);
   if (starter == NULL)
     {
       g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_NOT_FOUND,
@@ -147,7 +149,7 @@ fac_context_open_async (FacContext *self, GAsyncReadyCallback callback, gpointer
       g_object_unref (task);
       return;
     }
-  fac_catalog_open_async (starter, *full != '\0' ? full : NULL, NULL, on_catalog_opened, task);
+  fac_catalog_open_async (starter, full, NULL, on_catalog_opened, task);
 }
 
 gboolean
