@@ -151,13 +151,14 @@ test_errors (Fixture *fixture, gconstpointer data)
 {
   static const struct { const char *answer; FacApiErrorCode kind; int retry_after; } cases[] = {
     { "HTTP/1.1 429 X\r\nRetry-After: 9\r\nX-Facturapi-Log-Id: log-1\r\n"
-      "Content-Length: 2\r\n\r\n{}",
+      "Connection: close\r\nContent-Length: 2\r\n\r\n{}",
       FAC_API_ERROR_SLOW_DOWN, 9 },
     { "HTTP/1.1 400 X\r\nX-Facturapi-Log-Id: log-1\r\nContent-Length: 99\r\n\r\n"
       "{\"message\":\"cor",
       FAC_API_ERROR_REFUSED, 0 },
     { "HTTP/1.1 200 X\r\nContent-Length: 99\r\n\r\n{\"id\":\"58e9\"", FAC_API_ERROR_UNCERTAIN, 0 },
-    { "HTTP/1.1 200 X\r\nContent-Length: 12\r\n\r\n<html>x</htm", FAC_API_ERROR_UNCERTAIN, 0 },
+    { "HTTP/1.1 200 X\r\nConnection: close\r\nContent-Length: 12\r\n\r\n<html>x</htm",
+      FAC_API_ERROR_UNCERTAIN, 0 },
     { "HTTP/1.1 503 X\r\nRetry-After: 3\r\n\r\n<html>x</html>", FAC_API_ERROR_SERVER, 3 },
     { "", FAC_API_ERROR_UNCERTAIN, 0 },
   };
