@@ -79,7 +79,7 @@ static const Mutation mutations[] = {
   { "CFDI40146", RICH, RECEIVER, SET, "Nombre", "PUBLICO EN GENERAL" },
   { "CFDI40148", RICH, RECEIVER, SET, "DomicilioFiscalReceptor", "00000" },
   { "CFDI40149", GLOBAL, RECEIVER, SET, "DomicilioFiscalReceptor", "06600" },
-  { "CFDI40150", FOREIGN, RECEIVER, SET, "ResidenciaFiscal", "ZZZ" },
+  { "CFDI40150", FOREIGN, RECEIVER, SET, "ResidenciaFiscal", "QQQ" },
   { "CFDI40151", RICH, RECEIVER, SET, "ResidenciaFiscal", "CAN" },
   { "CFDI40152", FOREIGN, RECEIVER, SET, "ResidenciaFiscal", "MEX" },
   { "CFDI40153", FOREIGN, RECEIVER, DROP, "ResidenciaFiscal", NULL },
