@@ -2,6 +2,7 @@
 #include "fac-sidebar.h"
 
 #include "fac-customers-page.h"
+#include "fac-invoices-page.h"
 #include "fac-organization-button.h"
 #include "fac-products-page.h"
 #include "fac-sync-row.h"
@@ -9,6 +10,7 @@
 #include <glib/gi18n.h>
 
 static const FacSidebarEntry entries[] = {
+  { "invoices", N_("Invoices"), "x-office-document-symbolic", FAC_ENTITY_INVOICE, fac_invoices_page_get_type },
   { "customers", N_("Customers"), "system-users-symbolic", FAC_ENTITY_CUSTOMER, fac_customers_page_get_type },
   { "products", N_("Products"), "package-x-generic-symbolic", FAC_ENTITY_PRODUCT, fac_products_page_get_type },
 };

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-invoice-page-private.h"
+
+#include "fac-error-presenter.h"
+#include "fac-invoice-draft.h"
+#include "fac-invoice-editor.h"
+#include "fac-page-host.h"
+#include "fac-print-job.h"
+#include "fac-settings.h"
+
+#include <glib/gi18n.h>
+
+static FacWorkspace *
+workspace_of (FacInvoicePage *self)
+{
+  return fac_page_get_workspace (FAC_PAGE (self));
+}
+
+static GtkWindow *
+window_of (FacInvoicePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+replace_by (FacInvoicePage *self, FacPage *page)
+{
+  GtkWidget *host = gtk_widget_get_ancestor (GTK_WIDGET (self), FAC_TYPE_PAGE_HOST);
+
+  fac_page_close (FAC_PAGE (self));
+  if (host != NULL)
+    fac_page_push (host, page);
+}
+
+/* ---- print ------------------------------------------------------------------------------------ */
+
+static void
+on_printed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoicePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *printer = NULL;
+
+  if (!fac_print_job_run_finish (result, &printer, &error))
+    {
+      fac_toast_error (GTK_WIDGET (self), error);
+      return;
+    }
+  if (self->document == NULL)
+    return;
+  fac_workspace_note_history (workspace_of (self), self->id, "printed", printer);
+  fac_toast (GTK_WIDGET (self), _("Sent to the printer"));
+}
+
+static void
+act_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+  GBytes *pdf = fac_issued_document_get_pdf (self->document);
+
+  if (pdf != NULL)
+    fac_print_job_run_async (window_of (self), pdf, self->title, on_printed, g_object_ref (self));
+}
+
+/* ---- save ------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  FacInvoicePage       *page;
+  GtkFileChooserNative *chooser;
+  gboolean              pdf;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->page);
+  g_object_unref (saving->chooser);
+  g_free (saving);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Saving *saving = data;
+  FacInvoicePage *self = saving->page;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_issued_document_save_finish (FAC_ISSUED_DOCUMENT (source), result, &error))
+    fac_toast_error (GTK_WIDGET (self), error);
+  else if (self->document != NULL)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (saving->chooser));
+      g_autofree char *base = g_file_get_basename (file);
+      g_autofree char *text = g_strdup_printf (_("“%s” was saved"), base);
+
+      fac_workspace_note_history (workspace_of (self), self->id, saving->pdf ? "saved-pdf" : "saved-xml", base);
+      fac_toast (GTK_WIDGET (self), text);
+    }
+  saving_free (saving);
+}
+
+static void
+remember_folder (GFile *file)
+{
+  g_autoptr (GSettings) settings = fac_settings_new ();
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  if (uri != NULL)
+    g_settings_set_string (settings, FAC_SETTING_SAVE_FOLDER, uri);
+}
+
+static void
+on_file_chosen (GtkNativeDialog *chooser, int response, gpointer data)
+{
+  Saving *saving = data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file == NULL || saving->page->document == NULL)
+    {
+      saving_free (saving);
+      return;
+    }
+  remember_folder (file);
+  fac_issued_document_save_async (saving->page->document, file, saving->pdf, on_saved, saving);
+}
+
+static void
+choose_file (FacInvoicePage *self, gboolean pdf)
+{
+  Saving *saving = g_new0 (Saving, 1);
+  g_autoptr (GSettings) settings = fac_settings_new ();
+  g_autofree char *uri = g_settings_get_string (settings, FAC_SETTING_SAVE_FOLDER);
+  g_autofree char *name = fac_issued_document_suggest_name (self->document, pdf);
+
+  saving->page = g_object_ref (self);
+  saving->pdf = pdf;
+  saving->chooser = gtk_file_chooser_native_new (pdf ? _("Save PDF") : _("Save XML"), window_of (self),
+                                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), name);
+  if (*uri != '\0')
+    {
+      g_autoptr (GFile) folder = g_file_new_for_uri (uri);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (saving->chooser), folder, NULL);
+    }
+  g_signal_connect (saving->chooser, "response", G_CALLBACK (on_file_chosen), saving);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (saving->chooser));
+}
+
+static void
+act_save_pdf (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_file (FAC_INVOICE_PAGE (widget), TRUE);
+}
+
+static void
+act_save_xml (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_file (FAC_INVOICE_PAGE (widget), FALSE);
+}
+
+static void
+act_save_menu (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (FAC_INVOICE_PAGE (widget)->save_button);
+}
+
+/* ---- edit and duplicate ------------------------------------------------------------------------ */
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoicePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacInvoiceDraft) draft = fac_invoice_draft_open_finish (result, &error);
+  g_autoptr (FacErrorText) words = NULL;
+  const GError *refusal;
+  FacPage *editor;
+
+  if (self->document == NULL)
+    return;
+  if (draft == NULL)
+    {
+      fac_toast_error (GTK_WIDGET (self), error);
+      return;
+    }
+  refusal = fac_issued_document_get_operation_error (self->document);
+  words = refusal != NULL ? fac_error_present (refusal) : NULL;
+  editor = fac_invoice_editor_new (workspace_of (self), draft);
+  replace_by (self, editor);
+  if (words != NULL && words->field != NULL)
+    fac_invoice_editor_focus_field (FAC_INVOICE_EDITOR (editor), words->field);
+}
+
+static void
+open_editor (FacInvoicePage *self)
+{
+  fac_invoice_draft_open_async (workspace_of (self), self->id, NULL, on_opened, g_object_ref (self));
+}
+
+static void
+on_unqueued (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoicePage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    fac_toast_error (GTK_WIDGET (self), error);
+  else if (self->document != NULL)
+    open_editor (self);
+}
+
+static void
+act_edit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+
+  if (invoice == NULL)
+    return;
+  if (fac_document_status_is_editable (invoice->status))
+    open_editor (self);
+  else
+    fac_workspace_unqueue_async (workspace_of (self), self->id, on_unqueued, g_object_ref (self));
+}
+
+static void
+act_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+  g_autoptr (FacInvoice) copy = NULL;
+  g_autoptr (FacInvoiceDraft) draft = NULL;
+
+  if (invoice == NULL)
+    return;
+  copy = fac_invoice_duplicate (invoice);
+  draft = fac_invoice_draft_new (workspace_of (self), copy);
+  replace_by (self, fac_invoice_editor_new (workspace_of (self), draft));
+}
+
+/* ---- the others ------------------------------------------------------------------------------- */
+
+static void
+act_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fac_workspace_refresh (workspace_of (FAC_INVOICE_PAGE (widget)));
+}
+
+static void
+act_copy_uuid (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const FacInvoice *invoice = fac_issued_document_get_invoice (FAC_INVOICE_PAGE (widget)->document);
+
+  if (invoice == NULL || invoice->uuid == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), invoice->uuid);
+  fac_toast (widget, _("UUID copied"));
+}
+
+static void
+act_verify (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+  const FacCfdi *cfdi = fac_issued_document_get_cfdi (self->document);
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+  g_autofree char *url = cfdi != NULL ? fac_cfdi_qr_text (cfdi) : NULL;
+
+  if (url == NULL && invoice != NULL)
+    url = g_strdup (invoice->verification_url);
+  if (url != NULL && g_str_has_prefix (url, "https://"))
+    gtk_show_uri (window_of (self), url, GDK_CURRENT_TIME);
+}
+
+static void
+act_paper (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+
+  gtk_toggle_button_set_active (self->paper_button, !gtk_toggle_button_get_active (self->paper_button));
+}
+
+void
+_fac_invoice_page_update_actions (FacInvoicePage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+  gboolean paper = fac_issued_document_get_pdf (self->document) != NULL;
+  gboolean editable = invoice != NULL && (fac_document_status_is_editable (invoice->status)
+                                          || invoice->status == FAC_STATUS_EN_COLA);
+  gboolean live = fac_workspace_get_organization (workspace_of (self))->livemode;
+
+  gtk_widget_action_set_enabled (widget, "invoice.print", paper);
+  gtk_widget_action_set_enabled (widget, "invoice.save-pdf", paper);
+  gtk_widget_action_set_enabled (widget, "invoice.save-xml", fac_issued_document_get_xml (self->document) != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.edit", editable);
+  gtk_widget_action_set_enabled (widget, "invoice.duplicate", invoice != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.copy-uuid", invoice != NULL && invoice->uuid != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.verify", live && invoice != NULL && invoice->uuid != NULL);
+  gtk_widget_set_visible (self->edit_button, editable);
+}
+
+void
+_fac_invoice_page_install_actions (GtkWidgetClass *widget_class)
+{
+  const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
+    { "invoice.print", act_print }, { "invoice.save-pdf", act_save_pdf }, { "invoice.save-xml", act_save_xml },
+    { "invoice.save-menu", act_save_menu }, { "invoice.edit", act_edit }, { "invoice.duplicate", act_duplicate },
+    { "invoice.refresh", act_refresh }, { "invoice.copy-uuid", act_copy_uuid }, { "invoice.verify", act_verify },
+    { "invoice.paper", act_paper },
+  };
+  const struct { guint key; const char *action; } keys[] = {
+    { GDK_KEY_p, "invoice.print" }, { GDK_KEY_s, "invoice.save-menu" }, { GDK_KEY_e, "invoice.edit" },
+    { GDK_KEY_d, "invoice.duplicate" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].act);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK, keys[i].action, NULL);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-breakpoint-bin.h"
+#include "fac-invoice-page.h"
+#include "fac-issued-document.h"
+#include "fac-notice-bar.h"
+#include "fac-pdf-view.h"
+#include "fac-status-pill.h"
+
+G_BEGIN_DECLS
+
+struct _FacInvoicePage
+{
+  FacPage parent_instance;
+
+  FacBreakpointBin *bin;
+  GtkStack         *stack;
+  GtkWidget        *facts;
+  AdwBin           *paper_side;
+  AdwBin           *paper_over;
+  GtkToggleButton  *paper_button;
+  GtkMenuButton    *save_button;
+  GtkWidget        *edit_button;
+  FacStatusPill    *pill;
+  GtkLabel         *method;
+  GtkLabel         *total;
+  GtkLabel         *currency;
+  GtkLabel         *breakdown;
+  FacNoticeBar     *reason;
+  GtkWidget        *fiscal;
+  AdwActionRow     *uuid_row;
+  AdwActionRow     *xml_row;
+  GtkImage         *xml_icon;
+  AdwActionRow     *verify_row;
+  GtkListBox       *history;
+  AdwStatusPage    *failed;
+  FacPdfView       *paper;
+
+  FacIssuedDocument *document;
+  char              *id;
+  GBytes            *shown; /* PDF that the view has */
+  char              *title;
+};
+
+void _fac_invoice_page_install_actions (GtkWidgetClass *widget_class);
+void _fac_invoice_page_update_actions  (FacInvoicePage *self);
+void _fac_invoice_page_arrange         (FacInvoicePage *self);
+
+G_END_DECLS

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-invoice-page-private.h"
+
+#include "fac-catalog-source.h"
+#include "fac-error-presenter.h"
+#include "fac-invoice-totals.h"
+#include "fac-money.h"
+#include "fac-text.h"
+#include "fac-ui-text.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (FacInvoicePage, fac_invoice_page, FAC_TYPE_PAGE)
+
+static FacWorkspace *
+workspace_of (FacInvoicePage *self)
+{
+  return fac_page_get_workspace (FAC_PAGE (self));
+}
+
+/* ---- facts ------------------------------------------------------------------------------------ */
+
+static void
+show_titles (FacInvoicePage *self, const FacInvoice *invoice)
+{
+  g_autofree char *folio = fac_invoice_folio (invoice);
+  const char *customer = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
+
+  g_free (self->title);
+  /* Translators: %s is series and folio ("A 1203") */
+  self->title = folio != NULL ? g_strdup_printf (_("Invoice %s"), folio) : g_strdup (_("Invoice without folio yet"));
+  fac_page_set_title (FAC_PAGE (self), self->title);
+  fac_page_set_subtitle (FAC_PAGE (self), customer);
+  fac_pdf_view_set_title (self->paper, self->title);
+}
+
+/* An issued document shows the service's figures; of one that has not left, this machine's are all there is. */
+static char *
+breakdown_text (const FacInvoice *invoice, const FacCfdi *cfdi, guint decimals)
+{
+  FacDecimal subtotal, taxes;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (cfdi != NULL)
+    {
+      subtotal = cfdi->sub_total;
+      taxes = cfdi->total_trasladados;
+    }
+  else
+    {
+      g_autoptr (FacInvoiceTotals) totals = fac_invoice_totals_new ();
+
+      if (invoice->uuid != NULL)
+        return g_strdup ("");
+      fac_invoice_totals_compute (totals, invoice);
+      subtotal = totals->subtotal;
+      taxes = totals->transferred;
+    }
+  first = fac_decimal_format (subtotal, decimals, decimals);
+  second = fac_decimal_format (taxes, decimals, decimals);
+  return g_strdup_printf (_("Subtotal %1$s · taxes %2$s"), first, second);
+}
+
+static void
+show_total (FacInvoicePage *self, const FacInvoice *invoice)
+{
+  guint decimals = fac_currency_decimals (invoice->currency);
+  g_autofree char *amount = fac_decimal_format (invoice->total, decimals, decimals);
+  g_autofree char *total = g_strdup_printf ("$%s", amount);
+  g_autofree char *breakdown = breakdown_text (invoice, fac_issued_document_get_cfdi (self->document), decimals);
+  const char *method = invoice->payment_method != NULL
+                         ? fac_ui_catalog_name (workspace_of (self), FAC_CATALOG_PAYMENT_METHODS,
+                                                invoice->payment_method) : NULL;
+
+  fac_status_pill_set_status (self->pill, invoice->status);
+  gtk_label_set_label (self->method, method != NULL ? method : "");
+  gtk_label_set_label (self->total, total);
+  gtk_label_set_label (self->currency, invoice->currency);
+  gtk_label_set_label (self->breakdown, breakdown);
+}
+
+static void
+show_fiscal (FacInvoicePage *self, const FacInvoice *invoice)
+{
+  gboolean live = fac_workspace_get_organization (workspace_of (self))->livemode;
+  int verdict = fac_issued_document_get_seal_verdict (self->document);
+  gboolean missing = fac_issued_document_get_xml (self->document) == NULL;
+
+  gtk_widget_set_visible (self->fiscal, invoice->uuid != NULL);
+  if (invoice->uuid == NULL)
+    return;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->uuid_row), invoice->uuid);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->xml_row),
+    missing ? _("XML missing: it is fetched as soon as there is a connection")
+    : verdict > 0 ? _("XML stored and verified · seal valid")
+    : verdict < 0 ? _("XML stored · the seal does NOT verify") : _("XML stored"));
+  gtk_image_set_from_icon_name (self->xml_icon, missing ? "emblem-synchronizing-symbolic"
+                                                : verdict < 0 ? "dialog-error-symbolic" : "emblem-ok-symbolic");
+  if (verdict < 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->xml_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->xml_row), "error");
+  adw_action_row_set_subtitle (self->verify_row, live ? _("Opens the SAT's page of this document")
+                                                      : _("In Test the SAT does not know this document"));
+}
+
+static void
+show_reason (FacInvoicePage *self, const FacInvoice *invoice)
+{
+  const GError *error = fac_issued_document_get_operation_error (self->document);
+  g_autoptr (FacErrorText) words = error != NULL ? fac_error_present (error) : NULL;
+  gboolean refused = invoice->status == FAC_STATUS_NO_TIMBRADA;
+  g_autofree char *text = NULL;
+
+  if (words == NULL)
+    {
+      fac_notice_bar_say (self->reason, refused ? _("It was not stamped.") : NULL, NULL, NULL);
+      return;
+    }
+  text = fac_text_is_empty (words->body) ? g_strdup (words->title)
+                                         : g_strdup_printf ("%s\n%s", words->title, words->body);
+  fac_notice_bar_say (self->reason, text, refused ? _("_Correct") : NULL, refused ? "invoice.edit" : NULL);
+}
+
+static void
+show_paper (FacInvoicePage *self)
+{
+  GBytes *pdf = fac_issued_document_get_pdf (self->document);
+
+  if (pdf == self->shown)
+    return;
+  g_clear_pointer (&self->shown, g_bytes_unref);
+  self->shown = pdf != NULL ? g_bytes_ref (pdf) : NULL;
+  fac_pdf_view_set_bytes (self->paper, pdf);
+}
+
+static void
+show_failure (FacInvoicePage *self)
+{
+  const GError *error = fac_issued_document_get_error (self->document);
+  g_autoptr (FacErrorText) words = error != NULL ? fac_error_present (error) : NULL;
+
+  if (words == NULL)
+    return;
+  adw_status_page_set_title (self->failed, words->title);
+  adw_status_page_set_description (self->failed, words->body);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+on_changed (FacInvoicePage *self)
+{
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+
+  if (invoice == NULL)
+    {
+      show_failure (self);
+      return;
+    }
+  _fac_invoice_page_arrange (self);
+  show_titles (self, invoice);
+  show_total (self, invoice);
+  show_fiscal (self, invoice);
+  show_reason (self, invoice);
+  show_paper (self);
+  _fac_invoice_page_update_actions (self);
+}
+
+/* ---- history ---------------------------------------------------------------------------------- */
+
+static const char *
+history_word (const char *kind)
+{
+  const struct { const char *kind; const char *word; } words[] = {
+    { "created", N_("Draft written") }, { "edited", N_("Draft changed") }, { "queued", N_("Put in the queue") },
+    { "unqueued", N_("Taken out of the queue") }, { "sent", N_("Sent") }, { "pending", N_("Being processed by the SAT") },
+    { "stamped", N_("Stamped") }, { "refused", N_("Not stamped") }, { "xml", N_("XML stored") },
+    { "xml-stored", N_("XML stored") }, { "printed", N_("Printed") }, { "saved-pdf", N_("PDF saved") },
+    { "saved-xml", N_("XML saved") }, { "cancelled", N_("Cancelled") }, { "discarded", N_("Sending was given up") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (kind, words[i].kind) == 0)
+      return _(words[i].word);
+  return kind;
+}
+
+static GtkWidget *
+new_history_row (gpointer item, gpointer data)
+{
+  FacHistoryItem *event = item;
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *when = fac_ui_date_time (fac_history_item_get_at (event));
+  const char *detail = fac_history_item_get_detail (event);
+  g_autofree char *subtitle = fac_text_is_empty (detail) ? g_strdup (when) : g_strdup_printf ("%s · %s", when, detail);
+  g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), history_word (fac_history_item_get_kind (event)));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
+  return row;
+}
+
+/* ---- form ------------------------------------------------------------------------------------- */
+
+static void
+move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
+{
+  if (adw_bin_get_child (to) == child)
+    return;
+  g_object_ref (child);
+  adw_bin_set_child (from, NULL);
+  adw_bin_set_child (to, child);
+  g_object_unref (child);
+}
+
+void
+_fac_invoice_page_arrange (FacInvoicePage *self)
+{
+  gboolean narrow = fac_breakpoint_bin_is_narrow (self->bin);
+  gboolean over = narrow && gtk_toggle_button_get_active (self->paper_button);
+
+  move_child (narrow ? self->paper_side : self->paper_over, narrow ? self->paper_over : self->paper_side,
+              GTK_WIDGET (self->paper));
+  gtk_widget_set_visible (GTK_WIDGET (self->paper_side), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->paper_button), narrow);
+  gtk_widget_set_hexpand (self->facts, narrow);
+  gtk_stack_set_visible_child_name (self->stack, over ? "paper" : "facts");
+}
+
+static void
+on_narrow (FacInvoicePage *self)
+{
+  _fac_invoice_page_arrange (self);
+}
+
+static void
+on_paper_toggled (FacInvoicePage *self)
+{
+  _fac_invoice_page_arrange (self);
+}
+
+static void
+fac_invoice_page_search (FacPage *page)
+{
+  fac_pdf_view_find (FAC_INVOICE_PAGE (page)->paper);
+}
+
+/* ---- object ----------------------------------------------------------------------------------- */
+
+static void
+fac_invoice_page_dispose (GObject *object)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_object (&self->paper);
+  g_clear_pointer (&self->shown, g_bytes_unref);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->title, g_free);
+  G_OBJECT_CLASS (fac_invoice_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, bin);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, facts);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, paper_side);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, paper_over);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, paper_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, pill);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, method);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, total);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, currency);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, breakdown);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, reason);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, fiscal);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, uuid_row);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, xml_row);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, xml_icon);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, verify_row);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, history);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, failed);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow);
+  gtk_widget_class_bind_template_callback (widget_class, on_paper_toggled);
+}
+
+static void
+fac_invoice_page_class_init (FacInvoicePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_invoice_page_dispose;
+  FAC_PAGE_CLASS (klass)->search = fac_invoice_page_search;
+  g_type_ensure (FAC_TYPE_BREAKPOINT_BIN);
+  g_type_ensure (FAC_TYPE_NOTICE_BAR);
+  g_type_ensure (FAC_TYPE_STATUS_PILL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Facturador/ui/invoices/fac-invoice-page.ui");
+  bind_children (widget_class);
+  _fac_invoice_page_install_actions (widget_class);
+}
+
+static void
+fac_invoice_page_init (FacInvoicePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->paper = g_object_ref_sink (FAC_PDF_VIEW (fac_pdf_view_new ()));
+  adw_bin_set_child (self->paper_side, GTK_WIDGET (self->paper));
+}
+
+FacPage *
+fac_invoice_page_new (FacWorkspace *workspace, const char *id)
+{
+  FacInvoicePage *self = g_object_new (FAC_TYPE_INVOICE_PAGE, "workspace", workspace, NULL);
+
+  self->id = g_strdup (id);
+  self->document = fac_issued_document_new (workspace, id);
+  fac_page_set_object_id (FAC_PAGE (self), id);
+  fac_page_set_title (FAC_PAGE (self), _("Invoice"));
+  gtk_list_box_bind_model (self->history, fac_issued_document_get_history (self->document), new_history_row, NULL, NULL);
+  g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
+  _fac_invoice_page_update_actions (self);
+  return FAC_PAGE (self);
+}

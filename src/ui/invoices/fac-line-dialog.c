@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-line-dialog.h"
+
+#include "fac-catalog-row.h"
+#include "fac-catalog-source.h"
+#include "fac-key-row.h"
+#include "fac-line-edit.h"
+#include "fac-text.h"
+
+#include <glib/gi18n.h>
+
+struct _FacLineDialog
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle *title;
+  GtkEditable    *description;
+  FacCatalogRow  *product_key;
+  FacCatalogRow  *unit_key;
+  GtkEditable    *sku;
+  GtkEditable    *quantity;
+  GtkEditable    *price;
+  GtkSwitch      *included;
+  GtkEditable    *discount;
+  AdwComboRow    *preset;
+  FacKeyRow      *taxability;
+
+  FacWorkspace    *workspace;
+  FacInvoiceDraft *draft;
+  guint            line;
+  gboolean         filling;
+};
+
+G_DEFINE_FINAL_TYPE (FacLineDialog, fac_line_dialog, ADW_TYPE_WINDOW)
+
+static const FacInvoiceLine *
+peek_line (FacLineDialog *self)
+{
+  GPtrArray *lines = fac_invoice_draft_get_invoice (self->draft)->lines;
+
+  return self->line < lines->len ? lines->pdata[self->line] : NULL;
+}
+
+static void
+read_field (FacInvoiceLine *line, FacLineColumn column, GtkEditable *row)
+{
+  if (fac_line_set_text (line, column, gtk_editable_get_text (row)))
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+}
+
+static void
+set_optional (char **field, const char *text)
+{
+  fac_set_string (field, fac_text_is_empty (text) ? NULL : text);
+}
+
+static void
+on_typed (FacLineDialog *self)
+{
+  const FacInvoiceLine *present = self->draft != NULL ? peek_line (self) : NULL;
+  g_autoptr (FacInvoiceLine) line = NULL;
+
+  if (self->filling || present == NULL)
+    return;
+  line = fac_invoice_line_copy (present);
+  line->product->tax_included = gtk_switch_get_active (self->included);
+  fac_set_string (&line->product->product_key, fac_catalog_row_get_key (self->product_key));
+  if (fac_set_string (&line->product->unit_key, fac_catalog_row_get_key (self->unit_key)))
+    fac_set_string (&line->product->unit_name, fac_catalog_row_get_name (self->unit_key));
+  set_optional (&line->product->sku, gtk_editable_get_text (self->sku));
+  if (fac_key_row_get_key (self->taxability) != NULL)
+    fac_set_string (&line->product->taxability, fac_key_row_get_key (self->taxability));
+  read_field (line, FAC_LINE_DESCRIPTION, self->description);
+  read_field (line, FAC_LINE_QUANTITY, self->quantity);
+  read_field (line, FAC_LINE_PRICE, self->price);
+  read_field (line, FAC_LINE_DISCOUNT, self->discount);
+  fac_invoice_draft_replace_line (self->draft, self->line, line);
+}
+
+static void
+on_preset (FacLineDialog *self)
+{
+  gsize n_presets;
+  const FacTaxPreset *presets = fac_tax_presets (&n_presets);
+  guint selected = adw_combo_row_get_selected (self->preset);
+  const FacInvoiceLine *present = self->draft != NULL ? peek_line (self) : NULL;
+  g_autoptr (FacInvoiceLine) line = NULL;
+
+  if (self->filling || present == NULL || selected >= n_presets)
+    return;
+  line = fac_invoice_line_copy (present);
+  fac_line_set_preset (line, &presets[selected]);
+  fac_invoice_draft_replace_line (self->draft, self->line, line);
+  self->filling = TRUE;
+  fac_key_row_set_key (self->taxability, presets[selected].taxability);
+  self->filling = FALSE;
+}
+
+static void
+fill_presets (FacLineDialog *self, const FacInvoiceLine *line)
+{
+  gsize n_presets;
+  const FacTaxPreset *presets = fac_tax_presets (&n_presets);
+  const FacTax *taxes = (const FacTax *) (const void *) line->product->taxes->data;
+  const FacTaxPreset *present = fac_tax_preset_find (line->product->taxability, taxes, line->product->taxes->len);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (gsize i = 0; i < n_presets; i++)
+    gtk_string_list_append (names, fac_preset_name (&presets[i]));
+  if (present == NULL)
+    {
+      g_autofree char *own = fac_taxes_label (taxes, line->product->taxes->len);
+
+      gtk_string_list_append (names, *own != '\0' ? own : _("No taxes"));
+    }
+  adw_combo_row_set_model (self->preset, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->preset, present != NULL ? (guint) (present - presets) : (guint) n_presets);
+}
+
+static void
+fill_text (GtkEditable *row, const FacInvoiceLine *line, FacLineColumn column)
+{
+  g_autofree char *text = fac_line_edit_text (line, column);
+
+  gtk_editable_set_text (row, text);
+}
+
+static void
+fill (FacLineDialog *self)
+{
+  const FacInvoiceLine *line = peek_line (self);
+  GPtrArray *entries = fac_workspace_list_catalog (self->workspace, FAC_CATALOG_TAXABILITY);
+  g_autofree char *subtitle = g_strdup_printf (_("Line %u"), self->line + 1);
+
+  self->filling = TRUE;
+  adw_window_title_set_title (self->title, subtitle);
+  fac_catalog_row_setup (self->product_key, self->workspace, FAC_CATALOG_PRODUCTS);
+  fac_catalog_row_setup (self->unit_key, self->workspace, FAC_CATALOG_UNITS);
+  if (entries != NULL)
+    fac_key_row_set_entries (self->taxability, entries, NULL);
+  if (line != NULL)
+    {
+      fill_text (self->description, line, FAC_LINE_DESCRIPTION);
+      fill_text (self->quantity, line, FAC_LINE_QUANTITY);
+      fill_text (self->price, line, FAC_LINE_PRICE);
+      fill_text (self->discount, line, FAC_LINE_DISCOUNT);
+      gtk_editable_set_text (self->sku, line->product->sku != NULL ? line->product->sku : "");
+      gtk_switch_set_active (self->included, line->product->tax_included);
+      fac_catalog_row_set_key (self->product_key, line->product->product_key, NULL);
+      fac_catalog_row_set_key (self->unit_key, line->product->unit_key, line->product->unit_name);
+      fac_key_row_set_key (self->taxability, line->product->taxability);
+      fill_presets (self, line);
+    }
+  self->filling = FALSE;
+}
+
+static void
+fac_line_dialog_dispose (GObject *object)
+{
+  FacLineDialog *self = FAC_LINE_DIALOG (object);
+
+  if (self->draft != NULL)
+    fac_invoice_draft_end_typing (self->draft);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (fac_line_dialog_parent_class)->dispose (object);
+}
+
+static void
+fac_line_dialog_class_init (FacLineDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_line_dialog_dispose;
+  g_type_ensure (FAC_TYPE_CATALOG_ROW);
+  g_type_ensure (FAC_TYPE_KEY_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Facturador/ui/invoices/fac-line-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, description);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, product_key);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, unit_key);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, sku);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, quantity);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, price);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, included);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, discount);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, preset);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, taxability);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
+  gtk_widget_class_bind_template_callback (widget_class, on_preset);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+fac_line_dialog_init (FacLineDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+fac_line_dialog_new (GtkWindow *parent, FacWorkspace *workspace, FacInvoiceDraft *draft, guint line)
+{
+  FacLineDialog *self = g_object_new (FAC_TYPE_LINE_DIALOG, "transient-for", parent, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->line = line;
+  self->draft = g_object_ref (draft);
+  fill (self);
+  fac_invoice_draft_begin_typing (draft);
+  return GTK_WIDGET (self);
+}

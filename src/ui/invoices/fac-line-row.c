@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-line-row.h"
+
+#include <glib/gi18n.h>
+
+#define PADDING 12
+
+struct _FacLineRow
+{
+  GtkWidget parent_instance;
+
+  const FacLineLayout *layout;
+  GtkWidget           *cells[FAC_LINE_N_COLUMNS];
+  const char          *marks[FAC_LINE_N_COLUMNS];
+  guint                index;
+};
+
+G_DEFINE_FINAL_TYPE (FacLineRow, fac_line_row, GTK_TYPE_WIDGET)
+
+static gboolean
+is_numeric (FacLineColumn column)
+{
+  return column == FAC_LINE_QUANTITY || column == FAC_LINE_PRICE || column == FAC_LINE_DISCOUNT
+         || column == FAC_LINE_AMOUNT;
+}
+
+static void
+layout_wide (FacLineLayout *self, int width, int em, int text)
+{
+  const int digits[FAC_LINE_N_COLUMNS] = { 7, 5, 0, 9, 6, 8, 10 };
+  int fixed = 0;
+  int x = 0;
+
+  self->height = MAX (34, text + 14);
+  for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
+    fixed += digits[i] > 0 ? digits[i] * em + 2 * PADDING : 0;
+  for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
+    {
+      int own = digits[i] > 0 ? digits[i] * em + 2 * PADDING : MAX (width - fixed, 8 * em);
+
+      self->cells[i] = (GdkRectangle) { x, 0, own, self->height };
+      x += own;
+    }
+}
+
+static void
+layout_narrow (FacLineLayout *self, int width, int em, int text)
+{
+  const FacLineColumn below[] = { FAC_LINE_QUANTITY, FAC_LINE_UNIT, FAC_LINE_PRICE, FAC_LINE_DISCOUNT };
+  const int share[] = { 19, 15, 26, 17 }; /* percent of the width; the taxes take the rest */
+  int half = MAX (28, text + 8);
+  int amount = MIN (11 * em + 2 * PADDING, width / 2);
+  int x = 0;
+
+  self->height = 2 * half;
+  self->cells[FAC_LINE_DESCRIPTION] = (GdkRectangle) { 0, 0, width - amount, half };
+  self->cells[FAC_LINE_AMOUNT] = (GdkRectangle) { width - amount, 0, amount, half };
+  for (guint i = 0; i < G_N_ELEMENTS (below); i++)
+    {
+      int own = width * share[i] / 100;
+
+      self->cells[below[i]] = (GdkRectangle) { x, half, own, half };
+      x += own;
+    }
+  self->cells[FAC_LINE_TAXES] = (GdkRectangle) { x, half, width - x, half };
+}
+
+void
+fac_line_layout_compute (FacLineLayout *self, int width, int em, int text, gboolean narrow)
+{
+  self->narrow = narrow;
+  if (narrow)
+    layout_narrow (self, width, em, text);
+  else
+    layout_wide (self, width, em, text);
+}
+
+FacLineColumn
+fac_line_layout_find (const FacLineLayout *self, int x, int y)
+{
+  for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
+    {
+      const GdkRectangle *cell = &self->cells[i];
+
+      if (x >= cell->x && x < cell->x + cell->width && y >= cell->y && y < cell->y + cell->height)
+        return (FacLineColumn) i;
+    }
+  return FAC_LINE_DESCRIPTION;
+}
+
+static void
+fac_line_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  FacLineRow *self = FAC_LINE_ROW (widget);
+
+  if (self->layout == NULL)
+    return;
+  for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
+    {
+      GtkAllocation place = self->layout->cells[i];
+
+      place.height = MIN (place.height, height);
+      gtk_widget_size_allocate (self->cells[i], &place, -1);
+    }
+}
+
+static void
+fac_line_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                      int *minimum_baseline, int *natural_baseline)
+{
+  FacLineRow *self = FAC_LINE_ROW (widget);
+
+  *minimum = 0;
+  *natural = orientation == GTK_ORIENTATION_VERTICAL && self->layout != NULL ? self->layout->height : 0;
+}
+
+static void
+fac_line_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (fac_line_row_parent_class)->dispose (object);
+}
+
+static void
+fac_line_row_class_init (FacLineRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_line_row_dispose;
+  widget_class->size_allocate = fac_line_row_size_allocate;
+  widget_class->measure = fac_line_row_measure;
+  gtk_widget_class_set_css_name (widget_class, "line-row");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ROW);
+}
+
+static void
+fac_line_row_init (FacLineRow *self)
+{
+  self->index = G_MAXUINT;
+  for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
+    {
+      GtkWidget *cell = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL, NULL);
+
+      gtk_label_set_xalign (GTK_LABEL (cell), is_numeric ((FacLineColumn) i) ? 1.0f : 0.0f);
+      gtk_label_set_ellipsize (GTK_LABEL (cell), PANGO_ELLIPSIZE_END);
+      gtk_label_set_single_line_mode (GTK_LABEL (cell), TRUE);
+      gtk_widget_add_css_class (cell, "line-cell");
+      if (is_numeric ((FacLineColumn) i))
+        gtk_widget_add_css_class (cell, "numeric");
+      gtk_widget_set_parent (cell, GTK_WIDGET (self));
+      self->cells[i] = cell;
+    }
+  gtk_widget_add_css_class (self->cells[FAC_LINE_UNIT], "dim-label");
+  gtk_widget_add_css_class (self->cells[FAC_LINE_TAXES], "dim-label");
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+GtkWidget *
+fac_line_row_new (void)
+{
+  return g_object_new (FAC_TYPE_LINE_ROW, NULL);
+}
+
+void
+fac_line_row_set_layout (FacLineRow *self, const FacLineLayout *layout)
+{
+  g_return_if_fail (FAC_IS_LINE_ROW (self));
+  self->layout = layout;
+  gtk_label_set_xalign (GTK_LABEL (self->cells[FAC_LINE_QUANTITY]), layout->narrow ? 0.0f : 1.0f);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+fac_line_row_set_text (FacLineRow *self, FacLineColumn column, const char *text)
+{
+  g_return_if_fail (FAC_IS_LINE_ROW (self));
+  if (g_str_equal (gtk_label_get_label (GTK_LABEL (self->cells[column])), text))
+    return;
+  gtk_label_set_label (GTK_LABEL (self->cells[column]), text);
+  if (column == FAC_LINE_DESCRIPTION || column == FAC_LINE_TAXES)
+    gtk_widget_set_tooltip_text (self->cells[column], *text != '\0' ? text : NULL);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+void
+fac_line_row_set_state (FacLineRow *self, guint index, FacLineRowFlags flags, int current)
+{
+  g_return_if_fail (FAC_IS_LINE_ROW (self));
+  self->index = index;
+  set_class (GTK_WIDGET (self), "new", (flags & FAC_LINE_ROW_NEW) != 0);
+  set_class (GTK_WIDGET (self), "selected", (flags & FAC_LINE_ROW_SELECTED) != 0);
+  set_class (GTK_WIDGET (self), "head", (flags & FAC_LINE_ROW_HEAD) != 0);
+  for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
+    {
+      set_class (self->cells[i], "current", i == current);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->cells[i]), GTK_ACCESSIBLE_STATE_SELECTED, i == current, -1);
+    }
+  if ((flags & FAC_LINE_ROW_HEAD) == 0)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_INDEX, (int) index + 1, -1);
+}
+
+void
+fac_line_row_set_mark (FacLineRow *self, FacLineColumn column, const char *mark)
+{
+  g_return_if_fail (FAC_IS_LINE_ROW (self));
+  if (self->marks[column] == mark)
+    return;
+  if (self->marks[column] != NULL)
+    gtk_widget_remove_css_class (self->cells[column], self->marks[column]);
+  if (mark != NULL)
+    gtk_widget_add_css_class (self->cells[column], mark);
+  self->marks[column] = mark;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->cells[column]), GTK_ACCESSIBLE_STATE_INVALID,
+                               mark != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+GtkWidget *
+fac_line_row_get_cell (FacLineRow *self, FacLineColumn column)
+{
+  g_return_val_if_fail (FAC_IS_LINE_ROW (self), NULL);
+  return self->cells[column];
+}
+
+guint
+fac_line_row_get_index (FacLineRow *self)
+{
+  g_return_val_if_fail (FAC_IS_LINE_ROW (self), 0);
+  return self->index;
+}

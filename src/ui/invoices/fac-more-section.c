@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-more-section.h"
+
+#include "fac-catalog-source.h"
+#include "fac-key-row.h"
+#include "fac-text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+struct _FacMoreSection
+{
+  GtkWidget parent_instance;
+
+  GtkWidget      *root;
+  AdwExpanderRow *expander;
+  GtkWidget      *series;
+  GtkWidget      *date;
+  GtkWidget      *conditions;
+  FacKeyRow      *export;
+  FacKeyRow      *relation;
+  GtkWidget      *related;
+
+  FacWorkspace    *workspace;
+  FacInvoiceDraft *draft;
+  gboolean         filling;
+};
+
+G_DEFINE_FINAL_TYPE (FacMoreSection, fac_more_section, GTK_TYPE_WIDGET)
+
+static const char *
+text_of (GtkWidget *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static void
+set_text (GtkWidget *row, const char *text)
+{
+  if (g_strcmp0 (text_of (row), text != NULL ? text : "") != 0)
+    gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+static void
+mark (GtkWidget *row, gboolean good)
+{
+  if (good)
+    gtk_widget_remove_css_class (row, "error");
+  else
+    gtk_widget_add_css_class (row, "error");
+}
+
+/* ---- the date, in the zone of the issuer ------------------------------------------------------- */
+
+static GTimeZone *
+zone_of (FacMoreSection *self)
+{
+  const char *name = fac_workspace_get_organization (self->workspace)->timezone;
+  GTimeZone *zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+
+  return zone != NULL ? zone : g_time_zone_new_local ();
+}
+
+static gboolean
+parse_date (FacMoreSection *self, const char *text, gint64 *out)
+{
+  g_autoptr (GTimeZone) zone = zone_of (self);
+  g_autoptr (GDateTime) when = NULL;
+  int year, month, day;
+  int hour = 12;
+  int minute = 0;
+  int n;
+
+  *out = 0;
+  if (fac_text_is_empty (text))
+    return TRUE;
+  n = sscanf (text, "%4d-%2d-%2d %2d:%2d", &year, &month, &day, &hour, &minute);
+  if (n != 3 && n != 5)
+    return FALSE;
+  when = g_date_time_new (zone, year, month, day, hour, minute, 0);
+  if (when == NULL)
+    return FALSE;
+  *out = g_date_time_to_unix (when) * G_USEC_PER_SEC;
+  return TRUE;
+}
+
+static char *
+format_date (FacMoreSection *self, gint64 date)
+{
+  g_autoptr (GTimeZone) zone = zone_of (self);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (date / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  return date != 0 && local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
+}
+
+/* ---- show ------------------------------------------------------------------------------------- */
+
+static void
+show_date (FacMoreSection *self, gint64 date)
+{
+  g_autofree char *text = NULL;
+  gint64 shown;
+
+  /* What is being typed stays as it is. */
+  if (!parse_date (self, text_of (self->date), &shown) || shown == date)
+    return;
+  text = format_date (self, date);
+  set_text (self->date, text);
+}
+
+static void
+show_relation (FacMoreSection *self, const FacInvoice *invoice)
+{
+  const FacRelation *first = invoice->related_documents->len > 0 ? invoice->related_documents->pdata[0] : NULL;
+  g_autofree char *joined = first != NULL ? g_strjoinv (" ", first->documents) : g_strdup ("");
+  g_autofree char *typed = fac_text_normalize_space (text_of (self->related));
+
+  fac_key_row_set_key (self->relation, first != NULL ? first->relationship : NULL);
+  gtk_widget_set_visible (self->related, first != NULL);
+  if (g_ascii_strcasecmp (typed, joined) != 0)
+    set_text (self->related, joined);
+}
+
+static void
+show_draft (FacMoreSection *self)
+{
+  const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
+
+  self->filling = TRUE;
+  set_text (self->series, invoice->series);
+  set_text (self->conditions, invoice->conditions);
+  fac_key_row_set_key (self->export, invoice->export_code);
+  show_date (self, invoice->date);
+  show_relation (self, invoice);
+  self->filling = FALSE;
+}
+
+static void
+on_draft_changed (FacInvoiceDraft *draft, FacMoreSection *self)
+{
+  if (!self->filling)
+    show_draft (self);
+}
+
+/* ---- changes ---------------------------------------------------------------------------------- */
+
+static void
+edit (FacMoreSection *self, FacInvoiceEdit change, gconstpointer data)
+{
+  if (self->filling || self->draft == NULL)
+    return;
+  self->filling = TRUE;
+  fac_invoice_draft_edit (self->draft, change, (gpointer) data);
+  self->filling = FALSE;
+}
+
+static void
+put_series (FacInvoice *invoice, gpointer data)
+{
+  fac_set_string (&invoice->series, fac_text_is_empty (data) ? NULL : data);
+}
+
+static void
+put_conditions (FacInvoice *invoice, gpointer data)
+{
+  fac_set_string (&invoice->conditions, fac_text_is_empty (data) ? NULL : data);
+}
+
+static void
+put_date (FacInvoice *invoice, gpointer data)
+{
+  invoice->date = *(gint64 *) data;
+}
+
+static void
+put_export (FacInvoice *invoice, gpointer data)
+{
+  fac_set_string (&invoice->export_code, data);
+}
+
+static void
+put_relation (FacInvoice *invoice, gpointer data)
+{
+  FacRelation *relation = data;
+
+  if (invoice->related_documents->len > 0)
+    g_ptr_array_remove_index (invoice->related_documents, 0);
+  if (relation != NULL)
+    g_ptr_array_insert (invoice->related_documents, 0, fac_relation_new (relation->relationship,
+                                                                         (const char *const *) relation->documents));
+}
+
+static void
+on_series (FacMoreSection *self)
+{
+  edit (self, put_series, text_of (self->series));
+}
+
+static void
+on_conditions (FacMoreSection *self)
+{
+  edit (self, put_conditions, text_of (self->conditions));
+}
+
+static void
+on_date (FacMoreSection *self)
+{
+  gint64 date = 0;
+  gboolean good;
+
+  if (self->draft == NULL)
+    return;
+  good = parse_date (self, text_of (self->date), &date);
+  mark (self->date, good);
+  if (good)
+    edit (self, put_date, &date);
+}
+
+static void
+on_export (FacMoreSection *self)
+{
+  if (fac_key_row_get_key (self->export) != NULL)
+    edit (self, put_export, fac_key_row_get_key (self->export));
+}
+
+static void
+on_relation (FacMoreSection *self)
+{
+  const char *key = fac_key_row_get_key (self->relation);
+  g_autofree char *clean = fac_text_normalize_space (text_of (self->related));
+  g_autofree char *upper = g_ascii_strup (clean, -1);
+  g_auto (GStrv) uuids = g_strsplit_set (upper, " ,;", -1);
+  FacRelation relation = { (char *) key, uuids };
+  gboolean good = TRUE;
+
+  gtk_widget_set_visible (self->related, key != NULL);
+  for (guint i = 0; uuids[i] != NULL; i++)
+    good = good && g_uuid_string_is_valid (uuids[i]);
+  mark (self->related, good);
+  edit (self, put_relation, key != NULL ? &relation : NULL);
+}
+
+static void
+on_focus_in (GtkEventControllerFocus *controller, FacMoreSection *self)
+{
+  if (self->draft != NULL)
+    fac_invoice_draft_begin_typing (self->draft);
+}
+
+static void
+on_focus_out (GtkEventControllerFocus *controller, FacMoreSection *self)
+{
+  if (self->draft != NULL)
+    fac_invoice_draft_end_typing (self->draft);
+}
+
+/* ---- object ----------------------------------------------------------------------------------- */
+
+static void
+fac_more_section_dispose (GObject *object)
+{
+  FacMoreSection *self = FAC_MORE_SECTION (object);
+
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->root, gtk_widget_unparent);
+  G_OBJECT_CLASS (fac_more_section_parent_class)->dispose (object);
+}
+
+static void
+fac_more_section_class_init (FacMoreSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_more_section_dispose;
+  g_type_ensure (FAC_TYPE_KEY_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/Facturador/ui/invoices/fac-more-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, root);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, expander);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, series);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, date);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, conditions);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, export);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, relation);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, related);
+  gtk_widget_class_bind_template_callback (widget_class, on_series);
+  gtk_widget_class_bind_template_callback (widget_class, on_date);
+  gtk_widget_class_bind_template_callback (widget_class, on_conditions);
+  gtk_widget_class_bind_template_callback (widget_class, on_export);
+  gtk_widget_class_bind_template_callback (widget_class, on_relation);
+}
+
+static void
+fac_more_section_init (FacMoreSection *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < 4; i++)
+    {
+      GtkWidget *typed[] = { self->series, self->date, self->conditions, self->related };
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect (focus, "enter", G_CALLBACK (on_focus_in), self);
+      g_signal_connect (focus, "leave", G_CALLBACK (on_focus_out), self);
+      gtk_widget_add_controller (typed[i], focus);
+    }
+}
+
+void
+fac_more_section_set_draft (FacMoreSection *self, FacWorkspace *workspace, FacInvoiceDraft *draft)
+{
+  GPtrArray *entries;
+
+  g_return_if_fail (FAC_IS_MORE_SECTION (self) && self->draft == NULL);
+  self->workspace = g_object_ref (workspace);
+  self->filling = TRUE;
+  entries = fac_workspace_list_catalog (workspace, FAC_CATALOG_EXPORT);
+  if (entries != NULL)
+    fac_key_row_set_entries (self->export, entries, NULL);
+  entries = fac_workspace_list_catalog (workspace, FAC_CATALOG_RELATIONS);
+  if (entries != NULL)
+    fac_key_row_set_entries (self->relation, entries, _("Not related"));
+  self->filling = FALSE;
+  self->draft = g_object_ref (draft);
+  g_signal_connect (draft, "changed", G_CALLBACK (on_draft_changed), self);
+  show_draft (self);
+}
+
+gboolean
+fac_more_section_focus (FacMoreSection *self, const char *field)
+{
+  const struct { const char *field; gpointer row; } rows[] = {
+    { "series", self->series }, { "folio", self->series }, { "date", self->date },
+    { "conditions", self->conditions }, { "export", self->export }, { "related_documents", self->related },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_has_prefix (field, rows[i].field))
+      {
+        adw_expander_row_set_expanded (self->expander, TRUE);
+        return gtk_widget_grab_focus (rows[i].row);
+      }
+  return FALSE;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-line-edit.h"
+
+#include "fac-test.h"
+
+static FacInvoiceLine *
+new_line (const char *quantity, const char *price)
+{
+  g_autoptr (FacProduct) product = fac_product_new ();
+  FacInvoiceLine *line = fac_invoice_line_new (product);
+
+  g_assert_true (fac_line_set_text (line, FAC_LINE_QUANTITY, quantity));
+  g_assert_true (fac_line_set_text (line, FAC_LINE_PRICE, price));
+  return line;
+}
+
+static void
+assert_text (const FacInvoiceLine *line, FacLineColumn column, const char *expected)
+{
+  g_autofree char *text = fac_line_text (line, FAC_DECIMAL_ZERO, 2, column);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_decimal (FacDecimal value, const char *expected)
+{
+  g_autofree char *text = fac_decimal_to_string (value);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_numbers (void)
+{
+  g_autoptr (FacInvoiceLine) line = new_line ("12.50", "$ 1,800");
+
+  assert_text (line, FAC_LINE_QUANTITY, "12.5");
+  assert_text (line, FAC_LINE_PRICE, "1,800.00");
+  g_assert_false (fac_line_set_text (line, FAC_LINE_QUANTITY, "many"));
+  g_assert_false (fac_line_set_text (line, FAC_LINE_QUANTITY, "-2"));
+  g_assert_false (fac_line_set_text (line, FAC_LINE_PRICE, "1.1234567"));
+  assert_text (line, FAC_LINE_QUANTITY, "12.5");
+  assert_text (line, FAC_LINE_PRICE, "1,800.00");
+}
+
+static void
+test_discount_amount (void)
+{
+  g_autoptr (FacInvoiceLine) line = new_line ("2", "100");
+
+  g_assert_true (fac_line_set_text (line, FAC_LINE_DISCOUNT, "11.50"));
+  g_assert_false (line->has_discount_percent);
+  assert_decimal (line->discount, "11.50");
+  assert_text (line, FAC_LINE_DISCOUNT, "11.50");
+  g_assert_true (fac_line_set_text (line, FAC_LINE_DISCOUNT, ""));
+  assert_text (line, FAC_LINE_DISCOUNT, "");
+}
+
+static void
+test_discount_percent (void)
+{
+  g_autoptr (FacInvoiceLine) line = new_line ("12.5", "18.40");
+
+  g_assert_true (fac_line_set_text (line, FAC_LINE_DISCOUNT, "5 %"));
+  assert_decimal (line->discount, "11.50");
+  assert_text (line, FAC_LINE_DISCOUNT, "5 %");
+  /* It stays five percent whatever changes. */
+  g_assert_true (fac_line_set_text (line, FAC_LINE_QUANTITY, "25"));
+  assert_decimal (line->discount, "23.00");
+  g_assert_true (fac_line_set_text (line, FAC_LINE_PRICE, "10"));
+  assert_decimal (line->discount, "12.50");
+  g_assert_false (fac_line_set_text (line, FAC_LINE_DISCOUNT, "101 %"));
+  assert_decimal (line->discount, "12.50");
+}
+
+static void
+test_discount_tax_included (void)
+{
+  g_autoptr (FacInvoiceLine) line = new_line ("1", "116");
+
+  line->product->tax_included = TRUE;
+  g_assert_true (fac_line_set_text (line, FAC_LINE_DISCOUNT, "10%"));
+  assert_decimal (line->discount, "10.00");
+}
+
+static void
+test_fields (void)
+{
+  guint line = 99;
+  FacLineColumn column;
+
+  g_assert_true (fac_line_find_field ("items.3.product.price", &line, &column));
+  g_assert_cmpuint (line, ==, 3);
+  g_assert_cmpint (column, ==, FAC_LINE_PRICE);
+  g_assert_true (fac_line_find_field ("items.12.product.product_key", &line, &column));
+  g_assert_cmpuint (line, ==, 12);
+  g_assert_cmpint (column, ==, FAC_LINE_DESCRIPTION);
+  g_assert_false (fac_line_find_field ("items", &line, &column));
+  g_assert_false (fac_line_find_field ("payment_form", &line, &column));
+}
+
+static void
+assert_pasted (const char *text, guint index, const char *quantity, const char *unit, const char *description,
+               const char *price, const char *discount)
+{
+  g_autoptr (GPtrArray) lines = fac_lines_from_text (text);
+  const FacInvoiceLine *line;
+
+  g_assert_cmpuint (lines->len, >, index);
+  line = lines->pdata[index];
+  assert_text (line, FAC_LINE_QUANTITY, quantity);
+  assert_text (line, FAC_LINE_UNIT, unit);
+  assert_text (line, FAC_LINE_DESCRIPTION, description);
+  assert_text (line, FAC_LINE_PRICE, price);
+  assert_text (line, FAC_LINE_DISCOUNT, discount);
+}
+
+static void
+test_paste (void)
+{
+  assert_pasted ("10\tH87\tTaladro inalámbrico\t250.00\n5\tH87\tBrocas\t100\t5 %\n", 1, "5", "H87", "Brocas",
+                 "100.00", "5 %");
+  assert_pasted ("Taladro\t250.00", 0, "1", "H87", "Taladro", "250.00", "");
+  assert_pasted ("Taladro\t3\t250.00", 0, "3", "H87", "Taladro", "250.00", "");
+  assert_pasted ("12.5\tCable THW\t18.40\r\n", 0, "12.5", "H87", "Cable THW", "18.40", "");
+  assert_pasted ("Precio\tDescripción\tCantidad\tUnidad\n$1,800.00\t\"Instalación\"\t2\tE48", 0, "2", "E48",
+                 "Instalación", "1,800.00", "");
+  assert_pasted ("Sólo texto", 0, "1", "H87", "Sólo texto", "0.00", "");
+}
+
+static void
+test_paste_nothing (void)
+{
+  g_autoptr (GPtrArray) none = fac_lines_from_text ("\n \r\n\t\n");
+  g_autoptr (GPtrArray) heads = fac_lines_from_text ("Cantidad\tDescripción\tPrecio\n");
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (heads->len, ==, 0);
+}
+
+static void
+test_copy_paste (void)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (lines, new_line ("3", "7.25"));
+  g_ptr_array_add (lines, new_line ("1", "99"));
+  fac_line_set_text (lines->pdata[0], FAC_LINE_DESCRIPTION, "Con\ttabulador");
+  fac_line_set_text (lines->pdata[1], FAC_LINE_DESCRIPTION, "Otra cosa");
+  fac_line_set_text (lines->pdata[1], FAC_LINE_DISCOUNT, "10 %");
+  text = fac_lines_to_text (lines, 0, 2);
+  assert_pasted (text, 0, "3", "H87", "Con tabulador", "7.25", "");
+  assert_pasted (text, 1, "1", "H87", "Otra cosa", "99.00", "10 %");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/line-edit/numbers", test_numbers);
+  g_test_add_func ("/ui/line-edit/discount-amount", test_discount_amount);
+  g_test_add_func ("/ui/line-edit/discount-percent", test_discount_percent);
+  g_test_add_func ("/ui/line-edit/discount-tax-included", test_discount_tax_included);
+  g_test_add_func ("/ui/line-edit/fields", test_fields);
+  g_test_add_func ("/ui/line-edit/paste", test_paste);
+  g_test_add_func ("/ui/line-edit/paste-nothing", test_paste_nothing);
+  g_test_add_func ("/ui/line-edit/copy-paste", test_copy_paste);
+  return g_test_run ();
+}
