@@ -7,14 +7,14 @@
 
 struct _FacFieldHint
 {
-  GtkListBoxRow parent_instance;
+  AdwPreferencesRow parent_instance;
 
-  GtkImage     *icon;
-  GtkLabel     *label;
-  GtkWidget    *row; /* borrowed: both lie in the same list */
+  GtkImage         *icon;
+  GtkLabel         *label;
+  GtkWidget        *row; /* borrowed: both lie in the same list */
 };
 
-G_DEFINE_FINAL_TYPE (FacFieldHint, fac_field_hint, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (FacFieldHint, fac_field_hint, ADW_TYPE_PREFERENCES_ROW)
 
 static void
 fac_field_hint_class_init (FacFieldHintClass *klass)

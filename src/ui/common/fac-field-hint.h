@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define FAC_TYPE_FIELD_HINT (fac_field_hint_get_type ())
-G_DECLARE_FINAL_TYPE (FacFieldHint, fac_field_hint, FAC, FIELD_HINT, GtkListBoxRow)
+G_DECLARE_FINAL_TYPE (FacFieldHint, fac_field_hint, FAC, FIELD_HINT, AdwPreferencesRow)
 
 /** FacFieldHint: what is wrong with the row above it, in words; absent when nothing is. Property "row" (that row). */
 void fac_field_hint_set_row (FacFieldHint *self, GtkWidget *row);

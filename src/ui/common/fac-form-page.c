@@ -125,6 +125,19 @@ fac_form_page_leave (FacPage *page)
   return FALSE;
 }
 
+/* entry rows keep Escape for themselves; in a form it leaves the page */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, FacFormPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (keyval != GDK_KEY_Escape || focus == NULL || (gpointer) gtk_widget_get_native (focus) != root)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 fac_form_page_flush (FacPage *page)
 {
@@ -172,6 +185,11 @@ fac_form_page_class_init (FacFormPageClass *klass)
 static void
 fac_form_page_init (FacFormPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 void

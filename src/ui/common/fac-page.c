@@ -267,6 +267,12 @@ fac_page_set_root (FacPage *self, gboolean root)
 }
 
 void
+fac_page_focus (FacPage *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (PRIV (self)->holder), GTK_DIR_TAB_FORWARD);
+}
+
+void
 fac_page_search (FacPage *self)
 {
   if (FAC_PAGE_GET_CLASS (self)->search != NULL)

@@ -48,6 +48,8 @@ void          fac_page_set_can_go_back (FacPage *self, gboolean can_go_back);
 /** fac_page_set_root: root pages show the sync row at their foot when folded. */
 void          fac_page_set_root        (FacPage *self, gboolean root);
 
+/** fac_page_focus: puts the cursor into the first control of the content. */
+void          fac_page_focus  (FacPage *self);
 void          fac_page_search (FacPage *self);
 void          fac_page_open   (FacPage *self, const char *id);
 gboolean      fac_page_leave  (FacPage *self);

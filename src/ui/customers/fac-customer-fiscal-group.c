@@ -97,6 +97,7 @@ show_person (FacCustomerFiscalGroup *self, const char *rfc)
   else if (fac_tax_id_person (rfc) == FAC_PERSON_FISICA)
     words = _("Person (persona física)");
   gtk_label_set_label (self->person, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->person), *words != '\0');
 }
 
 static void
@@ -438,7 +439,8 @@ fac_customer_fiscal_group_judge (FacCustomerFiscalGroup *self, const FacCustomer
   narrow (self, customer);
   show_clean (self);
   fac_field_hint_show (self->tax_id_hint, findings, "tax_id", all || self->touched_tax_id);
-  fac_field_hint_show (self->name_hint, findings, "legal_name", all || self->touched_name);
+  fac_field_hint_show (self->name_hint, findings, "legal_name",
+                       (all || self->touched_name) && !gtk_widget_get_visible (self->clean_row));
   fac_field_hint_show (self->tax_system_hint, findings, "tax_system",
                        !foreign && (all || !fac_text_is_empty (customer->tax_system)));
   fac_field_hint_show (self->use_hint, findings, "default_invoice_use", !foreign);

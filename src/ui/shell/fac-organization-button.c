@@ -13,6 +13,7 @@ struct _FacOrganizationButton
   AdwBin         parent_instance;
 
   GtkMenuButton *button;
+  GtkWidget     *face;
   GtkLabel      *name;
   GtkLabel      *detail;
   GtkPopover    *popover;
@@ -172,6 +173,7 @@ fac_organization_button_class_init (FacOrganizationButtonClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/shell/fac-organization-button.ui");
   gtk_widget_class_bind_template_child (widget_class, FacOrganizationButton, button);
+  gtk_widget_class_bind_template_child (widget_class, FacOrganizationButton, face);
   gtk_widget_class_bind_template_child (widget_class, FacOrganizationButton, name);
   gtk_widget_class_bind_template_child (widget_class, FacOrganizationButton, detail);
   gtk_widget_class_bind_template_child (widget_class, FacOrganizationButton, popover);
@@ -188,6 +190,8 @@ static void
 fac_organization_button_init (FacOrganizationButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* the menu button centres its child in a box of its own */
+  gtk_widget_set_halign (gtk_widget_get_parent (self->face), GTK_ALIGN_FILL);
   g_signal_connect_object (self->offline, "notify::active", G_CALLBACK (on_offline_changed), self,
                            G_CONNECT_SWAPPED);
 }

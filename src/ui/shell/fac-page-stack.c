@@ -98,7 +98,7 @@ fac_page_stack_push (FacPageStack *self, FacPage *page)
 {
   append (self, page);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  fac_page_focus (page);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -128,7 +128,7 @@ fac_page_stack_pop (FacPageStack *self, FacPage *page)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (front));
   while (self->pages->len > index)
     remove_page (self, fac_page_stack_get_front (self));
-  gtk_widget_child_focus (GTK_WIDGET (front), GTK_DIR_TAB_FORWARD);
+  fac_page_focus (front);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -182,7 +182,7 @@ show_workspace (FacWindow *self, FacWorkspace *workspace)
     fac_page_open (fac_page_stack_get_root (stack), parts[1]);
   self->restoring = FALSE;
   show_root (self, "work");
-  gtk_widget_child_focus (GTK_WIDGET (stack), GTK_DIR_TAB_FORWARD);
+  fac_page_focus (fac_page_stack_get_front (stack));
 }
 
 void

@@ -22,8 +22,8 @@ G_DEFINE_FINAL_TYPE (FacWelcome, fac_welcome, ADW_TYPE_BIN)
 static void
 on_row_activated (FacWelcome *self, GtkListBoxRow *row)
 {
-  if (GTK_WIDGET (row) == self->connect_row)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.connect", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              GTK_WIDGET (row) == self->connect_row ? "win.connect" : "win.practice", NULL);
 }
 
 static void
