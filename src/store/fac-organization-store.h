@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (FacOrganizationStore, fac_organization_store, FAC, ORGANIZ
  */
 void                  fac_organization_store_open_async  (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 FacOrganizationStore *fac_organization_store_open_finish (GAsyncResult *result, GError **error);
+/** fac_organization_store_close_async: waits for queued writes, checkpoints, lets the lock go; ends with write_finish. */
+void       fac_organization_store_close_async (FacOrganizationStore *self, GAsyncReadyCallback callback, gpointer data);
 void       fac_organization_store_list_async  (FacOrganizationStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 /** Returns: (transfer full) (element-type FacOrganization) */
 GPtrArray *fac_organization_store_list_finish (FacOrganizationStore *self, GAsyncResult *result, GError **error);

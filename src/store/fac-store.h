@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fac-catalog-source.h"
+#include "fac-clock.h"
 #include "fac-customer.h"
 #include "fac-document-summary.h"
 #include "fac-invoice.h"
@@ -22,13 +24,16 @@ G_DECLARE_FINAL_TYPE (FacStore, fac_store, FAC, STORE, GObject)
  * = one commit. Errors: FAC_STORE_ERROR. Signal "changed" (FacEntity entity, const char *id): after each commit, id NULL = many.
  */
 
-/** fac_store_open_async: makes @folder (0700), opens or migrates "facturador.db" in it, holds its lock. @now (nullable clock). */
+/** fac_store_open_async: makes @folder (0700), opens or migrates "facturador.db" in it, holds its lock. What was under way when
+ * the program last ended is UNSURE afterwards. */
 void      fac_store_open_async  (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 FacStore *fac_store_open_finish (GAsyncResult *result, GError **error);
 /** fac_store_close_async: waits for queued writes, checkpoints, closes. */
 void      fac_store_close_async  (FacStore *self, GAsyncReadyCallback callback, gpointer data);
 gboolean  fac_store_close_finish (FacStore *self, GAsyncResult *result, GError **error);
 const char *fac_store_get_folder (FacStore *self);
+/** fac_store_set_clock: where "now" comes from (created, queued, updated); the machine's clock unless set. */
+void        fac_store_set_clock  (FacStore *self, FacClock *clock);
 
 /** fac_store_write_finish: for every writing verb without a finish of its own. */
 gboolean fac_store_write_finish (FacStore *self, GAsyncResult *result, GError **error);
@@ -63,6 +68,11 @@ FacProduct   *fac_store_get_product_finish  (FacStore *self, GAsyncResult *resul
  * here, else only its columns are set and @body has the rest (parse it with the provider). */
 void          fac_store_get_invoice_async   (FacStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 FacInvoice   *fac_store_get_invoice_finish  (FacStore *self, GAsyncResult *result, GBytes **body, gboolean *complete, GError **error);
+
+/** fac_store_get_base_async: for merging: the variant's bytes that both sides last agreed on, NULL when there are no edits here or
+ * only @body (out, nullable: the service's JSON as last received) tells it. */
+void          fac_store_get_base_async      (FacStore *self, FacEntity entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GBytes       *fac_store_get_base_finish     (FacStore *self, GAsyncResult *result, GBytes **body, GError **error);
 
 /** FacHistoryEvent: one entry of a document's history, newest last. @kind: "created", "queued", "sent", "stamped", "refused", "printed", … */
 typedef struct { gint64 at; char *kind; char *detail; } FacHistoryEvent;
@@ -121,9 +131,11 @@ void fac_store_postpone_async (FacStore *self, gint64 entry_id, FacOutboxState s
 /** fac_store_refuse_async: REFUSED with the reason; a document being stamped becomes no timbrada. @path: the field. */
 void fac_store_refuse_async (FacStore *self, gint64 entry_id, const char *code, const char *path, const char *message, const char *log_id,
                              GAsyncReadyCallback callback, gpointer data);
-/** fac_store_retry_async: due now, whatever its state; PAUSED and REFUSED become QUEUED. 0 = all. */
+/** fac_store_retry_async: due now, whatever its state; PAUSED and REFUSED become QUEUED (UNSURE when it may have been
+ * executed). 0 = all but the refused, which the person decides one by one. */
 void fac_store_retry_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data);
-/** fac_store_discard_async: gives the operation up: the object keeps its local state without it; a stamp becomes borrador. */
+/** fac_store_discard_async: gives the operation up: the object keeps its local state without it; a stamp becomes borrador. What
+ * came after it for the same object goes too. _STATE when it has left, or when another object's operation waits for it. */
 void fac_store_discard_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data);
 /** fac_store_new_key_async: a new idempotency key for @entry_id (the old one was used up by another payload). */
 void fac_store_new_key_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-db.h"
+
+G_BEGIN_DECLS
+
+/** FacAttachment: a file that belongs to a document; @path is relative to the store's folder. */
+typedef struct
+{
+  char  *path;
+  char  *hash; /* SHA-256 in hexadecimal */
+  gint64 size;
+} FacAttachment;
+void fac_attachment_free (FacAttachment *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacAttachment, fac_attachment_free)
+
+gboolean       fac_attachment_table_put  (FacDb *db, const char *document_id, const char *kind, const FacAttachment *file,
+                                          gint64 now, GError **error);
+FacAttachment *fac_attachment_table_find (FacDb *db, const char *document_id, const char *kind, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-db.h"
+
+G_BEGIN_DECLS
+
+/** How far a walk over the service's lists has come. */
+gboolean fac_cursor_table_set (FacDb *db, const char *name, const char *value, GError **error);
+char    *fac_cursor_table_get (FacDb *db, const char *name, GError **error); /* (transfer full) (nullable) */
+
+G_END_DECLS

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-customer-table.h"
+
+#include "fac-search-index.h"
+#include "fac-search-words.h"
+#include "fac-store-sql.h"
+#include "fac-text.h"
+#include "fac-variant.h"
+
+#define ROW_COLUMNS FAC_CUSTOMER_COLUMNS ", t.seq, t.offline_state, t.wanted"
+#define N_COLUMNS 5
+
+void
+fac_customer_row_free (FacCustomerRow *self)
+{
+  g_clear_pointer (&self->customer, fac_customer_unref);
+  g_free (self);
+}
+
+FacCustomer *
+fac_customer_read (FacStatement *row)
+{
+  g_autoptr (GBytes) content = fac_statement_blob (row, 4);
+  g_autoptr (GVariant) variant = content != NULL ? fac_variant_from_bytes (content) : NULL;
+  FacCustomer *customer = variant != NULL ? fac_customer_from_variant (variant) : NULL;
+
+  if (customer == NULL)
+    customer = fac_customer_new ();
+  fac_set_string (&customer->id, fac_statement_text (row, 0));
+  fac_set_string (&customer->remote_id, fac_statement_text (row, 1));
+  customer->created_at = fac_statement_int (row, 2);
+  customer->updated_at = fac_statement_int (row, 3);
+  return customer;
+}
+
+static FacCustomerRow *
+find (FacDb *db, GError **error, const char *sql, const char *value)
+{
+  FacStatement *found = fac_sql_find (db, error, sql, "t", value);
+  FacCustomerRow *row;
+
+  if (found == NULL)
+    return NULL;
+  row = g_new0 (FacCustomerRow, 1);
+  row->customer = fac_customer_read (found);
+  row->seq = fac_statement_int (found, N_COLUMNS);
+  row->state = fac_statement_int (found, N_COLUMNS + 1);
+  row->wanted = fac_statement_int (found, N_COLUMNS + 2) != 0;
+  fac_statement_reset (found);
+  return row;
+}
+
+FacCustomerRow *
+fac_customer_table_find (FacDb *db, const char *id, GError **error)
+{
+  return find (db, error, "SELECT " ROW_COLUMNS " FROM customers t WHERE t.id = ?", id);
+}
+
+FacCustomerRow *
+fac_customer_table_find_remote (FacDb *db, const char *remote_id, GError **error)
+{
+  return find (db, error, "SELECT " ROW_COLUMNS " FROM customers t WHERE t.remote_id = ?", remote_id);
+}
+
+static gint64
+find_seq (FacDb *db, GError **error, const char *sql, const char *value)
+{
+  FacStatement *found = value != NULL ? fac_sql_find (db, error, sql, "t", value) : NULL;
+  gint64 seq = found != NULL ? fac_statement_int (found, 0) : 0;
+
+  if (found != NULL)
+    fac_statement_reset (found);
+  return seq;
+}
+
+gint64
+fac_customer_table_seq (FacDb *db, const char *id, GError **error)
+{
+  return find_seq (db, error, "SELECT seq FROM customers WHERE id = ?", id);
+}
+
+gint64
+fac_customer_table_seq_remote (FacDb *db, const char *remote_id, GError **error)
+{
+  return find_seq (db, error, "SELECT seq FROM customers WHERE remote_id = ?", remote_id);
+}
+
+static char *
+words_of (const FacCustomer *customer)
+{
+  GString *words = g_string_new (NULL);
+
+  fac_search_words_add (words, customer->legal_name);
+  fac_search_words_add (words, customer->tax_id);
+  fac_search_words_add (words, customer->email);
+  fac_search_words_add (words, customer->phone);
+  return g_string_free (words, FALSE);
+}
+
+static gboolean
+write_row (FacDb *db, gint64 seq, const FacCustomer *customer, FacOfflineState state, gboolean wanted,
+           const char *words, GError **error)
+{
+  g_autoptr (GBytes) content = fac_variant_to_bytes (fac_customer_to_variant (customer));
+  g_autofree char *name_key = fac_text_fold (customer->legal_name != NULL ? customer->legal_name : "");
+  const char *tax_id = customer->tax_id != NULL ? customer->tax_id : "";
+
+  if (seq != 0)
+    return fac_sql_run (db, error,
+                        "UPDATE customers SET remote_id = ?, offline_state = ?, wanted = ?, name_key = ?, tax_id = ?,"
+                        " created_at = ?, updated_at = ?, words = ?, content = ? WHERE seq = ?",
+                        "tiittlltbl", customer->remote_id, (int) state, wanted, name_key, tax_id,
+                        customer->created_at, customer->updated_at, words, content, seq);
+  return fac_sql_run (db, error,
+                      "INSERT INTO customers (id, remote_id, offline_state, wanted, name_key, tax_id, created_at,"
+                      " updated_at, words, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      "ttiittlltb", customer->id, customer->remote_id, (int) state, wanted, name_key, tax_id,
+                      customer->created_at, customer->updated_at, words, content);
+}
+
+static gboolean
+old_words (FacDb *db, const char *id, gint64 *seq, char **words, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  FacStatement *found = fac_sql_find (db, &failure, "SELECT seq, words FROM customers WHERE id = ?", "t", id);
+
+  *seq = 0;
+  *words = NULL;
+  if (found != NULL)
+    {
+      *seq = fac_statement_int (found, 0);
+      *words = fac_statement_dup (found, 1);
+      fac_statement_reset (found);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return *error == NULL;
+}
+
+gboolean
+fac_customer_table_put (FacDb *db, const FacCustomer *customer, FacOfflineState state, gboolean wanted, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *words = state == FAC_OFFLINE_DELETED ? g_strdup ("") : words_of (customer);
+  gint64 seq;
+
+  if (!old_words (db, customer->id, &seq, &old, &failure)
+      || !write_row (db, seq, customer, state, wanted, words, &failure)
+      || !fac_search_index_put (db, FAC_INDEX_CUSTOMERS, seq != 0 ? seq : fac_db_last_rowid (db), old, words,
+                                &failure))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+fac_customer_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error)
+{
+  return body == NULL
+         || fac_sql_run (db, error,
+                         "INSERT OR REPLACE INTO customer_bodies (customer, body)"
+                         " SELECT seq, ?2 FROM customers WHERE id = ?1", "tb", id, body);
+}
+
+gboolean
+fac_customer_table_remove (FacDb *db, const char *id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *old = NULL;
+  gint64 seq;
+
+  if (!old_words (db, id, &seq, &old, &failure)
+      || !fac_search_index_put (db, FAC_INDEX_CUSTOMERS, seq, old, NULL, &failure)
+      || !fac_sql_run (db, &failure, "DELETE FROM customers WHERE seq = ?", "l", seq))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
+}

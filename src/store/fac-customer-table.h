@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-customer.h"
+#include "fac-db.h"
+#include "fac-offline-state.h"
+
+G_BEGIN_DECLS
+
+/** FacCustomerRow: a row of `customers`. @customer has its ids and times. */
+typedef struct
+{
+  gint64          seq;
+  FacOfflineState state;
+  gboolean        wanted;
+  FacCustomer    *customer;
+} FacCustomerRow;
+void fac_customer_row_free (FacCustomerRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCustomerRow, fac_customer_row_free)
+
+/** FAC_CUSTOMER_COLUMNS: what fac_customer_read() expects from column 0 on, of table "t". */
+#define FAC_CUSTOMER_COLUMNS "t.id, t.remote_id, t.created_at, t.updated_at, t.content"
+FacCustomer *fac_customer_read (FacStatement *row);
+
+/** Each returns %NULL without @error when there is none. */
+FacCustomerRow *fac_customer_table_find        (FacDb *db, const char *id, GError **error);
+FacCustomerRow *fac_customer_table_find_remote (FacDb *db, const char *remote_id, GError **error);
+/** fac_customer_table_seq: 0 when there is none. */
+gint64   fac_customer_table_seq        (FacDb *db, const char *id, GError **error);
+gint64   fac_customer_table_seq_remote (FacDb *db, const char *remote_id, GError **error);
+/** fac_customer_table_put: inserts or replaces the row of @customer's id, its columns, content and index. */
+gboolean fac_customer_table_put    (FacDb *db, const FacCustomer *customer, FacOfflineState state, gboolean wanted, GError **error);
+gboolean fac_customer_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error);
+gboolean fac_customer_table_remove (FacDb *db, const char *id, GError **error);
+
+G_END_DECLS

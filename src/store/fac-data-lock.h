@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-db.h"
+
+G_BEGIN_DECLS
+
+/** FacDataLock: the right of one opener to a folder; the system takes it back when the process ends, however it ends. */
+typedef struct _FacDataLock FacDataLock;
+
+/** fac_data_lock_take: Errors: FAC_STORE_ERROR_LOCKED, _READ_ONLY, _FULL, _FAILED. Returns: (transfer full) (nullable) */
+FacDataLock *fac_data_lock_take (const char *folder, GError **error);
+void         fac_data_lock_free (FacDataLock *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacDataLock, fac_data_lock_free)
+
+G_END_DECLS

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-db-writer.h"
+
+#include "fac-store-sql.h"
+
+#define IDLE_MICROSECONDS (2 * G_USEC_PER_SEC)
+
+struct _FacDbWriter
+{
+  FacDb         *db;
+  FacDataLock   *lock;
+  char          *folder;
+  FacDbAnnounce  announce;
+  GAsyncQueue   *queue;
+  FacClock      *clock;
+  GMutex         mutex; /* guards clock */
+};
+
+typedef struct
+{
+  GTask          *task;
+  FacDbWork       work;
+  gpointer        data;
+  GDestroyNotify  free_data;
+  FacDbAnnounce   announce;
+  FacStoreSession session;
+  GError         *error;
+  gboolean        stop;
+} Job;
+
+static void
+change_free (gpointer data)
+{
+  FacStoreChange *change = data;
+
+  g_free (change->id);
+  g_free (change);
+}
+
+void
+fac_store_session_changed (FacStoreSession *self, FacEntity entity, const char *id)
+{
+  FacStoreChange *change;
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      change = g_ptr_array_index (self->changes, i);
+      if (change->entity == entity && g_strcmp0 (change->id, id) == 0)
+        return;
+    }
+  change = g_new0 (FacStoreChange, 1);
+  change->entity = entity;
+  change->id = g_strdup (id);
+  g_ptr_array_add (self->changes, change);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  if (job->free_data != NULL)
+    job->free_data (job->data);
+  g_clear_pointer (&job->session.changes, g_ptr_array_unref);
+  if (job->session.result != NULL && job->session.free_result != NULL)
+    job->session.free_result (job->session.result);
+  g_clear_error (&job->error);
+  g_clear_object (&job->task);
+  g_free (job);
+}
+
+static gboolean
+on_job_done (gpointer data)
+{
+  Job *job = data;
+
+  if (job->error == NULL && job->announce != NULL && job->session.changes->len > 0)
+    job->announce (g_task_get_source_object (job->task), job->session.changes);
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else if (job->session.free_result != NULL)
+    g_task_return_pointer (job->task, g_steal_pointer (&job->session.result), job->session.free_result);
+  else
+    g_task_return_boolean (job->task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The task is finished and dropped on its own context only: it may hold the last reference to the store. */
+static void
+job_send_home (Job *job)
+{
+  if (job->task == NULL)
+    job_free (job);
+  else
+    {
+      GSource *source = g_idle_source_new ();
+
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, on_job_done, job, job_free);
+      g_source_attach (source, g_task_get_context (job->task));
+      g_source_unref (source);
+    }
+}
+
+static gint64
+writer_now (FacDbWriter *self)
+{
+  gint64 now;
+
+  g_mutex_lock (&self->mutex);
+  now = fac_clock_now (self->clock);
+  g_mutex_unlock (&self->mutex);
+  return now;
+}
+
+static void
+run_job (FacDbWriter *self, Job *job)
+{
+  job->session.db = self->db;
+  job->session.folder = self->folder;
+  job->session.now = writer_now (self);
+  if (fac_db_begin (self->db, FAC_DB_WRITE, &job->error))
+    {
+      if (!job->work (&job->session, job->data, &job->error) || !fac_db_commit (self->db, &job->error))
+        fac_db_rollback (self->db);
+    }
+  job->session.db = NULL;
+}
+
+gboolean
+fac_db_writer_beat (FacDb *db, gint64 now, GError **error)
+{
+  if (!fac_db_begin (db, FAC_DB_WRITE, error))
+    return FALSE;
+  if (fac_sql_run (db, error, "UPDATE heartbeat SET at = ? WHERE id = 1", "l", now)
+      && fac_db_commit (db, error))
+    return TRUE;
+  fac_db_rollback (db);
+  return FALSE;
+}
+
+static void
+checkpoint_idle (FacDbWriter *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_db_checkpoint (self->db, &error) || !fac_db_writer_beat (self->db, writer_now (self), &error))
+    g_warning ("Checkpoint of %s: %s", self->folder, error->message);
+}
+
+static void
+close_all (FacDbWriter *self, Job *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_db_checkpoint (self->db, &error))
+    g_debug ("Last checkpoint of %s: %s", self->folder, error->message);
+  fac_db_close (self->db);
+  g_clear_pointer (&self->lock, fac_data_lock_free);
+  g_clear_object (&self->clock);
+  g_mutex_clear (&self->mutex);
+  g_async_queue_unref (self->queue);
+  g_free (self->folder);
+  g_free (self);
+  job_send_home (job);
+}
+
+static gpointer
+writer_thread (gpointer data)
+{
+  FacDbWriter *self = data;
+  gboolean written = FALSE;
+
+  for (;;)
+    {
+      Job *job = written ? g_async_queue_timeout_pop (self->queue, IDLE_MICROSECONDS)
+                         : g_async_queue_pop (self->queue);
+
+      if (job == NULL)
+        {
+          checkpoint_idle (self);
+          written = FALSE;
+        }
+      else if (job->stop)
+        {
+          close_all (self, job);
+          return NULL;
+        }
+      else
+        {
+          run_job (self, job);
+          written = written || job->session.changes->len > 0;
+          job_send_home (job);
+        }
+    }
+}
+
+FacDbWriter *
+fac_db_writer_new (FacDb *db, FacDataLock *lock, const char *folder, FacDbAnnounce announce)
+{
+  FacDbWriter *self = g_new0 (FacDbWriter, 1);
+
+  self->db = db;
+  self->lock = lock;
+  self->folder = g_strdup (folder);
+  self->announce = announce;
+  self->queue = g_async_queue_new ();
+  self->clock = fac_clock_new ();
+  g_mutex_init (&self->mutex);
+  g_thread_unref (g_thread_new ("store-writer", writer_thread, self));
+  return self;
+}
+
+void
+fac_db_writer_push (FacDbWriter *self, GTask *task, FacDbWork work, gpointer data, GDestroyNotify free_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->task = task;
+  job->work = work;
+  job->data = data;
+  job->free_data = free_data;
+  job->announce = self->announce;
+  job->session.changes = g_ptr_array_new_with_free_func (change_free);
+  g_async_queue_push (self->queue, job);
+}
+
+void
+fac_db_writer_stop (FacDbWriter *self, GTask *task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->task = task;
+  job->stop = TRUE;
+  job->session.changes = g_ptr_array_new_with_free_func (change_free);
+  g_async_queue_push (self->queue, job);
+}
+
+void
+fac_db_writer_set_clock (FacDbWriter *self, FacClock *clock)
+{
+  g_mutex_lock (&self->mutex);
+  g_set_object (&self->clock, clock);
+  g_mutex_unlock (&self->mutex);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-document-order.h"
+
+#include "fac-search-index.h"
+#include "fac-store-sql.h"
+
+/* Milliseconds in the upper bits: 20 bits tell a million documents of one millisecond apart. */
+#define TIE_BITS 20
+#define MAX_MILLISECONDS ((G_GINT64_CONSTANT (1) << 43) - 1)
+
+gint64
+fac_document_order_base (gint64 time)
+{
+  return CLAMP (time / 1000, 0, MAX_MILLISECONDS) << TIE_BITS;
+}
+
+static gboolean
+free_key (FacDb *db, gint64 base, gint64 *key, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gint64 end = base + (G_GINT64_CONSTANT (1) << TIE_BITS);
+  FacStatement *found = fac_sql_find (db, &failure, "SELECT max(key) FROM document_order WHERE key >= ? AND key < ?",
+                                      "ll", base, end);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  *key = found == NULL || fac_statement_is_null (found, 0) ? base + 1 : fac_statement_int (found, 0) + 1;
+  if (found != NULL)
+    fac_statement_reset (found);
+  if (*key < end)
+    return TRUE;
+  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, "Too many documents of one moment");
+  return FALSE;
+}
+
+char *
+fac_document_order_words (FacDb *db, gint64 key, GError **error)
+{
+  FacStatement *found = key != 0 ? fac_sql_find (db, error, "SELECT words FROM document_texts WHERE key = ?", "l", key)
+                                 : NULL;
+  char *words = found != NULL ? fac_statement_dup (found, 0) : NULL;
+
+  if (found != NULL)
+    fac_statement_reset (found);
+  return words;
+}
+
+static gboolean
+take_away (FacDb *db, gint64 key, const char *words, GError **error)
+{
+  return fac_search_index_put (db, FAC_INDEX_DOCUMENTS, key, words, NULL, error)
+         && fac_sql_run (db, error, "DELETE FROM document_texts WHERE key = ?", "l", key)
+         && fac_sql_run (db, error, "DELETE FROM document_order WHERE key = ?", "l", key);
+}
+
+static gboolean
+put_new (FacDb *db, gint64 seq, gint64 time, const char *words, gint64 *key, GError **error)
+{
+  return free_key (db, fac_document_order_base (time), key, error)
+         && fac_sql_run (db, error, "INSERT INTO document_order (key, document) VALUES (?, ?)", "ll", *key, seq)
+         && fac_sql_run (db, error, "INSERT INTO document_texts (key, words) VALUES (?, ?)", "lt", *key, words)
+         && fac_search_index_put (db, FAC_INDEX_DOCUMENTS, *key, NULL, words, error);
+}
+
+gboolean
+fac_document_order_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, const char *words, gint64 *key,
+                          GError **error)
+{
+  g_autofree char *old = NULL;
+  gboolean stays = old_key != 0 && time >= 0
+                   && (old_key >> TIE_BITS) == (fac_document_order_base (time) >> TIE_BITS);
+
+  if (old_key != 0)
+    {
+      old = fac_document_order_words (db, old_key, error);
+      if (old == NULL)
+        return FALSE;
+    }
+  if (stays)
+    {
+      *key = old_key;
+      return g_strcmp0 (old, words) == 0
+             || (fac_search_index_put (db, FAC_INDEX_DOCUMENTS, old_key, old, words, error)
+                 && fac_sql_run (db, error, "UPDATE document_texts SET words = ? WHERE key = ?", "tl", words,
+                                 old_key));
+    }
+  *key = 0;
+  if (old_key != 0 && !take_away (db, old_key, old, error))
+    return FALSE;
+  return time < 0 || put_new (db, seq, time, words, key, error);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-db.h"
+
+G_BEGIN_DECLS
+
+/** fac_document_order_base: the smallest key of the millisecond of @time (microseconds UTC); keys sort newest last. */
+gint64 fac_document_order_base (gint64 time);
+
+/**
+ * fac_document_order_place: the only function that writes document_order, document_texts and their index.
+ * @old_key: where document @seq stands now, 0 nowhere; @time: where it belongs, −1 nowhere
+ * @words: of the index from now on; @key: (out): its new key, 0 nowhere
+ */
+gboolean fac_document_order_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, const char *words, gint64 *key,
+                                   GError **error);
+/** fac_document_order_words: the exact words indexed under @key. Returns: (transfer full) (nullable) */
+char    *fac_document_order_words (FacDb *db, gint64 key, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-document-query.h"
+
+#include "fac-customer-table.h"
+#include "fac-document-order.h"
+#include "fac-search-words.h"
+#include "fac-store-sql.h"
+
+/*
+ * Parameters: ?1 statuses, ?2 type, ?3 payment method, ?4 customer, ?5 and ?6 first and last key, ?7 limit, ?8 expression.
+ * All text is constant: for each order and direction one statement that a bare index answers (OPEN), one with the
+ * filters (NARROWED: each is off when its value is null or 0), and two for a text. A text takes the newest hits
+ * by rowid; an order other than the date sorts those.
+ */
+#define FILTERS                                                                       \
+  " AND (?1 = 0 OR (?1 >> d.status) & 1) AND (?2 IS NULL OR d.type = ?2)"             \
+  " AND (?3 IS NULL OR d.payment_method = ?3) AND (?4 IS NULL OR d.customer = ?4)"
+#define NEWEST_HITS "10000"
+
+#define OPEN_SQL(by) \
+  "SELECT d.sort_key FROM documents d WHERE d.sort_key IS NOT NULL ORDER BY " by " LIMIT ?7"
+#define NARROWED_SQL(by) \
+  "SELECT d.sort_key FROM documents d WHERE d.sort_key BETWEEN ?5 AND ?6" FILTERS " ORDER BY " by " LIMIT ?7"
+#define HITS_SQL(by)                                                                                 \
+  "SELECT d.sort_key FROM (SELECT rowid AS hit FROM document_index WHERE document_index MATCH ?8"    \
+  " AND rowid BETWEEN ?5 AND ?6 ORDER BY rowid DESC LIMIT " NEWEST_HITS ") CROSS JOIN document_order o ON o.key = hit" \
+  " CROSS JOIN documents d ON d.seq = o.document WHERE 1" FILTERS " ORDER BY " by " LIMIT ?7"
+
+typedef struct
+{
+  const char *open;
+  const char *narrowed;
+  const char *hits;
+} OrderSql;
+
+#define ORDER_SQL(by) { OPEN_SQL (by), NARROWED_SQL (by), HITS_SQL (by) }
+#define BY(column) { ORDER_SQL (column ", d.sort_key DESC"), ORDER_SQL (column " DESC, d.sort_key") }
+
+static const OrderSql order_sql[][2] = {
+  [FAC_ORDER_DATE] = { ORDER_SQL ("d.sort_key"), ORDER_SQL ("d.sort_key DESC") },
+  [FAC_ORDER_NAME] = BY ("d.name_key"),
+  [FAC_ORDER_FOLIO] = BY ("d.folio_key"),
+  [FAC_ORDER_TOTAL] = BY ("d.total_key"),
+  [FAC_ORDER_STATUS] = BY ("d.status"),
+  [FAC_ORDER_TAX_ID] = BY ("d.tax_id"),
+};
+
+#define DATE_OPEN "SELECT key FROM document_order ORDER BY key"
+#define DATE_HITS                                                                                       \
+  "SELECT i.rowid FROM document_index i WHERE i.document_index MATCH ?8 AND i.rowid BETWEEN ?5 AND ?6"   \
+  " ORDER BY i.rowid"
+#define DATE_HITS_NARROWED                                                                              \
+  "SELECT i.rowid FROM document_index i CROSS JOIN document_order o ON o.key = i.rowid CROSS JOIN documents d" \
+  " ON d.seq = o.document WHERE i.document_index MATCH ?8 AND i.rowid BETWEEN ?5 AND ?6" FILTERS " ORDER BY i.rowid"
+
+static const OrderSql date_sql[2] = {
+  { DATE_OPEN " LIMIT ?7", DATE_HITS_NARROWED " LIMIT ?7", DATE_HITS " LIMIT ?7" },
+  { DATE_OPEN " DESC LIMIT ?7", DATE_HITS_NARROWED " DESC LIMIT ?7", DATE_HITS " DESC LIMIT ?7" },
+};
+
+static gboolean
+has_filters (const FacQuery *query)
+{
+  return query->statuses != 0 || query->type != NULL || query->payment_method != NULL || query->customer_id != NULL;
+}
+
+static const char *
+sql_for (const FacQuery *query, gboolean text)
+{
+  const OrderSql *own = &order_sql[query->order][query->descending];
+  gboolean filters = has_filters (query);
+  gboolean dated = query->date_from != 0 || query->date_to != 0;
+
+  if (query->order == FAC_ORDER_DATE && text)
+    return filters ? date_sql[query->descending].narrowed : date_sql[query->descending].hits;
+  if (text)
+    return own->hits;
+  if (filters || dated)
+    return own->narrowed;
+  return query->order == FAC_ORDER_DATE ? date_sql[query->descending].open : own->open;
+}
+
+static void
+bind_query (FacStatement *statement, const FacQuery *query, guint limit, const char *expression, gint64 customer)
+{
+  gint64 first = query->date_from != 0 ? fac_document_order_base (query->date_from) : 0;
+  gint64 last = query->date_to != 0 ? fac_document_order_base (query->date_to) - 1 : G_MAXINT64;
+
+  fac_statement_bind_int (statement, 1, query->statuses);
+  fac_statement_bind_text (statement, 2, query->type);
+  fac_statement_bind_text (statement, 3, query->payment_method);
+  if (query->customer_id != NULL)
+    fac_statement_bind_int (statement, 4, customer);
+  fac_statement_bind_int (statement, 5, first);
+  fac_statement_bind_int (statement, 6, last);
+  fac_statement_bind_int (statement, 7, limit != 0 ? (gint64) limit : -1);
+  if (expression != NULL)
+    fac_statement_bind_text (statement, 8, expression);
+}
+
+GArray *
+fac_document_query_keys (FacDb *db, const FacQuery *query, guint limit, GError **error)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *expression = fac_search_expression (query->text);
+  g_autoptr (GError) failure = NULL;
+  gint64 customer = query->customer_id != NULL ? fac_customer_table_seq (db, query->customer_id, &failure) : 0;
+  FacStatement *row = failure == NULL ? fac_db_prepare (db, sql_for (query, expression != NULL), &failure) : NULL;
+
+  if (row != NULL)
+    {
+      bind_query (row, query, limit, expression, customer);
+      while (fac_statement_step (row, &failure))
+        {
+          gint64 key = fac_statement_int (row, 0);
+
+          g_array_append_val (keys, key);
+        }
+      fac_statement_reset (row);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return g_steal_pointer (&keys);
+}
+
+#define SUMMARY_COLUMNS                                                                                  \
+  "d.sort_key, d.id, d.remote_id, d.type, d.status, d.series, d.folio, d.uuid, d.date, d.created_at,"     \
+  " d.customer_name, d.tax_id, d.payment_method, d.total, d.currency, d.xml_owed,"                        \
+  " EXISTS (SELECT 1 FROM outbox x WHERE x.object_id = d.id AND x.entity = 2)"
+
+G_STATIC_ASSERT (FAC_ENTITY_INVOICE == 2);
+
+static FacDocumentSummary *
+read_summary (FacStatement *row)
+{
+  FacDocumentSummary *summary = fac_document_summary_new ();
+  const char *series = fac_statement_text (row, 5);
+  const char *folio = fac_statement_text (row, 6);
+
+  summary->key = fac_statement_int (row, 0);
+  summary->id = fac_statement_dup (row, 1);
+  summary->remote_id = fac_statement_dup (row, 2);
+  summary->type = fac_statement_text (row, 3)[0];
+  summary->status = fac_statement_int (row, 4);
+  if (folio != NULL)
+    summary->folio = series != NULL && *series != 0 ? g_strconcat (series, " ", folio, NULL) : g_strdup (folio);
+  summary->uuid = fac_statement_dup (row, 7);
+  summary->date = fac_statement_int (row, 8);
+  if (summary->date == 0)
+    summary->date = fac_statement_int (row, 9);
+  summary->customer_name = fac_statement_dup (row, 10);
+  summary->tax_id = fac_statement_dup (row, 11);
+  summary->payment_method = fac_statement_dup (row, 12);
+  summary->total = fac_statement_decimal (row, 13);
+  g_strlcpy (summary->currency, fac_statement_text (row, 14), sizeof summary->currency);
+  summary->xml_missing = fac_statement_int (row, 15) != 0;
+  summary->pending = fac_statement_int (row, 16) != 0;
+  return summary;
+}
+
+static void
+summary_clear (gpointer data)
+{
+  if (data != NULL)
+    fac_document_summary_unref (data);
+}
+
+GPtrArray *
+fac_document_query_rows (FacDb *db, const gint64 *keys, gsize n_keys, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n_keys, summary_clear);
+  g_autoptr (GError) failure = NULL;
+
+  for (gsize i = 0; i < n_keys; i++)
+    {
+      FacStatement *row = fac_sql_find (db, &failure,
+                                        "SELECT " SUMMARY_COLUMNS " FROM document_order o JOIN documents d ON"
+                                        " d.seq = o.document WHERE o.key = ?", "l", keys[i]);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      g_ptr_array_add (rows, row != NULL ? read_summary (row) : NULL);
+      if (row != NULL)
+        fac_statement_reset (row);
+    }
+  return g_steal_pointer (&rows);
+}
+
+GPtrArray *
+fac_document_query_owed (FacDb *db, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (summary_clear);
+  g_autoptr (GError) failure = NULL;
+  FacStatement *row = fac_sql_prepare (db, &failure,
+                                       "SELECT " SUMMARY_COLUMNS " FROM documents d WHERE d.xml_owed = 1"
+                                       " ORDER BY d.sort_key DESC LIMIT ?", "i", (int) limit);
+
+  while (row != NULL && fac_statement_step (row, &failure))
+    g_ptr_array_add (rows, read_summary (row));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return g_steal_pointer (&rows);
+}

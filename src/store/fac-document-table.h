@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-db.h"
+#include "fac-invoice.h"
+#include "fac-offline-state.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FacDocumentRow: a row of `documents`.
+ * @invoice: whole when @complete (it was written here), else only what the columns hold
+ * @content: the bytes of the whole one
+ */
+typedef struct
+{
+  gint64          seq;
+  gint64          sort_key; /* 0 when hidden */
+  FacOfflineState state;
+  gboolean        wanted;
+  gboolean        complete;
+  FacInvoice     *invoice;
+  GBytes         *content; /* (nullable) */
+} FacDocumentRow;
+void fac_document_row_free (FacDocumentRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacDocumentRow, fac_document_row_free)
+
+/** Each returns %NULL without @error when there is none. */
+FacDocumentRow *fac_document_table_find        (FacDb *db, const char *id, GError **error);
+FacDocumentRow *fac_document_table_find_remote (FacDb *db, const char *remote_id, GError **error);
+
+/**
+ * fac_document_table_put: inserts or replaces the document with @invoice's id: columns, place in the order of dates, search index
+ * and, when @complete, content and lines; else those are dropped and the service's body is the truth.
+ * @state %FAC_OFFLINE_DELETED hides it.
+ */
+gboolean fac_document_table_put (FacDb *db, const FacInvoice *invoice, FacOfflineState state, gboolean wanted,
+                                 gboolean complete, GError **error);
+/** fac_document_table_move: a move of status that the table of legal moves allows. Errors: FAC_STORE_ERROR_STATE, _NOT_FOUND */
+gboolean fac_document_table_move (FacDb *db, const char *id, FacDocumentStatus to, GError **error);
+/** fac_document_table_set_state: shows or hides with all it has. */
+gboolean fac_document_table_set_state (FacDb *db, const FacDocumentRow *row, FacOfflineState state, GError **error);
+gboolean fac_document_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error);
+GBytes  *fac_document_table_get_body (FacDb *db, const char *id, GError **error); /* (transfer full) (nullable) */
+gboolean fac_document_table_xml_kept (FacDb *db, const char *id, GError **error);
+gboolean fac_document_table_remove   (FacDb *db, const char *id, GError **error);
+
+G_END_DECLS

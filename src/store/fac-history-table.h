@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-db.h"
+
+G_BEGIN_DECLS
+
+gboolean   fac_history_table_add  (FacDb *db, const char *document_id, gint64 at, const char *kind, const char *detail, GError **error);
+/** fac_history_table_list: newest last. Returns: (transfer full) (element-type FacHistoryEvent) */
+GPtrArray *fac_history_table_list (FacDb *db, const char *document_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-invoice-merge.h"
+
+#include "fac-store-sql.h"
+#include "fac-text.h"
+
+FacCustomer *
+fac_customer_take_theirs (const FacCustomer *mine, const FacCustomer *theirs)
+{
+  FacCustomer *merged = fac_customer_copy (theirs);
+
+  fac_set_string (&merged->id, mine->id);
+  if (merged->remote_id == NULL)
+    fac_set_string (&merged->remote_id, mine->remote_id);
+  fac_set_string (&merged->notes, mine->notes);
+  merged->created_at = mine->created_at;
+  if (merged->updated_at == 0)
+    merged->updated_at = mine->updated_at;
+  return merged;
+}
+
+FacProduct *
+fac_product_take_theirs (const FacProduct *mine, const FacProduct *theirs)
+{
+  FacProduct *merged = fac_product_copy (theirs);
+
+  fac_set_string (&merged->id, mine->id);
+  if (merged->remote_id == NULL)
+    fac_set_string (&merged->remote_id, mine->remote_id);
+  fac_set_string (&merged->barcode, mine->barcode);
+  merged->created_at = mine->created_at;
+  if (merged->updated_at == 0)
+    merged->updated_at = mine->updated_at;
+  return merged;
+}
+
+/* The receiver's link to the customer here: the service does not know it. */
+static void
+keep_receiver (FacInvoice *merged, const FacInvoice *mine)
+{
+  FacCustomer *receiver;
+
+  if (merged->customer == NULL || mine->customer == NULL
+      || g_strcmp0 (merged->customer->tax_id, mine->customer->tax_id) != 0)
+    return;
+  receiver = fac_customer_copy (merged->customer);
+  fac_set_string (&receiver->id, mine->customer->id);
+  fac_customer_unref (merged->customer);
+  merged->customer = receiver;
+}
+
+FacInvoice *
+fac_invoice_take_theirs (const FacInvoice *mine, const FacInvoice *theirs)
+{
+  FacInvoice *merged = fac_invoice_copy (theirs);
+
+  fac_set_string (&merged->id, mine->id);
+  if (merged->remote_id == NULL)
+    fac_set_string (&merged->remote_id, mine->remote_id);
+  merged->created_at = mine->created_at;
+  if (merged->updated_at == 0)
+    merged->updated_at = mine->updated_at;
+  keep_receiver (merged, mine);
+  return merged;
+}
+
+FacInvoice *
+fac_invoice_take_service_fields (const FacInvoice *mine, const FacInvoice *theirs)
+{
+  FacInvoice *merged = fac_invoice_copy (mine);
+
+  if (theirs->remote_id != NULL)
+    fac_set_string (&merged->remote_id, theirs->remote_id);
+  merged->status = theirs->status;
+  fac_set_string (&merged->cancellation_status, theirs->cancellation_status);
+  if (theirs->status == FAC_STATUS_BORRADOR)
+    return merged;
+  fac_set_string (&merged->uuid, theirs->uuid);
+  fac_set_string (&merged->series, theirs->series);
+  fac_set_string (&merged->folio_number, theirs->folio_number);
+  fac_set_string (&merged->verification_url, theirs->verification_url);
+  if (theirs->date != 0)
+    merged->date = theirs->date;
+  merged->stamped_at = theirs->stamped_at;
+  merged->total = theirs->total;
+  return merged;
+}
+
+gboolean
+fac_stored_object_adopt (FacDb *db, FacEntity entity, const char *id, const char *remote_id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (FacStoredObject) other = NULL;
+
+  if (remote_id == NULL)
+    return TRUE;
+  other = fac_stored_object_load_remote (db, entity, remote_id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (other == NULL || g_str_equal (other->id, id))
+    return TRUE;
+  if (entity == FAC_ENTITY_CUSTOMER
+      && !fac_sql_run (db, error,
+                       "UPDATE documents SET customer = (SELECT seq FROM customers WHERE id = ?) WHERE customer = ?",
+                       "tl", id, other->customer->seq))
+    return FALSE;
+  return fac_stored_object_remove (db, entity, other->id, error);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-outbox-queue.h"
+
+#include "fac-store-sql.h"
+#include "fac-variant.h"
+
+static gboolean
+is_save (const FacOutboxRow *row)
+{
+  return row->entry->verb == FAC_OUTBOX_CREATE || row->entry->verb == FAC_OUTBOX_UPDATE;
+}
+
+/* Behind every CREATE and UPDATE of @entity @id, but itself. */
+static gboolean
+wait_for_saves (FacDb *db, gint64 entry, FacEntity entity, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = fac_outbox_table_of_object (db, entity, id, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const FacOutboxRow *row = g_ptr_array_index (rows, i);
+
+      if (is_save (row) && !fac_outbox_table_wait (db, entry, row->entry->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+wait_for_customer (FacDb *db, gint64 entry, const FacStoredObject *object, GError **error)
+{
+  const FacCustomer *customer = object->document != NULL ? object->document->invoice->customer : NULL;
+
+  return fac_outbox_table_clear_waits (db, entry, error)
+         && (customer == NULL || customer->id == NULL
+             || wait_for_saves (db, entry, FAC_ENTITY_CUSTOMER, customer->id, error));
+}
+
+/* The youngest CREATE or UPDATE that may be replaced; nothing younger than it exists but a stamp. */
+static const FacOutboxRow *
+replaceable (GPtrArray *rows)
+{
+  for (guint i = rows->len; i > 0; i--)
+    {
+      const FacOutboxRow *row = g_ptr_array_index (rows, i - 1);
+
+      if (is_save (row))
+        return fac_outbox_row_is_waiting (row) ? row : NULL;
+    }
+  return NULL;
+}
+
+static gboolean
+has_verb (GPtrArray *rows, FacOutboxVerb verb)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((const FacOutboxRow *) g_ptr_array_index (rows, i))->entry->verb == verb)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *id, GError **error)
+{
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, entity, id, error);
+  g_autoptr (GPtrArray) rows = object != NULL ? fac_outbox_table_of_object (session->db, entity, id, error) : NULL;
+  g_autofree char *hash = NULL;
+  const FacOutboxRow *old;
+  gint64 entry;
+
+  if (rows == NULL || object->payload == NULL)
+    return rows != NULL;
+  hash = fac_variant_hash (object->payload);
+  old = replaceable (rows);
+  if (old != NULL && old->entry->state != FAC_OUTBOX_REFUSED && g_str_equal (hash, old->entry->payload_hash))
+    return TRUE;
+  fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+  if (old != NULL)
+    {
+      entry = old->entry->id;
+      if (!fac_outbox_table_replace (session->db, entry, object->payload, object->title, error))
+        return FALSE;
+    }
+  else
+    {
+      gboolean known = object->remote_id != NULL || has_verb (rows, FAC_OUTBOX_CREATE);
+
+      if (!fac_outbox_table_insert (session->db, known ? FAC_OUTBOX_UPDATE : FAC_OUTBOX_CREATE, entity, id,
+                                    object->payload, object->title, session->now, &entry, error))
+        return FALSE;
+    }
+  return wait_for_customer (session->db, entry, object, error);
+}
+
+gboolean
+fac_outbox_queue_stamp (FacStoreSession *session, const char *document_id, GError **error)
+{
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, document_id, error);
+  g_autoptr (GBytes) payload = NULL;
+  gint64 entry;
+
+  if (object == NULL
+      || !fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, document_id, FAC_OUTBOX_STAMP, error))
+    return FALSE;
+  payload = object->payload != NULL ? g_bytes_ref (object->payload) : fac_invoice_payload (object->document->invoice);
+  fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+  return fac_outbox_table_insert (session->db, FAC_OUTBOX_STAMP, FAC_ENTITY_INVOICE, document_id, payload,
+                                  object->title, session->now, &entry, error)
+         && wait_for_customer (session->db, entry, object, error)
+         && wait_for_saves (session->db, entry, FAC_ENTITY_INVOICE, document_id, error);
+}
+
+gboolean
+fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const char *id, FacOutboxVerb verb,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) rows = fac_outbox_table_of_object (session->db, entity, id, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const FacOutboxRow *row = g_ptr_array_index (rows, i);
+
+      if (verb != 0 && row->entry->verb != verb)
+        continue;
+      if (fac_outbox_row_is_waiting (row))
+        {
+          if (!fac_outbox_table_remove (session->db, row->entry->id, error))
+            return FALSE;
+          fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+        }
+      else if (verb != 0)
+        {
+          g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "Its request has already left");
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+fac_outbox_queue_delete (FacStoreSession *session, const FacStoredObject *object, gboolean *queued, GError **error)
+{
+  g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
+  gint64 entry;
+
+  *queued = FALSE;
+  if (!fac_outbox_queue_take_back (session, object->entity, object->id, 0, error))
+    return FALSE;
+  if (object->remote_id == NULL && !fac_outbox_queue_has (session->db, object->entity, object->id, 0))
+    return TRUE;
+  *queued = TRUE;
+  fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+  return fac_outbox_table_insert (session->db, FAC_OUTBOX_DELETE, object->entity, object->id,
+                                  object->payload != NULL ? object->payload : none, object->title, session->now,
+                                  &entry, error);
+}
+
+gboolean
+fac_outbox_queue_has (FacDb *db, FacEntity entity, const char *id, FacOutboxVerb verb)
+{
+  g_autoptr (GPtrArray) rows = fac_outbox_table_of_object (db, entity, id, NULL);
+
+  if (rows == NULL)
+    return FALSE;
+  return verb == 0 ? rows->len > 0 : has_verb (rows, verb);
+}

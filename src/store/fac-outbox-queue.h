@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-outbox-table.h"
+#include "fac-store-session.h"
+#include "fac-stored-object.h"
+
+G_BEGIN_DECLS
+
+/* The rules of the outbox for what the person does (design/sync.md invariants 2 and 5). Each writes in the caller's transaction. */
+
+/** fac_outbox_queue_save: CREATE or UPDATE of @id as stored now; a waiting one is replaced, its key with it. */
+gboolean fac_outbox_queue_save   (FacStoreSession *session, FacEntity entity, const char *id, GError **error);
+/** fac_outbox_queue_stamp: STAMP of the document as stored now, behind its own rows and those of its customer. */
+gboolean fac_outbox_queue_stamp  (FacStoreSession *session, const char *document_id, GError **error);
+/** fac_outbox_queue_delete: takes back what waits; queues DELETE unless the service never heard of @object. */
+gboolean fac_outbox_queue_delete (FacStoreSession *session, const FacStoredObject *object, gboolean *queued, GError **error);
+/** fac_outbox_queue_take_back: removes rows of @id that wait, only those of @verb unless it is 0. Errors: FAC_STORE_ERROR_STATE
+ * when one of that verb has left. */
+gboolean fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const char *id, FacOutboxVerb verb, GError **error);
+/** fac_outbox_queue_has: whether a row of @verb is there (0: any). */
+gboolean fac_outbox_queue_has (FacDb *db, FacEntity entity, const char *id, FacOutboxVerb verb);
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-party-query.h"
+
+#include "fac-customer-table.h"
+#include "fac-product-table.h"
+#include "fac-search-words.h"
+#include "fac-store-sql.h"
+
+/* Parameters: ?1 limit, ?2 expression. */
+#define OPEN_SQL(table, by) "SELECT t.seq FROM " table " t WHERE t.offline_state <> 3 ORDER BY " by " LIMIT ?1"
+#define HITS_SQL(table, index, by)                                                            \
+  "SELECT t.seq FROM " index " i CROSS JOIN " table " t ON t.seq = i.rowid WHERE i." index " MATCH ?2" \
+  " AND t.offline_state <> 3 ORDER BY " by " LIMIT ?1"
+
+typedef struct
+{
+  const char *open;
+  const char *hits;
+} OrderSql;
+
+#define BOTH(table, index, by) { OPEN_SQL (table, by), HITS_SQL (table, index, by) }
+#define BY(table, index, column) \
+  { BOTH (table, index, column ", t.seq"), BOTH (table, index, column " DESC, t.seq DESC") }
+#define CUSTOMERS_BY(column) BY ("customers", "customer_index", column)
+#define PRODUCTS_BY(column)  BY ("products", "product_index", column)
+
+static const OrderSql customer_sql[][2] = {
+  [FAC_ORDER_DATE] = CUSTOMERS_BY ("t.updated_at"),
+  [FAC_ORDER_NAME] = CUSTOMERS_BY ("t.name_key"),
+  [FAC_ORDER_FOLIO] = CUSTOMERS_BY ("t.name_key"),
+  [FAC_ORDER_TOTAL] = CUSTOMERS_BY ("t.name_key"),
+  [FAC_ORDER_STATUS] = CUSTOMERS_BY ("t.name_key"),
+  [FAC_ORDER_TAX_ID] = CUSTOMERS_BY ("t.tax_id"),
+};
+static const OrderSql product_sql[][2] = {
+  [FAC_ORDER_DATE] = PRODUCTS_BY ("t.updated_at"),
+  [FAC_ORDER_NAME] = PRODUCTS_BY ("t.name_key"),
+  [FAC_ORDER_FOLIO] = PRODUCTS_BY ("t.name_key"),
+  [FAC_ORDER_TOTAL] = PRODUCTS_BY ("t.price_key"),
+  [FAC_ORDER_STATUS] = PRODUCTS_BY ("t.name_key"),
+  [FAC_ORDER_TAX_ID] = PRODUCTS_BY ("t.sku"),
+};
+
+GArray *
+fac_party_query_keys (FacDb *db, const FacQuery *query, guint limit, GError **error)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *expression = fac_search_expression (query->text);
+  g_autoptr (GError) failure = NULL;
+  const OrderSql *sql = query->entity == FAC_ENTITY_CUSTOMER ? &customer_sql[query->order][query->descending]
+                                                             : &product_sql[query->order][query->descending];
+  FacStatement *row = fac_db_prepare (db, expression != NULL ? sql->hits : sql->open, &failure);
+
+  if (row != NULL)
+    {
+      fac_statement_bind_int (row, 1, limit != 0 ? (gint64) limit : -1);
+      if (expression != NULL)
+        fac_statement_bind_text (row, 2, expression);
+      while (fac_statement_step (row, &failure))
+        {
+          gint64 key = fac_statement_int (row, 0);
+
+          g_array_append_val (keys, key);
+        }
+      fac_statement_reset (row);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return g_steal_pointer (&keys);
+}
+
+#define CUSTOMER_SQL \
+  "SELECT " FAC_CUSTOMER_COLUMNS " FROM customers t WHERE t.seq = ? AND t.offline_state <> 3"
+#define PRODUCT_SQL \
+  "SELECT " FAC_PRODUCT_COLUMNS " FROM products t WHERE t.seq = ? AND t.offline_state <> 3"
+
+static void
+customer_clear (gpointer data)
+{
+  if (data != NULL)
+    fac_customer_unref (data);
+}
+
+static void
+product_clear (gpointer data)
+{
+  if (data != NULL)
+    fac_product_unref (data);
+}
+
+GPtrArray *
+fac_party_query_rows (FacDb *db, FacEntity entity, const gint64 *keys, gsize n_keys, GError **error)
+{
+  gboolean customers = entity == FAC_ENTITY_CUSTOMER;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n_keys, customers ? customer_clear : product_clear);
+  g_autoptr (GError) failure = NULL;
+
+  for (gsize i = 0; i < n_keys; i++)
+    {
+      FacStatement *row = fac_sql_find (db, &failure, customers ? CUSTOMER_SQL : PRODUCT_SQL, "l", keys[i]);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      if (row == NULL)
+        g_ptr_array_add (rows, NULL);
+      else
+        {
+          g_ptr_array_add (rows, customers ? (gpointer) fac_customer_read (row) : (gpointer) fac_product_read (row));
+          fac_statement_reset (row);
+        }
+    }
+  return g_steal_pointer (&rows);
+}

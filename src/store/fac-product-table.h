@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-product.h"
+#include "fac-db.h"
+#include "fac-offline-state.h"
+
+G_BEGIN_DECLS
+
+/** FacProductRow: a row of `products`. @product has its ids and times. */
+typedef struct
+{
+  gint64          seq;
+  FacOfflineState state;
+  gboolean        wanted;
+  FacProduct    *product;
+} FacProductRow;
+void fac_product_row_free (FacProductRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacProductRow, fac_product_row_free)
+
+/** FAC_PRODUCT_COLUMNS: what fac_product_read() expects from column 0 on, of table "t". */
+#define FAC_PRODUCT_COLUMNS "t.id, t.remote_id, t.created_at, t.updated_at, t.content"
+FacProduct *fac_product_read (FacStatement *row);
+
+/** Each returns %NULL without @error when there is none. */
+FacProductRow *fac_product_table_find        (FacDb *db, const char *id, GError **error);
+FacProductRow *fac_product_table_find_remote (FacDb *db, const char *remote_id, GError **error);
+/** fac_product_table_seq: 0 when there is none. */
+gint64   fac_product_table_seq        (FacDb *db, const char *id, GError **error);
+gint64   fac_product_table_seq_remote (FacDb *db, const char *remote_id, GError **error);
+/** fac_product_table_put: inserts or replaces the row of @product's id, its columns, content and index. */
+gboolean fac_product_table_put    (FacDb *db, const FacProduct *product, FacOfflineState state, gboolean wanted, GError **error);
+gboolean fac_product_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error);
+gboolean fac_product_table_remove (FacDb *db, const char *id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-store-private.h"
+
+#include "fac-attachment-table.h"
+#include "fac-cfdi-seal.h"
+#include "fac-cfdi-xml.h"
+#include "fac-document-table.h"
+#include "fac-history-table.h"
+#include "fac-ids.h"
+#include "fac-paths.h"
+#include "fac-stored-object.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#define XML_KIND "xml"
+
+typedef struct
+{
+  char   *id;
+  char   *folder;
+  GBytes *xml;
+} File;
+
+static void
+file_free (gpointer data)
+{
+  File *file = data;
+
+  g_free (file->id);
+  g_free (file->folder);
+  g_clear_pointer (&file->xml, g_bytes_unref);
+  g_free (file);
+}
+
+static gboolean
+fail (GError **error, const char *what, const char *path, int number)
+{
+  int code = FAC_STORE_ERROR_FAILED;
+
+  if (number == ENOSPC || number == EDQUOT || number == EFBIG)
+    code = FAC_STORE_ERROR_FULL;
+  else if (number == EACCES || number == EROFS || number == EPERM)
+    code = FAC_STORE_ERROR_READ_ONLY;
+  g_set_error (error, FAC_STORE_ERROR, code, "%s %s: %s", what, path, g_strerror (number));
+  return FALSE;
+}
+
+static gboolean
+write_all (int fd, GBytes *bytes)
+{
+  gsize left;
+  const char *data = g_bytes_get_data (bytes, &left);
+
+  while (left > 0)
+    {
+      gssize written = write (fd, data, left);
+
+      if (written < 0 && errno != EINTR)
+        return FALSE;
+      if (written > 0)
+        {
+          data += written;
+          left -= written;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+sync_folder (const char *folder, GError **error)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int number = fd >= 0 && fsync (fd) == 0 ? 0 : errno;
+
+  if (fd >= 0)
+    close (fd);
+  return number == 0 || fail (error, "Cannot make durable", folder, number);
+}
+
+/* Temporary file, fsync, rename, fsync of the folder: after a power cut it is whole or absent. */
+static gboolean
+write_durably (const char *folder, const char *name, GBytes *bytes, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *temporary = g_strconcat (path, ".part", NULL);
+  int number = 0;
+  int fd;
+
+  if (!fac_paths_make_private (folder, error))
+    return FALSE;
+  fd = open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0)
+    return fail (error, "Cannot write", temporary, errno);
+  if (!write_all (fd, bytes) || fsync (fd) != 0)
+    number = errno;
+  close (fd);
+  if (number == 0 && g_rename (temporary, path) != 0)
+    number = errno;
+  if (number == 0)
+    return sync_folder (folder, error);
+  g_unlink (temporary);
+  return fail (error, "Cannot write", path, number);
+}
+
+/* "xml/2026/11" by the document's own date. */
+static char *
+place_of (const FacCfdi *cfdi, GError **error)
+{
+  const char *date = cfdi->fecha;
+  g_autofree char *year = NULL;
+  g_autofree char *month = NULL;
+
+  for (int i = 0; i < 7; i++)
+    if (date == NULL || (i == 4 ? date[i] != '-' : !g_ascii_isdigit (date[i])))
+      {
+        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The XML has no date");
+        return NULL;
+      }
+  year = g_strndup (date, 4);
+  month = g_strndup (date + 5, 2);
+  return g_build_filename (XML_KIND, year, month, NULL);
+}
+
+/* Errors of other layers reach callers of the store as its own. */
+static gboolean
+corrupt (GError **error, GError *cause)
+{
+  g_set_error_literal (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, cause->message);
+  return FALSE;
+}
+
+static gboolean
+write_file (const char *root, const char *uuid, GBytes *xml, FacAttachment *file, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (FacCfdi) cfdi = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *upper = g_ascii_strup (uuid, -1);
+  g_autofree char *name = g_strconcat (upper, ".xml", NULL);
+
+  if (!fac_id_is_uuid (uuid) || !fac_cfdi_verify (xml, uuid, &failure))
+    {
+      if (failure != NULL)
+        return corrupt (error, failure);
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "The document has no folio fiscal");
+      return FALSE;
+    }
+  cfdi = fac_cfdi_read (xml, &failure);
+  if (cfdi == NULL)
+    return corrupt (error, failure);
+  place = place_of (cfdi, error);
+  if (place == NULL)
+    return FALSE;
+  folder = g_build_filename (root, place, NULL);
+  file->path = g_build_filename (place, name, NULL);
+  file->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, xml);
+  file->size = g_bytes_get_size (xml);
+  return write_durably (folder, name, xml, error);
+}
+
+static gboolean
+save_xml (FacStoreSession *session, gpointer data, GError **error)
+{
+  File *request = data;
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, request->id, error);
+  g_autoptr (FacAttachment) file = g_new0 (FacAttachment, 1);
+
+  if (object == NULL)
+    return FALSE;
+  if (!fac_document_status_is_issued (object->status) || object->document->invoice->uuid == NULL)
+    {
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "Only a stamped document has an XML");
+      return FALSE;
+    }
+  fac_store_session_changed (session, FAC_ENTITY_INVOICE, request->id);
+  return write_file (session->folder, object->document->invoice->uuid, request->xml, file, error)
+         && fac_attachment_table_put (session->db, request->id, XML_KIND, file, session->now, error)
+         && fac_document_table_xml_kept (session->db, request->id, error)
+         && fac_history_table_add (session->db, request->id, session->now, "xml", NULL, error);
+}
+
+void
+fac_store_save_xml_async (FacStore *self, const char *document_id, GBytes *xml, GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  File *request = g_new0 (File, 1);
+
+  request->id = g_strdup (document_id);
+  request->xml = g_bytes_ref (xml);
+  _fac_store_write (self, save_xml, request, file_free, fac_store_save_xml_async, callback, data);
+}
+
+static gpointer
+read_xml (FacDb *db, gpointer data, GError **error)
+{
+  File *request = data;
+  g_autoptr (FacAttachment) file = fac_attachment_table_find (db, request->id, XML_KIND, error);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *hash = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  char *text;
+  gsize length;
+
+  if (file == NULL)
+    return NULL;
+  path = g_build_filename (request->folder, file->path, NULL);
+  if (!g_file_get_contents (path, &text, &length, &failure))
+    {
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "The XML file is missing: %s",
+                   failure->message);
+      return NULL;
+    }
+  xml = g_bytes_new_take (text, length);
+  hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, xml);
+  if (g_str_equal (hash, file->hash))
+    return g_steal_pointer (&xml);
+  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The XML file was changed: %s", path);
+  return NULL;
+}
+
+void
+fac_store_get_xml_async (FacStore *self, const char *document_id, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer data)
+{
+  File *request = g_new0 (File, 1);
+
+  request->id = g_strdup (document_id);
+  request->folder = g_strdup (fac_store_get_folder (self));
+  _fac_store_read (self, read_xml, request, file_free, (GDestroyNotify) g_bytes_unref, fac_store_get_xml_async,
+                   cancellable, callback, data);
+}
+
+GBytes *
+fac_store_get_xml_finish (FacStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_get_xml_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-store-private.h"
+
+#include "fac-migrations.h"
+#include "fac-migrator.h"
+#include "fac-outbox-table.h"
+#include "fac-paths.h"
+#include "fac-store-sql.h"
+#include "fac-stored-object.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#define MIGRATION_FOLDER "/org/example/Facturador/migrations/migrations"
+
+static const char *const store_migrations[] = { "0001-first.sql" };
+static const char *const organization_migrations[] = { "organizations-0001-first.sql" };
+
+static gboolean
+migrate (FacDb *db, const char *path, int application_id, const char *const *names, gsize n_names, GError **error)
+{
+  g_autofree FacMigration *steps = g_new0 (FacMigration, n_names);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (gsize i = 0; i < n_names; i++)
+    {
+      g_autofree char *resource = g_strconcat (MIGRATION_FOLDER "/", names[i], NULL);
+      GBytes *text = g_resource_lookup_data (fac_migrations_get_resource (), resource, 0, error);
+
+      if (text == NULL)
+        return FALSE;
+      g_ptr_array_add (texts, text);
+      steps[i].version = i + 1;
+      steps[i].sql = g_bytes_get_data (text, NULL);
+    }
+  return fac_migrate (db, path, application_id, steps, n_names, error);
+}
+
+/* Opening a file that may not be written would only fail at the first commit: asked beforehand. */
+static gboolean
+check_writable (const char *path, GError **error)
+{
+  int fd = open (path, O_RDWR | O_CLOEXEC);
+
+  if (fd >= 0 || errno == ENOENT)
+    {
+      if (fd >= 0)
+        close (fd);
+      return TRUE;
+    }
+  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_READ_ONLY, "The database may not be written: %s: %s", path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+make_folder (const char *folder, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (fac_paths_make_private (folder, &failure))
+    return TRUE;
+  g_set_error (error, FAC_STORE_ERROR, access (folder, W_OK) == 0 ? FAC_STORE_ERROR_FAILED : FAC_STORE_ERROR_READ_ONLY,
+               "Cannot make the data folder %s: %s", folder, failure->message);
+  return FALSE;
+}
+
+gboolean
+_fac_store_open_files (const char *folder, int application_id, FacDataLock **lock, FacDb **writer, FacDb **reader,
+                       GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "facturador.db", NULL);
+  g_autoptr (FacDataLock) own_lock = NULL;
+  g_autoptr (FacDb) db = NULL;
+  gboolean organizations = application_id == FAC_ORGANIZATIONS_APPLICATION_ID;
+
+  if (!make_folder (folder, error))
+    return FALSE;
+  own_lock = fac_data_lock_take (folder, error);
+  if (own_lock == NULL || !check_writable (path, error))
+    return FALSE;
+  db = fac_db_open (path, FAC_DB_CREATE, error);
+  if (db == NULL
+      || !migrate (db, path, application_id, organizations ? organization_migrations : store_migrations,
+                   organizations ? G_N_ELEMENTS (organization_migrations) : G_N_ELEMENTS (store_migrations), error))
+    return FALSE;
+  *reader = fac_db_open (path, 0, error);
+  if (*reader == NULL)
+    return FALSE;
+  *writer = g_steal_pointer (&db);
+  *lock = g_steal_pointer (&own_lock);
+  return TRUE;
+}
+
+/* Objects that were deleted without ever having left: their undo ended with the program. */
+static gboolean
+sweep (FacDb *db, FacEntity entity, const char *sql, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+  FacStatement *row = fac_sql_prepare (db, &failure, sql, "i", (int) entity);
+
+  while (row != NULL && fac_statement_step (row, &failure))
+    g_ptr_array_add (ids, fac_statement_dup (row, 0));
+  for (guint i = 0; failure == NULL && i < ids->len; i++)
+    fac_stored_object_remove (db, entity, g_ptr_array_index (ids, i), &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+#define SWEEP_SQL(table)                                                                                   \
+  "SELECT id FROM " table " t WHERE offline_state = 3 AND remote_id IS NULL AND NOT EXISTS (SELECT 1 FROM" \
+  " outbox x WHERE x.entity = ? AND x.object_id = t.id)"
+
+/* What was under way when the program ended may have been executed. */
+static gboolean
+recover (FacDb *db, GError **error)
+{
+  if (!fac_db_begin (db, FAC_DB_WRITE, error))
+    return FALSE;
+  if (fac_sql_run (db, error, "UPDATE outbox SET state = 3, unsure = 1 WHERE state = 2", "")
+      && fac_sql_run (db, error, "UPDATE outbox SET in_flight = 0 WHERE in_flight = 1", "")
+      && sweep (db, FAC_ENTITY_CUSTOMER, SWEEP_SQL ("customers"), error)
+      && sweep (db, FAC_ENTITY_PRODUCT, SWEEP_SQL ("products"), error)
+      && sweep (db, FAC_ENTITY_INVOICE, SWEEP_SQL ("documents"), error)
+      && fac_sql_run (db, error, "UPDATE heartbeat SET at = at + 1 WHERE id = 1", "")
+      && fac_db_commit (db, error))
+    return TRUE;
+  fac_db_rollback (db);
+  return FALSE;
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const char *folder = data;
+  g_autoptr (GError) error = NULL;
+  FacDataLock *lock;
+  FacDb *writer;
+  FacDb *reader;
+
+  if (!_fac_store_open_files (folder, FAC_STORE_APPLICATION_ID, &lock, &writer, &reader, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (!recover (writer, &error))
+    {
+      fac_db_close (reader);
+      fac_db_close (writer);
+      fac_data_lock_free (lock);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_task_return_pointer (task,
+                         _fac_store_new (folder, fac_db_writer_new (writer, lock, folder, _fac_store_announce),
+                                         fac_db_reader_new (reader)), g_object_unref);
+}
+
+void
+fac_store_open_async (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_source_tag (task, fac_store_open_async);
+  g_task_set_task_data (task, g_strdup (folder), g_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+FacStore *
+fac_store_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_open_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

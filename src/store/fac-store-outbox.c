@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-store-private.h"
+
+#include "fac-history-table.h"
+#include "fac-outbox-queue.h"
+#include "fac-store-sql.h"
+
+typedef struct
+{
+  gint64         entry_id;
+  gint64         now;
+  FacOutboxState state;
+  gint64         due_at;
+  gint64         server_time;
+  char          *code;
+  char          *path;
+  char          *message;
+  char          *log_id;
+} Command;
+
+typedef struct
+{
+  FacOutboxEntry *entry;
+  gint64          next_due;
+} Claim;
+
+static void
+command_free (gpointer data)
+{
+  Command *command = data;
+
+  g_free (command->code);
+  g_free (command->path);
+  g_free (command->message);
+  g_free (command->log_id);
+  g_free (command);
+}
+
+static Command *
+command_new (gint64 entry_id)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->entry_id = entry_id;
+  return command;
+}
+
+static void
+claim_free (gpointer data)
+{
+  Claim *claim = data;
+
+  g_clear_pointer (&claim->entry, fac_outbox_entry_unref);
+  g_free (claim);
+}
+
+static FacOutboxRow *
+need_row (FacStoreSession *session, gint64 id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  FacOutboxRow *row = fac_outbox_table_find (session->db, id, &failure);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (row == NULL)
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "That operation is not in the queue any more");
+  else
+    {
+      fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+      fac_store_session_changed (session, row->entry->entity, row->entry->object_id);
+    }
+  return row;
+}
+
+/* A document follows its stamp; where the table of legal moves has no such move it stays. */
+static gboolean
+move_stamped (FacStoreSession *session, const FacOutboxEntry *entry, FacDocumentStatus to, GError **error)
+{
+  g_autoptr (FacStoredObject) object = NULL;
+
+  if (entry->verb != FAC_OUTBOX_STAMP)
+    return TRUE;
+  object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, entry->object_id, error);
+  return object != NULL
+         && (!fac_document_status_may_become (object->status, to)
+             || fac_document_table_move (session->db, entry->object_id, to, error));
+}
+
+/* ---- claiming --------------------------------------------------------------------------------- */
+
+static gboolean
+claim_next (FacStoreSession *session, gpointer data, GError **error)
+{
+  Command *command = data;
+  g_autoptr (GError) failure = NULL;
+  Claim *claim = g_new0 (Claim, 1);
+  g_autoptr (FacOutboxRow) row = fac_outbox_table_next (session->db, command->now, &claim->next_due, &failure);
+  FacOutboxEntry *entry;
+
+  session->result = claim;
+  session->free_result = claim_free;
+  if (row == NULL)
+    {
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return *error == NULL;
+    }
+  entry = row->entry;
+  claim->entry = fac_outbox_entry_ref (entry);
+  fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+  if (entry->state == FAC_OUTBOX_QUEUED)
+    {
+      entry->state = FAC_OUTBOX_CLAIMED;
+      if (entry->verb == FAC_OUTBOX_STAMP)
+        {
+          fac_store_session_changed (session, FAC_ENTITY_INVOICE, entry->object_id);
+          if (!fac_history_table_add (session->db, entry->object_id, session->now, "sent", NULL, error)
+              || !move_stamped (session, entry, FAC_STATUS_ENVIANDOSE, error))
+            return FALSE;
+        }
+    }
+  return fac_outbox_table_set_state (session->db, entry->id, entry->state, TRUE, row->unsure, error);
+}
+
+void
+fac_store_claim_next_async (FacStore *self, gint64 now, GAsyncReadyCallback callback, gpointer data)
+{
+  Command *command = command_new (0);
+
+  command->now = now;
+  _fac_store_write (self, claim_next, command, command_free, fac_store_claim_next_async, callback, data);
+}
+
+FacOutboxEntry *
+fac_store_claim_next_finish (FacStore *self, GAsyncResult *result, gint64 *next_due, GError **error)
+{
+  FacOutboxEntry *entry;
+  Claim *claim;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_claim_next_async), NULL);
+  claim = g_task_propagate_pointer (G_TASK (result), error);
+  if (next_due != NULL)
+    *next_due = claim != NULL ? claim->next_due : 0;
+  if (claim == NULL)
+    return NULL;
+  entry = g_steal_pointer (&claim->entry);
+  claim_free (claim);
+  return entry;
+}
+
+/* ---- answers ---------------------------------------------------------------------------------- */
+
+static gboolean
+follow_postponed (FacStoreSession *session, const FacOutboxEntry *entry, FacOutboxState state, gboolean unsure,
+                  GError **error)
+{
+  if (state == FAC_OUTBOX_POLLING)
+    return move_stamped (session, entry, FAC_STATUS_EN_PROCESO, error);
+  if (state == FAC_OUTBOX_UNSURE || unsure)
+    return TRUE;
+  return move_stamped (session, entry, FAC_STATUS_EN_COLA, error);
+}
+
+static gboolean
+postpone (FacStoreSession *session, gpointer data, GError **error)
+{
+  Command *command = data;
+  g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
+  gboolean unsure;
+
+  if (row == NULL)
+    return FALSE;
+  if (command->state != FAC_OUTBOX_QUEUED && command->state != FAC_OUTBOX_UNSURE
+      && command->state != FAC_OUTBOX_POLLING && command->state != FAC_OUTBOX_PAUSED)
+    {
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "An operation cannot be postponed to that state");
+      return FALSE;
+    }
+  unsure = command->state == FAC_OUTBOX_UNSURE
+           || (command->state == FAC_OUTBOX_PAUSED && (row->unsure || row->entry->state == FAC_OUTBOX_POLLING));
+  return fac_outbox_table_note (session->db, command->entry_id, command->server_time, command->code, command->path,
+                                command->message, command->log_id, error)
+         && fac_outbox_table_set_due (session->db, command->entry_id, command->due_at, error)
+         && fac_outbox_table_set_state (session->db, command->entry_id, command->state, FALSE, unsure, error)
+         && follow_postponed (session, row->entry, command->state, unsure, error);
+}
+
+void
+fac_store_postpone_async (FacStore *self, gint64 entry_id, FacOutboxState state, gint64 due_at, gint64 server_time,
+                          const GError *error_or_null, const char *error_code, const char *log_id,
+                          GAsyncReadyCallback callback, gpointer data)
+{
+  Command *command = command_new (entry_id);
+
+  command->state = state;
+  command->due_at = due_at;
+  command->server_time = server_time;
+  command->code = g_strdup (error_code);
+  command->message = error_or_null != NULL ? g_strdup (error_or_null->message) : NULL;
+  command->log_id = g_strdup (log_id);
+  _fac_store_write (self, postpone, command, command_free, fac_store_postpone_async, callback, data);
+}
+
+/* A draft that the service refuses cannot be stamped: the stamp that waited behind it goes with it. */
+static gboolean
+follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Command *command, GError **error)
+{
+  FacStoredObject *object;
+  gboolean in_queue;
+
+  if (entry->entity != FAC_ENTITY_INVOICE || entry->verb == FAC_OUTBOX_DELETE)
+    return TRUE;
+  object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, entry->object_id, error);
+  if (object == NULL)
+    return FALSE;
+  in_queue = object->status == FAC_STATUS_EN_COLA;
+  fac_stored_object_free (object);
+  if (!fac_history_table_add (session->db, entry->object_id, session->now, "refused", command->message, error))
+    return FALSE;
+  if (entry->verb == FAC_OUTBOX_STAMP)
+    return move_stamped (session, entry, FAC_STATUS_NO_TIMBRADA, error);
+  return !in_queue
+         || (fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, entry->object_id, FAC_OUTBOX_STAMP, error)
+             && fac_document_table_move (session->db, entry->object_id, FAC_STATUS_NO_TIMBRADA, error));
+}
+
+static gboolean
+refuse (FacStoreSession *session, gpointer data, GError **error)
+{
+  Command *command = data;
+  g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
+  g_autoptr (FacStoredObject) object = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  object = fac_stored_object_load (session->db, row->entry->entity, row->entry->object_id, error);
+  if (object == NULL)
+    return FALSE;
+  /* deleted here meanwhile, and the service never took it */
+  if (object->state == FAC_OFFLINE_DELETED && row->entry->verb == FAC_OUTBOX_CREATE)
+    return fac_stored_object_remove (session->db, row->entry->entity, row->entry->object_id, error);
+  return fac_outbox_table_note (session->db, command->entry_id, 0, command->code, command->path, command->message,
+                                command->log_id, error)
+         && fac_outbox_table_set_state (session->db, command->entry_id, FAC_OUTBOX_REFUSED, FALSE, FALSE, error)
+         && (object->state == FAC_OFFLINE_DELETED || follow_refused (session, row->entry, command, error));
+}
+
+void
+fac_store_refuse_async (FacStore *self, gint64 entry_id, const char *code, const char *path, const char *message,
+                        const char *log_id, GAsyncReadyCallback callback, gpointer data)
+{
+  Command *command = command_new (entry_id);
+
+  command->code = g_strdup (code);
+  command->path = g_strdup (path);
+  command->message = g_strdup (message);
+  command->log_id = g_strdup (log_id);
+  _fac_store_write (self, refuse, command, command_free, fac_store_refuse_async, callback, data);
+}
+
+/* ---- the person decides ----------------------------------------------------------------------- */
+
+/* A refused stamp is asked for anew, of what the document is now. */
+static gboolean
+stamp_again (FacStoreSession *session, const FacOutboxEntry *entry, GError **error)
+{
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, entry->object_id,
+                                                               error);
+
+  return object != NULL
+         && (object->state == FAC_OFFLINE_SYNCED
+             || fac_outbox_queue_save (session, FAC_ENTITY_INVOICE, entry->object_id, error))
+         && fac_outbox_queue_stamp (session, entry->object_id, error)
+         && fac_document_table_move (session->db, entry->object_id, FAC_STATUS_EN_COLA, error)
+         && fac_history_table_add (session->db, entry->object_id, session->now, "queued", NULL, error);
+}
+
+static gboolean
+retry_one (FacStoreSession *session, const FacOutboxRow *row, GError **error)
+{
+  const FacOutboxEntry *entry = row->entry;
+
+  if (row->in_flight)
+    return TRUE;
+  if (entry->state == FAC_OUTBOX_REFUSED && entry->verb == FAC_OUTBOX_STAMP)
+    return stamp_again (session, entry, error);
+  if (entry->state == FAC_OUTBOX_REFUSED
+      && (!fac_outbox_table_new_key (session->db, entry->id, error)
+          || !fac_outbox_table_set_state (session->db, entry->id, FAC_OUTBOX_QUEUED, FALSE, FALSE, error)))
+    return FALSE;
+  if (entry->state == FAC_OUTBOX_PAUSED
+      && !fac_outbox_table_set_state (session->db, entry->id, row->unsure ? FAC_OUTBOX_UNSURE : FAC_OUTBOX_QUEUED,
+                                      FALSE, row->unsure, error))
+    return FALSE;
+  return fac_outbox_table_set_due (session->db, entry->id, 0, error);
+}
+
+static gboolean
+retry (FacStoreSession *session, gpointer data, GError **error)
+{
+  Command *command = data;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (command->entry_id != 0)
+    {
+      g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
+
+      return row != NULL && retry_one (session, row, error);
+    }
+  rows = fac_outbox_table_list (session->db, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const FacOutboxRow *row = g_ptr_array_index (rows, i);
+
+      if (row->entry->state != FAC_OUTBOX_REFUSED && !retry_one (session, row, error))
+        return FALSE;
+    }
+  if (rows->len > 0)
+    fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+  return TRUE;
+}
+
+void
+fac_store_retry_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data)
+{
+  _fac_store_write (self, retry, command_new (entry_id), command_free, fac_store_retry_async, callback, data);
+}
+
+static gboolean
+check_discard (FacDb *db, const FacOutboxEntry *entry, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  FacStatement *found = fac_sql_find (db, &failure,
+                                      "SELECT 1 FROM outbox_waits w JOIN outbox o ON o.id = w.entry WHERE"
+                                      " w.waits_for = ? AND o.object_id <> ? LIMIT 1", "lt", entry->id,
+                                      entry->object_id);
+
+  if (found != NULL)
+    {
+      fac_statement_reset (found);
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "Something else in the queue waits for it");
+      return FALSE;
+    }
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return *error == NULL;
+}
+
+static gboolean
+discard_row (FacStoreSession *session, const FacOutboxRow *row, GError **error)
+{
+  const FacOutboxEntry *entry = row->entry;
+  FacStoredObject *object;
+  gboolean ok;
+
+  if (!fac_outbox_row_is_waiting (row))
+    {
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "Its request has already left");
+      return FALSE;
+    }
+  if (!fac_outbox_table_remove (session->db, entry->id, error))
+    return FALSE;
+  if (entry->verb == FAC_OUTBOX_STAMP)
+    return move_stamped (session, entry, FAC_STATUS_BORRADOR, error);
+  if (entry->verb != FAC_OUTBOX_DELETE)
+    return TRUE;
+  object = fac_stored_object_load (session->db, entry->entity, entry->object_id, error);
+  ok = object != NULL
+       && fac_stored_object_set_state (session->db, object,
+                                       object->remote_id != NULL ? FAC_OFFLINE_SYNCED : FAC_OFFLINE_CREATED, error);
+  g_clear_pointer (&object, fac_stored_object_free);
+  return ok;
+}
+
+static gboolean
+discard (FacStoreSession *session, gpointer data, GError **error)
+{
+  Command *command = data;
+  g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (row == NULL || !check_discard (session->db, row->entry, error))
+    return FALSE;
+  rows = fac_outbox_table_of_object (session->db, row->entry->entity, row->entry->object_id, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = rows->len; i > 0; i--)
+    {
+      const FacOutboxRow *other = g_ptr_array_index (rows, i - 1);
+
+      if (other->entry->id >= row->entry->id && !discard_row (session, other, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+fac_store_discard_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data)
+{
+  _fac_store_write (self, discard, command_new (entry_id), command_free, fac_store_discard_async, callback, data);
+}
+
+static gboolean
+new_key (FacStoreSession *session, gpointer data, GError **error)
+{
+  Command *command = data;
+  g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
+
+  return row != NULL && fac_outbox_table_new_key (session->db, command->entry_id, error);
+}
+
+void
+fac_store_new_key_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data)
+{
+  _fac_store_write (self, new_key, command_new (entry_id), command_free, fac_store_new_key_async, callback, data);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-db-reader.h"
+#include "fac-db-writer.h"
+#include "fac-store.h"
+
+G_BEGIN_DECLS
+
+/** _fac_store_new: takes over threads that are open. */
+FacStore *_fac_store_new   (const char *folder, FacDbWriter *writer, FacDbReader *reader);
+/** _fac_store_write: queues @work; @data is freed with @free_data. @tag marks the task for its finish. */
+void      _fac_store_write (FacStore *self, FacDbWork work, gpointer data, GDestroyNotify free_data, gpointer tag,
+                            GAsyncReadyCallback callback, gpointer user_data);
+/** _fac_store_read: queues @read likewise; a result that nobody fetches is freed with @free_result. */
+void      _fac_store_read  (FacStore *self, FacDbRead read, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
+                            gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/** _fac_store_announce: emits "changed" for each of @changes. */
+void      _fac_store_announce (gpointer self, GPtrArray *changes);
+/** _fac_store_open_files: folder, lock, newest version, both connections; blocking. */
+gboolean  _fac_store_open_files (const char *folder, int application_id, FacDataLock **lock,
+                                 FacDb **writer, FacDb **reader, GError **error);
+
+/** FAC_STORE_APPLICATION_ID, FAC_ORGANIZATIONS_APPLICATION_ID: "FacD" and "FacO" in the file's header. */
+#define FAC_STORE_APPLICATION_ID         0x46616344
+#define FAC_ORGANIZATIONS_APPLICATION_ID 0x4661634f
+
+G_END_DECLS

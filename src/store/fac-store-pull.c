@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-store-private.h"
+
+#include "fac-cursor-table.h"
+#include "fac-ids.h"
+#include "fac-invoice-merge.h"
+#include "fac-outbox-queue.h"
+#include "fac-text.h"
+
+typedef struct
+{
+  GPtrArray *items;
+  char      *name;
+  char      *value;
+} Page;
+
+static void
+page_free (gpointer data)
+{
+  Page *page = data;
+
+  g_ptr_array_unref (page->items);
+  g_free (page->name);
+  g_free (page->value);
+  g_free (page);
+}
+
+static FacEntity
+entity_of (const FacPulled *item)
+{
+  if (item->customer != NULL)
+    return FAC_ENTITY_CUSTOMER;
+  return item->product != NULL ? FAC_ENTITY_PRODUCT : FAC_ENTITY_INVOICE;
+}
+
+static gboolean
+find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  *found = item->remote_id != NULL ? fac_stored_object_load_remote (db, entity_of (item), item->remote_id, &failure)
+                                   : NULL;
+  if (*found == NULL && failure == NULL && item->external_id != NULL)
+    *found = fac_stored_object_load (db, entity_of (item), item->external_id, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* Fields with edits that have not arrived are not overwritten; the outbox settles them (invariant 6). */
+static gboolean
+is_ours (FacDb *db, const FacStoredObject *local)
+{
+  return local->state != FAC_OFFLINE_SYNCED || fac_outbox_queue_has (db, local->entity, local->id, 0);
+}
+
+static const char *
+id_for_new (const FacPulled *item, const char *own)
+{
+  return item->external_id != NULL && fac_id_is_uuid (item->external_id) ? item->external_id : own;
+}
+
+static gboolean
+put_customer (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, GError **error)
+{
+  g_autoptr (FacCustomer) customer = local != NULL
+                                       ? fac_customer_take_theirs (local->customer->customer, item->customer)
+                                       : fac_customer_copy (item->customer);
+
+  if (local == NULL)
+    fac_set_string (&customer->id, id_for_new (item, customer->id));
+  fac_set_string (&customer->remote_id, item->remote_id);
+  return fac_customer_table_put (session->db, customer, FAC_OFFLINE_SYNCED, FALSE, error)
+         && fac_customer_table_set_body (session->db, customer->id, item->body, error);
+}
+
+static gboolean
+put_product (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, GError **error)
+{
+  g_autoptr (FacProduct) product = local != NULL ? fac_product_take_theirs (local->product->product, item->product)
+                                                 : fac_product_copy (item->product);
+
+  if (local == NULL)
+    fac_set_string (&product->id, id_for_new (item, product->id));
+  fac_set_string (&product->remote_id, item->remote_id);
+  return fac_product_table_put (session->db, product, FAC_OFFLINE_SYNCED, FALSE, error)
+         && fac_product_table_set_body (session->db, product->id, item->body, error);
+}
+
+static gboolean
+put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, GError **error)
+{
+  g_autoptr (FacInvoice) invoice = NULL;
+  gboolean complete = FALSE;
+
+  if (local == NULL && g_strcmp0 (item->invoice->remote_id, item->remote_id) == 0
+      && g_str_equal (id_for_new (item, item->invoice->id), item->invoice->id))
+    invoice = fac_invoice_ref (item->invoice);
+  else if (local == NULL)
+    {
+      invoice = fac_invoice_copy (item->invoice);
+      fac_set_string (&invoice->id, id_for_new (item, invoice->id));
+      fac_set_string (&invoice->remote_id, item->remote_id);
+    }
+  else
+    {
+      if (!fac_document_status_may_become (local->status, item->invoice->status))
+        return TRUE; /* an old page: we know better */
+      complete = local->document->complete && fac_document_status_is_issued (item->invoice->status);
+      invoice = complete ? fac_invoice_take_service_fields (local->document->invoice, item->invoice)
+                         : fac_invoice_take_theirs (local->document->invoice, item->invoice);
+    }
+  return fac_document_table_put (session->db, invoice, FAC_OFFLINE_SYNCED, FALSE, complete, error)
+         && fac_document_table_set_body (session->db, invoice->id, item->body, error);
+}
+
+static gboolean
+same_document (FacDb *db, const FacPulled *item, const FacStoredObject *local)
+{
+  g_autoptr (GBytes) body = NULL;
+
+  if (item->invoice == NULL || item->body == NULL)
+    return FALSE;
+  body = fac_document_table_get_body (db, local->id, NULL);
+  return body != NULL && g_bytes_equal (body, item->body);
+}
+
+static gboolean
+merge_item (FacStoreSession *session, const FacPulled *item, GError **error)
+{
+  g_autoptr (FacStoredObject) local = NULL;
+
+  if (!find_local (session->db, item, &local, error))
+    return FALSE;
+  if (local != NULL && (is_ours (session->db, local) || same_document (session->db, item, local)))
+    return TRUE;
+  fac_store_session_changed (session, entity_of (item), NULL);
+  if (item->customer != NULL)
+    return put_customer (session, item, local, error);
+  if (item->product != NULL)
+    return put_product (session, item, local, error);
+  return item->invoice == NULL || put_invoice (session, item, local, error);
+}
+
+static gboolean
+merge_page (FacStoreSession *session, gpointer data, GError **error)
+{
+  Page *page = data;
+
+  for (guint i = 0; i < page->items->len; i++)
+    if (!merge_item (session, g_ptr_array_index (page->items, i), error))
+      return FALSE;
+  return page->name == NULL || fac_cursor_table_set (session->db, page->name, page->value, error);
+}
+
+void
+fac_store_merge_page_async (FacStore *self, GPtrArray *items, const char *name, const char *value,
+                            GAsyncReadyCallback callback, gpointer data)
+{
+  Page *page = g_new0 (Page, 1);
+
+  page->items = g_ptr_array_ref (items);
+  page->name = g_strdup (name);
+  page->value = g_strdup (value);
+  _fac_store_write (self, merge_page, page, page_free, fac_store_merge_page_async, callback, data);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-store-sql.h"
+
+static void
+bind_all (FacStatement *statement, const char *types, va_list values)
+{
+  for (int i = 1; *types != 0; types++, i++)
+    switch (*types)
+      {
+      case 't':
+        fac_statement_bind_text (statement, i, va_arg (values, const char *));
+        break;
+      case 'i':
+        fac_statement_bind_int (statement, i, va_arg (values, int));
+        break;
+      case 'l':
+        fac_statement_bind_int (statement, i, va_arg (values, gint64));
+        break;
+      case 'b':
+        fac_statement_bind_blob (statement, i, va_arg (values, GBytes *));
+        break;
+      case 'd':
+        fac_statement_bind_decimal (statement, i, va_arg (values, FacDecimal));
+        break;
+      case 'n':
+        fac_statement_bind_null (statement, i);
+        break;
+      default:
+        g_assert_not_reached ();
+      }
+}
+
+static FacStatement *
+prepare_valist (FacDb *db, GError **error, const char *sql, const char *types, va_list values)
+{
+  FacStatement *statement = fac_db_prepare (db, sql, error);
+
+  if (statement != NULL)
+    bind_all (statement, types, values);
+  return statement;
+}
+
+FacStatement *
+fac_sql_prepare (FacDb *db, GError **error, const char *sql, const char *types, ...)
+{
+  FacStatement *statement;
+  va_list values;
+
+  va_start (values, types);
+  statement = prepare_valist (db, error, sql, types, values);
+  va_end (values);
+  return statement;
+}
+
+gboolean
+fac_sql_run (FacDb *db, GError **error, const char *sql, const char *types, ...)
+{
+  FacStatement *statement;
+  va_list values;
+  gboolean ok;
+
+  va_start (values, types);
+  statement = prepare_valist (db, error, sql, types, values);
+  va_end (values);
+  ok = statement != NULL && fac_statement_run (statement, error);
+  if (statement != NULL)
+    fac_statement_reset (statement);
+  return ok;
+}
+
+FacStatement *
+fac_sql_find (FacDb *db, GError **error, const char *sql, const char *types, ...)
+{
+  FacStatement *statement;
+  va_list values;
+
+  va_start (values, types);
+  statement = prepare_valist (db, error, sql, types, values);
+  va_end (values);
+  if (statement == NULL)
+    return NULL;
+  if (fac_statement_step (statement, error))
+    return statement;
+  fac_statement_reset (statement);
+  return NULL;
+}

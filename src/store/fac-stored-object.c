@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-stored-object.h"
+
+#include "fac-base-table.h"
+#include "fac-store-sql.h"
+#include "fac-text.h"
+#include "fac-variant.h"
+
+void
+fac_stored_object_free (FacStoredObject *self)
+{
+  g_clear_pointer (&self->customer, fac_customer_row_free);
+  g_clear_pointer (&self->product, fac_product_row_free);
+  g_clear_pointer (&self->document, fac_document_row_free);
+  g_clear_pointer (&self->payload, g_bytes_unref);
+  g_free (self->title);
+  g_free (self);
+}
+
+GBytes *
+fac_customer_payload (const FacCustomer *customer)
+{
+  g_autoptr (FacCustomer) copy = fac_customer_copy (customer);
+
+  copy->created_at = copy->updated_at = 0;
+  return fac_variant_to_bytes (fac_customer_to_variant (copy));
+}
+
+GBytes *
+fac_product_payload (const FacProduct *product)
+{
+  g_autoptr (FacProduct) copy = fac_product_copy (product);
+
+  copy->created_at = copy->updated_at = 0;
+  return fac_variant_to_bytes (fac_product_to_variant (copy));
+}
+
+GBytes *
+fac_invoice_payload (const FacInvoice *invoice)
+{
+  g_autoptr (FacInvoice) copy = fac_invoice_copy (invoice);
+
+  copy->created_at = copy->updated_at = 0;
+  copy->status = FAC_STATUS_BORRADOR;
+  return fac_variant_to_bytes (fac_invoice_to_variant (copy));
+}
+
+char *
+fac_invoice_title (const FacInvoice *invoice)
+{
+  g_autofree char *folio = fac_invoice_folio (invoice);
+  const char *name = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
+
+  if (folio != NULL && !fac_text_is_empty (name))
+    return g_strdup_printf ("%s · %s", folio, name);
+  return g_strdup (folio != NULL ? folio : name);
+}
+
+static FacStoredObject *
+from_customer (FacCustomerRow *row)
+{
+  FacStoredObject *self;
+
+  if (row == NULL)
+    return NULL;
+  self = g_new0 (FacStoredObject, 1);
+  self->entity = FAC_ENTITY_CUSTOMER;
+  self->customer = row;
+  self->id = row->customer->id;
+  self->remote_id = row->customer->remote_id;
+  self->state = row->state;
+  self->wanted = row->wanted;
+  self->title = g_strdup (row->customer->legal_name);
+  self->payload = fac_customer_payload (row->customer);
+  return self;
+}
+
+static FacStoredObject *
+from_product (FacProductRow *row)
+{
+  FacStoredObject *self;
+
+  if (row == NULL)
+    return NULL;
+  self = g_new0 (FacStoredObject, 1);
+  self->entity = FAC_ENTITY_PRODUCT;
+  self->product = row;
+  self->id = row->product->id;
+  self->remote_id = row->product->remote_id;
+  self->state = row->state;
+  self->wanted = row->wanted;
+  self->title = g_strdup (row->product->description);
+  self->payload = fac_product_payload (row->product);
+  return self;
+}
+
+static FacStoredObject *
+from_document (FacDocumentRow *row)
+{
+  FacStoredObject *self;
+
+  if (row == NULL)
+    return NULL;
+  self = g_new0 (FacStoredObject, 1);
+  self->entity = FAC_ENTITY_INVOICE;
+  self->document = row;
+  self->id = row->invoice->id;
+  self->remote_id = row->invoice->remote_id;
+  self->state = row->state;
+  self->wanted = row->wanted;
+  self->status = row->invoice->status;
+  self->title = fac_invoice_title (row->invoice);
+  self->payload = row->complete ? fac_invoice_payload (row->invoice) : NULL;
+  return self;
+}
+
+FacStoredObject *
+fac_stored_object_load (FacDb *db, FacEntity entity, const char *id, GError **error)
+{
+  if (entity == FAC_ENTITY_CUSTOMER)
+    return from_customer (fac_customer_table_find (db, id, error));
+  if (entity == FAC_ENTITY_PRODUCT)
+    return from_product (fac_product_table_find (db, id, error));
+  return from_document (fac_document_table_find (db, id, error));
+}
+
+FacStoredObject *
+fac_stored_object_load_remote (FacDb *db, FacEntity entity, const char *remote_id, GError **error)
+{
+  if (entity == FAC_ENTITY_CUSTOMER)
+    return from_customer (fac_customer_table_find_remote (db, remote_id, error));
+  if (entity == FAC_ENTITY_PRODUCT)
+    return from_product (fac_product_table_find_remote (db, remote_id, error));
+  return from_document (fac_document_table_find_remote (db, remote_id, error));
+}
+
+FacStoredObject *
+fac_stored_object_need (FacDb *db, FacEntity entity, const char *id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (FacStoredObject) self = fac_stored_object_load (db, entity, id, &failure);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (self == NULL || self->state == FAC_OFFLINE_DELETED)
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "It is not here any more");
+  else
+    return g_steal_pointer (&self);
+  return NULL;
+}
+
+gboolean
+fac_stored_object_set_state (FacDb *db, const FacStoredObject *self, FacOfflineState state, GError **error)
+{
+  if (self->customer != NULL)
+    return fac_customer_table_put (db, self->customer->customer, state, self->wanted, error);
+  if (self->product != NULL)
+    return fac_product_table_put (db, self->product->product, state, self->wanted, error);
+  return fac_document_table_set_state (db, self->document, state, error);
+}
+
+gboolean
+fac_stored_object_remove (FacDb *db, FacEntity entity, const char *id, GError **error)
+{
+  if (!fac_sql_run (db, error, "DELETE FROM outbox WHERE entity = ? AND object_id = ?", "it", (int) entity, id)
+      || !fac_base_table_remove (db, entity, id, error))
+    return FALSE;
+  if (entity == FAC_ENTITY_CUSTOMER)
+    return fac_customer_table_remove (db, id, error);
+  if (entity == FAC_ENTITY_PRODUCT)
+    return fac_product_table_remove (db, id, error);
+  return fac_document_table_remove (db, id, error);
+}

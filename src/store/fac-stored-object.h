@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-customer-table.h"
+#include "fac-document-table.h"
+#include "fac-product-table.h"
+#include "fac-query.h"
+
+G_BEGIN_DECLS
+
+/** FacStoredObject: a customer, product or document as stored, for what all of them have in common. */
+typedef struct
+{
+  FacEntity          entity;
+  const char        *id;
+  const char        *remote_id;
+  FacOfflineState    state;
+  gboolean           wanted;
+  FacDocumentStatus  status; /* documents */
+  char              *title;
+  GBytes            *payload; /* (nullable): the content without status and time of change; NULL: only the service has it */
+  FacCustomerRow    *customer;
+  FacProductRow     *product;
+  FacDocumentRow    *document;
+} FacStoredObject;
+void fac_stored_object_free (FacStoredObject *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacStoredObject, fac_stored_object_free)
+
+/** Each returns %NULL without @error when there is none. */
+FacStoredObject *fac_stored_object_load        (FacDb *db, FacEntity entity, const char *id, GError **error);
+FacStoredObject *fac_stored_object_load_remote (FacDb *db, FacEntity entity, const char *remote_id, GError **error);
+/** fac_stored_object_need: as load; none, or one that was deleted, is FAC_STORE_ERROR_NOT_FOUND. */
+FacStoredObject *fac_stored_object_need (FacDb *db, FacEntity entity, const char *id, GError **error);
+gboolean fac_stored_object_set_state (FacDb *db, const FacStoredObject *self, FacOfflineState state, GError **error);
+gboolean fac_stored_object_remove    (FacDb *db, FacEntity entity, const char *id, GError **error);
+
+/** What is sent: bytes that depend only on what the person wrote. Returns: (transfer full) */
+GBytes *fac_customer_payload (const FacCustomer *customer);
+GBytes *fac_product_payload  (const FacProduct *product);
+GBytes *fac_invoice_payload  (const FacInvoice *invoice);
+/** fac_invoice_title: the words for the queue. Returns: (transfer full) */
+char   *fac_invoice_title    (const FacInvoice *invoice);
+
+G_END_DECLS
