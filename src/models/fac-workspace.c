@@ -120,7 +120,7 @@ look_for_key (FacWorkspace *self)
 static void
 start_services (FacWorkspace *self)
 {
-  self->parser = fac_facturapi_provider_new (self->http, NULL, NULL);
+  self->parser = fac_facturapi_provider_new (self->http, NULL, "");
   self->connectivity = fac_connectivity_new (NULL);
   fac_connectivity_set_loopback (self->connectivity, uses_sandbox (self));
   self->sync = fac_sync_service_new (self->store, self->connectivity, self->clock);
