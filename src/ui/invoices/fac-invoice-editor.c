@@ -104,6 +104,21 @@ move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
   g_object_unref (child);
 }
 
+/* A word where there is room for it. It may be cut, so that it never keeps the window from becoming narrow. */
+static void
+dress_button (GtkButton *button, const char *label, const char *icon)
+{
+  if (label == NULL)
+    {
+      gtk_button_set_icon_name (button, icon);
+      return;
+    }
+  gtk_button_set_label (button, label);
+  gtk_button_set_use_underline (button, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (button), "header-word");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_END);
+}
+
 /* Wide: form, totals at its side; with the paper, that takes the side and the totals go under the form.
  * Narrow: one column; the paper lies over the form. */
 static void
@@ -121,17 +136,8 @@ arrange (FacInvoiceEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->paper_side), self->previewing && !narrow);
   gtk_stack_set_visible_child_name (self->stack, self->previewing && narrow ? "paper" : "form");
   fac_payment_section_set_narrow (self->payment, narrow || self->previewing);
-  /* The header bar has room for a word, or not. */
-  if (narrow)
-    {
-      gtk_button_set_icon_name (GTK_BUTTON (self->preview_button), "x-office-document-symbolic");
-      gtk_button_set_icon_name (GTK_BUTTON (self->stamp_button), "object-select-symbolic");
-    }
-  else
-    {
-      gtk_button_set_label (GTK_BUTTON (self->preview_button), _("Pre_view"));
-      gtk_button_set_label (GTK_BUTTON (self->stamp_button), _("_Stamp"));
-    }
+  dress_button (GTK_BUTTON (self->preview_button), narrow ? NULL : _("Pre_view"), "x-office-document-symbolic");
+  dress_button (GTK_BUTTON (self->stamp_button), narrow ? NULL : _("_Stamp"), "object-select-symbolic");
 }
 
 static void
@@ -466,6 +472,7 @@ fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
   on_findings_changed (self);
   on_saved (self);
   show_online (self);
+  arrange (self);
   _fac_invoice_editor_update_actions (self);
   return FAC_PAGE (self);
 }
