@@ -269,7 +269,10 @@ fac_page_set_root (FacPage *self, gboolean root)
 void
 fac_page_focus (FacPage *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (PRIV (self)->holder), GTK_DIR_TAB_FORWARD);
+  if (FAC_PAGE_GET_CLASS (self)->focus != NULL)
+    FAC_PAGE_GET_CLASS (self)->focus (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (PRIV (self)->holder), GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -12,8 +12,6 @@
 
 #define DRAW_DELAY_MS 350
 
-enum { AWAY, COMES, CAME };
-
 G_DEFINE_FINAL_TYPE (FacInvoiceEditor, fac_invoice_editor, FAC_TYPE_PAGE)
 
 static FacWorkspace *
@@ -336,31 +334,15 @@ fac_invoice_editor_search (FacPage *page)
 
 /* ---- object ----------------------------------------------------------------------------------- */
 
-static gboolean
-on_settled (gpointer data)
+static void
+fac_invoice_editor_focus (FacPage *page)
 {
-  FAC_INVOICE_EDITOR (data)->came = CAME;
-  return G_SOURCE_REMOVE;
-}
+  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (page);
 
-/* When the page comes, the cursor is where one goes on writing, not on the first button of the header bar. Whoever shows a
- * page may give it the focus twice, and twice would be one field further. */
-static gboolean
-fac_invoice_editor_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
-
-  if (self->came == CAME)
-    return GTK_WIDGET_CLASS (fac_invoice_editor_parent_class)->focus (widget, direction);
-  if (self->came == COMES)
-    return TRUE;
-  self->came = COMES;
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_settled, g_object_ref (self), g_object_unref);
   if (fac_invoice_draft_get_invoice (self->draft)->customer == NULL)
     fac_customer_picker_focus (self->customer);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->grid));
-  return TRUE;
 }
 
 static void
@@ -414,7 +396,7 @@ fac_invoice_editor_class_init (FacInvoiceEditorClass *klass)
   FacPageClass *page_class = FAC_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_invoice_editor_dispose;
-  widget_class->focus = fac_invoice_editor_focus;
+  page_class->focus = fac_invoice_editor_focus;
   page_class->leave = fac_invoice_editor_leave;
   page_class->flush = fac_invoice_editor_flush;
   page_class->search = fac_invoice_editor_search;
