@@ -5,6 +5,15 @@
 #include <locale.h>
 #include <sys/prctl.h>
 
+/* An uninstalled program names the folder of its own translations. */
+static const char *
+locale_folder (void)
+{
+  const char *folder = g_getenv ("FACTURADOR_LOCALEDIR");
+
+  return folder != NULL ? folder : LOCALEDIR;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -13,7 +22,7 @@ main (int argc, char *argv[])
   /* keys are in this memory: no core dumps, no reading by other processes */
   prctl (PR_SET_DUMPABLE, 0);
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname (APP_ID);

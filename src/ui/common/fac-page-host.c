@@ -90,10 +90,7 @@ plain_toast (const char *text)
 void
 fac_toast (GtkWidget *from, const char *text)
 {
-  AdwToast *toast = plain_toast (text);
-
-  adw_toast_set_timeout (toast, 3);
-  show_toast (from, toast);
+  show_toast (from, plain_toast (text));
 }
 
 void
