@@ -94,14 +94,15 @@ on_cache_searched (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   FacWorkspace *self = g_task_get_source_object (task);
   CatalogSearch *search = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GPtrArray) entries = fac_store_search_catalog_finish (FAC_STORE (source), result, NULL);
 
   if (g_task_return_error_if_cancelled (task))
     return;
   add_new (search, entries);
   if (service_may_know (self, search))
-    fac_provider_search_catalog_async (self->provider, search->catalog, search->text,
-                                       g_task_get_cancellable (task), on_service_searched, g_steal_pointer (&task));
+    fac_provider_search_catalog_async (self->provider, search->catalog, search->text, cancellable,
+                                       on_service_searched, g_steal_pointer (&task));
   else
     return_found (task);
 }
@@ -112,6 +113,7 @@ on_machine_searched (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   FacWorkspace *self = g_task_get_source_object (task);
   CatalogSearch *search = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) entries = fac_catalog_search_finish (FAC_CATALOG (source), result, &error);
 
@@ -124,8 +126,8 @@ on_machine_searched (GObject *source, GAsyncResult *result, gpointer data)
   if (search->found->len >= search->limit || fac_catalog_is_full (self->catalog))
     return_found (task);
   else
-    fac_store_search_catalog_async (self->store, search->catalog, search->text, search->limit,
-                                    g_task_get_cancellable (task), on_cache_searched, g_steal_pointer (&task));
+    fac_store_search_catalog_async (self->store, search->catalog, search->text, search->limit, cancellable,
+                                    on_cache_searched, g_steal_pointer (&task));
 }
 
 void
