@@ -34,6 +34,7 @@ clear (gpointer data)
   fac_fields_clear (fields, G_N_ELEMENTS (fields), self);
   g_clear_pointer (&self->address, fac_address_free);
   g_clear_pointer (&self->logo, g_bytes_unref);
+  g_free (self->logo_url);
 }
 
 FacOrganization *
@@ -66,5 +67,6 @@ fac_organization_copy (const FacOrganization *self)
   fac_fields_copy (fields, G_N_ELEMENTS (fields), self, copy);
   copy->address = fac_address_copy (self->address);
   copy->logo = self->logo != NULL ? g_bytes_ref (self->logo) : NULL;
+  copy->logo_url = g_strdup (self->logo_url);
   return copy;
 }

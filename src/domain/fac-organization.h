@@ -28,6 +28,7 @@ typedef struct
   char       *timezone;   /* IANA */
   char       *color;      /* 6 hex digits without # */
   GBytes     *logo;       /* PNG or JPEG */
+  char       *logo_url;   /* where the service keeps it; never stored */
   char       *default_series;
   gint64      certificate_expires_at;
 } FacOrganization;

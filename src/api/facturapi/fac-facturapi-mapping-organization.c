@@ -14,6 +14,7 @@ fac_facturapi_read_organization (FacJsonValue value)
   fac_set_string (&organization->provider, "facturapi");
   fac_facturapi_take (&organization->remote_id, value, "id");
   fac_facturapi_take (&organization->timezone, value, "timezone");
+  fac_facturapi_take (&organization->logo_url, value, "logo_url");
   fac_facturapi_take (&organization->name, legal, "name");
   fac_facturapi_take (&organization->legal_name, legal, "legal_name");
   fac_facturapi_take (&organization->tax_id, legal, "tax_id");

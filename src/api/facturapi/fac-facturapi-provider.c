@@ -11,6 +11,8 @@
 #define CHECK_DEADLINE_MS 20000
 /* stamping waits for the PAC and the SAT, files may be large */
 #define LONG_DEADLINE_MS 120000
+#define LOGO_DEADLINE_MS 10000
+#define LOGO_MAX_BYTES   (2u * 1024u * 1024u)
 
 struct _FacFacturapiProvider
 {
@@ -88,11 +90,66 @@ facturapi_check (FacProvider *provider, GTask *task)
   send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_ORGANIZATION, NULL), task);
 }
 
+static gpointer
+answer_logo (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  if (response->status == 200)
+    return g_bytes_ref (response->body);
+  g_set_error_literal (error, FAC_API_ERROR, FAC_API_ERROR_NOT_FOUND, "no logo");
+  return NULL;
+}
+
+/* The letterhead does without its logo when that cannot be had. */
+static void
+on_logo (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  FacOrganization *organization = g_task_get_task_data (task);
+  GBytes *logo = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (logo != NULL)
+    {
+      g_clear_pointer (&organization->logo, g_bytes_unref);
+      organization->logo = logo;
+    }
+  g_task_return_pointer (task, fac_organization_ref (organization),
+                         (GDestroyNotify) fac_organization_unref);
+}
+
+/* It may lie on another host: the key does not go there. */
+static void
+fetch_logo (FacFacturapiProvider *self, FacOrganization *organization, GTask *task)
+{
+  GTask *inner = g_task_new (self, g_task_get_cancellable (task), on_logo, task);
+  FacHttpRequest http = { .method = "GET", .url = organization->logo_url,
+                          .max_bytes = LOGO_MAX_BYTES, .deadline_ms = LOGO_DEADLINE_MS };
+
+  g_task_set_task_data (task, organization, (GDestroyNotify) fac_organization_unref);
+  fac_http_client_send (self->client, &http, answer_logo, NULL, NULL,
+                        (GDestroyNotify) g_bytes_unref, inner);
+}
+
+static void
+on_organization (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  FacOrganization *organization = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (organization == NULL)
+    g_task_return_error (task, error);
+  else if (organization->logo_url != NULL)
+    fetch_logo (FAC_FACTURAPI_PROVIDER (source), organization, g_steal_pointer (&task));
+  else
+    g_task_return_pointer (task, organization, (GDestroyNotify) fac_organization_unref);
+}
+
 static void
 facturapi_get_organization (FacProvider *provider, GTask *task)
 {
   FacFacturapiProvider *self = FAC_FACTURAPI_PROVIDER (provider);
   FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_ORGANIZATION, NULL);
+  GTask *inner = g_task_new (provider, g_task_get_cancellable (task), on_organization, task);
   Request request = { "GET", "/organizations/me", CHECK_DEADLINE_MS,
                       fac_facturapi_answer_organization,
                       (GDestroyNotify) fac_organization_unref };
@@ -100,7 +157,7 @@ facturapi_get_organization (FacProvider *provider, GTask *task)
   call->livemode = g_str_has_prefix (self->key, "sk_live_");
   if (strcmp (self->base_url, FAC_FACTURAPI_URL) != 0)
     call->base_url = g_strdup (self->base_url);
-  send (provider, &request, call, task);
+  send (provider, &request, call, inner);
 }
 
 static void
