@@ -7,7 +7,8 @@
 #define LINE 6
 #define FINE FAC_DECIMAL_MAX_SCALE
 
-/* Where an IEPS goes: beside the price and under the other taxes, beside all, or hidden in the unit price. */
+/* Where an IEPS goes: beside the price and under the other taxes, beside all, or hidden in the
+ * unit price. */
 typedef enum { UNDER_OTHERS, BESIDE_OTHERS, ADDED_TO_UNIT, HELD_BY_PRICE } Place;
 
 typedef struct
@@ -69,7 +70,8 @@ sum_at (FacJsonValue taxes, Place place, FacDecimal base)
     {
       Tax tax = read_tax (fac_json_at (taxes, i));
 
-      if (!tax.withholding && tax.place == place && (place != BESIDE_OTHERS || tax.kind == FAC_TAX_IEPS))
+      if (!tax.withholding && tax.place == place && (place != BESIDE_OTHERS
+                                                     || tax.kind == FAC_TAX_IEPS))
         sum = fac_decimal_add (sum, on_unit (&tax, base));
     }
   return sum;
@@ -95,7 +97,8 @@ gross_of (FacJsonValue taxes, FacDecimal net)
   return gross;
 }
 
-/* Inverts f (net) = slope × net + f (0), read off at 0 and 1: every mode is linear in the net price. */
+/* Inverts f (net) = slope × net + f (0), read off at 0 and 1: every mode is linear in the net
+ * price. */
 static FacDecimal
 invert (FacDecimal price, FacDecimal at_zero, FacDecimal at_one)
 {
@@ -251,7 +254,8 @@ group_of (GArray *groups, const FacCfdiTax *tax)
       if (group->retencion == tax->retencion && group->impuesto == tax->impuesto
           && (tax->retencion || (group->tipo_factor == tax->tipo_factor
                                  && (tax->tipo_factor == FAC_TAX_EXENTO
-                                     || fac_decimal_equal (group->tasa_o_cuota, tax->tasa_o_cuota)))))
+                                     || fac_decimal_equal (group->tasa_o_cuota,
+                                                           tax->tasa_o_cuota)))))
         return group;
     }
   fresh.base = fresh.importe = at_line (FAC_DECIMAL_ZERO);

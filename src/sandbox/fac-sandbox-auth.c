@@ -28,7 +28,8 @@ role_of (FacSandbox *sandbox, const char *key)
 }
 
 FacSandboxAnswer *
-fac_sandbox_authenticate (FacSandboxRequest *request, const char *authorization, FacSandboxRole roles)
+fac_sandbox_authenticate (FacSandboxRequest *request, const char *authorization,
+                          FacSandboxRole roles)
 {
   const gsize prefix = strlen ("Bearer ");
 
@@ -54,7 +55,8 @@ is_loopback_name (const char *name, gsize length)
       gsize own = strlen (names[i]);
 
       if (length >= own && g_ascii_strncasecmp (name, names[i], own) == 0
-          && (length == own || (name[own] == ':' && strspn (name + own + 1, "0123456789") == length - own - 1)))
+          && (length == own || (name[own] == ':' && strspn (name + own + 1,
+                                                            "0123456789") == length - own - 1)))
         return TRUE;
     }
   return FALSE;

@@ -82,7 +82,8 @@ set_period (FacCfdi *cfdi, FacJsonValue global)
     if (g_strcmp0 (names[i], periodicity) == 0)
       cfdi->periodicidad = g_strdup_printf ("%02u", i + 1);
   cfdi->meses = dup_text (global, "months", NULL);
-  cfdi->anio = g_strdup_printf ("%" G_GINT64_FORMAT, fac_json_int (fac_json_get (global, "year"), 0));
+  cfdi->anio = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                fac_json_int (fac_json_get (global, "year"), 0));
 }
 
 static void
@@ -109,7 +110,8 @@ set_money (FacCfdi *cfdi, FacJsonValue input)
   gboolean one = fac_decimal_equal (exchange, fac_decimal_from_int (1));
 
   cfdi->moneda = dup_text (input, "currency", "MXN");
-  /* In pesos a rate of 1 says nothing; any other is written so that the SAT's rule can refuse it. */
+  /* In pesos a rate of 1 says nothing; any other is written so that the SAT's rule can refuse
+   * it. */
   cfdi->has_tipo_cambio = given && !(one && g_str_equal (cfdi->moneda, "MXN"));
   cfdi->tipo_cambio = fac_decimal_trim (exchange, 0);
 }
@@ -147,7 +149,8 @@ make_line (FacJsonValue item)
 
   concepto->clave_prod_serv = dup_text (product, "product_key", NULL);
   concepto->no_identificacion = dup_text (product, "sku", NULL);
-  concepto->cantidad = quantity.scale > 6 ? fac_decimal_round (quantity, 6, FAC_ROUND_HALF_UP) : quantity;
+  concepto->cantidad = quantity.scale > 6
+    ? fac_decimal_round (quantity, 6, FAC_ROUND_HALF_UP) : quantity;
   concepto->clave_unidad = dup_text (product, "unit_key", NULL);
   concepto->unidad = dup_text (product, "unit_name", NULL);
   concepto->descripcion = dup_text (product, "description", NULL);

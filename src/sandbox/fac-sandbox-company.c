@@ -10,20 +10,25 @@
 
 static const char profile_text[] =
   "{\"timezone\":\"America/Mexico_City\",\"legal\":{\"name\":\"Empresa de prueba\","
-  "\"legal_name\":\"" FAC_SANDBOX_NAME "\",\"tax_id\":\"" FAC_SANDBOX_RFC "\",\"tax_system\":\"601\","
+  "\"legal_name\":\"" FAC_SANDBOX_NAME "\",\"tax_id\":\"" FAC_SANDBOX_RFC "\","
+                                                                          "\"tax_system\":\"601\","
   "\"website\":\"https://empresa.example\",\"phone\":\"722 555 0142\","
   "\"support_email\":\"hola@empresa.example\",\"address\":{\"street\":\"Av. Hidalgo\","
   "\"exterior\":\"128\",\"neighborhood\":\"Centro\",\"city\":\"Toluca\","
   "\"municipality\":\"Toluca\",\"zip\":\"50000\",\"state\":\"Estado de México\"}},"
-  "\"customization\":{\"color\":\"0F6B6B\",\"default_series\":{\"I\":\"A\",\"E\":\"NC\",\"P\":\"CP\","
-  "\"N\":\"N\",\"T\":\"T\"},\"pdf_extra\":{\"codes\":true,\"address_codes\":true,\"product_key\":true,"
+  "\"customization\":{\"color\":\"0F6B6B\",\"default_series\":{\"I\":\"A\",\"E\":\"NC\","
+  "\"P\":\"CP\","
+  "\"N\":\"N\",\"T\":\"T\"},\"pdf_extra\":{\"codes\":true,\"address_codes\":true,"
+  "\"product_key\":true,"
   "\"export_key\":false,\"round_unit_price\":false,\"tax_breakdown\":true,\"ieps_breakdown\":true,"
   "\"combine_ieps_with_subtotal\":false,\"render_carta_porte\":false,\"repeat_signature\":false,"
   "\"render_iedu\":false,\"render_hyp_complement\":false,\"render_comercio_exterior\":false,"
   "\"payroll_options\":{\"tipo_contrato\":false,\"puesto\":false,\"riesgo_puesto\":false,"
   "\"antiguedad\":false}}},\"receipts\":{\"periodicity\":\"month\",\"duration_days\":7,"
-  "\"next_folio_number\":1,\"next_folio_number_test\":1},\"self_invoice\":{\"allowed_cfdi_uses\":[],"
-  "\"apply_resico_isr\":false,\"support_email\":\"hola@empresa.example\",\"support_email_verified\":true}}";
+  "\"next_folio_number\":1,\"next_folio_number_test\":1},"
+  "\"self_invoice\":{\"allowed_cfdi_uses\":[],"
+  "\"apply_resico_isr\":false,\"support_email\":\"hola@empresa.example\","
+  "\"support_email_verified\":true}}";
 
 static cairo_status_t
 on_png (void *closure, const unsigned char *data, unsigned int length)
@@ -78,7 +83,9 @@ fac_sandbox_company_seed (FacDb *db, const char *id, gint64 now, GError **error)
   g_autoptr (GBytes) logo = fac_sandbox_logo_draw ();
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, logo);
   g_autofree char *name = g_strdup_printf ("%.24s.png", hash);
-  FacStatement *insert = fac_db_prepare (db, "INSERT INTO organizations (id, created_at, profile, logo, logo_name)"
+  FacStatement *insert = fac_db_prepare (db,
+                                         "INSERT INTO organizations (id, created_at, profile,"
+                                         " logo, logo_name)"
                                              " VALUES (?1, ?2, ?3, ?4, ?5)", error);
 
   if (insert == NULL)
@@ -169,7 +176,9 @@ fac_sandbox_zone (FacSandbox *sandbox, const char *zip)
 GBytes *
 fac_sandbox_logo_find (FacSandbox *sandbox, const char *name)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db, "SELECT logo FROM organizations WHERE logo_name = ?1", NULL);
+  FacStatement *select = fac_db_prepare (sandbox->db,
+                                         "SELECT logo FROM organizations WHERE logo_name = ?1",
+                                         NULL);
   GBytes *logo = NULL;
 
   if (select == NULL)
@@ -182,9 +191,11 @@ fac_sandbox_logo_find (FacSandbox *sandbox, const char *name)
 }
 
 gint64
-fac_sandbox_folio_next (FacSandbox *sandbox, const char *organization, gboolean livemode, const char *series)
+fac_sandbox_folio_next (FacSandbox *sandbox, const char *organization, gboolean livemode,
+                        const char *series)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db, "SELECT next FROM folios WHERE organization = ?1"
+  FacStatement *select = fac_db_prepare (sandbox->db,
+                                         "SELECT next FROM folios WHERE organization = ?1"
                                                       " AND livemode = ?2 AND series = ?3", NULL);
   gint64 next = 1;
 
@@ -200,12 +211,14 @@ fac_sandbox_folio_next (FacSandbox *sandbox, const char *organization, gboolean 
 }
 
 gboolean
-fac_sandbox_folio_take (FacSandbox *sandbox, const char *organization, gboolean livemode, const char *series,
+fac_sandbox_folio_take (FacSandbox *sandbox, const char *organization, gboolean livemode,
+                        const char *series,
                         gint64 folio, GError **error)
 {
   FacStatement *upsert = fac_db_prepare (sandbox->db,
     "INSERT INTO folios (organization, livemode, series, next) VALUES (?1, ?2, ?3, ?4)"
-    " ON CONFLICT (organization, livemode, series) DO UPDATE SET next = max (next, excluded.next)", error);
+    " ON CONFLICT (organization, livemode, series) DO UPDATE SET next = max (next, excluded.next)",
+    error);
 
   if (upsert == NULL)
     return FALSE;

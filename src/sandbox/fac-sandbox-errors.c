@@ -45,7 +45,8 @@ fault_free (gpointer data)
 }
 
 static void
-add_fault (GPtrArray *faults, const char *source, const char *location, const char *code, const char *path,
+add_fault (GPtrArray *faults, const char *source, const char *location, const char *code,
+           const char *path,
            char *message)
 {
   FacSandboxFault *fault = g_new0 (FacSandboxFault, 1);
@@ -86,7 +87,8 @@ fac_sandbox_fault_in (GPtrArray *faults, const char *location, const char *code,
 }
 
 void
-fac_sandbox_fault_foreign (GPtrArray *faults, const char *source, const char *code, const char *path,
+fac_sandbox_fault_foreign (GPtrArray *faults, const char *source, const char *code,
+                           const char *path,
                            const char *message)
 {
   add_fault (faults, source, path != NULL ? "body" : NULL, code, path, g_strdup (message));

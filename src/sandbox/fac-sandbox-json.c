@@ -57,7 +57,8 @@ fac_sandbox_json_pick (FacJsonValue base, FacJsonValue changes, const char *name
 }
 
 void
-fac_sandbox_json_merge (FacJsonWriter *writer, FacJsonValue base, FacJsonValue changes, const char *const *names)
+fac_sandbox_json_merge (FacJsonWriter *writer, FacJsonValue base, FacJsonValue changes,
+                        const char *const *names)
 {
   for (const char *const *name = names; *name != NULL; name++)
     fac_sandbox_json_copy (writer, *name, fac_sandbox_json_pick (base, changes, *name));

@@ -32,7 +32,8 @@ fac_sandbox_page_read (FacSandboxRequest *request, guint default_limit, FacSandb
   *page = (FacSandboxPage) { 1, default_limit };
   read_number (request, "page", &page->page, faults);
   if (read_number (request, "limit", &page->limit, faults) && page->limit > MAX_LIMIT)
-    fac_sandbox_fault_in (faults, "query", "too_large", "limit", "El límite máximo es %u.", MAX_LIMIT);
+    fac_sandbox_fault_in (faults, "query", "too_large", "limit", "El límite máximo es %u.",
+                          MAX_LIMIT);
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
   if (page->page > MAX_PAGE)

@@ -52,7 +52,8 @@ find_known (const char *rfc)
 }
 
 static void
-fault_at (GPtrArray *faults, const char *prefix, const char *field, const char *code, const char *message)
+fault_at (GPtrArray *faults, const char *prefix, const char *field, const char *code,
+          const char *message)
 {
   g_autofree char *path = g_strconcat (prefix, field, NULL);
 
@@ -72,7 +73,8 @@ name_fits (const Known *entry, const char *name)
 }
 
 static void
-check_system (FacCatalogSource *catalog, const FacSandboxTaxpayer *taxpayer, const Known *entry, const char *prefix,
+check_system (FacCatalogSource *catalog, const FacSandboxTaxpayer *taxpayer, const Known *entry,
+              const char *prefix,
               GPtrArray *faults)
 {
   gboolean moral = fac_tax_id_person (taxpayer->tax_id) == FAC_PERSON_MORAL;
@@ -80,7 +82,8 @@ check_system (FacCatalogSource *catalog, const FacSandboxTaxpayer *taxpayer, con
 
   if (taxpayer->tax_system == NULL)
     return;
-  if (fac_catalog_source_knows (catalog, FAC_CATALOG_TAX_SYSTEMS, taxpayer->tax_system) == FAC_KNOWN_NO)
+  if (fac_catalog_source_knows (catalog, FAC_CATALOG_TAX_SYSTEMS,
+                                taxpayer->tax_system) == FAC_KNOWN_NO)
     {
       fault_at (faults, prefix, "tax_system", "tax_system_not_in_catalog",
                 "El régimen fiscal no existe en el catálogo del SAT.");
@@ -98,14 +101,16 @@ check_system (FacCatalogSource *catalog, const FacSandboxTaxpayer *taxpayer, con
 }
 
 static void
-check_zip (const FacSandboxTaxpayer *taxpayer, const Known *entry, const char *prefix, GPtrArray *faults)
+check_zip (const FacSandboxTaxpayer *taxpayer, const Known *entry, const char *prefix,
+           GPtrArray *faults)
 {
   const char *zip = taxpayer->zip;
 
   if (zip == NULL)
     return;
   if (strlen (zip) != 5 || strspn (zip, "0123456789") != 5)
-    fault_at (faults, prefix, "address.zip", "invalid_format", "El código postal debe tener 5 dígitos.");
+    fault_at (faults, prefix, "address.zip", "invalid_format",
+              "El código postal debe tener 5 dígitos.");
   else if (g_str_equal (zip, OTHER_ZIP)
            || (entry != NULL && entry->zips != NULL && !list_has (entry->zips, zip)))
     fault_at (faults, prefix, "address.zip", "tax_address_zip_mismatch",
@@ -113,7 +118,8 @@ check_zip (const FacSandboxTaxpayer *taxpayer, const Known *entry, const char *p
 }
 
 void
-fac_sandbox_register_check (FacCatalogSource *catalog, const FacSandboxTaxpayer *taxpayer, const char *prefix,
+fac_sandbox_register_check (FacCatalogSource *catalog, const FacSandboxTaxpayer *taxpayer,
+                            const char *prefix,
                             GPtrArray *faults)
 {
   const Known *entry;
@@ -132,12 +138,14 @@ fac_sandbox_register_check (FacCatalogSource *catalog, const FacSandboxTaxpayer 
   entry = find_known (taxpayer->tax_id);
   if (g_str_has_prefix (taxpayer->tax_id, UNKNOWN_RFC_PREFIX))
     {
-      fault_at (faults, prefix, "tax_id", "tax_id_not_found", "El RFC no está en la lista de contribuyentes del SAT.");
+      fault_at (faults, prefix, "tax_id", "tax_id_not_found",
+                "El RFC no está en la lista de contribuyentes del SAT.");
       return;
     }
   if (taxpayer->legal_name != NULL && !name_fits (entry, taxpayer->legal_name))
     fault_at (faults, prefix, "legal_name", "legal_name_mismatch",
-              "El nombre no es el que el SAT tiene para este RFC: va en mayúsculas y sin régimen societario.");
+              "El nombre no es el que el SAT tiene para este RFC: va en mayúsculas y sin régimen"
+              " societario.");
   check_system (catalog, taxpayer, entry, prefix, faults);
   check_zip (taxpayer, entry, prefix, faults);
 }
@@ -147,7 +155,8 @@ fac_sandbox_error_tax_info (GPtrArray *faults)
 {
   FacSandboxFault *first = g_ptr_array_index (faults, 0);
 
-  if (faults->len == 1 && !g_str_equal (first->code, "required") && !g_str_equal (first->code, "invalid_format"))
+  if (faults->len == 1 && !g_str_equal (first->code, "required")
+      && !g_str_equal (first->code, "invalid_format"))
     return fac_sandbox_error_faults (400, first->code, faults);
   return fac_sandbox_error_invalid (faults);
 }

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* Compares part by part. Returns: the number of literal parts that matched, −1 when it does not match. */
+/* Compares part by part. Returns: the number of literal parts that matched, −1 when it does not
+ * match. */
 static int
 match (const char *pattern, const char *path, GPtrArray *params)
 {
@@ -81,7 +82,8 @@ check_query (FacSandboxRequest *request, const FacSandboxRoute *route)
       const char *name = g_ptr_array_index (request->query, i);
 
       if (!names_contain (route->query, name))
-        fac_sandbox_fault_in (faults, "query", "unknown_field", name, "El parámetro «%s» no existe.", name);
+        fac_sandbox_fault_in (faults, "query", "unknown_field", name,
+                              "El parámetro «%s» no existe.", name);
     }
   return faults->len > 0 ? fac_sandbox_error_invalid (faults) : NULL;
 }
@@ -98,7 +100,8 @@ read_body (FacSandboxRequest *request, const FacSandboxRoute *route, GBytes *bod
     return fac_sandbox_error (400, "invalid_json");
   request->body = fac_json_root (request->json);
   if (fac_json_kind (request->body) != FAC_JSON_OBJECT)
-    return fac_sandbox_error_text (400, "invalid_json", "El cuerpo de la petición debe ser un objeto JSON.");
+    return fac_sandbox_error_text (400, "invalid_json",
+                                   "El cuerpo de la petición debe ser un objeto JSON.");
   if (!route->takes_body && fac_json_length (request->body) > 0)
     return fac_sandbox_error_text (400, "invalid_request", "Esta operación no lleva cuerpo.");
   return NULL;
@@ -134,7 +137,8 @@ fac_sandbox_dispatch (FacSandbox *sandbox, const char *method, const char *path,
   const FacSandboxRoute *route = fac_sandbox_route_find (method, path, request->params);
   FacSandboxAnswer *refusal;
 
-  refusal = fac_sandbox_authenticate (request, authorization, route != NULL ? route->roles : FAC_ROLE_ANY);
+  refusal = fac_sandbox_authenticate (request, authorization, route != NULL
+                                      ? route->roles : FAC_ROLE_ANY);
   if (refusal != NULL)
     return refusal;
   if (route == NULL)

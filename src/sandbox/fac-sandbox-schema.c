@@ -3,30 +3,41 @@
 
 #define APPLICATION_ID 0x46616342 /* "FacB" */
 
-/* `body` is the object exactly as it is answered; `input` what was asked for, with references and defaults resolved.
+/* `body` is the object exactly as it is answered; `input` what was asked for, with references and
+ * defaults resolved.
  * Times are microseconds UTC; `place` orders a list, the newest first. */
 static const FacMigration steps[] = {
   { 1,
     "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
-    "CREATE TABLE organizations (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, profile TEXT NOT NULL,"
+    "CREATE TABLE organizations (id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, profile TEXT"
+    " NOT NULL,"
     "  logo BLOB, logo_name TEXT);"
     "CREATE TABLE certificates (organization TEXT NOT NULL, kind TEXT NOT NULL, der BLOB NOT NULL,"
-    "  key BLOB NOT NULL, created_at INTEGER NOT NULL, PRIMARY KEY (organization, kind)) WITHOUT ROWID;"
-    "CREATE TABLE folios (organization TEXT NOT NULL, livemode INTEGER NOT NULL, series TEXT NOT NULL,"
+    "  key BLOB NOT NULL, created_at INTEGER NOT NULL, PRIMARY KEY (organization, kind)) WITHOUT"
+    " ROWID;"
+    "CREATE TABLE folios (organization TEXT NOT NULL, livemode INTEGER NOT NULL, series TEXT NOT"
+    " NULL,"
     "  next INTEGER NOT NULL, PRIMARY KEY (organization, livemode, series)) WITHOUT ROWID;"
-    "CREATE TABLE customers (id TEXT PRIMARY KEY, organization TEXT NOT NULL, livemode INTEGER NOT NULL,"
-    "  created_at INTEGER NOT NULL, search TEXT NOT NULL, content_hash TEXT NOT NULL, body TEXT NOT NULL);"
+    "CREATE TABLE customers (id TEXT PRIMARY KEY, organization TEXT NOT NULL, livemode INTEGER"
+    " NOT NULL,"
+    "  created_at INTEGER NOT NULL, search TEXT NOT NULL, content_hash TEXT NOT NULL, body TEXT"
+    " NOT NULL);"
     "CREATE INDEX customers_order ON customers (organization, livemode, created_at DESC, id DESC);"
     "CREATE INDEX customers_content ON customers (organization, livemode, content_hash);"
-    "CREATE TABLE products (id TEXT PRIMARY KEY, organization TEXT NOT NULL, livemode INTEGER NOT NULL,"
+    "CREATE TABLE products (id TEXT PRIMARY KEY, organization TEXT NOT NULL, livemode INTEGER NOT"
+    " NULL,"
     "  created_at INTEGER NOT NULL, search TEXT NOT NULL, sku TEXT, body TEXT NOT NULL);"
     "CREATE INDEX products_order ON products (organization, livemode, created_at DESC, id DESC);"
     "CREATE INDEX products_sku ON products (organization, livemode, sku) WHERE sku IS NOT NULL;"
-    "CREATE TABLE invoices (id TEXT PRIMARY KEY, organization TEXT NOT NULL, livemode INTEGER NOT NULL,"
-    "  created_at INTEGER NOT NULL, place INTEGER NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL,"
+    "CREATE TABLE invoices (id TEXT PRIMARY KEY, organization TEXT NOT NULL, livemode INTEGER NOT"
+    " NULL,"
+    "  created_at INTEGER NOT NULL, place INTEGER NOT NULL, status TEXT NOT NULL, type TEXT NOT"
+    " NULL,"
     "  date INTEGER, customer TEXT, tax_id TEXT, payment_method TEXT, payment_status TEXT,"
-    "  cancellation_status TEXT NOT NULL, series TEXT, folio_number INTEGER, external_id TEXT, uuid TEXT,"
-    "  total TEXT, search TEXT NOT NULL, idempotency_key TEXT, payload_hash TEXT, input TEXT NOT NULL,"
+    "  cancellation_status TEXT NOT NULL, series TEXT, folio_number INTEGER, external_id TEXT,"
+    " uuid TEXT,"
+    "  total TEXT, search TEXT NOT NULL, idempotency_key TEXT, payload_hash TEXT, input TEXT NOT"
+    " NULL,"
     "  body TEXT NOT NULL);"
     "CREATE INDEX invoices_order ON invoices (organization, livemode, place DESC, id DESC);"
     "CREATE UNIQUE INDEX invoices_idempotency ON invoices (organization, livemode, idempotency_key)"
@@ -34,7 +45,8 @@ static const FacMigration steps[] = {
     "CREATE UNIQUE INDEX invoices_uuid ON invoices (uuid) WHERE uuid IS NOT NULL;"
     "CREATE INDEX invoices_external ON invoices (organization, livemode, external_id)"
     "  WHERE external_id IS NOT NULL;"
-    "CREATE TABLE invoice_files (invoice TEXT PRIMARY KEY REFERENCES invoices (id) ON DELETE CASCADE,"
+    "CREATE TABLE invoice_files (invoice TEXT PRIMARY KEY REFERENCES invoices (id) ON DELETE"
+    " CASCADE,"
     "  xml BLOB NOT NULL);" },
 };
 

@@ -8,15 +8,21 @@
 
 #include <libsoup/soup.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #define MAX_BODY (32 * 1024 * 1024)
 #define API "/v2"
 #define LOGOS "/logos/"
+#define RECEIVED "fac-received"
+#define WATCHED "fac-watched"
+#define ABANDONED "fac-abandoned"
 
 struct _FacSandboxServer
 {
   FacSandbox *sandbox;
   SoupServer *soup;
+  GPtrArray  *sockets; /* of connections that made a request */
+  guint       sweep;
 };
 
 static void
@@ -24,7 +30,8 @@ set_common_headers (FacSandboxServer *self, SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autofree char *log_id = fac_sandbox_new_id (self->sandbox);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (fac_sandbox_now (self->sandbox) / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now =
+    g_date_time_new_from_unix_utc (fac_sandbox_now (self->sandbox) / G_USEC_PER_SEC);
   g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
 
   soup_message_headers_replace (headers, "X-Facturapi-Log-Id", log_id);
@@ -58,9 +65,11 @@ refuse_stranger (SoupServerMessage *message)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   if (!fac_sandbox_host_allowed (soup_message_headers_get_one (headers, "Host")))
-    return fac_sandbox_error_text (421, "forbidden", "Este servicio sólo atiende a esta misma máquina.");
+    return fac_sandbox_error_text (421, "forbidden",
+                                   "Este servicio sólo atiende a esta misma máquina.");
   if (!fac_sandbox_origin_allowed (soup_message_headers_get_one (headers, "Origin")))
-    return fac_sandbox_error_text (403, "forbidden", "Este servicio no atiende a páginas de otros sitios.");
+    return fac_sandbox_error_text (403, "forbidden",
+                                   "Este servicio no atiende a páginas de otros sitios.");
   return NULL;
 }
 
@@ -81,15 +90,21 @@ serve_api (FacSandboxServer *self, SoupServerMessage *message, const char *path)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   GUri *uri = soup_server_message_get_uri (message);
-  g_autoptr (GBytes) bytes = body != NULL ? soup_message_body_flatten (body) : NULL;
+  const gsize *received = g_object_get_data (G_OBJECT (message), RECEIVED);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (received != NULL && *received > MAX_BODY)
+    return fac_sandbox_error (413, "payload_too_large");
+  bytes = body != NULL ? soup_message_body_flatten (body) : NULL;
   return fac_sandbox_dispatch (self->sandbox, soup_server_message_get_method (message), path,
-                               g_uri_get_query (uri), soup_message_headers_get_one (headers, "Authorization"),
+                               g_uri_get_query (uri),
+                               soup_message_headers_get_one (headers, "Authorization"),
                                bytes);
 }
 
 static void
-on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
+            gpointer data)
 {
   FacSandboxServer *self = data;
   /* the path as it was sent: a slash inside an identifier must not become a part of its own */
@@ -106,36 +121,36 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
 }
 
 static void
-refuse_large (FacSandboxServer *self, SoupServerMessage *message)
-{
-  g_autoptr (FacSandboxAnswer) answer = fac_sandbox_error (413, "payload_too_large");
-
-  send_answer (self, message, answer);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
-}
-
-static void
 on_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
-  gsize sofar = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), "fac-received"));
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  gsize *received = g_object_get_data (G_OBJECT (message), RECEIVED);
 
-  sofar += g_bytes_get_size (chunk);
-  g_object_set_data (G_OBJECT (message), "fac-received", GSIZE_TO_POINTER (sofar));
-  if (sofar > MAX_BODY)
-    g_socket_close (soup_server_message_get_socket (message), NULL);
+  *received += g_bytes_get_size (chunk);
+  if (*received > MAX_BODY)
+    soup_message_body_set_accumulate (body, FALSE);
 }
 
-/* Before the body is read: what is announced as too large is never taken in, what turns out so is cut off. */
+/* Before the body is read: what is announced as too large is not taken in, what turns out so is
+ * not kept. */
 static void
-on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
+            gpointer data)
 {
   FacSandboxServer *self = data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   if (soup_message_headers_get_content_length (headers) > MAX_BODY)
-    refuse_large (self, message);
-  else
-    g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), NULL);
+    {
+      g_autoptr (FacSandboxAnswer) answer = fac_sandbox_error (413, "payload_too_large");
+
+      send_answer (self, message, answer);
+      headers = soup_server_message_get_response_headers (message);
+      soup_message_headers_replace (headers, "Connection", "close");
+      return;
+    }
+  g_object_set_data_full (G_OBJECT (message), RECEIVED, g_new0 (gsize, 1), g_free);
+  g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), NULL);
 }
 
 static GSocketAddress *
@@ -157,6 +172,54 @@ parse_address (const char *text, GError **error)
   return g_inet_socket_address_new (ip, g_network_address_get_port (G_NETWORK_ADDRESS (parsed)));
 }
 
+static gboolean
+is_abandoned (GSocket *socket)
+{
+  char byte;
+
+  return recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+/* libsoup 3.2 never gives back the socket of an idle connection that its client closed; its
+ * descriptor would stay
+ * open for ever. A socket found at its end twice in a row is closed here. */
+static gboolean
+on_sweep (gpointer data)
+{
+  FacSandboxServer *self = data;
+
+  for (guint i = self->sockets->len; i > 0; i--)
+    {
+      GSocket *socket = g_ptr_array_index (self->sockets, i - 1);
+      gboolean open = !g_socket_is_closed (socket);
+      gboolean abandoned = open && is_abandoned (socket);
+
+      if (abandoned && g_object_get_data (G_OBJECT (socket), ABANDONED) != NULL)
+        g_socket_close (socket, NULL);
+      g_object_set_data (G_OBJECT (socket), ABANDONED, abandoned ? socket : NULL);
+      if (g_socket_is_closed (socket))
+        g_ptr_array_remove_index_fast (self->sockets, i - 1);
+    }
+  if (self->sockets->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->sweep = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
+{
+  FacSandboxServer *self = data;
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  if (socket == NULL || g_object_get_data (G_OBJECT (socket), WATCHED) != NULL)
+    return;
+  g_object_set_data (G_OBJECT (socket), WATCHED, self);
+  g_ptr_array_add (self->sockets, g_object_ref (socket));
+  if (self->sweep == 0)
+    self->sweep = g_timeout_add_seconds (1, on_sweep, self);
+}
+
 static void
 set_base_url (FacSandboxServer *self)
 {
@@ -173,17 +236,19 @@ set_base_url (FacSandboxServer *self)
 FacSandboxServer *
 fac_sandbox_server_new (FacSandbox *sandbox, const char *address, GError **error)
 {
-  g_autoptr (GSocketAddress) socket = parse_address (address, error);
+  g_autoptr (GSocketAddress) wanted = parse_address (address, error);
   FacSandboxServer *self;
 
-  if (socket == NULL)
+  if (wanted == NULL)
     return NULL;
   self = g_new0 (FacSandboxServer, 1);
   self->sandbox = sandbox;
+  self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
   self->soup = soup_server_new ("server-header", "facturador-sandbox", "raw-paths", TRUE, NULL);
+  g_signal_connect (self->soup, "request-started", G_CALLBACK (on_request_started), self);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
-  if (soup_server_listen (self->soup, socket, 0, error))
+  if (soup_server_listen (self->soup, wanted, 0, error))
     {
       set_base_url (self);
       return self;
@@ -197,5 +262,7 @@ fac_sandbox_server_free (FacSandboxServer *self)
 {
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
+  g_clear_handle_id (&self->sweep, g_source_remove);
+  g_ptr_array_unref (self->sockets);
   g_free (self);
 }

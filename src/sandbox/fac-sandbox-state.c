@@ -75,7 +75,8 @@ fac_sandbox_now (FacSandbox *self)
 static char *
 read_setting (FacSandbox *self, const char *name, GError **error)
 {
-  FacStatement *select = fac_db_prepare (self->db, "SELECT value FROM settings WHERE name = ?1", error);
+  FacStatement *select = fac_db_prepare (self->db, "SELECT value FROM settings WHERE name = ?1",
+                                         error);
   char *value = NULL;
 
   if (select == NULL)
@@ -122,7 +123,8 @@ new_key (const char *prefix)
 static FacCertificate *
 load_certificate (FacSandbox *self, const char *kind, const char *password)
 {
-  FacStatement *select = fac_db_prepare (self->db, "SELECT der, key FROM certificates WHERE organization = ?1"
+  FacStatement *select = fac_db_prepare (self->db,
+                                         "SELECT der, key FROM certificates WHERE organization = ?1"
                                                    " AND kind = ?2", NULL);
   FacCertificate *certificate = NULL;
 
@@ -138,7 +140,8 @@ load_certificate (FacSandbox *self, const char *kind, const char *password)
       certificate = fac_certificate_new_pair (der, key, password, NULL);
     }
   fac_statement_reset (select);
-  if (certificate != NULL && fac_certificate_get_not_after (certificate) < fac_sandbox_now (self) + YEAR / 12)
+  if (certificate != NULL
+      && fac_certificate_get_not_after (certificate) < fac_sandbox_now (self) + YEAR / 12)
     g_clear_pointer (&certificate, fac_certificate_unref);
   return certificate;
 }
@@ -148,14 +151,18 @@ mint_certificate (FacSandbox *self, const char *kind, const char *password, cons
                   const char *rfc, const char *name, GError **error)
 {
   gint64 now = fac_sandbox_now (self);
-  g_autoptr (FacCertificate) certificate = fac_certificate_mint (number, rfc, name, now - YEAR, now + 3 * YEAR,
+  g_autoptr (FacCertificate) certificate =
+    fac_certificate_mint (number, rfc, name, now - YEAR, now + 3 * YEAR,
                                                                  error);
-  g_autoptr (GBytes) key = certificate != NULL ? fac_certificate_key_der (certificate, password, error) : NULL;
+  g_autoptr (GBytes) key = certificate != NULL
+    ? fac_certificate_key_der (certificate, password, error) : NULL;
   FacStatement *insert;
 
   if (key == NULL)
     return NULL;
-  insert = fac_db_prepare (self->db, "INSERT OR REPLACE INTO certificates (organization, kind, der, key, created_at)"
+  insert = fac_db_prepare (self->db,
+                           "INSERT OR REPLACE INTO certificates (organization, kind, der, key,"
+                           " created_at)"
                                      " VALUES (?1, ?2, ?3, ?4, ?5)", error);
   if (insert == NULL)
     return NULL;
@@ -168,7 +175,8 @@ mint_certificate (FacSandbox *self, const char *kind, const char *password, cons
 }
 
 static FacCertificate *
-keep_certificate (FacSandbox *self, const char *kind, const char *number, const char *rfc, const char *name,
+keep_certificate (FacSandbox *self, const char *kind, const char *number, const char *rfc,
+                  const char *name,
                   GError **error)
 {
   g_autofree char *password = keep_setting (self, "key_password", fac_sandbox_random (32), error);
@@ -207,12 +215,14 @@ read_identity (FacSandbox *self, GError **error)
     && (self->test_key = keep_setting (self, "test_key", new_key ("sk_test_"), error)) != NULL
     && (self->live_key = keep_setting (self, "live_key", new_key ("sk_live_"), error)) != NULL
     && (self->user_key = keep_setting (self, "user_key", new_key ("sk_user_"), error)) != NULL
-    && (self->csd = keep_certificate (self, "csd", CSD_NUMBER, FAC_SANDBOX_RFC, FAC_SANDBOX_NAME, error)) != NULL
+    && (self->csd = keep_certificate (self, "csd", CSD_NUMBER, FAC_SANDBOX_RFC, FAC_SANDBOX_NAME,
+                                      error)) != NULL
     && (self->pac = keep_certificate (self, "pac", PAC_NUMBER, PAC_RFC, PAC_NAME, error)) != NULL;
 }
 
 FacSandbox *
-fac_sandbox_open (const char *folder, const char *starter, const char *full, FacClock *clock, GError **error)
+fac_sandbox_open (const char *folder, const char *starter, const char *full, FacClock *clock,
+                  GError **error)
 {
   g_autoptr (FacSandbox) self = g_new0 (FacSandbox, 1);
   g_autofree char *path = g_build_filename (folder, "sandbox.db", NULL);

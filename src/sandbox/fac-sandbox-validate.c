@@ -50,7 +50,8 @@ check_text (Walk *walk, FacJsonValue value, const FacField *field, const char *p
 
   if (length < (glong) field->min || (field->max > 0 && length > (glong) field->max))
     fac_sandbox_fault (walk->faults, "invalid_length", path,
-                       "El campo «%s» debe tener de %u a %u caracteres.", path, field->min, field->max);
+                       "El campo «%s» debe tener de %u a %u caracteres.", path, field->min,
+                       field->max);
   else if (field->choices != NULL && !is_choice (field->choices, text))
     fac_sandbox_fault (walk->faults, "invalid_value", path,
                        "El campo «%s» sólo admite: %s.", path, field->choices);
@@ -68,13 +69,17 @@ check_number (Walk *walk, FacJsonValue value, const FacField *field, const char 
   FacDecimal number;
 
   if (!fac_json_decimal (value, &number) || number.overflow)
-    fac_sandbox_fault (walk->faults, "too_large", path, "El número de «%s» es demasiado grande.", path);
+    fac_sandbox_fault (walk->faults, "too_large", path, "El número de «%s» es demasiado grande.",
+                       path);
   else if (field->kind == FAC_FIELD_INTEGER && fac_decimal_trim (number, 0).scale > 0)
-    fac_sandbox_fault (walk->faults, "invalid_type", path, "El campo «%s» debe ser un número entero.", path);
+    fac_sandbox_fault (walk->faults, "invalid_type", path,
+                       "El campo «%s» debe ser un número entero.", path);
   else if ((field->flags & FAC_FIELD_POSITIVE) && fac_decimal_sign (number) <= 0)
-    fac_sandbox_fault (walk->faults, "too_small", path, "El campo «%s» debe ser mayor que cero.", path);
+    fac_sandbox_fault (walk->faults, "too_small", path, "El campo «%s» debe ser mayor que cero.",
+                       path);
   else if ((field->flags & FAC_FIELD_NOT_NEGATIVE) && fac_decimal_sign (number) < 0)
-    fac_sandbox_fault (walk->faults, "too_small", path, "El campo «%s» no puede ser negativo.", path);
+    fac_sandbox_fault (walk->faults, "too_small", path, "El campo «%s» no puede ser negativo.",
+                       path);
 }
 
 static void
@@ -98,7 +103,8 @@ check_array (Walk *walk, FacJsonValue value, const FacField *field, const char *
 
       if (fac_json_kind (element) != (strings ? FAC_JSON_STRING : FAC_JSON_OBJECT))
         fac_sandbox_fault (walk->faults, "invalid_type", path,
-                           "Los elementos de «%s» deben ser %s.", path, strings ? "textos" : "objetos");
+                           "Los elementos de «%s» deben ser %s.", path, strings
+                             ? "textos" : "objetos");
       else if (!strings && field->schema != NULL)
         check_object (walk, element, field->schema);
     }
@@ -183,7 +189,8 @@ check_object (Walk *walk, FacJsonValue object, const FacSchema *schema)
       g_autofree char *member = g_strconcat (path, dot, name, NULL);
 
       if (field == NULL)
-        fac_sandbox_fault (walk->faults, "unknown_field", member, "El campo «%s» no existe.", member);
+        fac_sandbox_fault (walk->faults, "unknown_field", member, "El campo «%s» no existe.",
+                           member);
       else if (fac_sandbox_json_has (fac_json_at (object, i)))
         check_value (walk, fac_json_at (object, i), field);
     }
@@ -193,12 +200,14 @@ check_object (Walk *walk, FacJsonValue object, const FacSchema *schema)
       {
         g_autofree char *member = g_strconcat (path, dot, schema->fields[i].name, NULL);
 
-        fac_sandbox_fault (walk->faults, "required", member, "El campo «%s» es obligatorio.", member);
+        fac_sandbox_fault (walk->faults, "required", member, "El campo «%s» es obligatorio.",
+                           member);
       }
 }
 
 void
-fac_sandbox_validate (FacJsonValue object, const FacSchema *schema, gboolean partial, GPtrArray *faults)
+fac_sandbox_validate (FacJsonValue object, const FacSchema *schema, gboolean partial,
+                      GPtrArray *faults)
 {
   Walk walk = { partial, faults };
 

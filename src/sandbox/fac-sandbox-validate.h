@@ -57,7 +57,8 @@ struct _FacSchema
 #define FAC_SCHEMA(array) { (array), G_N_ELEMENTS (array) }
 
 /**
- * fac_sandbox_validate: adds a fault (unknown_field, required, invalid_type, invalid_value, invalid_length, invalid_format,
+ * fac_sandbox_validate: adds a fault (unknown_field, required, invalid_type, invalid_value, invalid_length,
+ * invalid_format,
  * too_small, too_large) for whatever in @object is not as @schema says. Null counts as absent.
  * @partial: nothing is required, at any depth (drafts and edits)
  */

@@ -17,10 +17,13 @@ static char *catalog_path;
 static int lifeline = -1;
 
 static const GOptionEntry entries[] = {
-  { "listen", 0, 0, G_OPTION_ARG_STRING, &listen_address, "Loopback address to listen on; port 0 picks one",
+  { "listen", 0, 0, G_OPTION_ARG_STRING, &listen_address,
+   "Loopback address to listen on; port 0 picks one",
     "127.0.0.1:PORT" },
-  { "state", 0, 0, G_OPTION_ARG_FILENAME, &state_folder, "Folder of the state; made when it is absent", "DIR" },
-  { "lifeline", 0, 0, G_OPTION_ARG_INT, &lifeline, "Ends when this descriptor reads its end", "FD" },
+  { "state", 0, 0, G_OPTION_ARG_FILENAME, &state_folder,
+   "Folder of the state; made when it is absent", "DIR" },
+  { "lifeline", 0, 0, G_OPTION_ARG_INT, &lifeline, "Ends when this descriptor reads its end",
+   "FD" },
   { "catalog", 0, 0, G_OPTION_ARG_FILENAME, &catalog_path, "Full SAT catalogue", "PATH" },
   { NULL }
 };
@@ -32,7 +35,8 @@ on_signal (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The parent holds the other end and never writes: reading its end means that the parent is gone. */
+/* The parent holds the other end and never writes: reading its end means that the parent is
+ * gone. */
 static gboolean
 on_lifeline (int fd, GIOCondition condition, gpointer data)
 {
@@ -74,7 +78,8 @@ open_sandbox (GError **error)
 
   if (starter == NULL)
     {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "the starter catalogue is not installed");
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                   "the starter catalogue is not installed");
       return NULL;
     }
   return fac_sandbox_open (state_folder, starter, full, clock, error);
@@ -116,10 +121,12 @@ main (int argc, char **argv)
   /* keys and certificates never land in a core file */
   prctl (PR_SET_DUMPABLE, 0);
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || state_folder == NULL || listen_address == NULL)
+  if (!g_option_context_parse (context, &argc, &argv, &error) || state_folder == NULL
+      || listen_address == NULL)
     {
       g_printerr ("facturador-sandbox: %s\n",
-                  error != NULL ? error->message : "--listen 127.0.0.1:PORT and --state DIR are needed");
+                  error != NULL
+                    ? error->message : "--listen 127.0.0.1:PORT and --state DIR are needed");
       return 2;
     }
   status = serve ();

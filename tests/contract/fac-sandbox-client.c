@@ -74,7 +74,8 @@ fac_sandbox_call (FacSandboxClient *self, const char *method, const char *path, 
 }
 
 guint
-fac_sandbox_callf (FacSandboxClient *self, const char *method, const char *body, const char *format, ...)
+fac_sandbox_callf (FacSandboxClient *self, const char *method, const char *body, const char *format,
+                   ...)
 {
   g_autofree char *path = NULL;
   va_list args;
@@ -95,7 +96,8 @@ fac_sandbox_at (FacSandboxClient *self, const char *path)
   value = fac_json_root (self->json);
   for (char **part = parts; *part != NULL; part++)
     value = fac_json_kind (value) == FAC_JSON_ARRAY
-      ? fac_json_at (value, (guint) g_ascii_strtoull (*part, NULL, 10)) : fac_json_get (value, *part);
+      ? fac_json_at (value, (guint) g_ascii_strtoull (*part, NULL,
+                                                      10)) : fac_json_get (value, *part);
   return value;
 }
 
@@ -115,7 +117,8 @@ fac_sandbox_literal (FacSandboxClient *self, const char *path)
 }
 
 void
-fac_sandbox_expect_error (FacSandboxClient *self, guint status, const char *code, const char *detail,
+fac_sandbox_expect_error (FacSandboxClient *self, guint status, const char *code,
+                          const char *detail,
                           const char *path)
 {
   if (self->status != status && self->body != NULL)

@@ -39,8 +39,10 @@ const char *fac_sandbox_text (FacSandboxClient *self, const char *path);
 /** fac_sandbox_literal: a number as the answer writes it. Returns: (transfer full) */
 char       *fac_sandbox_literal (FacSandboxClient *self, const char *path);
 
-/** fac_sandbox_expect_error: status, root code, and (nullable) code and path of the first detail; the shape of errors too. */
-void        fac_sandbox_expect_error (FacSandboxClient *self, guint status, const char *code, const char *detail, const char *path);
+/** fac_sandbox_expect_error: status, root code, and (nullable) code and path of the first detail; the shape of errors
+ * too. */
+void        fac_sandbox_expect_error (FacSandboxClient *self, guint status, const char *code, const char *detail,
+                                      const char *path);
 
 /** fac_sandbox_new_customer: a valid customer. Returns: (transfer full): its id */
 char       *fac_sandbox_new_customer (FacSandboxClient *self);

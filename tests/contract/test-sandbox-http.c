@@ -88,7 +88,8 @@ test_pages (void)
 static void
 test_organization (void)
 {
-  g_autofree char *base = g_strndup (client->sandbox->url, strlen (client->sandbox->url) - strlen ("/v2"));
+  g_autofree char *base = g_strndup (client->sandbox->url,
+                                     strlen (client->sandbox->url) - strlen ("/v2"));
   const char *key = client->key;
   g_autoptr (SoupMessage) logo = NULL;
   g_autoptr (GBytes) png = NULL;
@@ -104,7 +105,8 @@ test_organization (void)
   g_assert_cmpuint (soup_message_get_status (logo), ==, 200);
   g_assert_cmpmem (g_bytes_get_data (png, NULL), 4, "\x89PNG", 4);
   client->key = client->sandbox->user_key;
-  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/organizations/%s", client->sandbox->organization),
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/organizations/%s",
+                                       client->sandbox->organization),
                     ==, 200);
   client->key = key;
   fac_sandbox_call (client, "GET", "/organizations/0123456789abcdef01234567", NULL);
@@ -123,13 +125,16 @@ test_customers (void)
   g_assert_nonnull (fac_sandbox_text (client, "sat_validated_at"));
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/customers", CUSTOMER ("")), ==, 200);
   g_assert_cmpstr (fac_sandbox_text (client, "id"), ==, id);
-  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", "{\"phone\":\"722 555 0100\"}", "/customers/%s", id), ==, 200);
+  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", "{\"phone\":\"722 555 0100\"}",
+                                       "/customers/%s", id), ==, 200);
   g_assert_cmpstr (fac_sandbox_text (client, "legal_name"), ==, "PANADERIA LA ESPIGA");
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/customers/%s", id), ==, 200);
   g_assert_cmpstr (fac_sandbox_text (client, "phone"), ==, "722 555 0100");
-  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers?q=panader%C3%ADa&limit=1", NULL), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers?q=panader%C3%ADa&limit=1", NULL),
+                    ==, 200);
   g_assert_cmpstr (fac_sandbox_text (client, "data.0.id"), ==, id);
-  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers?date[gt]=2100-01-01", NULL), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers?date[gt]=2100-01-01", NULL), ==,
+                    200);
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), -1), ==, 0);
   fac_sandbox_call (client, "GET", "/customers?date[gte]=ayer", NULL);
   fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_date", "date[gte]");
@@ -149,23 +154,30 @@ test_customer_faults (void)
       "invalid_request", "required", "legal_name" },
     { "{\"legal_name\":\"A\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\",\"address\":{}}",
       "invalid_request", "required", "address.zip" },
-    { "{\"legal_name\":\"A\",\"tax_id\":\"PES15\",\"tax_system\":\"601\",\"address\":{\"zip\":\"06600\"}}",
+    { "{\"legal_name\":\"A\",\"tax_id\":\"PES15\",\"tax_system\":\"601\","
+      "\"address\":{\"zip\":\"06600\"}}",
       "invalid_request", "invalid_format", "tax_id" },
-    { "{\"legal_name\":\"Panadería S.A. de C.V.\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\","
-      "\"address\":{\"zip\":\"06600\"}}", "legal_name_mismatch", "legal_name_mismatch", "legal_name" },
+    { "{\"legal_name\":\"Panadería S.A. de"
+      " C.V.\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\","
+      "\"address\":{\"zip\":\"06600\"}}", "legal_name_mismatch", "legal_name_mismatch",
+      "legal_name" },
     { "{\"legal_name\":\"NOMBRE DISTINTO\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\","
-      "\"address\":{\"zip\":\"06600\"}}", "legal_name_mismatch", "legal_name_mismatch", "legal_name" },
+      "\"address\":{\"zip\":\"06600\"}}", "legal_name_mismatch", "legal_name_mismatch",
+      "legal_name" },
     { "{\"legal_name\":\"A\",\"tax_id\":\"NOE150310AB1\",\"tax_system\":\"601\","
       "\"address\":{\"zip\":\"06600\"}}", "tax_id_not_found", "tax_id_not_found", "tax_id" },
     { "{\"legal_name\":\"A\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"612\","
       "\"address\":{\"zip\":\"06600\"}}", "tax_system_not_allowed_for_tax_id",
       "tax_system_not_allowed_for_tax_id", "tax_system" },
     { "{\"legal_name\":\"A\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"999\","
-      "\"address\":{\"zip\":\"06600\"}}", "tax_system_not_in_catalog", "tax_system_not_in_catalog", "tax_system" },
+      "\"address\":{\"zip\":\"06600\"}}", "tax_system_not_in_catalog", "tax_system_not_in_catalog",
+      "tax_system" },
     { "{\"legal_name\":\"A\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\","
-      "\"address\":{\"zip\":\"00000\"}}", "tax_address_zip_mismatch", "tax_address_zip_mismatch", "address.zip" },
+      "\"address\":{\"zip\":\"00000\"}}", "tax_address_zip_mismatch", "tax_address_zip_mismatch",
+      "address.zip" },
     { "{\"legal_name\":\"ESCUELA KEMPER\",\"tax_id\":\"EKU9003173C9\",\"tax_system\":\"601\","
-      "\"address\":{\"zip\":\"42501\"}}", "legal_name_mismatch", "legal_name_mismatch", "legal_name" },
+      "\"address\":{\"zip\":\"42501\"}}", "legal_name_mismatch", "legal_name_mismatch",
+      "legal_name" },
     { "{\"legal_name\":\"MOSTRADOR\",\"tax_id\":\"XAXX010101000\",\"tax_system\":\"601\","
       "\"address\":{\"zip\":\"50000\"}}", "tax_system_not_allowed_for_tax_id",
       "tax_system_not_allowed_for_tax_id", "tax_system" },
@@ -182,12 +194,14 @@ static void
 test_known_taxpayers (void)
 {
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/customers",
-    "{\"legal_name\":\"UNIVERSIDAD ROBOTICA ESPAÑOLA\",\"tax_id\":\"URE180429TM6\",\"tax_system\":\"601\","
+    "{\"legal_name\":\"UNIVERSIDAD ROBOTICA"
+    " ESPAÑOLA\",\"tax_id\":\"URE180429TM6\",\"tax_system\":\"601\","
     "\"address\":{\"zip\":\"86991\"}}"), ==, 201);
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/customers",
     "{\"legal_name\":\"MAPLE TOOLS LTD\",\"tax_id\":\"CA-123456\",\"address\":{\"zip\":\"M5V2T6\","
     "\"country\":\"CAN\"}}"), ==, 201);
-  g_assert_cmpint (fac_json_kind (fac_sandbox_at (client, "sat_validated_at")), ==, FAC_JSON_ABSENT);
+  g_assert_cmpint (fac_json_kind (fac_sandbox_at (client, "sat_validated_at")), ==,
+                   FAC_JSON_ABSENT);
 }
 
 static void
@@ -195,7 +209,8 @@ test_products (void)
 {
   g_autofree char *id = NULL, *price = NULL;
 
-  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/products", PRODUCT (",\"sku\":\"CAF-1\"")), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/products", PRODUCT (",\"sku\":\"CAF-1\"")),
+                    ==, 200);
   id = g_strdup (fac_sandbox_text (client, "id"));
   price = fac_sandbox_literal (client, "price");
   g_assert_cmpstr (price, ==, "345.60");
@@ -205,7 +220,8 @@ test_products (void)
   g_assert_cmpstr (fac_sandbox_text (client, "unit_key"), ==, "H87");
   g_assert_cmpuint (fac_sandbox_call (client, "GET", "/products?sku=CAF-1", NULL), ==, 200);
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), 0), ==, 1);
-  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", "{\"price\":400,\"taxability\":\"01\",\"taxes\":null}",
+  g_assert_cmpuint (fac_sandbox_callf (client, "PUT",
+                                       "{\"price\":400,\"taxability\":\"01\",\"taxes\":null}",
                                        "/products/%s", id), ==, 200);
   g_assert_cmpuint (fac_json_length (fac_sandbox_at (client, "taxes")), ==, 0);
   g_assert_cmpstr (fac_sandbox_text (client, "description"), ==, "Café molido");
@@ -218,7 +234,8 @@ static void
 test_product_faults (void)
 {
   static const struct { const char *body; const char *code; const char *detail; const char *path; } faults[] = {
-    { "{\"description\":\"x\",\"product_key\":\"50201706\"}", "invalid_request", "required", "price" },
+    { "{\"description\":\"x\",\"product_key\":\"50201706\"}", "invalid_request", "required",
+     "price" },
     { PRODUCT (",\"tax_included\":\"yes\""), "invalid_request", "invalid_type", "tax_included" },
     { PRODUCT (",\"taxability\":\"09\""), "invalid_request", "invalid_value", "taxability" },
     { PRODUCT (",\"taxability\":\"07\""), "invalid_request", "invalid_value", "taxes" },
@@ -228,7 +245,8 @@ test_product_faults (void)
     { PRODUCT (",\"unit_key\":\"???\""), "unit_key_not_found", "unit_key_not_found", "unit_key" },
     { "{\"description\":\"x\",\"product_key\":\"999\",\"price\":1}", "product_key_not_found",
       "product_key_not_found", "product_key" },
-    { "{\"description\":\"x\",\"product_key\":\"50201706\",\"price\":-1}", "invalid_request", "too_small", "price" },
+    { "{\"description\":\"x\",\"product_key\":\"50201706\",\"price\":-1}", "invalid_request",
+     "too_small", "price" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
@@ -241,9 +259,11 @@ test_product_faults (void)
 static void
 test_catalogs (void)
 {
-  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/catalogs/products?q=50201706", NULL), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/catalogs/products?q=50201706", NULL), ==,
+                    200);
   g_assert_cmpstr (fac_sandbox_text (client, "data.0.key"), ==, "50201706");
-  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/catalogs/units?q=pieza&limit=5", NULL), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/catalogs/units?q=pieza&limit=5", NULL), ==,
+                    200);
   g_assert_cmpstr (fac_sandbox_text (client, "data.0.key"), ==, "H87");
   g_assert_cmpuint (fac_json_length (fac_sandbox_at (client, "data")), <=, 5);
 }
@@ -265,7 +285,8 @@ test_command_line (void)
   g_autofree char *path = fac_test_sandbox_path ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = g_subprocess_new (
-    G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, path, "--listen", "0.0.0.0:0",
+    G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, path, "--listen",
+    "0.0.0.0:0",
     "--state", folder, NULL);
   g_autofree char *output = NULL, *problem = NULL;
 

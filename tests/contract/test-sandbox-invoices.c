@@ -16,7 +16,8 @@ static char *customer;
 static guint
 post (const char *members)
 {
-  g_autofree char *body = g_strdup_printf ("{\"customer\":\"%s\",\"payment_form\":\"03\",\"use\":\"G03\",%s}",
+  g_autofree char *body =
+    g_strdup_printf ("{\"customer\":\"%s\",\"payment_form\":\"03\",\"use\":\"G03\",%s}",
                                            customer, members);
 
   return fac_sandbox_call (client, "POST", "/invoices", body);
@@ -25,7 +26,8 @@ post (const char *members)
 static char *
 new_draft (const char *members)
 {
-  g_autofree char *body = g_strdup_printf ("{\"status\":\"draft\",\"customer\":\"%s\",%s}", customer, members);
+  g_autofree char *body = g_strdup_printf ("{\"status\":\"draft\",\"customer\":\"%s\",%s}",
+                                           customer, members);
 
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices", body), ==, 200);
   return g_strdup (fac_sandbox_text (client, "id"));
@@ -56,8 +58,10 @@ expect_valid_schema (GBytes *xml)
     }
   folder = fac_test_folder ();
   file = g_build_filename (folder, "stamped.xml", NULL);
-  g_assert_true (g_file_set_contents (file, g_bytes_get_data (xml, NULL), (gssize) g_bytes_get_size (xml), NULL));
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, tool, "--nonet", "--noout", "--schema", schema,
+  g_assert_true (g_file_set_contents (file, g_bytes_get_data (xml, NULL),
+                                      (gssize) g_bytes_get_size (xml), NULL));
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, tool, "--nonet", "--noout",
+                              "--schema", schema,
                               file, NULL);
   g_assert_no_error (error);
   g_subprocess_wait_check (process, NULL, &error);
@@ -172,15 +176,19 @@ test_rich_document (void)
 {
   static const char items[] =
     "\"items\":["
-    "{\"quantity\":2,\"discount\":10.5,\"product\":{\"description\":\"Asesoría\",\"product_key\":\"80101500\","
-    "\"unit_key\":\"E48\",\"unit_name\":\"Servicio\",\"price\":1000,\"tax_included\":false,\"sku\":\"A-1\","
-    "\"taxes\":[{\"type\":\"IVA\",\"rate\":0.16},{\"type\":\"ISR\",\"rate\":0.10,\"withholding\":true},"
+    "{\"quantity\":2,\"discount\":10.5,\"product\":{\"description\":\"Asesoría\","
+    "\"product_key\":\"80101500\","
+    "\"unit_key\":\"E48\",\"unit_name\":\"Servicio\",\"price\":1000,\"tax_included\":false,"
+    "\"sku\":\"A-1\","
+    "\"taxes\":[{\"type\":\"IVA\",\"rate\":0.16},{\"type\":\"ISR\",\"rate\":0.10,"
+    "\"withholding\":true},"
     "{\"type\":\"IVA\",\"rate\":0.106667,\"withholding\":true}]}},"
     "{\"product\":{\"description\":\"Libro\",\"product_key\":\"55101500\",\"price\":250,"
     "\"taxes\":[{\"type\":\"IVA\",\"rate\":0}]}},"
     "{\"product\":{\"description\":\"Colegiatura\",\"product_key\":\"86121500\",\"price\":900,"
     "\"taxes\":[{\"type\":\"IVA\",\"rate\":0,\"factor\":\"Exento\"}]}},"
-    "{\"product\":{\"description\":\"Botana\",\"product_key\":\"50192100\",\"price\":108,\"tax_included\":false,"
+    "{\"product\":{\"description\":\"Botana\",\"product_key\":\"50192100\",\"price\":108,"
+    "\"tax_included\":false,"
     "\"taxes\":[{\"type\":\"IEPS\",\"rate\":0.08},{\"type\":\"IVA\",\"rate\":0.16}]}},"
     "{\"product\":{\"description\":\"Hospedaje\",\"product_key\":\"90111500\",\"price\":1000,"
     "\"tax_included\":false,\"local_taxes\":[{\"type\":\"ISH\",\"rate\":0.03}]},"
@@ -192,7 +200,8 @@ test_rich_document (void)
   g_assert_cmpuint (post (items), ==, 200);
   id = g_strdup (fac_sandbox_text (client, "id"));
   uuid = g_strdup (fac_sandbox_text (client, "uuid"));
-  /* 1989.50 + 318.32 − 198.95 − 212.213999 = 1896.66; 250; 900; 108 + 8.64 + 18.6624; 1000 + 160 + 30 */
+  /* 1989.50 + 318.32 − 198.95 − 212.213999 = 1896.66; 250; 900; 108 + 8.64 + 18.6624; 1000 + 160
+   * + 30 */
   expect_total ("4371.96");
   expect_good_xml (id, uuid);
 }
@@ -203,14 +212,17 @@ test_foreign_and_public (void)
   g_autofree char *id = NULL, *uuid = NULL;
 
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices",
-    "{\"customer\":{\"legal_name\":\"MAPLE TOOLS LTD\",\"tax_id\":\"CA123456\",\"address\":{\"zip\":\"M5V2T6\","
-    "\"country\":\"CAN\"}},\"payment_form\":\"03\",\"use\":\"S01\",\"currency\":\"USD\",\"exchange\":18.5432,"
+    "{\"customer\":{\"legal_name\":\"MAPLE TOOLS"
+    " LTD\",\"tax_id\":\"CA123456\",\"address\":{\"zip\":\"M5V2T6\","
+    "\"country\":\"CAN\"}},\"payment_form\":\"03\",\"use\":\"S01\",\"currency\":\"USD\","
+    "\"exchange\":18.5432,"
     "\"items\":[" LINE "]}"), ==, 200);
   id = g_strdup (fac_sandbox_text (client, "id"));
   uuid = g_strdup (fac_sandbox_text (client, "uuid"));
   expect_good_xml (id, uuid);
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices",
-    "{\"customer\":{\"legal_name\":\"MARIA LOPEZ\",\"tax_id\":\"XAXX010101000\",\"tax_system\":\"616\","
+    "{\"customer\":{\"legal_name\":\"MARIA"
+    " LOPEZ\",\"tax_id\":\"XAXX010101000\",\"tax_system\":\"616\","
     "\"address\":{\"zip\":\"50000\"}},\"payment_form\":\"01\",\"use\":\"S01\",\"items\":[" LINE "]}"), ==, 200);
 }
 
@@ -230,11 +242,13 @@ test_refusals (void)
       "CFDI40130", "global" },
     { "\"items\":[" PLAIN_LINE (",\"taxes\":[{\"type\":\"IVA\",\"rate\":0.15}]") "]", "CFDI40179",
       "items.0.product.taxes.0" },
-    { "\"items\":[" LINE ",{\"discount\":1000,\"product\":{\"description\":\"x\",\"product_key\":\"50201706\","
+    { "\"items\":[" LINE ",{\"discount\":1000,\"product\":{\"description\":\"x\","
+                         "\"product_key\":\"50201706\","
       "\"price\":10,\"tax_included\":false,\"taxability\":\"01\"}}]", "CFDI40110", "items" },
     { "\"items\":[{\"product\":{\"description\":\"x\",\"product_key\":\"50201706\",\"price\":0,"
       "\"taxability\":\"01\"}}]", "CFDI40166", "items.0.product.price" },
-    { "\"items\":[" PLAIN_LINE (",\"taxability\":\"04\",\"taxes\":[{\"type\":\"IVA\",\"rate\":0.16}]") "]",
+    { "\"items\":[" PLAIN_LINE (",\"taxability\":\"04\",\"taxes\":[{\"type\":\"IVA\","
+                                "\"rate\":0.16}]") "]",
       "CFDI40172", "items.0.product.taxability" },
   };
 
@@ -243,7 +257,8 @@ test_refusals (void)
       gboolean own_form = strstr (refusals[i].members, "payment_form") != NULL;
       gboolean own_use = strstr (refusals[i].members, "\"use\"") != NULL;
       g_autofree char *body = g_strdup_printf ("{\"customer\":\"%s\",%s%s%s}", customer,
-        own_form ? "" : "\"payment_form\":\"03\",", own_use ? "" : "\"use\":\"G03\",", refusals[i].members);
+        own_form ? "" : "\"payment_form\":\"03\",", own_use ? "" : "\"use\":\"G03\",",
+        refusals[i].members);
       gboolean found = FALSE;
 
       g_test_message ("%s", refusals[i].members);
@@ -254,7 +269,8 @@ test_refusals (void)
           FacJsonValue fault = fac_json_at (fac_sandbox_at (client, "errors"), j);
 
           found = g_strcmp0 (fac_json_string (fac_json_get (fault, "code")), refusals[i].code) == 0;
-          if (found && !g_str_has_suffix (refusals[i].path, "taxes.0") && !g_str_equal (refusals[i].path, "items"))
+          if (found && !g_str_has_suffix (refusals[i].path, "taxes.0")
+              && !g_str_equal (refusals[i].path, "items"))
             g_assert_cmpstr (fac_json_string (fac_json_get (fault, "path")), ==, refusals[i].path);
         }
       g_assert_true (found);
@@ -278,7 +294,8 @@ test_refused_draft_is_untouched (void)
   fac_sandbox_callf (client, "GET", NULL, "/invoices/%s", id);
   g_assert_true (g_bytes_equal (before, client->body));
   fac_sandbox_call (client, "GET", "/organizations/me", NULL);
-  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "customization.next_folio_number_test"), 0), ==, next);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "customization.next_folio_number_test"),
+                                 0), ==, next);
 }
 
 static void
@@ -291,11 +308,13 @@ test_strictness (void)
   post ("\"items\":[{\"quantity\":0,\"product\":\"0123456789abcdef01234567\"}]");
   fac_sandbox_expect_error (client, 400, "invalid_request", "too_small", "items.0.quantity");
   post ("\"items\":[{\"product\":\"0123456789abcdef01234567\"}]");
-  fac_sandbox_expect_error (client, 400, "product_not_found", "product_not_found", "items.0.product");
+  fac_sandbox_expect_error (client, 400, "product_not_found", "product_not_found",
+                            "items.0.product");
   post ("\"items\":[]");
   fac_sandbox_expect_error (client, 400, "invalid_request", "required", "items");
   fac_sandbox_call (client, "POST", "/invoices",
-                    "{\"customer\":\"0123456789abcdef01234567\",\"payment_form\":\"03\",\"items\":[" LINE "]}");
+                    "{\"customer\":\"0123456789abcdef01234567\",\"payment_form\":\"03\","
+                    "\"items\":[" LINE "]}");
   fac_sandbox_expect_error (client, 400, "customer_not_found", "customer_not_found", "customer");
   post ("\"type\":\"P\",\"items\":[" LINE "]");
   fac_sandbox_expect_error (client, 400, "feature_not_available", "feature_not_available", "type");
@@ -318,9 +337,12 @@ test_filters (void)
   g_autofree char *id = NULL, *by_uuid = NULL, *by_q = NULL;
 
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices",
-    "{\"customer\":{\"legal_name\":\"PANADERIA LA ESPIGA\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\","
-    "\"address\":{\"zip\":\"06600\"}},\"external_id\":\"ext-77\",\"series\":\"ZZ\",\"payment_method\":\"PPD\","
-    "\"payment_form\":\"99\",\"use\":\"G03\",\"folio_number\":41,\"items\":[{\"product\":{\"description\":"
+    "{\"customer\":{\"legal_name\":\"PANADERIA LA"
+    " ESPIGA\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\","
+    "\"address\":{\"zip\":\"06600\"}},\"external_id\":\"ext-77\",\"series\":\"ZZ\","
+    "\"payment_method\":\"PPD\","
+    "\"payment_form\":\"99\",\"use\":\"G03\",\"folio_number\":41,"
+    "\"items\":[{\"product\":{\"description\":"
     "\"Xilófono único\",\"product_key\":\"60131324\",\"price\":77.77}}]}"), ==, 200);
   id = g_strdup (fac_sandbox_text (client, "id"));
   by_uuid = g_strconcat ("/invoices?uuid=", fac_sandbox_text (client, "uuid"), NULL);
@@ -338,7 +360,8 @@ test_filters (void)
   expect_found (by_q, id);
   fac_sandbox_call (client, "GET", "/invoices?type=X", NULL);
   fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_value", "type");
-  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/invoices?issuer_type=receiving", NULL), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/invoices?issuer_type=receiving", NULL), ==,
+                    200);
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), -1), ==, 0);
 }
 

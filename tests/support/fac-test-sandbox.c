@@ -49,7 +49,8 @@ read_ready_line (FacTestSandbox *self)
 FacTestSandbox *
 fac_test_sandbox_start (const char *folder)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   FacTestSandbox *self = g_new0 (FacTestSandbox, 1);
   g_autofree char *path = fac_test_sandbox_path ();
   g_autofree char *descriptor = g_strdup_printf ("%d", LIFELINE_FD);

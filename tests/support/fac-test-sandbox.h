@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** FacTestSandbox: a running facturador-sandbox with what its ready line said. It ends with this process at the latest. */
+/** FacTestSandbox: a running facturador-sandbox with what its ready line said. It ends with this process at the
+ * latest. */
 typedef struct
 {
   GSubprocess *process;

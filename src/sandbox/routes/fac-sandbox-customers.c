@@ -9,14 +9,16 @@
 #include "fac-text.h"
 
 #define ADDRESS_FIELDS \
-  { "street", FAC_FIELD_STRING }, { "exterior", FAC_FIELD_STRING }, { "interior", FAC_FIELD_STRING }, \
-  { "neighborhood", FAC_FIELD_STRING }, { "city", FAC_FIELD_STRING }, { "municipality", FAC_FIELD_STRING }, \
+  { "street", FAC_FIELD_STRING }, { "exterior", FAC_FIELD_STRING }, \
+  { "interior", FAC_FIELD_STRING }, { "neighborhood", FAC_FIELD_STRING }, \
+  { "city", FAC_FIELD_STRING }, { "municipality", FAC_FIELD_STRING }, \
   { "zip", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 1, 12 }, { "state", FAC_FIELD_STRING }
 
 static const FacField own_address_fields[] = { ADDRESS_FIELDS };
 const FacSchema fac_sandbox_address_schema = FAC_SCHEMA (own_address_fields);
 
-static const FacField address_fields[] = { ADDRESS_FIELDS, { "country", FAC_FIELD_STRING, 0, 3, 3 } };
+static const FacField address_fields[] = { ADDRESS_FIELDS, { "country", FAC_FIELD_STRING, 0, 3,
+                                                            3 } };
 static const FacSchema address_schema = FAC_SCHEMA (address_fields);
 
 static const FacField fields[] = {
@@ -34,7 +36,8 @@ static const char *const plain_members[] = {
   "legal_name", "tax_id", "tax_system", "email", "phone", "default_invoice_use", NULL
 };
 static const char *const address_members[] = {
-  "street", "exterior", "interior", "neighborhood", "city", "municipality", "zip", "state", "country", NULL
+  "street", "exterior", "interior", "neighborhood", "city", "municipality", "zip", "state",
+  "country", NULL
 };
 
 static FacSandboxTaxpayer
@@ -83,7 +86,8 @@ fac_sandbox_customer_missing (FacJsonValue customer, const char *prefix, GPtrArr
 }
 
 void
-fac_sandbox_customer_check (FacSandboxRequest *request, FacJsonValue customer, const char *prefix, GPtrArray *faults)
+fac_sandbox_customer_check (FacSandboxRequest *request, FacJsonValue customer, const char *prefix,
+                            GPtrArray *faults)
 {
   FacCatalogSource *catalog = FAC_CATALOG_SOURCE (request->sandbox->catalog);
   FacSandboxTaxpayer taxpayer = taxpayer_of (customer);
@@ -91,17 +95,20 @@ fac_sandbox_customer_check (FacSandboxRequest *request, FacJsonValue customer, c
 
   if (fac_sandbox_customer_missing (customer, prefix, faults))
     return;
-  if (taxpayer.country != NULL && fac_catalog_source_knows (catalog, FAC_CATALOG_COUNTRIES, taxpayer.country) == FAC_KNOWN_NO)
+  if (taxpayer.country != NULL && fac_catalog_source_knows (catalog, FAC_CATALOG_COUNTRIES,
+                                                            taxpayer.country) == FAC_KNOWN_NO)
     {
       g_autofree char *path = g_strconcat (prefix, "address.country", NULL);
 
-      fac_sandbox_fault (faults, "invalid_country_code", path, "El país «%s» no existe en el catálogo.", taxpayer.country);
+      fac_sandbox_fault (faults, "invalid_country_code", path,
+                         "El país «%s» no existe en el catálogo.", taxpayer.country);
     }
   if (use != NULL && fac_catalog_source_knows (catalog, FAC_CATALOG_USES, use) == FAC_KNOWN_NO)
     {
       g_autofree char *path = g_strconcat (prefix, "default_invoice_use", NULL);
 
-      fac_sandbox_fault (faults, "invalid_value", path, "El uso de CFDI «%s» no existe en el catálogo.", use);
+      fac_sandbox_fault (faults, "invalid_value", path,
+                         "El uso de CFDI «%s» no existe en el catálogo.", use);
     }
   fac_sandbox_register_check (catalog, &taxpayer, prefix, faults);
 }
@@ -151,7 +158,8 @@ search_text (FacJsonValue content)
 {
   const char *name = fac_sandbox_json_text (content, "legal_name");
   const char *tax_id = fac_sandbox_json_text (content, "tax_id");
-  g_autofree char *both = g_strconcat (name != NULL ? name : "", " ", tax_id != NULL ? tax_id : "", NULL);
+  g_autofree char *both = g_strconcat (name != NULL ? name : "", " ", tax_id != NULL ? tax_id : "",
+                                       NULL);
 
   return fac_text_fold (both);
 }
@@ -186,11 +194,14 @@ find_one (FacSandboxRequest *request, const char *sql, const char *value, GError
 char *
 fac_sandbox_customer_find (FacSandboxRequest *request, const char *id, GError **error)
 {
-  return find_one (request, "SELECT body FROM customers WHERE organization = ?1 AND livemode = ?2 AND id = ?3", id, error);
+  return find_one (request,
+                   "SELECT body FROM customers WHERE organization = ?1 AND livemode = ?2 AND id ="
+                   " ?3", id, error);
 }
 
 static gboolean
-store (FacSandboxRequest *request, const char *id, gint64 created_at, FacJsonValue content, const char *hash,
+store (FacSandboxRequest *request, const char *id, gint64 created_at, FacJsonValue content,
+       const char *hash,
        const char *body, GError **error)
 {
   g_autofree char *search = search_text (content);
@@ -210,7 +221,8 @@ store (FacSandboxRequest *request, const char *id, gint64 created_at, FacJsonVal
 }
 
 char *
-fac_sandbox_customer_save (FacSandboxRequest *request, FacJsonValue customer, gboolean *created, GError **error)
+fac_sandbox_customer_save (FacSandboxRequest *request, FacJsonValue customer, gboolean *created,
+                           GError **error)
 {
   g_autoptr (GBytes) bytes = content_of ((FacJsonValue) { 0 }, customer);
   g_autoptr (FacJson) content = fac_json_parse (bytes, error);
@@ -233,7 +245,8 @@ fac_sandbox_customer_save (FacSandboxRequest *request, FacJsonValue customer, gb
   *created = TRUE;
   id = fac_sandbox_new_id (request->sandbox);
   body = write_body (request, id, request->now, fac_json_root (content));
-  return store (request, id, request->now, fac_json_root (content), hash, body, error) ? g_steal_pointer (&body) : NULL;
+  return store (request, id, request->now, fac_json_root (content), hash, body, error)
+    ? g_steal_pointer (&body) : NULL;
 }
 
 static FacSandboxAnswer *
@@ -257,11 +270,13 @@ on_create (FacSandboxRequest *request)
   if (faults->len > 0)
     return fac_sandbox_error_tax_info (faults);
   body = fac_sandbox_customer_save (request, request->body, &created, &error);
-  return body != NULL ? answer_text (created ? 201 : 200, body) : fac_sandbox_error_internal (error);
+  return body != NULL ? answer_text (created ? 201 : 200,
+                                     body) : fac_sandbox_error_internal (error);
 }
 
 static FacStatement *
-bind_list (FacSandboxRequest *request, const char *sql, const char *words, const FacSandboxDates *dates, GError **error)
+bind_list (FacSandboxRequest *request, const char *sql, const char *words,
+           const FacSandboxDates *dates, GError **error)
 {
   FacStatement *statement = prepare_in_world (request, sql, error);
 
@@ -274,7 +289,8 @@ bind_list (FacSandboxRequest *request, const char *sql, const char *words, const
 }
 
 #define LIST_FILTER \
-  " FROM customers WHERE organization = ?1 AND livemode = ?2 AND (?3 IS NULL OR instr (search, ?3) > 0)" \
+  " FROM customers WHERE organization = ?1 AND livemode = ?2" \
+  " AND (?3 IS NULL OR instr (search, ?3) > 0)" \
   " AND created_at BETWEEN ?4 AND ?5"
 
 static FacSandboxAnswer *
@@ -294,7 +310,9 @@ on_list (FacSandboxRequest *request)
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
   count = bind_list (request, "SELECT count(*)" LIST_FILTER, words, &dates, &error);
-  rows = bind_list (request, "SELECT body" LIST_FILTER " ORDER BY created_at DESC, id DESC LIMIT ?6 OFFSET ?7",
+  rows = bind_list (request,
+                    "SELECT body" LIST_FILTER " ORDER BY created_at DESC, id DESC LIMIT ?6 OFFSET"
+                                              " ?7",
                     words, &dates, &error);
   if (count == NULL || rows == NULL)
     return fac_sandbox_error_internal (error);
@@ -370,7 +388,9 @@ on_delete (FacSandboxRequest *request)
 
   if (body == NULL)
     return answer;
-  remove = prepare_in_world (request, "DELETE FROM customers WHERE organization = ?1 AND livemode = ?2 AND id = ?3", &error);
+  remove = prepare_in_world (request,
+                             "DELETE FROM customers WHERE organization = ?1 AND livemode = ?2 AND"
+                             " id = ?3", &error);
   if (remove != NULL)
     fac_statement_bind_text (remove, 3, fac_sandbox_request_param (request, 0));
   if (remove == NULL || !fac_statement_run (remove, &error))
@@ -380,7 +400,8 @@ on_delete (FacSandboxRequest *request)
 
 const FacSandboxRoute fac_sandbox_customers_routes[] = {
   { "POST", "/customers", FAC_ROLE_SECRET, NULL, TRUE, on_create },
-  { "GET", "/customers", FAC_ROLE_SECRET, "q " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_PAGE_QUERY, FALSE, on_list },
+  { "GET", "/customers", FAC_ROLE_SECRET, "q " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_PAGE_QUERY,
+   FALSE, on_list },
   { "GET", "/customers/{id}", FAC_ROLE_SECRET, NULL, FALSE, on_get },
   { "PUT", "/customers/{id}", FAC_ROLE_SECRET, NULL, TRUE, on_update },
   { "DELETE", "/customers/{id}", FAC_ROLE_SECRET, NULL, FALSE, on_delete },

@@ -12,7 +12,8 @@ extern const FacSchema fac_sandbox_customer_schema;
 extern const FacSchema fac_sandbox_address_schema;
 
 /** fac_sandbox_customer_check: required members by country and the register's faults; @prefix as in the register. */
-void fac_sandbox_customer_check (FacSandboxRequest *request, FacJsonValue customer, const char *prefix, GPtrArray *faults);
+void fac_sandbox_customer_check (FacSandboxRequest *request, FacJsonValue customer, const char *prefix,
+                                 GPtrArray *faults);
 /** fac_sandbox_customer_missing: whether something that stamping needs is absent; adds a required fault for each. */
 gboolean fac_sandbox_customer_missing (FacJsonValue customer, const char *prefix, GPtrArray *faults);
 

@@ -7,7 +7,8 @@
 #include "fac-sandbox-json.h"
 
 static void
-write_text_member (FacJsonWriter *writer, FacJsonValue input, const char *name, const char *fallback)
+write_text_member (FacJsonWriter *writer, FacJsonValue input, const char *name,
+                   const char *fallback)
 {
   const char *text = fac_sandbox_json_text (input, name);
 
@@ -156,7 +157,8 @@ fac_sandbox_invoice_write_body (FacSandboxRequest *request, FacSandboxCompany *c
                                 FacSandboxInvoice *self)
 {
   static const char *const lists[] = {
-    "items", "related_documents", "received_payment_ids", "target_invoice_ids", "complements", "namespaces"
+    "items", "related_documents", "received_payment_ids", "target_invoice_ids", "complements",
+    "namespaces"
   };
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   FacJsonValue input = fac_json_root (self->input);

@@ -26,7 +26,8 @@ static const FacSchema third_party_schema = FAC_SCHEMA (third_party_fields);
 static const FacField item_fields[] = {
   { "quantity", FAC_FIELD_NUMBER, FAC_FIELD_POSITIVE },
   { "discount", FAC_FIELD_NUMBER, FAC_FIELD_NOT_NEGATIVE },
-  { "product", FAC_FIELD_ID_OR_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL, &fac_sandbox_product_schema },
+  { "product", FAC_FIELD_ID_OR_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL,
+   &fac_sandbox_product_schema },
   { "parts", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 100, NULL, &part_schema },
   { "customs_keys", FAC_FIELD_ARRAY_STRINGS },
   { "complement", FAC_FIELD_ANY },
@@ -36,7 +37,8 @@ static const FacField item_fields[] = {
 static const FacSchema item_schema = FAC_SCHEMA (item_fields);
 
 static const FacField global_fields[] = {
-  { "periodicity", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 0, 0, "day week fortnight month two_months" },
+  { "periodicity", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 0, 0,
+   "day week fortnight month two_months" },
   { "months", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 2, 2 },
   { "year", FAC_FIELD_INTEGER, FAC_FIELD_REQUIRED | FAC_FIELD_POSITIVE },
 };
@@ -83,7 +85,8 @@ static const FacSchema pdf_schema = FAC_SCHEMA (pdf_fields);
 
 #define COMMON_FIELDS \
   { "type", FAC_FIELD_STRING, 0, 0, 0, "I E P N T" }, \
-  { "customer", FAC_FIELD_ID_OR_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL, &fac_sandbox_customer_schema }, \
+  { "customer", FAC_FIELD_ID_OR_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL, \
+    &fac_sandbox_customer_schema }, \
   { "date", FAC_FIELD_TIME }, \
   { "address", FAC_FIELD_OBJECT, 0, 0, 0, NULL, &fac_sandbox_address_schema }, \
   { "external_id", FAC_FIELD_STRING, 0, 0, 100 }, \

@@ -27,8 +27,10 @@ plain_text (const char *html)
           g_string_append_c (text, *at++);
           continue;
         }
-      if (g_str_has_prefix (at, "<br") || g_str_has_prefix (at, "</p") || g_str_has_prefix (at, "</li")
-          || g_str_has_prefix (at, "</div") || g_str_has_prefix (at, "</tr") || g_str_has_prefix (at, "</h"))
+      if (g_str_has_prefix (at, "<br") || g_str_has_prefix (at, "</p")
+          || g_str_has_prefix (at, "</li")
+          || g_str_has_prefix (at, "</div") || g_str_has_prefix (at, "</tr")
+          || g_str_has_prefix (at, "</h"))
         g_string_append_c (text, '\n');
       at = end + 1;
     }
@@ -79,7 +81,8 @@ draw (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice 
 
 /* A stamped document is drawn from its XML read back, a draft from what it would become. */
 static FacCfdi *
-document_of (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice, GBytes *xml,
+document_of (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice,
+             GBytes *xml,
              GError **error)
 {
   g_autofree char *folio = NULL;
@@ -88,7 +91,8 @@ document_of (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxI
     return fac_cfdi_read (xml, error);
   if (invoice->folio > 0)
     folio = g_strdup_printf ("%" G_GINT64_FORMAT, invoice->folio);
-  return fac_sandbox_cfdi_build (request->sandbox, company, fac_json_root (invoice->input), invoice->series,
+  return fac_sandbox_cfdi_build (request->sandbox, company, fac_json_root (invoice->input),
+                                 invoice->series,
                                  folio, invoice->date != 0 ? invoice->date : request->now);
 }
 
@@ -96,7 +100,8 @@ static FacSandboxAnswer *
 answer_pdf (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacSandboxCompany) company = fac_sandbox_company_load (request->sandbox, request->organization,
+  g_autoptr (FacSandboxCompany) company =
+    fac_sandbox_company_load (request->sandbox, request->organization,
                                                                     &error);
   g_autoptr (FacCfdi) cfdi = NULL;
   g_autofree char *name = g_strconcat (invoice->id, ".pdf", NULL);

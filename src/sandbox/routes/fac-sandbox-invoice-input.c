@@ -19,7 +19,8 @@ static const char *const item_members[] = {
   "parts", "customs_keys", "complement", "third_party", "property_tax_account", NULL
 };
 static const char *const customer_members[] = {
-  "id", "legal_name", "tax_id", "tax_system", "email", "phone", "default_invoice_use", "address", NULL
+  "id", "legal_name", "tax_id", "tax_system", "email", "phone", "default_invoice_use", "address",
+  NULL
 };
 
 /* One input on its way: what is written, what was found wrong. */
@@ -128,7 +129,8 @@ write_item (Input *input, FacJsonValue item, guint index)
   const FacDecimal one = fac_decimal_from_int (1);
 
   fac_json_writer_begin_object (input->writer, NULL);
-  fac_json_writer_decimal (input->writer, "quantity", fac_sandbox_json_number (item, "quantity", one));
+  fac_json_writer_decimal (input->writer, "quantity",
+                           fac_sandbox_json_number (item, "quantity", one));
   fac_json_writer_decimal (input->writer, "discount",
                            fac_sandbox_json_number (item, "discount", FAC_DECIMAL_ZERO));
   if (fac_json_kind (product) == FAC_JSON_STRING)
@@ -188,7 +190,8 @@ check_body (FacSandboxRequest *request, gboolean editing, gboolean draft)
   const char *unavailable;
 
   fac_sandbox_validate (request->body,
-                        editing ? &fac_sandbox_invoice_edit_schema : &fac_sandbox_invoice_schema, draft, faults);
+                        editing ? &fac_sandbox_invoice_edit_schema : &fac_sandbox_invoice_schema,
+                        draft, faults);
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
   unavailable = find_unavailable (request->body);
@@ -274,6 +277,7 @@ fac_sandbox_invoice_missing (FacJsonValue input, GPtrArray *faults)
       {
         g_autofree char *path = g_strdup_printf ("items.%u.product.%s", i, product_members[j]);
 
-        require (fac_json_get (fac_json_at (items, i), "product"), product_members[j], path, faults);
+        require (fac_json_get (fac_json_at (items, i), "product"), product_members[j], path,
+                 faults);
       }
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @answer: (out): the refusal when %NULL is returned
  * Returns: (transfer full) (nullable)
  */
-FacJson *fac_sandbox_invoice_input (FacSandboxRequest *request, FacJsonValue base, gboolean draft, FacSandboxAnswer **answer);
+FacJson *fac_sandbox_invoice_input (FacSandboxRequest *request, FacJsonValue base, gboolean draft,
+                                    FacSandboxAnswer **answer);
 
 /** fac_sandbox_invoice_missing: adds a required fault for whatever @input lacks for stamping (is_ready_to_stamp). */
 void fac_sandbox_invoice_missing (FacJsonValue input, GPtrArray *faults);

@@ -65,7 +65,8 @@ check_lengths (FacSandboxRequest *request, GPtrArray *faults)
   const char *folio = fac_sandbox_request_query (request, "folio_number");
 
   if (series != NULL && g_utf8_strlen (series, -1) > 25)
-    fac_sandbox_fault_in (faults, "query", "too_large", "series", "La serie tiene hasta 25 caracteres.");
+    fac_sandbox_fault_in (faults, "query", "too_large", "series",
+                          "La serie tiene hasta 25 caracteres.");
   if (external != NULL && g_utf8_strlen (external, -1) > 100)
     fac_sandbox_fault_in (faults, "query", "too_large", "external_id",
                           "El identificador externo tiene hasta 100 caracteres.");
@@ -199,7 +200,8 @@ on_list (FacSandboxRequest *request)
 
 const FacSandboxRoute fac_sandbox_invoice_list_routes[] = {
   { "GET", "/invoices", FAC_ROLE_SECRET,
-    "q customer type payment_method folio_number series external_id issuer_type cancellation_status uuid"
+    "q customer type payment_method folio_number series external_id issuer_type"
+    " cancellation_status uuid"
     " payment_status " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_PAGE_QUERY, FALSE, on_list },
   { NULL }
 };

@@ -38,7 +38,8 @@ prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
 }
 
 #define COLUMNS \
-  "SELECT id, created_at, status, date, series, folio_number, idempotency_key, payload_hash, input, body" \
+  "SELECT id, created_at, status, date, series, folio_number, idempotency_key," \
+  " payload_hash, input, body" \
   " FROM invoices WHERE organization = ?1 AND livemode = ?2"
 
 static FacSandboxInvoice *
@@ -141,7 +142,8 @@ static gboolean
 store_xml (FacSandboxRequest *request, FacSandboxInvoice *self, GError **error)
 {
   FacStatement *insert = fac_db_prepare (request->sandbox->db,
-                                         "INSERT INTO invoice_files (invoice, xml) VALUES (?1, ?2)", error);
+                                         "INSERT INTO invoice_files (invoice, xml) VALUES (?1, ?2)",
+                                         error);
 
   if (insert == NULL)
     return FALSE;
@@ -154,15 +156,18 @@ gboolean
 fac_sandbox_invoice_store (FacSandboxRequest *request, FacSandboxInvoice *self, GError **error)
 {
   FacStatement *insert = prepare_in_world (request,
-    "INSERT INTO invoices (organization, livemode, id, created_at, place, status, type, date, customer,"
-    " tax_id, payment_method, payment_status, cancellation_status, series, folio_number, external_id,"
+    "INSERT INTO invoices (organization, livemode, id, created_at, place, status, type, date,"
+    " customer,"
+    " tax_id, payment_method, payment_status, cancellation_status, series, folio_number,"
+    " external_id,"
     " uuid, total, search, idempotency_key, payload_hash, input, body)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'I', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
     " ?19, ?20, ?21, ?22)"
     " ON CONFLICT (id) DO UPDATE SET place = excluded.place, status = excluded.status,"
     " date = excluded.date, customer = excluded.customer, tax_id = excluded.tax_id,"
     " payment_method = excluded.payment_method, payment_status = excluded.payment_status,"
-    " series = excluded.series, folio_number = excluded.folio_number, external_id = excluded.external_id,"
+    " series = excluded.series, folio_number = excluded.folio_number, external_id ="
+    " excluded.external_id,"
     " uuid = excluded.uuid, total = excluded.total, search = excluded.search,"
     " idempotency_key = excluded.idempotency_key, payload_hash = excluded.payload_hash,"
     " input = excluded.input, body = excluded.body", error);
@@ -179,7 +184,8 @@ gboolean
 fac_sandbox_invoice_remove (FacSandboxRequest *request, FacSandboxInvoice *self, GError **error)
 {
   FacStatement *remove = prepare_in_world (request,
-    "DELETE FROM invoices WHERE organization = ?1 AND livemode = ?2 AND id = ?3 AND status = 'draft'", error);
+    "DELETE FROM invoices WHERE organization = ?1 AND livemode = ?2 AND id = ?3 AND status ="
+    " 'draft'", error);
 
   if (remove == NULL)
     return FALSE;

@@ -9,7 +9,8 @@
 #include "fac-sat-check.h"
 
 gint64
-fac_sandbox_invoice_date (FacSandboxRequest *request, FacSandboxCompany *company, FacJsonValue input)
+fac_sandbox_invoice_date (FacSandboxRequest *request, FacSandboxCompany *company,
+                          FacJsonValue input)
 {
   const char *text = fac_sandbox_json_text (input, "date");
   g_autoptr (GTimeZone) zone = NULL;
@@ -23,7 +24,8 @@ fac_sandbox_invoice_date (FacSandboxRequest *request, FacSandboxCompany *company
 }
 
 static gboolean
-take_folio (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice, GError **error)
+take_folio (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice,
+            GError **error)
 {
   FacJsonValue input = fac_json_root (invoice->input);
   const char *series = fac_sandbox_json_text (input, "series");
@@ -32,7 +34,8 @@ take_folio (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxIn
   invoice->series = g_strdup (series != NULL ? series : fac_sandbox_company_series (company, "I"));
   invoice->folio = fac_json_int (fac_json_get (input, "folio_number"), 0);
   if (invoice->folio == 0)
-    invoice->folio = fac_sandbox_folio_next (request->sandbox, request->organization, request->livemode,
+    invoice->folio = fac_sandbox_folio_next (request->sandbox, request->organization,
+                                             request->livemode,
                                              invoice->series);
   return fac_sandbox_folio_take (request->sandbox, request->organization, request->livemode,
                                  invoice->series, invoice->folio, error);
@@ -44,7 +47,8 @@ seal (FacSandboxRequest *request, FacSandboxInvoice *invoice, GError **error)
   FacSandbox *sandbox = request->sandbox;
   g_autofree char *lower = fac_id_new ();
   g_autofree char *uuid = g_ascii_strup (lower, -1);
-  g_autofree char *time = fac_sandbox_cfdi_local (sandbox, invoice->cfdi->lugar_expedicion, request->now);
+  g_autofree char *time = fac_sandbox_cfdi_local (sandbox, invoice->cfdi->lugar_expedicion,
+                                                  request->now);
 
   if (!fac_cfdi_seal (invoice->cfdi, sandbox->csd, error)
       || !fac_cfdi_stamp (invoice->cfdi, sandbox->pac, uuid, time,
@@ -59,7 +63,8 @@ judge (FacSandboxRequest *request, FacSandboxInvoice *invoice)
 {
   g_autoptr (GTimeZone) zone = fac_sandbox_zone (request->sandbox, invoice->cfdi->lugar_expedicion);
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-  g_autoptr (GPtrArray) findings = fac_sat_check (invoice->xml, FAC_CATALOG_SOURCE (request->sandbox->catalog),
+  g_autoptr (GPtrArray) findings = fac_sat_check (invoice->xml,
+                                                  FAC_CATALOG_SOURCE (request->sandbox->catalog),
                                                   request->now, zone);
 
   for (guint i = 0; i < findings->len; i++)
@@ -76,7 +81,8 @@ judge (FacSandboxRequest *request, FacSandboxInvoice *invoice)
 }
 
 FacSandboxAnswer *
-fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice)
+fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *company,
+                           FacSandboxInvoice *invoice)
 {
   FacJsonValue input = fac_json_root (invoice->input);
   gint64 date = fac_sandbox_invoice_date (request, company, input);

@@ -18,7 +18,8 @@ static FacSandboxCompany *
 load_company (FacSandboxRequest *request, FacSandboxAnswer **answer)
 {
   g_autoptr (GError) error = NULL;
-  FacSandboxCompany *company = fac_sandbox_company_load (request->sandbox, request->organization, &error);
+  FacSandboxCompany *company = fac_sandbox_company_load (request->sandbox, request->organization,
+                                                         &error);
 
   if (company == NULL)
     *answer = fac_sandbox_error_internal (error);
@@ -29,7 +30,9 @@ static FacSandboxInvoice *
 load_invoice (FacSandboxRequest *request, FacSandboxAnswer **answer)
 {
   g_autoptr (GError) error = NULL;
-  FacSandboxInvoice *invoice = fac_sandbox_invoice_load (request, fac_sandbox_request_param (request, 0), &error);
+  FacSandboxInvoice *invoice = fac_sandbox_invoice_load (request,
+                                                         fac_sandbox_request_param (request, 0),
+                                                         &error);
 
   if (error != NULL)
     *answer = fac_sandbox_error_internal (error);
@@ -55,7 +58,8 @@ static FacSandboxAnswer *
 replay (FacSandboxRequest *request, const char *key, const char *hash)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacSandboxInvoice) known = key != NULL ? fac_sandbox_invoice_by_key (request, key, &error) : NULL;
+  g_autoptr (FacSandboxInvoice) known = key != NULL
+    ? fac_sandbox_invoice_by_key (request, key, &error) : NULL;
 
   if (error != NULL)
     return fac_sandbox_error_internal (error);
@@ -132,7 +136,8 @@ on_create (FacSandboxRequest *request)
   if (draft)
     return store_draft (request, invoice);
   fac_sandbox_invoice_missing (fac_json_root (invoice->input), missing);
-  return missing->len > 0 ? fac_sandbox_error_invalid (missing) : stamp_and_answer (request, invoice);
+  return missing->len > 0 ? fac_sandbox_error_invalid (missing) : stamp_and_answer (request,
+                                                                                    invoice);
 }
 
 static FacSandboxAnswer *
@@ -183,7 +188,8 @@ on_update (FacSandboxRequest *request)
   return store_draft (request, invoice);
 }
 
-/* Cancelling is a verb of its own; a draft's deletion sent without motive can never cancel by mistake. */
+/* Cancelling is a verb of its own; a draft's deletion sent without motive can never cancel by
+ * mistake. */
 static FacSandboxAnswer *
 refuse_cancellation (FacSandboxRequest *request)
 {
@@ -192,7 +198,8 @@ refuse_cancellation (FacSandboxRequest *request)
 
   if (motive != NULL)
     return fac_sandbox_error_text (400, "feature_not_available",
-                                   "El servicio de práctica todavía no cancela facturas timbradas.");
+                                   "El servicio de práctica todavía no cancela facturas"
+                                   " timbradas.");
   fac_sandbox_fault_in (faults, "query", "required", "motive",
                         "Para cancelar una factura timbrada se necesita el motivo.");
   return fac_sandbox_error_invalid (faults);
@@ -214,12 +221,14 @@ on_delete (FacSandboxRequest *request)
   return answer_body (invoice);
 }
 
-/* The receiver's data are read anew: a correction of the customer after the draft was written counts. */
+/* The receiver's data are read anew: a correction of the customer after the draft was written
+ * counts. */
 static void
 refresh_customer (FacSandboxRequest *request, FacSandboxInvoice *invoice)
 {
   static const char *const members[] = {
-    "id", "legal_name", "tax_id", "tax_system", "email", "phone", "default_invoice_use", "address", NULL
+    "id", "legal_name", "tax_id", "tax_system", "email", "phone", "default_invoice_use", "address",
+    NULL
   };
   FacJsonValue input = fac_json_root (invoice->input);
   const char *id = fac_sandbox_json_text (fac_json_get (input, "customer"), "id");

@@ -89,7 +89,8 @@ check_taxes (FacJsonValue taxes, const char *prefix, GPtrArray *faults)
       g_autofree char *path = g_strdup_printf ("taxes.%u.ieps_mode", i);
 
       if (fac_sandbox_json_text (tax, "ieps_mode") != NULL && g_strcmp0 (type, "IEPS") != 0)
-        fault_at (faults, prefix, path, "not_allowed", "El modo de IEPS sólo va en impuestos IEPS.");
+        fault_at (faults, prefix, path, "not_allowed",
+                  "El modo de IEPS sólo va en impuestos IEPS.");
     }
 }
 
@@ -103,7 +104,8 @@ fac_sandbox_product_check (FacSandboxRequest *request, FacJsonValue product, con
   FacJsonValue taxes = fac_json_get (product, "taxes");
 
   if (key != NULL && (strlen (key) != 8 || strspn (key, "0123456789") != 8
-                      || fac_catalog_source_knows (catalog, FAC_CATALOG_PRODUCTS, key) == FAC_KNOWN_NO))
+                      || fac_catalog_source_knows (catalog, FAC_CATALOG_PRODUCTS,
+                                                   key) == FAC_KNOWN_NO))
     fault_at (faults, prefix, "product_key", "product_key_not_found",
               "La clave de producto o servicio no existe en el catálogo del SAT.");
   if (unit != NULL && fac_catalog_source_knows (catalog, FAC_CATALOG_UNITS, unit) == FAC_KNOWN_NO)
@@ -232,7 +234,8 @@ fac_sandbox_product_find (FacSandboxRequest *request, const char *id, GError **e
 }
 
 static gboolean
-store (FacSandboxRequest *request, const char *id, gint64 created_at, const char *body, GError **error)
+store (FacSandboxRequest *request, const char *id, gint64 created_at, const char *body,
+       GError **error)
 {
   g_autoptr (FacJson) json = fac_sandbox_json_load (body);
   const char *description = fac_sandbox_json_text (fac_json_root (json), "description");

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 /** fac_sandbox_product_schema: members of a product (API §3.6), also inside a line. */
 extern const FacSchema fac_sandbox_product_schema;
 
-/** fac_sandbox_product_check: keys against the catalogues, taxes against taxability; @prefix is put before the paths. */
-void fac_sandbox_product_check (FacSandboxRequest *request, FacJsonValue product, const char *prefix, GPtrArray *faults);
+/** fac_sandbox_product_check: keys against the catalogues, taxes against taxability; @prefix is put before the
+ * paths. */
+void fac_sandbox_product_check (FacSandboxRequest *request, FacJsonValue product, const char *prefix,
+                                GPtrArray *faults);
 
 /**
  * fac_sandbox_product_members: writes the members of a product, those of @changes before those of @base (either may be

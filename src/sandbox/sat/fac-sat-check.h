@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** FacSatFinding: a rule of the SAT's matrix that the XML breaks. @line: index of the concepto, −1 when it is none's. */
+/** FacSatFinding: a rule of the SAT's matrix that the XML breaks. @line: index of the concepto, −1 when it is
+ * none's. */
 typedef struct
 {
   const char *code; /* "CFDI40108"; "401" and "301" are the PAC's */
@@ -26,7 +27,8 @@ GPtrArray *fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GT
 const char *fac_sat_message (const char *code);
 /** fac_sat_source: "pac" for the codes of the certifier, else "sat". */
 const char *fac_sat_source (const char *code);
-/** fac_sat_path: the field of the request that a finding is about ("items.3.discount"). Returns: (transfer full) (nullable) */
+/** fac_sat_path: the field of the request that a finding is about ("items.3.discount"). Returns: (transfer full)
+ * (nullable) */
 char *fac_sat_path (const FacSatFinding *finding);
 
 G_END_DECLS

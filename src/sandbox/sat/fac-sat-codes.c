@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The SAT's matrix of CFDI 4.0 (2024-12) in our words; @path is the field of the request, [] the line. */
+/* The SAT's matrix of CFDI 4.0 (2024-12) in our words; @path is the field of the request, [] the
+ * line. */
 typedef struct
 {
   const char *code;

@@ -136,7 +136,9 @@ find_nodes (FacSat *sat)
   sat->summary = fac_sat_child (sat->root, "Impuestos");
   sat->complement = fac_sat_child (sat->root, "Complemento");
   sat->decimals = fac_currency_decimals (currency);
-  for (xmlNode *line = fac_sat_child (lines, "Concepto"); line != NULL; line = fac_sat_next (line, "Concepto"))
+  for (xmlNode *line = fac_sat_child (lines,
+                                      "Concepto"); line != NULL; line =
+                                        fac_sat_next (line, "Concepto"))
     g_ptr_array_add (sat->lines, line);
 }
 
@@ -157,13 +159,15 @@ fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GTimeZone *zo
   gsize length;
   const char *data = g_bytes_get_data (xml, &length);
   xmlDoc *document = length <= G_MAXINT
-    ? xmlReadMemory (data, (int) length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
+    ? xmlReadMemory (data, (int) length, NULL, NULL,
+                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
                      | XML_PARSE_HUGE)
     : NULL;
   FacSat sat = { .catalog = catalog, .now = now, .zone = zone };
 
   sat.findings = g_ptr_array_new_with_free_func (g_free);
-  sat.root = document != NULL && document->intSubset == NULL ? xmlDocGetRootElement (document) : NULL;
+  sat.root = document != NULL && document->intSubset == NULL
+    ? xmlDocGetRootElement (document) : NULL;
   if (!is_invoice (&sat))
     fac_sat_find (&sat, "301", -1);
   else

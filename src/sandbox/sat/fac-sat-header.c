@@ -49,7 +49,8 @@ check_payment (FacSat *sat)
 {
   fac_sat_find_if (sat, fac_sat_unknown (sat, sat->root, "FormaPago", FAC_CATALOG_PAYMENT_FORMS),
                    "CFDI40104", -1);
-  fac_sat_find_if (sat, fac_sat_is (sat->root, "MetodoPago", "PPD") && !fac_sat_is (sat->root, "FormaPago", "99"),
+  fac_sat_find_if (sat, fac_sat_is (sat->root, "MetodoPago", "PPD")
+                   && !fac_sat_is (sat->root, "FormaPago", "99"),
                    "CFDI40105", -1);
   fac_sat_find_if (sat, fac_sat_unknown (sat, sat->root, "MetodoPago", FAC_CATALOG_PAYMENT_METHODS),
                    "CFDI40124", -1);
@@ -91,10 +92,12 @@ check_currency (FacSat *sat)
   gboolean has_rate = fac_sat_has (sat->root, "TipoCambio");
   gboolean number = fac_sat_number (sat->root, "TipoCambio", &rate);
 
-  fac_sat_find_if (sat, currency == NULL || fac_sat_unknown (sat, sat->root, "Moneda", FAC_CATALOG_CURRENCIES),
+  fac_sat_find_if (sat, currency == NULL || fac_sat_unknown (sat, sat->root, "Moneda",
+                                                             FAC_CATALOG_CURRENCIES),
                    "CFDI40113", -1);
   if (g_strcmp0 (currency, "MXN") == 0)
-    fac_sat_find_if (sat, has_rate && !fac_decimal_equal (rate, fac_decimal_from_int (1)), "CFDI40114", -1);
+    fac_sat_find_if (sat, has_rate && !fac_decimal_equal (rate, fac_decimal_from_int (1)),
+                     "CFDI40114", -1);
   else if (g_strcmp0 (currency, "XXX") == 0)
     fac_sat_find_if (sat, has_rate, "CFDI40116", -1);
   else
@@ -128,7 +131,8 @@ check_total (FacSat *sat)
   total = fac_decimal_add (total, fac_sat_value (sat->summary, "TotalImpuestosTrasladados"));
   total = fac_decimal_sub (total, fac_sat_value (sat->summary, "TotalImpuestosRetenidos"));
   total = fac_decimal_add (total, local_taxes (sat));
-  fac_sat_find_if (sat, !fac_sat_number (sat->root, "Total", &stated) || !fac_decimal_equal (total, stated)
+  fac_sat_find_if (sat, !fac_sat_number (sat->root, "Total", &stated)
+                   || !fac_decimal_equal (total, stated)
                    || fac_decimal_sign (stated) < 0, "CFDI40119", -1);
 }
 
@@ -137,7 +141,8 @@ check_export (FacSat *sat)
 {
   gboolean trade = fac_sat_child (sat->complement, "ComercioExterior") != NULL;
 
-  fac_sat_find_if (sat, fac_sat_unknown (sat, sat->root, "Exportacion", FAC_CATALOG_EXPORT), "CFDI40123", -1);
+  fac_sat_find_if (sat, fac_sat_unknown (sat, sat->root, "Exportacion", FAC_CATALOG_EXPORT),
+                   "CFDI40123", -1);
   fac_sat_find_if (sat, fac_sat_is (sat->root, "Exportacion", "02") && !trade, "CFDI40122", -1);
   fac_sat_find_if (sat, trade && (fac_sat_is (sat->root, "Exportacion", "01")
                                   || fac_sat_is (sat->root, "Exportacion", "03")), "CFDI40222", -1);
@@ -155,7 +160,9 @@ fac_sat_check_header (FacSat *sat)
   check_currency (sat);
   check_total (sat);
   check_export (sat);
-  fac_sat_find_if (sat, fac_sat_unknown (sat, sat->root, "LugarExpedicion", FAC_CATALOG_ZIPS), "CFDI40126", -1);
+  fac_sat_find_if (sat, fac_sat_unknown (sat, sat->root, "LugarExpedicion", FAC_CATALOG_ZIPS),
+                   "CFDI40126", -1);
   for (; related != NULL; related = fac_sat_next (related, "CfdiRelacionados"))
-    fac_sat_find_if (sat, fac_sat_unknown (sat, related, "TipoRelacion", FAC_CATALOG_RELATIONS), "CFDI40137", -1);
+    fac_sat_find_if (sat, fac_sat_unknown (sat, related, "TipoRelacion", FAC_CATALOG_RELATIONS),
+                     "CFDI40137", -1);
 }

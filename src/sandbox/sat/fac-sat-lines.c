@@ -78,7 +78,8 @@ check_object (FacSat *sat, xmlNode *line, int index)
   count_taxes (taxes, "Traslados", "Traslado", added);
   count_taxes (taxes, "Retenciones", "Retencion", withheld);
   fac_sat_find_if (sat, g_str_equal (object, "02") && taxes == NULL, "CFDI40171", index);
-  fac_sat_find_if (sat, strstr ("01 03 04 05", object) != NULL && taxes != NULL, "CFDI40172", index);
+  fac_sat_find_if (sat, strstr ("01 03 04 05", object) != NULL && taxes != NULL, "CFDI40172",
+                   index);
   fac_sat_find_if (sat, taxes != NULL && added[0] + withheld[0] == 0, "CFDI40173", index);
   fac_sat_find_if (sat, (g_str_equal (object, "06") || g_str_equal (object, "08"))
                    && added[0] + withheld[2] + withheld[3] > 0, "CFDI40226", index);
@@ -96,11 +97,14 @@ check_third_party (FacSat *sat, xmlNode *line, int index)
 
   if (third == NULL)
     return;
-  fac_sat_find_if (sat, fac_sat_is (sat->issuer, "Rfc", rfc) || fac_sat_is (sat->receiver, "Rfc", rfc),
+  fac_sat_find_if (sat, fac_sat_is (sat->issuer, "Rfc", rfc)
+                   || fac_sat_is (sat->receiver, "Rfc", rfc),
                    "CFDI40188", index);
-  fac_sat_find_if (sat, fac_sat_unknown (sat, third, "RegimenFiscalACuentaTerceros", FAC_CATALOG_TAX_SYSTEMS),
+  fac_sat_find_if (sat, fac_sat_unknown (sat, third, "RegimenFiscalACuentaTerceros",
+                                         FAC_CATALOG_TAX_SYSTEMS),
                    "CFDI40191", index);
-  fac_sat_find_if (sat, fac_sat_unknown (sat, third, "DomicilioFiscalACuentaTerceros", FAC_CATALOG_ZIPS),
+  fac_sat_find_if (sat, fac_sat_unknown (sat, third, "DomicilioFiscalACuentaTerceros",
+                                         FAC_CATALOG_ZIPS),
                    "CFDI40192", index);
   fac_sat_find_if (sat, foreign && !fac_sat_is (third, "DomicilioFiscalACuentaTerceros", place),
                    "CFDI40193", index);
@@ -111,7 +115,8 @@ check_third_party (FacSat *sat, xmlNode *line, int index)
 static void
 check_parts (FacSat *sat, xmlNode *line, int index)
 {
-  for (xmlNode *part = fac_sat_child (line, "Parte"); part != NULL; part = fac_sat_next (part, "Parte"))
+  for (xmlNode *part = fac_sat_child (line,
+                                      "Parte"); part != NULL; part = fac_sat_next (part, "Parte"))
     {
       FacDecimal price, amount;
       gboolean priced = fac_sat_number (part, "ValorUnitario", &price);
@@ -120,7 +125,8 @@ check_parts (FacSat *sat, xmlNode *line, int index)
                        "CFDI40196", index);
       fac_sat_find_if (sat, priced && fac_decimal_sign (price) <= 0, "CFDI40197", index);
       fac_sat_find_if (sat, priced && fac_sat_number (part, "Importe", &amount)
-                       && !fac_sat_product_fits (fac_sat_value (part, "Cantidad"), price, FALSE, amount),
+                       && !fac_sat_product_fits (fac_sat_value (part, "Cantidad"), price, FALSE,
+                                                 amount),
                        "CFDI40198", index);
       check_customs (sat, part, "CFDI40199", index);
     }
@@ -136,7 +142,8 @@ fac_sat_check_lines (FacSat *sat)
 
       fac_sat_find_if (sat, fac_sat_unknown (sat, line, "ClaveProdServ", FAC_CATALOG_PRODUCTS),
                        "CFDI40162", index);
-      fac_sat_find_if (sat, fac_sat_unknown (sat, line, "ClaveUnidad", FAC_CATALOG_UNITS), "CFDI40165", index);
+      fac_sat_find_if (sat, fac_sat_unknown (sat, line, "ClaveUnidad", FAC_CATALOG_UNITS),
+                       "CFDI40165", index);
       check_amounts (sat, line, index);
       check_object (sat, line, index);
       fac_sat_check_line_taxes (sat, line, index);

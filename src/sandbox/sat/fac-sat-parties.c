@@ -46,7 +46,8 @@ fac_sat_check_period (FacSat *sat)
   if (sat->period == NULL)
     return;
   fac_sat_find_if (sat, periodicity < 1 || periodicity > 5, "CFDI40131", -1);
-  fac_sat_find_if (sat, periodicity == 5 && !fac_sat_is (sat->issuer, "RegimenFiscal", "621"), "CFDI40132", -1);
+  fac_sat_find_if (sat, periodicity == 5 && !fac_sat_is (sat->issuer, "RegimenFiscal", "621"),
+                   "CFDI40132", -1);
   fac_sat_find_if (sat, months < 1 || months > 18, "CFDI40133", -1);
   fac_sat_find_if (sat, periodicity != 5 && months > 12, "CFDI40134", -1);
   fac_sat_find_if (sat, periodicity == 5 && months >= 1 && months < 13, "CFDI40135", -1);
@@ -61,7 +62,8 @@ check_issuer (FacSat *sat)
   if (fac_sat_unknown (sat, sat->issuer, "RegimenFiscal", FAC_CATALOG_TAX_SYSTEMS))
     fac_sat_find (sat, "CFDI40140", -1);
   else if (system != NULL
-           && fac_catalog_source_system_allowed (sat->catalog, system, is_moral (sat->issuer)) == FAC_KNOWN_NO)
+           && fac_catalog_source_system_allowed (sat->catalog, system,
+                                                 is_moral (sat->issuer)) == FAC_KNOWN_NO)
     fac_sat_find (sat, "CFDI40141", -1);
 }
 
@@ -94,8 +96,10 @@ check_generic (FacSat *sat)
 {
   g_autofree char *place = fac_sat_text (sat->root, "LugarExpedicion");
 
-  fac_sat_find_if (sat, !fac_sat_is (sat->receiver, "DomicilioFiscalReceptor", place), "CFDI40149", -1);
-  fac_sat_find_if (sat, !fac_sat_is (sat->receiver, "RegimenFiscalReceptor", "616"), "CFDI40159", -1);
+  fac_sat_find_if (sat, !fac_sat_is (sat->receiver, "DomicilioFiscalReceptor", place), "CFDI40149",
+                   -1);
+  fac_sat_find_if (sat, !fac_sat_is (sat->receiver, "RegimenFiscalReceptor", "616"), "CFDI40159",
+                   -1);
 }
 
 static void
@@ -104,10 +108,12 @@ check_residence (FacSat *sat, gboolean foreign)
   gboolean country = fac_sat_has (sat->receiver, "ResidenciaFiscal");
   gboolean number = fac_sat_has (sat->receiver, "NumRegIdTrib");
 
-  fac_sat_find_if (sat, fac_sat_unknown (sat, sat->receiver, "ResidenciaFiscal", FAC_CATALOG_COUNTRIES),
+  fac_sat_find_if (sat, fac_sat_unknown (sat, sat->receiver, "ResidenciaFiscal",
+                                         FAC_CATALOG_COUNTRIES),
                    "CFDI40150", -1);
   fac_sat_find_if (sat, country && !foreign, "CFDI40151", -1);
-  fac_sat_find_if (sat, country && fac_sat_is (sat->receiver, "ResidenciaFiscal", "MEX"), "CFDI40152", -1);
+  fac_sat_find_if (sat, country && fac_sat_is (sat->receiver, "ResidenciaFiscal", "MEX"),
+                   "CFDI40152", -1);
   fac_sat_find_if (sat, foreign && number && !country, "CFDI40153", -1);
   fac_sat_find_if (sat, number && !foreign, "CFDI40154", -1);
 }
@@ -123,7 +129,8 @@ check_system_and_use (FacSat *sat, gboolean generic)
     return;
   if (fac_sat_unknown (sat, sat->receiver, "RegimenFiscalReceptor", FAC_CATALOG_TAX_SYSTEMS))
     fac_sat_find (sat, "CFDI40157", -1);
-  else if (!generic && fac_catalog_source_system_allowed (sat->catalog, system, moral) == FAC_KNOWN_NO)
+  else if (!generic && fac_catalog_source_system_allowed (sat->catalog, system,
+                                                          moral) == FAC_KNOWN_NO)
     fac_sat_find (sat, "CFDI40158", -1);
   if (fac_sat_unknown (sat, sat->receiver, "UsoCFDI", FAC_CATALOG_USES))
     fac_sat_find (sat, "CFDI40160", -1);

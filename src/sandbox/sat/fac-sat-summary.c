@@ -57,7 +57,8 @@ sum_group (FacSat *sat, xmlNode *group, gboolean withheld)
 static gboolean
 is_repeated (xmlNode *group, const char *name, gboolean withheld)
 {
-  for (xmlNode *other = fac_sat_next (group, name); other != NULL; other = fac_sat_next (other, name))
+  for (xmlNode *other = fac_sat_next (group,
+                                      name); other != NULL; other = fac_sat_next (other, name))
     if (same_group (group, other, withheld))
       return TRUE;
   return FALSE;
@@ -104,8 +105,10 @@ check_withheld (FacSat *sat)
       sum = fac_decimal_add (sum, amount);
       fac_sat_find_if (sat, is_repeated (group, "Retencion", TRUE), "CFDI40208", -1);
       fac_sat_find_if (sat, amount.scale > sat->decimals, "CFDI40210", -1);
-      fac_sat_find_if (sat, !fac_decimal_equal (amount, fac_sat_round (sum_group (sat, group, TRUE).amount,
-                                                                       sat->decimals)), "CFDI40211", -1);
+      fac_sat_find_if (sat, !fac_decimal_equal (amount,
+                                                fac_sat_round (sum_group (sat, group, TRUE).amount,
+                                                                       sat->decimals)), "CFDI40211",
+                                                                       -1);
     }
   fac_sat_find_if (sat, is_incomplete (sat, TRUE), "CFDI40211", -1);
   fac_sat_find_if (sat, any && !has_total, "CFDI40206", -1);
@@ -125,17 +128,20 @@ check_added_group (FacSat *sat, xmlNode *group)
   gboolean exempt = g_strcmp0 (factor, "Exento") == 0;
   Sums sums = sum_group (sat, group, FALSE);
 
-  fac_sat_find_if (sat, g_strcmp0 (kind, "002") != 0 && g_strcmp0 (kind, "003") != 0, "CFDI40217", -1);
+  fac_sat_find_if (sat, g_strcmp0 (kind, "002") != 0 && g_strcmp0 (kind, "003") != 0, "CFDI40217",
+                   -1);
   fac_sat_find_if (sat, is_repeated (group, "Traslado", FALSE), "CFDI40218", -1);
   fac_sat_find_if (sat, base.scale > sat->decimals, "CFDI40214", -1);
   fac_sat_find_if (sat, !fac_decimal_equal (base, fac_sat_round (sums.base, sat->decimals)),
                    exempt ? "CFDI40216" : "CFDI40215", -1);
   if (exempt)
     {
-      fac_sat_find_if (sat, fac_sat_has (group, "TasaOCuota") || fac_sat_has (group, "Importe"), "CFDI40213", -1);
+      fac_sat_find_if (sat, fac_sat_has (group, "TasaOCuota") || fac_sat_has (group, "Importe"),
+                       "CFDI40213", -1);
       return;
     }
-  fac_sat_find_if (sat, !fac_sat_rate_allowed (kind, factor, FALSE, fac_sat_value (group, "TasaOCuota")),
+  fac_sat_find_if (sat, !fac_sat_rate_allowed (kind, factor, FALSE,
+                                               fac_sat_value (group, "TasaOCuota")),
                    "CFDI40219", -1);
   fac_sat_find_if (sat, amount.scale > sat->decimals, "CFDI40220", -1);
   fac_sat_find_if (sat, !fac_decimal_equal (amount, fac_sat_round (sums.amount, sat->decimals)),

@@ -51,7 +51,8 @@ fac_sat_rate_allowed (const char *tax, const char *factor, gboolean withheld, Fa
 static gboolean
 is_one_of (const char *text, const char *first, const char *second, const char *third)
 {
-  return text != NULL && (g_str_equal (text, first) || g_str_equal (text, second) || g_strcmp0 (text, third) == 0);
+  return text != NULL && (g_str_equal (text, first) || g_str_equal (text, second)
+                          || g_strcmp0 (text, third) == 0);
 }
 
 static void

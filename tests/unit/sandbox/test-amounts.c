@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* The sandbox's own arithmetic against tests/golden/totals: inputs above "expect", figures below. */
+/* The sandbox's own arithmetic against tests/golden/totals: inputs above "expect", figures
+ * below. */
 typedef struct
 {
   FacJsonWriter *writer;
@@ -144,7 +145,8 @@ is_group (const FacCfdiTax *group, char **words)
   gboolean withheld = g_str_equal (words[0], "withheld");
   FacDecimal rate;
 
-  if (group->retencion != withheld || !g_str_equal (fac_tax_kind_to_api (group->impuesto), words[1]))
+  if (group->retencion != withheld || !g_str_equal (fac_tax_kind_to_api (group->impuesto),
+                                                    words[1]))
     return FALSE;
   if (withheld)
     return TRUE;
@@ -291,7 +293,8 @@ main (int argc, char **argv)
       {
         g_autofree char *path = g_strconcat ("/sandbox/amounts/", name, NULL);
 
-        g_test_add_data_func_full (path, g_build_filename (folder, name, NULL), test_golden, g_free);
+        g_test_add_data_func_full (path, g_build_filename (folder, name, NULL), test_golden,
+                                   g_free);
         cases++;
       }
   g_assert_cmpuint (cases, >=, 60);

@@ -12,7 +12,8 @@
 
 /* Good documents that the sandbox itself stamps; each rule is then broken in one of them. */
 typedef enum { RICH, GLOBAL, FOREIGN, N_DOCUMENTS } Document;
-/* SET the attribute, APPEND to its text, DROP it; COPY or CUT the node; CHILD of that name is added. */
+/* SET the attribute, APPEND to its text, DROP it; COPY or CUT the node; CHILD of that name is
+ * added. */
 typedef enum { SET, APPEND, DROP, COPY, CUT, CHILD } Action;
 
 typedef struct
@@ -188,7 +189,8 @@ ask (const char *method, const char *path, const char *body)
 {
   g_autofree char *bearer = g_strconcat ("Bearer ", sandbox->test_key, NULL);
   g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
-  g_autoptr (FacSandboxAnswer) answer = fac_sandbox_dispatch (sandbox, method, path, NULL, bearer, bytes);
+  g_autoptr (FacSandboxAnswer) answer = fac_sandbox_dispatch (sandbox, method, path, NULL, bearer,
+                                                              bytes);
 
   if (answer->status != 200)
     g_test_message ("%.*s", (int) g_bytes_get_size (answer->body),
@@ -211,7 +213,8 @@ stamped (const char *body)
 static GPtrArray *
 check (GBytes *xml)
 {
-  return fac_sat_check (xml, FAC_CATALOG_SOURCE (sandbox->catalog), fac_sandbox_now (sandbox), zone);
+  return fac_sat_check (xml, FAC_CATALOG_SOURCE (sandbox->catalog), fac_sandbox_now (sandbox),
+                        zone);
 }
 
 static void
@@ -313,7 +316,8 @@ test_mutation (gconstpointer data)
     {
       const FacSatFinding *finding = g_ptr_array_index (findings, i);
 
-      g_test_message ("%s line %d: %s", finding->code, finding->line, fac_sat_message (finding->code));
+      g_test_message ("%s line %d: %s", finding->code, finding->line,
+                      fac_sat_message (finding->code));
       found = found || g_str_equal (finding->code, mutation->code);
     }
   g_assert_true (found);
@@ -332,7 +336,8 @@ is_provoked (const char *code)
 static void
 test_complete (void)
 {
-  g_autofree char *folder = g_build_filename (g_getenv ("FACTURADOR_TEST_ROOT"), "src", "sandbox", "sat", NULL);
+  g_autofree char *folder = g_build_filename (g_getenv ("FACTURADOR_TEST_ROOT"), "src", "sandbox",
+                                              "sat", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GRegex) regex = g_regex_new ("\"(CFDI4[0-9]{4})\"", 0, 0, NULL);
   const char *name;
@@ -383,7 +388,8 @@ static void
 prepare (void)
 {
   g_autofree char *folder = fac_test_folder ();
-  g_autofree char *starter = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db", NULL);
+  g_autofree char *starter = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db",
+                                               NULL);
   g_autoptr (FacClock) clock = fac_clock_new ();
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *global = g_strdup_printf (global_format, g_date_time_get_year (now) - 1);
@@ -409,7 +415,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/checker/hostile", test_hostile);
   for (gsize i = 0; i < G_N_ELEMENTS (mutations); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/sandbox/checker/%s/%" G_GSIZE_FORMAT, mutations[i].code, i);
+      g_autofree char *path = g_strdup_printf ("/sandbox/checker/%s/%" G_GSIZE_FORMAT,
+                                               mutations[i].code, i);
 
       g_test_add_data_func (path, &mutations[i], test_mutation);
     }

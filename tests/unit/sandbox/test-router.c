@@ -42,7 +42,8 @@ test_hosts (void)
     "127.0.0.1", "127.0.0.1:80", "localhost", "LOCALHOST:1", "[::1]:8080"
   };
   static const char *const bad[] = {
-    "", "example.org", "127.0.0.1.example.org", "localhost.example.org:80", "127.0.0.1:80x", "[::1]x"
+    "", "example.org", "127.0.0.1.example.org", "localhost.example.org:80", "127.0.0.1:80x",
+    "[::1]x"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
@@ -89,7 +90,8 @@ hash_of (const char *text)
   return fac_sandbox_json_hash (fac_json_root (json));
 }
 
-/* The same payload is the same whatever its order of members, its blanks and its written decimals. */
+/* The same payload is the same whatever its order of members, its blanks and its written
+ * decimals. */
 static void
 test_payload_hash (void)
 {

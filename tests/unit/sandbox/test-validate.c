@@ -48,8 +48,10 @@ test_good (void)
 {
   expect ("{\"name\":\"año\"}", FALSE, NULL);
   expect ("{\"name\":\"a\",\"kind\":null,\"child\":null}", FALSE, NULL);
-  expect ("{\"name\":\"a\",\"kind\":\"two\",\"when\":\"2026-11-20\",\"mail\":\"a@b.mx\",\"count\":3.0,"
-          "\"flag\":true,\"child\":\"id\",\"list\":[{\"code\":\"ab\",\"rate\":0.1}],\"texts\":[\"x\"]}",
+  expect ("{\"name\":\"a\",\"kind\":\"two\",\"when\":\"2026-11-20\",\"mail\":\"a@b.mx\","
+          "\"count\":3.0,"
+          "\"flag\":true,\"child\":\"id\",\"list\":[{\"code\":\"ab\",\"rate\":0.1}],"
+          "\"texts\":[\"x\"]}",
           FALSE, NULL);
   expect ("{}", TRUE, NULL);
   expect ("{\"child\":{}}", TRUE, NULL);
