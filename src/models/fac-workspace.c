@@ -2,6 +2,7 @@
 #include "fac-workspace-private.h"
 
 #include "fac-facturapi-provider.h"
+#include "fac-text.h"
 
 #define PROVIDER_SANDBOX "sandbox"
 
@@ -348,6 +349,33 @@ fac_workspace_get_store (FacWorkspace *self)
   return self->store;
 }
 
+/* The issuer's data may have changed at the service; identity and address are those of this machine. */
+static void
+on_organization (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacWorkspace) self = data;
+  g_autoptr (FacOrganization) found = fac_provider_get_organization_finish (FAC_PROVIDER (source), result, NULL);
+  g_autoptr (FacOrganization) organization = NULL;
+
+  if (found == NULL || self->provider != FAC_PROVIDER (source))
+    return;
+  organization = fac_organization_copy (found);
+  fac_set_string (&organization->id, self->organization->id);
+  fac_set_string (&organization->provider, self->organization->provider);
+  fac_set_string (&organization->base_url, self->organization->base_url);
+  organization->livemode = self->organization->livemode;
+  if (organization->logo == NULL && self->organization->logo != NULL)
+    organization->logo = g_bytes_ref (self->organization->logo);
+  fac_workspace_set_organization (self, organization);
+}
+
+static void
+read_organization (FacWorkspace *self)
+{
+  if (self->provider != NULL && !fac_workspace_get_simulated_offline (self))
+    fac_provider_get_organization_async (self->provider, self->closing, on_organization, g_object_ref (self));
+}
+
 void
 fac_workspace_set_access (FacWorkspace *self, const char *base_url, const char *key)
 {
@@ -357,6 +385,7 @@ fac_workspace_set_access (FacWorkspace *self, const char *base_url, const char *
   fac_sync_service_set_provider (self->sync, self->provider);
   set_key_missing (self, FALSE);
   notify_workspace (self, PROP_SYNC_STATE);
+  read_organization (self);
 }
 
 void
@@ -387,5 +416,7 @@ fac_workspace_refresh (FacWorkspace *self)
 {
   if (self->key_missing)
     look_for_key (self);
+  else
+    read_organization (self);
   fac_sync_service_wake (self->sync, TRUE);
 }
