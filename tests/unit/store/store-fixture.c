@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include "fac-db.h"
+#include "fac-search-index.h"
+
+static GAsyncResult *result;
+
+GAsyncResult **
+st_slot (void)
+{
+  g_clear_object (&result);
+  return &result;
+}
+
+GAsyncResult *
+st_wait (void)
+{
+  return fac_test_result (&result);
+}
+
+static void
+on_changed (FacStore *store, int entity, const char *id, gpointer data)
+{
+  Fixture *self = data;
+
+  g_ptr_array_add (self->changes, g_strdup_printf ("%d %s", entity, id != NULL ? id : "*"));
+}
+
+void
+st_open (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  fac_store_open_async (self->folder, NULL, ST_GOT);
+  self->store = fac_store_open_finish (st_wait (), &error);
+  g_assert_no_error (error);
+  fac_store_set_clock (self->store, FAC_CLOCK (self->clock));
+  g_signal_connect (self->store, "changed", G_CALLBACK (on_changed), self);
+}
+
+void
+st_close (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->store == NULL)
+    return;
+  fac_store_close_async (self->store, ST_GOT);
+  g_assert_true (fac_store_close_finish (self->store, st_wait (), &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  g_clear_object (&self->store);
+}
+
+void
+st_reopen (Fixture *self)
+{
+  st_close (self);
+  st_open (self);
+}
+
+int
+st_open_fails (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+
+  fac_store_open_async (folder, NULL, ST_GOT);
+  g_assert_null (fac_store_open_finish (st_wait (), &error));
+  g_assert_nonnull (error);
+  g_test_message ("%s", error->message);
+  g_assert_true (error->domain == FAC_STORE_ERROR);
+  g_assert_cmpuint (strlen (error->message), >, 10);
+  return error->code;
+}
+
+Fixture *
+st_new (void)
+{
+  Fixture *self = g_new0 (Fixture, 1);
+
+  self->folder = fac_test_folder ();
+  self->clock = fac_test_clock_new (ST_NOW);
+  self->changes = g_ptr_array_new_with_free_func (g_free);
+  st_open (self);
+  return self;
+}
+
+void
+st_free (Fixture *self)
+{
+  st_close (self);
+  g_clear_object (&self->clock);
+  g_ptr_array_unref (self->changes);
+  g_free (self->folder);
+  g_free (self);
+}
+
+void
+st_ok (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fac_store_write_finish (self->store, st_wait (), &error));
+  g_assert_no_error (error);
+}
+
+void
+st_refused (Fixture *self, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (fac_store_write_finish (self->store, st_wait (), &error));
+  g_assert_error (error, FAC_STORE_ERROR, code);
+}
+
+gboolean
+st_changed (Fixture *self, FacEntity entity, const char *id)
+{
+  g_autofree char *wanted = g_strdup_printf ("%d %s", entity, id != NULL ? id : "*");
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->changes->len; i++)
+    found = found || g_str_equal (g_ptr_array_index (self->changes, i), wanted);
+  g_ptr_array_set_size (self->changes, 0);
+  return found;
+}
+
+FacCustomer *
+st_customer (const char *name, const char *tax_id)
+{
+  FacCustomer *customer = fac_customer_new ();
+
+  fac_set_string (&customer->legal_name, name);
+  fac_set_string (&customer->tax_id, tax_id);
+  fac_set_string (&customer->tax_system, "601");
+  fac_set_string (&customer->address->zip, "50000");
+  return customer;
+}
+
+FacProduct *
+st_product (const char *description, const char *sku, const char *price)
+{
+  FacProduct *product = fac_product_new ();
+
+  fac_set_string (&product->description, description);
+  fac_set_string (&product->product_key, "43211500");
+  fac_set_string (&product->sku, sku);
+  g_assert_true (fac_decimal_parse (price, -1, &product->price));
+  return product;
+}
+
+FacInvoice *
+st_invoice (const FacCustomer *customer, const char *description, const char *price)
+{
+  FacInvoice *invoice = fac_invoice_new (FAC_INVOICE_INGRESO);
+  g_autoptr (FacProduct) product = st_product (description, NULL, price);
+
+  if (customer != NULL)
+    invoice->customer = fac_customer_copy (customer);
+  g_ptr_array_add (invoice->lines, fac_invoice_line_new (product));
+  invoice->total = product->price;
+  return invoice;
+}
+
+FacCustomer *
+st_remote_customer (const FacCustomer *customer, const char *remote_id)
+{
+  FacCustomer *copy = fac_customer_copy (customer);
+
+  fac_set_string (&copy->id, "elsewhere");
+  fac_set_string (&copy->remote_id, remote_id);
+  return copy;
+}
+
+FacProduct *
+st_remote_product (const FacProduct *product, const char *remote_id)
+{
+  FacProduct *copy = fac_product_copy (product);
+
+  fac_set_string (&copy->id, "elsewhere");
+  fac_set_string (&copy->remote_id, remote_id);
+  return copy;
+}
+
+FacInvoice *
+st_remote_invoice (const FacInvoice *invoice, const char *remote_id, FacDocumentStatus status)
+{
+  FacInvoice *copy = fac_invoice_copy (invoice);
+
+  fac_set_string (&copy->id, "elsewhere");
+  fac_set_string (&copy->remote_id, remote_id);
+  copy->status = status;
+  return copy;
+}
+
+static void
+not_found_only (GError *error)
+{
+  if (error != NULL)
+    g_assert_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND);
+}
+
+FacCustomer *
+st_get_customer (Fixture *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  FacCustomer *customer;
+
+  fac_store_get_customer_async (self->store, id, NULL, ST_GOT);
+  customer = fac_store_get_customer_finish (self->store, st_wait (), &error);
+  not_found_only (error);
+  return customer;
+}
+
+FacProduct *
+st_get_product (Fixture *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  FacProduct *product;
+
+  fac_store_get_product_async (self->store, id, NULL, ST_GOT);
+  product = fac_store_get_product_finish (self->store, st_wait (), &error);
+  not_found_only (error);
+  return product;
+}
+
+FacInvoice *
+st_get_invoice (Fixture *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  FacInvoice *invoice;
+
+  fac_store_get_invoice_async (self->store, id, NULL, ST_GOT);
+  invoice = fac_store_get_invoice_finish (self->store, st_wait (), NULL, NULL, &error);
+  not_found_only (error);
+  return invoice;
+}
+
+GPtrArray *
+st_outbox (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries;
+
+  fac_store_outbox_async (self->store, NULL, ST_GOT);
+  entries = fac_store_outbox_finish (self->store, st_wait (), &error);
+  g_assert_no_error (error);
+  return entries;
+}
+
+char *
+st_outbox_text (Fixture *self)
+{
+  static const char *const verbs[] = { "?", "CREATE", "UPDATE", "DELETE", "STAMP", "CANCEL", "EMAIL" };
+  static const char *const entities[] = { "customer", "product", "invoice" };
+  static const char *const states[] = { "?", "QUEUED", "CLAIMED", "UNSURE", "POLLING", "REFUSED", "PAUSED" };
+  g_autoptr (GPtrArray) entries = st_outbox (self);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const FacOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      g_string_append_printf (text, "%s%s %s %s", i > 0 ? ", " : "", verbs[entry->verb], entities[entry->entity],
+                              states[entry->state]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+void
+st_assert_outbox (Fixture *self, const char *text)
+{
+  g_autofree char *found = st_outbox_text (self);
+
+  g_assert_cmpstr (found, ==, text);
+}
+
+FacOutboxEntry *
+st_claim (Fixture *self, gint64 now, gint64 *next_due)
+{
+  g_autoptr (GError) error = NULL;
+  FacOutboxEntry *entry;
+
+  fac_store_claim_next_async (self->store, now, ST_GOT);
+  entry = fac_store_claim_next_finish (self->store, st_wait (), next_due, &error);
+  g_assert_no_error (error);
+  return entry;
+}
+
+void
+st_acknowledge_customer (Fixture *self, gint64 entry, FacCustomer *customer)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"c\":1}", 7);
+  FacAcknowledgement answer = { .entry_id = entry, .customer = customer, .body = body };
+
+  fac_store_acknowledge_async (self->store, &answer, ST_GOT);
+  st_ok (self);
+}
+
+void
+st_acknowledge_invoice (Fixture *self, gint64 entry, FacInvoice *invoice)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"i\":1}", 7);
+  FacAcknowledgement answer = { .entry_id = entry, .invoice = invoice, .body = body };
+
+  fac_store_acknowledge_async (self->store, &answer, ST_GOT);
+  st_ok (self);
+}
+
+FacStorePage *
+st_first_page (Fixture *self, FacQuery *query, guint count)
+{
+  g_autoptr (GError) error = NULL;
+  FacStorePage *page;
+
+  fac_store_first_page_async (self->store, query, count, NULL, ST_GOT);
+  page = fac_store_first_page_finish (self->store, st_wait (), &error);
+  g_assert_no_error (error);
+  return page;
+}
+
+GArray *
+st_keys (Fixture *self, FacQuery *query)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *keys;
+
+  fac_store_keys_async (self->store, query, NULL, ST_GOT);
+  keys = fac_store_keys_finish (self->store, st_wait (), &error);
+  g_assert_no_error (error);
+  return keys;
+}
+
+FacStorePage *
+st_rows (Fixture *self, FacEntity entity, const GArray *keys, gsize from, gsize n)
+{
+  g_autoptr (GError) error = NULL;
+  FacStorePage *page;
+
+  fac_store_rows_async (self->store, entity, &g_array_index (keys, gint64, from), n, NULL, ST_GOT);
+  page = fac_store_rows_finish (self->store, st_wait (), &error);
+  g_assert_no_error (error);
+  return page;
+}
+
+guint
+st_search (Fixture *self, FacEntity entity, const char *text)
+{
+  g_autoptr (FacQuery) query = fac_query_new (entity);
+  g_autoptr (GArray) keys = NULL;
+
+  fac_set_string (&query->text, text);
+  keys = st_keys (self, query);
+  return keys->len;
+}
+
+static FacDb *
+own_connection (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "facturador.db", NULL);
+  g_autoptr (GError) error = NULL;
+  FacDb *db = fac_db_open (path, 0, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+gint64
+st_sql (Fixture *self, const char *sql)
+{
+  g_autoptr (FacDb) db = own_connection (self);
+  g_autoptr (GError) error = NULL;
+  FacStatement *row = fac_db_prepare (db, sql, &error);
+  gint64 value;
+
+  g_assert_no_error (error);
+  value = fac_statement_step (row, &error) ? fac_statement_int (row, 0) : -1;
+  g_assert_no_error (error);
+  fac_statement_reset (row);
+  return value;
+}
+
+void
+st_check_indexes (Fixture *self)
+{
+  g_autoptr (FacDb) db = own_connection (self);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < FAC_N_INDEXES; i++)
+    {
+      g_assert_true (fac_search_index_check (db, i, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (st_sql (self, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
+  g_assert_cmpint (st_sql (self, "SELECT count(*) FROM documents d LEFT JOIN document_order o ON o.document = d.seq"
+                                 " WHERE o.key IS NOT d.sort_key"), ==, 0);
+  g_assert_cmpint (st_sql (self, "SELECT (SELECT count(*) FROM document_order) - (SELECT count(*) FROM document_texts)"),
+                   ==, 0);
+}
