@@ -40,6 +40,16 @@ fac_breakpoint_bin_buildable_init (GtkBuildableIface *iface)
   iface->add_child = fac_breakpoint_bin_add_child;
 }
 
+/* large text needs the narrow form earlier */
+static int
+scaled_threshold (FacBreakpointBin *self)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? (int) ((gint64) self->threshold * dpi / (96 * 1024)) : self->threshold;
+}
+
 static void
 apply (gpointer data)
 {
@@ -93,7 +103,7 @@ fac_breakpoint_bin_size_allocate (GtkWidget *widget, int width, int height, int 
       gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, least_width, &least_height, NULL, NULL, NULL);
       gtk_widget_allocate (self->child, least_width, MAX (height, least_height), baseline, NULL);
     }
-  self->wanted = width < self->threshold;
+  self->wanted = width < scaled_threshold (self);
   if (self->wanted != self->narrow && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
 }

@@ -2,6 +2,7 @@
 #include "fac-key-row.h"
 
 #include "fac-catalog-source.h"
+#include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
 
@@ -52,6 +53,7 @@ fac_key_row_init (FacKeyRow *self)
   self->keys = g_ptr_array_new_with_free_func (g_free);
   self->labels = gtk_string_list_new (NULL);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->labels));
+  fac_combo_widen (ADW_COMBO_ROW (self));
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
   g_signal_connect (self, "notify::selected", G_CALLBACK (on_selected), NULL);
 }

@@ -113,12 +113,12 @@ on_row_notify (FacRow *row, GParamSpec *pspec, Cell *cell)
 }
 
 static GtkWidget *
-make_inscription (guint chars, gboolean numeric)
+make_inscription (guint chars, guint least, gboolean numeric)
 {
   GtkWidget *inscription = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), MIN (chars, 6));
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), least > 0 ? least : MIN (chars, 6));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), chars);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), numeric ? 1.0F : 0.0F);
   if (numeric)
@@ -134,7 +134,7 @@ on_cell_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 
   cell->column = column;
   cell->item = item;
-  cell->widget = column->text != NULL ? make_inscription (column->chars, column->numeric) : column->make ();
+  cell->widget = column->text != NULL ? make_inscription (column->chars, column->least, column->numeric) : column->make ();
   if (column->dim)
     gtk_widget_add_css_class (cell->widget, "dim-label");
   g_object_set_qdata_full (G_OBJECT (cell->widget), cell_quark (), cell, g_free);
@@ -179,6 +179,18 @@ fac_list_column_new (const FacListColumn *column)
       gtk_column_view_column_set_sorter (made, GTK_SORTER (sorter));
     }
   return made;
+}
+
+/* GTK 4.8 has no alignment of titles: their content is found where the view puts it, the header row being its first child */
+void
+fac_list_columns_align (GtkColumnView *view, const FacListColumn *columns, guint n_columns)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (guint i = 0; i < n_columns && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    if (columns[i].numeric && gtk_widget_get_first_child (title) != NULL)
+      gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
 }
 
 /* ---- two-line rows ----------------------------------------------------------------------------- */
@@ -247,8 +259,8 @@ on_compact_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 
   compact->layout = data;
   compact->item = item;
-  compact->title = make_inscription (12, FALSE);
-  compact->detail = make_inscription (12, FALSE);
+  compact->title = make_inscription (12, 0, FALSE);
+  compact->detail = make_inscription (12, 0, FALSE);
   compact->amount = gtk_label_new (NULL);
   compact->badge = compact->layout->make != NULL ? compact->layout->make () : NULL;
   gtk_widget_add_css_class (compact->title, "heading");

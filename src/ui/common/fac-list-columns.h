@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * FacListColumn: one column of a list. @title marked with N_(); @order: the FacOrder that its header sorts by, −1 none;
- * @chars: natural width in characters; @sort_title: name in the sort menu (NULL: @title).
+ * @chars: natural width in characters, @least: the narrowest (0: a few); @sort_title: name in the sort menu (NULL: @title).
  * Either @text (transfer full; content is the row's FacCustomer, FacProduct or FacDocumentSummary), or @make and @show.
  */
 typedef struct
@@ -18,6 +18,7 @@ typedef struct
   const char *sort_title;
   int         order;
   guint       chars;
+  guint       least;
   gboolean    expand;
   gboolean    numeric;
   gboolean    dim;
@@ -38,6 +39,8 @@ typedef struct
 
 /** fac_list_column_new: a column whose sorter tells fac_list_columns_find_order() what was clicked. */
 GtkColumnViewColumn *fac_list_column_new (const FacListColumn *column);
+/** fac_list_columns_align: titles over numbers go to the right, as the numbers do. */
+void                 fac_list_columns_align (GtkColumnView *view, const FacListColumn *columns, guint n_columns);
 GtkListItemFactory  *fac_compact_factory_new (const FacCompactLayout *layout);
 /** fac_list_columns_find_order: what the headers of @view sort by. Returns: %FALSE when by nothing */
 gboolean fac_list_columns_find_order (GtkColumnView *view, FacOrder *order, gboolean *descending);

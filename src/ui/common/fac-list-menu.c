@@ -26,6 +26,12 @@ fac_list_menu_sort (const FacListColumn *columns, guint n_columns)
   return G_MENU_MODEL (menu);
 }
 
+static void
+unref_focus (gpointer focus, GClosure *closure)
+{
+  g_object_unref (focus);
+}
+
 static gboolean
 unparent (gpointer popover)
 {
@@ -34,8 +40,11 @@ unparent (gpointer popover)
 }
 
 static void
-on_closed (GtkPopover *popover, gpointer data)
+on_closed (GtkPopover *popover, GtkWidget *focus)
 {
+  /* back to the row, from where the keys go on working */
+  if (focus != NULL && gtk_widget_get_root (focus) != NULL)
+    gtk_widget_grab_focus (focus);
   /* later: the action of the chosen item runs after "closed" and needs its parents */
   g_idle_add_full (G_PRIORITY_DEFAULT, unparent, g_object_ref (popover), g_object_unref);
 }
@@ -44,11 +53,13 @@ void
 fac_list_menu_popup (GtkWidget *parent, GMenuModel *menu, const GdkRectangle *at)
 {
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (parent));
 
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_widget_set_parent (popover, parent);
-  g_signal_connect (popover, "closed", G_CALLBACK (on_closed), NULL);
+  g_signal_connect_data (popover, "closed", G_CALLBACK (on_closed), focus != NULL ? g_object_ref (focus) : NULL,
+                         focus != NULL ? unref_focus : NULL, 0);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

@@ -151,8 +151,11 @@ on_narrow_changed (FacListPage *self)
   FacListPagePrivate *priv = PRIV (self);
   gboolean narrow = fac_breakpoint_bin_is_narrow (priv->breakpoint);
 
+  gboolean stacked = narrow && gtk_widget_get_first_child (GTK_WIDGET (priv->filters)) != NULL;
+
   gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->toolbar),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+                                  stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_hexpand (GTK_WIDGET (priv->sort_button), stacked);
   if (priv->model == NULL)
     return;
   attach_views (self);
@@ -425,6 +428,7 @@ make_columns (FacListPage *self)
 
       gtk_column_view_append_column (priv->columns, column);
     }
+  fac_list_columns_align (priv->columns, klass->columns, klass->n_columns);
   gtk_list_view_set_factory (priv->compact, factory);
   gtk_menu_button_set_menu_model (priv->sort_button, menu);
   g_signal_connect_object (gtk_column_view_get_sorter (priv->columns), "changed",

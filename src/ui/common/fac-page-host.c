@@ -90,7 +90,10 @@ plain_toast (const char *text)
 void
 fac_toast (GtkWidget *from, const char *text)
 {
-  show_toast (from, plain_toast (text));
+  AdwToast *toast = plain_toast (text);
+
+  adw_toast_set_timeout (toast, 3);
+  show_toast (from, toast);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "fac-page-host.h"
 #include "fac-service-notice.h"
 #include "fac-sync-row.h"
+#include "fac-ui-text.h"
 
 typedef struct
 {
@@ -246,6 +247,7 @@ fac_page_set_folded (FacPage *self, gboolean folded)
   FacPagePrivate *priv = PRIV (self);
 
   adw_header_bar_set_show_start_title_buttons (priv->header, folded);
+  fac_new_button_set_short (adw_bin_get_child (priv->start), folded);
   if (priv->folded == folded)
     return;
   priv->folded = folded;
@@ -269,7 +271,10 @@ fac_page_set_root (FacPage *self, gboolean root)
 void
 fac_page_focus (FacPage *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (PRIV (self)->holder), GTK_DIR_TAB_FORWARD);
+  if (FAC_PAGE_GET_CLASS (self)->focus != NULL)
+    FAC_PAGE_GET_CLASS (self)->focus (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (PRIV (self)->holder), GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -14,6 +14,7 @@ G_DECLARE_DERIVABLE_TYPE (FacPage, fac_page, FAC, PAGE, AdwBin)
  * FacPageClass:
  * @search: puts the cursor into the page's search entry (Ctrl+F)
  * @open: root pages: shows the object with this local id, %NULL starts a new one (Ctrl+N)
+ * @focus: puts the cursor where one goes on when the page comes to the front; %NULL: the first place of its content
  * @leave: asked before the page goes away by the person's wish; %FALSE when the page asks something first
  *   and calls fac_page_close() by itself
  * @flush: the window closes: hand every unsaved change to the workspace now (writes are not lost once queued)
@@ -28,6 +29,7 @@ struct _FacPageClass
   AdwBinClass parent_class;
 
   void     (*search) (FacPage *self);
+  void     (*focus)  (FacPage *self);
   void     (*open)   (FacPage *self, const char *id);
   gboolean (*leave)  (FacPage *self);
   void     (*flush)  (FacPage *self);

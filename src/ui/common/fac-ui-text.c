@@ -2,6 +2,7 @@
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static char *
 format_time (gint64 microseconds, const char *format)
@@ -91,6 +92,7 @@ fac_new_button (const char *label, const char *tooltip, const char *action)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *content = adw_button_content_new ();
+  g_autofree char *name = NULL;
 
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
@@ -99,5 +101,73 @@ fac_new_button (const char *label, const char *tooltip, const char *action)
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_tooltip_text (button, tooltip);
+  name = g_strdup (label);
+  for (char *at = name; *at != '\0'; at++)
+    if (*at == '_')
+      memmove (at, at + 1, strlen (at));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (content), "fac-label", g_strdup (label), g_free);
   return button;
+}
+
+void
+fac_new_button_set_short (GtkWidget *button, gboolean is_short)
+{
+  GtkWidget *content = GTK_IS_BUTTON (button) ? gtk_button_get_child (GTK_BUTTON (button)) : NULL;
+  const char *label = content != NULL ? g_object_get_data (G_OBJECT (content), "fac-label") : NULL;
+
+  if (label != NULL)
+    adw_button_content_set_label (ADW_BUTTON_CONTENT (content), is_short ? "" : label);
+}
+
+/* ---- choices of a combo row in whole lines ------------------------------------------------------ */
+
+static void
+show_mark (AdwComboRow *row, GParamSpec *pspec, GtkListItem *item)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+  gboolean chosen = adw_combo_row_get_selected_item (row) == gtk_list_item_get_item (item);
+
+  if (box != NULL)
+    gtk_widget_set_opacity (gtk_widget_get_last_child (box), chosen ? 1.0 : 0.0);
+}
+
+static void
+on_choice_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 44,
+                                   "hexpand", TRUE, NULL);
+
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic",
+                                               "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+on_choice_bind (GtkListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+{
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+
+  gtk_label_set_label (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  g_signal_connect (row, "notify::selected-item", G_CALLBACK (show_mark), item);
+  show_mark (row, NULL, item);
+}
+
+static void
+on_choice_unbind (GtkListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+{
+  g_signal_handlers_disconnect_by_func (row, show_mark, item);
+}
+
+void
+fac_combo_widen (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_choice_setup), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_choice_bind), row, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_choice_unbind), row, 0);
+  adw_combo_row_set_list_factory (row, factory);
 }

@@ -21,7 +21,11 @@ void  fac_ui_name_control (GtkWidget *widget, const char *name);
 /** fac_ui_catalog_name: the words of a key of a small catalogue. Returns: (transfer none) (nullable) */
 const char *fac_ui_catalog_name (FacWorkspace *workspace, const char *catalog, const char *key);
 
+/** fac_combo_widen: choices of @row in whole lines instead of twenty letters. */
+void  fac_combo_widen (AdwComboRow *row);
 /** fac_new_button: the suggested button of a list page, with a plus sign. */
 GtkWidget *fac_new_button (const char *label, const char *tooltip, const char *action);
+/** fac_new_button_set_short: only the plus sign, where there is little room; other widgets are left alone. */
+void       fac_new_button_set_short (GtkWidget *button, gboolean is_short);
 
 G_END_DECLS

@@ -45,7 +45,6 @@ struct _FacInvoiceEditor
   guint            draw_timer;
   gboolean         previewing;
   gboolean         leaving;
-  guint            came; /* how far the first focus is */
 };
 
 void _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class);

@@ -12,8 +12,6 @@
 
 #define DRAW_DELAY_MS 350
 
-enum { AWAY, COMES, CAME };
-
 G_DEFINE_FINAL_TYPE (FacInvoiceEditor, fac_invoice_editor, FAC_TYPE_PAGE)
 
 static FacWorkspace *
@@ -104,6 +102,21 @@ move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
   g_object_unref (child);
 }
 
+/* A word where there is room for it. It may be cut, so that it never keeps the window from becoming narrow. */
+static void
+dress_button (GtkButton *button, const char *label, const char *icon)
+{
+  if (label == NULL)
+    {
+      gtk_button_set_icon_name (button, icon);
+      return;
+    }
+  gtk_button_set_label (button, label);
+  gtk_button_set_use_underline (button, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (button), "header-word");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_END);
+}
+
 /* Wide: form, totals at its side; with the paper, that takes the side and the totals go under the form.
  * Narrow: one column; the paper lies over the form. */
 static void
@@ -121,17 +134,8 @@ arrange (FacInvoiceEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->paper_side), self->previewing && !narrow);
   gtk_stack_set_visible_child_name (self->stack, self->previewing && narrow ? "paper" : "form");
   fac_payment_section_set_narrow (self->payment, narrow || self->previewing);
-  /* The header bar has room for a word, or not. */
-  if (narrow)
-    {
-      gtk_button_set_icon_name (GTK_BUTTON (self->preview_button), "x-office-document-symbolic");
-      gtk_button_set_icon_name (GTK_BUTTON (self->stamp_button), "object-select-symbolic");
-    }
-  else
-    {
-      gtk_button_set_label (GTK_BUTTON (self->preview_button), _("Pre_view"));
-      gtk_button_set_label (GTK_BUTTON (self->stamp_button), _("_Stamp"));
-    }
+  dress_button (GTK_BUTTON (self->preview_button), narrow ? NULL : _("Pre_view"), "x-office-document-symbolic");
+  dress_button (GTK_BUTTON (self->stamp_button), narrow ? NULL : _("_Stamp"), "object-select-symbolic");
 }
 
 static void
@@ -330,31 +334,15 @@ fac_invoice_editor_search (FacPage *page)
 
 /* ---- object ----------------------------------------------------------------------------------- */
 
-static gboolean
-on_settled (gpointer data)
+static void
+fac_invoice_editor_focus (FacPage *page)
 {
-  FAC_INVOICE_EDITOR (data)->came = CAME;
-  return G_SOURCE_REMOVE;
-}
+  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (page);
 
-/* When the page comes, the cursor is where one goes on writing, not on the first button of the header bar. Whoever shows a
- * page may give it the focus twice, and twice would be one field further. */
-static gboolean
-fac_invoice_editor_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
-
-  if (self->came == CAME)
-    return GTK_WIDGET_CLASS (fac_invoice_editor_parent_class)->focus (widget, direction);
-  if (self->came == COMES)
-    return TRUE;
-  self->came = COMES;
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_settled, g_object_ref (self), g_object_unref);
   if (fac_invoice_draft_get_invoice (self->draft)->customer == NULL)
     fac_customer_picker_focus (self->customer);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->grid));
-  return TRUE;
 }
 
 static void
@@ -408,7 +396,7 @@ fac_invoice_editor_class_init (FacInvoiceEditorClass *klass)
   FacPageClass *page_class = FAC_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_invoice_editor_dispose;
-  widget_class->focus = fac_invoice_editor_focus;
+  page_class->focus = fac_invoice_editor_focus;
   page_class->leave = fac_invoice_editor_leave;
   page_class->flush = fac_invoice_editor_flush;
   page_class->search = fac_invoice_editor_search;
@@ -466,6 +454,7 @@ fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
   on_findings_changed (self);
   on_saved (self);
   show_online (self);
+  arrange (self);
   _fac_invoice_editor_update_actions (self);
   return FAC_PAGE (self);
 }

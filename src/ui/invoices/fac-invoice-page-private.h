@@ -20,6 +20,7 @@ struct _FacInvoicePage
   AdwBin           *paper_side;
   AdwBin           *paper_over;
   GtkToggleButton  *paper_button;
+  GtkWidget        *print_button;
   GtkMenuButton    *save_button;
   GtkWidget        *edit_button;
   FacStatusPill    *pill;

@@ -223,7 +223,9 @@ _fac_invoice_page_arrange (FacInvoicePage *self)
   move_child (narrow ? self->paper_side : self->paper_over, narrow ? self->paper_over : self->paper_side,
               GTK_WIDGET (self->paper));
   gtk_widget_set_visible (GTK_WIDGET (self->paper_side), !narrow);
+  /* One of them at a time: the header bar of a narrow window has no room for both; the menu prints too. */
   gtk_widget_set_visible (GTK_WIDGET (self->paper_button), narrow);
+  gtk_widget_set_visible (self->print_button, !narrow);
   gtk_widget_set_hexpand (self->facts, narrow);
   gtk_stack_set_visible_child_name (self->stack, over ? "paper" : "facts");
 }
@@ -272,6 +274,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, paper_side);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, paper_over);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, paper_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, print_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, save_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, pill);

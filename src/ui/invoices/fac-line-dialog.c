@@ -209,6 +209,7 @@ fac_line_dialog_new (GtkWindow *parent, FacWorkspace *workspace, FacInvoiceDraft
   self->line = line;
   self->draft = g_object_ref (draft);
   fill (self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->description));
   fac_invoice_draft_begin_typing (draft);
   return GTK_WIDGET (self);
 }

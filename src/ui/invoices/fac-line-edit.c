@@ -89,6 +89,14 @@ fac_line_text (const FacInvoiceLine *line, FacDecimal amount, guint decimals, Fa
     }
 }
 
+static char *
+plain_price (FacDecimal price)
+{
+  FacDecimal short_one = fac_decimal_trim (price, 2);
+
+  return fac_decimal_to_string (short_one.scale < 2 ? fac_decimal_round (short_one, 2, FAC_ROUND_NEVER) : short_one);
+}
+
 char *
 fac_line_edit_text (const FacInvoiceLine *line, FacLineColumn column)
 {
@@ -98,7 +106,7 @@ fac_line_edit_text (const FacInvoiceLine *line, FacLineColumn column)
       return fac_decimal_to_string (fac_decimal_trim (line->quantity, 0));
     case FAC_LINE_PRICE:
       return fac_decimal_is_zero (line->product->price)
-               ? g_strdup ("") : fac_decimal_to_string (fac_decimal_trim (line->product->price, 2));
+               ? g_strdup ("") : plain_price (line->product->price);
     case FAC_LINE_DISCOUNT:
       return discount_text (line);
     case FAC_LINE_DESCRIPTION:

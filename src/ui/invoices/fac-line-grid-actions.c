@@ -129,7 +129,7 @@ _fac_line_grid_install_actions (GtkWidgetClass *widget_class)
     { "line.copy", act_copy }, { "line.paste", act_paste },
   };
   const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
-    { GDK_KEY_Delete, GDK_CONTROL_MASK, "line.remove" }, { GDK_KEY_KP_Delete, GDK_CONTROL_MASK, "line.remove" },
+    { GDK_KEY_KP_Delete, GDK_CONTROL_MASK, "line.remove" }, { GDK_KEY_Delete, GDK_CONTROL_MASK, "line.remove" },
     { GDK_KEY_d, GDK_CONTROL_MASK, "line.duplicate" }, { GDK_KEY_Insert, GDK_CONTROL_MASK, "line.insert" },
     { GDK_KEY_Up, GDK_ALT_MASK, "line.move-up" }, { GDK_KEY_Down, GDK_ALT_MASK, "line.move-down" },
     { GDK_KEY_c, GDK_CONTROL_MASK, "line.copy" }, { GDK_KEY_v, GDK_CONTROL_MASK, "line.paste" },

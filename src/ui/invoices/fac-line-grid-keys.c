@@ -3,14 +3,13 @@
 
 /* ---- while typing ----------------------------------------------------------------------------- */
 
-/* Letters in the quantity of a new line are the beginning of a product: that is what a counter types first. */
+/* Letters in a new line are the beginning of a product wherever they are typed: that is what a counter types first. */
 static gboolean
 is_product_text (FacLineGrid *self, guint key)
 {
   gunichar letter = gdk_keyval_to_unicode (key);
 
-  return self->column == FAC_LINE_QUANTITY && self->line == _fac_line_grid_count (self)
-         && g_unichar_isalpha (letter);
+  return self->line == _fac_line_grid_count (self) && g_unichar_isalpha (letter);
 }
 
 static gboolean
@@ -139,10 +138,12 @@ type (FacLineGrid *self, GtkEventControllerKey *controller, guint key)
 {
   gunichar letter = gdk_keyval_to_unicode (key);
 
-  if (letter == 0 || !g_unichar_isprint (letter) || self->column == FAC_LINE_AMOUNT)
+  if (letter == 0 || !g_unichar_isprint (letter))
     return GDK_EVENT_PROPAGATE;
   if (is_product_text (self, key))
     _fac_line_grid_set_position (self, self->line, FAC_LINE_DESCRIPTION, FALSE);
+  if (self->column == FAC_LINE_AMOUNT)
+    return GDK_EVENT_PROPAGATE;
   _fac_line_grid_begin (self, "");
   return gtk_event_controller_key_forward (controller,
                                            GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));

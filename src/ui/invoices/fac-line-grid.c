@@ -308,7 +308,7 @@ fac_line_grid_set_draft (FacLineGrid *self, FacWorkspace *workspace, FacInvoiceD
   g_signal_connect (draft, "findings-changed", G_CALLBACK (on_findings_changed), self);
   self->line = 0;
   self->anchor = 0;
-  self->column = _fac_line_grid_count (self) == 0 ? FAC_LINE_DESCRIPTION : FAC_LINE_QUANTITY;
+  self->column = FAC_LINE_QUANTITY;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   on_findings_changed (draft, self);
   _fac_line_grid_announce (self);

@@ -5,6 +5,7 @@
 #include "fac-key-row.h"
 #include "fac-tax-row.h"
 #include "fac-text.h"
+#include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -188,6 +189,7 @@ fac_product_tax_group_init (FacProductTaxGroup *self)
   for (gsize i = 0; i < n; i++)
     gtk_string_list_append (names, preset_name (&presets[i]));
   gtk_string_list_append (names, _("Others, in detail"));
+  fac_combo_widen (self->preset);
   adw_combo_row_set_model (self->preset, G_LIST_MODEL (names));
   fac_field_hint_set_row (self->taxes_hint, GTK_WIDGET (self->preset));
   fac_field_hint_set_row (self->taxability_hint, GTK_WIDGET (self->taxability));
