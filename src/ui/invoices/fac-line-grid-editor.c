@@ -96,6 +96,8 @@ show_editor (FacLineGrid *self, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   self->filling = FALSE;
   set_wrong (self, FALSE);
+  /* Mapped at once: keys that come before the next frame would be lost. */
+  gtk_widget_set_child_visible (self->entry, TRUE);
   gtk_widget_set_visible (self->entry, TRUE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
