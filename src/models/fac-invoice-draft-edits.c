@@ -7,7 +7,8 @@
 
 #define KEPT_CHANGES 500
 
-/* One undoable step: either the header as it was and is, or lines taken out of and put into a place. */
+/* One undoable step: either the header as it was and is, or lines taken out of and put into a
+ * place. */
 typedef struct
 {
   FacInvoice *before; /* header without lines, or NULL */
@@ -108,7 +109,8 @@ join (FacInvoiceDraft *self, guint position, guint n_removed, GPtrArray *added)
 {
   Change *typed = self->typed;
 
-  if (!self->typing || typed == NULL || typed != g_queue_peek_head (&self->undo) || typed->position != position
+  if (!self->typing || typed == NULL || typed != g_queue_peek_head (&self->undo)
+      || typed->position != position
       || n_removed != 1 || added->len != 1 || typed->added == NULL || typed->added->len != 1)
     return FALSE;
   g_ptr_array_unref (typed->added);
@@ -145,7 +147,8 @@ join_header (FacInvoiceDraft *self, Change *change)
 {
   Change *typed = self->typed;
 
-  if (!self->typing || typed == NULL || typed != g_queue_peek_head (&self->undo) || typed->before == NULL)
+  if (!self->typing || typed == NULL || typed != g_queue_peek_head (&self->undo) || typed->before
+      == NULL)
     return FALSE;
   fac_invoice_unref (typed->after);
   typed->after = fac_invoice_ref (change->after);
@@ -185,7 +188,8 @@ put_customer (FacInvoice *invoice, gpointer data)
   invoice->customer = fac_customer_copy (customer);
   if (!fac_text_is_empty (customer->default_invoice_use))
     fac_set_string (&invoice->use, customer->default_invoice_use);
-  else if (g_strcmp0 (customer->tax_system, "616") == 0 || g_strcmp0 (customer->tax_system, "605") == 0)
+  else if (g_strcmp0 (customer->tax_system, "616") == 0 || g_strcmp0 (customer->tax_system, "605")
+           == 0)
     fac_set_string (&invoice->use, "S01"); /* G03 is not allowed for these regimes */
 }
 
@@ -229,7 +233,8 @@ fac_invoice_draft_set_method (FacInvoiceDraft *self, const char *method)
 }
 
 void
-fac_invoice_draft_insert_lines (FacInvoiceDraft *self, guint position, FacInvoiceLine **lines, guint n_lines)
+fac_invoice_draft_insert_lines (FacInvoiceDraft *self, guint position, FacInvoiceLine **lines,
+                                guint n_lines)
 {
   g_autoptr (GPtrArray) added = new_lines ();
 

@@ -93,7 +93,8 @@ run_open (gpointer data, GCancellable *cancellable, GError **error)
 
   if (g_bytes_get_size (bytes) > MAX_BYTES)
     {
-      g_set_error_literal (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "the PDF is too large to be shown");
+      g_set_error_literal (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
+                           "the PDF is too large to be shown");
       return NULL;
     }
   self->bytes = g_bytes_ref (bytes);
@@ -120,7 +121,8 @@ get_page (FacPdfDocument *self, int index, GError **error)
   PopplerPage *page = poppler_document_get_page (self->poppler, index);
 
   if (page == NULL)
-    g_set_error (error, FAC_ERROR, FAC_ERROR_CORRUPT, "page %d of the PDF cannot be read", index + 1);
+    g_set_error (error, FAC_ERROR, FAC_ERROR_CORRUPT, "page %d of the PDF cannot be read",
+                 index + 1);
   return page;
 }
 
@@ -159,19 +161,22 @@ run_render (gpointer data, GCancellable *cancellable, GError **error)
 
   if (wide > MAX_SIDE || high > MAX_SIDE || wide * high > MAX_PIXELS)
     {
-      g_set_error_literal (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "the page is too large at this scale");
+      g_set_error_literal (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
+                           "the page is too large at this scale");
       return NULL;
     }
   page = get_page (request->document, request->page, error);
   if (page == NULL)
     return NULL;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) wide), MAX (1, (int) high));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) wide),
+                                        MAX (1, (int) high));
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, request->scale, request->scale);
   poppler_page_render (page, cr);
-  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS && cairo_surface_status (surface)
+      == CAIRO_STATUS_SUCCESS)
     image = image_from_surface (surface);
   else
     g_set_error (error, FAC_ERROR, FAC_ERROR_FAILED, "page %d cannot be drawn", request->page + 1);
@@ -199,7 +204,8 @@ run_search (gpointer data, GCancellable *cancellable, GError **error)
       if (page == NULL)
         continue;
       places = poppler_page_find_text_with_options (page, request->text,
-                                                    POPPLER_FIND_DEFAULT | POPPLER_FIND_IGNORE_DIACRITICS);
+                                                    POPPLER_FIND_DEFAULT
+                                                    | POPPLER_FIND_IGNORE_DIACRITICS);
       for (GList *l = places; l != NULL; l = l->next)
         {
           const PopplerRectangle *place = l->data;
@@ -258,7 +264,8 @@ fac_pdf_image_free (FacPdfImage *self)
 }
 
 void
-fac_pdf_document_open_async (GBytes *bytes, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+fac_pdf_document_open_async (GBytes *bytes, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task;
 
@@ -312,12 +319,14 @@ make_task (FacPdfDocument *self, Request *request, gpointer tag, GCancellable *c
 }
 
 void
-fac_pdf_document_render_async (FacPdfDocument *self, int page, double scale, int priority, GCancellable *cancellable,
+fac_pdf_document_render_async (FacPdfDocument *self, int page, double scale, int priority,
+                               GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer data)
 {
   g_return_if_fail (FAC_IS_PDF_DOCUMENT (self));
   g_return_if_fail (page >= 0 && page < (int) self->sizes->len && scale > 0);
-  fac_render_queue_push (make_task (self, request_new (self, page, scale, NULL), fac_pdf_document_render_async,
+  fac_render_queue_push (make_task (self, request_new (self, page, scale, NULL),
+                                    fac_pdf_document_render_async,
                                     cancellable, callback, data),
                          priority, run_render, (GDestroyNotify) fac_pdf_image_free);
 }
@@ -335,7 +344,8 @@ fac_pdf_document_search_async (FacPdfDocument *self, const char *text, GCancella
 {
   g_return_if_fail (FAC_IS_PDF_DOCUMENT (self));
   g_return_if_fail (text != NULL && *text != '\0');
-  fac_render_queue_push (make_task (self, request_new (self, 0, 1, text), fac_pdf_document_search_async,
+  fac_render_queue_push (make_task (self, request_new (self, 0, 1, text),
+                                    fac_pdf_document_search_async,
                                     cancellable, callback, data),
                          1, run_search, (GDestroyNotify) g_array_unref);
 }
@@ -353,7 +363,8 @@ fac_pdf_document_text_async (FacPdfDocument *self, int page, GCancellable *cance
 {
   g_return_if_fail (FAC_IS_PDF_DOCUMENT (self));
   g_return_if_fail (page >= 0 && page < (int) self->sizes->len);
-  fac_render_queue_push (make_task (self, request_new (self, page, 1, NULL), fac_pdf_document_text_async,
+  fac_render_queue_push (make_task (self, request_new (self, page, 1, NULL),
+                                    fac_pdf_document_text_async,
                                     cancellable, callback, data),
                          1, run_text, g_free);
 }

@@ -16,7 +16,8 @@ typedef struct
   GDestroyNotify release;
 } Job;
 
-/* The reference to the task ends on its own context, never on the render thread: what it holds may belong to widgets. */
+/* The reference to the task ends on its own context, never on the render thread: what it holds may
+ * belong to widgets. */
 static gboolean
 on_complete (gpointer data)
 {

@@ -73,7 +73,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
       FacCustomer *customer = found->pdata[i];
 
       g_ptr_array_add (offers, fac_suggestion_new (customer->legal_name, customer->tax_id, NULL,
-                                                   fac_customer_ref (customer), (GDestroyNotify) fac_customer_unref));
+                                                   fac_customer_ref (customer),
+                                                   (GDestroyNotify) fac_customer_unref));
     }
   /* Translators: an offer beneath the search for a customer: what was typed becomes a new one */
   fresh = g_strdup_printf (_("New customer “%s”…"), gtk_editable_get_text (self->entry));
@@ -149,7 +150,8 @@ on_enter (FacCustomerPicker *self)
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, FacCustomerPicker *self)
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        FacCustomerPicker *self)
 {
   gboolean open = fac_suggestions_is_open (self->suggestions);
 
@@ -199,16 +201,20 @@ fac_customer_picker_size_allocate (GtkWidget *widget, int width, int height, int
 {
   FacCustomerPicker *self = FAC_CUSTOMER_PICKER (widget);
 
-  gtk_widget_size_allocate (GTK_WIDGET (self->stack), &(GtkAllocation) { 0, 0, width, height }, baseline);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->suggestions), &(GdkRectangle) { 0, 0, width, height });
+  gtk_widget_size_allocate (GTK_WIDGET (self->stack), &(GtkAllocation) { 0, 0, width, height },
+                            baseline);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->suggestions),
+                               &(GdkRectangle) { 0, 0, width, height });
   gtk_popover_present (GTK_POPOVER (self->suggestions));
 }
 
 static void
-fac_customer_picker_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+fac_customer_picker_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                             int *minimum, int *natural,
                              int *minimum_baseline, int *natural_baseline)
 {
-  gtk_widget_measure (GTK_WIDGET (FAC_CUSTOMER_PICKER (widget)->stack), orientation, for_size, minimum, natural,
+  gtk_widget_measure (GTK_WIDGET (FAC_CUSTOMER_PICKER (widget)->stack), orientation, for_size,
+                      minimum, natural,
                       NULL, NULL);
 }
 
@@ -251,14 +257,17 @@ fac_customer_picker_class_init (FacCustomerPickerClass *klass)
   widget_class->measure = fac_customer_picker_measure;
   widget_class->get_request_mode = fac_customer_picker_get_request_mode;
   widget_class->grab_focus = fac_customer_picker_grab_focus;
-  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_CUSTOMER_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_CUSTOMER_PICKER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL,
                                   G_TYPE_NONE, 1, FAC_TYPE_CUSTOMER);
-  signals[NEW_CUSTOMER] = g_signal_new ("new-customer", FAC_TYPE_CUSTOMER_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[NEW_CUSTOMER] = g_signal_new ("new-customer", FAC_TYPE_CUSTOMER_PICKER,
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[EDIT_CUSTOMER] = g_signal_new ("edit-customer", FAC_TYPE_CUSTOMER_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[EDIT_CUSTOMER] = g_signal_new ("edit-customer", FAC_TYPE_CUSTOMER_PICKER,
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/invoices/fac-customer-picker.ui");
+                                      "/org/example/Facturador/ui/invoices/fac-customer-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, FacCustomerPicker, stack);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerPicker, entry);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerPicker, name_label);
@@ -299,7 +308,9 @@ describe (FacCustomerPicker *self, const FacCustomer *customer)
 {
   GString *text = g_string_new (customer->tax_id);
   const char *system = customer->tax_system;
-  const char *name = system != NULL ? fac_ui_catalog_name (self->workspace, FAC_CATALOG_TAX_SYSTEMS, system) : NULL;
+  const char *name = system != NULL
+                     ? fac_ui_catalog_name (self->workspace, FAC_CATALOG_TAX_SYSTEMS, system)
+                     : NULL;
 
   if (system != NULL)
     g_string_append_printf (text, " · %s %s", system, name != NULL ? name : "");

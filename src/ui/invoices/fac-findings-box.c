@@ -42,7 +42,8 @@ new_link (FacFindingsBox *self, guint index)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
@@ -81,13 +82,15 @@ fill_link (GtkWidget *button, const FacFinding *finding)
   g_autofree char *text = finding_text (finding);
   gboolean wrong = finding->severity == FAC_FINDING_ERROR;
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), wrong ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
+                                wrong ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), text);
   gtk_widget_set_tooltip_text (button, finding->code);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-/* Links are kept and filled anew: the one with the focus must not vanish under the person's hands. */
+/* Links are kept and filled anew: the one with the focus must not vanish under the person's
+ * hands. */
 static void
 fill_links (FacFindingsBox *self, GPtrArray *findings)
 {

@@ -13,13 +13,14 @@ workspace_of (FacInvoiceEditor *self)
   return fac_page_get_workspace (FAC_PAGE (self));
 }
 
-/* ---- stamping --------------------------------------------------------------------------------- */
+/* ---- stamping ------------------------------------------------------------------------------- */
 
 static void
 show_document (FacInvoiceEditor *self)
 {
   GtkWidget *host = gtk_widget_get_ancestor (GTK_WIDGET (self), FAC_TYPE_PAGE_HOST);
-  FacPage *page = fac_invoice_page_new (workspace_of (self), fac_invoice_draft_get_invoice (self->draft)->id);
+  FacPage *page = fac_invoice_page_new (workspace_of (self),
+                                        fac_invoice_draft_get_invoice (self->draft)->id);
 
   fac_page_close (FAC_PAGE (self));
   if (host != NULL)
@@ -70,9 +71,12 @@ describe_stamping (FacInvoiceEditor *self)
 
   g_object_get (workspace_of (self), "online", &online, NULL);
   /* Translators: name of the customer, a line below the total and its currency */
-  first = g_strdup_printf (_("%1$s\nTotal %2$s %3$s"), invoice->customer->legal_name, total, invoice->currency);
-  consequence = !online ? _("You are offline: it waits in the queue and leaves by itself when there is a connection.")
-                : organization->livemode ? _("It becomes a fiscal document: it can be cancelled, but not changed any more.")
+  first = g_strdup_printf (_("%1$s\nTotal %2$s %3$s"), invoice->customer->legal_name, total,
+                           invoice->currency);
+  consequence = !online
+      ? _("You are offline: it waits in the queue and leaves by itself when there is a connection.")
+                : organization->livemode
+                ? _("It becomes a fiscal document: it can be cancelled, but not changed any more.")
                                          : _("Test: it gets a stamp without fiscal validity.");
   return g_strdup_printf ("%s\n\n%s", first, consequence);
 }
@@ -84,8 +88,10 @@ ask_stamping (FacInvoiceEditor *self)
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                               _("Stamp this invoice?"), body);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "stamp", _("_Stamp"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "stamp", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "stamp",
+                                    _("_Stamp"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "stamp",
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stamp");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), g_object_ref (self));
@@ -116,7 +122,7 @@ act_stamp (GtkWidget *widget, const char *name, GVariant *parameter)
   ask_stamping (self);
 }
 
-/* ---- the others ------------------------------------------------------------------------------- */
+/* ---- the others ----------------------------------------------------------------------------- */
 
 static void
 act_preview (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -194,7 +200,8 @@ act_delete (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
   const char *id = fac_invoice_draft_get_invoice (self->draft)->id;
-  gboolean kept = fac_page_get_object_id (FAC_PAGE (self)) != NULL || !fac_invoice_draft_is_empty (self->draft);
+  gboolean kept = fac_page_get_object_id (FAC_PAGE (self)) != NULL
+                  || !fac_invoice_draft_is_empty (self->draft);
 
   if (self->leaving)
     return;
@@ -204,7 +211,8 @@ act_delete (GtkWidget *widget, const char *name, GVariant *parameter)
   if (kept)
     fac_invoice_draft_flush_async (self->draft, FALSE, NULL, NULL);
   if (kept)
-    fac_delete_with_undo (widget, workspace_of (self), FAC_ENTITY_INVOICE, id, _("The draft was deleted"));
+    fac_delete_with_undo (widget, workspace_of (self), FAC_ENTITY_INVOICE, id,
+                          _("The draft was deleted"));
   fac_page_close (FAC_PAGE (self));
 }
 
@@ -227,8 +235,10 @@ _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class)
     { "editor.duplicate", act_duplicate }, { "editor.delete", act_delete },
   };
   const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "editor.stamp" }, { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "editor.stamp" },
-    { GDK_KEY_p, GDK_CONTROL_MASK, "editor.preview" }, { GDK_KEY_z, GDK_CONTROL_MASK, "editor.undo" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "editor.stamp" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "editor.stamp" },
+    { GDK_KEY_p, GDK_CONTROL_MASK, "editor.preview" },
+    { GDK_KEY_z, GDK_CONTROL_MASK, "editor.undo" },
     { GDK_KEY_Z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo" },
     { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo" },
     { GDK_KEY_y, GDK_CONTROL_MASK, "editor.redo" }, { GDK_KEY_s, GDK_CONTROL_MASK, "editor.save" },
@@ -237,5 +247,6 @@ _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].act);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
 }

@@ -20,7 +20,7 @@ workspace_of (FacInvoiceEditor *self)
   return fac_page_get_workspace (FAC_PAGE (self));
 }
 
-/* ---- what is shown ---------------------------------------------------------------------------- */
+/* ---- what is shown -------------------------------------------------------------------------- */
 
 static void
 show_titles (FacInvoiceEditor *self)
@@ -35,14 +35,16 @@ show_titles (FacInvoiceEditor *self)
     subtitle = g_strdup (fac_status_label (invoice->status));
   else
     /* Translators: state of a document, and that it is written on the disk: "Draft · saved" */
-    subtitle = g_strdup_printf (saved ? _("%s · saved") : _("%s · saving…"), fac_status_label (invoice->status));
+    subtitle = g_strdup_printf (saved ? _("%s · saved") : _("%s · saving…"),
+                                fac_status_label (invoice->status));
   fac_page_set_subtitle (FAC_PAGE (self), subtitle);
 }
 
 static void
 show_totals (FacInvoiceEditor *self)
 {
-  fac_totals_box_show (self->totals, workspace_of (self), fac_invoice_draft_get_totals (self->draft),
+  fac_totals_box_show (self->totals, workspace_of (self),
+                       fac_invoice_draft_get_totals (self->draft),
                        fac_invoice_draft_get_invoice (self->draft)->currency);
 }
 
@@ -55,13 +57,14 @@ show_online (FacInvoiceEditor *self)
   gtk_widget_set_visible (self->offline_note, !online);
 }
 
-/* ---- paper ------------------------------------------------------------------------------------ */
+/* ---- paper ---------------------------------------------------------------------------------- */
 
 static void
 on_drawn (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = fac_invoice_draft_preview_finish (FAC_INVOICE_DRAFT (source), result, &error);
+  g_autoptr (GBytes) pdf = fac_invoice_draft_preview_finish (FAC_INVOICE_DRAFT (source), result,
+                                                             &error);
   FacInvoiceEditor *self = data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -102,7 +105,8 @@ move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
   g_object_unref (child);
 }
 
-/* A word where there is room for it. It may be cut, so that it never keeps the window from becoming narrow. */
+/* A word where there is room for it. It may be cut, so that it never keeps the window from
+ * becoming narrow. */
 static void
 dress_button (GtkButton *button, const char *label, const char *icon)
 {
@@ -117,7 +121,8 @@ dress_button (GtkButton *button, const char *label, const char *icon)
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_END);
 }
 
-/* Wide: form, totals at its side; with the paper, that takes the side and the totals go under the form.
+/* Wide: form, totals at its side; with the paper, that takes the side and the totals go under the
+ * form.
  * Narrow: one column; the paper lies over the form. */
 static void
 arrange (FacInvoiceEditor *self)
@@ -130,12 +135,15 @@ arrange (FacInvoiceEditor *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->aside), GTK_POLICY_NEVER,
                                   beneath ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   gtk_widget_set_visible (GTK_WIDGET (self->side), !beneath);
-  move_child (narrow ? self->paper_side : self->paper_over, narrow ? self->paper_over : self->paper_side, paper);
+  move_child (narrow ? self->paper_side : self->paper_over,
+              narrow ? self->paper_over : self->paper_side, paper);
   gtk_widget_set_visible (GTK_WIDGET (self->paper_side), self->previewing && !narrow);
   gtk_stack_set_visible_child_name (self->stack, self->previewing && narrow ? "paper" : "form");
   fac_payment_section_set_narrow (self->payment, narrow || self->previewing);
-  dress_button (GTK_BUTTON (self->preview_button), narrow ? NULL : _("Pre_view"), "x-office-document-symbolic");
-  dress_button (GTK_BUTTON (self->stamp_button), narrow ? NULL : _("_Stamp"), "object-select-symbolic");
+  dress_button (GTK_BUTTON (self->preview_button), narrow ? NULL : _("Pre_view"),
+                "x-office-document-symbolic");
+  dress_button (GTK_BUTTON (self->stamp_button), narrow ? NULL : _("_Stamp"),
+                "object-select-symbolic");
 }
 
 static void
@@ -162,7 +170,7 @@ on_preview_toggled (FacInvoiceEditor *self)
   _fac_invoice_editor_show_preview (self, gtk_toggle_button_get_active (self->preview_button));
 }
 
-/* ---- the draft -------------------------------------------------------------------------------- */
+/* ---- the draft ------------------------------------------------------------------------------ */
 
 static void
 on_changed (FacInvoiceEditor *self)
@@ -197,7 +205,7 @@ on_save_failed (FacInvoiceDraft *draft, const GError *error, FacInvoiceEditor *s
   fac_toast_error (GTK_WIDGET (self), error);
 }
 
-/* ---- customer --------------------------------------------------------------------------------- */
+/* ---- customer ------------------------------------------------------------------------------- */
 
 static void
 on_customer_picked (FacCustomerPicker *picker, FacCustomer *customer, FacInvoiceEditor *self)
@@ -211,7 +219,8 @@ on_customer_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacInvoiceEditor) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacCustomer) customer = fac_workspace_get_customer_finish (FAC_WORKSPACE (source), result, &error);
+  g_autoptr (FacCustomer) customer = fac_workspace_get_customer_finish (FAC_WORKSPACE (source),
+                                                                        result, &error);
 
   if (customer == NULL)
     fac_toast_error (GTK_WIDGET (self), error);
@@ -222,7 +231,8 @@ on_customer_loaded (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_customer_saved (FacInvoiceEditor *self, const char *id)
 {
-  fac_workspace_get_customer_async (workspace_of (self), id, NULL, on_customer_loaded, g_object_ref (self));
+  fac_workspace_get_customer_async (workspace_of (self), id, NULL, on_customer_loaded,
+                                    g_object_ref (self));
 }
 
 static void
@@ -248,14 +258,15 @@ on_edit_customer (FacCustomerPicker *picker, const char *id, FacInvoiceEditor *s
   push_customer_form (self, id, NULL);
 }
 
-/* ---- lines and findings ------------------------------------------------------------------------ */
+/* ---- lines and findings --------------------------------------------------------------------- */
 
 static void
 on_details (FacLineGrid *grid, guint line, FacInvoiceEditor *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  gtk_window_present (GTK_WINDOW (fac_line_dialog_new (GTK_WINDOW (root), workspace_of (self), self->draft, line)));
+  gtk_window_present (GTK_WINDOW (fac_line_dialog_new (GTK_WINDOW (root), workspace_of (self),
+                                                       self->draft, line)));
 }
 
 void
@@ -264,7 +275,8 @@ fac_invoice_editor_focus_field (FacInvoiceEditor *self, const char *field)
   guint line;
   FacLineColumn column;
 
-  _fac_invoice_editor_show_preview (self, self->previewing && !fac_breakpoint_bin_is_narrow (self->bin));
+  _fac_invoice_editor_show_preview (self,
+                                    self->previewing && !fac_breakpoint_bin_is_narrow (self->bin));
   if (fac_line_find_field (field, &line, &column))
     {
       fac_line_grid_go_to (self->grid, line, column, FALSE);
@@ -285,7 +297,7 @@ on_go_to (FacFindingsBox *box, const char *field, FacInvoiceEditor *self)
   fac_invoice_editor_focus_field (self, field);
 }
 
-/* ---- leaving ---------------------------------------------------------------------------------- */
+/* ---- leaving -------------------------------------------------------------------------------- */
 
 static void
 on_flushed (GObject *source, GAsyncResult *result, gpointer data)
@@ -305,7 +317,8 @@ flush (FacInvoiceEditor *self)
   if (self->leaving)
     return;
   fac_line_grid_commit (self->grid);
-  fac_invoice_draft_flush_async (self->draft, TRUE, on_flushed, host != NULL ? g_object_ref (host) : NULL);
+  fac_invoice_draft_flush_async (self->draft, TRUE, on_flushed,
+                                 host != NULL ? g_object_ref (host) : NULL);
 }
 
 static gboolean
@@ -332,7 +345,7 @@ fac_invoice_editor_search (FacPage *page)
     fac_customer_picker_focus (self->customer);
 }
 
-/* ---- object ----------------------------------------------------------------------------------- */
+/* ---- object --------------------------------------------------------------------------------- */
 
 static void
 fac_invoice_editor_focus (FacPage *page)
@@ -408,7 +421,7 @@ fac_invoice_editor_class_init (FacInvoiceEditorClass *klass)
   g_type_ensure (FAC_TYPE_PAYMENT_SECTION);
   g_type_ensure (FAC_TYPE_TOTALS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/invoices/fac-invoice-editor.ui");
+                                       "/org/example/Facturador/ui/invoices/fac-invoice-editor.ui");
   bind_children (widget_class);
   _fac_invoice_editor_install_actions (widget_class);
 }
@@ -436,7 +449,8 @@ connect_draft (FacInvoiceEditor *self)
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_swapped (self->draft, signals[i].signal, signals[i].callback, self);
   g_signal_connect (self->draft, "save-failed", G_CALLBACK (on_save_failed), self);
-  g_signal_connect_object (workspace_of (self), "notify::online", G_CALLBACK (show_online), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace_of (self), "notify::online", G_CALLBACK (show_online), self,
+                           G_CONNECT_SWAPPED);
 }
 
 FacPage *

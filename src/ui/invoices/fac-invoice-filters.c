@@ -9,7 +9,8 @@
 
 #define MONTHS 18
 
-/* One button with a menu of choices; its label tells the choice, its dress that something is hidden. */
+/* One button with a menu of choices; its label tells the choice, its dress that something is
+ * hidden. */
 typedef struct
 {
   FacListPage   *page; /* borrowed: the buttons live in it */
@@ -33,7 +34,8 @@ static GDateTime *
 month_start (int back)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) first = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now), 1,
+  g_autoptr (GDateTime) first = g_date_time_new_local (g_date_time_get_year (now),
+                                                       g_date_time_get_month (now), 1,
                                                        0, 0, 0);
 
   return g_date_time_add_months (first, -back);
@@ -61,7 +63,8 @@ show_choice (Filters *filters, int which, const char *label)
     gtk_widget_remove_css_class (button, "filtering");
   /* Translators: a filter button for assistive technology: what it filters by, and the choice */
   spoken = g_strdup_printf (_("%1$s: %2$s"), title_of (which), label != NULL ? label : _("all"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
 }
 
 static void

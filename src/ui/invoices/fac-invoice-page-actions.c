@@ -34,7 +34,7 @@ replace_by (FacInvoicePage *self, FacPage *page)
     fac_page_push (host, page);
 }
 
-/* ---- print ------------------------------------------------------------------------------------ */
+/* ---- print ---------------------------------------------------------------------------------- */
 
 static void
 on_printed (GObject *source, GAsyncResult *result, gpointer data)
@@ -64,7 +64,7 @@ act_print (GtkWidget *widget, const char *name, GVariant *parameter)
     fac_print_job_run_async (window_of (self), pdf, self->title, on_printed, g_object_ref (self));
 }
 
-/* ---- save ------------------------------------------------------------------------------------- */
+/* ---- save ----------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -96,7 +96,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       g_autofree char *base = g_file_get_basename (file);
       g_autofree char *text = g_strdup_printf (_("“%s” was saved"), base);
 
-      fac_workspace_note_history (workspace_of (self), self->id, saving->pdf ? "saved-pdf" : "saved-xml", base);
+      fac_workspace_note_history (workspace_of (self), self->id,
+                                  saving->pdf ? "saved-pdf" : "saved-xml", base);
       fac_toast (GTK_WIDGET (self), text);
     }
   saving_free (saving);
@@ -140,8 +141,10 @@ choose_file (FacInvoicePage *self, gboolean pdf)
 
   saving->page = g_object_ref (self);
   saving->pdf = pdf;
-  saving->chooser = gtk_file_chooser_native_new (pdf ? _("Save PDF") : _("Save XML"), window_of (self),
-                                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  saving->chooser = gtk_file_chooser_native_new (pdf ? _("Save PDF") : _("Save XML"),
+                                                 window_of (self),
+                                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                                                 _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), name);
   if (*uri != '\0')
@@ -172,7 +175,7 @@ act_save_menu (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_menu_button_popup (FAC_INVOICE_PAGE (widget)->save_button);
 }
 
-/* ---- edit and duplicate ------------------------------------------------------------------------ */
+/* ---- edit and duplicate --------------------------------------------------------------------- */
 
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer data)
@@ -202,7 +205,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 static void
 open_editor (FacInvoicePage *self)
 {
-  fac_invoice_draft_open_async (workspace_of (self), self->id, NULL, on_opened, g_object_ref (self));
+  fac_invoice_draft_open_async (workspace_of (self), self->id, NULL, on_opened,
+                                g_object_ref (self));
 }
 
 static void
@@ -246,7 +250,7 @@ act_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
   replace_by (self, fac_invoice_editor_new (workspace_of (self), draft));
 }
 
-/* ---- the others ------------------------------------------------------------------------------- */
+/* ---- the others ----------------------------------------------------------------------------- */
 
 static void
 act_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -284,7 +288,8 @@ act_paper (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
 
-  gtk_toggle_button_set_active (self->paper_button, !gtk_toggle_button_get_active (self->paper_button));
+  gtk_toggle_button_set_active (self->paper_button,
+                                !gtk_toggle_button_get_active (self->paper_button));
 }
 
 void
@@ -299,11 +304,14 @@ _fac_invoice_page_update_actions (FacInvoicePage *self)
 
   gtk_widget_action_set_enabled (widget, "invoice.print", paper);
   gtk_widget_action_set_enabled (widget, "invoice.save-pdf", paper);
-  gtk_widget_action_set_enabled (widget, "invoice.save-xml", fac_issued_document_get_xml (self->document) != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.save-xml",
+                                 fac_issued_document_get_xml (self->document) != NULL);
   gtk_widget_action_set_enabled (widget, "invoice.edit", editable);
   gtk_widget_action_set_enabled (widget, "invoice.duplicate", invoice != NULL);
-  gtk_widget_action_set_enabled (widget, "invoice.copy-uuid", invoice != NULL && invoice->uuid != NULL);
-  gtk_widget_action_set_enabled (widget, "invoice.verify", live && invoice != NULL && invoice->uuid != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.copy-uuid",
+                                 invoice != NULL && invoice->uuid != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.verify",
+                                 live && invoice != NULL && invoice->uuid != NULL);
   gtk_widget_set_visible (self->edit_button, editable);
 }
 
@@ -311,18 +319,23 @@ void
 _fac_invoice_page_install_actions (GtkWidgetClass *widget_class)
 {
   const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
-    { "invoice.print", act_print }, { "invoice.save-pdf", act_save_pdf }, { "invoice.save-xml", act_save_xml },
-    { "invoice.save-menu", act_save_menu }, { "invoice.edit", act_edit }, { "invoice.duplicate", act_duplicate },
-    { "invoice.refresh", act_refresh }, { "invoice.copy-uuid", act_copy_uuid }, { "invoice.verify", act_verify },
+    { "invoice.print", act_print }, { "invoice.save-pdf", act_save_pdf },
+    { "invoice.save-xml", act_save_xml },
+    { "invoice.save-menu", act_save_menu }, { "invoice.edit", act_edit },
+    { "invoice.duplicate", act_duplicate },
+    { "invoice.refresh", act_refresh }, { "invoice.copy-uuid", act_copy_uuid },
+    { "invoice.verify", act_verify },
     { "invoice.paper", act_paper },
   };
   const struct { guint key; const char *action; } keys[] = {
-    { GDK_KEY_p, "invoice.print" }, { GDK_KEY_s, "invoice.save-menu" }, { GDK_KEY_e, "invoice.edit" },
+    { GDK_KEY_p, "invoice.print" }, { GDK_KEY_s, "invoice.save-menu" },
+    { GDK_KEY_e, "invoice.edit" },
     { GDK_KEY_d, "invoice.duplicate" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].act);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK,
+                                         keys[i].action, NULL);
 }

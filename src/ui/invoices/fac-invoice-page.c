@@ -18,7 +18,7 @@ workspace_of (FacInvoicePage *self)
   return fac_page_get_workspace (FAC_PAGE (self));
 }
 
-/* ---- facts ------------------------------------------------------------------------------------ */
+/* ---- facts ---------------------------------------------------------------------------------- */
 
 static void
 show_titles (FacInvoicePage *self, const FacInvoice *invoice)
@@ -28,13 +28,15 @@ show_titles (FacInvoicePage *self, const FacInvoice *invoice)
 
   g_free (self->title);
   /* Translators: %s is series and folio ("A 1203") */
-  self->title = folio != NULL ? g_strdup_printf (_("Invoice %s"), folio) : g_strdup (_("Invoice without folio yet"));
+  self->title = folio != NULL ? g_strdup_printf (_("Invoice %s"), folio)
+                : g_strdup (_("Invoice without folio yet"));
   fac_page_set_title (FAC_PAGE (self), self->title);
   fac_page_set_subtitle (FAC_PAGE (self), customer);
   fac_pdf_view_set_title (self->paper, self->title);
 }
 
-/* An issued document shows the service's figures; of one that has not left, this machine's are all there is. */
+/* An issued document shows the service's figures; of one that has not left, this machine's are all
+ * there is. */
 static char *
 breakdown_text (const FacInvoice *invoice, const FacCfdi *cfdi, guint decimals)
 {
@@ -68,7 +70,9 @@ show_total (FacInvoicePage *self, const FacInvoice *invoice)
   guint decimals = fac_currency_decimals (invoice->currency);
   g_autofree char *amount = fac_decimal_format (invoice->total, decimals, decimals);
   g_autofree char *total = g_strdup_printf ("$%s", amount);
-  g_autofree char *breakdown = breakdown_text (invoice, fac_issued_document_get_cfdi (self->document), decimals);
+  g_autofree char *breakdown = breakdown_text (invoice,
+                                               fac_issued_document_get_cfdi (self->document),
+                                               decimals);
   const char *method = invoice->payment_method != NULL
                          ? fac_ui_catalog_name (workspace_of (self), FAC_CATALOG_PAYMENT_METHODS,
                                                 invoice->payment_method) : NULL;
@@ -96,13 +100,14 @@ show_fiscal (FacInvoicePage *self, const FacInvoice *invoice)
     : verdict > 0 ? _("XML stored and verified · seal valid")
     : verdict < 0 ? _("XML stored · the seal does NOT verify") : _("XML stored"));
   gtk_image_set_from_icon_name (self->xml_icon, missing ? "emblem-synchronizing-symbolic"
-                                                : verdict < 0 ? "dialog-error-symbolic" : "emblem-ok-symbolic");
+                                                : verdict < 0 ? "dialog-error-symbolic"
+                                                : "emblem-ok-symbolic");
   if (verdict < 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->xml_row), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->xml_row), "error");
   adw_action_row_set_subtitle (self->verify_row, live ? _("Opens the SAT's page of this document")
-                                                      : _("In Test the SAT does not know this document"));
+                                                : _("In Test the SAT does not know this document"));
 }
 
 static void
@@ -120,7 +125,8 @@ show_reason (FacInvoicePage *self, const FacInvoice *invoice)
     }
   text = fac_text_is_empty (words->body) ? g_strdup (words->title)
                                          : g_strdup_printf ("%s\n%s", words->title, words->body);
-  fac_notice_bar_say (self->reason, text, refused ? _("_Correct") : NULL, refused ? "invoice.edit" : NULL);
+  fac_notice_bar_say (self->reason, text, refused ? _("_Correct") : NULL,
+                      refused ? "invoice.edit" : NULL);
 }
 
 static void
@@ -167,17 +173,21 @@ on_changed (FacInvoicePage *self)
   _fac_invoice_page_update_actions (self);
 }
 
-/* ---- history ---------------------------------------------------------------------------------- */
+/* ---- history -------------------------------------------------------------------------------- */
 
 static const char *
 history_word (const char *kind)
 {
   const struct { const char *kind; const char *word; } words[] = {
-    { "created", N_("Draft written") }, { "edited", N_("Draft changed") }, { "queued", N_("Put in the queue") },
-    { "unqueued", N_("Taken out of the queue") }, { "sent", N_("Sent") }, { "pending", N_("Being processed by the SAT") },
+    { "created", N_("Draft written") }, { "edited", N_("Draft changed") },
+    { "queued", N_("Put in the queue") },
+    { "unqueued", N_("Taken out of the queue") }, { "sent", N_("Sent") },
+    { "pending", N_("Being processed by the SAT") },
     { "stamped", N_("Stamped") }, { "refused", N_("Not stamped") }, { "xml", N_("XML stored") },
-    { "xml-stored", N_("XML stored") }, { "printed", N_("Printed") }, { "saved-pdf", N_("PDF saved") },
-    { "saved-xml", N_("XML saved") }, { "cancelled", N_("Cancelled") }, { "discarded", N_("Sending was given up") },
+    { "xml-stored", N_("XML stored") }, { "printed", N_("Printed") },
+    { "saved-pdf", N_("PDF saved") },
+    { "saved-xml", N_("XML saved") }, { "cancelled", N_("Cancelled") },
+    { "discarded", N_("Sending was given up") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -193,15 +203,17 @@ new_history_row (gpointer item, gpointer data)
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *when = fac_ui_date_time (fac_history_item_get_at (event));
   const char *detail = fac_history_item_get_detail (event);
-  g_autofree char *subtitle = fac_text_is_empty (detail) ? g_strdup (when) : g_strdup_printf ("%s · %s", when, detail);
+  g_autofree char *subtitle = fac_text_is_empty (detail) ? g_strdup (when)
+                              : g_strdup_printf ("%s · %s", when, detail);
   g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), history_word (fac_history_item_get_kind (event)));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 history_word (fac_history_item_get_kind (event)));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
   return row;
 }
 
-/* ---- form ------------------------------------------------------------------------------------- */
+/* ---- form ----------------------------------------------------------------------------------- */
 
 static void
 move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
@@ -220,10 +232,12 @@ _fac_invoice_page_arrange (FacInvoicePage *self)
   gboolean narrow = fac_breakpoint_bin_is_narrow (self->bin);
   gboolean over = narrow && gtk_toggle_button_get_active (self->paper_button);
 
-  move_child (narrow ? self->paper_side : self->paper_over, narrow ? self->paper_over : self->paper_side,
+  move_child (narrow ? self->paper_side : self->paper_over,
+              narrow ? self->paper_over : self->paper_side,
               GTK_WIDGET (self->paper));
   gtk_widget_set_visible (GTK_WIDGET (self->paper_side), !narrow);
-  /* One of them at a time: the header bar of a narrow window has no room for both; the menu prints too. */
+  /* One of them at a time: the header bar of a narrow window has no room for both; the menu prints
+   * too. */
   gtk_widget_set_visible (GTK_WIDGET (self->paper_button), narrow);
   gtk_widget_set_visible (self->print_button, !narrow);
   gtk_widget_set_hexpand (self->facts, narrow);
@@ -248,7 +262,7 @@ fac_invoice_page_search (FacPage *page)
   fac_pdf_view_find (FAC_INVOICE_PAGE (page)->paper);
 }
 
-/* ---- object ----------------------------------------------------------------------------------- */
+/* ---- object --------------------------------------------------------------------------------- */
 
 static void
 fac_invoice_page_dispose (GObject *object)
@@ -305,7 +319,7 @@ fac_invoice_page_class_init (FacInvoicePageClass *klass)
   g_type_ensure (FAC_TYPE_NOTICE_BAR);
   g_type_ensure (FAC_TYPE_STATUS_PILL);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/invoices/fac-invoice-page.ui");
+                                         "/org/example/Facturador/ui/invoices/fac-invoice-page.ui");
   bind_children (widget_class);
   _fac_invoice_page_install_actions (widget_class);
 }
@@ -327,7 +341,8 @@ fac_invoice_page_new (FacWorkspace *workspace, const char *id)
   self->document = fac_issued_document_new (workspace, id);
   fac_page_set_object_id (FAC_PAGE (self), id);
   fac_page_set_title (FAC_PAGE (self), _("Invoice"));
-  gtk_list_box_bind_model (self->history, fac_issued_document_get_history (self->document), new_history_row, NULL, NULL);
+  gtk_list_box_bind_model (self->history, fac_issued_document_get_history (self->document),
+                           new_history_row, NULL, NULL);
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
   _fac_invoice_page_update_actions (self);
   return FAC_PAGE (self);

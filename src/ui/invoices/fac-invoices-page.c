@@ -23,7 +23,7 @@ struct _FacInvoicesPage
 
 G_DEFINE_FINAL_TYPE (FacInvoicesPage, fac_invoices_page, FAC_TYPE_LIST_PAGE)
 
-/* ---- cells ------------------------------------------------------------------------------------ */
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 static char *
 folio_text (gconstpointer content)
@@ -44,7 +44,8 @@ customer_text (gconstpointer content)
 {
   const FacDocumentSummary *summary = content;
 
-  return g_strdup (fac_text_is_empty (summary->customer_name) ? _("Without customer") : summary->customer_name);
+  return g_strdup (fac_text_is_empty (summary->customer_name) ? _("Without customer")
+                   : summary->customer_name);
 }
 
 static char *
@@ -111,15 +112,18 @@ detail_text (gconstpointer content)
 static const FacListColumn columns[] = {
   { .title = N_("Folio"), .order = FAC_ORDER_FOLIO, .chars = 8, .text = folio_text },
   { .title = N_("Date"), .order = FAC_ORDER_DATE, .chars = 11, .dim = TRUE, .text = date_text },
-  { .title = N_("Customer"), .order = FAC_ORDER_NAME, .chars = 20, .expand = TRUE, .text = customer_text },
+  { .title = N_("Customer"), .order = FAC_ORDER_NAME, .chars = 20, .expand = TRUE,
+    .text = customer_text },
   { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .dim = TRUE, .text = tax_id_text },
   { .title = N_("Type"), .order = -1, .chars = 5, .text = type_text },
   { .title = N_("Method"), .order = -1, .chars = 7, .dim = TRUE, .text = method_text },
-  { .title = N_("Total"), .order = FAC_ORDER_TOTAL, .chars = 13, .numeric = TRUE, .text = total_text },
-  { .title = N_("Status"), .order = FAC_ORDER_STATUS, .chars = 16, .make = make_status, .show = show_status },
+  { .title = N_("Total"), .order = FAC_ORDER_TOTAL, .chars = 13, .numeric = TRUE,
+    .text = total_text },
+  { .title = N_("Status"), .order = FAC_ORDER_STATUS, .chars = 16, .make = make_status,
+    .show = show_status },
 };
 
-/* ---- opening ---------------------------------------------------------------------------------- */
+/* ---- opening -------------------------------------------------------------------------------- */
 
 static void
 push_new (FacInvoicesPage *self, FacInvoice *content)
@@ -163,7 +167,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 static void
 open_document (FacInvoicesPage *self, const char *id)
 {
-  fac_invoice_draft_open_async (fac_page_get_workspace (FAC_PAGE (self)), id, begin_opening (self), on_opened,
+  fac_invoice_draft_open_async (fac_page_get_workspace (FAC_PAGE (self)), id, begin_opening (self),
+                                on_opened,
                                 g_object_ref (self));
 }
 
@@ -185,7 +190,8 @@ fac_invoices_page_activate (FacListPage *page, FacRow *row)
   if (summary->status == FAC_STATUS_BORRADOR)
     open_document (self, summary->id);
   else
-    fac_page_push (GTK_WIDGET (self), fac_invoice_page_new (fac_page_get_workspace (FAC_PAGE (self)), summary->id));
+    fac_page_push (GTK_WIDGET (self),
+                   fac_invoice_page_new (fac_page_get_workspace (FAC_PAGE (self)), summary->id));
 }
 
 static void
@@ -205,7 +211,7 @@ on_opened_to_duplicate (GObject *source, GAsyncResult *result, gpointer data)
   push_new (self, copy);
 }
 
-/* ---- the list --------------------------------------------------------------------------------- */
+/* ---- the list ------------------------------------------------------------------------------- */
 
 static void
 fac_invoices_page_remove (FacListPage *page, FacRow *row)
@@ -217,7 +223,8 @@ fac_invoices_page_remove (FacListPage *page, FacRow *row)
       fac_toast (GTK_WIDGET (page), _("Only drafts can be deleted."));
       return;
     }
-  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)), FAC_ENTITY_INVOICE, summary->id,
+  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)),
+                        FAC_ENTITY_INVOICE, summary->id,
                         _("The draft was deleted"));
 }
 
@@ -264,7 +271,8 @@ act_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
   FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
 
   if (row != NULL)
-    fac_invoice_draft_open_async (fac_page_get_workspace (FAC_PAGE (self)), fac_row_get_id (row), begin_opening (self),
+    fac_invoice_draft_open_async (fac_page_get_workspace (FAC_PAGE (self)), fac_row_get_id (row),
+                                  begin_opening (self),
                                   on_opened_to_duplicate, g_object_ref (self));
 }
 
@@ -277,7 +285,7 @@ act_delete (GtkWidget *widget, const char *name, GVariant *parameter)
     fac_invoices_page_remove (FAC_LIST_PAGE (widget), row);
 }
 
-/* ---- object ----------------------------------------------------------------------------------- */
+/* ---- object --------------------------------------------------------------------------------- */
 
 static void
 on_folded (FacInvoicesPage *self, GParamSpec *spec, GtkButton *button)
@@ -332,7 +340,8 @@ fac_invoices_page_class_init (FacInvoicesPageClass *klass)
   list_class->entity = FAC_ENTITY_INVOICE;
   list_class->columns = columns;
   list_class->n_columns = G_N_ELEMENTS (columns);
-  list_class->compact = (FacCompactLayout) { customer_text, detail_text, total_text, make_status, show_status };
+  list_class->compact = (FacCompactLayout) { customer_text, detail_text, total_text, make_status,
+                                             show_status };
   list_class->search_hint = N_("Search by customer, folio, UUID, concept or amount");
   list_class->empty_icon = "x-office-document-symbolic";
   list_class->empty_title = N_("No invoices yet");

@@ -104,7 +104,8 @@ fill_presets (FacLineDialog *self, const FacInvoiceLine *line)
   gsize n_presets;
   const FacTaxPreset *presets = fac_tax_presets (&n_presets);
   const FacTax *taxes = (const FacTax *) (const void *) line->product->taxes->data;
-  const FacTaxPreset *present = fac_tax_preset_find (line->product->taxability, taxes, line->product->taxes->len);
+  const FacTaxPreset *present = fac_tax_preset_find (line->product->taxability, taxes,
+                                                     line->product->taxes->len);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   for (gsize i = 0; i < n_presets; i++)
@@ -116,7 +117,8 @@ fill_presets (FacLineDialog *self, const FacInvoiceLine *line)
       gtk_string_list_append (names, *own != '\0' ? own : _("No taxes"));
     }
   adw_combo_row_set_model (self->preset, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->preset, present != NULL ? (guint) (present - presets) : (guint) n_presets);
+  adw_combo_row_set_selected (self->preset,
+                              present != NULL ? (guint) (present - presets) : (guint) n_presets);
 }
 
 static void
@@ -177,7 +179,7 @@ fac_line_dialog_class_init (FacLineDialogClass *klass)
   g_type_ensure (FAC_TYPE_CATALOG_ROW);
   g_type_ensure (FAC_TYPE_KEY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/invoices/fac-line-dialog.ui");
+                                          "/org/example/Facturador/ui/invoices/fac-line-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, title);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, description);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, product_key);

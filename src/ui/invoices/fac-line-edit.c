@@ -49,7 +49,8 @@ discount_text (const FacInvoiceLine *line)
 
   if (line->has_discount_percent)
     {
-      percent = fac_decimal_format (fac_decimal_trim (line->discount_percent, 0), 0, PRICE_DECIMALS);
+      percent = fac_decimal_format (fac_decimal_trim (line->discount_percent, 0), 0,
+                                    PRICE_DECIMALS);
       return g_strdup_printf ("%s %%", percent);
     }
   if (fac_decimal_is_zero (line->discount))
@@ -60,10 +61,12 @@ discount_text (const FacInvoiceLine *line)
 static char *
 price_text (const FacInvoiceLine *line)
 {
-  g_autofree char *price = fac_decimal_format (fac_decimal_trim (line->product->price, 2), 2, PRICE_DECIMALS);
+  g_autofree char *price = fac_decimal_format (fac_decimal_trim (line->product->price, 2), 2,
+                                               PRICE_DECIMALS);
 
   /* Translators: a price with its taxes inside, as short as can be */
-  return line->product->tax_included ? g_strdup_printf (_("%s incl."), price) : g_steal_pointer (&price);
+  return line->product->tax_included ? g_strdup_printf (_("%s incl."), price)
+         : g_steal_pointer (&price);
 }
 
 char *
@@ -94,7 +97,8 @@ plain_price (FacDecimal price)
 {
   FacDecimal short_one = fac_decimal_trim (price, 2);
 
-  return fac_decimal_to_string (short_one.scale < 2 ? fac_decimal_round (short_one, 2, FAC_ROUND_NEVER) : short_one);
+  return fac_decimal_to_string (short_one.scale < 2
+                                ? fac_decimal_round (short_one, 2, FAC_ROUND_NEVER) : short_one);
 }
 
 char *
@@ -127,9 +131,11 @@ apply_percent (FacInvoiceLine *line)
 
   if (!line->has_discount_percent)
     return;
-  base = fac_decimal_mul (line->quantity, fac_product_price_without_tax (line->product), PRICE_DECIMALS,
+  base = fac_decimal_mul (line->quantity, fac_product_price_without_tax (line->product),
+                          PRICE_DECIMALS,
                           FAC_ROUND_HALF_UP);
-  share = fac_decimal_div (line->discount_percent, fac_decimal_from_int (100), 8, FAC_ROUND_HALF_UP);
+  share = fac_decimal_div (line->discount_percent, fac_decimal_from_int (100), 8,
+                           FAC_ROUND_HALF_UP);
   line->discount = fac_decimal_mul (base, share, 2, FAC_ROUND_HALF_UP);
 }
 

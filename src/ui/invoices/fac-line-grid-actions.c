@@ -117,29 +117,36 @@ static void
 act_paste (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   fac_line_grid_commit (FAC_LINE_GRID (widget));
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_pasted, g_object_ref (widget));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_pasted,
+                                 g_object_ref (widget));
 }
 
 void
 _fac_line_grid_install_actions (GtkWidgetClass *widget_class)
 {
   const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
-    { "line.details", act_details }, { "line.remove", act_remove }, { "line.duplicate", act_duplicate },
-    { "line.insert", act_insert }, { "line.move-up", act_move_up }, { "line.move-down", act_move_down },
+    { "line.details", act_details }, { "line.remove", act_remove },
+    { "line.duplicate", act_duplicate },
+    { "line.insert", act_insert }, { "line.move-up", act_move_up },
+    { "line.move-down", act_move_down },
     { "line.copy", act_copy }, { "line.paste", act_paste },
   };
   const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
-    { GDK_KEY_KP_Delete, GDK_CONTROL_MASK, "line.remove" }, { GDK_KEY_Delete, GDK_CONTROL_MASK, "line.remove" },
-    { GDK_KEY_d, GDK_CONTROL_MASK, "line.duplicate" }, { GDK_KEY_Insert, GDK_CONTROL_MASK, "line.insert" },
+    { GDK_KEY_KP_Delete, GDK_CONTROL_MASK, "line.remove" },
+    { GDK_KEY_Delete, GDK_CONTROL_MASK, "line.remove" },
+    { GDK_KEY_d, GDK_CONTROL_MASK, "line.duplicate" },
+    { GDK_KEY_Insert, GDK_CONTROL_MASK, "line.insert" },
     { GDK_KEY_Up, GDK_ALT_MASK, "line.move-up" }, { GDK_KEY_Down, GDK_ALT_MASK, "line.move-down" },
     { GDK_KEY_c, GDK_CONTROL_MASK, "line.copy" }, { GDK_KEY_v, GDK_CONTROL_MASK, "line.paste" },
-    { GDK_KEY_i, GDK_CONTROL_MASK, "line.details" }, { GDK_KEY_Return, GDK_ALT_MASK, "line.details" },
+    { GDK_KEY_i, GDK_CONTROL_MASK, "line.details" },
+    { GDK_KEY_Return, GDK_ALT_MASK, "line.details" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].act);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
 }
 
 static GMenuModel *

@@ -5,7 +5,8 @@
 
 #include <glib/gi18n.h>
 
-/* Typed text goes to the draft with every key, so that the totals are live and the autosave has it. */
+/* Typed text goes to the draft with every key, so that the totals are live and the autosave has
+ * it. */
 static gboolean
 is_live (FacLineColumn column)
 {
@@ -45,7 +46,8 @@ set_wrong (FacLineGrid *self, gboolean wrong)
   else
     gtk_widget_remove_css_class (self->entry, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static gboolean
@@ -86,8 +88,10 @@ show_editor (FacLineGrid *self, const char *text)
   g_autofree char *label = NULL;
 
   /* Translators: a cell that is typed in: its column and line */
-  label = g_strdup_printf (_("%1$s, line %2$u"), fac_line_column_title (self->column), self->line + 1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  label = g_strdup_printf (_("%1$s, line %2$u"), fac_line_column_title (self->column),
+                           self->line + 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   gtk_entry_set_alignment (GTK_ENTRY (self->entry), numeric && !self->narrow ? 1.0f : 0.0f);
   gtk_entry_set_input_purpose (GTK_ENTRY (self->entry),
                                self->column == FAC_LINE_QUANTITY || self->column == FAC_LINE_PRICE
@@ -146,7 +150,8 @@ end (FacLineGrid *self)
   _fac_line_grid_update_rows (self);
 }
 
-/* Free text in a cell that takes only what is on offer: Enter and Tab wait for the offers when they are still being looked for. */
+/* Free text in a cell that takes only what is on offer: Enter and Tab wait for the offers when
+ * they are still being looked for. */
 static gboolean
 finish_with_offer (FacLineGrid *self, FacLineMove move)
 {
@@ -219,7 +224,8 @@ on_left (GtkEventControllerFocus *controller, FacLineGrid *self)
 static void
 on_chosen (FacSuggestions *suggestions, gpointer offer, FacLineGrid *self)
 {
-  FacLineMove move = self->fresh && self->column == FAC_LINE_DESCRIPTION ? FAC_LINE_DOWN : FAC_LINE_NEXT;
+  FacLineMove move = self->fresh && self->column == FAC_LINE_DESCRIPTION ? FAC_LINE_DOWN
+                     : FAC_LINE_NEXT;
 
   _fac_line_grid_take (self, offer);
   end (self);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-line-grid-private.h"
 
-/* ---- while typing ----------------------------------------------------------------------------- */
+/* ---- while typing --------------------------------------------------------------------------- */
 
-/* Letters in a new line are the beginning of a product wherever they are typed: that is what a counter types first. */
+/* Letters in a new line are the beginning of a product wherever they are typed: that is what a
+ * counter types first. */
 static gboolean
 is_product_text (FacLineGrid *self, guint key)
 {
@@ -61,7 +62,8 @@ press_while_typing (FacLineGrid *self, guint key, GdkModifierType state)
 }
 
 static gboolean
-on_captured_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, FacLineGrid *self)
+on_captured_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                 FacLineGrid *self)
 {
   if (!self->editing)
     return GDK_EVENT_PROPAGATE;
@@ -75,7 +77,7 @@ on_captured_key (GtkEventControllerKey *controller, guint key, guint code, GdkMo
   return press_while_typing (self, key, state);
 }
 
-/* ---- between cells ---------------------------------------------------------------------------- */
+/* ---- between cells -------------------------------------------------------------------------- */
 
 static gboolean
 walk (FacLineGrid *self, guint key, GdkModifierType state)
@@ -93,8 +95,10 @@ walk (FacLineGrid *self, guint key, GdkModifierType state)
     case GDK_KEY_Down: case GDK_KEY_KP_Down: line = MIN (line + 1, last); break;
     case GDK_KEY_Page_Up: case GDK_KEY_KP_Page_Up: line = line > page ? line - page : 0; break;
     case GDK_KEY_Page_Down: case GDK_KEY_KP_Page_Down: line = MIN (line + page, last); break;
-    case GDK_KEY_Left: case GDK_KEY_KP_Left: column = column > FAC_LINE_QUANTITY ? column - 1 : column; break;
-    case GDK_KEY_Right: case GDK_KEY_KP_Right: column = column < FAC_LINE_AMOUNT ? column + 1 : column; break;
+    case GDK_KEY_Left: case GDK_KEY_KP_Left: column = column > FAC_LINE_QUANTITY ? column - 1
+                                                      : column; break;
+    case GDK_KEY_Right: case GDK_KEY_KP_Right: column = column < FAC_LINE_AMOUNT ? column + 1
+                                                        : column; break;
     case GDK_KEY_Home: case GDK_KEY_KP_Home:
       line = control ? 0 : line;
       column = FAC_LINE_QUANTITY;
@@ -130,7 +134,8 @@ tab (FacLineGrid *self, gboolean back)
 
   if (!back && empty_row)
     return GDK_EVENT_PROPAGATE;
-  return _fac_line_grid_move (self, back ? FAC_LINE_PREVIOUS : FAC_LINE_NEXT) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  return _fac_line_grid_move (self, back ? FAC_LINE_PREVIOUS : FAC_LINE_NEXT) ? GDK_EVENT_STOP
+         : GDK_EVENT_PROPAGATE;
 }
 
 static gboolean
@@ -146,11 +151,12 @@ type (FacLineGrid *self, GtkEventControllerKey *controller, guint key)
     return GDK_EVENT_PROPAGATE;
   _fac_line_grid_begin (self, "");
   return gtk_event_controller_key_forward (controller,
-                                           GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
+                               GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, FacLineGrid *self)
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        FacLineGrid *self)
 {
   if (self->editing || self->draft == NULL)
     return GDK_EVENT_PROPAGATE;
@@ -176,13 +182,14 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     }
 }
 
-/* ---- pointer ---------------------------------------------------------------------------------- */
+/* ---- pointer -------------------------------------------------------------------------------- */
 
 static void
 on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, FacLineGrid *self)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
   GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
   guint line;
   FacLineColumn column;
@@ -199,7 +206,8 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, FacLineGr
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (button == GDK_BUTTON_SECONDARY)
     _fac_line_grid_show_menu (self, x, y);
-  else if (button == GDK_BUTTON_PRIMARY && (again || n_press > 1 || line == _fac_line_grid_count (self)))
+  else if (button == GDK_BUTTON_PRIMARY
+           && (again || n_press > 1 || line == _fac_line_grid_count (self)))
     _fac_line_grid_begin (self, NULL);
 }
 

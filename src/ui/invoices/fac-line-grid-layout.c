@@ -52,7 +52,7 @@ _fac_line_grid_page (FacLineGrid *self)
   return (guint) MAX (1, body_height (self) / MAX (1, self->layout.height) - 1);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 static void
 bind_line (FacLineGrid *self, FacLineRow *row, guint index)
@@ -64,12 +64,13 @@ bind_line (FacLineGrid *self, FacLineRow *row, guint index)
     {
       FacLineColumn column = (FacLineColumn) i;
       FacDecimal amount = index < totals->lines->len
-                            ? g_array_index (totals->lines, FacLineTotals, index).amount : FAC_DECIMAL_ZERO;
+                            ? g_array_index (totals->lines, FacLineTotals, index).amount
+                            : FAC_DECIMAL_ZERO;
       g_autofree char *text = fac_line_text (line, amount, totals->decimals, column);
 
       fac_line_row_set_text (row, column, text);
       fac_line_row_set_mark (row, column, g_hash_table_lookup (self->marks,
-                                                               GUINT_TO_POINTER (index * FAC_LINE_N_COLUMNS + i)));
+                                                GUINT_TO_POINTER (index * FAC_LINE_N_COLUMNS + i)));
     }
 }
 
@@ -172,7 +173,7 @@ allocate_rows (FacLineGrid *self, int width)
     }
 }
 
-/* ---- the widget ------------------------------------------------------------------------------- */
+/* ---- the widget ----------------------------------------------------------------------------- */
 
 static void
 on_scrolled (GtkAdjustment *adjustment, FacLineGrid *self)
@@ -181,7 +182,8 @@ on_scrolled (GtkAdjustment *adjustment, FacLineGrid *self)
 }
 
 void
-_fac_line_grid_set_adjustment (FacLineGrid *self, GtkOrientation orientation, GtkAdjustment *adjustment)
+_fac_line_grid_set_adjustment (FacLineGrid *self, GtkOrientation orientation,
+                               GtkAdjustment *adjustment)
 {
   if (self->adjustments[orientation] != NULL)
     g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
@@ -200,7 +202,8 @@ configure (FacLineGrid *self, int width, int height)
   double room = MAX (1, height - head_height (self));
 
   if (adjustment != NULL)
-    gtk_adjustment_configure (adjustment, gtk_adjustment_get_value (adjustment), 0, MAX (content, room),
+    gtk_adjustment_configure (adjustment, gtk_adjustment_get_value (adjustment), 0,
+                              MAX (content, room),
                               self->layout.height, room * 0.9, room);
   adjustment = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
   if (adjustment != NULL)
@@ -222,7 +225,8 @@ _fac_line_grid_reveal (FacLineGrid *self)
 }
 
 void
-_fac_line_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+_fac_line_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural,
                         int *minimum_baseline, int *natural_baseline)
 {
   FacLineGrid *self = FAC_LINE_GRID (widget);
@@ -250,17 +254,20 @@ allocate_entry (FacLineGrid *self)
   gtk_widget_set_child_visible (self->entry, self->editing);
   if (!self->editing)
     return;
-  cell.y += head_height (self) + (int) ((double) self->line * self->layout.height - scroll_of (self));
+  cell.y += head_height (self)
+  + (int) ((double) self->line * self->layout.height - scroll_of (self));
   gtk_widget_measure (self->entry, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   cell.width = MAX (cell.width, minimum);
-  gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, cell.width, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, cell.width, &minimum, NULL, NULL,
+                      NULL);
   cell.y -= MAX (0, minimum - cell.height) / 2;
   cell.height = MAX (cell.height, minimum);
   gtk_widget_size_allocate (self->entry, &cell, -1);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->suggestions), &cell);
 }
 
-/* Rows of the other form are higher or lower, and this cannot be asked for while being allocated. */
+/* Rows of the other form are higher or lower, and this cannot be asked for while being
+ * allocated. */
 static gboolean
 on_other_form (gpointer data)
 {
@@ -302,8 +309,9 @@ _fac_line_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   FacLineGrid *self = FAC_LINE_GRID (widget);
   int top = head_height (self);
 
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, (float) top, (float) gtk_widget_get_width (widget),
-                                                         (float) (gtk_widget_get_height (widget) - top)));
+  gtk_snapshot_push_clip (snapshot,
+                         &GRAPHENE_RECT_INIT (0, (float) top, (float) gtk_widget_get_width (widget),
+                                                   (float) (gtk_widget_get_height (widget) - top)));
   for (guint i = 0; i < self->rows->len; i++)
     gtk_widget_snapshot_child (widget, self->rows->pdata[i], snapshot);
   gtk_widget_snapshot_child (widget, self->entry, snapshot);
@@ -330,7 +338,8 @@ _fac_line_grid_layout_init (FacLineGrid *self)
   self->head = fac_line_row_new ();
   fac_line_row_set_layout (FAC_LINE_ROW (self->head), &self->layout);
   for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
-    fac_line_row_set_text (FAC_LINE_ROW (self->head), (FacLineColumn) i, fac_line_column_title ((FacLineColumn) i));
+    fac_line_row_set_text (FAC_LINE_ROW (self->head), (FacLineColumn) i,
+                           fac_line_column_title ((FacLineColumn) i));
   fac_line_row_set_state (FAC_LINE_ROW (self->head), 0, FAC_LINE_ROW_HEAD, -1);
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
 }

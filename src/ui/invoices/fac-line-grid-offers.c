@@ -51,7 +51,7 @@ show_offers (FacLineGrid *self, GPtrArray *offers, gboolean select)
     _fac_line_grid_finish (self, move);
 }
 
-/* ---- products --------------------------------------------------------------------------------- */
+/* ---- products ------------------------------------------------------------------------------- */
 
 static char *
 product_detail (const FacProduct *product)
@@ -83,7 +83,8 @@ on_products (GObject *source, GAsyncResult *result, gpointer data)
       g_autofree char *price = fac_decimal_format (fac_decimal_trim (product->price, 2), 2, 6);
       g_autofree char *detail = product_detail (product);
 
-      g_ptr_array_add (offers, fac_suggestion_new (product->description, detail, price, fac_product_ref (product),
+      g_ptr_array_add (offers,
+                 fac_suggestion_new (product->description, detail, price, fac_product_ref (product),
                                                    (GDestroyNotify) fac_product_unref));
     }
   show_offers (self, offers, self->fresh);
@@ -95,16 +96,18 @@ find_products (FacLineGrid *self, const char *text)
   g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
 
   fac_set_string (&query->text, text);
-  fac_workspace_find_async (self->workspace, query, OFFERS, begin_finding (self), on_products, self);
+  fac_workspace_find_async (self->workspace, query, OFFERS, begin_finding (self), on_products,
+                            self);
 }
 
-/* ---- units ------------------------------------------------------------------------------------ */
+/* ---- units ---------------------------------------------------------------------------------- */
 
 static void
 on_units (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source), result, &error);
+  g_autoptr (GPtrArray) found = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source),
+                                                                     result, &error);
   g_autoptr (GPtrArray) offers = NULL;
   FacLineGrid *self = data;
   gboolean empty;
@@ -117,13 +120,14 @@ on_units (GObject *source, GAsyncResult *result, gpointer data)
     {
       const FacCatalogEntry *entry = found->pdata[i];
 
-      g_ptr_array_add (offers, fac_suggestion_new (entry->es, NULL, entry->key, fac_catalog_entry_copy (entry),
+      g_ptr_array_add (offers,
+                    fac_suggestion_new (entry->es, NULL, entry->key, fac_catalog_entry_copy (entry),
                                                    (GDestroyNotify) fac_catalog_entry_free));
     }
   show_offers (self, offers, !empty);
 }
 
-/* ---- taxes ------------------------------------------------------------------------------------ */
+/* ---- taxes ---------------------------------------------------------------------------------- */
 
 static void
 offer_presets (FacLineGrid *self, const char *text)
@@ -158,7 +162,8 @@ _fac_line_grid_offer (FacLineGrid *self, const char *text)
         _fac_line_grid_stop_offers (self);
       break;
     case FAC_LINE_UNIT:
-      fac_workspace_search_catalog_async (self->workspace, FAC_CATALOG_UNITS, text, OFFERS, begin_finding (self),
+      fac_workspace_search_catalog_async (self->workspace, FAC_CATALOG_UNITS, text, OFFERS,
+                                          begin_finding (self),
                                           on_units, self);
       break;
     case FAC_LINE_TAXES:

@@ -21,7 +21,8 @@ _fac_line_grid_count (FacLineGrid *self)
 const FacInvoiceLine *
 _fac_line_grid_peek (FacLineGrid *self, guint line)
 {
-  return line < _fac_line_grid_count (self) ? fac_invoice_draft_get_invoice (self->draft)->lines->pdata[line] : NULL;
+  return line < _fac_line_grid_count (self)
+         ? fac_invoice_draft_get_invoice (self->draft)->lines->pdata[line] : NULL;
 }
 
 void
@@ -29,14 +30,18 @@ _fac_line_grid_announce (FacLineGrid *self)
 {
   const FacInvoiceLine *line = _fac_line_grid_peek (self, self->line);
   g_autofree char *cell = line != NULL && self->column != FAC_LINE_AMOUNT
-                            ? fac_line_text (line, FAC_DECIMAL_ZERO, 2, self->column) : g_strdup ("");
+                            ? fac_line_text (line, FAC_DECIMAL_ZERO, 2, self->column)
+                            : g_strdup ("");
   g_autofree char *text = NULL;
 
-  /* Translators: a place in the table of lines for assistive technology: line, number of lines, column, content */
+  /* Translators: a place in the table of lines for assistive technology: line, number of lines,
+   * column, content */
   text = line != NULL ? g_strdup_printf (_("Line %1$u of %2$u, %3$s: %4$s"), self->line + 1,
-                                         _fac_line_grid_count (self), fac_line_column_title (self->column), cell)
+                                         _fac_line_grid_count (self),
+                                         fac_line_column_title (self->column), cell)
                       : g_strdup_printf (_("New line, %s"), fac_line_column_title (self->column));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_COUNT,
                                   (int) _fac_line_grid_count (self) + 1,
                                   GTK_ACCESSIBLE_RELATION_COL_COUNT, FAC_LINE_N_COLUMNS, -1);
@@ -126,10 +131,11 @@ _fac_line_grid_ask_details (FacLineGrid *self, guint line)
     g_signal_emit (self, details, 0, line);
 }
 
-/* ---- the draft -------------------------------------------------------------------------------- */
+/* ---- the draft ------------------------------------------------------------------------------ */
 
 static void
-on_lines_changed (FacInvoiceDraft *draft, guint position, guint removed, guint added, FacLineGrid *self)
+on_lines_changed (FacInvoiceDraft *draft, guint position, guint removed, guint added,
+                  FacLineGrid *self)
 {
   guint last = _fac_line_grid_count (self);
 
@@ -167,7 +173,7 @@ on_findings_changed (FacInvoiceDraft *draft, FacLineGrid *self)
   _fac_line_grid_update_rows (self);
 }
 
-/* ---- object ----------------------------------------------------------------------------------- */
+/* ---- object --------------------------------------------------------------------------------- */
 
 static gboolean
 fac_line_grid_grab_focus (GtkWidget *widget)
@@ -284,7 +290,8 @@ fac_line_grid_init (FacLineGrid *self)
   self->marks = g_hash_table_new (NULL, NULL);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Lines"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Lines"),
+                                  -1);
   _fac_line_grid_layout_init (self);
   _fac_line_grid_editor_init (self);
   _fac_line_grid_add_input (self);

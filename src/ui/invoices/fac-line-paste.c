@@ -19,13 +19,16 @@ typedef struct
 
 /* Heads of columns as people write them, folded. */
 static const struct { const char *word; int column; } heads[] = {
-  { "cantidad", FAC_LINE_QUANTITY }, { "cant", FAC_LINE_QUANTITY }, { "quantity", FAC_LINE_QUANTITY },
+  { "cantidad", FAC_LINE_QUANTITY }, { "cant", FAC_LINE_QUANTITY },
+  { "quantity", FAC_LINE_QUANTITY },
   { "qty", FAC_LINE_QUANTITY }, { "unidad", FAC_LINE_UNIT }, { "unit", FAC_LINE_UNIT },
   { "descripcion", FAC_LINE_DESCRIPTION }, { "concepto", FAC_LINE_DESCRIPTION },
   { "producto", FAC_LINE_DESCRIPTION }, { "description", FAC_LINE_DESCRIPTION },
   { "product", FAC_LINE_DESCRIPTION }, { "precio", FAC_LINE_PRICE }, { "price", FAC_LINE_PRICE },
-  { "p. unitario", FAC_LINE_PRICE }, { "valor unitario", FAC_LINE_PRICE }, { "descuento", FAC_LINE_DISCOUNT },
-  { "desc.", FAC_LINE_DISCOUNT }, { "discount", FAC_LINE_DISCOUNT }, { "sku", SKU }, { "codigo", SKU },
+  { "p. unitario", FAC_LINE_PRICE }, { "valor unitario", FAC_LINE_PRICE },
+  { "descuento", FAC_LINE_DISCOUNT },
+  { "desc.", FAC_LINE_DISCOUNT }, { "discount", FAC_LINE_DISCOUNT }, { "sku", SKU },
+  { "codigo", SKU },
   { "clave", KEY }, { "key", KEY },
 };
 
@@ -77,7 +80,8 @@ plan_from_heads (Plan *plan, char **cells)
   return described && (known > 1 || plan->n == 1);
 }
 
-/* Without heads: a first number is the quantity, the first other text the description, then price and discount. */
+/* Without heads: a first number is the quantity, the first other text the description, then price
+ * and discount. */
 static void
 plan_from_row (Plan *plan, char **cells)
 {
@@ -88,7 +92,8 @@ plan_from_row (Plan *plan, char **cells)
   for (int i = 0; i < n; i++)
     numbers += is_number (cells[i]);
   plan->n = n;
-  for (int i = 0, next = is_number (cells[0]) || numbers > 1 ? FAC_LINE_QUANTITY : FAC_LINE_PRICE; i < n; i++)
+  for (int i = 0,
+       next = is_number (cells[0]) || numbers > 1 ? FAC_LINE_QUANTITY : FAC_LINE_PRICE; i < n; i++)
     {
       plan->columns[i] = SKIPPED;
       if (is_number (cells[i]))
@@ -209,7 +214,7 @@ fac_lines_to_text (GPtrArray *lines, guint first, guint n_lines)
       {
         const FacInvoiceLine *line = lines->pdata[i];
         g_autofree char *cell = column == FAC_LINE_UNIT ? g_strdup (line->product->unit_key)
-                                                        : fac_line_edit_text (line, (FacLineColumn) column);
+                                                : fac_line_edit_text (line, (FacLineColumn) column);
 
         g_string_append (text, cell != NULL ? g_strdelimit (cell, "\t\r\n", ' ') : "");
         g_string_append_c (text, column < FAC_LINE_DISCOUNT ? '\t' : '\n');

@@ -46,7 +46,8 @@ layout_wide (FacLineLayout *self, int width, int em, int text)
 static void
 layout_narrow (FacLineLayout *self, int width, int em, int text)
 {
-  const FacLineColumn below[] = { FAC_LINE_QUANTITY, FAC_LINE_UNIT, FAC_LINE_PRICE, FAC_LINE_DISCOUNT };
+  const FacLineColumn below[] = { FAC_LINE_QUANTITY, FAC_LINE_UNIT, FAC_LINE_PRICE,
+                                  FAC_LINE_DISCOUNT };
   const int share[] = { 19, 15, 26, 17 }; /* percent of the width; the taxes take the rest */
   int half = MAX (28, text + 8);
   int amount = MIN (11 * em + 2 * PADDING, width / 2);
@@ -105,13 +106,15 @@ fac_line_row_size_allocate (GtkWidget *widget, int width, int height, int baseli
 }
 
 static void
-fac_line_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+fac_line_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                      int *natural,
                       int *minimum_baseline, int *natural_baseline)
 {
   FacLineRow *self = FAC_LINE_ROW (widget);
 
   *minimum = 0;
-  *natural = orientation == GTK_ORIENTATION_VERTICAL && self->layout != NULL ? self->layout->height : 0;
+  *natural = orientation == GTK_ORIENTATION_VERTICAL && self->layout != NULL ? self->layout->height
+             : 0;
 }
 
 static void
@@ -142,7 +145,8 @@ fac_line_row_init (FacLineRow *self)
   self->index = G_MAXUINT;
   for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
     {
-      GtkWidget *cell = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL, NULL);
+      GtkWidget *cell = g_object_new (GTK_TYPE_LABEL, "accessible-role",
+                                      GTK_ACCESSIBLE_ROLE_GRID_CELL, NULL);
 
       gtk_label_set_xalign (GTK_LABEL (cell), is_numeric ((FacLineColumn) i) ? 1.0f : 0.0f);
       gtk_label_set_ellipsize (GTK_LABEL (cell), PANGO_ELLIPSIZE_END);
@@ -204,10 +208,12 @@ fac_line_row_set_state (FacLineRow *self, guint index, FacLineRowFlags flags, in
   for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
     {
       set_class (self->cells[i], "current", i == current);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->cells[i]), GTK_ACCESSIBLE_STATE_SELECTED, i == current, -1);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->cells[i]), GTK_ACCESSIBLE_STATE_SELECTED,
+                                   i == current, -1);
     }
   if ((flags & FAC_LINE_ROW_HEAD) == 0)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_INDEX, (int) index + 1, -1);
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_INDEX,
+                                    (int) index + 1, -1);
 }
 
 void
@@ -222,7 +228,8 @@ fac_line_row_set_mark (FacLineRow *self, FacLineColumn column, const char *mark)
     gtk_widget_add_css_class (self->cells[column], mark);
   self->marks[column] = mark;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->cells[column]), GTK_ACCESSIBLE_STATE_INVALID,
-                               mark != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               mark != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                               : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 GtkWidget *

@@ -51,7 +51,7 @@ mark (GtkWidget *row, gboolean good)
     gtk_widget_add_css_class (row, "error");
 }
 
-/* ---- the date, in the zone of the issuer ------------------------------------------------------- */
+/* ---- the date, in the zone of the issuer ---------------------------------------------------- */
 
 static GTimeZone *
 zone_of (FacMoreSection *self)
@@ -95,7 +95,7 @@ format_date (FacMoreSection *self, gint64 date)
   return date != 0 && local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
 }
 
-/* ---- show ------------------------------------------------------------------------------------- */
+/* ---- show ----------------------------------------------------------------------------------- */
 
 static void
 show_date (FacMoreSection *self, gint64 date)
@@ -113,7 +113,8 @@ show_date (FacMoreSection *self, gint64 date)
 static void
 show_relation (FacMoreSection *self, const FacInvoice *invoice)
 {
-  const FacRelation *first = invoice->related_documents->len > 0 ? invoice->related_documents->pdata[0] : NULL;
+  const FacRelation *first = invoice->related_documents->len > 0
+                             ? invoice->related_documents->pdata[0] : NULL;
   g_autofree char *joined = first != NULL ? g_strjoinv (" ", first->documents) : g_strdup ("");
   g_autofree char *typed = fac_text_normalize_space (text_of (self->related));
 
@@ -144,7 +145,7 @@ on_draft_changed (FacInvoiceDraft *draft, FacMoreSection *self)
     show_draft (self);
 }
 
-/* ---- changes ---------------------------------------------------------------------------------- */
+/* ---- changes -------------------------------------------------------------------------------- */
 
 static void
 edit (FacMoreSection *self, FacInvoiceEdit change, gconstpointer data)
@@ -189,7 +190,7 @@ put_relation (FacInvoice *invoice, gpointer data)
     g_ptr_array_remove_index (invoice->related_documents, 0);
   if (relation != NULL)
     g_ptr_array_insert (invoice->related_documents, 0, fac_relation_new (relation->relationship,
-                                                                         (const char *const *) relation->documents));
+                                                        (const char *const *) relation->documents));
 }
 
 static void
@@ -256,7 +257,7 @@ on_focus_out (GtkEventControllerFocus *controller, FacMoreSection *self)
     fac_invoice_draft_end_typing (self->draft);
 }
 
-/* ---- object ----------------------------------------------------------------------------------- */
+/* ---- object --------------------------------------------------------------------------------- */
 
 static void
 fac_more_section_dispose (GObject *object)
@@ -279,7 +280,7 @@ fac_more_section_class_init (FacMoreSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fac_more_section_dispose;
   g_type_ensure (FAC_TYPE_KEY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/invoices/fac-more-section.ui");
+                                         "/org/example/Facturador/ui/invoices/fac-more-section.ui");
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, root);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, expander);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, series);
@@ -335,7 +336,8 @@ fac_more_section_focus (FacMoreSection *self, const char *field)
 {
   const struct { const char *field; gpointer row; } rows[] = {
     { "series", self->series }, { "folio", self->series }, { "date", self->date },
-    { "conditions", self->conditions }, { "export", self->export }, { "related_documents", self->related },
+    { "conditions", self->conditions }, { "export", self->export },
+    { "related_documents", self->related },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -30,7 +30,7 @@ struct _FacPaymentSection
 
 G_DEFINE_FINAL_TYPE (FacPaymentSection, fac_payment_section, GTK_TYPE_WIDGET)
 
-/* ---- choices ---------------------------------------------------------------------------------- */
+/* ---- choices -------------------------------------------------------------------------------- */
 
 static GPtrArray *
 uses_of (FacPaymentSection *self, const FacCustomer *customer)
@@ -46,7 +46,9 @@ uses_of (FacPaymentSection *self, const FacCustomer *customer)
     {
       const FacCatalogEntry *entry = all->pdata[i];
 
-      if (!known || fac_catalog_source_use_allowed (source, entry->key, customer->tax_system, moral) != FAC_KNOWN_NO)
+      if (!known
+          || fac_catalog_source_use_allowed (source, entry->key, customer->tax_system,
+                                             moral) != FAC_KNOWN_NO)
         g_ptr_array_add (allowed, (gpointer) entry);
     }
   return allowed;
@@ -55,7 +57,8 @@ uses_of (FacPaymentSection *self, const FacCustomer *customer)
 static void
 offer_uses (FacPaymentSection *self, const FacCustomer *customer)
 {
-  g_autofree char *key = customer != NULL ? g_strdup_printf ("%s %s", customer->tax_system, customer->tax_id)
+  g_autofree char *key = customer != NULL
+                         ? g_strdup_printf ("%s %s", customer->tax_system, customer->tax_id)
                                           : g_strdup ("");
   g_autoptr (GPtrArray) uses = NULL;
 
@@ -94,7 +97,7 @@ set_entries (FacPaymentSection *self, FacKeyRow *row, const char *catalog)
     fac_key_row_set_entries (row, entries, NULL);
 }
 
-/* ---- show ------------------------------------------------------------------------------------- */
+/* ---- show ----------------------------------------------------------------------------------- */
 
 static void
 show_exchange (FacPaymentSection *self, const FacInvoice *invoice)
@@ -105,7 +108,8 @@ show_exchange (FacPaymentSection *self, const FacInvoice *invoice)
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->exchange, foreign);
-  if (foreign && fac_decimal_parse_user (shown, &value) && fac_decimal_equal (value, invoice->exchange))
+  if (foreign && fac_decimal_parse_user (shown, &value)
+      && fac_decimal_equal (value, invoice->exchange))
     return;
   text = fac_decimal_to_string (fac_decimal_trim (invoice->exchange, 0));
   gtk_editable_set_text (GTK_EDITABLE (self->exchange), text);
@@ -131,7 +135,7 @@ show_draft (FacPaymentSection *self)
   self->filling = FALSE;
 }
 
-/* ---- changes ---------------------------------------------------------------------------------- */
+/* ---- changes -------------------------------------------------------------------------------- */
 
 static void
 put_form (FacInvoice *invoice, gpointer data)
@@ -196,7 +200,8 @@ static void
 on_exchange (FacPaymentSection *self)
 {
   FacDecimal value;
-  gboolean good = fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->exchange)), &value)
+  gboolean good = fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->exchange)),
+                                          &value)
                   && !value.overflow && value.scale <= 6 && fac_decimal_sign (value) > 0;
 
   if (good)
@@ -214,7 +219,7 @@ on_draft_changed (FacInvoiceDraft *draft, FacPaymentSection *self)
     show_draft (self);
 }
 
-/* ---- object ----------------------------------------------------------------------------------- */
+/* ---- object --------------------------------------------------------------------------------- */
 
 static void
 fac_payment_section_dispose (GObject *object)
@@ -238,7 +243,7 @@ fac_payment_section_class_init (FacPaymentSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fac_payment_section_dispose;
   g_type_ensure (FAC_TYPE_KEY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/invoices/fac-payment-section.ui");
+                                      "/org/example/Facturador/ui/invoices/fac-payment-section.ui");
   gtk_widget_class_bind_template_child (widget_class, FacPaymentSection, root);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentSection, columns);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentSection, method);
@@ -261,7 +266,8 @@ fac_payment_section_init (FacPaymentSection *self)
 }
 
 void
-fac_payment_section_set_draft (FacPaymentSection *self, FacWorkspace *workspace, FacInvoiceDraft *draft)
+fac_payment_section_set_draft (FacPaymentSection *self, FacWorkspace *workspace,
+                               FacInvoiceDraft *draft)
 {
   g_autoptr (GPtrArray) currencies = NULL;
 

@@ -49,7 +49,8 @@ set_cell (FacTotalsBox *self, int column, int row, const char *text)
 static void
 add_row (FacTotalsBox *self, const char *name, FacDecimal amount, guint decimals, gboolean minus)
 {
-  g_autofree char *text = fac_decimal_format (minus ? fac_decimal_neg (amount) : amount, decimals, decimals);
+  g_autofree char *text = fac_decimal_format (minus ? fac_decimal_neg (amount) : amount, decimals,
+                                              decimals);
 
   set_cell (self, 0, self->used, name);
   set_cell (self, 1, self->used, text);
@@ -116,7 +117,8 @@ fac_totals_box_init (FacTotalsBox *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Totals"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Totals"), -1);
   self->grid = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_row_spacing (self->grid, 6);
   gtk_grid_set_column_spacing (self->grid, 12);
@@ -131,7 +133,8 @@ fac_totals_box_init (FacTotalsBox *self)
 }
 
 void
-fac_totals_box_show (FacTotalsBox *self, FacWorkspace *workspace, const FacInvoiceTotals *totals, const char *currency)
+fac_totals_box_show (FacTotalsBox *self, FacWorkspace *workspace, const FacInvoiceTotals *totals,
+                     const char *currency)
 {
   g_autofree char *total = NULL;
   g_autofree char *spoken = NULL;
@@ -155,5 +158,6 @@ fac_totals_box_show (FacTotalsBox *self, FacWorkspace *workspace, const FacInvoi
   gtk_label_set_label (self->currency, name != NULL ? name : currency);
   /* Translators: the total for assistive technology: amount and currency */
   spoken = g_strdup_printf (_("Total %1$s %2$s"), total, name != NULL ? name : currency);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->total), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->total), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
 }

@@ -6,7 +6,8 @@
 static gboolean
 on_scroll (GtkEventControllerScroll *controller, double dx, double dy, FacPdfCanvas *self)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
   if ((state & GDK_CONTROL_MASK) == 0 || dy == 0)
     return GDK_EVENT_PROPAGATE;
@@ -21,7 +22,8 @@ on_click (GtkGestureClick *gesture, int n_press, double x, double y, FacPdfCanva
 }
 
 static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, FacPdfCanvas *self)
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        FacPdfCanvas *self)
 {
   const double far = 1e9;
   double page = gtk_widget_get_height (GTK_WIDGET (self)) * 0.9;
@@ -52,7 +54,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 void
 _fac_pdf_canvas_add_input (FacPdfCanvas *self)
 {
-  GtkEventController *controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  const GtkEventControllerScrollFlags flags = GTK_EVENT_CONTROLLER_SCROLL_VERTICAL;
+  GtkEventController *controller = gtk_event_controller_scroll_new (flags);
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "scroll", G_CALLBACK (on_scroll), self);

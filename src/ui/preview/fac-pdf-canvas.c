@@ -151,7 +151,8 @@ on_rendered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Wish *wish = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacPdfImage) image = fac_pdf_document_render_finish (FAC_PDF_DOCUMENT (source), result, &error);
+  g_autoptr (FacPdfImage) image = fac_pdf_document_render_finish (FAC_PDF_DOCUMENT (source),
+                                                                  result, &error);
   Page *page;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -161,7 +162,8 @@ on_rendered (GObject *source, GAsyncResult *result, gpointer data)
   if (image == NULL)
     return;
   g_clear_object (&page->texture);
-  page->texture = gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_DEFAULT, image->pixels,
+  page->texture = gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_DEFAULT,
+                                          image->pixels,
                                           (gsize) image->stride);
   page->drawn = wish->scale;
   gtk_widget_queue_draw (GTK_WIDGET (wish->canvas));
@@ -189,7 +191,8 @@ want_page (FacPdfCanvas *self, int index, int priority)
   wish->canvas = self;
   wish->page = index;
   wish->scale = scale;
-  fac_pdf_document_render_async (self->document, index, scale, priority, page->cancellable, on_rendered, wish);
+  fac_pdf_document_render_async (self->document, index, scale, priority, page->cancellable,
+                                 on_rendered, wish);
 }
 
 static void
@@ -274,7 +277,8 @@ configure (FacPdfCanvas *self, GtkOrientation orientation, double content, doubl
 
   if (adjustment == NULL)
     return;
-  gtk_adjustment_configure (adjustment, gtk_adjustment_get_value (adjustment), 0, MAX (content, room),
+  gtk_adjustment_configure (adjustment, gtk_adjustment_get_value (adjustment), 0,
+                            MAX (content, room),
                             40, room * 0.9, room);
 }
 
@@ -296,7 +300,8 @@ reveal_match (FacPdfCanvas *self)
   double left = scroll_of (self, GTK_ORIENTATION_HORIZONTAL);
 
   self->reveal_match = FALSE;
-  if (self->matches == NULL || self->current_match < 0 || self->current_match >= (int) self->matches->len)
+  if (self->matches == NULL || self->current_match < 0
+      || self->current_match >= (int) self->matches->len)
     return;
   match = &g_array_index (self->matches, FacPdfMatch, self->current_match);
   if (match->page >= count_pages (self))
@@ -323,7 +328,8 @@ rescale (FacPdfCanvas *self, double scale, int width, int height)
   configure (self, GTK_ORIENTATION_HORIZONTAL, content_width (self), width);
   configure (self, GTK_ORIENTATION_VERTICAL, content_height (self), height);
   if (before > 0 && !at_top)
-    set_value (self, GTK_ORIENTATION_VERTICAL, middle / before * content_height (self) - height / 2.0);
+    set_value (self, GTK_ORIENTATION_VERTICAL,
+               middle / before * content_height (self) - height / 2.0);
   set_value (self, GTK_ORIENTATION_HORIZONTAL, beside / wide * content_width (self) - width / 2.0);
 }
 
@@ -411,7 +417,8 @@ draw_page (FacPdfCanvas *self, GtkSnapshot *snapshot, int index)
       GdkTexture *texture = page_at (self, index)->texture;
 
       if (page_at (self, index)->drawn == self->scale * factor)
-        area = GRAPHENE_RECT_INIT ((float) left, (float) top, (float) (gdk_texture_get_width (texture) / factor),
+        area = GRAPHENE_RECT_INIT ((float) left, (float) top,
+                                   (float) (gdk_texture_get_width (texture) / factor),
                                    (float) (gdk_texture_get_height (texture) / factor));
       gtk_snapshot_append_texture (snapshot, texture, &area);
     }
@@ -424,7 +431,8 @@ fac_pdf_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   FacPdfCanvas *self = FAC_PDF_CANVAS (widget);
   int first, last;
 
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                          (float) gtk_widget_get_height (widget)));
   visible_range (self, &first, &last);
   for (int i = first; i >= 0 && i <= last; i++)
@@ -439,7 +447,8 @@ fac_pdf_canvas_size_allocate (GtkWidget *widget, int width, int height, int base
 }
 
 static void
-fac_pdf_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+fac_pdf_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural,
                         int *minimum_baseline, int *natural_baseline)
 {
   *minimum = 120;
@@ -468,8 +477,10 @@ fac_pdf_canvas_set_property (GObject *object, guint id, const GValue *value, GPa
 
   switch (id)
     {
-    case PROP_HADJUSTMENT: set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value)); break;
-    case PROP_VADJUSTMENT: set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value)); break;
+    case PROP_HADJUSTMENT: set_adjustment (self, GTK_ORIENTATION_HORIZONTAL,
+                                           g_value_get_object (value)); break;
+    case PROP_VADJUSTMENT: set_adjustment (self, GTK_ORIENTATION_VERTICAL,
+                                           g_value_get_object (value)); break;
     case PROP_HSCROLL_POLICY: self->policies[0] = (guint) g_value_get_enum (value); break;
     case PROP_VSCROLL_POLICY: self->policies[1] = (guint) g_value_get_enum (value); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -520,7 +531,8 @@ fac_pdf_canvas_class_init (FacPdfCanvasClass *klass)
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
-  view_changed = g_signal_new ("view-changed", FAC_TYPE_PDF_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  view_changed = g_signal_new ("view-changed", FAC_TYPE_PDF_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL,
                                G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "pdf-canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -559,7 +571,8 @@ fac_pdf_canvas_set_document (FacPdfCanvas *self, FacPdfDocument *document)
   g_return_if_fail (FAC_IS_PDF_CANVAS (self));
   if (!g_set_object (&self->document, document))
     return;
-  /* Pictures of the former document stay until those of the new one are there: a preview must not flicker. */
+  /* Pictures of the former document stay until those of the new one are there: a preview must not
+   * flicker. */
   for (guint i = 0; i < old; i++)
     {
       Page *page = page_at (self, (int) i);
@@ -595,7 +608,8 @@ fac_pdf_canvas_zoom (FacPdfCanvas *self, double factor)
 {
   g_return_if_fail (FAC_IS_PDF_CANVAS (self));
   self->fit = FAC_PDF_FREE;
-  rescale (self, CLAMP (self->scale * factor, MIN_SCALE, MAX_SCALE), gtk_widget_get_width (GTK_WIDGET (self)),
+  rescale (self, CLAMP (self->scale * factor, MIN_SCALE, MAX_SCALE),
+           gtk_widget_get_width (GTK_WIDGET (self)),
            gtk_widget_get_height (GTK_WIDGET (self)));
   update_view (self);
 }
@@ -614,7 +628,8 @@ fac_pdf_canvas_get_page (FacPdfCanvas *self)
   double y = MARGIN;
 
   g_return_val_if_fail (FAC_IS_PDF_CANVAS (self), 0);
-  middle = scroll_of (self, GTK_ORIENTATION_VERTICAL) + gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  middle = scroll_of (self, GTK_ORIENTATION_VERTICAL)
+           + gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
   for (int i = 0; i < count_pages (self) - 1; i++)
     {
       y += page_height (self, i) + GAP;

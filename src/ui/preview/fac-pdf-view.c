@@ -51,7 +51,7 @@ start (GCancellable **cancellable)
   return *cancellable;
 }
 
-/* ---- what assistive technology is told -------------------------------------------------------- */
+/* ---- what assistive technology is told ------------------------------------------------------ */
 
 static void
 on_text (GObject *source, GAsyncResult *result, gpointer data)
@@ -61,7 +61,8 @@ on_text (GObject *source, GAsyncResult *result, gpointer data)
   FacPdfView *self = data;
 
   if (text != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 static void
@@ -73,24 +74,28 @@ describe_page (FacPdfView *self)
   if (n_pages == 0)
     return;
   /* Translators: %1$s is a document ("Invoice A 1203"), then page and number of pages */
-  label = g_strdup_printf (_("%1$s, page %2$d of %3$d"), self->title != NULL ? self->title : _("Document"),
+  label = g_strdup_printf (_("%1$s, page %2$d of %3$d"),
+                           self->title != NULL ? self->title : _("Document"),
                            self->page + 1, n_pages);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   fac_pdf_document_text_async (self->document, self->page, start (&self->reading), on_text, self);
 }
 
-/* ---- tools ------------------------------------------------------------------------------------ */
+/* ---- tools ---------------------------------------------------------------------------------- */
 
 static void
 show_tools (FacPdfView *self)
 {
   int n_pages = self->document != NULL ? fac_pdf_document_get_n_pages (self->document) : 0;
   FacPdfFit fit = fac_pdf_canvas_get_fit (self->canvas);
-  g_autofree char *percent = g_strdup_printf (_("%d %%"), fac_pdf_canvas_get_percent (self->canvas));
+  g_autofree char *percent = g_strdup_printf (_("%d %%"),
+                                              fac_pdf_canvas_get_percent (self->canvas));
   g_autofree char *count = g_strdup_printf ("/ %d", MAX (n_pages, 1));
 
   gtk_menu_button_set_label (self->zoom_button, fit == FAC_PDF_FIT_WIDTH ? _("Fit width")
-                                                : fit == FAC_PDF_FIT_PAGE ? _("Fit page") : percent);
+                                                : fit == FAC_PDF_FIT_PAGE ? _("Fit page")
+                                                : percent);
   gtk_label_set_label (self->page_count, count);
   gtk_widget_set_sensitive (self->tools, n_pages > 0);
 }
@@ -123,12 +128,13 @@ on_page_entered (FacPdfView *self)
 
   if (self->document == NULL)
     return;
-  fac_pdf_canvas_go_to_page (self->canvas, CLAMP (page, 1, fac_pdf_document_get_n_pages (self->document)) - 1);
+  fac_pdf_canvas_go_to_page (self->canvas,
+                             CLAMP (page, 1, fac_pdf_document_get_n_pages (self->document)) - 1);
   show_page (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
-/* ---- find ------------------------------------------------------------------------------------- */
+/* ---- find ----------------------------------------------------------------------------------- */
 
 static void
 show_matches (FacPdfView *self)
@@ -222,7 +228,7 @@ on_find_mode (GtkSearchBar *bar, GParamSpec *spec, FacPdfView *self)
     clear_matches (self);
 }
 
-/* ---- actions ---------------------------------------------------------------------------------- */
+/* ---- actions -------------------------------------------------------------------------------- */
 
 static void
 act_zoom_in (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -294,7 +300,7 @@ act_copy_page (GtkWidget *widget, const char *name, GVariant *parameter)
                                  g_object_ref (gtk_widget_get_clipboard (widget)));
 }
 
-/* ---- document --------------------------------------------------------------------------------- */
+/* ---- document ------------------------------------------------------------------------------- */
 
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer data)
@@ -345,24 +351,31 @@ static void
 add_actions (GtkWidgetClass *widget_class)
 {
   const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
-    { "pdf.zoom-in", act_zoom_in }, { "pdf.zoom-out", act_zoom_out }, { "pdf.fit-page", act_fit_page },
-    { "pdf.fit-width", act_fit_width }, { "pdf.actual-size", act_actual_size }, { "pdf.find", act_find },
+    { "pdf.zoom-in", act_zoom_in }, { "pdf.zoom-out", act_zoom_out },
+    { "pdf.fit-page", act_fit_page },
+    { "pdf.fit-width", act_fit_width }, { "pdf.actual-size", act_actual_size },
+    { "pdf.find", act_find },
     { "pdf.find-next", act_find_next }, { "pdf.find-previous", act_find_previous },
     { "pdf.copy-page", act_copy_page },
   };
   const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "pdf.zoom-in" }, { GDK_KEY_equal, GDK_CONTROL_MASK, "pdf.zoom-in" },
-    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "pdf.zoom-in" }, { GDK_KEY_minus, GDK_CONTROL_MASK, "pdf.zoom-out" },
-    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "pdf.zoom-out" }, { GDK_KEY_0, GDK_CONTROL_MASK, "pdf.fit-page" },
+    { GDK_KEY_plus, GDK_CONTROL_MASK, "pdf.zoom-in" },
+    { GDK_KEY_equal, GDK_CONTROL_MASK, "pdf.zoom-in" },
+    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "pdf.zoom-in" },
+    { GDK_KEY_minus, GDK_CONTROL_MASK, "pdf.zoom-out" },
+    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "pdf.zoom-out" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "pdf.fit-page" },
     { GDK_KEY_KP_0, GDK_CONTROL_MASK, "pdf.fit-page" }, { GDK_KEY_f, GDK_CONTROL_MASK, "pdf.find" },
     { GDK_KEY_g, GDK_CONTROL_MASK, "pdf.find-next" }, { GDK_KEY_F3, 0, "pdf.find-next" },
-    { GDK_KEY_F3, GDK_SHIFT_MASK, "pdf.find-previous" }, { GDK_KEY_c, GDK_CONTROL_MASK, "pdf.copy-page" },
+    { GDK_KEY_F3, GDK_SHIFT_MASK, "pdf.find-previous" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "pdf.copy-page" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].act);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
 }
 
 static void
@@ -371,9 +384,11 @@ fac_pdf_view_class_init (FacPdfViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_pdf_view_dispose;
-  shown = g_signal_new ("shown", FAC_TYPE_PDF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  shown = g_signal_new ("shown", FAC_TYPE_PDF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                        G_TYPE_NONE, 0);
   g_type_ensure (FAC_TYPE_PDF_CANVAS);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/example/Facturador/ui/preview/fac-pdf-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                              "/org/example/Facturador/ui/preview/fac-pdf-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FacPdfView, tools);
   gtk_widget_class_bind_template_child (widget_class, FacPdfView, find_bar);
   gtk_widget_class_bind_template_child (widget_class, FacPdfView, stack);

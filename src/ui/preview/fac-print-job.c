@@ -73,7 +73,8 @@ static void
 write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GBytes *pdf = data;
-  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "facturador-print-XXXXXX.pdf", NULL);
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (),
+                                            "facturador-print-XXXXXX.pdf", NULL);
   g_autoptr (GError) error = NULL;
   gsize length;
   const char *bytes = g_bytes_get_data (pdf, &length);
@@ -81,7 +82,8 @@ write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 
   if (fd < 0)
     {
-      g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_FAILED, _("No file could be made for the printer."));
+      g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_FAILED,
+                               _("No file could be made for the printer."));
       return;
     }
   for (gsize done = 0; done < length;)
@@ -92,7 +94,8 @@ write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
         {
           close (fd);
           g_unlink (path);
-          g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_NO_SPACE, _("There is no room for the printer's file."));
+          g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_NO_SPACE,
+                                   _("There is no room for the printer's file."));
           return;
         }
       done += (gsize) n;
@@ -121,7 +124,8 @@ on_response (GtkPrintUnixDialog *dialog, int response, gpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
   if (!gtk_printer_accepts_pdf (run->printer))
     {
-      g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_UNAVAILABLE, _("This printer does not take PDF."));
+      g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_UNAVAILABLE,
+                               _("This printer does not take PDF."));
       return;
     }
   writing = g_task_new (NULL, NULL, on_written, g_steal_pointer (&task));
@@ -131,7 +135,8 @@ on_response (GtkPrintUnixDialog *dialog, int response, gpointer data)
 }
 
 void
-fac_print_job_run_async (GtkWindow *parent, GBytes *pdf, const char *title, GAsyncReadyCallback callback,
+fac_print_job_run_async (GtkWindow *parent, GBytes *pdf, const char *title,
+                         GAsyncReadyCallback callback,
                          gpointer data)
 {
   GTask *task = g_task_new (NULL, NULL, callback, data);

@@ -85,6 +85,7 @@ test_damaged (void)
   g_autoptr (GBytes) junk = g_bytes_new_static ("this is no document", 19);
   g_autoptr (GBytes) empty = g_bytes_new_static ("", 0);
   GBytes *wrong[] = { junk, empty };
+  gsize step = g_bytes_get_size (whole) / 8;
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -93,7 +94,7 @@ test_damaged (void)
       g_assert_null (open_pdf (wrong[i], &error));
       g_assert_error (error, FAC_ERROR, FAC_ERROR_CORRUPT);
     }
-  for (gsize cut = g_bytes_get_size (whole) / 8; cut < g_bytes_get_size (whole); cut += g_bytes_get_size (whole) / 8)
+  for (gsize cut = step; cut < g_bytes_get_size (whole); cut += step)
     {
       g_autoptr (GBytes) half = g_bytes_new_from_bytes (whole, 0, cut);
       g_autoptr (GError) error = NULL;
@@ -170,7 +171,8 @@ test_text (void)
   g_assert_cmpstr (g_strstrip (text), ==, "Total 2");
 }
 
-/* A job that holds the render thread until it is told to go on, so that what is pushed meanwhile waits. */
+/* A job that holds the render thread until it is told to go on, so that what is pushed meanwhile
+ * waits. */
 typedef struct { GMutex lock; GCond cond; gboolean begun, go; } Gate;
 
 static gpointer
@@ -215,7 +217,8 @@ static void
 on_rendered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacPdfImage) image = fac_pdf_document_render_finish (FAC_PDF_DOCUMENT (source), result, &error);
+  g_autoptr (FacPdfImage) image = fac_pdf_document_render_finish (FAC_PDF_DOCUMENT (source),
+                                                                  result, &error);
 
   if (error != NULL)
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -101,7 +101,8 @@ test_fields (void)
 }
 
 static void
-assert_pasted (const char *text, guint index, const char *quantity, const char *unit, const char *description,
+assert_pasted (const char *text, guint index, const char *quantity, const char *unit,
+               const char *description,
                const char *price, const char *discount)
 {
   g_autoptr (GPtrArray) lines = fac_lines_from_text (text);
@@ -119,12 +120,14 @@ assert_pasted (const char *text, guint index, const char *quantity, const char *
 static void
 test_paste (void)
 {
-  assert_pasted ("10\tH87\tTaladro inalámbrico\t250.00\n5\tH87\tBrocas\t100\t5 %\n", 1, "5", "H87", "Brocas",
+  assert_pasted ("10\tH87\tTaladro inalámbrico\t250.00\n5\tH87\tBrocas\t100\t5 %\n", 1, "5", "H87",
+                 "Brocas",
                  "100.00", "5 %");
   assert_pasted ("Taladro\t250.00", 0, "1", "H87", "Taladro", "250.00", "");
   assert_pasted ("Taladro\t3\t250.00", 0, "3", "H87", "Taladro", "250.00", "");
   assert_pasted ("12.5\tCable THW\t18.40\r\n", 0, "12.5", "H87", "Cable THW", "18.40", "");
-  assert_pasted ("Precio\tDescripción\tCantidad\tUnidad\n$1,800.00\t\"Instalación\"\t2\tE48", 0, "2", "E48",
+  assert_pasted ("Precio\tDescripción\tCantidad\tUnidad\n$1,800.00\t\"Instalación\"\t2\tE48", 0,
+                 "2", "E48",
                  "Instalación", "1,800.00", "");
   assert_pasted ("Sólo texto", 0, "1", "H87", "Sólo texto", "0.00", "");
 }
@@ -142,7 +145,8 @@ test_paste_nothing (void)
 static void
 test_copy_paste (void)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
+  const GDestroyNotify free_line = (GDestroyNotify) fac_invoice_line_free;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (free_line);
   g_autofree char *text = NULL;
 
   g_ptr_array_add (lines, new_line ("3", "7.25"));
