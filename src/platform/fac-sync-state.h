@@ -17,4 +17,7 @@ typedef enum
   FAC_SYNC_TROUBLE   /* the service fails; it is retried */
 } FacSyncState;
 
+#define FAC_TYPE_SYNC_STATE (fac_sync_state_get_type ())
+GType fac_sync_state_get_type (void);
+
 G_END_DECLS

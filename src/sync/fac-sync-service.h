@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define FAC_TYPE_SYNC_STATE (fac_sync_state_get_type ())
-GType fac_sync_state_get_type (void);
-
 #define FAC_TYPE_SYNC_SERVICE (fac_sync_service_get_type ())
 G_DECLARE_FINAL_TYPE (FacSyncService, fac_sync_service, FAC, SYNC_SERVICE, GObject)
 

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sync-operation.h"
+
+#include "fac-answer-class.h"
+#include "fac-backoff.h"
+
+/* the Date header counts whole seconds, and an answer is on its way for a while */
+#define CLOCK_MARGIN (5 * (gint64) G_USEC_PER_SEC)
+#define PATIENCE_WITH_KEY 3
+
+void
+_fac_operation_begin (FacSyncService *service, FacOutboxEntry *entry)
+{
+  FacSyncOperation *self = g_new0 (FacSyncOperation, 1);
+
+  self->service = g_object_ref (service);
+  self->provider = g_object_ref (service->provider);
+  self->entry = entry;
+  self->started_at = _fac_sync_server_now (service) - CLOCK_MARGIN;
+  service->sending = TRUE;
+  _fac_sync_begin (service);
+  _fac_sync_update_state (service);
+  _fac_resolve_start (self);
+}
+
+/* The entry is settled in the store; the next may be claimed. */
+static void
+finish (FacSyncOperation *self)
+{
+  g_autoptr (FacSyncService) service = self->service;
+
+  g_object_unref (self->provider);
+  fac_outbox_entry_unref (self->entry);
+  g_clear_pointer (&self->item, fac_remote_item_unref);
+  g_free (self);
+  service->sending = FALSE;
+  service->draining = FALSE;
+  service->drain_due = 0;
+  _fac_sync_end (service);
+  _fac_sync_run (service);
+}
+
+static void
+on_settled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  FacSyncOperation *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_store_write_finish (FAC_STORE (source), result, &error))
+    _fac_sync_store_failed (self->service, error);
+  finish (self);
+}
+
+static void
+on_refused (GObject *source, GAsyncResult *result, gpointer data)
+{
+  FacSyncOperation *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_store_write_finish (FAC_STORE (source), result, &error))
+    _fac_sync_store_failed (self->service, error);
+  else if (self->entry->entity == FAC_ENTITY_INVOICE)
+    _fac_sync_announce (self->service, FALSE, self->entry->object_id);
+  finish (self);
+}
+
+static void
+on_acknowledged (GObject *source, GAsyncResult *result, gpointer data)
+{
+  FacSyncOperation *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (fac_store_write_finish (FAC_STORE (source), result, &error))
+    {
+      if (self->entry->verb == FAC_OUTBOX_STAMP)
+        {
+          self->service->account_refused = FALSE;
+          self->service->xml_due = 0;
+          _fac_sync_announce (self->service, TRUE, self->entry->object_id);
+        }
+      finish (self);
+    }
+  else if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE))
+    _fac_operation_refuse (self, NULL, NULL, error->message, NULL);
+  else if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND))
+    finish (self);
+  else
+    {
+      _fac_sync_store_failed (self->service, error);
+      self->sent = TRUE; /* the answer could not be kept: it is asked for again */
+      _fac_operation_postpone (self, NULL);
+    }
+}
+
+static void
+acknowledge (FacSyncOperation *self, FacRemoteItem *item, gboolean removed)
+{
+  FacAcknowledgement answer = { .entry_id = self->entry->id, .removed = removed };
+
+  if (item != NULL)
+    {
+      answer.customer = item->customer;
+      answer.product = item->product;
+      answer.invoice = item->invoice;
+      answer.body = item->body;
+      _fac_sync_reached (self->service, item->server_time);
+    }
+  self->service->acknowledged++;
+  fac_store_acknowledge_async (self->service->store, &answer, on_acknowledged, self);
+}
+
+void
+_fac_operation_acknowledge (FacSyncOperation *self, FacRemoteItem *item)
+{
+  acknowledge (self, item, FALSE);
+}
+
+void
+_fac_operation_lost (FacSyncOperation *self)
+{
+  acknowledge (self, NULL, TRUE);
+}
+
+static void
+postpone (FacSyncOperation *self, FacOutboxState state, gint64 due_at, const GError *error)
+{
+  const FacAnswerReason reason = error != NULL ? fac_answer_reason (error) : (FacAnswerReason) { 0 };
+
+  fac_store_postpone_async (self->service->store, self->entry->id, state, due_at, self->started_at, error, reason.code,
+                            reason.log_id, on_settled, self);
+}
+
+/* As it was when it was claimed; after a conflict the service has something that is to be found first. */
+static FacOutboxState
+state_before (FacSyncOperation *self)
+{
+  if (self->looked)
+    return FAC_OUTBOX_UNSURE;
+  return self->entry->state == FAC_OUTBOX_CLAIMED ? FAC_OUTBOX_QUEUED : self->entry->state;
+}
+
+void
+_fac_operation_poll (FacSyncOperation *self)
+{
+  const gint64 delay = fac_backoff_poll (self->entry->attempts, g_random_int ());
+
+  postpone (self, FAC_OUTBOX_POLLING, _fac_sync_now (self->service) + delay, NULL);
+}
+
+void
+_fac_operation_postpone (FacSyncOperation *self, const GError *error)
+{
+  const gboolean unsure = self->sent && fac_answer_class (error) != FAC_ANSWER_SLOW_DOWN;
+  const gint64 delay = fac_backoff_delay (self->entry->attempts, g_random_int ());
+
+  postpone (self, unsure ? FAC_OUTBOX_UNSURE : state_before (self), _fac_sync_now (self->service) + delay, error);
+}
+
+void
+_fac_operation_put_back (FacSyncOperation *self)
+{
+  postpone (self, state_before (self), 0, NULL);
+}
+
+void
+_fac_operation_refuse (FacSyncOperation *self, const char *code, const char *path, const char *message,
+                       const char *log_id)
+{
+  fac_store_refuse_async (self->service->store, self->entry->id, code, path, message, log_id, on_refused, self);
+}
+
+void
+_fac_operation_fail (FacSyncOperation *self, const GError *error)
+{
+  const FacAnswerReason reason = fac_answer_reason (error);
+
+  _fac_sync_failed (self->service, error);
+  switch (fac_answer_class (error))
+    {
+    case FAC_ANSWER_UNREACHED:
+    case FAC_ANSWER_SLOW_DOWN: /* the host's own pause says when */
+      postpone (self, state_before (self), 0, error);
+      break;
+    case FAC_ANSWER_KEY:
+    case FAC_ANSWER_ACCOUNT:
+      postpone (self, self->looked ? FAC_OUTBOX_UNSURE : FAC_OUTBOX_PAUSED, 0, error);
+      break;
+    case FAC_ANSWER_BLOCKED:
+      self->sent = FALSE;
+      _fac_operation_postpone (self, error);
+      break;
+    case FAC_ANSWER_REFUSED:
+      _fac_operation_refuse (self, reason.code, reason.path, reason.message, reason.log_id);
+      break;
+    case FAC_ANSWER_DONE:
+    case FAC_ANSWER_UNSURE:
+    case FAC_ANSWER_GONE:
+    case FAC_ANSWER_CONFLICT:
+    default:
+      _fac_operation_postpone (self, error);
+      break;
+    }
+}
+
+static void
+on_new_key (GObject *source, GAsyncResult *result, gpointer data)
+{
+  FacSyncOperation *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_store_write_finish (FAC_STORE (source), result, &error))
+    _fac_sync_store_failed (self->service, error);
+  _fac_operation_postpone (self, NULL);
+}
+
+void
+_fac_operation_new_key (FacSyncOperation *self, const GError *error)
+{
+  /* the request that holds the key may still be at work: not at the first time */
+  if (self->entry->attempts < PATIENCE_WITH_KEY)
+    _fac_operation_postpone (self, error);
+  else
+    fac_store_new_key_async (self->service->store, self->entry->id, on_new_key, self);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-sync-service.h"
+
+G_BEGIN_DECLS
+
+/** FAC_SYNC_NEVER: a due time that only a trigger moves. */
+#define FAC_SYNC_NEVER G_MAXINT64
+
+/** FacSyncWalk: a list of the service being read (fac-pull.c). */
+typedef struct _FacSyncWalk FacSyncWalk;
+
+/**
+ * Three activities run side by side, each at most once: the outbox, the pull and the fetching of owed XML. Each has a due time;
+ * _fac_sync_run() starts what is due and sets one timer for the rest.
+ * @active: calls whose answers are awaited; stopping waits for them
+ * @server_offset: server's clock minus ours, by the last Date header
+ * @acknowledged: counts what was acknowledged, so that a page read before it is not merged after it
+ */
+struct _FacSyncService
+{
+  GObject          parent_instance;
+  FacStore        *store;
+  FacConnectivity *connectivity;
+  FacClock        *clock;
+  FacProvider     *provider;
+  GCancellable    *reading; /* reads of the service end with stop and with another provider */
+
+  guint            timer;
+  guint            active;
+  gboolean         stopped;
+  GTask           *stopping;
+
+  gboolean         unreached; /* offline because a request of ours failed */
+  gboolean         key_refused;
+  gboolean         account_refused;
+  gboolean         trouble;
+  gint64           slow_until;
+  guint            slow_count;
+  gint64           server_offset;
+
+  gboolean         probing;
+  gint64           probe_due;
+  guint            probe_attempts;
+
+  gboolean         draining;
+  gboolean         sending; /* an operation is claimed */
+  gint64           drain_due;
+  guint            acknowledged;
+
+  FacSyncWalk     *walk;
+  gint64           pull_due;
+  guint            pull_attempts;
+
+  gboolean         fetching;
+  gboolean         downloading;
+  gint64           xml_due;
+  guint            xml_attempts;
+  GHashTable      *xml_failed; /* document ids whose XML cannot be had for now */
+
+  gboolean         counting;
+  gboolean         count_again;
+  FacSyncState     state;
+  guint            pending;
+  guint            attention;
+  char            *progress;
+  GError          *last_error;
+};
+
+/** _fac_sync_run: starts what is due and may leave, and sets the timer. */
+void     _fac_sync_run         (FacSyncService *self);
+/** _fac_sync_may_send: whether a request may leave now. */
+gboolean _fac_sync_may_send    (FacSyncService *self);
+/** _fac_sync_begin, _fac_sync_end: around each call whose answer is awaited; end may finish a stop. */
+void     _fac_sync_begin       (FacSyncService *self);
+void     _fac_sync_end         (FacSyncService *self);
+gint64   _fac_sync_now         (FacSyncService *self);
+gint64   _fac_sync_server_now  (FacSyncService *self);
+/** _fac_sync_reached: the service answered; @server_time: its clock, 0 unknown. */
+void     _fac_sync_reached     (FacSyncService *self, gint64 server_time);
+/** _fac_sync_failed: what an error says about the service as a whole; nothing about the operation that met it. */
+void     _fac_sync_failed      (FacSyncService *self, const GError *error);
+/** _fac_sync_store_failed: the store could not keep an answer. */
+void     _fac_sync_store_failed (FacSyncService *self, const GError *error);
+void     _fac_sync_set_progress (FacSyncService *self, const char *progress);
+void     _fac_sync_update_state (FacSyncService *self);
+/** _fac_sync_announce: emits "stamped" or "refused", unless stopped. */
+void     _fac_sync_announce    (FacSyncService *self, gboolean stamped, const char *document_id);
+
+/** The three activities; each calls _fac_sync_run() when it has ended. */
+void     _fac_drain_start      (FacSyncService *self);
+void     _fac_pull_start       (FacSyncService *self);
+void     _fac_xml_fetch_start  (FacSyncService *self);
+
+G_END_DECLS
