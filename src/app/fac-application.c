@@ -13,11 +13,12 @@ G_DEFINE_FINAL_TYPE (FacApplication, fac_application, ADW_TYPE_APPLICATION)
 static void
 no_display (void)
 {
-  g_printerr ("%s\n", _("Facturador: there is no display. Start it in a desktop session, or set DISPLAY or "
+  g_printerr ("%s\n",
+              _("Facturador: there is no display. Start it in a desktop session, or set DISPLAY or "
                         "WAYLAND_DISPLAY."));
 }
 
-/* ---- the window ------------------------------------------------------------------------------------ */
+/* ---- the window ----------------------------------------------------------------------------- */
 
 static void
 show_result (FacApplication *self)
@@ -81,10 +82,13 @@ fac_application_activate (GApplication *application)
 
   if (self->window == NULL)
     {
-      self->window = fac_window_new (GTK_APPLICATION (self), fac_context_get_settings (self->context));
+      self->window = fac_window_new (GTK_APPLICATION (self),
+                                     fac_context_get_settings (self->context));
       g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
-      g_signal_connect_object (self->window, "retry", G_CALLBACK (on_retry), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->window, "shown", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->window, "retry", G_CALLBACK (on_retry), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->window, "shown", G_CALLBACK (on_shown), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (self->window, "close-request", G_CALLBACK (on_close_request), self,
                                G_CONNECT_SWAPPED);
       show_result (self);
@@ -92,7 +96,7 @@ fac_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
-/* ---- ending ---------------------------------------------------------------------------------------- */
+/* ---- ending --------------------------------------------------------------------------------- */
 
 static void
 on_closed (GObject *source, GAsyncResult *result, gpointer data)
@@ -128,7 +132,7 @@ _fac_application_end (FacApplication *self)
   fac_directory_close_async (directory, on_closed, g_object_ref (self));
 }
 
-/* ---- starting -------------------------------------------------------------------------------------- */
+/* ---- starting ------------------------------------------------------------------------------- */
 
 static void
 follow_color_scheme (GSettings *settings)

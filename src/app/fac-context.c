@@ -78,7 +78,7 @@ fac_context_get_directory (FacContext *self)
   return self->directory;
 }
 
-/* ---- opening --------------------------------------------------------------------------------------- */
+/* ---- opening -------------------------------------------------------------------------------- */
 
 static void
 on_directory_opened (GObject *source, GAsyncResult *result, gpointer data)
@@ -104,7 +104,8 @@ open_directory (FacContext *self, GTask *task)
 
   self->directory = fac_directory_new (self->paths, &self->services);
   fac_directory_set_forced_offline (self->directory, self->forced_offline);
-  fac_directory_open_async (self->directory, *last != '\0' ? last : NULL, NULL, on_directory_opened, task);
+  fac_directory_open_async (self->directory, *last != '\0' ? last : NULL, NULL, on_directory_opened,
+                            task);
 }
 
 static void
@@ -145,7 +146,8 @@ fac_context_open_async (FacContext *self, GAsyncReadyCallback callback, gpointer
   if (starter == NULL)
     {
       g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_NOT_FOUND,
-                               _("The SAT catalogs of the program are missing. Install the program again."));
+                               _("The SAT catalogs of the program are missing. "
+                                 "Install the program again."));
       g_object_unref (task);
       return;
     }

@@ -20,12 +20,14 @@ static GParamSpec *properties[N_PROPS];
 static void fac_breakpoint_bin_buildable_init (GtkBuildableIface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FacBreakpointBin, fac_breakpoint_bin, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, fac_breakpoint_bin_buildable_init))
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
+                                                      fac_breakpoint_bin_buildable_init))
 
 static GtkBuildableIface *parent_buildable;
 
 static void
-fac_breakpoint_bin_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+fac_breakpoint_bin_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
+                              const char *type)
 {
   if (GTK_IS_WIDGET (child))
     fac_breakpoint_bin_set_child (FAC_BREAKPOINT_BIN (buildable), GTK_WIDGET (child));
@@ -70,7 +72,8 @@ on_idle (gpointer data)
 }
 
 static void
-fac_breakpoint_bin_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+fac_breakpoint_bin_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                            int *minimum,
                             int *natural, int *minimum_baseline, int *natural_baseline)
 {
   FacBreakpointBin *self = FAC_BREAKPOINT_BIN (widget);
@@ -98,9 +101,11 @@ fac_breakpoint_bin_size_allocate (GtkWidget *widget, int width, int height, int 
 
   if (self->child != NULL)
     {
-      gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+      gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL,
+                          NULL);
       least_width = MAX (width, least_width);
-      gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, least_width, &least_height, NULL, NULL, NULL);
+      gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, least_width, &least_height, NULL,
+                          NULL, NULL);
       gtk_widget_allocate (self->child, least_width, MAX (height, least_height), baseline, NULL);
     }
   self->wanted = width < scaled_threshold (self);

@@ -68,11 +68,12 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
 static void
 search (FacCatalogDialog *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  fac_workspace_search_catalog_async (self->workspace, self->catalog,
-                                      gtk_editable_get_text (GTK_EDITABLE (self->search)), MOST_RESULTS,
+  fac_workspace_search_catalog_async (self->workspace, self->catalog, text, MOST_RESULTS,
                                       self->cancellable, on_found, g_object_ref (self));
 }
 
@@ -155,10 +156,11 @@ fac_catalog_dialog_class_init (FacCatalogDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_catalog_dialog_dispose;
-  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_CATALOG_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_CATALOG_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/common/fac-catalog-dialog.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/common/fac-catalog-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, search);
   gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, list);
@@ -181,7 +183,8 @@ fac_catalog_dialog_init (FacCatalogDialog *self)
 }
 
 GtkWidget *
-fac_catalog_dialog_new (FacWorkspace *workspace, const char *catalog, const char *title, const char *text)
+fac_catalog_dialog_new (FacWorkspace *workspace, const char *catalog, const char *title,
+                        const char *text)
 {
   FacCatalogDialog *self = g_object_new (FAC_TYPE_CATALOG_DIALOG, "title", title, NULL);
 

@@ -52,8 +52,10 @@ fac_catalog_row_activate (AdwActionRow *row)
   if (self->workspace == NULL)
     return;
   dialog = fac_catalog_dialog_new (self->workspace, self->catalog,
-                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), NULL);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                                   NULL);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   g_signal_connect_object (dialog, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -75,14 +77,16 @@ fac_catalog_row_class_init (FacCatalogRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fac_catalog_row_finalize;
   ADW_ACTION_ROW_CLASS (klass)->activate = fac_catalog_row_activate;
-  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_CATALOG_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_CATALOG_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL,
                                   G_TYPE_NONE, 0);
 }
 
 static void
 fac_catalog_row_init (FacCatalogRow *self)
 {
-  GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE, "icon-name", "edit-find-symbolic", "accessible-role",
+  GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE, "icon-name", "edit-find-symbolic",
+                                   "accessible-role",
                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), arrow);
@@ -114,7 +118,8 @@ static void
 on_name_found (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacCatalogRow) self = data;
-  g_autoptr (GPtrArray) entries = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source), result, NULL);
+  g_autoptr (GPtrArray) entries = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source),
+                                                                       result, NULL);
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {

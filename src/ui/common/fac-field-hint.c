@@ -54,6 +54,12 @@ mark (GtkWidget *widget, gboolean shown, FacSeverity severity)
     gtk_widget_add_css_class (widget, severity == FAC_FINDING_ERROR ? "error" : "warning");
 }
 
+static const char *
+icon_of (FacSeverity severity)
+{
+  return severity == FAC_FINDING_ERROR ? "dialog-error-symbolic" : "dialog-warning-symbolic";
+}
+
 void
 fac_field_hint_say (FacFieldHint *self, const char *text, FacSeverity severity)
 {
@@ -64,13 +70,13 @@ fac_field_hint_say (FacFieldHint *self, const char *text, FacSeverity severity)
   if (self->row != NULL)
     {
       mark (self->row, shown, severity);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->row),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       shown ? text : "", -1);
     }
   if (!shown)
     return;
-  gtk_image_set_from_icon_name (self->icon, severity == FAC_FINDING_ERROR ? "dialog-error-symbolic"
-                                                                         : "dialog-warning-symbolic");
+  gtk_image_set_from_icon_name (self->icon, icon_of (severity));
   gtk_label_set_label (self->label, text);
 }
 

@@ -98,15 +98,15 @@ fac_form_page_leave (FacPage *page)
 {
   FacFormPage *self = FAC_FORM_PAGE (page);
   gboolean sendable = is_sendable (self);
+  const char *unsaved = _("What was changed here has not been saved.");
+  const char *incomplete = _("What was changed here has not been saved, "
+                             "and it is not complete yet.");
   GtkWidget *dialog;
 
   if (!PRIV (self)->dirty)
     return TRUE;
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   _("Save Changes?"),
-                                   sendable ? _("What was changed here has not been saved.")
-                                            : _("What was changed here has not been saved, and it is "
-                                                "not complete yet."));
+                                   _("Save Changes?"), sendable ? unsaved : incomplete);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep Editing"),
                                     "discard", _("_Discard"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
@@ -120,14 +120,16 @@ fac_form_page_leave (FacPage *page)
                                                   ADW_RESPONSE_SUGGESTED);
       adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
     }
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_response), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_response), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
   return FALSE;
 }
 
 /* entry rows keep Escape for themselves; in a form it leaves the page */
 static gboolean
-on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, FacFormPage *self)
+on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
+        FacFormPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = gtk_root_get_focus (root);
@@ -176,10 +178,12 @@ fac_form_page_class_init (FacFormPageClass *klass)
   FAC_PAGE_CLASS (klass)->leave = fac_form_page_leave;
   FAC_PAGE_CLASS (klass)->flush = fac_form_page_flush;
 
-  signals[SAVED] = g_signal_new ("saved", FAC_TYPE_FORM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SAVED] = g_signal_new ("saved", FAC_TYPE_FORM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save",
+                                       NULL);
 }
 
 static void

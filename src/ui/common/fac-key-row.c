@@ -11,7 +11,7 @@ struct _FacKeyRow
   AdwComboRow    parent_instance;
 
   GtkStringList *labels;
-  GPtrArray     *keys; /* (element-type utf8), NULL for the empty choice; same order as the labels */
+  GPtrArray     *keys; /* (element-type utf8), NULL for the empty choice; as the labels */
 
   gboolean       filling;
 };
@@ -43,7 +43,8 @@ static void
 fac_key_row_class_init (FacKeyRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fac_key_row_finalize;
-  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_KEY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_KEY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL,
                                   G_TYPE_NONE, 0);
 }
 
@@ -96,7 +97,8 @@ fac_key_row_set_entries (FacKeyRow *self, GPtrArray *entries, const char *none)
   g_autofree char *key = g_strdup (fac_key_row_get_key (self));
 
   self->filling = TRUE;
-  gtk_string_list_splice (self->labels, 0, g_list_model_get_n_items (G_LIST_MODEL (self->labels)), NULL);
+  gtk_string_list_splice (self->labels, 0, g_list_model_get_n_items (G_LIST_MODEL (self->labels)),
+                          NULL);
   g_ptr_array_set_size (self->keys, 0);
   if (none != NULL)
     append (self, NULL, none);

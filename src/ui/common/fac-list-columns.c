@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-/* ---- a sorter that sorts nothing: SQL does; it only tells which header was clicked ------------ */
+/* ---- a sorter that sorts nothing: SQL does; it only tells which header was clicked ---------- */
 
 #define FAC_TYPE_ORDER_SORTER (fac_order_sorter_get_type ())
 G_DECLARE_FINAL_TYPE (FacOrderSorter, fac_order_sorter, FAC, ORDER_SORTER, GtkSorter)
@@ -63,7 +63,7 @@ fac_list_columns_find_order (GtkColumnView *view, FacOrder *order, gboolean *des
   return TRUE;
 }
 
-/* ---- cells ------------------------------------------------------------------------------------ */
+/* ---- cells ---------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -117,7 +117,8 @@ make_inscription (guint chars, guint least, gboolean numeric)
 {
   GtkWidget *inscription = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), least > 0 ? least : MIN (chars, 6));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), chars);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), numeric ? 1.0F : 0.0F);
@@ -134,7 +135,8 @@ on_cell_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 
   cell->column = column;
   cell->item = item;
-  cell->widget = column->text != NULL ? make_inscription (column->chars, column->least, column->numeric) : column->make ();
+  cell->widget = column->text != NULL ? make_inscription (column->chars, column->least,
+                                                          column->numeric) : column->make ();
   if (column->dim)
     gtk_widget_add_css_class (cell->widget, "dim-label");
   g_object_set_qdata_full (G_OBJECT (cell->widget), cell_quark (), cell, g_free);
@@ -181,19 +183,20 @@ fac_list_column_new (const FacListColumn *column)
   return made;
 }
 
-/* GTK 4.8 has no alignment of titles: their content is found where the view puts it, the header row being its first child */
+/* GTK 4.8 has no alignment of titles: they are found where the view puts them */
 void
 fac_list_columns_align (GtkColumnView *view, const FacListColumn *columns, guint n_columns)
 {
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
   GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
 
-  for (guint i = 0; i < n_columns && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+  for (guint i = 0; i < n_columns && title != NULL; i++,
+       title = gtk_widget_get_next_sibling (title))
     if (columns[i].numeric && gtk_widget_get_first_child (title) != NULL)
       gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
 }
 
-/* ---- two-line rows ----------------------------------------------------------------------------- */
+/* ---- two-line rows -------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -277,7 +280,8 @@ on_compact_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 static void
 on_compact_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  Compact *compact = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)), compact_quark ());
+  Compact *compact = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)),
+                                         compact_quark ());
   FacRow *row = gtk_list_item_get_item (item);
 
   compact->handler = g_signal_connect (row, "notify", G_CALLBACK (on_compact_notify), compact);
@@ -287,7 +291,8 @@ on_compact_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 static void
 on_compact_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  Compact *compact = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)), compact_quark ());
+  Compact *compact = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)),
+                                         compact_quark ());
 
   g_clear_signal_handler (&compact->handler, gtk_list_item_get_item (item));
 }
@@ -315,13 +320,14 @@ find_item (GtkWidget *widget)
 guint
 fac_list_cell_get_position (GtkWidget *widget)
 {
-  /* upwards from inside a cell; a click may also hit the row beside its cells, which hold the item below */
+  /* upwards from inside a cell; a click may also hit the row beside its cells */
   for (GtkWidget *at = widget; at != NULL && !GTK_IS_COLUMN_VIEW (at) && !GTK_IS_LIST_VIEW (at);
        at = gtk_widget_get_parent (at))
     {
       GtkWidget *below = at;
 
-      for (int depth = 0; depth < 3 && below != NULL; depth++, below = gtk_widget_get_first_child (below))
+      for (int depth = 0; depth < 3 && below != NULL; depth++,
+           below = gtk_widget_get_first_child (below))
         {
           GtkListItem *item = find_item (below);
 

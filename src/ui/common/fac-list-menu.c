@@ -59,7 +59,8 @@ fac_list_menu_popup (GtkWidget *parent, GMenuModel *menu, const GdkRectangle *at
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_widget_set_parent (popover, parent);
-  g_signal_connect_data (popover, "closed", G_CALLBACK (on_closed), focus != NULL ? g_object_ref (focus) : NULL,
+  g_signal_connect_data (popover, "closed", G_CALLBACK (on_closed), focus != NULL
+                         ? g_object_ref (focus) : NULL,
                          focus != NULL ? unref_focus : NULL, 0);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

@@ -44,7 +44,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FacListPage, fac_list_page, FAC_TYPE_PAGE)
 
 #define PRIV(self) ((FacListPagePrivate *) fac_list_page_get_instance_private (self))
 
-/* ---- states ------------------------------------------------------------------------------------ */
+/* ---- states --------------------------------------------------------------------------------- */
 
 static const char *
 list_name (FacListPage *self)
@@ -88,10 +88,12 @@ show_failure (FacListPage *self)
 {
   FacListPagePrivate *priv = PRIV (self);
   g_autoptr (FacErrorText) words = fac_error_present (fac_paged_model_get_error (priv->model));
-  g_autofree char *body = words != NULL ? g_markup_escape_text (words->body != NULL ? words->body : "", -1)
+  g_autofree char *body = words != NULL ? g_markup_escape_text (words->body != NULL ? words->body
+                                                                : "", -1)
                                         : NULL;
 
-  adw_status_page_set_title (priv->failed, words != NULL ? words->title : _("The list cannot be read"));
+  adw_status_page_set_title (priv->failed, words != NULL ? words->title
+                             : _("The list cannot be read"));
   adw_status_page_set_description (priv->failed, body);
 }
 
@@ -143,7 +145,7 @@ describe (FacListPage *self)
   fac_page_set_subtitle (FAC_PAGE (self), text);
 }
 
-/* ---- callbacks --------------------------------------------------------------------------------- */
+/* ---- callbacks ------------------------------------------------------------------------------ */
 
 static void
 on_narrow_changed (FacListPage *self)
@@ -202,7 +204,8 @@ on_stop_search (FacListPage *self)
 }
 
 static gboolean
-on_search_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
+on_search_key (GtkEventControllerKey *controller, guint keyval, guint keycode,
+               GdkModifierType state,
                FacListPage *self)
 {
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
@@ -271,7 +274,8 @@ show_order (FacListPage *self)
 
       if (klass->columns[i].order == (int) priv->query->order)
         gtk_column_view_sort_by_column (priv->columns, column, priv->query->descending
-                                                                 ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+                                                                 ? GTK_SORT_DESCENDING
+                                                                   : GTK_SORT_ASCENDING);
     }
   priv->setting_order = FALSE;
   sync_sort_actions (self);
@@ -374,7 +378,7 @@ on_secondary_click (GtkGestureClick *gesture, int n_press, double x, double y, F
   popup_menu (self, &at);
 }
 
-/* ---- making ------------------------------------------------------------------------------------ */
+/* ---- making --------------------------------------------------------------------------------- */
 
 static void
 add_actions (FacListPage *self)
@@ -390,7 +394,8 @@ add_actions (FacListPage *self)
   FacListPagePrivate *priv = PRIV (self);
 
   priv->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (priv->actions));
 }
 
@@ -448,7 +453,8 @@ set_texts (FacListPage *self)
   adw_status_page_set_title (priv->empty, _(klass->empty_title));
   adw_status_page_set_description (priv->empty, _(klass->empty_body));
   gtk_button_set_label (priv->empty_button, _(klass->empty_label));
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (priv->empty_button), klass->empty_action);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (priv->empty_button),
+                                           klass->empty_action);
 }
 
 static void
@@ -468,8 +474,10 @@ fac_list_page_constructed (GObject *object)
   priv->query = fac_query_new (klass->entity);
   priv->model = fac_paged_model_new (fac_page_get_workspace (FAC_PAGE (self)), priv->query);
   priv->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (priv->model)));
-  g_signal_connect_object (priv->model, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (priv->model, "items-changed", G_CALLBACK (describe), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->model, "notify::state", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->model, "items-changed", G_CALLBACK (describe), self,
+                           G_CONNECT_SWAPPED);
   show_order (self);
   attach_views (self);
   show_state (self);
@@ -506,8 +514,8 @@ fac_list_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/common/fac-list-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/common/fac-list-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, breakpoint);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, toolbar);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, search);
@@ -536,10 +544,12 @@ fac_list_page_class_init (FacListPageClass *klass)
   object_class->dispose = fac_list_page_dispose;
   FAC_PAGE_CLASS (klass)->search = fac_list_page_search;
 
-  signals[SHOWN] = g_signal_new ("shown", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SHOWN] = g_signal_new ("shown", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL,
                                  G_TYPE_NONE, 0);
   /* "cleared": "Show Everything" was pressed: filter buttons go back to all */
-  g_signal_new ("cleared", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("cleared", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
   g_type_ensure (FAC_TYPE_BREAKPOINT_BIN);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -570,7 +580,8 @@ void
 fac_list_page_set_query (FacListPage *self, FacQuery *query)
 {
   FacListPagePrivate *priv = PRIV (self);
-  gboolean reorder = priv->query->order != query->order || priv->query->descending != query->descending;
+  gboolean reorder = priv->query->order != query->order
+    || priv->query->descending != query->descending;
 
   if (fac_query_equal (priv->query, query))
     return;

@@ -29,8 +29,8 @@ fac_notice_bar_class_init (FacNoticeBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_notice_bar_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/common/fac-notice-bar.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/common/fac-notice-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, FacNoticeBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, FacNoticeBar, label);
   gtk_widget_class_bind_template_child (widget_class, FacNoticeBar, button);

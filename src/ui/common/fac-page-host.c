@@ -36,7 +36,8 @@ find_host (GtkWidget *from)
   if (from == NULL)
     return NULL;
   host = gtk_widget_get_ancestor (from, FAC_TYPE_PAGE_HOST);
-  if (host == NULL && gtk_widget_get_root (from) != NULL && GTK_IS_WINDOW (gtk_widget_get_root (from)))
+  if (host == NULL && gtk_widget_get_root (from) != NULL
+      && GTK_IS_WINDOW (gtk_widget_get_root (from)))
     host = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (gtk_widget_get_root (from))));
   return FAC_IS_PAGE_HOST (host) ? FAC_PAGE_HOST (host) : NULL;
 }
@@ -137,7 +138,8 @@ fac_toast_undo (GtkWidget *from, const char *text, void (*undo) (gpointer), gpoi
   closure->destroy = destroy;
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_timeout (toast, 10);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked), closure, undo_free, 0);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked), closure, undo_free,
+                         0);
   show_toast (from, toast);
 }
 
@@ -170,7 +172,8 @@ undo_deletion (gpointer data)
   GtkWidget *from = g_weak_ref_get (&deletion->from);
 
   if (from != NULL)
-    fac_workspace_undelete_async (deletion->workspace, deletion->entity, deletion->id, on_undeleted, from);
+    fac_workspace_undelete_async (deletion->workspace, deletion->entity, deletion->id, on_undeleted,
+                                  from);
 }
 
 static void

@@ -26,7 +26,8 @@ typedef struct
   gboolean        root;
 } FacPagePrivate;
 
-enum { PROP_0, PROP_WORKSPACE, PROP_TITLE, PROP_SUBTITLE, PROP_CONTENT, PROP_START, PROP_END, PROP_FOLDED,
+enum { PROP_0, PROP_WORKSPACE, PROP_TITLE, PROP_SUBTITLE, PROP_CONTENT, PROP_START, PROP_END,
+  PROP_FOLDED,
        PROP_OBJECT_ID, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
@@ -86,8 +87,10 @@ fac_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
   switch (id)
     {
     case PROP_WORKSPACE: g_value_set_object (value, priv->workspace); break;
-    case PROP_TITLE: g_value_set_string (value, adw_window_title_get_title (priv->window_title)); break;
-    case PROP_SUBTITLE: g_value_set_string (value, adw_window_title_get_subtitle (priv->window_title)); break;
+    case PROP_TITLE: g_value_set_string (value, fac_page_get_title (FAC_PAGE (object))); break;
+    case PROP_SUBTITLE:
+      g_value_set_string (value, adw_window_title_get_subtitle (priv->window_title));
+      break;
     case PROP_CONTENT: g_value_set_object (value, adw_bin_get_child (priv->holder)); break;
     case PROP_START: g_value_set_object (value, adw_bin_get_child (priv->start)); break;
     case PROP_END: g_value_set_object (value, adw_bin_get_child (priv->end)); break;
@@ -155,8 +158,8 @@ fac_page_class_init (FacPageClass *klass)
 
   g_type_ensure (FAC_TYPE_NOTICE_BAR);
   g_type_ensure (FAC_TYPE_SYNC_ROW);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/common/fac-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/common/fac-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, header);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, window_title);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, back);

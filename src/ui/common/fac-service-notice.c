@@ -11,11 +11,13 @@ update (FacNoticeBar *bar, GParamSpec *pspec, FacWorkspace *workspace)
 
   g_object_get (workspace, "sync-state", &state, "key-missing", &key_missing, NULL);
   if (key_missing)
-    fac_notice_bar_say (bar, _("The key of this organization is not in the keyring. Everything can be "
+    fac_notice_bar_say (bar,
+                        _("The key of this organization is not in the keyring. Everything can be "
                                "written; nothing is sent until the key is there."),
                         _("_Enter Key…"), "win.connect");
   else if (state == FAC_SYNC_NO_KEY)
-    fac_notice_bar_say (bar, _("The keyring is locked or does not answer. Everything can be written; "
+    fac_notice_bar_say (bar,
+                        _("The keyring is locked or does not answer. Everything can be written; "
                                "nothing is sent until it opens."),
                         _("_Try Again"), "win.retry-key");
   else if (state == FAC_SYNC_KEY_REFUSED)
@@ -23,7 +25,8 @@ update (FacNoticeBar *bar, GParamSpec *pspec, FacWorkspace *workspace)
                                "replaced or revoked."),
                         _("_Enter Key…"), "win.connect");
   else if (state == FAC_SYNC_ACCOUNT)
-    fac_notice_bar_say (bar, _("The account at the service needs attention: its plan or its payment. "
+    fac_notice_bar_say (bar,
+                        _("The account at the service needs attention: its plan or its payment. "
                                "What was written waits here until that is settled."),
                         _("_Try Again"), "win.refresh");
   else

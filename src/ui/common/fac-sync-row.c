@@ -42,14 +42,16 @@ say (FacSyncRow *self, const char *icon, const char *title, const char *detail)
   gtk_widget_set_visible (GTK_WIDGET (self->detail), has_detail);
   /* Translators: accessible name of the row that opens the queue: its state */
   name = g_strdup_printf (_("Queue: %s"), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
   gtk_widget_set_tooltip_text (self->button, _("Show what waits to be sent"));
 }
 
 static char *
 pending_text (guint pending)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u to send", "%u to send", pending), pending);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u to send", "%u to send", pending),
+                          pending);
 }
 
 static void
@@ -58,7 +60,8 @@ say_offline (FacSyncRow *self, guint pending, gboolean simulated)
   g_autofree char *title = NULL;
 
   if (pending > 0)
-    title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Offline · %u to send", "Offline · %u to send",
+    title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Offline · %u to send",
+                                          "Offline · %u to send",
                                           pending), pending);
   say (self, simulated ? "airplane-mode-symbolic" : "network-offline-symbolic",
        title != NULL ? title : _("Offline"),
@@ -77,7 +80,8 @@ say_working (FacSyncRow *self, guint pending)
   if (pending > 0)
     waiting = pending_text (pending);
   self->shown_working = TRUE;
-  say (self, NULL, pending > 0 ? _("Sending…") : _("Fetching…"), progress != NULL ? progress : waiting);
+  say (self, NULL, pending > 0 ? _("Sending…") : _("Fetching…"), progress != NULL ? progress
+       : waiting);
 }
 
 static void
@@ -170,7 +174,8 @@ update (FacSyncRow *self)
   if (attention > 0)
     {
       g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u needs attention",
-                                                             "%u need attention", attention), attention);
+                                                             "%u need attention", attention),
+                                                attention);
       g_autofree char *waiting = pending > 0 ? pending_text (pending) : NULL;
 
       say (self, "dialog-warning-symbolic", title, waiting);
@@ -197,8 +202,8 @@ fac_sync_row_class_init (FacSyncRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fac_sync_row_dispose;
   gtk_widget_class_set_css_name (widget_class, "syncrow");
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/common/fac-sync-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/common/fac-sync-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FacSyncRow, button);
   gtk_widget_class_bind_template_child (widget_class, FacSyncRow, stack);
   gtk_widget_class_bind_template_child (widget_class, FacSyncRow, icon);
@@ -216,7 +221,8 @@ fac_sync_row_init (FacSyncRow *self)
 void
 fac_sync_row_set_workspace (FacSyncRow *self, FacWorkspace *workspace)
 {
-  static const char *const watched[] = { "notify::sync-state", "notify::pending", "notify::attention",
+  static const char *const watched[] = { "notify::sync-state", "notify::pending",
+                                         "notify::attention",
                                          "notify::progress", "notify::simulated-offline" };
 
   if (self->workspace == workspace)

@@ -41,10 +41,12 @@ fac_ui_since (gint64 microseconds, gint64 now)
   if (minutes < 1)
     return g_strdup (_("just now"));
   if (minutes < 60)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute ago", "%d minutes ago", minutes),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute ago", "%d minutes ago",
+                                         minutes),
                             (int) minutes);
   if (minutes < 24 * 60)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour ago", "%d hours ago", minutes / 60),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour ago", "%d hours ago",
+                                         minutes / 60),
                             (int) (minutes / 60));
   return fac_ui_date_time (microseconds);
 }
@@ -60,7 +62,8 @@ fac_ui_until (gint64 microseconds, gint64 now)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "in %d second", "in %d seconds", seconds),
                             (int) seconds);
   if (seconds < 3600)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "in %d minute", "in %d minutes", seconds / 60),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "in %d minute", "in %d minutes",
+                                         seconds / 60),
                             (int) (seconds / 60));
   return fac_ui_date_time (microseconds);
 }
@@ -120,7 +123,7 @@ fac_new_button_set_short (GtkWidget *button, gboolean is_short)
     adw_button_content_set_label (ADW_BUTTON_CONTENT (content), is_short ? "" : label);
 }
 
-/* ---- choices of a combo row in whole lines ------------------------------------------------------ */
+/* ---- choices of a combo row in whole lines -------------------------------------------------- */
 
 static void
 show_mark (AdwComboRow *row, GParamSpec *pspec, GtkListItem *item)
@@ -136,12 +139,15 @@ static void
 on_choice_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 44,
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars",
+                                   44,
                                    "hexpand", TRUE, NULL);
 
   gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic",
-                                               "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name",
+                                               "object-select-symbolic",
+                                               "accessible-role",
+                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_list_item_set_child (item, box);
 }
 
@@ -150,7 +156,8 @@ on_choice_bind (GtkListItemFactory *factory, GtkListItem *item, AdwComboRow *row
 {
   GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
 
-  gtk_label_set_label (GTK_LABEL (label), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  gtk_label_set_label (GTK_LABEL (label),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
   g_signal_connect (row, "notify::selected-item", G_CALLBACK (show_mark), item);
   show_mark (row, NULL, item);
 }

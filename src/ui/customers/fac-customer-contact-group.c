@@ -49,9 +49,11 @@ fac_customer_contact_group_class_init (FacCustomerContactGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_CUSTOMER_CONTACT_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_CUSTOMER_CONTACT_GROUP, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
-  signals[JUDGE] = g_signal_new ("judge", FAC_TYPE_CUSTOMER_CONTACT_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[JUDGE] = g_signal_new ("judge", FAC_TYPE_CUSTOMER_CONTACT_GROUP, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
   g_type_ensure (FAC_TYPE_FIELD_HINT);
   gtk_widget_class_set_template_from_resource (
@@ -79,7 +81,8 @@ fac_customer_contact_group_init (FacCustomerContactGroup *self)
   fac_field_hint_set_row (self->email_hint, self->email);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_email_left), self);
   gtk_widget_add_controller (self->email, focus);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->notes), "changed", G_CALLBACK (on_changed), self,
+  g_signal_connect_object (gtk_text_view_get_buffer (self->notes), "changed",
+                           G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -148,7 +151,8 @@ fac_customer_contact_group_judge (FacCustomerContactGroup *self, GPtrArray *find
 }
 
 void
-fac_customer_contact_group_set_place (FacCustomerContactGroup *self, const char *state, const char *municipality)
+fac_customer_contact_group_set_place (FacCustomerContactGroup *self, const char *state,
+                                      const char *municipality)
 {
   set_text (self->state, state);
   if (municipality != NULL)

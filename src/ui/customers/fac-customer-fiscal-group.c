@@ -63,7 +63,7 @@ changed (FacCustomerFiscalGroup *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* ---- callbacks ----------------------------------------------------------------------------------- */
+/* ---- callbacks ------------------------------------------------------------------------------ */
 
 static void
 on_changed (FacCustomerFiscalGroup *self)
@@ -140,7 +140,8 @@ show_place (FacCustomerFiscalGroup *self)
 {
   g_autofree char *words = self->state == NULL        ? g_strdup ("")
                            : self->municipality == NULL ? g_strdup (self->state)
-                                                        : g_strdup_printf ("%s · %s", self->municipality,
+                                                        : g_strdup_printf ("%s · %s",
+                                                                           self->municipality,
                                                                            self->state);
 
   gtk_label_set_label (self->place, words);
@@ -210,7 +211,7 @@ on_focus_left (GtkEventControllerFocus *controller, FacCustomerFiscalGroup *self
   g_signal_emit (self, signals[JUDGE], 0);
 }
 
-/* ---- narrowing ----------------------------------------------------------------------------------- */
+/* ---- narrowing ------------------------------------------------------------------------------ */
 
 static GPtrArray *
 allowed_systems (FacCustomerFiscalGroup *self, FacPersonKind person)
@@ -224,7 +225,8 @@ allowed_systems (FacCustomerFiscalGroup *self, FacPersonKind person)
       FacCatalogEntry *entry = all->pdata[i];
 
       if (person == FAC_PERSON_UNKNOWN
-          || fac_catalog_source_system_allowed (catalog, entry->key, person == FAC_PERSON_MORAL) != FAC_KNOWN_NO)
+          || fac_catalog_source_system_allowed (catalog, entry->key,
+                                                person == FAC_PERSON_MORAL) != FAC_KNOWN_NO)
         g_ptr_array_add (allowed, entry);
     }
   return allowed;
@@ -242,7 +244,8 @@ allowed_uses (FacCustomerFiscalGroup *self, FacPersonKind person, const char *sy
       FacCatalogEntry *entry = all->pdata[i];
 
       if (person == FAC_PERSON_UNKNOWN || fac_text_is_empty (system)
-          || fac_catalog_source_use_allowed (catalog, entry->key, system, person == FAC_PERSON_MORAL)
+          || fac_catalog_source_use_allowed (catalog, entry->key, system,
+                                             person == FAC_PERSON_MORAL)
                != FAC_KNOWN_NO)
         g_ptr_array_add (allowed, entry);
     }
@@ -254,11 +257,12 @@ narrow (FacCustomerFiscalGroup *self, const FacCustomer *customer)
 {
   const char *rfc = customer->tax_id != NULL ? customer->tax_id : "";
   FacPersonKind person = fac_tax_id_person (rfc);
-  g_autofree char *key = g_strdup_printf ("%d %s", person, customer->tax_system != NULL ? customer->tax_system : "");
+  g_autofree char *key = g_strdup_printf ("%d %s", person, customer->tax_system != NULL
+                                          ? customer->tax_system : "");
   g_autoptr (GPtrArray) systems = NULL;
   g_autoptr (GPtrArray) uses = NULL;
 
-  /* rebuilding the lists would close one that is open under the pointer: only when something changed */
+  /* only when something changed: rebuilding would close a list that is open */
   if (g_strcmp0 (self->narrowed, key) == 0)
     return;
   fac_set_string (&self->narrowed, key);
@@ -281,7 +285,7 @@ show_clean (FacCustomerFiscalGroup *self)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->clean_row), clean);
 }
 
-/* ---- making -------------------------------------------------------------------------------------- */
+/* ---- making --------------------------------------------------------------------------------- */
 
 static void
 watch_focus (FacCustomerFiscalGroup *self, GtkWidget *row)
@@ -338,11 +342,14 @@ static void
 fac_customer_fiscal_group_class_init (FacCustomerFiscalGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fac_customer_fiscal_group_dispose;
-  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_CUSTOMER_FISCAL_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_CUSTOMER_FISCAL_GROUP, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
-  signals[JUDGE] = g_signal_new ("judge", FAC_TYPE_CUSTOMER_FISCAL_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[JUDGE] = g_signal_new ("judge", FAC_TYPE_CUSTOMER_FISCAL_GROUP, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
-  signals[PLACE] = g_signal_new ("place", FAC_TYPE_CUSTOMER_FISCAL_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[PLACE] = g_signal_new ("place", FAC_TYPE_CUSTOMER_FISCAL_GROUP, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   g_type_ensure (FAC_TYPE_FIELD_HINT);
   g_type_ensure (FAC_TYPE_KEY_ROW);
@@ -430,7 +437,8 @@ fac_customer_fiscal_group_read (FacCustomerFiscalGroup *self, FacCustomer *custo
 }
 
 void
-fac_customer_fiscal_group_judge (FacCustomerFiscalGroup *self, const FacCustomer *customer, GPtrArray *findings,
+fac_customer_fiscal_group_judge (FacCustomerFiscalGroup *self, const FacCustomer *customer,
+                                 GPtrArray *findings,
                                  gboolean all)
 {
   gboolean foreign = gtk_switch_get_active (self->foreign);
@@ -444,7 +452,8 @@ fac_customer_fiscal_group_judge (FacCustomerFiscalGroup *self, const FacCustomer
   fac_field_hint_show (self->tax_system_hint, findings, "tax_system",
                        !foreign && (all || !fac_text_is_empty (customer->tax_system)));
   fac_field_hint_show (self->use_hint, findings, "default_invoice_use", !foreign);
-  fac_field_hint_show (self->zip_hint, findings, "address.zip", !foreign && (all || self->touched_zip));
+  fac_field_hint_show (self->zip_hint, findings, "address.zip", !foreign
+                       && (all || self->touched_zip));
   fac_field_hint_show (self->country_hint, findings, "address.country", TRUE);
   self->showing = FALSE;
 }

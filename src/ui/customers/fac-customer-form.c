@@ -95,7 +95,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacCustomerForm) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacCustomer) customer = fac_workspace_get_customer_finish (FAC_WORKSPACE (source), result, &error);
+  g_autoptr (FacCustomer) customer = fac_workspace_get_customer_finish (FAC_WORKSPACE (source),
+                                                                        result, &error);
 
   if (customer != NULL)
     {
@@ -109,7 +110,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   fac_page_close (FAC_PAGE (self));
 }
 
-/* ---- storing -------------------------------------------------------------------------------------- */
+/* ---- storing -------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -160,7 +161,8 @@ fac_customer_form_revert (FacFormPage *page)
   if (!self->stored)
     return;
   if (self->is_new)
-    fac_workspace_delete_async (workspace_of (self), FAC_ENTITY_CUSTOMER, self->customer->id, on_reverted,
+    fac_workspace_delete_async (workspace_of (self), FAC_ENTITY_CUSTOMER, self->customer->id,
+                                on_reverted,
                                 g_object_ref (self));
   else
     fac_workspace_save_customer_async (workspace_of (self), self->original, FALSE, on_reverted,
@@ -189,7 +191,7 @@ fac_customer_form_explain (FacFormPage *page)
   fac_toast (GTK_WIDGET (self), _("Complete what is marked, then save"));
 }
 
-/* ---- making --------------------------------------------------------------------------------------- */
+/* ---- making --------------------------------------------------------------------------------- */
 
 static void
 fac_customer_form_dispose (GObject *object)
@@ -216,8 +218,8 @@ fac_customer_form_class_init (FacCustomerFormClass *klass)
   form_class->explain = fac_customer_form_explain;
   g_type_ensure (FAC_TYPE_CUSTOMER_FISCAL_GROUP);
   g_type_ensure (FAC_TYPE_CUSTOMER_CONTACT_GROUP);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/customers/fac-customer-form.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/customers/fac-customer-form.ui");
   gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, scroller);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, fiscal);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, contact);
@@ -250,7 +252,8 @@ fac_customer_form_new (FacWorkspace *workspace, const char *id)
   /* nothing may be typed over what is not there yet */
   gtk_widget_set_sensitive (self->scroller, FALSE);
   fac_page_set_object_id (FAC_PAGE (self), id);
-  fac_workspace_get_customer_async (workspace, id, self->cancellable, on_loaded, g_object_ref (self));
+  fac_workspace_get_customer_async (workspace, id, self->cancellable, on_loaded,
+                                    g_object_ref (self));
   return FAC_PAGE (self);
 }
 

@@ -15,14 +15,15 @@ struct _FacCustomersPage
 
 G_DEFINE_FINAL_TYPE (FacCustomersPage, fac_customers_page, FAC_TYPE_LIST_PAGE)
 
-/* ---- columns ------------------------------------------------------------------------------------ */
+/* ---- columns -------------------------------------------------------------------------------- */
 
 static char *
 name_text (gconstpointer content)
 {
   const FacCustomer *customer = content;
 
-  return g_strdup (fac_text_is_empty (customer->legal_name) ? _("Without name") : customer->legal_name);
+  return g_strdup (fac_text_is_empty (customer->legal_name) ? _("Without name")
+                   : customer->legal_name);
 }
 
 static char *
@@ -62,21 +63,25 @@ changed_text (gconstpointer content)
 }
 
 static const FacListColumn columns[] = {
-  { .title = N_("Name"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE, .text = name_text },
-  { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .least = 13, .dim = TRUE, .text = tax_id_text },
+  { .title = N_("Name"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
+    .text = name_text },
+  { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .least = 13, .dim = TRUE,
+    .text = tax_id_text },
   { .title = N_("Régimen"), .order = -1, .chars = 6, .dim = TRUE, .text = tax_system_text },
   { .title = N_("Postal code"), .order = -1, .chars = 8, .dim = TRUE, .text = zip_text },
   { .title = N_("E-mail"), .order = -1, .chars = 22, .dim = TRUE, .text = email_text },
-  { .title = N_("Changed"), .sort_title = N_("Last changed"), .order = FAC_ORDER_DATE, .chars = 12, .dim = TRUE,
+  { .title = N_("Changed"), .sort_title = N_("Last changed"), .order = FAC_ORDER_DATE, .chars = 12,
+    .dim = TRUE,
     .text = changed_text },
 };
 
-/* ---- actions ------------------------------------------------------------------------------------ */
+/* ---- actions -------------------------------------------------------------------------------- */
 
 static void
 push_form (FacCustomersPage *self, const char *id)
 {
-  fac_page_push (GTK_WIDGET (self), fac_customer_form_new (fac_page_get_workspace (FAC_PAGE (self)), id));
+  fac_page_push (GTK_WIDGET (self), fac_customer_form_new (fac_page_get_workspace (FAC_PAGE (self)),
+                                                           id));
 }
 
 static void
@@ -94,7 +99,8 @@ fac_customers_page_activate (FacListPage *page, FacRow *row)
 static void
 fac_customers_page_remove (FacListPage *page, FacRow *row)
 {
-  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)), FAC_ENTITY_CUSTOMER,
+  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)),
+                        FAC_ENTITY_CUSTOMER,
                         fac_row_get_id (row), _("Customer deleted"));
 }
 
@@ -153,7 +159,8 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
   list_class->search_hint = N_("Search by name, RFC or e-mail");
   list_class->empty_icon = "system-users-symbolic";
   list_class->empty_title = N_("No customers yet");
-  list_class->empty_body = N_("Write down whom you invoice once; afterwards three letters are enough.");
+  list_class->empty_body
+    = N_("Write down whom you invoice once; afterwards three letters are enough.");
   list_class->empty_label = N_("_New Customer");
   list_class->empty_action = "win.new-of::customers";
   list_class->describe = fac_customers_page_describe;
@@ -168,6 +175,7 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
 static void
 fac_customers_page_init (FacCustomersPage *self)
 {
-  fac_page_set_start (FAC_PAGE (self), fac_new_button (_("New _Customer"), _("New customer (Ctrl+N)"),
+  fac_page_set_start (FAC_PAGE (self), fac_new_button (_("New _Customer"),
+                                                       _("New customer (Ctrl+N)"),
                                                        "win.new-of::customers"));
 }

@@ -146,7 +146,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacProductForm) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacProduct) product = fac_workspace_get_product_finish (FAC_WORKSPACE (source), result, &error);
+  g_autoptr (FacProduct) product = fac_workspace_get_product_finish (FAC_WORKSPACE (source), result,
+                                                                     &error);
 
   if (product != NULL)
     {
@@ -160,7 +161,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   fac_page_close (FAC_PAGE (self));
 }
 
-/* ---- storing -------------------------------------------------------------------------------------- */
+/* ---- storing -------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -211,7 +212,8 @@ fac_product_form_revert (FacFormPage *page)
   if (!self->stored)
     return;
   if (self->is_new)
-    fac_workspace_delete_async (workspace_of (self), FAC_ENTITY_PRODUCT, self->product->id, on_reverted,
+    fac_workspace_delete_async (workspace_of (self), FAC_ENTITY_PRODUCT, self->product->id,
+                                on_reverted,
                                 g_object_ref (self));
   else
     fac_workspace_save_product_async (workspace_of (self), self->original, FALSE, on_reverted,
@@ -240,7 +242,7 @@ fac_product_form_explain (FacFormPage *page)
   fac_toast (GTK_WIDGET (self), _("Complete what is marked, then save"));
 }
 
-/* ---- making --------------------------------------------------------------------------------------- */
+/* ---- making --------------------------------------------------------------------------------- */
 
 static void
 fac_product_form_dispose (GObject *object)
@@ -257,8 +259,8 @@ fac_product_form_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/products/fac-product-form.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/products/fac-product-form.ui");
   gtk_widget_class_bind_template_child (widget_class, FacProductForm, scroller);
   gtk_widget_class_bind_template_child (widget_class, FacProductForm, description);
   gtk_widget_class_bind_template_child (widget_class, FacProductForm, description_hint);
@@ -330,7 +332,8 @@ fac_product_form_new (FacWorkspace *workspace, const char *id)
     }
   gtk_widget_set_sensitive (self->scroller, FALSE);
   fac_page_set_object_id (FAC_PAGE (self), id);
-  fac_workspace_get_product_async (workspace, id, self->cancellable, on_loaded, g_object_ref (self));
+  fac_workspace_get_product_async (workspace, id, self->cancellable, on_loaded,
+                                   g_object_ref (self));
   return FAC_PAGE (self);
 }
 

@@ -45,9 +45,11 @@ fac_product_price_group_class_init (FacProductPriceGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_PRODUCT_PRICE_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_PRODUCT_PRICE_GROUP, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
-  signals[JUDGE] = g_signal_new ("judge", FAC_TYPE_PRODUCT_PRICE_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[JUDGE] = g_signal_new ("judge", FAC_TYPE_PRODUCT_PRICE_GROUP, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL,
                                  G_TYPE_NONE, 0);
   g_type_ensure (FAC_TYPE_FIELD_HINT);
   gtk_widget_class_set_template_from_resource (
@@ -69,7 +71,8 @@ fac_product_price_group_init (FacProductPriceGroup *self)
   fac_field_hint_set_row (self->price_hint, self->price);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_price_left), self);
   gtk_widget_add_controller (self->price, focus);
-  g_signal_connect_object (self->included, "notify::active", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->included, "notify::active", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -78,7 +81,8 @@ fac_product_price_group_show (FacProductPriceGroup *self, const FacProduct *prod
   g_autofree char *text = fac_decimal_to_string (fac_decimal_trim (product->price, 2));
 
   self->showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->price), fac_decimal_is_zero (product->price) ? "" : text);
+  gtk_editable_set_text (GTK_EDITABLE (self->price), fac_decimal_is_zero (product->price) ? ""
+                         : text);
   gtk_switch_set_active (self->included, product->tax_included);
   self->touched = !fac_decimal_is_zero (product->price);
   self->showing = FALSE;
@@ -103,12 +107,14 @@ show_other (FacProductPriceGroup *self, const FacProduct *product)
   g_autofree char *text = fac_decimal_format (fac_decimal_trim (other, 2), 2, 6);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->other_row),
-                                 product->tax_included ? _("Price without taxes") : _("Price with taxes"));
+                                 product->tax_included ? _("Price without taxes")
+                                   : _("Price with taxes"));
   gtk_label_set_label (self->other, other.overflow ? "—" : text);
 }
 
 void
-fac_product_price_group_judge (FacProductPriceGroup *self, const FacProduct *product, GPtrArray *findings,
+fac_product_price_group_judge (FacProductPriceGroup *self, const FacProduct *product,
+                               GPtrArray *findings,
                                gboolean all)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->price));

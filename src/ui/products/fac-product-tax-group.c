@@ -60,7 +60,8 @@ show_summary (FacProductTaxGroup *self)
 {
   g_autoptr (GArray) taxes = read_taxes (self);
   const FacTax *data = (const FacTax *) (gconstpointer) taxes->data;
-  const FacTaxPreset *found = fac_tax_preset_find (fac_key_row_get_key (self->taxability), data, taxes->len);
+  const FacTaxPreset *found = fac_tax_preset_find (fac_key_row_get_key (self->taxability), data,
+                                                   taxes->len);
   g_autofree char *label = taxes->len > 0 ? fac_taxes_label (data, taxes->len) : NULL;
   gsize n;
   const FacTaxPreset *presets = fac_tax_presets (&n);
@@ -162,7 +163,8 @@ fac_product_tax_group_class_init (FacProductTaxGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = fac_product_tax_group_finalize;
-  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_PRODUCT_TAX_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_PRODUCT_TAX_GROUP, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
   g_type_ensure (FAC_TYPE_FIELD_HINT);
   g_type_ensure (FAC_TYPE_KEY_ROW);
@@ -200,7 +202,8 @@ fac_product_tax_group_init (FacProductTaxGroup *self)
 void
 fac_product_tax_group_setup (FacProductTaxGroup *self, FacWorkspace *workspace)
 {
-  fac_key_row_set_entries (self->taxability, fac_workspace_list_catalog (workspace, FAC_CATALOG_TAXABILITY), NULL);
+  fac_key_row_set_entries (self->taxability, fac_workspace_list_catalog (workspace,
+      FAC_CATALOG_TAXABILITY), NULL);
 }
 
 void
@@ -244,5 +247,6 @@ fac_product_tax_group_judge (FacProductTaxGroup *self, GPtrArray *findings)
   const FacFinding *finding = find_tax_finding (findings);
 
   fac_field_hint_show (self->taxability_hint, findings, "taxability", TRUE);
-  fac_field_hint_show (self->taxes_hint, findings, finding != NULL ? finding->field : "taxes", TRUE);
+  fac_field_hint_show (self->taxes_hint, findings, finding != NULL ? finding->field : "taxes",
+                       TRUE);
 }

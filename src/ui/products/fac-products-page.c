@@ -15,14 +15,15 @@ struct _FacProductsPage
 
 G_DEFINE_FINAL_TYPE (FacProductsPage, fac_products_page, FAC_TYPE_LIST_PAGE)
 
-/* ---- columns ------------------------------------------------------------------------------------ */
+/* ---- columns -------------------------------------------------------------------------------- */
 
 static char *
 description_text (gconstpointer content)
 {
   const FacProduct *product = content;
 
-  return g_strdup (fac_text_is_empty (product->description) ? _("Without description") : product->description);
+  return g_strdup (fac_text_is_empty (product->description) ? _("Without description")
+                   : product->description);
 }
 
 static char *
@@ -56,7 +57,8 @@ taxes_text (gconstpointer content)
 
   if (product->taxes->len == 0)
     return g_strdup ("—");
-  return fac_taxes_label ((const FacTax *) (gconstpointer) product->taxes->data, product->taxes->len);
+  return fac_taxes_label ((const FacTax *) (gconstpointer) product->taxes->data,
+                          product->taxes->len);
 }
 
 static char *
@@ -76,20 +78,23 @@ compact_detail (gconstpointer content)
 }
 
 static const FacListColumn columns[] = {
-  { .title = N_("Description"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE, .text = description_text },
+  { .title = N_("Description"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
+    .text = description_text },
   { .title = N_("SKU"), .order = FAC_ORDER_TAX_ID, .chars = 11, .dim = TRUE, .text = sku_text },
   { .title = N_("SAT key"), .order = -1, .chars = 9, .dim = TRUE, .text = key_text },
   { .title = N_("Unit"), .order = -1, .chars = 6, .dim = TRUE, .text = unit_text },
   { .title = N_("Taxes"), .order = -1, .chars = 16, .dim = TRUE, .text = taxes_text },
-  { .title = N_("Price"), .order = FAC_ORDER_TOTAL, .chars = 12, .numeric = TRUE, .text = price_text },
+  { .title = N_("Price"), .order = FAC_ORDER_TOTAL, .chars = 12, .numeric = TRUE,
+    .text = price_text },
 };
 
-/* ---- actions ------------------------------------------------------------------------------------ */
+/* ---- actions -------------------------------------------------------------------------------- */
 
 static void
 push_form (FacProductsPage *self, const char *id)
 {
-  fac_page_push (GTK_WIDGET (self), fac_product_form_new (fac_page_get_workspace (FAC_PAGE (self)), id));
+  fac_page_push (GTK_WIDGET (self), fac_product_form_new (fac_page_get_workspace (FAC_PAGE (self)),
+                                                          id));
 }
 
 static void
@@ -107,7 +112,8 @@ fac_products_page_activate (FacListPage *page, FacRow *row)
 static void
 fac_products_page_remove (FacListPage *page, FacRow *row)
 {
-  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)), FAC_ENTITY_PRODUCT,
+  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)),
+                        FAC_ENTITY_PRODUCT,
                         fac_row_get_id (row), _("Product deleted"));
 }
 

@@ -40,7 +40,8 @@ on_changed (FacTaxRow *self)
 {
   FacDecimal typed;
   gboolean exempt = factor_of (self) == FAC_TAX_EXENTO;
-  gboolean valid = exempt || fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->rate)), &typed);
+  gboolean valid = exempt
+    || fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->rate)), &typed);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->rate), !exempt);
   if (valid)
@@ -56,12 +57,14 @@ fac_tax_row_class_init (FacTaxRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_TAX_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_TAX_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 0);
-  signals[REMOVED] = g_signal_new ("removed", FAC_TYPE_TAX_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[REMOVED] = g_signal_new ("removed", FAC_TYPE_TAX_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/products/fac-tax-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/products/fac-tax-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, kind);
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, factor);
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, rate);
@@ -74,8 +77,10 @@ static void
 fac_tax_row_init (FacTaxRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->factor, "notify::selected", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->factor, "notify::selected", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -83,7 +88,8 @@ fac_tax_row_new (const FacTax *tax)
 {
   FacTaxRow *self = g_object_new (FAC_TYPE_TAX_ROW, NULL);
   FacDecimal shown = tax->factor == FAC_TAX_TASA
-                       ? fac_decimal_mul (tax->rate, fac_decimal_from_int (100), 8, FAC_ROUND_HALF_UP) : tax->rate;
+                       ? fac_decimal_mul (tax->rate, fac_decimal_from_int (100), 8,
+                                          FAC_ROUND_HALF_UP) : tax->rate;
   g_autofree char *text = fac_decimal_to_string (fac_decimal_trim (shown, 0));
 
   self->tax = *tax;

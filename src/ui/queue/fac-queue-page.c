@@ -89,8 +89,8 @@ fac_queue_page_class_init (FacQueuePageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = fac_queue_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = fac_queue_page_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/queue/fac-queue-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/queue/fac-queue-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FacQueuePage, retry_all);
   gtk_widget_class_bind_template_child (widget_class, FacQueuePage, stack);
   gtk_widget_class_bind_template_child (widget_class, FacQueuePage, list);

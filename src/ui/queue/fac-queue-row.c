@@ -44,7 +44,8 @@ on_unqueued (GObject *source, GAsyncResult *result, gpointer data)
     }
   /* the row may have left the list by now: its operation is gone */
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    fac_page_show (GTK_WIDGET (self), FAC_ENTITY_INVOICE, fac_operation_get_object_id (self->operation));
+    fac_page_show (GTK_WIDGET (self), FAC_ENTITY_INVOICE,
+                   fac_operation_get_object_id (self->operation));
 }
 
 static void
@@ -53,9 +54,11 @@ on_edit (FacQueueRow *self)
   FacEntity entity = fac_operation_get_entity (self->operation);
 
   /* a refused document is an editable draft already */
-  if (entity == FAC_ENTITY_INVOICE && fac_operation_get_verb (self->operation) == FAC_OPERATION_STAMP
+  if (entity == FAC_ENTITY_INVOICE
+      && fac_operation_get_verb (self->operation) == FAC_OPERATION_STAMP
       && fac_operation_get_state (self->operation) != FAC_OPERATION_REFUSED)
-    fac_workspace_unqueue_async (self->workspace, fac_operation_get_object_id (self->operation), on_unqueued,
+    fac_workspace_unqueue_async (self->workspace, fac_operation_get_object_id (self->operation),
+                                 on_unqueued,
                                  g_object_ref (self));
   else
     fac_page_show (GTK_WIDGET (self), entity, fac_operation_get_object_id (self->operation));
@@ -83,7 +86,8 @@ on_discard (FacQueueRow *self)
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -111,8 +115,8 @@ fac_queue_row_update (FacQueueRow *self)
                   || state == FAC_OPERATION_AT_SAT;
   gboolean deletes = fac_operation_get_verb (self->operation) == FAC_OPERATION_DELETE;
   g_autofree char *sentence = fac_queue_sentence (self->operation);
-  g_autofree char *text = fac_queue_state (self->operation,
-                                           fac_clock_now (fac_workspace_get_clock (self->workspace)));
+  gint64 now = fac_clock_now (fac_workspace_get_clock (self->workspace));
+  g_autofree char *text = fac_queue_state (self->operation, now);
   g_autofree char *answer = fac_queue_answer (self->operation);
 
   gtk_image_set_from_icon_name (self->icon, state_icon (state));
@@ -146,8 +150,8 @@ fac_queue_row_class_init (FacQueueRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_queue_row_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/queue/fac-queue-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/queue/fac-queue-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, icon);
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, sentence);
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, state);

@@ -108,7 +108,8 @@ fac_queue_state (FacOperation *operation, gint64 now)
   /* Translators: since when something waits in the queue, and what comes next */
   if (attempts == 0)
     return g_strdup_printf (_("Queued %s · %s"), since, next);
-  tried = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d attempt", "%d attempts", attempts), attempts);
+  tried = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d attempt", "%d attempts", attempts),
+                           attempts);
   /* Translators: since when, how many attempts, what comes next */
   return g_strdup_printf (_("Queued %s · %s · %s"), since, tried, next);
 }

@@ -10,7 +10,8 @@ fac_about_present (GtkWindow *parent)
                          "application-name", "Facturador",
                          "application-icon", APP_ID,
                          "version", PACKAGE_VERSION,
-                         "comments", _("Invoice, print and keep your CFDI, with or without network."),
+                         "comments",
+                         _("Invoice, print and keep your CFDI, with or without network."),
                          "license-type", GTK_LICENSE_GPL_3_0,
                          /* Translators: put your names here, one per line */
                          "translator-credits", _("translator-credits"),

@@ -44,7 +44,8 @@ fac_choice_row_init (FacChoiceRow *self)
 }
 
 void
-fac_choice_row_bind (FacChoiceRow *self, GSettings *settings, const char *key, const char *const *values,
+fac_choice_row_bind (FacChoiceRow *self, GSettings *settings, const char *key,
+                     const char *const *values,
                      const char *const *labels)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (labels);

@@ -100,7 +100,8 @@ fac_preferences_window_present (GtkWindow *parent, GSettings *settings)
 {
   const char *values[] = { "default", "light", "dark", NULL };
   const char *labels[] = { _("Follow the desktop"), _("Light"), _("Dark"), NULL };
-  FacPreferencesWindow *self = g_object_new (FAC_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  FacPreferencesWindow *self = g_object_new (FAC_TYPE_PREFERENCES_WINDOW, "transient-for", parent,
+                                             NULL);
 
   self->settings = g_object_ref (settings);
   fac_choice_row_bind (self->scheme, settings, FAC_SETTING_COLOR_SCHEME, values, labels);

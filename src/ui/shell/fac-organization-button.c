@@ -41,7 +41,8 @@ name_of (const FacOrganization *organization)
 static char *
 detail_of (const FacOrganization *organization)
 {
-  const char *environment = g_strcmp0 (organization->provider, PRACTICE_PROVIDER) == 0 ? _("Practice")
+  const char *environment = g_strcmp0 (organization->provider, PRACTICE_PROVIDER) == 0
+    ? _("Practice")
                             : organization->livemode ? _("Live") : _("Test");
 
   if (fac_text_is_empty (organization->tax_id))
@@ -58,7 +59,8 @@ is_practice (const FacOrganization *organization)
 static void
 update (FacOrganizationButton *self)
 {
-  FacOrganization *organization = self->workspace != NULL ? fac_workspace_get_organization (self->workspace)
+  FacOrganization *organization = self->workspace != NULL
+    ? fac_workspace_get_organization (self->workspace)
                                                           : NULL;
   g_autofree char *detail = NULL;
   g_autofree char *spoken = NULL;
@@ -68,9 +70,10 @@ update (FacOrganizationButton *self)
   detail = detail_of (organization);
   gtk_label_set_label (self->name, name_of (organization));
   gtk_label_set_label (self->detail, detail);
-  /* Translators: accessible name of the organization switcher: its name, then RFC and environment */
+  /* Translators: accessible name of the switcher: name, then RFC and environment */
   spoken = g_strdup_printf (_("Organization: %s, %s"), name_of (organization), detail);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
 }
 
 static void
@@ -97,7 +100,8 @@ make_row (gpointer item, gpointer data)
 {
   FacOrganizationButton *self = data;
   FacOrganization *organization = fac_directory_item_get_organization (item);
-  FacOrganization *current = self->workspace != NULL ? fac_workspace_get_organization (self->workspace) : NULL;
+  FacOrganization *current = self->workspace != NULL
+    ? fac_workspace_get_organization (self->workspace) : NULL;
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *detail = detail_of (organization);
 
@@ -110,7 +114,8 @@ make_row (gpointer item, gpointer data)
     {
       GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Open now"), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Open now"), -1);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
     }
   return row;
@@ -210,7 +215,8 @@ fac_organization_button_set_workspace (FacOrganizationButton *self, FacWorkspace
   g_set_object (&self->workspace, workspace);
   if (workspace == NULL)
     return;
-  g_signal_connect_object (workspace, "notify::organization", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::organization", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::simulated-offline", G_CALLBACK (show_offline), self,
                            G_CONNECT_SWAPPED);
   update (self);

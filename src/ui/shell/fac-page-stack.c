@@ -34,7 +34,8 @@ static void
 fac_page_stack_class_init (FacPageStackClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fac_page_stack_finalize;
-  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_PAGE_STACK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_PAGE_STACK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 0);
 }
 

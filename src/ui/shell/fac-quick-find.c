@@ -39,7 +39,8 @@ typedef struct
 G_DEFINE_FINAL_TYPE (FacQuickFind, fac_quick_find, ADW_TYPE_WINDOW)
 
 static GtkWidget *
-make_row (FacEntity entity, const char *id, const char *icon, const char *title, const char *subtitle)
+make_row (FacEntity entity, const char *id, const char *icon, const char *title,
+          const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role",
@@ -62,11 +63,14 @@ make_document_row (const FacDocumentSummary *document)
 {
   g_autofree char *date = fac_ui_date (document->date);
   g_autofree char *total = fac_money_format (fac_money (document->total, document->currency));
-  g_autofree char *subtitle = g_strjoin (" · ", document->folio != NULL ? document->folio : "—", total, NULL);
-  g_autofree char *dated = *date != '\0' ? g_strjoin (" · ", subtitle, date, NULL) : g_strdup (subtitle);
+  g_autofree char *subtitle = g_strjoin (" · ", document->folio != NULL ? document->folio : "—",
+                                         total, NULL);
+  g_autofree char *dated = *date != '\0' ? g_strjoin (" · ", subtitle, date, NULL)
+    : g_strdup (subtitle);
   const char *name = fac_text_is_empty (document->customer_name) ? _("Without customer")
                                                                 : document->customer_name;
-  GtkWidget *row = make_row (FAC_ENTITY_INVOICE, document->id, "text-x-generic-symbolic", name, dated);
+  GtkWidget *row = make_row (FAC_ENTITY_INVOICE, document->id, "text-x-generic-symbolic", name,
+                             dated);
   GtkWidget *pill = fac_status_pill_new ();
 
   fac_status_pill_set_status (FAC_STATUS_PILL (pill), document->status);
@@ -79,9 +83,11 @@ make_product_row (const FacProduct *product)
 {
   g_autofree char *price = fac_decimal_format (product->price, 2, 6);
   g_autofree char *subtitle = fac_text_is_empty (product->sku) ? g_strdup (price)
-                                                               : g_strjoin (" · ", product->sku, price, NULL);
+                                                               : g_strjoin (" · ", product->sku,
+                                                                            price, NULL);
 
-  return make_row (FAC_ENTITY_PRODUCT, product->id, "package-x-generic-symbolic", product->description, subtitle);
+  return make_row (FAC_ENTITY_PRODUCT, product->id, "package-x-generic-symbolic",
+                   product->description, subtitle);
 }
 
 static GtkWidget *
@@ -94,7 +100,8 @@ make_result (FacEntity entity, gpointer result)
   if (entity == FAC_ENTITY_PRODUCT)
     return make_product_row (result);
   return make_row (FAC_ENTITY_CUSTOMER, customer->id, "avatar-default-symbolic",
-                   fac_text_is_empty (customer->legal_name) ? _("Without name") : customer->legal_name,
+                   fac_text_is_empty (customer->legal_name) ? _("Without name")
+                     : customer->legal_name,
                    customer->tax_id != NULL ? customer->tax_id : "");
 }
 
@@ -110,7 +117,8 @@ show_found (FacQuickFind *self)
   for (guint which = 0; which < G_N_ELEMENTS (searched); which++)
     for (guint i = 0; self->found[which] != NULL && i < self->found[which]->len; i++)
       {
-        gtk_list_box_append (self->list, make_result (searched[which], self->found[which]->pdata[i]));
+        gtk_list_box_append (self->list, make_result (searched[which],
+                                                      self->found[which]->pdata[i]));
         any = TRUE;
       }
   gtk_stack_set_visible_child_name (self->stack, any ? "list" : asked ? "nothing" : "hint");
@@ -146,7 +154,8 @@ start (FacQuickFind *self, guint which, const char *text)
   search->self = g_object_ref (self);
   search->cancellable = g_object_ref (self->cancellable);
   search->which = which;
-  fac_workspace_find_async (self->workspace, query, MOST_OF_EACH, self->cancellable, on_found, search);
+  fac_workspace_find_async (self->workspace, query, MOST_OF_EACH, self->cancellable, on_found,
+                            search);
 }
 
 static void
@@ -240,8 +249,8 @@ fac_quick_find_class_init (FacQuickFindClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_quick_find_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/shell/fac-quick-find.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/shell/fac-quick-find.ui");
   gtk_widget_class_bind_template_child (widget_class, FacQuickFind, search);
   gtk_widget_class_bind_template_child (widget_class, FacQuickFind, stack);
   gtk_widget_class_bind_template_child (widget_class, FacQuickFind, list);
@@ -266,7 +275,8 @@ fac_quick_find_init (FacQuickFind *self)
 void
 fac_quick_find_present (GtkWidget *from, FacWorkspace *workspace)
 {
-  FacQuickFind *self = g_object_new (FAC_TYPE_QUICK_FIND, "transient-for", gtk_widget_get_root (from), NULL);
+  FacQuickFind *self = g_object_new (FAC_TYPE_QUICK_FIND, "transient-for",
+                                     gtk_widget_get_root (from), NULL);
 
   self->workspace = g_object_ref (workspace);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));

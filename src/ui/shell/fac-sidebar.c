@@ -10,9 +10,12 @@
 #include <glib/gi18n.h>
 
 static const FacSidebarEntry entries[] = {
-  { "invoices", N_("Invoices"), "x-office-document-symbolic", FAC_ENTITY_INVOICE, fac_invoices_page_get_type },
-  { "customers", N_("Customers"), "system-users-symbolic", FAC_ENTITY_CUSTOMER, fac_customers_page_get_type },
-  { "products", N_("Products"), "package-x-generic-symbolic", FAC_ENTITY_PRODUCT, fac_products_page_get_type },
+  { "invoices", N_("Invoices"), "x-office-document-symbolic", FAC_ENTITY_INVOICE,
+    fac_invoices_page_get_type },
+  { "customers", N_("Customers"), "system-users-symbolic", FAC_ENTITY_CUSTOMER,
+    fac_customers_page_get_type },
+  { "products", N_("Products"), "package-x-generic-symbolic", FAC_ENTITY_PRODUCT,
+    fac_products_page_get_type },
 };
 
 struct _FacSidebar
@@ -69,7 +72,8 @@ make_row (const FacSidebarEntry *entry, gsize index)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", entry->icon, "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _(entry->title), "xalign", 0.0, "ellipsize",
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _(entry->title), "xalign", 0.0,
+                                   "ellipsize",
                                    PANGO_ELLIPSIZE_END, "hexpand", TRUE, NULL);
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree char *keys = g_strdup_printf ("Alt+%d", (int) index + 1);
@@ -78,7 +82,8 @@ make_row (const FacSidebarEntry *entry, gsize index)
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_tooltip_text (row, keys);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(entry->title), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(entry->title), -1);
   return row;
 }
 
@@ -87,12 +92,13 @@ fac_sidebar_class_init (FacSidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[PICKED] = g_signal_new ("picked", FAC_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (FAC_TYPE_ORGANIZATION_BUTTON);
   g_type_ensure (FAC_TYPE_SYNC_ROW);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/shell/fac-sidebar.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/shell/fac-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, FacSidebar, header);
   gtk_widget_class_bind_template_child (widget_class, FacSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, FacSidebar, organization);

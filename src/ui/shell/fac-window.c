@@ -22,7 +22,7 @@ static void fac_window_host_init (FacPageHostInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (FacWindow, fac_window, ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (FAC_TYPE_PAGE_HOST, fac_window_host_init))
 
-/* ---- places ------------------------------------------------------------------------------------ */
+/* ---- places --------------------------------------------------------------------------------- */
 
 FacPageStack *
 _fac_window_get_front (FacWindow *self)
@@ -67,7 +67,8 @@ note_shown (FacWindow *self)
 static FacPageStack *
 make_place (FacWindow *self, const FacSidebarEntry *entry)
 {
-  FacPage *page = g_object_new (entry->page_type (), "workspace", self->workspace, "title", _(entry->title),
+  FacPage *page = g_object_new (entry->page_type (), "workspace", self->workspace, "title",
+                                _(entry->title),
                                 NULL);
   GtkWidget *stack = fac_page_stack_new (page);
 
@@ -135,7 +136,7 @@ clear_places (FacWindow *self)
   g_clear_object (&self->workspace);
 }
 
-/* ---- what is shown ------------------------------------------------------------------------------ */
+/* ---- what is shown -------------------------------------------------------------------------- */
 
 static gboolean
 on_spinner_timer (gpointer data)
@@ -232,13 +233,14 @@ on_directory_failed (FacWindow *self, const GError *error)
 
   if (words == NULL)
     return;
-  text = g_markup_escape_text (words->body != NULL && *words->body != '\0' ? words->body : words->title, -1);
+  text = g_markup_escape_text (words->body != NULL && *words->body != '\0' ? words->body
+                               : words->title, -1);
   toast = adw_toast_new (text);
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* ---- page host ----------------------------------------------------------------------------------- */
+/* ---- page host ------------------------------------------------------------------------------ */
 
 static FacPageStack *
 stack_of (FacWindow *self, FacPage *page)
@@ -300,7 +302,7 @@ fac_window_host_init (FacPageHostInterface *iface)
   iface->toast = fac_window_toast;
 }
 
-/* ---- making --------------------------------------------------------------------------------------- */
+/* ---- making --------------------------------------------------------------------------------- */
 
 static void
 fac_window_unmap (GtkWidget *widget)
@@ -337,7 +339,8 @@ fac_window_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/example/Facturador/ui/shell/fac-window.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/shell/fac-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FacWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FacWindow, root);
   gtk_widget_class_bind_template_child (widget_class, FacWindow, spinner);
@@ -364,9 +367,11 @@ add_bindings (GtkWidgetClass *widget_class)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    gtk_widget_class_add_binding_action (widget_class, table[i].key, table[i].mods, table[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, table[i].key, table[i].mods, table[i].action,
+                                         NULL);
   for (int i = 0; i < 9; i++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) i, GDK_ALT_MASK, "win.go-nth", "i", i);
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) i, GDK_ALT_MASK,
+                                         "win.go-nth", "i", i);
 }
 
 static void
@@ -399,7 +404,8 @@ fac_window_new (GtkApplication *application, GSettings *settings)
   FacWindow *self = g_object_new (FAC_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = g_object_ref (settings);
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, FAC_SETTING_WINDOW_WIDTH),
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings,
+                                                                      FAC_SETTING_WINDOW_WIDTH),
                                g_settings_get_int (settings, FAC_SETTING_WINDOW_HEIGHT));
   if (g_settings_get_boolean (settings, FAC_SETTING_WINDOW_MAXIMIZED))
     gtk_window_maximize (GTK_WINDOW (self));
@@ -415,7 +421,8 @@ fac_window_set_directory (FacWindow *self, FacDirectory *directory)
   fac_welcome_set_directory (self->welcome, directory);
   g_signal_connect_object (directory, "notify::workspace", G_CALLBACK (on_workspace_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (directory, "failed", G_CALLBACK (on_directory_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (directory, "failed", G_CALLBACK (on_directory_failed), self,
+                           G_CONNECT_SWAPPED);
   _fac_window_show_first (self);
 }
 
@@ -425,7 +432,8 @@ fac_window_show_failure (FacWindow *self, const GError *error)
   g_autoptr (FacErrorText) words = fac_error_present (error);
   g_autofree char *body = g_markup_escape_text (words != NULL ? words->body : error->message, -1);
 
-  adw_status_page_set_title (self->failure, words != NULL ? words->title : _("Your data cannot be opened"));
+  adw_status_page_set_title (self->failure, words != NULL ? words->title
+                             : _("Your data cannot be opened"));
   adw_status_page_set_description (self->failure, body);
   show_root (self, "failure");
   note_shown (self);

@@ -84,7 +84,8 @@ on_connect (FacConnectWindow *self)
   address = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->address))));
   self->busy = TRUE;
   update (self);
-  fac_directory_connect_async (self->directory, key, *address != '\0' ? address : NULL, self->cancellable,
+  fac_directory_connect_async (self->directory, key, *address != '\0' ? address : NULL,
+                               self->cancellable,
                                on_connected, g_object_ref (self));
   fac_key_free (key);
 }
@@ -114,8 +115,8 @@ fac_connect_window_class_init (FacConnectWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fac_connect_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = fac_connect_window_close_request;
   g_type_ensure (FAC_TYPE_NOTICE_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/welcome/fac-connect-window.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/welcome/fac-connect-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FacConnectWindow, connect_button);
   gtk_widget_class_bind_template_child (widget_class, FacConnectWindow, button_stack);
   gtk_widget_class_bind_template_child (widget_class, FacConnectWindow, spinner);

@@ -23,7 +23,8 @@ static void
 on_row_activated (FacWelcome *self, GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self),
-                              GTK_WIDGET (row) == self->connect_row ? "win.connect" : "win.practice", NULL);
+                              GTK_WIDGET (row) == self->connect_row ? "win.connect"
+                                : "win.practice", NULL);
 }
 
 static void
@@ -39,8 +40,8 @@ fac_welcome_class_init (FacWelcomeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_welcome_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/example/Facturador/ui/welcome/fac-welcome.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/welcome/fac-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, page);
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, doors);
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, practice_row);
