@@ -34,6 +34,7 @@ typedef struct
   guint               spinner_timer;
   gboolean            setting_order;
   gboolean            shown;
+  gboolean            wants_focus;
 } FacListPagePrivate;
 
 enum { SHOWN, N_SIGNALS };
@@ -97,6 +98,21 @@ show_failure (FacListPage *self)
   adw_status_page_set_description (priv->failed, body);
 }
 
+/* the cursor goes to the rows when they come and nothing else holds it: never away from the search */
+static void
+take_focus (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (priv->wants_focus || focus == NULL || focus == GTK_WIDGET (priv->empty_button))
+    fac_list_page_focus_list (self);
+  priv->wants_focus = FALSE;
+}
+
 static void
 show_state (FacListPage *self)
 {
@@ -119,6 +135,7 @@ show_state (FacListPage *self)
       break;
     case FAC_LIST_READY:
       gtk_stack_set_visible_child_name (priv->stack, list_name (self));
+      take_focus (self);
       break;
     case FAC_LIST_LOADING:
     default:
@@ -494,6 +511,31 @@ fac_list_page_search (FacPage *page)
 }
 
 static void
+fac_list_page_focus (FacPage *page)
+{
+  FacListPage *self = FAC_LIST_PAGE (page);
+  FacListPagePrivate *priv = PRIV (self);
+
+  switch (fac_paged_model_get_state (priv->model))
+    {
+    case FAC_LIST_READY:
+      fac_list_page_focus_list (self);
+      break;
+    case FAC_LIST_EMPTY:
+      gtk_widget_grab_focus (GTK_WIDGET (priv->empty_button));
+      break;
+    case FAC_LIST_LOADING:
+      priv->wants_focus = TRUE;
+      break;
+    case FAC_LIST_NOTHING_FOUND:
+    case FAC_LIST_FAILED:
+    default:
+      gtk_widget_grab_focus (GTK_WIDGET (priv->search));
+      break;
+    }
+}
+
+static void
 fac_list_page_dispose (GObject *object)
 {
   FacListPagePrivate *priv = PRIV (FAC_LIST_PAGE (object));
@@ -543,6 +585,7 @@ fac_list_page_class_init (FacListPageClass *klass)
   object_class->constructed = fac_list_page_constructed;
   object_class->dispose = fac_list_page_dispose;
   FAC_PAGE_CLASS (klass)->search = fac_list_page_search;
+  FAC_PAGE_CLASS (klass)->focus = fac_list_page_focus;
 
   signals[SHOWN] = g_signal_new ("shown", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL,

@@ -91,6 +91,8 @@ _fac_window_go (FacWindow *self, const char *name)
     stack = GTK_WIDGET (make_place (self, entry));
   gtk_stack_set_visible_child (self->places, stack);
   fac_sidebar_select (self->sidebar, name);
+  if (!self->restoring)
+    fac_page_focus (fac_page_stack_get_front (FAC_PAGE_STACK (stack)));
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   remember (self);
   return FAC_PAGE_STACK (stack);
