@@ -122,7 +122,11 @@ run_job (FacDbWriter *self, Job *job)
   if (fac_db_begin (self->db, FAC_DB_WRITE, &job->error))
     {
       if (!job->work (&job->session, job->data, &job->error) || !fac_db_commit (self->db, &job->error))
-        fac_db_rollback (self->db);
+        {
+          fac_db_rollback (self->db);
+          if (job->error == NULL)
+            g_set_error (&job->error, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, "The change could not be made");
+        }
     }
   job->session.db = NULL;
 }

@@ -218,7 +218,7 @@ write_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, const char *wor
 
   if (!fac_document_order_place (db, seq, old_key, time, words, &key, error))
     return FALSE;
-  return key == old_key
+  return (key != 0 && key == old_key)
          || fac_sql_run (db, error, "UPDATE documents SET sort_key = nullif (?, 0), hidden_words = ? WHERE seq = ?",
                          "ltl", key, key == 0 ? words : NULL, seq);
 }

@@ -38,16 +38,16 @@ wait_for_customer (FacDb *db, gint64 entry, const FacStoredObject *object, GErro
              || wait_for_saves (db, entry, FAC_ENTITY_CUSTOMER, customer->id, error));
 }
 
-/* The youngest CREATE or UPDATE that may be replaced; nothing younger than it exists but a stamp. */
+/* The youngest CREATE or UPDATE; nothing younger than it exists but a stamp. */
 static const FacOutboxRow *
-replaceable (GPtrArray *rows)
+youngest_save (GPtrArray *rows)
 {
   for (guint i = rows->len; i > 0; i--)
     {
       const FacOutboxRow *row = g_ptr_array_index (rows, i - 1);
 
       if (is_save (row))
-        return fac_outbox_row_is_waiting (row) ? row : NULL;
+        return row;
     }
   return NULL;
 }
@@ -73,11 +73,11 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
   if (rows == NULL || object->payload == NULL)
     return rows != NULL;
   hash = fac_variant_hash (object->payload);
-  old = replaceable (rows);
+  old = youngest_save (rows);
   if (old != NULL && old->entry->state != FAC_OUTBOX_REFUSED && g_str_equal (hash, old->entry->payload_hash))
     return TRUE;
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
-  if (old != NULL)
+  if (old != NULL && fac_outbox_row_is_waiting (old))
     {
       entry = old->entry->id;
       if (!fac_outbox_table_replace (session->db, entry, object->payload, object->title, error))

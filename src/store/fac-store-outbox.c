@@ -114,7 +114,8 @@ claim_next (FacStoreSession *session, gpointer data, GError **error)
       if (entry->verb == FAC_OUTBOX_STAMP)
         {
           fac_store_session_changed (session, FAC_ENTITY_INVOICE, entry->object_id);
-          if (!fac_history_table_add (session->db, entry->object_id, session->now, "sent", NULL, error)
+          if ((entry->attempts == 0
+               && !fac_history_table_add (session->db, entry->object_id, session->now, "sent", NULL, error))
               || !move_stamped (session, entry, FAC_STATUS_ENVIANDOSE, error))
             return FALSE;
         }
@@ -367,9 +368,7 @@ discard_row (FacStoreSession *session, const FacOutboxRow *row, GError **error)
   if (entry->verb != FAC_OUTBOX_DELETE)
     return TRUE;
   object = fac_stored_object_load (session->db, entry->entity, entry->object_id, error);
-  ok = object != NULL
-       && fac_stored_object_set_state (session->db, object,
-                                       object->remote_id != NULL ? FAC_OFFLINE_SYNCED : FAC_OFFLINE_CREATED, error);
+  ok = object != NULL && fac_stored_object_show (session->db, object, NULL, error);
   g_clear_pointer (&object, fac_stored_object_free);
   return ok;
 }

@@ -33,15 +33,31 @@ entity_of (const FacPulled *item)
   return item->product != NULL ? FAC_ENTITY_PRODUCT : FAC_ENTITY_INVOICE;
 }
 
+static const char *
+own_id (const FacPulled *item)
+{
+  if (item->customer != NULL)
+    return item->customer->id;
+  if (item->product != NULL)
+    return item->product->id;
+  return item->invoice != NULL ? item->invoice->id : NULL;
+}
+
+/* @taken: the local object that @item's external_id names belongs to another object of the service. */
 static gboolean
-find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, GError **error)
+find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, gboolean *taken, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
   *found = item->remote_id != NULL ? fac_stored_object_load_remote (db, entity_of (item), item->remote_id, &failure)
                                    : NULL;
   if (*found == NULL && failure == NULL && item->external_id != NULL)
-    *found = fac_stored_object_load (db, entity_of (item), item->external_id, &failure);
+    {
+      *found = fac_stored_object_load (db, entity_of (item), item->external_id, &failure);
+      *taken = *found != NULL && (*found)->remote_id != NULL && g_strcmp0 ((*found)->remote_id, item->remote_id) != 0;
+      if (*taken)
+        g_clear_pointer (found, fac_stored_object_free);
+    }
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -55,59 +71,71 @@ is_ours (FacDb *db, const FacStoredObject *local)
   return local->state != FAC_OFFLINE_SYNCED || fac_outbox_queue_has (db, local->entity, local->id, 0);
 }
 
-static const char *
-id_for_new (const FacPulled *item, const char *own)
+/* The provider leaves the id empty unless the service knew it. */
+static char *
+id_for_new (const FacPulled *item, const char *own, gboolean taken)
 {
-  return item->external_id != NULL && fac_id_is_uuid (item->external_id) ? item->external_id : own;
+  if (!taken && item->external_id != NULL && fac_id_is_uuid (item->external_id))
+    return g_ascii_strdown (item->external_id, -1);
+  return taken || fac_text_is_empty (own) ? fac_id_new () : g_strdup (own);
 }
 
 static gboolean
-put_customer (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, GError **error)
+put_customer (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, const char *new_id,
+             GError **error)
 {
   g_autoptr (FacCustomer) customer = local != NULL
                                        ? fac_customer_take_theirs (local->customer->customer, item->customer)
                                        : fac_customer_copy (item->customer);
 
   if (local == NULL)
-    fac_set_string (&customer->id, id_for_new (item, customer->id));
+    fac_set_string (&customer->id, new_id);
   fac_set_string (&customer->remote_id, item->remote_id);
   return fac_customer_table_put (session->db, customer, FAC_OFFLINE_SYNCED, FALSE, error)
          && fac_customer_table_set_body (session->db, customer->id, item->body, error);
 }
 
 static gboolean
-put_product (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, GError **error)
+put_product (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, const char *new_id,
+            GError **error)
 {
   g_autoptr (FacProduct) product = local != NULL ? fac_product_take_theirs (local->product->product, item->product)
                                                  : fac_product_copy (item->product);
 
   if (local == NULL)
-    fac_set_string (&product->id, id_for_new (item, product->id));
+    fac_set_string (&product->id, new_id);
   fac_set_string (&product->remote_id, item->remote_id);
   return fac_product_table_put (session->db, product, FAC_OFFLINE_SYNCED, FALSE, error)
          && fac_product_table_set_body (session->db, product->id, item->body, error);
 }
 
 static gboolean
-put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, GError **error)
+same_content (const FacStoredObject *local, const FacInvoice *theirs)
+{
+  g_autoptr (FacInvoice) taken = fac_invoice_take_theirs (local->document->invoice, theirs);
+
+  return fac_invoice_equal_content (local->document->invoice, taken);
+}
+
+static gboolean
+put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, const char *new_id,
+             GError **error)
 {
   g_autoptr (FacInvoice) invoice = NULL;
   gboolean complete = FALSE;
 
-  if (local == NULL && g_strcmp0 (item->invoice->remote_id, item->remote_id) == 0
-      && g_str_equal (id_for_new (item, item->invoice->id), item->invoice->id))
-    invoice = fac_invoice_ref (item->invoice);
-  else if (local == NULL)
+  if (local == NULL)
     {
       invoice = fac_invoice_copy (item->invoice);
-      fac_set_string (&invoice->id, id_for_new (item, invoice->id));
+      fac_set_string (&invoice->id, new_id);
       fac_set_string (&invoice->remote_id, item->remote_id);
     }
   else
     {
       if (!fac_document_status_may_become (local->status, item->invoice->status))
         return TRUE; /* an old page: we know better */
-      complete = local->document->complete && fac_document_status_is_issued (item->invoice->status);
+      complete = local->document->complete
+                 && (fac_document_status_is_issued (item->invoice->status) || same_content (local, item->invoice));
       invoice = complete ? fac_invoice_take_service_fields (local->document->invoice, item->invoice)
                          : fac_invoice_take_theirs (local->document->invoice, item->invoice);
     }
@@ -130,17 +158,21 @@ static gboolean
 merge_item (FacStoreSession *session, const FacPulled *item, GError **error)
 {
   g_autoptr (FacStoredObject) local = NULL;
+  g_autofree char *new_id = NULL;
+  gboolean taken = FALSE;
 
-  if (!find_local (session->db, item, &local, error))
+  if (!find_local (session->db, item, &local, &taken, error))
     return FALSE;
   if (local != NULL && (is_ours (session->db, local) || same_document (session->db, item, local)))
     return TRUE;
   fac_store_session_changed (session, entity_of (item), NULL);
+  if (local == NULL)
+    new_id = id_for_new (item, own_id (item), taken);
   if (item->customer != NULL)
-    return put_customer (session, item, local, error);
+    return put_customer (session, item, local, new_id, error);
   if (item->product != NULL)
-    return put_product (session, item, local, error);
-  return item->invoice == NULL || put_invoice (session, item, local, error);
+    return put_product (session, item, local, new_id, error);
+  return item->invoice == NULL || put_invoice (session, item, local, new_id, error);
 }
 
 static gboolean

@@ -278,7 +278,6 @@ undelete_object (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
   g_autoptr (FacStoredObject) object = fac_stored_object_load (session->db, command->entity, command->id, error);
-  g_autoptr (GBytes) base = NULL;
   FacOfflineState state;
 
   if (object == NULL)
@@ -289,16 +288,10 @@ undelete_object (FacStoreSession *session, gpointer data, GError **error)
     }
   if (object->state != FAC_OFFLINE_DELETED)
     return TRUE;
-  base = fac_base_table_get (session->db, command->entity, command->id, NULL);
-  if (object->remote_id == NULL)
-    state = FAC_OFFLINE_CREATED;
-  else
-    state = base != NULL ? FAC_OFFLINE_CHANGED : FAC_OFFLINE_SYNCED;
   fac_store_session_changed (session, command->entity, command->id);
   return fac_outbox_queue_take_back (session, command->entity, command->id, FAC_OUTBOX_DELETE, error)
-         && fac_stored_object_set_state (session->db, object, state, error)
+         && fac_stored_object_show (session->db, object, &state, error)
          && (!object->wanted || state == FAC_OFFLINE_SYNCED
-             || fac_outbox_queue_has (session->db, command->entity, command->id, 0)
              || fac_outbox_queue_save (session, command->entity, command->id, error));
 }
 

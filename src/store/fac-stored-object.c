@@ -160,6 +160,25 @@ fac_stored_object_set_state (FacDb *db, const FacStoredObject *self, FacOfflineS
 }
 
 gboolean
+fac_stored_object_show (FacDb *db, const FacStoredObject *self, FacOfflineState *state, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) base = fac_base_table_get (db, self->entity, self->id, &failure);
+  FacOfflineState before = FAC_OFFLINE_CREATED;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (self->remote_id != NULL)
+    before = base != NULL ? FAC_OFFLINE_CHANGED : FAC_OFFLINE_SYNCED;
+  if (state != NULL)
+    *state = before;
+  return fac_stored_object_set_state (db, self, before, error);
+}
+
+gboolean
 fac_stored_object_remove (FacDb *db, FacEntity entity, const char *id, GError **error)
 {
   if (!fac_sql_run (db, error, "DELETE FROM outbox WHERE entity = ? AND object_id = ?", "it", (int) entity, id)

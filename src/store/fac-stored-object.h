@@ -32,6 +32,8 @@ FacStoredObject *fac_stored_object_load_remote (FacDb *db, FacEntity entity, con
 /** fac_stored_object_need: as load; none, or one that was deleted, is FAC_STORE_ERROR_NOT_FOUND. */
 FacStoredObject *fac_stored_object_need (FacDb *db, FacEntity entity, const char *id, GError **error);
 gboolean fac_stored_object_set_state (FacDb *db, const FacStoredObject *self, FacOfflineState state, GError **error);
+/** fac_stored_object_show: back from deleted: what it was before, as far as its base tells. @state: (out) (nullable) */
+gboolean fac_stored_object_show      (FacDb *db, const FacStoredObject *self, FacOfflineState *state, GError **error);
 gboolean fac_stored_object_remove    (FacDb *db, FacEntity entity, const char *id, GError **error);
 
 /** What is sent: bytes that depend only on what the person wrote. Returns: (transfer full) */
