@@ -5,10 +5,21 @@
 #include "fac-search-words.h"
 #include "fac-store-sql.h"
 
+static char *
+words_of (const FacCatalogEntry *entry)
+{
+  FacSearchWords *words = fac_search_words_new ();
+
+  fac_search_words_add (words, entry->key);
+  fac_search_words_add (words, entry->es);
+  fac_search_words_add (words, entry->en);
+  return fac_search_words_end (words);
+}
+
 gboolean
 fac_catalog_table_put (FacDb *db, const char *catalog, const FacCatalogEntry *entry, GError **error)
 {
-  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *words = words_of (entry);
   g_autoptr (GError) failure = NULL;
   FacStatement *found = fac_sql_find (db, &failure,
                                       "SELECT seq, words FROM catalog_entries WHERE catalog = ? AND key = ?",
@@ -18,17 +29,14 @@ fac_catalog_table_put (FacDb *db, const char *catalog, const FacCatalogEntry *en
 
   if (found != NULL)
     fac_statement_reset (found);
-  fac_search_words_add (words, entry->key);
-  fac_search_words_add (words, entry->es);
-  fac_search_words_add (words, entry->en);
   if (failure != NULL
       || !fac_sql_run (db, &failure,
                        "INSERT INTO catalog_entries (catalog, key, es, en, valid_from, valid_to, words)"
                        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (catalog, key) DO UPDATE SET es = excluded.es,"
                        " en = excluded.en, valid_from = excluded.valid_from, valid_to = excluded.valid_to,"
                        " words = excluded.words", "ttttttt", catalog, entry->key, entry->es, entry->en,
-                       entry->valid_from, entry->valid_to, words->str)
-      || !fac_search_index_put (db, FAC_INDEX_CATALOG, seq != 0 ? seq : fac_db_last_rowid (db), old, words->str,
+                       entry->valid_from, entry->valid_to, words)
+      || !fac_search_index_put (db, FAC_INDEX_CATALOG, seq != 0 ? seq : fac_db_last_rowid (db), old, words,
                                 &failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));

@@ -88,13 +88,13 @@ fac_customer_table_seq_remote (FacDb *db, const char *remote_id, GError **error)
 static char *
 words_of (const FacCustomer *customer)
 {
-  GString *words = g_string_new (NULL);
+  FacSearchWords *words = fac_search_words_new ();
 
   fac_search_words_add (words, customer->legal_name);
   fac_search_words_add (words, customer->tax_id);
   fac_search_words_add (words, customer->email);
   fac_search_words_add (words, customer->phone);
-  return g_string_free (words, FALSE);
+  return fac_search_words_end (words);
 }
 
 static gboolean
@@ -116,6 +116,15 @@ write_row (FacDb *db, gint64 seq, const FacCustomer *customer, FacOfflineState s
                       " updated_at, words, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                       "ttiittlltb", customer->id, customer->remote_id, (int) state, wanted, name_key, tax_id,
                       customer->created_at, customer->updated_at, words, content);
+}
+
+/* Documents may have come before their receiver. */
+static gboolean
+link_documents (FacDb *db, gint64 seq, const char *remote_id, GError **error)
+{
+  return remote_id == NULL
+         || fac_sql_run (db, error, "UPDATE documents SET customer = ? WHERE customer IS NULL AND customer_remote_id = ?",
+                         "lt", seq, remote_id);
 }
 
 static gboolean
@@ -146,9 +155,15 @@ fac_customer_table_put (FacDb *db, const FacCustomer *customer, FacOfflineState 
   gint64 seq;
 
   if (!old_words (db, customer->id, &seq, &old, &failure)
-      || !write_row (db, seq, customer, state, wanted, words, &failure)
-      || !fac_search_index_put (db, FAC_INDEX_CUSTOMERS, seq != 0 ? seq : fac_db_last_rowid (db), old, words,
-                                &failure))
+      || !write_row (db, seq, customer, state, wanted, words, &failure))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (seq == 0)
+    seq = fac_db_last_rowid (db);
+  if (!fac_search_index_put (db, FAC_INDEX_CUSTOMERS, seq, old, words, &failure)
+      || !link_documents (db, seq, customer->remote_id, &failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;

@@ -12,7 +12,8 @@
 #define ROW_SQL                                                                                              \
   "SELECT d.seq, d.sort_key, d.offline_state, d.wanted, t.content, d.id, d.remote_id, d.type, d.status, d.uuid," \
   " d.series, d.folio, d.date, d.stamped_at, d.created_at, d.updated_at, d.customer_name, d.tax_id,"          \
-  " d.payment_method, d.currency, d.total, d.cancellation_status, c.id, c.remote_id FROM documents d"         \
+  " d.payment_method, d.currency, d.total, d.cancellation_status, c.id, coalesce (c.remote_id,"                \
+  " d.customer_remote_id) FROM documents d"                                                                    \
   " LEFT JOIN document_contents t ON t.document = d.seq LEFT JOIN customers c ON c.seq = d.customer WHERE "
 
 void
@@ -100,7 +101,7 @@ fac_document_table_find_remote (FacDb *db, const char *remote_id, GError **error
 static char *
 words_of (const FacInvoice *invoice)
 {
-  GString *words = g_string_new (NULL);
+  FacSearchWords *words = fac_search_words_new ();
   g_autofree char *total = fac_decimal_to_string (invoice->total);
 
   fac_search_words_add_folio (words, invoice->series, invoice->folio_number);
@@ -119,7 +120,7 @@ words_of (const FacInvoice *invoice)
       fac_search_words_add (words, line->product->description);
       fac_search_words_add (words, line->product->sku);
     }
-  return g_string_free (words, FALSE);
+  return fac_search_words_end (words);
 }
 
 static char *
@@ -156,14 +157,16 @@ receiver_seq (FacDb *db, const FacCustomer *customer, GError **error)
 #define INSERT_SQL                                                                                            \
   "INSERT INTO documents (remote_id, offline_state, wanted, type, status, uuid, series, folio, folio_key, date," \
   " stamped_at, created_at, updated_at, customer, customer_name, name_key, tax_id, payment_method, currency,"   \
-  " total, total_key, cancellation_status, xml_owed, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11," \
-  " ?12, ?13, nullif (?14, 0), ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)"
+  " total, total_key, cancellation_status, xml_owed, id, customer_remote_id)"                                   \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"                                                      \
+  " ?12, ?13, nullif (?14, 0), ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)"
 #define UPDATE_SQL                                                                                            \
   "UPDATE documents SET remote_id = ?1, offline_state = ?2, wanted = ?3, type = ?4, status = ?5, uuid = ?6,"    \
   " series = ?7, folio = ?8, folio_key = ?9, date = ?10, stamped_at = ?11, created_at = ?12, updated_at = ?13," \
   " customer = nullif (?14, 0), customer_name = ?15, name_key = ?16, tax_id = ?17, payment_method = ?18,"       \
   " currency = ?19, total = ?20, total_key = ?21, cancellation_status = ?22, xml_owed = ?23 AND NOT EXISTS"     \
-  " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'xml') WHERE id = ?24"
+  " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'xml'), customer_remote_id = ?25"            \
+  " WHERE id = ?24"
 
 static gboolean
 write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineState state, gboolean wanted,
@@ -185,7 +188,7 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
     }
   fac_decimal_to_scaled (invoice->total, 2, &total_key);
   return fac_sql_run (db, error, update ? UPDATE_SQL : INSERT_SQL,
-                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "tit",
+                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt",
                       invoice->remote_id, (int) state, wanted, type, (int) invoice->status,
                       invoice->uuid, invoice->series, invoice->folio_number, folio_key,
                       invoice->date, invoice->stamped_at, invoice->created_at, invoice->updated_at,
@@ -194,7 +197,7 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
                       invoice->currency != NULL ? invoice->currency : "MXN",
                       invoice->total, total_key,
                       invoice->cancellation_status, (int) fac_document_status_is_issued (invoice->status),
-                      invoice->id);
+                      invoice->id, customer != NULL ? customer->remote_id : NULL);
 }
 
 static gboolean

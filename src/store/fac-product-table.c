@@ -88,13 +88,13 @@ fac_product_table_seq_remote (FacDb *db, const char *remote_id, GError **error)
 static char *
 words_of (const FacProduct *product)
 {
-  GString *words = g_string_new (NULL);
+  FacSearchWords *words = fac_search_words_new ();
 
   fac_search_words_add (words, product->description);
   fac_search_words_add (words, product->sku);
   fac_search_words_add (words, product->barcode);
   fac_search_words_add (words, product->product_key);
-  return g_string_free (words, FALSE);
+  return fac_search_words_end (words);
 }
 
 static gboolean

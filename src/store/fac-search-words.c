@@ -14,6 +14,12 @@ typedef struct
   char      *joined; /* all of them as one word; NULL when there is one part */
 } Chunk;
 
+struct _FacSearchWords
+{
+  GString    *text;
+  GHashTable *seen;
+};
+
 static void
 chunk_clear (Chunk *chunk)
 {
@@ -151,21 +157,38 @@ chunk_read (Chunk *out, const char *text)
   return out->parts->len > 0;
 }
 
-static void
-add_word (GString *words, const char *word)
+FacSearchWords *
+fac_search_words_new (void)
 {
-  gsize length = strlen (word);
+  FacSearchWords *self = g_new0 (FacSearchWords, 1);
 
-  for (const char *p = words->str; (p = strstr (p, word)) != NULL; p += length)
-    if ((p == words->str || p[-1] == ' ') && (p[length] == 0 || p[length] == ' '))
-      return;
-  if (words->len > 0)
-    g_string_append_c (words, ' ');
-  g_string_append (words, word);
+  self->text = g_string_new (NULL);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+char *
+fac_search_words_end (FacSearchWords *self)
+{
+  char *text = g_string_free (self->text, FALSE);
+
+  g_hash_table_unref (self->seen);
+  g_free (self);
+  return text;
+}
+
+static void
+add_word (FacSearchWords *self, const char *word)
+{
+  if (!g_hash_table_add (self->seen, g_strdup (word)))
+    return;
+  if (self->text->len > 0)
+    g_string_append_c (self->text, ' ');
+  g_string_append (self->text, word);
 }
 
 void
-fac_search_words_add (GString *words, const char *text)
+fac_search_words_add (FacSearchWords *self, const char *text)
 {
   g_autofree char *folded = NULL;
   g_auto (GStrv) chunks = NULL;
@@ -181,29 +204,29 @@ fac_search_words_add (GString *words, const char *text)
       if (chunk_read (&read, *chunk))
         {
           for (guint i = 0; i < read.parts->len; i++)
-            add_word (words, g_ptr_array_index (read.parts, i));
+            add_word (self, g_ptr_array_index (read.parts, i));
           if (read.joined != NULL)
-            add_word (words, read.joined);
+            add_word (self, read.joined);
         }
       chunk_clear (&read);
     }
 }
 
 void
-fac_search_words_add_folio (GString *words, const char *series, const char *number)
+fac_search_words_add_folio (FacSearchWords *self, const char *series, const char *number)
 {
-  fac_search_words_add (words, series);
-  fac_search_words_add (words, number);
+  fac_search_words_add (self, series);
+  fac_search_words_add (self, number);
   if (!fac_text_is_empty (series) && !fac_text_is_empty (number))
     {
       g_autofree char *joined = g_strconcat (series, number, NULL);
 
-      fac_search_words_add (words, joined);
+      fac_search_words_add (self, joined);
     }
 }
 
 void
-fac_search_words_add_uuid (GString *words, const char *uuid)
+fac_search_words_add_uuid (FacSearchWords *self, const char *uuid)
 {
   g_autofree char *folded = NULL;
   g_auto (GStrv) parts = NULL;
@@ -214,7 +237,7 @@ fac_search_words_add_uuid (GString *words, const char *uuid)
   folded = fac_text_fold (uuid);
   parts = g_strsplit (folded, "-", -1);
   joined = g_strjoinv ("", parts);
-  fac_search_words_add (words, joined);
+  fac_search_words_add (self, joined);
 }
 
 /* "a" "1203": the folio A1203, or both words anywhere */

@@ -5,18 +5,24 @@
 
 G_BEGIN_DECLS
 
+/** FacSearchWords: the words of one row of a search index while they are collected, each once. */
+typedef struct _FacSearchWords FacSearchWords;
+FacSearchWords *fac_search_words_new (void);
+/** fac_search_words_end: frees @self. Returns: (transfer full): its words with blanks between */
+char *fac_search_words_end (FacSearchWords *self);
+
 /**
- * fac_search_words_add: appends the normalised words of @text (nullable) to @words, each once with a blank before it: lower
+ * fac_search_words_add: adds the normalised words of @text (nullable): lower
  * case, no accents, numbers without grouping and trailing zeros ("1,345.60" → "1345.6"), what is written together
  * with signs inside also as one word ("XAXX-010101" → "xaxx 010101 xaxx010101").
  */
-void  fac_search_words_add (GString *words, const char *text);
+void  fac_search_words_add (FacSearchWords *self, const char *text);
 /**
  * fac_search_words_add_folio: series and number so that "A 1203", "A-1203", "a1203" and "1203" find it.
  */
-void  fac_search_words_add_folio (GString *words, const char *series, const char *number);
+void  fac_search_words_add_folio (FacSearchWords *self, const char *series, const char *number);
 /** fac_search_words_add_uuid: one word, so that its first letters find it with or without hyphens. */
-void  fac_search_words_add_uuid (GString *words, const char *uuid);
+void  fac_search_words_add_uuid (FacSearchWords *self, const char *uuid);
 
 /**
  * fac_search_expression: the FTS5 expression for what a person typed: all words, each as the beginning of a word. No sign of

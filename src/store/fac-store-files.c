@@ -80,16 +80,33 @@ sync_folder (const char *folder, GError **error)
   return number == 0 || fail (error, "Cannot make durable", folder, number);
 }
 
+/* A new folder is an entry in its parent, up to @root. */
+static gboolean
+make_folder_durably (const char *root, const char *folder, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR) || g_str_equal (folder, root))
+    return TRUE;
+  if (!make_folder_durably (root, parent, error))
+    return FALSE;
+  if (fac_paths_make_private (folder, &failure))
+    return sync_folder (parent, error);
+  g_propagate_error (error, fac_store_error_from (failure));
+  return FALSE;
+}
+
 /* Temporary file, fsync, rename, fsync of the folder: after a power cut it is whole or absent. */
 static gboolean
-write_durably (const char *folder, const char *name, GBytes *bytes, GError **error)
+write_durably (const char *root, const char *folder, const char *name, GBytes *bytes, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *temporary = g_strconcat (path, ".part", NULL);
   int number = 0;
   int fd;
 
-  if (!fac_paths_make_private (folder, error))
+  if (!make_folder_durably (root, folder, error))
     return FALSE;
   fd = open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
@@ -159,7 +176,7 @@ write_file (const char *root, const char *uuid, GBytes *xml, FacAttachment *file
   file->path = g_build_filename (place, name, NULL);
   file->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, xml);
   file->size = g_bytes_get_size (xml);
-  return write_durably (folder, name, xml, error);
+  return write_durably (root, folder, name, xml, error);
 }
 
 static gboolean

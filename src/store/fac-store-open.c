@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-private.h"
 
+#include "fac-error.h"
 #include "fac-migrations.h"
 #include "fac-migrator.h"
 #include "fac-outbox-table.h"
@@ -54,6 +55,18 @@ check_writable (const char *path, GError **error)
   return FALSE;
 }
 
+GError *
+fac_store_error_from (const GError *cause)
+{
+  FacStoreError code = FAC_STORE_ERROR_FAILED;
+
+  if (g_error_matches (cause, FAC_ERROR, FAC_ERROR_NO_SPACE))
+    code = FAC_STORE_ERROR_FULL;
+  else if (g_error_matches (cause, FAC_ERROR, FAC_ERROR_PERMISSION))
+    code = FAC_STORE_ERROR_READ_ONLY;
+  return g_error_new (FAC_STORE_ERROR, code, "Cannot make the data folder %s", cause->message);
+}
+
 static gboolean
 make_folder (const char *folder, GError **error)
 {
@@ -61,8 +74,7 @@ make_folder (const char *folder, GError **error)
 
   if (fac_paths_make_private (folder, &failure))
     return TRUE;
-  g_set_error (error, FAC_STORE_ERROR, access (folder, W_OK) == 0 ? FAC_STORE_ERROR_FAILED : FAC_STORE_ERROR_READ_ONLY,
-               "Cannot make the data folder %s: %s", folder, failure->message);
+  g_propagate_error (error, fac_store_error_from (failure));
   return FALSE;
 }
 

@@ -21,6 +21,9 @@ void      _fac_store_announce (gpointer self, GPtrArray *changes);
 gboolean  _fac_store_open_files (const char *folder, int application_id, FacDataLock **lock,
                                  FacDb **writer, FacDb **reader, GError **error);
 
+/** fac_store_error_from: an error of the folder's making as one of the store's. Returns: (transfer full) */
+GError   *fac_store_error_from (const GError *cause);
+
 /** FAC_STORE_APPLICATION_ID, FAC_ORGANIZATIONS_APPLICATION_ID: "FacD" and "FacO" in the file's header. */
 #define FAC_STORE_APPLICATION_ID         0x46616344
 #define FAC_ORGANIZATIONS_APPLICATION_ID 0x4661634f

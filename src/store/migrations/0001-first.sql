@@ -61,6 +61,7 @@ CREATE TABLE documents (
   created_at          INTEGER NOT NULL,
   updated_at          INTEGER NOT NULL,
   customer            INTEGER REFERENCES customers (seq) ON DELETE SET NULL,
+  customer_remote_id  TEXT,
   customer_name       TEXT,
   name_key            TEXT    NOT NULL,
   tax_id              TEXT,
@@ -79,6 +80,7 @@ CREATE INDEX documents_by_folio    ON documents (folio_key, sort_key DESC);
 CREATE INDEX documents_by_total    ON documents (total_key, sort_key DESC);
 CREATE INDEX documents_by_tax_id   ON documents (tax_id, sort_key DESC);
 CREATE INDEX documents_by_customer ON documents (customer, sort_key DESC) WHERE customer IS NOT NULL;
+CREATE INDEX documents_unlinked    ON documents (customer_remote_id) WHERE customer IS NULL;
 CREATE INDEX documents_by_uuid     ON documents (uuid) WHERE uuid IS NOT NULL;
 CREATE INDEX documents_owed        ON documents (sort_key DESC) WHERE xml_owed = 1;
 
