@@ -155,6 +155,10 @@ apply_lost (Answer *self, GError **error)
   FacDb *db = self->session->db;
   const char *id = self->object->id;
 
+  /* a stamped document stays stamped, whatever one answer says: its UUID is at the SAT */
+  if (self->object->document != NULL
+      && fac_document_status_is_issued (self->object->document->invoice->status))
+    return TRUE;
   if (!fac_base_table_remove (db, self->object->entity, id, error)
       || !fac_outbox_queue_take_back (self->session, self->object->entity, id, 0, error))
     return FALSE;
