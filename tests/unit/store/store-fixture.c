@@ -101,8 +101,10 @@ st_ok (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (fac_store_write_finish (self->store, st_wait (), &error));
+  gboolean done = fac_store_write_finish (self->store, st_wait (), &error);
+
   g_assert_no_error (error);
+  g_assert_true (done);
 }
 
 void

@@ -478,7 +478,11 @@ test_random (void)
   g_autoptr (GPtrArray) invoices = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_unref);
 
   for (int i = 0; i < 20; i++)
-    g_ptr_array_add (invoices, st_invoice (NULL, "algo", "5"));
+    {
+      g_ptr_array_add (invoices, st_invoice (NULL, "algo", "5"));
+      fac_store_save_draft_async (s->store, g_ptr_array_index (invoices, i), FALSE, ST_GOT);
+      st_ok (s);
+    }
   for (int i = 0; i < 600; i++)
     random_edit (s, g_ptr_array_index (invoices, g_test_rand_int_range (0, 20)));
   st_check_indexes (s);
