@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync-provider.h"
+
+#include "fac-cfdi-seal.h"
+#include "fac-cfdi-xml.h"
+#include "fac-text.h"
+
+struct _SyProvider
+{
+  FacProvider      parent_instance;
+  FacMockProvider *mock;
+  FacEntity        fail_entity;
+  int              fail_page;
+  GError          *failure;
+  GString         *pages[3];
+  gint64           last_from;
+  gboolean         unsealed;
+  gboolean         hold;
+  GTask           *held_task;
+  FacRemotePage   *held_page;
+};
+
+G_DEFINE_FINAL_TYPE (SyProvider, sy_provider, FAC_TYPE_PROVIDER)
+
+#define REAL(provider) FAC_PROVIDER (SY_PROVIDER (provider)->mock)
+#define CLASS(provider) FAC_PROVIDER_GET_CLASS (REAL (provider))
+
+static FacCapability
+sy_capabilities (FacProvider *provider)
+{
+  return CLASS (provider)->capabilities (REAL (provider));
+}
+
+static void
+sy_check (FacProvider *provider, GTask *task)
+{
+  CLASS (provider)->check (REAL (provider), task);
+}
+
+static void
+on_held (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SY_PROVIDER (data)->held_page = g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+sy_list (FacProvider *provider, FacEntity entity, const FacRemoteQuery *query, GTask *task)
+{
+  SyProvider *self = SY_PROVIDER (provider);
+
+  g_string_append_printf (self->pages[entity], "%s%d", self->pages[entity]->len > 0 ? " " : "", query->page);
+  if (entity == FAC_ENTITY_INVOICE)
+    self->last_from = query->date_from;
+  if (self->failure != NULL && entity == self->fail_entity && query->page == self->fail_page)
+    {
+      g_task_return_error (task, g_steal_pointer (&self->failure));
+      g_object_unref (task);
+      return;
+    }
+  if (self->hold)
+    {
+      self->hold = FALSE;
+      self->held_task = task;
+      task = g_task_new (self->mock, NULL, on_held, self);
+    }
+  CLASS (provider)->list (REAL (provider), entity, query, task);
+}
+
+static void
+sy_get (FacProvider *provider, FacEntity entity, const char *remote_id, GTask *task)
+{
+  CLASS (provider)->get (REAL (provider), entity, remote_id, task);
+}
+
+static void
+sy_create (FacProvider *provider, FacRemoteItem *item, const char *key, GTask *task)
+{
+  CLASS (provider)->create (REAL (provider), item, key, task);
+}
+
+static void
+sy_update (FacProvider *provider, FacRemoteItem *item, GTask *task)
+{
+  CLASS (provider)->update (REAL (provider), item, task);
+}
+
+static void
+sy_remove (FacProvider *provider, FacEntity entity, const char *remote_id, GTask *task)
+{
+  CLASS (provider)->remove (REAL (provider), entity, remote_id, task);
+}
+
+static void
+sy_stamp (FacProvider *provider, const char *remote_id, GTask *task)
+{
+  CLASS (provider)->stamp (REAL (provider), remote_id, task);
+}
+
+static FacCertificate *
+certificate (const char *number, const char *rfc)
+{
+  FacCertificate *made = fac_certificate_mint (number, rfc, "PRUEBA", 0, G_GINT64_CONSTANT (4000000000000000), NULL);
+
+  g_assert_nonnull (made);
+  return made;
+}
+
+static GBytes *
+sealed_xml (const char *uuid)
+{
+  static FacCertificate *csd, *pac;
+  g_autoptr (FacCfdi) cfdi = fac_cfdi_new ();
+  g_autoptr (GError) error = NULL;
+  GBytes *xml;
+
+  if (csd == NULL)
+    {
+      csd = certificate ("30001000000500009999", "EMP0101019N2");
+      pac = certificate ("30001000000600000123", "AAA010101AAA");
+    }
+  fac_set_string (&cfdi->fecha, "2026-11-20T16:42:51");
+  fac_set_string (&cfdi->moneda, "MXN");
+  fac_set_string (&cfdi->tipo_de_comprobante, "I");
+  fac_set_string (&cfdi->emisor_rfc, "EMP0101019N2");
+  fac_set_string (&cfdi->receptor_rfc, "XAXX010101000");
+  g_assert_true (fac_cfdi_seal (cfdi, csd, &error));
+  g_assert_true (fac_cfdi_stamp (cfdi, pac, uuid, "2026-11-20T16:43:00", "AAA010101AAA", &error));
+  xml = fac_cfdi_write (cfdi, &error);
+  g_assert_no_error (error);
+  return xml;
+}
+
+static void
+sy_download (FacProvider *provider, const char *remote_id, FacFileFormat format, GTask *task)
+{
+  SyProvider *self = SY_PROVIDER (provider);
+  GPtrArray *held = fac_mock_provider_items (self->mock, FAC_ENTITY_INVOICE);
+
+  for (guint i = 0; i < held->len && !self->unsealed; i++)
+    {
+      const FacRemoteItem *item = g_ptr_array_index (held, i);
+
+      if (g_str_equal (item->remote_id, remote_id) && item->invoice->uuid != NULL)
+        {
+          g_task_return_pointer (task, sealed_xml (item->invoice->uuid), (GDestroyNotify) g_bytes_unref);
+          g_object_unref (task);
+          return;
+        }
+    }
+  CLASS (provider)->download (REAL (provider), remote_id, format, task);
+}
+
+static void
+sy_provider_finalize (GObject *object)
+{
+  SyProvider *self = SY_PROVIDER (object);
+
+  g_object_unref (self->mock);
+  g_clear_error (&self->failure);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pages); i++)
+    g_string_free (self->pages[i], TRUE);
+  G_OBJECT_CLASS (sy_provider_parent_class)->finalize (object);
+}
+
+static void
+sy_provider_class_init (SyProviderClass *klass)
+{
+  FacProviderClass *provider_class = FAC_PROVIDER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sy_provider_finalize;
+  provider_class->capabilities = sy_capabilities;
+  provider_class->check = sy_check;
+  provider_class->list = sy_list;
+  provider_class->get = sy_get;
+  provider_class->create = sy_create;
+  provider_class->update = sy_update;
+  provider_class->remove = sy_remove;
+  provider_class->stamp = sy_stamp;
+  provider_class->download = sy_download;
+}
+
+static void
+sy_provider_init (SyProvider *self)
+{
+  self->mock = fac_mock_provider_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (self->pages); i++)
+    self->pages[i] = g_string_new (NULL);
+}
+
+SyProvider *
+sy_provider_new (void)
+{
+  return g_object_new (SY_TYPE_PROVIDER, NULL);
+}
+
+FacMockProvider *
+sy_provider_mock (SyProvider *self)
+{
+  return self->mock;
+}
+
+void
+sy_provider_fail_page (SyProvider *self, FacEntity entity, int page, const GError *error)
+{
+  self->fail_entity = entity;
+  self->fail_page = page;
+  self->failure = g_error_copy (error);
+}
+
+char *
+sy_provider_pages (SyProvider *self, FacEntity entity)
+{
+  char *text = g_strdup (self->pages[entity]->str);
+
+  g_string_truncate (self->pages[entity], 0);
+  return text;
+}
+
+gint64
+sy_provider_last_from (SyProvider *self)
+{
+  return self->last_from;
+}
+
+void
+sy_provider_set_unsealed (SyProvider *self, gboolean unsealed)
+{
+  self->unsealed = unsealed;
+}
+
+void
+sy_provider_hold_list (SyProvider *self)
+{
+  self->hold = TRUE;
+}
+
+gboolean
+sy_provider_holds (SyProvider *self)
+{
+  return self->held_page != NULL;
+}
+
+void
+sy_provider_release_list (SyProvider *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->held_task);
+
+  g_task_return_pointer (task, g_steal_pointer (&self->held_page), (GDestroyNotify) fac_remote_page_free);
+}

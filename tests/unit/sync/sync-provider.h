@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-mock-provider.h"
+
+G_BEGIN_DECLS
+
+#define SY_TYPE_PROVIDER (sy_provider_get_type ())
+G_DECLARE_FINAL_TYPE (SyProvider, sy_provider, SY, PROVIDER, FacProvider)
+
+/** SyProvider: the service in memory, whose XML is sealed, and whose lists are noted and can fail at a page. */
+SyProvider      *sy_provider_new      (void);
+FacMockProvider *sy_provider_mock     (SyProvider *self);
+/** sy_provider_fail_page: the next request for @page of @entity ends with a copy of @error. */
+void             sy_provider_fail_page (SyProvider *self, FacEntity entity, int page, const GError *error);
+/** sy_provider_pages: "i1 i2" of the lists of @entity asked for since the last call. Returns: (transfer full) */
+char            *sy_provider_pages    (SyProvider *self, FacEntity entity);
+/** sy_provider_last_from: date_from of the last list of invoices. */
+gint64           sy_provider_last_from (SyProvider *self);
+/** sy_provider_set_unsealed: XML whose seal is not right. */
+void             sy_provider_set_unsealed (SyProvider *self, gboolean unsealed);
+/** sy_provider_hold_list: the answer to the next list is made at once and kept until sy_provider_release_list(). */
+void             sy_provider_hold_list (SyProvider *self);
+/** sy_provider_holds: whether such an answer is kept. */
+gboolean         sy_provider_holds     (SyProvider *self);
+void             sy_provider_release_list (SyProvider *self);
+
+G_END_DECLS

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Classes of answers: a test for each row of the table. */
+#include "sync-fixture.h"
+
+static void
+test_done (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = sy_stamp (self, customer);
+  g_autoptr (FacInvoice) kept = sy_get_invoice (self, invoice->id);
+  const FacRemoteItem *held = sy_held (self, FAC_ENTITY_INVOICE);
+
+  sy_assert_outbox (self, "");
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpstr (kept->id, ==, held->external_id);
+  g_assert_cmpstr (kept->uuid, ==, held->invoice->uuid);
+  g_assert_cmpstr (held->invoice->customer->remote_id, ==, sy_held (self, FAC_ENTITY_CUSTOMER)->remote_id);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_IDLE);
+  g_assert_cmpuint (fac_sync_service_get_pending (self->sync), ==, 0);
+}
+
+static void
+test_accepted (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+  guint asked;
+
+  fac_mock_provider_set_pending (self->mock, TRUE);
+  invoice = sy_stamp (self, customer);
+  sy_assert_outbox (self, "4.4");
+  sy_assert_status (self, invoice->id, FAC_STATUS_EN_PROCESO);
+  g_assert_cmpuint (fac_sync_service_get_pending (self->sync), ==, 1);
+  sy_pass (self, 60);
+  asked = sy_calls (self, "get");
+  g_assert_cmpuint (asked, >=, 1);
+  g_assert_cmpuint (asked, <=, 12);
+  fac_mock_provider_settle (self->mock, sy_held (self, FAC_ENTITY_INVOICE)->remote_id, TRUE);
+  sy_pass (self, 1200);
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1);
+  g_assert_true (g_str_has_prefix (self->said->str, "stamped "));
+}
+
+static void
+test_accepted_then_failed (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+
+  fac_mock_provider_set_pending (self->mock, TRUE);
+  invoice = sy_stamp (self, customer);
+  fac_mock_provider_settle (self->mock, sy_held (self, FAC_ENTITY_INVOICE)->remote_id, FALSE);
+  sy_pass (self, 20);
+  sy_assert_outbox (self, "4.5");
+  sy_assert_status (self, invoice->id, FAC_STATUS_NO_TIMBRADA);
+  g_assert_true (g_str_has_prefix (self->said->str, "refused "));
+}
+
+static void
+test_transient (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (GError) down = sy_error (FAC_API_ERROR_SERVER, NULL, NULL, 0);
+
+  fac_mock_provider_fail_next (self->mock, "create", 3, FALSE, down);
+  customer = sy_save_customer (self, "CLIENTE");
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_TROUBLE);
+  sy_pass (self, 1);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1); /* two seconds at least */
+  sy_pass (self, 30);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 4);
+  sy_assert_outbox (self, "");
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_IDLE);
+}
+
+static void
+test_offline (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (GError) gone = sy_error (FAC_API_ERROR_OFFLINE, NULL, NULL, 0);
+  guint probes;
+
+  sy_fail (self, "create", FAC_API_ERROR_OFFLINE, FALSE);
+  fac_mock_provider_fail_next (self->mock, "check", 5, FALSE, gone);
+  customer = sy_save_customer (self, "CLIENTE");
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_OFFLINE);
+  sy_assert_outbox (self, "1.1");
+  sy_pass (self, 30);
+  probes = sy_calls (self, "check");
+  g_assert_cmpuint (probes, >=, 1);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1);
+  sy_pass (self, 600);
+  g_assert_cmpuint (sy_calls (self, "check"), ==, 6); /* growing waits, none once it is back */
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 2);
+  sy_assert_outbox (self, "");
+}
+
+static void
+test_simulated (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autoptr (FacInvoice) draft = NULL;
+
+  fac_connectivity_set_simulated_offline (self->connectivity, TRUE);
+  sy_unlock (self);
+  draft = sy_save_draft (self, NULL);
+  fac_sync_service_wake (self->sync, TRUE);
+  sy_pass (self, 1800);
+  g_assert_cmpuint (sy_calls (self, "create") + sy_calls (self, "list") + sy_calls (self, "check"), ==, 0);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_OFFLINE);
+  g_assert_cmpuint (fac_sync_service_get_pending (self->sync), ==, 1);
+  fac_connectivity_set_simulated_offline (self->connectivity, FALSE);
+  sy_quiet (self);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 1);
+}
+
+static void
+test_slow_down (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) first = NULL;
+  g_autoptr (FacCustomer) second = NULL;
+  g_autoptr (GError) slow = sy_error (FAC_API_ERROR_SLOW_DOWN, "rate_limit_exceeded", NULL, 120);
+  const guint lists = sy_calls (self, "list");
+
+  fac_mock_provider_fail_next (self->mock, "create", 1, FALSE, slow);
+  first = sy_save_customer (self, "PRIMERO");
+  second = sy_save_customer (self, "SEGUNDO");
+  fac_sync_service_wake (self->sync, TRUE);
+  sy_pass (self, 119);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1);
+  g_assert_cmpuint (sy_calls (self, "list"), ==, lists); /* the whole host */
+  sy_pass (self, 20);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 3);
+  g_assert_cmpstr (((FacRemoteItem *) fac_mock_provider_items (self->mock, FAC_ENTITY_CUSTOMER)->pdata[0])
+                     ->customer->legal_name, ==, "PRIMERO");
+  g_assert_cmpuint (sy_calls (self, "list"), >, lists);
+}
+
+static void
+test_key (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) first = NULL;
+  g_autoptr (FacCustomer) second = NULL;
+
+  sy_fail (self, "create", FAC_API_ERROR_KEY, FALSE);
+  first = sy_save_customer (self, "PRIMERO");
+  second = sy_save_customer (self, "SEGUNDO");
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_KEY_REFUSED);
+  sy_assert_outbox (self, "1.6 1.1");
+  sy_pass (self, 1800);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1);
+  sy_unlock (self);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_CUSTOMER), ==, 2);
+}
+
+static void
+test_account (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (FacCustomer) other = NULL;
+
+  sy_fail (self, "stamp", FAC_API_ERROR_ACCOUNT, FALSE);
+  invoice = sy_stamp (self, customer);
+  sy_assert_outbox (self, "4.6");
+  sy_assert_status (self, invoice->id, FAC_STATUS_EN_COLA);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_ACCOUNT);
+  other = sy_save_customer (self, "OTRO"); /* needs no stamp */
+  sy_assert_outbox (self, "4.6");
+  fac_sync_service_wake (self->sync, TRUE);
+  sy_quiet (self);
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_IDLE);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) refusal = sy_error (FAC_API_ERROR_REFUSED, "invoice_stamping_validation_error",
+                                         "customer.tax_id", 0);
+  g_autofree char *said = NULL;
+  const FacOutboxEntry *entry;
+
+  fac_mock_provider_fail_next (self->mock, "stamp", 1, FALSE, refusal);
+  invoice = sy_stamp (self, customer);
+  sy_assert_status (self, invoice->id, FAC_STATUS_NO_TIMBRADA);
+  entries = sy_outbox (self);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpint (entry->state, ==, FAC_OUTBOX_REFUSED);
+  g_assert_cmpstr (entry->error_code, ==, "wrong_field");
+  g_assert_cmpstr (entry->error_path, ==, "customer.tax_id");
+  g_assert_cmpstr (entry->error_message, ==, "This field is wrong.");
+  g_assert_cmpstr (entry->error_log_id, ==, "log-1");
+  said = g_strdup_printf ("refused %s ", invoice->id);
+  g_assert_cmpstr (self->said->str, ==, said);
+  g_assert_cmpuint (fac_sync_service_get_attention (self->sync), ==, 1);
+  g_assert_cmpuint (fac_sync_service_get_pending (self->sync), ==, 0);
+  sy_pass (self, 600);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1); /* the person decides */
+}
+
+/* The service says that it is stamped already: look, adopt. */
+static void
+test_conflict (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+
+  sy_fail (self, "stamp", FAC_API_ERROR_CONFLICT, TRUE);
+  invoice = sy_stamp (self, customer);
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1);
+}
+
+/* …or busy, which passes. */
+static void
+test_conflict_busy (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+
+  sy_fail (self, "stamp", FAC_API_ERROR_CONFLICT, FALSE);
+  invoice = sy_stamp (self, customer);
+  sy_assert_outbox (self, "4.3");
+  sy_pass (self, 10);
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 2);
+}
+
+static void
+test_waits_for_customer (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (FacCustomer) corrected = NULL;
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (FacProduct) product = NULL;
+
+  sy_fail (self, "create", FAC_API_ERROR_REFUSED, FALSE);
+  customer = sy_save_customer (self, "CLIENTE MAL ESCRITO");
+  invoice = sy_stamp (self, customer);
+  product = sy_save_product (self, "Ratón"); /* nothing else is held up */
+  sy_assert_outbox (self, "1.5 1.1 4.1");
+  sy_assert_status (self, invoice->id, FAC_STATUS_EN_COLA);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 0);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_PRODUCT), ==, 1);
+  corrected = fac_customer_copy (customer);
+  fac_set_string (&corrected->legal_name, "CLIENTE");
+  sy_put_customer (self, corrected);
+  sy_assert_outbox (self, "");
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpstr (sy_held (self, FAC_ENTITY_INVOICE)->invoice->customer->remote_id, ==,
+                   sy_held (self, FAC_ENTITY_CUSTOMER)->remote_id);
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_NO_KEY);
+  fac_store_queue_stamp_async (self->store, draft, fac_test_got, &result);
+  sy_write_done (self, &result);
+  sy_assert_outbox (self, "1.1 1.1 4.1");
+  g_assert_cmpuint (fac_sync_service_get_pending (self->sync), ==, 3);
+  sy_unlock (self);
+  sy_assert_outbox (self, "");
+  sy_assert_status (self, draft->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_CUSTOMER), ==, 1);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 1);
+}
+
+static void
+test_stop (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = sy_stamp (self, customer);
+  guint notified;
+
+  fac_sync_service_set_provider (self->sync, FAC_PROVIDER (self->provider));
+  while (sy_calls (self, "create") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  notified = self->notified;
+  sy_stop (self); /* what was on its way is kept, nothing more leaves */
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1);
+  sy_assert_outbox (self, "1.1 4.1");
+  fac_connectivity_report (self->connectivity, FALSE);
+  fac_connectivity_report (self->connectivity, TRUE);
+  sy_pass (self, 1000);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1);
+  g_assert_cmpuint (self->notified, ==, notified);
+  g_assert_cmpstr (self->said->str, ==, "");
+  sy_restart (self);
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_CUSTOMER), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/outbox/done", test_done);
+  g_test_add_func ("/outbox/accepted", test_accepted);
+  g_test_add_func ("/outbox/accepted-then-failed", test_accepted_then_failed);
+  g_test_add_func ("/outbox/transient", test_transient);
+  g_test_add_func ("/outbox/offline-then-online", test_offline);
+  g_test_add_func ("/outbox/simulated-offline", test_simulated);
+  g_test_add_func ("/outbox/slow-down", test_slow_down);
+  g_test_add_func ("/outbox/key", test_key);
+  g_test_add_func ("/outbox/account", test_account);
+  g_test_add_func ("/outbox/refused", test_refused);
+  g_test_add_func ("/outbox/conflict/stamped", test_conflict);
+  g_test_add_func ("/outbox/conflict/busy", test_conflict_busy);
+  g_test_add_func ("/outbox/waits-for-customer", test_waits_for_customer);
+  g_test_add_func ("/outbox/order", test_order);
+  g_test_add_func ("/outbox/stop", test_stop);
+  return g_test_run ();
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* "Did it happen?": a test for each row of the table of resolutions. */
+#include "sync-fixture.h"
+
+static void
+test_create_executed (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) draft = NULL;
+  g_autoptr (FacInvoice) kept = NULL;
+
+  sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, TRUE);
+  draft = sy_save_draft (self, NULL);
+  sy_assert_outbox (self, "1.3");
+  sy_pass (self, 10);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1);
+  kept = sy_get_invoice (self, draft->id);
+  g_assert_cmpstr (kept->remote_id, ==, sy_held (self, FAC_ENTITY_INVOICE)->remote_id);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 1);
+}
+
+static void
+test_create_not_executed (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) draft = NULL;
+
+  sy_fail (self, "create", FAC_API_ERROR_SERVER, FALSE);
+  draft = sy_save_draft (self, NULL);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_TROUBLE);
+  sy_pass (self, 10);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 2);
+  g_assert_cmpstr (sy_held (self, FAC_ENTITY_INVOICE)->external_id, ==, draft->id);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_IDLE);
+}
+
+/* Executed, answered as if the key were somebody else's. */
+static void
+test_create_key_in_use (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) draft = NULL;
+  g_autoptr (GError) used = sy_error (FAC_API_ERROR_CONFLICT, "idempotency_key_in_use", NULL, 0);
+
+  fac_mock_provider_fail_next (self->mock, "create", 1, TRUE, used);
+  draft = sy_save_draft (self, NULL);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1);
+  g_assert_cmpstr (sy_held (self, FAC_ENTITY_INVOICE)->external_id, ==, draft->id);
+}
+
+/* The key is used up and nothing of ours is there: not at once, then with another key. */
+static void
+test_create_key_lost (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) draft = NULL;
+  g_autoptr (GError) used = sy_error (FAC_API_ERROR_CONFLICT, "idempotency_key_in_use", NULL, 0);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  fac_mock_provider_fail_next (self->mock, "create", 4, FALSE, used);
+  draft = sy_save_draft (self, NULL);
+  sy_assert_outbox (self, "1.3");
+  before = sy_outbox (self);
+  while (sy_calls (self, "create") < 4)
+    sy_pass (self, 1);
+  after = sy_outbox (self);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (((FacOutboxEntry *) after->pdata[0])->idempotency_key, !=,
+                   ((FacOutboxEntry *) before->pdata[0])->idempotency_key);
+  g_assert_cmpstr (((FacOutboxEntry *) after->pdata[0])->payload_hash, ==,
+                   ((FacOutboxEntry *) before->pdata[0])->payload_hash);
+  sy_pass (self, 120);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 1);
+}
+
+static void
+test_stamp_executed (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (FacInvoice) kept = NULL;
+  g_autofree char *said = NULL;
+
+  sy_fail (self, "stamp", FAC_API_ERROR_UNCERTAIN, TRUE);
+  invoice = sy_stamp (self, customer);
+  sy_assert_outbox (self, "4.3");
+  sy_assert_status (self, invoice->id, FAC_STATUS_ENVIANDOSE);
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1);
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  kept = sy_get_invoice (self, invoice->id);
+  g_assert_cmpstr (kept->uuid, ==, sy_held (self, FAC_ENTITY_INVOICE)->invoice->uuid);
+  said = g_strdup_printf ("stamped %s ", invoice->id);
+  g_assert_cmpstr (self->said->str, ==, said);
+}
+
+static void
+test_stamp_not_executed (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+
+  sy_fail (self, "stamp", FAC_API_ERROR_UNCERTAIN, FALSE);
+  invoice = sy_stamp (self, customer);
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 2);
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 1);
+}
+
+static void
+test_stamp_cut_while_pending (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+
+  fac_mock_provider_set_pending (self->mock, TRUE);
+  sy_fail (self, "stamp", FAC_API_ERROR_UNCERTAIN, TRUE);
+  invoice = sy_stamp (self, customer);
+  sy_pass (self, 10);
+  sy_assert_outbox (self, "4.4");
+  sy_assert_status (self, invoice->id, FAC_STATUS_EN_PROCESO);
+  fac_mock_provider_settle (self->mock, sy_held (self, FAC_ENTITY_INVOICE)->remote_id, TRUE);
+  sy_pass (self, 60);
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1);
+}
+
+/* Ended by kill -9 while the request was on its way: it had been executed. */
+static void
+test_stamp_crashed (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = sy_save_draft (self, customer);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FacOutboxEntry) entry = NULL;
+
+  fac_connectivity_set_simulated_offline (self->connectivity, TRUE);
+  fac_store_queue_stamp_async (self->store, invoice, fac_test_got, &result);
+  sy_write_done (self, &result);
+  fac_store_claim_next_async (self->store, SY_NOW, fac_test_got, &result);
+  entry = fac_store_claim_next_finish (self->store, fac_test_result (&result), NULL, NULL);
+  g_assert_cmpint (entry->verb, ==, FAC_OUTBOX_STAMP);
+  g_clear_object (&result);
+  fac_provider_stamp_async (FAC_PROVIDER (self->provider), entry->remote_id, NULL, fac_test_got, &result);
+  fac_test_result (&result);
+  sy_restart (self);
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 2); /* the customer and the draft */
+}
+
+static void
+test_update (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, NULL);
+  g_autoptr (FacInvoice) edited = fac_invoice_copy (draft);
+
+  fac_set_string (&edited->conditions, "30 días");
+  sy_fail (self, "update", FAC_API_ERROR_UNCERTAIN, FALSE);
+  sy_put_draft (self, edited);
+  sy_assert_outbox (self, "2.3");
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 1);
+  g_assert_cmpuint (sy_calls (self, "update"), ==, 2);
+  g_assert_cmpstr (sy_held (self, FAC_ENTITY_INVOICE)->invoice->conditions, ==, "30 días");
+  sy_assert_outbox (self, "");
+}
+
+/* Somebody stamped it elsewhere: what the service has counts. */
+static void
+test_update_of_stamped (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
+  g_autoptr (FacInvoice) edited = fac_invoice_copy (draft);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_provider_stamp_async (FAC_PROVIDER (self->provider), sy_held (self, FAC_ENTITY_INVOICE)->remote_id, NULL,
+                            fac_test_got, &result);
+  fac_test_result (&result);
+  fac_set_string (&edited->conditions, "30 días");
+  sy_put_draft (self, edited);
+  sy_assert_outbox (self, "");
+  sy_assert_status (self, draft->id, FAC_STATUS_TIMBRADA);
+  g_assert_null (sy_held (self, FAC_ENTITY_INVOICE)->invoice->conditions);
+}
+
+static void
+test_update_of_gone (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacCustomer) edited = fac_customer_copy (customer);
+  g_autoptr (FacCustomer) kept = NULL;
+
+  g_ptr_array_set_size (fac_mock_provider_items (self->mock, FAC_ENTITY_CUSTOMER), 0);
+  fac_set_string (&edited->email, "a@b.mx");
+  sy_put_customer (self, edited);
+  sy_assert_outbox (self, "");
+  kept = sy_get_customer (self, customer->id);
+  g_assert_cmpstr (kept->email, ==, "a@b.mx");
+  g_assert_null (kept->remote_id);
+}
+
+static void
+test_customer_repeated (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = NULL;
+
+  sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, TRUE);
+  customer = sy_save_customer (self, "CLIENTE");
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 2);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_CUSTOMER), ==, 1);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_CUSTOMER), ==, 1);
+}
+
+static void
+test_product_adopted (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacProduct) product = NULL;
+
+  sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, TRUE);
+  product = sy_save_product (self, "Ratón");
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_PRODUCT), ==, 1);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 1);
+}
+
+/* An equal one that is older than our first attempt is not ours. */
+static void
+test_product_repeated (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacProduct) first = sy_save_product (self, "Ratón");
+  g_autoptr (FacProduct) second = NULL;
+
+  sy_pass (self, 60);
+  sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, FALSE);
+  second = sy_save_product (self, "Ratón");
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 3);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_PRODUCT), ==, 2);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 2);
+}
+
+static void
+test_delete_draft (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, NULL);
+
+  sy_fail (self, "remove", FAC_API_ERROR_UNCERTAIN, TRUE);
+  sy_delete (self, FAC_ENTITY_INVOICE, draft->id);
+  sy_assert_outbox (self, "3.3");
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 1);
+  sy_pass (self, 10);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_calls (self, "remove"), ==, 1);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 0);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 0);
+}
+
+/* The same call would cancel it. */
+static void
+test_delete_stamped (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_provider_stamp_async (FAC_PROVIDER (self->provider), sy_held (self, FAC_ENTITY_INVOICE)->remote_id, NULL,
+                            fac_test_got, &result);
+  fac_test_result (&result);
+  sy_delete (self, FAC_ENTITY_INVOICE, draft->id);
+  g_assert_cmpuint (sy_calls (self, "remove"), ==, 0);
+  sy_assert_outbox (self, "3.5");
+  g_assert_cmpuint (fac_sync_service_get_attention (self->sync), ==, 1);
+}
+
+static void
+test_delete_gone (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+
+  g_ptr_array_set_size (fac_mock_provider_items (self->mock, FAC_ENTITY_CUSTOMER), 0);
+  sy_delete (self, FAC_ENTITY_CUSTOMER, customer->id);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_CUSTOMER), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/unsure/create/executed-then-cut", test_create_executed);
+  g_test_add_func ("/unsure/create/cut-before", test_create_not_executed);
+  g_test_add_func ("/unsure/create/key-in-use", test_create_key_in_use);
+  g_test_add_func ("/unsure/create/key-lost", test_create_key_lost);
+  g_test_add_func ("/unsure/stamp/executed-then-cut", test_stamp_executed);
+  g_test_add_func ("/unsure/stamp/cut-before", test_stamp_not_executed);
+  g_test_add_func ("/unsure/stamp/cut-while-pending", test_stamp_cut_while_pending);
+  g_test_add_func ("/unsure/stamp/killed", test_stamp_crashed);
+  g_test_add_func ("/unsure/update/read-then-repeated", test_update);
+  g_test_add_func ("/unsure/update/stamped-elsewhere", test_update_of_stamped);
+  g_test_add_func ("/unsure/update/gone", test_update_of_gone);
+  g_test_add_func ("/unsure/customer/repeated", test_customer_repeated);
+  g_test_add_func ("/unsure/product/adopted", test_product_adopted);
+  g_test_add_func ("/unsure/product/repeated", test_product_repeated);
+  g_test_add_func ("/unsure/delete/draft", test_delete_draft);
+  g_test_add_func ("/unsure/delete/stamped", test_delete_stamped);
+  g_test_add_func ("/unsure/delete/gone", test_delete_gone);
+  return g_test_run ();
+}
