@@ -450,15 +450,38 @@ fac_directory_open_finish (FacDirectory *self, GAsyncResult *result, GError **er
 }
 
 static void
-on_closed (GObject *source, GAsyncResult *result, gpointer data)
+on_store_closed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
 
-  if (fac_workspace_close_finish (FAC_WORKSPACE (source), result, &error))
+  if (fac_organization_store_write_finish (FAC_ORGANIZATION_STORE (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+static void
+close_store (FacDirectory *self, GTask *task)
+{
+  if (self->store != NULL)
+    {
+      fac_organization_store_close_async (self->store, on_store_closed, task);
+      return;
+    }
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+on_closed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_close_finish (FAC_WORKSPACE (source), result, &error))
+    g_message ("The database was not closed well: %s", error->message);
+  close_store (g_task_get_source_object (task), task);
 }
 
 void
@@ -466,13 +489,13 @@ fac_directory_close_async (FacDirectory *self, GAsyncReadyCallback callback, gpo
 {
   GTask *task = g_task_new (self, NULL, callback, data);
 
-  if (self->workspace != NULL)
+  if (self->workspace == NULL)
     {
-      fac_workspace_close_async (self->workspace, on_closed, task);
+      close_store (self, task);
       return;
     }
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  g_signal_handlers_disconnect_by_data (self->workspace, self);
+  fac_workspace_close_async (self->workspace, on_closed, task);
 }
 
 gboolean

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-directory.h"
+#include "fac-error.h"
+#include "fac-test.h"
+#include "models-fixture.h"
+
+static FacDirectory *
+open_directory (const char *folder)
+{
+  g_autoptr (FacPaths) paths = fac_paths_new (folder, folder);
+  FacDirectory *directory = fac_directory_new (paths, models_services ());
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fac_directory_open_async (directory, NULL, NULL, fac_test_got, &result);
+  g_assert_true (fac_directory_open_finish (directory, fac_test_result (&result), &error));
+  g_assert_no_error (error);
+  return directory;
+}
+
+static void
+close_directory (FacDirectory *directory)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_directory_close_async (directory, fac_test_got, &result);
+  g_assert_true (fac_directory_close_finish (directory, fac_test_result (&result), NULL));
+  g_object_run_dispose (G_OBJECT (directory));
+  g_object_unref (directory);
+}
+
+static GError *
+connect_error (FacDirectory *directory, const char *key)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GError *error = NULL;
+
+  fac_directory_connect_async (directory, key, "http://127.0.0.1:9/v2", NULL, fac_test_got, &result);
+  g_assert_false (fac_directory_command_finish (directory, fac_test_result (&result), &error));
+  return error;
+}
+
+static void
+test_wrong_keys_are_explained_before_sending (void)
+{
+  g_autofree char *folder = fac_test_folder ();
+  FacDirectory *directory = open_directory (folder);
+  g_autoptr (GError) user = connect_error (directory, "sk_user_0123456789");
+  g_autoptr (GError) nonsense = connect_error (directory, "hola");
+
+  g_assert_error (user, FAC_ERROR, FAC_ERROR_INVALID);
+  g_assert_error (nonsense, FAC_ERROR, FAC_ERROR_INVALID);
+  g_assert_cmpstr (user->message, !=, nonsense->message);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (directory)), ==, 0);
+  close_directory (directory);
+}
+
+static void
+test_unreachable_service_stores_nothing (void)
+{
+  g_autofree char *folder = fac_test_folder ();
+  FacDirectory *directory = open_directory (folder);
+  g_autoptr (GError) error = connect_error (directory, "sk_test_0123456789");
+
+  g_assert_nonnull (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (directory)), ==, 0);
+  g_assert_null (fac_directory_get_workspace (directory));
+  close_directory (directory);
+}
+
+static void
+test_practice_opens_and_is_remembered (void)
+{
+  g_autofree char *sandbox = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "src", "facturador-sandbox", NULL);
+  g_autofree char *folder = fac_test_folder ();
+  FacDirectory *directory;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_test (sandbox, G_FILE_TEST_IS_EXECUTABLE))
+    {
+      g_test_skip ("SKIPPED: facturador-sandbox is not built");
+      return;
+    }
+  g_setenv ("FACTURADOR_SANDBOX", sandbox, TRUE);
+  directory = open_directory (folder);
+  fac_directory_open_practice_async (directory, fac_test_got, &result);
+  g_assert_true (fac_directory_command_finish (directory, fac_test_result (&result), &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (fac_directory_get_workspace (directory));
+  g_assert_nonnull (fac_workspace_get_organization (fac_directory_get_workspace (directory))->logo);
+  fac_workspace_set_simulated_offline (fac_directory_get_workspace (directory), TRUE);
+  models_spin (100);
+  close_directory (directory);
+  directory = open_directory (folder);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (directory)), ==, 1);
+  g_assert_true (fac_workspace_get_simulated_offline (fac_directory_get_workspace (directory)));
+  close_directory (directory);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/models/directory/wrong-keys", test_wrong_keys_are_explained_before_sending);
+  g_test_add_func ("/models/directory/unreachable", test_unreachable_service_stores_nothing);
+  g_test_add_func ("/models/directory/practice", test_practice_opens_and_is_remembered);
+  return g_test_run ();
+}

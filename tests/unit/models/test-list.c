@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-outbox-model.h"
+#include "fac-paged-model.h"
+#include "fac-test.h"
+#include "fac-text.h"
+#include "models-fixture.h"
+
+static void
+save_product (FacWorkspace *workspace, const char *description)
+{
+  g_autoptr (FacProduct) product = models_product (description, "10.00");
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_workspace_save_product_async (workspace, product, TRUE, fac_test_got, &result);
+  g_assert_true (fac_workspace_command_finish (workspace, fac_test_result (&result), NULL));
+}
+
+static void
+await_items (FacPagedModel *model, guint count)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (model)) != count && g_get_monotonic_time () < end)
+    models_spin (10);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, count);
+}
+
+static const char *
+description_at (FacPagedModel *model, guint position)
+{
+  g_autoptr (FacRow) row = g_list_model_get_item (G_LIST_MODEL (model), position);
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (!fac_row_is_loaded (row) && g_get_monotonic_time () < end)
+    models_spin (5);
+  g_assert_true (fac_row_is_loaded (row));
+  return ((const FacProduct *) fac_row_get_content (row))->description;
+}
+
+static void
+test_states (void)
+{
+  FacWorkspace *workspace = models_workspace (NULL);
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacQuery) narrowed = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacPagedModel) model = fac_paged_model_new (workspace, query);
+
+  g_assert_cmpint (fac_paged_model_get_state (model), ==, FAC_LIST_LOADING);
+  models_spin (150);
+  g_assert_cmpint (fac_paged_model_get_state (model), ==, FAC_LIST_EMPTY);
+  save_product (workspace, "Martillo");
+  await_items (model, 1);
+  g_assert_cmpint (fac_paged_model_get_state (model), ==, FAC_LIST_READY);
+  fac_set_string (&narrowed->text, "inexistente");
+  fac_paged_model_set_query (model, narrowed);
+  await_items (model, 0);
+  models_spin (50);
+  g_assert_cmpint (fac_paged_model_get_state (model), ==, FAC_LIST_NOTHING_FOUND);
+  g_clear_object (&model);
+  models_close (workspace);
+}
+
+static void
+test_pages_beyond_the_first (void)
+{
+  FacWorkspace *workspace = models_workspace (NULL);
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacPagedModel) model = NULL;
+
+  fac_workspace_set_simulated_offline (workspace, TRUE);
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Pieza %03u", i);
+
+      save_product (workspace, name);
+    }
+  model = fac_paged_model_new (workspace, query);
+  await_items (model, 400);
+  g_assert_cmpstr (description_at (model, 0), ==, "Pieza 000");
+  g_assert_cmpstr (description_at (model, 399), ==, "Pieza 399");
+  g_assert_cmpstr (description_at (model, 200), ==, "Pieza 200");
+  g_clear_object (&model);
+  models_close (workspace);
+}
+
+typedef struct { guint position, removed, added, times; } Change;
+
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, Change *change)
+{
+  *change = (Change) { position, removed, added, change->times + 1 };
+}
+
+/* A new row moves only what it must: selection and scroll of a long list stay. */
+static void
+test_only_the_difference_is_told (void)
+{
+  FacWorkspace *workspace = models_workspace (NULL);
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacPagedModel) model = NULL;
+  g_autoptr (FacRow) kept = NULL;
+  g_autoptr (FacRow) same = NULL;
+  Change change = { 0 };
+
+  fac_workspace_set_simulated_offline (workspace, TRUE);
+  save_product (workspace, "Alicate");
+  save_product (workspace, "Zapapico");
+  model = fac_paged_model_new (workspace, query);
+  await_items (model, 2);
+  kept = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  g_signal_connect (model, "items-changed", G_CALLBACK (on_items_changed), &change);
+  save_product (workspace, "Martillo");
+  await_items (model, 3);
+  g_assert_cmpuint (change.position, ==, 1);
+  g_assert_cmpuint (change.removed, ==, 0);
+  g_assert_cmpuint (change.added, ==, 1);
+  same = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  g_assert_true (kept == same);
+  g_clear_object (&model);
+  models_close (workspace);
+}
+
+static void
+test_queue_shows_what_waits (void)
+{
+  FacWorkspace *workspace = models_workspace (NULL);
+  g_autoptr (FacOutboxModel) queue = NULL;
+  g_autoptr (FacOperation) operation = NULL;
+
+  fac_workspace_set_simulated_offline (workspace, TRUE);
+  save_product (workspace, "Martillo");
+  queue = fac_outbox_model_new (workspace);
+  models_spin (150);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (queue)), ==, 1);
+  operation = g_list_model_get_item (G_LIST_MODEL (queue), 0);
+  g_assert_cmpint (fac_operation_get_verb (operation), ==, FAC_OPERATION_CREATE);
+  g_assert_cmpint (fac_operation_get_state (operation), ==, FAC_OPERATION_WAITS);
+  g_assert_cmpstr (fac_operation_get_title (operation), ==, "Martillo");
+  g_clear_object (&queue);
+  models_close (workspace);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/models/list/states", test_states);
+  g_test_add_func ("/models/list/pages", test_pages_beyond_the_first);
+  g_test_add_func ("/models/list/difference", test_only_the_difference_is_told);
+  g_test_add_func ("/models/list/queue", test_queue_shows_what_waits);
+  return g_test_run ();
+}
