@@ -76,7 +76,7 @@ get_host (FacNetwork *self, const char *name)
 static GError *
 new_cancelled (void)
 {
-  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
 }
 
 static void start_waiting (FacNetwork *self, Host *host);

@@ -60,12 +60,12 @@ check_issuer (FacRules *self)
     }
   person = fac_tax_id_person (organization->tax_id);
   if (fac_rules_knows (self, FAC_CATALOG_TAX_SYSTEMS, organization->tax_system) == FAC_KNOWN_NO)
-    fac_rules_error1 (self, "organization", "CFDI40140", N_("The SAT has no tax regime %1."),
+    fac_rules_error1 (self, "organization", "CFDI40140", N_("The SAT has no régimen fiscal %1."),
                       organization->tax_system);
   else if (person != FAC_PERSON_UNKNOWN
            && fac_rules_system_refused (self, organization->tax_system, person == FAC_PERSON_MORAL))
     fac_rules_error1 (self, "organization", "CFDI40141",
-                      N_("Your tax regime %1 does not go with your kind of RFC."),
+                      N_("Your régimen fiscal %1 does not go with your kind of RFC."),
                           organization->tax_system);
 }
 

@@ -105,21 +105,22 @@ check_system (FacRules *self, const FacCustomer *customer)
 
   if (fac_text_is_empty (system))
     fac_rules_error (self, "tax_system", "tax-system-missing",
-                     N_("Choose the customer’s tax regime."));
+                     N_("Choose the customer’s régimen fiscal."));
   else if (fac_tax_id_is_generic (customer->tax_id))
     {
       if (!g_str_equal (system, "616"))
         fac_rules_error (self, "tax_system", "CFDI40159",
-                         N_("With a generic RFC the tax regime must be 616, without tax "
-                            "obligations."));
+                         N_("With a generic RFC the régimen fiscal must be 616, without "
+                            "tax obligations."));
     }
   else if (fac_rules_knows (self, FAC_CATALOG_TAX_SYSTEMS, system) == FAC_KNOWN_NO)
-    fac_rules_error1 (self, "tax_system", "CFDI40157", N_("The SAT has no tax regime %1."), system);
+    fac_rules_error1 (self, "tax_system", "CFDI40157", N_("The SAT has no régimen fiscal %1."),
+                      system);
   else if (person != FAC_PERSON_UNKNOWN
            && fac_rules_system_refused (self, system, person == FAC_PERSON_MORAL))
     fac_rules_error1 (self, "tax_system", "CFDI40158",
-                      person == FAC_PERSON_MORAL ? N_("The tax regime %1 is not for companies.")
-                                                 : N_("The tax regime %1 is not for persons."),
+                      person == FAC_PERSON_MORAL ? N_("The régimen fiscal %1 is not for companies.")
+                                                 : N_("The régimen fiscal %1 is not for persons."),
                                                      system);
 }
 
@@ -130,7 +131,7 @@ check_zip (FacRules *self, const FacCustomer *customer, const char *place)
 
   if (fac_text_is_empty (zip))
     fac_rules_error (self, "address.zip", "zip-missing",
-                     N_("Write the postal code of the customer’s tax address."));
+                     N_("Write the postal code of the customer’s fiscal address."));
   else if (!is_zip (zip))
     fac_rules_error (self, "address.zip", "CFDI40147", N_("A postal code has five digits."));
   else if (fac_tax_id_is_generic (customer->tax_id))
@@ -171,7 +172,7 @@ check_use (FacRules *self, const FacCustomer *customer)
     fac_rules_error1 (self, "default_invoice_use", "CFDI40160", N_("The SAT has no use %1."), use);
   else if (!fac_text_is_empty (system) && fac_rules_use_refused (self, use, system, moral))
     fac_rules_add (self, FAC_FINDING_ERROR, "default_invoice_use", "CFDI40161",
-                   N_("The use %1 is not allowed for the tax regime %2."), use, system);
+                   N_("The use %1 is not allowed for the régimen fiscal %2."), use, system);
 }
 
 void

@@ -87,7 +87,7 @@ check_use (FacRules *self, const FacInvoice *invoice)
   if (fac_rules_use_refused (self, use, system, moral)
       || (is_global_receiver (invoice->customer) && !g_str_equal (use, "S01")))
     fac_rules_add (self, FAC_FINDING_ERROR, "use", "CFDI40161",
-                   N_("The use %1 is not allowed for the tax regime %2."), use, system);
+                   N_("The use %1 is not allowed for the régimen fiscal %2."), use, system);
 }
 
 static void
@@ -135,7 +135,7 @@ check_period (FacRules *self, const FacGlobalInfo *global)
                      N_("Choose how often you issue global invoices."));
   else if (bimonthly && organization != NULL && g_strcmp0 (organization->tax_system, RIF) != 0)
     fac_rules_error (self, "global.periodicity", "CFDI40132",
-                     N_("Only the tax regime 621 issues global invoices for two months."));
+                     N_("Only the régimen fiscal 621 issues global invoices for two months."));
   if (month < 1 || month > 18)
     fac_rules_error (self, "global.months", "CFDI40133", N_("Choose the month."));
   else if (bimonthly && month < 13)

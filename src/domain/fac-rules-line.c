@@ -111,11 +111,11 @@ check_third_party (FacRules *self, const FacInvoice *invoice, const FacThirdPart
   if (fac_text_is_empty (third->tax_system)
       || fac_rules_knows (self, FAC_CATALOG_TAX_SYSTEMS, third->tax_system) == FAC_KNOWN_NO)
     fac_rules_error (self, "third_party.tax_system", "CFDI40191",
-                     N_("Choose the tax regime of the third party."));
+                     N_("Choose the régimen fiscal of the third party."));
   else if (g_strcmp0 (third->tax_id, FAC_RFC_THIRD_PARTY) == 0
            && !g_str_equal (third->tax_system, "616"))
     fac_rules_error (self, "third_party.tax_system", "CFDI40223",
-                     N_("The tax regime of a foreign third party must be 616."));
+                     N_("The régimen fiscal of a foreign third party must be 616."));
 }
 
 static void

@@ -16,29 +16,44 @@ typedef struct
 } Known;
 
 static const Known known_codes[] = {
-  { "api_key_invalid", N_("The key is not valid"), N_("Copy the key again from Facturapi, whole, and connect again.") },
-  { "unauthorized", N_("The key is not valid"), N_("Copy the key again from Facturapi, whole, and connect again.") },
-  { "missing_credentials", N_("The key is not valid"), N_("Copy the key again from Facturapi, whole, and connect again.") },
-  { "api_key_not_allowed", N_("This key may not do that"), N_("Use the Live or Test key of the organization.") },
-  { "subscription_required", N_("Your Facturapi plan does not include this"), N_("Check your plan on Facturapi and try again.") },
+  { "api_key_invalid", N_("The key is not valid"),
+    N_("Copy the key again from Facturapi, whole, and connect again.") },
+  { "unauthorized", N_("The key is not valid"),
+    N_("Copy the key again from Facturapi, whole, and connect again.") },
+  { "missing_credentials", N_("The key is not valid"),
+    N_("Copy the key again from Facturapi, whole, and connect again.") },
+  { "api_key_not_allowed", N_("This key is not allowed to do that"),
+    N_("Use the Live or Test key of the organization.") },
+  { "subscription_required", N_("Your Facturapi plan does not include this"),
+    N_("Check your plan on Facturapi and try again.") },
   { "legal_name_mismatch", N_("The name is not the one the SAT has"),
     N_("Write it exactly as in the Constancia de Situación Fiscal, without S.A. de C.V. or similar.") },
-  { "tax_id_not_found", N_("The SAT does not know this RFC"), N_("Check it against the Constancia de Situación Fiscal.") },
+  { "tax_id_not_found", N_("The SAT does not know this RFC"),
+    N_("Check it against the Constancia de Situación Fiscal.") },
   { "tax_address_zip_mismatch", N_("The postal code is not the one the SAT has"),
     N_("Use the postal code of the fiscal address in the Constancia de Situación Fiscal.") },
   { "tax_system_not_allowed_for_tax_id", N_("The régimen fiscal is not one of this RFC"),
     N_("Choose one that is listed in the Constancia de Situación Fiscal.") },
-  { "tax_system_not_in_catalog", N_("The régimen fiscal does not exist"), N_("Choose one from the list.") },
-  { "idempotency_key_in_use", N_("This document was sent before"), N_("It is looked for at the service before anything is sent again.") },
-  { "draft_not_ready_to_stamp", N_("The invoice is not complete"), N_("Open it and fill in what is marked.") },
-  { "CFDI40145", N_("The receiver's name is not the one the SAT has"),
+  { "tax_system_not_in_catalog", N_("The régimen fiscal does not exist"),
+    N_("Choose one from the list.") },
+  { "idempotency_key_in_use", N_("This document was sent before"),
+    N_("Facturador checks whether it arrived before it sends anything again.") },
+  { "draft_not_ready_to_stamp", N_("The invoice is not complete"),
+    N_("Open it and fill in what is marked.") },
+  { "CFDI40145", N_("The customer’s name is not the one the SAT has"),
     N_("Write it exactly as in the Constancia de Situación Fiscal, without S.A. de C.V. or similar.") },
-  { "CFDI40147", N_("The receiver's postal code is not right"), N_("Use the one of the fiscal address.") },
-  { "CFDI40148", N_("The receiver's postal code is not the one the SAT has"), N_("Use the one of the fiscal address.") },
-  { "CFDI40157", N_("The receiver's régimen fiscal is missing or not right"), N_("Open the customer and choose it again.") },
-  { "CFDI40158", N_("The receiver's régimen fiscal is not one of this RFC"), N_("Open the customer and choose it again.") },
-  { "CFDI40161", N_("The use of the CFDI does not fit the receiver's régimen"), N_("Choose another use in the invoice.") },
-  { "401", N_("The date is out of range"), N_("An invoice keeps its date for 72 hours at most. Change the date and stamp again.") },
+  { "CFDI40147", N_("The customer’s postal code is not right"),
+    N_("Use the one of the fiscal address.") },
+  { "CFDI40148", N_("The customer’s postal code is not the one the SAT has"),
+    N_("Use the one of the fiscal address.") },
+  { "CFDI40157", N_("The customer’s régimen fiscal is missing or not right"),
+    N_("Open the customer and choose it again.") },
+  { "CFDI40158", N_("The customer’s régimen fiscal is not one of this RFC"),
+    N_("Open the customer and choose it again.") },
+  { "CFDI40161", N_("The use of the CFDI does not fit the customer’s régimen fiscal"),
+    N_("Choose another use in the invoice.") },
+  { "401", N_("The date is out of range"),
+    N_("An invoice keeps its date for 72 hours at most. Change the date and stamp again.") },
 };
 
 static const Known *
@@ -68,9 +83,9 @@ api_title (int code)
     case FAC_API_ERROR_ACCOUNT:
       return _("The account needs attention");
     case FAC_API_ERROR_NOT_FOUND:
-      return _("The service does not have this");
+      return _("The service does not have this record");
     case FAC_API_ERROR_CONFLICT:
-      return _("The service has another state");
+      return _("This changed at the service meanwhile");
     case FAC_API_ERROR_NOT_SUPPORTED:
       return _("The service cannot do this");
     case FAC_API_ERROR_INSECURE:

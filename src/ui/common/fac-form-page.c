@@ -98,9 +98,9 @@ fac_form_page_leave (FacPage *page)
 {
   FacFormPage *self = FAC_FORM_PAGE (page);
   gboolean sendable = is_sendable (self);
-  const char *unsaved = _("What was changed here has not been saved.");
-  const char *incomplete = _("What was changed here has not been saved, "
-                             "and it is not complete yet.");
+  const char *unsaved = _("Your changes have not been saved.");
+  const char *incomplete = _("Your changes have not been saved, and "
+                             "something is still missing.");
   GtkWidget *dialog;
 
   if (!PRIV (self)->dirty)

@@ -12,13 +12,13 @@ update (FacNoticeBar *bar, GParamSpec *pspec, FacWorkspace *workspace)
   g_object_get (workspace, "sync-state", &state, "key-missing", &key_missing, NULL);
   if (key_missing)
     fac_notice_bar_say (bar,
-                        _("The key of this organization is not in the keyring. Everything can be "
-                               "written; nothing is sent until the key is there."),
+                        _("The key of this organization is not in the keyring. You can keep "
+                               "working; nothing is sent until you enter the key."),
                         _("_Enter Key…"), "win.connect");
   else if (state == FAC_SYNC_NO_KEY)
     fac_notice_bar_say (bar,
-                        _("The keyring is locked or does not answer. Everything can be written; "
-                               "nothing is sent until it opens."),
+                        _("The keyring is locked or does not answer. You can keep working; "
+                               "nothing is sent until it is unlocked."),
                         _("_Try Again"), "win.retry-key");
   else if (state == FAC_SYNC_KEY_REFUSED)
     fac_notice_bar_say (bar, _("The service refuses the key of this organization. It may have been "
@@ -27,7 +27,7 @@ update (FacNoticeBar *bar, GParamSpec *pspec, FacWorkspace *workspace)
   else if (state == FAC_SYNC_ACCOUNT)
     fac_notice_bar_say (bar,
                         _("The account at the service needs attention: its plan or its payment. "
-                               "What was written waits here until that is settled."),
+                               "Your work waits here until that is settled."),
                         _("_Try Again"), "win.refresh");
   else
     fac_notice_bar_say (bar, NULL, NULL, NULL);

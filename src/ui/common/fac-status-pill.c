@@ -15,14 +15,14 @@ struct _FacStatusPill
 G_DEFINE_FINAL_TYPE (FacStatusPill, fac_status_pill, GTK_TYPE_WIDGET)
 
 static const struct { const char *word; const char *icon; } looks[FAC_DOCUMENT_N_STATUSES] = {
-  [FAC_STATUS_BORRADOR] = { N_("Draft"), "document-edit-symbolic" },
-  [FAC_STATUS_EN_COLA] = { N_("Queued"), "document-send-symbolic" },
-  [FAC_STATUS_ENVIANDOSE] = { N_("Sending"), "network-transmit-symbolic" },
-  [FAC_STATUS_EN_PROCESO] = { N_("At the SAT"), "content-loading-symbolic" },
-  [FAC_STATUS_TIMBRADA] = { N_("Stamped"), "object-select-symbolic" },
-  [FAC_STATUS_NO_TIMBRADA] = { N_("Not stamped"), "dialog-error-symbolic" },
-  [FAC_STATUS_EN_CANCELACION] = { N_("Being cancelled"), "document-open-recent-symbolic" },
-  [FAC_STATUS_CANCELADA] = { N_("Cancelled"), "action-unavailable-symbolic" },
+  [FAC_STATUS_BORRADOR] = { NC_("document status", "Draft"), "document-edit-symbolic" },
+  [FAC_STATUS_EN_COLA] = { NC_("document status", "Queued"), "document-send-symbolic" },
+  [FAC_STATUS_ENVIANDOSE] = { NC_("document status", "Sending"), "network-transmit-symbolic" },
+  [FAC_STATUS_EN_PROCESO] = { NC_("document status", "At the SAT"), "content-loading-symbolic" },
+  [FAC_STATUS_TIMBRADA] = { NC_("document status", "Stamped"), "object-select-symbolic" },
+  [FAC_STATUS_NO_TIMBRADA] = { NC_("document status", "Not stamped"), "dialog-error-symbolic" },
+  [FAC_STATUS_EN_CANCELACION] = { NC_("document status", "Being cancelled"), "document-open-recent-symbolic" },
+  [FAC_STATUS_CANCELADA] = { NC_("document status", "Cancelled"), "action-unavailable-symbolic" },
 };
 
 static void
@@ -69,7 +69,7 @@ const char *
 fac_status_label (FacDocumentStatus status)
 {
   g_return_val_if_fail ((guint) status < FAC_DOCUMENT_N_STATUSES, "");
-  return _(looks[status].word);
+  return g_dpgettext2 (NULL, "document status", looks[status].word);
 }
 
 void
@@ -82,5 +82,5 @@ fac_status_pill_set_status (FacStatusPill *self, FacDocumentStatus status)
   self->status = status;
   gtk_widget_add_css_class (GTK_WIDGET (self), fac_document_status_nick (status));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), looks[status].icon);
-  gtk_label_set_label (GTK_LABEL (self->label), _(looks[status].word));
+  gtk_label_set_label (GTK_LABEL (self->label), fac_status_label (status));
 }

@@ -67,7 +67,7 @@ say_offline (FacSyncRow *self, guint pending, gboolean simulated)
        title != NULL ? title : _("Offline"),
        simulated ? _("The network is switched off here, in this window")
                  : pending > 0 ? _("It will be sent when the network returns")
-                               : _("Everything can be written meanwhile"));
+                               : _("You can keep working meanwhile"));
 }
 
 static void
@@ -104,8 +104,8 @@ say_state (FacSyncRow *self, FacSyncState state, guint pending, gboolean simulat
       say (self, "dialog-warning-symbolic", _("The account needs attention"), waiting);
       break;
     case FAC_SYNC_TROUBLE:
-      say (self, "network-error-symbolic", _("The service does not answer well"),
-           waiting != NULL ? waiting : _("It is tried again by itself"));
+      say (self, "network-error-symbolic", _("The service has problems"),
+           waiting != NULL ? waiting : _("It will be tried again automatically"));
       break;
     case FAC_SYNC_WORKING:
       say_working (self, pending);

@@ -269,7 +269,7 @@ narrow (FacCustomerFiscalGroup *self, const FacCustomer *customer)
   systems = allowed_systems (self, person);
   uses = allowed_uses (self, person, customer->tax_system);
   fac_key_row_set_entries (self->tax_system, systems, _("Not chosen yet"));
-  fac_key_row_set_entries (self->use, uses, _("Asked in each invoice"));
+  fac_key_row_set_entries (self->use, uses, _("Asked for in each invoice"));
 }
 
 static void

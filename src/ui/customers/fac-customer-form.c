@@ -52,7 +52,7 @@ show_title (FacCustomerForm *self)
   if (!fac_text_is_empty (self->customer->legal_name))
     fac_page_set_title (FAC_PAGE (self), self->customer->legal_name);
   else
-    fac_page_set_title (FAC_PAGE (self), self->is_new ? _("New customer") : _("Customer"));
+    fac_page_set_title (FAC_PAGE (self), self->is_new ? _("New Customer") : _("Customer"));
 }
 
 static void

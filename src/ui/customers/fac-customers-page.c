@@ -67,7 +67,7 @@ static const FacListColumn columns[] = {
     .text = name_text },
   { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .least = 13, .dim = TRUE,
     .text = tax_id_text },
-  { .title = N_("Régimen"), .order = -1, .chars = 6, .dim = TRUE, .text = tax_system_text },
+  { .title = N_("Régimen fiscal"), .order = -1, .chars = 6, .dim = TRUE, .text = tax_system_text },
   { .title = N_("Postal code"), .order = -1, .chars = 8, .dim = TRUE, .text = zip_text },
   { .title = N_("E-mail"), .order = -1, .chars = 22, .dim = TRUE, .text = email_text },
   { .title = N_("Changed"), .sort_title = N_("Last changed"), .order = FAC_ORDER_DATE, .chars = 12,
@@ -158,9 +158,9 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
   list_class->compact = (FacCompactLayout) { .title = name_text, .detail = tax_id_text };
   list_class->search_hint = N_("Search by name, RFC or e-mail");
   list_class->empty_icon = "system-users-symbolic";
-  list_class->empty_title = N_("No customers yet");
+  list_class->empty_title = N_("No Customers Yet");
   list_class->empty_body
-    = N_("Write down whom you invoice once; afterwards three letters are enough.");
+    = N_("Register each customer once; afterwards three letters are enough.");
   list_class->empty_label = N_("_New Customer");
   list_class->empty_action = "win.new-of::customers";
   list_class->describe = fac_customers_page_describe;

@@ -315,8 +315,7 @@ describe (FacCustomerPicker *self, const FacCustomer *customer)
   if (system != NULL)
     g_string_append_printf (text, " · %s %s", system, name != NULL ? name : "");
   if (!fac_text_is_empty (customer->address->zip))
-    /* Translators: part of a line about a customer: postal code */
-    g_string_append_printf (text, _(" · ZIP %s"), customer->address->zip);
+    g_string_append_printf (text, " · %s", customer->address->zip);
   return g_string_free (text, FALSE);
 }
 

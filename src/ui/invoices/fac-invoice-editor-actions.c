@@ -74,7 +74,7 @@ describe_stamping (FacInvoiceEditor *self)
   first = g_strdup_printf (_("%1$s\nTotal %2$s %3$s"), invoice->customer->legal_name, total,
                            invoice->currency);
   consequence = !online
-      ? _("You are offline: it waits in the queue and leaves by itself when there is a connection.")
+      ? _("You are offline: it will wait in the queue and be sent when there is a connection.")
                 : organization->livemode
                 ? _("It becomes a fiscal document: it can be cancelled, but not changed any more.")
                                          : _("Test: it gets a stamp without fiscal validity.");
@@ -86,7 +86,7 @@ ask_stamping (FacInvoiceEditor *self)
 {
   g_autofree char *body = describe_stamping (self);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                              _("Stamp this invoice?"), body);
+                                              _("Stamp This Invoice?"), body);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "stamp",
                                     _("_Stamp"), NULL);

@@ -30,7 +30,7 @@ show_titles (FacInvoiceEditor *self)
   const char *customer = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
   g_autofree char *subtitle = NULL;
 
-  fac_page_set_title (FAC_PAGE (self), fac_text_is_empty (customer) ? _("New invoice") : customer);
+  fac_page_set_title (FAC_PAGE (self), fac_text_is_empty (customer) ? _("New Invoice") : customer);
   if (fac_invoice_draft_is_empty (self->draft) && invoice->remote_id == NULL)
     subtitle = g_strdup (fac_status_label (invoice->status));
   else
@@ -72,7 +72,7 @@ on_drawn (GObject *source, GAsyncResult *result, gpointer data)
   if (pdf != NULL)
     fac_pdf_view_set_bytes (self->paper, pdf);
   else
-    fac_pdf_view_say (self->paper, _("The paper could not be drawn."));
+    fac_pdf_view_say (self->paper, _("The preview could not be prepared."));
 }
 
 static void

@@ -62,7 +62,7 @@ show_choice (Filters *filters, int which, const char *label)
   else
     gtk_widget_remove_css_class (button, "filtering");
   /* Translators: a filter button for assistive technology: what it filters by, and the choice */
-  spoken = g_strdup_printf (_("%1$s: %2$s"), title_of (which), label != NULL ? label : _("all"));
+  spoken = g_strdup_printf (_("%1$s: %2$s"), title_of (which), label != NULL ? label : C_("filter", "all"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
 }
@@ -158,7 +158,7 @@ new_menu (int which)
   g_autoptr (GMenu) all = g_menu_new ();
   g_autoptr (GMenu) choices = g_menu_new ();
 
-  add_choice (all, which, _("All"), "");
+  add_choice (all, which, C_("filter", "All"), "");
   if (which == STATUS)
     for (int i = 0; i < FAC_DOCUMENT_N_STATUSES; i++)
       add_choice (choices, which, fac_status_label ((FacDocumentStatus) i),

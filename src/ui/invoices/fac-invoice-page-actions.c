@@ -266,7 +266,7 @@ act_copy_uuid (GtkWidget *widget, const char *name, GVariant *parameter)
   if (invoice == NULL || invoice->uuid == NULL)
     return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), invoice->uuid);
-  fac_toast (widget, _("UUID copied"));
+  fac_toast (widget, _("Folio fiscal copied"));
 }
 
 static void

@@ -106,8 +106,9 @@ show_fiscal (FacInvoicePage *self, const FacInvoice *invoice)
     gtk_widget_add_css_class (GTK_WIDGET (self->xml_row), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->xml_row), "error");
-  adw_action_row_set_subtitle (self->verify_row, live ? _("Opens the SAT's page of this document")
-                                                : _("In Test the SAT does not know this document"));
+  adw_action_row_set_subtitle (self->verify_row,
+                               live ? _("Open the page of this document at the SAT")
+                                    : _("In Test the SAT does not know this document"));
 }
 
 static void
@@ -179,20 +180,26 @@ static const char *
 history_word (const char *kind)
 {
   const struct { const char *kind; const char *word; } words[] = {
-    { "created", N_("Draft written") }, { "edited", N_("Draft changed") },
-    { "queued", N_("Put in the queue") },
-    { "unqueued", N_("Taken out of the queue") }, { "sent", N_("Sent") },
-    { "pending", N_("Being processed by the SAT") },
-    { "stamped", N_("Stamped") }, { "refused", N_("Not stamped") }, { "xml", N_("XML stored") },
-    { "xml-stored", N_("XML stored") }, { "printed", N_("Printed") },
-    { "saved-pdf", N_("PDF saved") },
-    { "saved-xml", N_("XML saved") }, { "cancelled", N_("Cancelled") },
-    { "discarded", N_("Sending was given up") },
+    { "created", NC_("invoice history", "Draft created") },
+    { "edited", NC_("invoice history", "Draft changed") },
+    { "queued", NC_("invoice history", "Put in the queue") },
+    { "unqueued", NC_("invoice history", "Taken out of the queue") },
+    { "sent", NC_("invoice history", "Sent") },
+    { "pending", NC_("invoice history", "Being processed by the SAT") },
+    { "stamped", NC_("invoice history", "Stamped") },
+    { "refused", NC_("invoice history", "Not stamped") },
+    { "xml", NC_("invoice history", "XML stored") },
+    { "xml-stored", NC_("invoice history", "XML stored") },
+    { "printed", NC_("invoice history", "Printed") },
+    { "saved-pdf", NC_("invoice history", "PDF saved") },
+    { "saved-xml", NC_("invoice history", "XML saved") },
+    { "cancelled", NC_("invoice history", "Cancelled") },
+    { "discarded", NC_("invoice history", "Sending discarded") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_strcmp0 (kind, words[i].kind) == 0)
-      return _(words[i].word);
+      return g_dpgettext2 (NULL, "invoice history", words[i].word);
   return kind;
 }
 

@@ -237,7 +237,7 @@ fac_invoices_page_row_menu (FacListPage *page, FacRow *row)
   g_menu_append (menu, _("_Open"), "invoices.open");
   g_menu_append (menu, _("D_uplicate"), "invoices.duplicate");
   if (fac_document_status_is_editable (summary->status))
-    g_menu_append (menu, _("_Delete draft"), "invoices.delete");
+    g_menu_append (menu, _("_Delete Draft"), "invoices.delete");
   return G_MENU_MODEL (menu);
 }
 
@@ -293,7 +293,7 @@ on_folded (FacInvoicesPage *self, GParamSpec *spec, GtkButton *button)
   gboolean folded = fac_page_get_folded (FAC_PAGE (self));
   GtkWidget *content = gtk_button_get_child (button);
 
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), folded ? "" : _("_New invoice"));
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), folded ? "" : _("_New Invoice"));
 }
 
 static void
@@ -310,7 +310,7 @@ fac_invoices_page_constructed (GObject *object)
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "invoices.new");
-  fac_ui_name_control (button, _("New invoice"));
+  fac_ui_name_control (button, _("New Invoice"));
   gtk_widget_set_tooltip_text (button, _("New invoice (Ctrl+N)"));
   g_signal_connect_object (page, "notify::folded", G_CALLBACK (on_folded), button, 0);
   on_folded (FAC_INVOICES_PAGE (page), NULL, GTK_BUTTON (button));
@@ -342,11 +342,11 @@ fac_invoices_page_class_init (FacInvoicesPageClass *klass)
   list_class->n_columns = G_N_ELEMENTS (columns);
   list_class->compact = (FacCompactLayout) { customer_text, detail_text, total_text, make_status,
                                              show_status };
-  list_class->search_hint = N_("Search by customer, folio, UUID, concept or amount");
+  list_class->search_hint = N_("Search by customer, folio, folio fiscal, line or amount");
   list_class->empty_icon = "x-office-document-symbolic";
-  list_class->empty_title = N_("No invoices yet");
+  list_class->empty_title = N_("No Invoices Yet");
   list_class->empty_body = N_("Write the first one: it also works without a connection.");
-  list_class->empty_label = N_("New invoice");
+  list_class->empty_label = N_("New Invoice");
   list_class->empty_action = "invoices.new";
   list_class->describe = fac_invoices_page_describe;
   list_class->activate = fac_invoices_page_activate;

@@ -154,10 +154,10 @@ new_menu (void)
 {
   static const struct { const char *label; const char *action; } items[][4] = {
     { { N_("_Details…"), "line.details" }, { NULL } },
-    { { N_("_Insert line"), "line.insert" }, { N_("D_uplicate line"), "line.duplicate" },
-      { N_("_Remove line"), "line.remove" }, { NULL } },
-    { { N_("Move _up"), "line.move-up" }, { N_("Move _down"), "line.move-down" }, { NULL } },
-    { { N_("_Copy lines"), "line.copy" }, { N_("_Paste lines"), "line.paste" }, { NULL } },
+    { { N_("_Insert Line"), "line.insert" }, { N_("D_uplicate Line"), "line.duplicate" },
+      { N_("_Remove Line"), "line.remove" }, { NULL } },
+    { { N_("Move _Up"), "line.move-up" }, { N_("Move _Down"), "line.move-down" }, { NULL } },
+    { { N_("_Copy Lines"), "line.copy" }, { N_("_Paste Lines"), "line.paste" }, { NULL } },
   };
   GMenu *menu = g_menu_new ();
 

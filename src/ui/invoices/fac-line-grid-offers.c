@@ -58,9 +58,8 @@ product_detail (const FacProduct *product)
 {
   GString *text = g_string_new (product->product_key);
 
-  /* Translators: part of the line beneath a product's name: its own number */
   if (!fac_text_is_empty (product->sku))
-    g_string_append_printf (text, _(" · SKU %s"), product->sku);
+    g_string_append_printf (text, " · %s", product->sku);
   if (!fac_text_is_empty (product->barcode))
     g_string_append_printf (text, " · %s", product->barcode);
   return g_string_free (text, FALSE);

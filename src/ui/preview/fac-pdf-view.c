@@ -93,8 +93,8 @@ show_tools (FacPdfView *self)
                                               fac_pdf_canvas_get_percent (self->canvas));
   g_autofree char *count = g_strdup_printf ("/ %d", MAX (n_pages, 1));
 
-  gtk_menu_button_set_label (self->zoom_button, fit == FAC_PDF_FIT_WIDTH ? _("Fit width")
-                                                : fit == FAC_PDF_FIT_PAGE ? _("Fit page")
+  gtk_menu_button_set_label (self->zoom_button, fit == FAC_PDF_FIT_WIDTH ? _("Fit Width")
+                                                : fit == FAC_PDF_FIT_PAGE ? _("Fit Page")
                                                 : percent);
   gtk_label_set_label (self->page_count, count);
   gtk_widget_set_sensitive (self->tools, n_pages > 0);

@@ -83,7 +83,7 @@ write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   if (fd < 0)
     {
       g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_FAILED,
-                               _("No file could be made for the printer."));
+                               _("The file for the printer could not be created."));
       return;
     }
   for (gsize done = 0; done < length;)
@@ -95,7 +95,7 @@ write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
           close (fd);
           g_unlink (path);
           g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_NO_SPACE,
-                                   _("There is no room for the printer's file."));
+                                   _("There is no disk space for the printer’s file."));
           return;
         }
       done += (gsize) n;
@@ -125,7 +125,7 @@ on_response (GtkPrintUnixDialog *dialog, int response, gpointer data)
   if (!gtk_printer_accepts_pdf (run->printer))
     {
       g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_UNAVAILABLE,
-                               _("This printer does not take PDF."));
+                               _("This printer does not accept PDF."));
       return;
     }
   writing = g_task_new (NULL, NULL, on_written, g_steal_pointer (&task));

@@ -69,7 +69,7 @@ show_title (FacProductForm *self)
   if (!fac_text_is_empty (self->product->description))
     fac_page_set_title (FAC_PAGE (self), self->product->description);
   else
-    fac_page_set_title (FAC_PAGE (self), self->is_new ? _("New product") : _("Product"));
+    fac_page_set_title (FAC_PAGE (self), self->is_new ? _("New Product") : _("Product"));
 }
 
 static void

@@ -108,7 +108,7 @@ show_other (FacProductPriceGroup *self, const FacProduct *product)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->other_row),
                                  product->tax_included ? _("Price without taxes")
-                                   : _("Price with taxes"));
+                                   : _("Price including taxes"));
   gtk_label_set_label (self->other, other.overflow ? "—" : text);
 }
 

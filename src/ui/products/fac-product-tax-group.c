@@ -190,7 +190,7 @@ fac_product_tax_group_init (FacProductTaxGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < n; i++)
     gtk_string_list_append (names, preset_name (&presets[i]));
-  gtk_string_list_append (names, _("Others, in detail"));
+  gtk_string_list_append (names, _("Other taxes, in detail"));
   fac_combo_widen (self->preset);
   adw_combo_row_set_model (self->preset, G_LIST_MODEL (names));
   fac_field_hint_set_row (self->taxes_hint, GTK_WIDGET (self->preset));

@@ -170,8 +170,8 @@ fac_products_page_class_init (FacProductsPageClass *klass)
                                              .amount = price_text };
   list_class->search_hint = N_("Search by description, key, SKU or barcode");
   list_class->empty_icon = "package-x-generic-symbolic";
-  list_class->empty_title = N_("No products yet");
-  list_class->empty_body = N_("Write down what you sell once, with its SAT key and taxes.");
+  list_class->empty_title = N_("No Products Yet");
+  list_class->empty_body = N_("Register what you sell once, with its SAT key and taxes.");
   list_class->empty_label = N_("_New Product");
   list_class->empty_action = "win.new-of::products";
   list_class->describe = fac_products_page_describe;

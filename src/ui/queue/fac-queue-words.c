@@ -19,7 +19,20 @@ invoice_sentence (FacOperationVerb verb)
     case FAC_OPERATION_STAMP: return N_("Stamp the invoice for %s");
     case FAC_OPERATION_CANCEL: return N_("Cancel the invoice for %s");
     case FAC_OPERATION_EMAIL: return N_("E-mail the invoice for %s");
-    default: return N_("Work on the invoice for %s");
+    default: return N_("Process the invoice for %s");
+    }
+}
+
+/* a draft may have no customer yet */
+static const char *
+nameless_sentence (FacOperationVerb verb)
+{
+  switch (verb)
+    {
+    case FAC_OPERATION_CREATE: return _("Send a draft without customer");
+    case FAC_OPERATION_UPDATE: return _("Send the changes of a draft without customer");
+    case FAC_OPERATION_DELETE: return _("Delete a draft without customer");
+    default: return _("Process an invoice without customer");
     }
 }
 
@@ -56,7 +69,7 @@ char *
 fac_queue_sentence (FacOperation *operation)
 {
   const char *title = fac_operation_get_title (operation);
-  const char *name = fac_text_is_empty (title) ? _("(without name)") : title;
+  const char *name = fac_text_is_empty (title) ? "—" : title;
 
   switch (fac_operation_get_entity (operation))
     {
@@ -68,6 +81,8 @@ fac_queue_sentence (FacOperation *operation)
     case FAC_ENTITY_ORGANIZATION:
     case FAC_ENTITY_OUTBOX:
     default:
+      if (fac_text_is_empty (title))
+        return g_strdup (nameless_sentence (fac_operation_get_verb (operation)));
       return fill (invoice_sentence (fac_operation_get_verb (operation)), name);
     }
 }
@@ -81,17 +96,17 @@ next_step (FacOperation *operation, gint64 now)
   switch (fac_operation_get_state (operation))
     {
     case FAC_OPERATION_SENDING: return g_strdup (_("being sent now"));
-    case FAC_OPERATION_RESOLVING: return g_strdup (_("finding out whether it arrived"));
+    case FAC_OPERATION_RESOLVING: return g_strdup (_("checking whether it arrived"));
     case FAC_OPERATION_AT_SAT: return g_strdup (_("being processed at the SAT"));
-    case FAC_OPERATION_REFUSED: return g_strdup (_("not accepted: it waits for you"));
-    case FAC_OPERATION_PAUSED: return g_strdup (_("waits for the key or the account"));
-    case FAC_OPERATION_BLOCKED: return g_strdup (_("waits for another operation before it"));
+    case FAC_OPERATION_REFUSED: return g_strdup (_("not accepted: needs your attention"));
+    case FAC_OPERATION_PAUSED: return g_strdup (_("waiting for the key or the account"));
+    case FAC_OPERATION_BLOCKED: return g_strdup (_("waiting for another operation"));
     case FAC_OPERATION_WAITS:
     default:
       break;
     }
   if (due <= now)
-    return g_strdup (_("leaves as soon as it can"));
+    return g_strdup (_("will be sent as soon as possible"));
   when = fac_ui_until (due, now);
   /* Translators: %s is "in 4 minutes" or a date */
   return g_strdup_printf (_("next attempt %s"), when);
@@ -105,13 +120,13 @@ fac_queue_state (FacOperation *operation, gint64 now)
   g_autofree char *tried = NULL;
   int attempts = fac_operation_get_attempts (operation);
 
-  /* Translators: since when something waits in the queue, and what comes next */
   if (attempts == 0)
-    return g_strdup_printf (_("Queued %s · %s"), since, next);
+    /* Translators: %1$s is "4 minutes ago" or a date; %2$s is what comes next */
+    return g_strdup_printf (_("Queued %1$s; %2$s"), since, next);
   tried = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d attempt", "%d attempts", attempts),
                            attempts);
-  /* Translators: since when, how many attempts, what comes next */
-  return g_strdup_printf (_("Queued %s · %s · %s"), since, tried, next);
+  /* Translators: %1$s is "4 minutes ago" or a date, %2$s "2 attempts", %3$s what comes next */
+  return g_strdup_printf (_("Queued %1$s, %2$s; %3$s"), since, tried, next);
 }
 
 char *
@@ -141,13 +156,13 @@ fac_queue_consequence (FacOperation *operation)
   if (fac_operation_get_entity (operation) == FAC_ENTITY_INVOICE)
     {
       if (fac_operation_get_verb (operation) == FAC_OPERATION_STAMP)
-        return _("The invoice is not stamped. It stays on this computer as a draft.");
+        return _("The invoice will not be stamped. It stays on this computer as a draft.");
       if (fac_operation_get_verb (operation) == FAC_OPERATION_DELETE)
-        return _("The draft stays at the service.");
-      return _("What was written stays on this computer, and the service does not learn of it.");
+        return _("The draft will stay at the service.");
+      return _("Your work stays on this computer and will not reach the service.");
     }
   if (fac_operation_get_verb (operation) == FAC_OPERATION_DELETE)
-    return _("It is not deleted at the service.");
-  return _("What was written stays on this computer, and the service does not learn of it. "
-           "Invoices that need it wait until it is sent.");
+    return _("It will not be deleted at the service.");
+  return _("Your work stays on this computer and will not reach the service. Invoices that "
+           "need it will wait until it is sent.");
 }

@@ -11,7 +11,7 @@ fac_about_present (GtkWindow *parent)
                          "application-icon", APP_ID,
                          "version", PACKAGE_VERSION,
                          "comments",
-                         _("Invoice, print and keep your CFDI, with or without network."),
+                         _("Invoice, print and keep your CFDI, online or offline."),
                          "license-type", GTK_LICENSE_GPL_3_0,
                          /* Translators: put your names here, one per line */
                          "translator-credits", _("translator-credits"),

@@ -41,9 +41,10 @@ name_of (const FacOrganization *organization)
 static char *
 detail_of (const FacOrganization *organization)
 {
-  const char *environment = g_strcmp0 (organization->provider, PRACTICE_PROVIDER) == 0
-    ? _("Practice")
-                            : organization->livemode ? _("Live") : _("Test");
+  gboolean practice = g_strcmp0 (organization->provider, PRACTICE_PROVIDER) == 0;
+  const char *environment = practice                 ? C_("environment", "Practice")
+                            : organization->livemode ? C_("environment", "Live")
+                                                     : C_("environment", "Test");
 
   if (fac_text_is_empty (organization->tax_id))
     return g_strdup (environment);
@@ -71,7 +72,7 @@ update (FacOrganizationButton *self)
   gtk_label_set_label (self->name, name_of (organization));
   gtk_label_set_label (self->detail, detail);
   /* Translators: accessible name of the switcher: name, then RFC and environment */
-  spoken = g_strdup_printf (_("Organization: %s, %s"), name_of (organization), detail);
+  spoken = g_strdup_printf (_("Organization: %1$s, %2$s"), name_of (organization), detail);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
 }

@@ -65,9 +65,8 @@ on_connected (GObject *source, GAsyncResult *result, gpointer data)
   words = fac_error_present (error);
   if (words == NULL)
     return;
-  /* Translators: what happened, then what to do about it */
   text = fac_text_is_empty (words->body) ? g_strdup (words->title)
-                                         : g_strdup_printf (_("%s. %s"), words->title, words->body);
+                                         : g_strjoin ("\n", words->title, words->body, NULL);
   fac_notice_bar_say (self->notice, text, NULL, NULL);
   gtk_widget_grab_focus (self->key);
 }
