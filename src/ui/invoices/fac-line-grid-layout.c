@@ -6,8 +6,8 @@
 #define LEAST_ROWS   4
 #define USUAL_ROWS   6
 #define NARROW_WIDTH 280
-#define WIDE_DIGITS  58  /* of all columns, with the least for a description */
-#define WIDE_PADDING 168
+#define WIDE_DIGITS  53  /* of all columns, with the least for a description */
+#define WIDE_PADDING 144
 
 static void
 measure_text (FacLineGrid *self)

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #define PADDING 12
+#define ROOMY_DIGITS 78 /* from here on columns have room for larger figures */
 
 struct _FacLineRow
 {
@@ -27,7 +28,9 @@ is_numeric (FacLineColumn column)
 static void
 layout_wide (FacLineLayout *self, int width, int em, int text)
 {
-  const int digits[FAC_LINE_N_COLUMNS] = { 7, 5, 0, 9, 6, 8, 10 };
+  const int roomy[FAC_LINE_N_COLUMNS] = { 7, 5, 0, 9, 6, 8, 10 };
+  const int tight[FAC_LINE_N_COLUMNS] = { 6, 5, 0, 8, 5, 7, 9 };
+  const int *digits = width < ROOMY_DIGITS * em ? tight : roomy;
   int fixed = 0;
   int x = 0;
 
