@@ -30,7 +30,8 @@ fac_answer_class (const GError *error)
 static const FacApiProblem *
 first_problem (const FacApiErrorDetail *detail)
 {
-  return detail != NULL && detail->problems->len > 0 ? g_ptr_array_index (detail->problems, 0) : NULL;
+  return detail != NULL && detail->problems->len > 0 ? g_ptr_array_index (detail->problems, 0)
+                                                     : NULL;
 }
 
 FacAnswerReason
@@ -62,7 +63,8 @@ fac_answer_has_code (const GError *error, const char *code)
   const FacApiProblem *problem = first_problem (detail);
 
   return detail != NULL
-         && (g_strcmp0 (detail->code, code) == 0 || (problem != NULL && g_strcmp0 (problem->code, code) == 0));
+         && (g_strcmp0 (detail->code, code) == 0
+             || (problem != NULL && g_strcmp0 (problem->code, code) == 0));
 }
 
 int

@@ -25,10 +25,12 @@ typedef enum
   FAC_ANSWER_CONFLICT
 } FacAnswerClass;
 
-/** fac_answer_class: @error: (nullable): NULL is done. Errors of domains that are not the service's count as unsure. */
+/** fac_answer_class: @error: (nullable): NULL is done. Errors of domains that are not the service's count as
+ * unsure. */
 FacAnswerClass fac_answer_class (const GError *error);
 
-/** FacAnswerReason: the words of a refusal, those of its first problem before those of the whole. Members belong to the error. */
+/** FacAnswerReason: the words of a refusal, those of its first problem before those of the whole. Members belong
+ * to the error. */
 typedef struct
 {
   const char *code;

@@ -17,11 +17,12 @@ on_put_back (GObject *source, GAsyncResult *result, gpointer data)
 static void
 put_back (FacSyncService *self, FacOutboxEntry *entry)
 {
-  const FacOutboxState state = entry->state == FAC_OUTBOX_CLAIMED ? FAC_OUTBOX_QUEUED : entry->state;
+  const FacOutboxState state =
+      entry->state == FAC_OUTBOX_CLAIMED ? FAC_OUTBOX_QUEUED : entry->state;
 
   _fac_sync_begin (self);
-  fac_store_postpone_async (self->store, entry->id, state, entry->due_at, 0, NULL, NULL, NULL, on_put_back,
-                            g_object_ref (self));
+  fac_store_postpone_async (self->store, entry->id, state, entry->due_at, 0, NULL, NULL, NULL,
+                            on_put_back, g_object_ref (self));
   fac_outbox_entry_unref (entry);
 }
 
@@ -31,7 +32,8 @@ on_claimed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacSyncService) self = data;
   g_autoptr (GError) error = NULL;
   gint64 next_due = 0;
-  FacOutboxEntry *entry = fac_store_claim_next_finish (FAC_STORE (source), result, &next_due, &error);
+  FacOutboxEntry *entry =
+      fac_store_claim_next_finish (FAC_STORE (source), result, &next_due, &error);
 
   if (entry != NULL && _fac_sync_may_send (self))
     _fac_operation_begin (self, entry);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#define FIRST_FORMAT "first %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
 #define LAST_PAGE 30 /* the service answers none behind it */
 
 FacPullCursor
@@ -12,7 +13,7 @@ fac_pull_cursor_read (const char *text)
   FacPullCursor read = { .first = TRUE };
 
   if (text != NULL
-      && sscanf (text, "first %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &read.page, &read.started, &read.before) == 3
+      && sscanf (text, FIRST_FORMAT, &read.page, &read.started, &read.before) == 3
       && read.page >= 1 && read.page <= LAST_PAGE)
     return read;
   if (text != NULL && sscanf (text, "until %" G_GINT64_FORMAT, &cursor.started) == 1)
@@ -25,7 +26,7 @@ fac_pull_cursor_write (const FacPullCursor *self)
 {
   if (!self->first)
     return g_strdup_printf ("until %" G_GINT64_FORMAT, self->started);
-  return g_strdup_printf ("first %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, self->page, self->started, self->before);
+  return g_strdup_printf (FIRST_FORMAT, self->page, self->started, self->before);
 }
 
 gboolean

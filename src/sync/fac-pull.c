@@ -30,7 +30,8 @@ static const List lists[] = {
 
 /**
  * @seen: @acknowledged of the service when the page was asked for
- * @from: the window of an increment, 0 everything; @started: what the cursor says once the walk has ended
+ * @from: the window of an increment, 0 everything; @started: what the cursor says once the walk has
+ * ended
  */
 struct _FacSyncWalk
 {
@@ -78,7 +79,7 @@ fail (FacSyncWalk *self, const GError *error)
   finish (self, _fac_sync_now (service) + delay);
 }
 
-/* ---- a page ------------------------------------------------------------------------------------ */
+/* ---- a page --------------------------------------------------------------------------------- */
 
 /* Local ids are ours to give: an object that nobody here knows gets one. */
 static void
@@ -196,14 +197,16 @@ on_page (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (self->started == 0)
-    self->started = page->server_time != 0 ? page->server_time : _fac_sync_server_now (self->service);
+    self->started =
+        page->server_time != 0 ? page->server_time : _fac_sync_server_now (self->service);
   if (self->cursor.first)
     self->cursor.started = self->started;
   self->more = fac_pull_cursor_advance (&self->cursor, page->total_pages, oldest_date (self, page));
   items = pulled_from_page (page);
   value = cursor_after (self);
-  fac_store_merge_page_async (self->service->store, items, value != NULL ? current (self)->cursor : NULL, value,
-                              on_merged, self);
+  fac_store_merge_page_async (self->service->store, items,
+                              value != NULL ? current (self)->cursor : NULL, value, on_merged,
+                              self);
 }
 
 static void
@@ -219,10 +222,11 @@ ask_page (FacSyncWalk *self)
       return;
     }
   self->seen = service->acknowledged;
-  fac_provider_list_async (service->provider, current (self)->entity, &query, service->reading, on_page, self);
+  fac_provider_list_async (service->provider, current (self)->entity, &query, service->reading,
+                           on_page, self);
 }
 
-/* ---- a list ------------------------------------------------------------------------------------ */
+/* ---- a list --------------------------------------------------------------------------------- */
 
 static void
 on_cursor (GObject *source, GAsyncResult *result, gpointer data)

@@ -20,8 +20,9 @@ static void look (FacSyncOperation *self);
 static void
 refuse_failed_stamp (FacSyncOperation *self)
 {
-  _fac_operation_refuse (self, CODE_STAMP_FAILED, NULL,
-                         _("The SAT did not stamp this invoice. Check its data and stamp it again."), NULL);
+  const char *message = _("The SAT did not stamp this invoice. Check its data and stamp it again.");
+
+  _fac_operation_refuse (self, CODE_STAMP_FAILED, NULL, message, NULL);
 }
 
 /* The object as the service has it, after a read. */
@@ -85,7 +86,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (self->entry->verb == FAC_OUTBOX_STAMP && item->invoice->status == FAC_STATUS_NO_TIMBRADA)
     refuse_failed_stamp (self);
-  else if (self->entry->verb == FAC_OUTBOX_STAMP && !fac_document_status_is_issued (item->invoice->status))
+  else if (self->entry->verb == FAC_OUTBOX_STAMP
+           && !fac_document_status_is_issued (item->invoice->status))
     _fac_operation_postpone (self, NULL);
   else
     _fac_operation_acknowledge (self, self->entry->verb == FAC_OUTBOX_DELETE ? NULL : item);
@@ -110,7 +112,8 @@ send_item (FacSyncOperation *self)
     return;
   self->sent = TRUE;
   if (self->entry->verb == FAC_OUTBOX_CREATE)
-    fac_provider_create_async (self->provider, self->item, self->entry->idempotency_key, NULL, on_sent, self);
+    fac_provider_create_async (self->provider, self->item, self->entry->idempotency_key, NULL,
+                               on_sent, self);
   else
     fac_provider_update_async (self->provider, self->item, NULL, on_sent, self);
 }
@@ -120,9 +123,11 @@ on_customer (GObject *source, GAsyncResult *result, gpointer data)
 {
   FacSyncOperation *self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacCustomer) known = fac_store_get_customer_finish (FAC_STORE (source), result, &error);
+  g_autoptr (FacCustomer) known =
+      fac_store_get_customer_finish (FAC_STORE (source), result, &error);
 
-  if (known == NULL && error != NULL && !g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND))
+  if (known == NULL && error != NULL
+      && !g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND))
     {
       _fac_sync_store_failed (self->service, error);
       _fac_operation_postpone (self, NULL);
@@ -185,10 +190,11 @@ send_delete (FacSyncOperation *self)
   if (!may_leave (self))
     return;
   self->sent = TRUE;
-  fac_provider_remove_async (self->provider, self->entry->entity, self->entry->remote_id, NULL, on_sent, self);
+  fac_provider_remove_async (self->provider, self->entry->entity, self->entry->remote_id, NULL,
+                             on_sent, self);
 }
 
-/* ---- looking first ----------------------------------------------------------------------------- */
+/* ---- looking first -------------------------------------------------------------------------- */
 
 /* The same call would cancel a stamped invoice: only what is a draft now is deleted. */
 static void
@@ -198,7 +204,8 @@ decide_delete (FacSyncOperation *self, FacRemoteItem *item)
     send_delete (self);
   else if (item->invoice->status != FAC_STATUS_BORRADOR)
     _fac_operation_refuse (self, CODE_NOT_A_DRAFT, NULL,
-                           _("It is not a draft at the service any more, so it was not deleted."), NULL);
+                           _("It is not a draft at the service any more, so it was not deleted."),
+                           NULL);
   else if (self->looked)
     _fac_operation_postpone (self, NULL);
   else
@@ -208,7 +215,8 @@ decide_delete (FacSyncOperation *self, FacRemoteItem *item)
 static void
 decide_update (FacSyncOperation *self, FacRemoteItem *item)
 {
-  const FacDocumentStatus status = item->invoice != NULL ? item->invoice->status : FAC_STATUS_BORRADOR;
+  const FacDocumentStatus status =
+      item->invoice != NULL ? item->invoice->status : FAC_STATUS_BORRADOR;
 
   if (status == FAC_STATUS_NO_TIMBRADA)
     _fac_operation_lost (self); /* it cannot be edited there: its text goes on as a new draft */
@@ -251,7 +259,8 @@ static gboolean
 is_our_invoice (FacSyncOperation *self, FacRemoteItem *found)
 {
   return g_strcmp0 (found->external_id, self->entry->object_id) == 0
-         && found->invoice->status != FAC_STATUS_NO_TIMBRADA && found->invoice->status != FAC_STATUS_CANCELADA;
+         && found->invoice->status != FAC_STATUS_NO_TIMBRADA
+         && found->invoice->status != FAC_STATUS_CANCELADA;
 }
 
 static gboolean
@@ -321,16 +330,18 @@ look (FacSyncOperation *self)
   if (self->entry->verb == FAC_OUTBOX_CREATE)
     look_for_created (self);
   else
-    fac_provider_get_async (self->provider, self->entry->entity, self->entry->remote_id, NULL, on_looked, self);
+    fac_provider_get_async (self->provider, self->entry->entity, self->entry->remote_id, NULL,
+                            on_looked, self);
 }
 
-/* ---- where it begins --------------------------------------------------------------------------- */
+/* ---- where it begins ------------------------------------------------------------------------ */
 
 static void
 start_save (FacSyncOperation *self, gboolean unsure)
 {
   if (!read_payload (self))
-    _fac_operation_refuse (self, CODE_UNREADABLE, NULL, _("What was to be sent cannot be read any more."), NULL);
+    _fac_operation_refuse (self, CODE_UNREADABLE, NULL,
+                           _("What was to be sent cannot be read any more."), NULL);
   else if (unsure)
     look (self);
   else

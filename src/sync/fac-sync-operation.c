@@ -124,13 +124,15 @@ _fac_operation_lost (FacSyncOperation *self)
 static void
 postpone (FacSyncOperation *self, FacOutboxState state, gint64 due_at, const GError *error)
 {
-  const FacAnswerReason reason = error != NULL ? fac_answer_reason (error) : (FacAnswerReason) { 0 };
+  FacAnswerReason reason = { 0 };
 
-  fac_store_postpone_async (self->service->store, self->entry->id, state, due_at, self->started_at, error, reason.code,
-                            reason.log_id, on_settled, self);
+  if (error != NULL)
+    reason = fac_answer_reason (error);
+  fac_store_postpone_async (self->service->store, self->entry->id, state, due_at, self->started_at,
+                            error, reason.code, reason.log_id, on_settled, self);
 }
 
-/* As it was when it was claimed; after a conflict the service has something that is to be found first. */
+/* As it was when it was claimed; after a conflict there is something to be found first. */
 static FacOutboxState
 state_before (FacSyncOperation *self)
 {
@@ -153,7 +155,8 @@ _fac_operation_postpone (FacSyncOperation *self, const GError *error)
   const gboolean unsure = self->sent && fac_answer_class (error) != FAC_ANSWER_SLOW_DOWN;
   const gint64 delay = fac_backoff_delay (self->entry->attempts, g_random_int ());
 
-  postpone (self, unsure ? FAC_OUTBOX_UNSURE : state_before (self), _fac_sync_now (self->service) + delay, error);
+  postpone (self, unsure ? FAC_OUTBOX_UNSURE : state_before (self),
+            _fac_sync_now (self->service) + delay, error);
 }
 
 void
@@ -163,10 +166,11 @@ _fac_operation_put_back (FacSyncOperation *self)
 }
 
 void
-_fac_operation_refuse (FacSyncOperation *self, const char *code, const char *path, const char *message,
-                       const char *log_id)
+_fac_operation_refuse (FacSyncOperation *self, const char *code, const char *path,
+                       const char *message, const char *log_id)
 {
-  fac_store_refuse_async (self->service->store, self->entry->id, code, path, message, log_id, on_refused, self);
+  fac_store_refuse_async (self->service->store, self->entry->id, code, path, message, log_id,
+                          on_refused, self);
 }
 
 void

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * FacSyncOperation: one claimed entry of the outbox on its way. It ends by exactly one of the verbs below, which free it.
+ * FacSyncOperation: one claimed entry of the outbox on its way. It ends by exactly one of the verbs below, which
+ * free it.
  * @item: what is sent; not changed once it was handed over
  * @sent: a request that changes the service has left in this attempt
  * @looked: the service was already asked after a conflict
@@ -31,11 +32,13 @@ void _fac_operation_acknowledge (FacSyncOperation *self, FacRemoteItem *item);
 void _fac_operation_lost        (FacSyncOperation *self);
 /** _fac_operation_poll: accepted, not ended. */
 void _fac_operation_poll        (FacSyncOperation *self);
-/** _fac_operation_postpone: the same again after a growing wait; unsure when it may have been executed. @error: (nullable) */
+/** _fac_operation_postpone: the same again after a growing wait; unsure when it may have been executed. @error:
+ * (nullable) */
 void _fac_operation_postpone    (FacSyncOperation *self, const GError *error);
 /** _fac_operation_put_back: it has not left and may not now: as it was. */
 void _fac_operation_put_back    (FacSyncOperation *self);
-void _fac_operation_refuse      (FacSyncOperation *self, const char *code, const char *path, const char *message, const char *log_id);
+void _fac_operation_refuse      (FacSyncOperation *self, const char *code, const char *path, const char *message,
+                                 const char *log_id);
 /** _fac_operation_fail: ends it by the class of @error; conflicts and what is gone are the caller's. */
 void _fac_operation_fail        (FacSyncOperation *self, const GError *error);
 /** _fac_operation_new_key: the idempotency key belongs to something else: another one, and again later. */

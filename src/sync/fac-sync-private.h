@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 typedef struct _FacSyncWalk FacSyncWalk;
 
 /**
- * Three activities run side by side, each at most once: the outbox, the pull and the fetching of owed XML. Each has a due time;
- * _fac_sync_run() starts what is due and sets one timer for the rest.
+ * Three activities run side by side, each at most once: the outbox, the pull and the fetching of owed XML. Each
+ * has a due time; _fac_sync_run() starts what is due and sets one timer for the rest.
  * @active: calls whose answers are awaited; stopping waits for them
  * @server_offset: server's clock minus ours, by the last Date header
  * @acknowledged: counts what was acknowledged, so that a page read before it is not merged after it

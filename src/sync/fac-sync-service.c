@@ -22,7 +22,7 @@ tell (FacSyncService *self, guint property)
     g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* ---- state ------------------------------------------------------------------------------------- */
+/* ---- state ---------------------------------------------------------------------------------- */
 
 static FacSyncState
 find_state (FacSyncService *self)
@@ -37,7 +37,8 @@ find_state (FacSyncService *self)
     return FAC_SYNC_ACCOUNT;
   if (self->trouble)
     return FAC_SYNC_TROUBLE;
-  return self->sending || self->walk != NULL || self->downloading ? FAC_SYNC_WORKING : FAC_SYNC_IDLE;
+  return self->sending || self->walk != NULL || self->downloading ? FAC_SYNC_WORKING
+                                                                  : FAC_SYNC_IDLE;
 }
 
 void
@@ -79,7 +80,7 @@ _fac_sync_announce (FacSyncService *self, gboolean stamped, const char *document
     g_signal_emit (self, signals[stamped ? STAMPED : REFUSED], 0, document_id);
 }
 
-/* ---- what answers say about the service as a whole ----------------------------------------------- */
+/* ---- what answers say about the service as a whole ------------------------------------------ */
 
 gint64
 _fac_sync_now (FacSyncService *self)
@@ -120,7 +121,8 @@ report_unreached (FacSyncService *self)
   if (self->stopped)
     return;
   if (!self->unreached)
-    self->probe_due = _fac_sync_now (self) + fac_backoff_delay (self->probe_attempts, g_random_int ());
+    self->probe_due =
+        _fac_sync_now (self) + fac_backoff_delay (self->probe_attempts, g_random_int ());
   self->unreached = TRUE;
   fac_connectivity_report (self->connectivity, FALSE);
 }
@@ -128,7 +130,8 @@ report_unreached (FacSyncService *self)
 static void
 slow_down (FacSyncService *self, const GError *error)
 {
-  const gint64 pause = fac_backoff_slow (fac_answer_retry_after (error), self->slow_count++, g_random_int ());
+  const gint64 pause =
+      fac_backoff_slow (fac_answer_retry_after (error), self->slow_count++, g_random_int ());
 
   self->slow_until = MAX (self->slow_until, _fac_sync_now (self) + pause);
 }
@@ -172,13 +175,14 @@ _fac_sync_store_failed (FacSyncService *self, const GError *error)
   _fac_sync_update_state (self);
 }
 
-/* ---- what runs when ---------------------------------------------------------------------------- */
+/* ---- what runs when ------------------------------------------------------------------------- */
 
 gboolean
 _fac_sync_may_send (FacSyncService *self)
 {
   return !self->stopped && self->provider != NULL && !self->key_refused
-         && fac_connectivity_is_online (self->connectivity) && _fac_sync_now (self) >= self->slow_until;
+         && fac_connectivity_is_online (self->connectivity)
+         && _fac_sync_now (self) >= self->slow_until;
 }
 
 void
@@ -244,7 +248,8 @@ on_probed (GObject *source, GAsyncResult *result, gpointer data)
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       self->probe_attempts = MIN (self->probe_attempts + 1, PROBE_MOST);
-      self->probe_due = _fac_sync_now (self) + fac_backoff_delay (self->probe_attempts, g_random_int ());
+      self->probe_due =
+          _fac_sync_now (self) + fac_backoff_delay (self->probe_attempts, g_random_int ());
       _fac_sync_failed (self, error);
     }
   _fac_sync_run (self);
@@ -311,7 +316,7 @@ _fac_sync_run (FacSyncService *self)
   _fac_sync_update_state (self);
 }
 
-/* ---- triggers ------------------------------------------------------------------------------------ */
+/* ---- triggers ------------------------------------------------------------------------------- */
 
 static void
 on_retried (GObject *source, GAsyncResult *result, gpointer data)
@@ -354,7 +359,7 @@ on_online (FacConnectivity *connectivity, GParamSpec *pspec, FacSyncService *sel
   _fac_sync_run (self);
 }
 
-/* ---- counts -------------------------------------------------------------------------------------- */
+/* ---- counts --------------------------------------------------------------------------------- */
 
 static void count (FacSyncService *self);
 
@@ -412,7 +417,7 @@ on_changed (FacStore *store, FacEntity entity, const char *id, FacSyncService *s
     count (self);
 }
 
-/* ---- the object ---------------------------------------------------------------------------------- */
+/* ---- the object ----------------------------------------------------------------------------- */
 
 static void
 fac_sync_service_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -478,16 +483,17 @@ fac_sync_service_class_init (FacSyncServiceClass *klass)
   object_class->get_property = fac_sync_service_get_property;
   object_class->dispose = fac_sync_service_dispose;
   object_class->finalize = fac_sync_service_finalize;
-  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, FAC_TYPE_SYNC_STATE, FAC_SYNC_NO_KEY, flags);
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, FAC_TYPE_SYNC_STATE, FAC_SYNC_NO_KEY, flags);
   properties[PROP_PENDING] = g_param_spec_uint ("pending", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ATTENTION] = g_param_spec_uint ("attention", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PROGRESS] = g_param_spec_string ("progress", NULL, NULL, NULL, flags);
   properties[PROP_LAST_ERROR] = g_param_spec_boxed ("last-error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[STAMPED] = g_signal_new ("stamped", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[REFUSED] = g_signal_new ("refused", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[STAMPED] = g_signal_new ("stamped", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REFUSED] = g_signal_new ("refused", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

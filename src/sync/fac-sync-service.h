@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacSyncService, fac_sync_service, FAC, SYNC_SERVICE, GObject)
 
 /**
- * FacSyncService: drains the outbox and pulls what is new (design/sync.md). Lives on the main context, does no work there.
- * Properties (read-only, notify): "state" (FacSyncState), "pending" (guint: operations waiting), "attention" (guint: refused ones),
- * "progress" (char*: what is being fetched, NULL idle), "last-error" (GError boxed, nullable).
+ * FacSyncService: drains the outbox and pulls what is new (design/sync.md). Lives on the main context, does no work
+ * there.
+ * Properties (read-only, notify): "state" (FacSyncState), "pending" (guint: operations waiting), "attention"
+ * (guint: refused ones), "progress" (char*: what is being fetched, NULL idle), "last-error" (GError boxed, nullable).
  * Signals: "stamped" (const char *document_id), "refused" (const char *document_id).
  */
 FacSyncService *fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *clock);

@@ -105,15 +105,16 @@ fetch_next (Fetch *self)
 {
   FacSyncService *service = self->service;
 
-  while (self->next < self->owed->len && g_hash_table_contains (service->xml_failed, current (self)->id))
+  while (self->next < self->owed->len
+         && g_hash_table_contains (service->xml_failed, current (self)->id))
     self->next++;
   if (self->next >= self->owed->len)
     finish (self, self->owed->len >= self->limit ? 0 : FAC_SYNC_NEVER);
   else if (!_fac_sync_may_send (service))
     finish (self, 0);
   else
-    fac_provider_download_async (service->provider, current (self)->remote_id, FAC_FILE_XML, service->reading,
-                                 on_downloaded, self);
+    fac_provider_download_async (service->provider, current (self)->remote_id, FAC_FILE_XML,
+                                 service->reading, on_downloaded, self);
 }
 
 static void

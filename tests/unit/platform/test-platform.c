@@ -153,6 +153,14 @@ test_memory_keys (void)
   fac_key_free (NULL);
 }
 
+/* the desktop's own libraries leak when there is no bus */
+static void
+trap_without_bus (void)
+{
+  g_setenv ("ASAN_OPTIONS", "detect_leaks=0", TRUE);
+  g_test_trap_subprocess (NULL, 20 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
+}
+
 static void
 test_secret_keys (void)
 {
@@ -170,7 +178,7 @@ test_secret_keys (void)
       check_round_trip (keys);
       return;
     }
-  g_test_trap_subprocess (NULL, 20 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  trap_without_bus ();
   g_test_trap_assert_passed ();
 }
 
@@ -194,7 +202,7 @@ test_no_keyring (void)
       g_assert_error (error, FAC_ERROR, FAC_ERROR_UNAVAILABLE);
       return;
     }
-  g_test_trap_subprocess (NULL, 20 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  trap_without_bus ();
   g_test_trap_assert_passed ();
 }
 

@@ -294,7 +294,8 @@ sy_get_invoice (Fixture *self, const char *id)
   gboolean complete;
 
   fac_store_get_invoice_async (self->store, id, NULL, fac_test_got, &result);
-  return fac_store_get_invoice_finish (self->store, fac_test_result (&result), &body, &complete, NULL);
+  return fac_store_get_invoice_finish (self->store, fac_test_result (&result), &body, &complete,
+                                       NULL);
 }
 
 FacCustomer *
@@ -312,7 +313,8 @@ sy_assert_status (Fixture *self, const char *id, FacDocumentStatus status)
   g_autoptr (FacInvoice) invoice = sy_get_invoice (self, id);
 
   g_assert_nonnull (invoice);
-  g_assert_cmpstr (fac_document_status_nick (invoice->status), ==, fac_document_status_nick (status));
+  g_assert_cmpstr (fac_document_status_nick (invoice->status), ==,
+                   fac_document_status_nick (status));
 }
 
 GPtrArray *

@@ -48,7 +48,8 @@ sy_list (FacProvider *provider, FacEntity entity, const FacRemoteQuery *query, G
 {
   SyProvider *self = SY_PROVIDER (provider);
 
-  g_string_append_printf (self->pages[entity], "%s%d", self->pages[entity]->len > 0 ? " " : "", query->page);
+  g_string_append_printf (self->pages[entity], "%s%d", self->pages[entity]->len > 0 ? " " : "",
+                          query->page);
   if (entity == FAC_ENTITY_INVOICE)
     self->last_from = query->date_from;
   if (self->failure != NULL && entity == self->fail_entity && query->page == self->fail_page)
@@ -99,7 +100,8 @@ sy_stamp (FacProvider *provider, const char *remote_id, GTask *task)
 static FacCertificate *
 certificate (const char *number, const char *rfc)
 {
-  FacCertificate *made = fac_certificate_mint (number, rfc, "PRUEBA", 0, G_GINT64_CONSTANT (4000000000000000), NULL);
+  FacCertificate *made =
+      fac_certificate_mint (number, rfc, "PRUEBA", 0, G_GINT64_CONSTANT (4000000000000000), NULL);
 
   g_assert_nonnull (made);
   return made;
@@ -142,7 +144,8 @@ sy_download (FacProvider *provider, const char *remote_id, FacFileFormat format,
 
       if (g_str_equal (item->remote_id, remote_id) && item->invoice->uuid != NULL)
         {
-          g_task_return_pointer (task, sealed_xml (item->invoice->uuid), (GDestroyNotify) g_bytes_unref);
+          g_task_return_pointer (task, sealed_xml (item->invoice->uuid),
+                                 (GDestroyNotify) g_bytes_unref);
           g_object_unref (task);
           return;
         }
@@ -245,5 +248,6 @@ sy_provider_release_list (SyProvider *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->held_task);
 
-  g_task_return_pointer (task, g_steal_pointer (&self->held_page), (GDestroyNotify) fac_remote_page_free);
+  g_task_return_pointer (task, g_steal_pointer (&self->held_page),
+                         (GDestroyNotify) fac_remote_page_free);
 }

@@ -15,7 +15,8 @@ test_done (void)
   sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
   g_assert_cmpstr (kept->id, ==, held->external_id);
   g_assert_cmpstr (kept->uuid, ==, held->invoice->uuid);
-  g_assert_cmpstr (held->invoice->customer->remote_id, ==, sy_held (self, FAC_ENTITY_CUSTOMER)->remote_id);
+  g_assert_cmpstr (held->invoice->customer->remote_id, ==,
+                   sy_held (self, FAC_ENTITY_CUSTOMER)->remote_id);
   g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_IDLE);
   g_assert_cmpuint (fac_sync_service_get_pending (self->sync), ==, 0);
 }
@@ -112,7 +113,8 @@ test_simulated (void)
   draft = sy_save_draft (self, NULL);
   fac_sync_service_wake (self->sync, TRUE);
   sy_pass (self, 1800);
-  g_assert_cmpuint (sy_calls (self, "create") + sy_calls (self, "list") + sy_calls (self, "check"), ==, 0);
+  g_assert_cmpuint (sy_calls (self, "create") + sy_calls (self, "list") + sy_calls (self, "check"),
+                    ==, 0);
   g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_OFFLINE);
   g_assert_cmpuint (fac_sync_service_get_pending (self->sync), ==, 1);
   fac_connectivity_set_simulated_offline (self->connectivity, FALSE);
@@ -129,6 +131,7 @@ test_slow_down (void)
   g_autoptr (FacCustomer) second = NULL;
   g_autoptr (GError) slow = sy_error (FAC_API_ERROR_SLOW_DOWN, "rate_limit_exceeded", NULL, 120);
   const guint lists = sy_calls (self, "list");
+  const FacRemoteItem *held;
 
   fac_mock_provider_fail_next (self->mock, "create", 1, FALSE, slow);
   first = sy_save_customer (self, "PRIMERO");
@@ -139,8 +142,8 @@ test_slow_down (void)
   g_assert_cmpuint (sy_calls (self, "list"), ==, lists); /* the whole host */
   sy_pass (self, 20);
   g_assert_cmpuint (sy_calls (self, "create"), ==, 3);
-  g_assert_cmpstr (((FacRemoteItem *) fac_mock_provider_items (self->mock, FAC_ENTITY_CUSTOMER)->pdata[0])
-                     ->customer->legal_name, ==, "PRIMERO");
+  held = g_ptr_array_index (fac_mock_provider_items (self->mock, FAC_ENTITY_CUSTOMER), 0);
+  g_assert_cmpstr (held->customer->legal_name, ==, "PRIMERO");
   g_assert_cmpuint (sy_calls (self, "list"), >, lists);
 }
 

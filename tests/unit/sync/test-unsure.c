@@ -151,7 +151,8 @@ test_stamp_crashed (void)
   entry = fac_store_claim_next_finish (self->store, fac_test_result (&result), NULL, NULL);
   g_assert_cmpint (entry->verb, ==, FAC_OUTBOX_STAMP);
   g_clear_object (&result);
-  fac_provider_stamp_async (FAC_PROVIDER (self->provider), entry->remote_id, NULL, fac_test_got, &result);
+  fac_provider_stamp_async (FAC_PROVIDER (self->provider), entry->remote_id, NULL, fac_test_got,
+                            &result);
   fac_test_result (&result);
   sy_restart (self);
   sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
@@ -187,8 +188,9 @@ test_update_of_stamped (void)
   g_autoptr (FacInvoice) edited = fac_invoice_copy (draft);
   g_autoptr (GAsyncResult) result = NULL;
 
-  fac_provider_stamp_async (FAC_PROVIDER (self->provider), sy_held (self, FAC_ENTITY_INVOICE)->remote_id, NULL,
-                            fac_test_got, &result);
+  fac_provider_stamp_async (FAC_PROVIDER (self->provider),
+                            sy_held (self, FAC_ENTITY_INVOICE)->remote_id, NULL, fac_test_got,
+                            &result);
   fac_test_result (&result);
   fac_set_string (&edited->conditions, "30 días");
   sy_put_draft (self, edited);
@@ -285,8 +287,9 @@ test_delete_stamped (void)
   g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
   g_autoptr (GAsyncResult) result = NULL;
 
-  fac_provider_stamp_async (FAC_PROVIDER (self->provider), sy_held (self, FAC_ENTITY_INVOICE)->remote_id, NULL,
-                            fac_test_got, &result);
+  fac_provider_stamp_async (FAC_PROVIDER (self->provider),
+                            sy_held (self, FAC_ENTITY_INVOICE)->remote_id, NULL, fac_test_got,
+                            &result);
   fac_test_result (&result);
   sy_delete (self, FAC_ENTITY_INVOICE, draft->id);
   g_assert_cmpuint (sy_calls (self, "remove"), ==, 0);
