@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole way: store, sync, provider and HTTP against the sandbox of this build. */
+#include "../../contract/fac-contract.h"
+#include "fac-facturapi-provider.h"
+#include "sync-fixture.h"
+
+static FacContractSandbox *sandbox;
+static char *why_not;
+
+static FacProvider *
+make_provider (const char *key)
+{
+  g_autoptr (FacHttpClient) client = fac_http_client_new ();
+
+  return fac_facturapi_provider_new (client, fac_contract_sandbox_url (sandbox), key);
+}
+
+static Fixture *
+connect_fixture (void)
+{
+  Fixture *self = sy_new (TRUE);
+  g_autoptr (FacProvider) provider = make_provider (fac_contract_sandbox_key (sandbox));
+
+  fac_sync_service_set_provider (self->sync, provider);
+  sy_quiet (self);
+  return self;
+}
+
+static gboolean
+skipped (void)
+{
+  if (sandbox != NULL)
+    return FALSE;
+  g_test_skip (why_not);
+  return TRUE;
+}
+
+static char *
+xml_of (Fixture *self, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fac_store_get_xml_async (self->store, id, NULL, fac_test_got, &result);
+  xml = fac_store_get_xml_finish (self->store, fac_test_result (&result), &error);
+  g_assert_no_error (error);
+  return xml != NULL ? g_strndup (g_bytes_get_data (xml, NULL), g_bytes_get_size (xml)) : NULL;
+}
+
+static void
+test_round (void)
+{
+  g_autoptr (Fixture) here = NULL;
+  g_autoptr (Fixture) elsewhere = NULL;
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (FacProduct) product = NULL;
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (FacInvoice) draft = NULL;
+  g_autoptr (FacInvoice) stamped = NULL;
+  g_autoptr (FacInvoice) pulled = NULL;
+  g_autofree char *xml = NULL;
+  g_autofree char *same_xml = NULL;
+
+  if (skipped ())
+    return;
+  here = connect_fixture ();
+  customer = sy_save_customer (here, "EMPRESA DE PRUEBA");
+  product = sy_save_product (here, "Ratón");
+  invoice = sy_stamp (here, customer);
+  draft = sy_save_draft (here, customer);
+  sy_assert_outbox (here, "");
+  sy_assert_status (here, invoice->id, FAC_STATUS_TIMBRADA);
+  sy_assert_status (here, draft->id, FAC_STATUS_BORRADOR);
+  stamped = sy_get_invoice (here, invoice->id);
+  xml = xml_of (here, invoice->id);
+  g_assert_nonnull (xml);
+  g_assert_nonnull (strstr (xml, stamped->uuid));
+
+  elsewhere = connect_fixture ();
+  for (FacEntity entity = FAC_ENTITY_CUSTOMER; entity <= FAC_ENTITY_INVOICE; entity++)
+    g_assert_cmpuint (sy_count (elsewhere, entity), ==, sy_count (here, entity));
+  pulled = sy_get_invoice (elsewhere, invoice->id); /* its external id is the local one */
+  g_assert_cmpstr (pulled->uuid, ==, stamped->uuid);
+  same_xml = xml_of (elsewhere, invoice->id);
+  g_assert_cmpstr (same_xml, ==, xml);
+
+  sy_delete (here, FAC_ENTITY_INVOICE, draft->id);
+  sy_assert_outbox (here, "");
+  g_assert_cmpuint (sy_count (here, FAC_ENTITY_INVOICE), ==, 1);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (Fixture) self = NULL;
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (skipped ())
+    return;
+  self = connect_fixture ();
+  invoice = sy_stamp (self, NULL); /* nobody to receive it */
+  sy_assert_status (self, invoice->id, FAC_STATUS_NO_TIMBRADA);
+  entries = sy_outbox (self);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_nonnull (((FacOutboxEntry *) entries->pdata[0])->error_message);
+}
+
+static void
+test_wrong_key (void)
+{
+  g_autoptr (Fixture) self = NULL;
+  g_autoptr (FacProvider) provider = NULL;
+
+  if (skipped ())
+    return;
+  self = sy_new (TRUE);
+  provider = make_provider ("sk_test_nobody");
+  fac_sync_service_set_provider (self->sync, provider);
+  sy_quiet (self);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_KEY_REFUSED);
+}
+
+static void
+test_unreached (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autoptr (FacHttpClient) client = fac_http_client_new ();
+  g_autoptr (FacProvider) provider =
+      fac_facturapi_provider_new (client, "http://127.0.0.1:1/v2", "sk_test_x");
+  g_autoptr (FacCustomer) customer = NULL;
+
+  fac_sync_service_set_provider (self->sync, provider);
+  customer = sy_save_customer (self, "EMPRESA DE PRUEBA");
+  sy_quiet (self);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_OFFLINE);
+  sy_assert_outbox (self, "1.1");
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  sandbox = fac_contract_sandbox_start (&why_not);
+  g_test_add_func ("/sandbox/round", test_round);
+  g_test_add_func ("/sandbox/refused", test_refused);
+  g_test_add_func ("/sandbox/wrong-key", test_wrong_key);
+  g_test_add_func ("/sandbox/unreached", test_unreached);
+  result = g_test_run ();
+  if (sandbox != NULL)
+    fac_contract_sandbox_stop (sandbox);
+  g_free (why_not);
+  return result;
+}
