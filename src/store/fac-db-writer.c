@@ -247,3 +247,9 @@ fac_db_writer_set_clock (FacDbWriter *self, FacClock *clock)
   g_set_object (&self->clock, clock);
   g_mutex_unlock (&self->mutex);
 }
+
+guint64
+fac_db_writer_commits (FacDbWriter *self)
+{
+  return fac_db_commits (self->db);
+}

@@ -17,6 +17,8 @@ void      _fac_store_read  (FacStore *self, FacDbRead read, gpointer data, GDest
                             gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /** _fac_store_announce: emits "changed" for each of @changes. */
 void      _fac_store_announce (gpointer self, GPtrArray *changes);
+/** _fac_store_commits: how many commits the open store made (P11). */
+guint64   _fac_store_commits  (FacStore *self);
 /** _fac_store_open_files: folder, lock, newest version, both connections; blocking. */
 gboolean  _fac_store_open_files (const char *folder, int application_id, FacDataLock **lock,
                                  FacDb **writer, FacDb **reader, GError **error);

@@ -92,6 +92,12 @@ _fac_store_announce (gpointer self, GPtrArray *changes)
     }
 }
 
+guint64
+_fac_store_commits (FacStore *self)
+{
+  return fac_db_writer_commits (self->writer);
+}
+
 static gboolean
 refuse_closed (FacStore *self, GTask *task, gpointer data, GDestroyNotify free_data)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include "fac-store-private.h"
 #include "fac-variant.h"
 
 #include <signal.h>
@@ -356,6 +357,37 @@ test_changed (void)
   g_assert_cmpuint (s->changes->len, ==, 0); /* nothing was committed */
 }
 
+static guint64
+commits_of (Fixture *s)
+{
+  return _fac_store_commits (s->store);
+}
+
+/* One act of the person is one commit, however many rows it writes. */
+static void
+test_one_commit (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (FacInvoice) invoice = NULL;
+  guint64 before = commits_of (s);
+
+  customer = saved_customer (s, "a");
+  g_assert_cmpuint (commits_of (s) - before, ==, 1);
+  invoice = st_invoice (customer, "uno", "1");
+  fac_store_save_draft_async (s->store, invoice, TRUE, ST_GOT);
+  st_ok (s);
+  g_assert_cmpuint (commits_of (s) - before, ==, 2);
+  fac_store_queue_stamp_async (s->store, invoice, ST_GOT);
+  st_ok (s);
+  g_assert_cmpuint (commits_of (s) - before, ==, 3);
+  fac_store_unqueue_async (s->store, invoice->id, ST_GOT);
+  st_ok (s);
+  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, ST_GOT);
+  st_ok (s);
+  g_assert_cmpuint (commits_of (s) - before, ==, 5);
+}
+
 /* Verbs keep their order, and their changes come before their results. */
 static void
 test_queued_order (void)
@@ -470,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/outbox/lost", test_lost);
   g_test_add_func ("/store/outbox/new-key", test_new_key);
   g_test_add_func ("/store/outbox/changed", test_changed);
+  g_test_add_func ("/store/outbox/one-commit", test_one_commit);
   g_test_add_func ("/store/outbox/queued-order", test_queued_order);
   g_test_add_func ("/store/outbox/closed", test_closed);
   g_test_add_func ("/store/outbox/killed", test_killed);
