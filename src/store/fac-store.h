@@ -140,6 +140,10 @@ void fac_store_discard_async (FacStore *self, gint64 entry_id, GAsyncReadyCallba
 /** fac_store_new_key_async: a new idempotency key for @entry_id (the old one was used up by another payload). */
 void fac_store_new_key_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data);
 
+/** fac_store_recreate_async: what the service has of the document of @entry_id is of no more use (its stamp failed for good): the
+ * document is queued as a new one, with its stamp if one was asked for. */
+void fac_store_recreate_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data);
+
 /* ---- from the service ----------------------------------------------------------------------- */
 
 /** FacPulled: one object of a page. Exactly one of customer, product, invoice. @external_id joins it to a local object. */

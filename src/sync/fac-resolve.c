@@ -44,7 +44,11 @@ decide_stamp (FacSyncOperation *self, FacRemoteItem *item)
       _fac_operation_acknowledge (self, item);
       break;
     case FAC_STATUS_NO_TIMBRADA:
-      refuse_failed_stamp (self);
+      /* after a conflict it is an earlier stamp that failed, not this one */
+      if (self->looked)
+        _fac_operation_recreate (self);
+      else
+        refuse_failed_stamp (self);
       break;
     case FAC_STATUS_EN_COLA:
     case FAC_STATUS_ENVIANDOSE:
@@ -219,7 +223,7 @@ decide_update (FacSyncOperation *self, FacRemoteItem *item)
       item->invoice != NULL ? item->invoice->status : FAC_STATUS_BORRADOR;
 
   if (status == FAC_STATUS_NO_TIMBRADA)
-    _fac_operation_lost (self); /* it cannot be edited there: its text goes on as a new draft */
+    _fac_operation_recreate (self); /* it cannot be edited there */
   else if (status != FAC_STATUS_BORRADOR)
     _fac_operation_acknowledge (self, item);
   else if (self->looked)

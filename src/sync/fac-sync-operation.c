@@ -122,6 +122,25 @@ _fac_operation_lost (FacSyncOperation *self)
 }
 
 static void
+on_recreated (GObject *source, GAsyncResult *result, gpointer data)
+{
+  FacSyncOperation *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (fac_store_write_finish (FAC_STORE (source), result, &error))
+    finish (self);
+  else
+    _fac_operation_lost (self); /* deleted meanwhile, or never whole here */
+}
+
+void
+_fac_operation_recreate (FacSyncOperation *self)
+{
+  self->service->acknowledged++;
+  fac_store_recreate_async (self->service->store, self->entry->id, on_recreated, self);
+}
+
+static void
 postpone (FacSyncOperation *self, FacOutboxState state, gint64 due_at, const GError *error)
 {
   FacAnswerReason reason = { 0 };

@@ -30,6 +30,8 @@ void _fac_operation_begin       (FacSyncService *service, FacOutboxEntry *entry)
 void _fac_operation_acknowledge (FacSyncOperation *self, FacRemoteItem *item);
 /** _fac_operation_lost: the object is gone at the service. */
 void _fac_operation_lost        (FacSyncOperation *self);
+/** _fac_operation_recreate: the service's object is of no more use: another one is made. */
+void _fac_operation_recreate    (FacSyncOperation *self);
 /** _fac_operation_poll: accepted, not ended. */
 void _fac_operation_poll        (FacSyncOperation *self);
 /** _fac_operation_postpone: the same again after a growing wait; unsure when it may have been executed. @error:

@@ -61,6 +61,50 @@ test_accepted_then_failed (void)
   g_assert_true (g_str_has_prefix (self->said->str, "refused "));
 }
 
+/* A failed document cannot be edited nor stamped at the service: a new one takes its place. */
+static void
+try_failed_again (const char *conditions)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (FacInvoice) edited = NULL;
+  g_autoptr (FacInvoice) kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *failed = NULL;
+
+  fac_mock_provider_set_pending (self->mock, TRUE);
+  invoice = sy_stamp (self, customer);
+  failed = g_strdup (sy_held (self, FAC_ENTITY_INVOICE)->remote_id);
+  fac_mock_provider_settle (self->mock, failed, FALSE);
+  sy_pass (self, 20);
+  sy_assert_status (self, invoice->id, FAC_STATUS_NO_TIMBRADA);
+  fac_mock_provider_set_pending (self->mock, FALSE);
+  edited = sy_get_invoice (self, invoice->id);
+  fac_set_string (&edited->conditions, conditions);
+  fac_store_queue_stamp_async (self->store, edited, fac_test_got, &result);
+  sy_write_done (self, &result);
+  sy_pass (self, 20);
+  sy_assert_outbox (self, "");
+  sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
+  kept = sy_get_invoice (self, invoice->id);
+  g_assert_cmpstr (kept->remote_id, !=, failed);
+  g_assert_cmpstr (kept->conditions, ==, conditions);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 2);
+}
+
+static void
+test_failed_then_edited (void)
+{
+  try_failed_again ("30 días");
+}
+
+static void
+test_failed_then_again (void)
+{
+  try_failed_again (NULL);
+}
+
 static void
 test_transient (void)
 {
@@ -326,6 +370,8 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/done", test_done);
   g_test_add_func ("/outbox/accepted", test_accepted);
   g_test_add_func ("/outbox/accepted-then-failed", test_accepted_then_failed);
+  g_test_add_func ("/outbox/failed/edited", test_failed_then_edited);
+  g_test_add_func ("/outbox/failed/again", test_failed_then_again);
   g_test_add_func ("/outbox/transient", test_transient);
   g_test_add_func ("/outbox/offline-then-online", test_offline);
   g_test_add_func ("/outbox/simulated-offline", test_simulated);

@@ -128,7 +128,7 @@ test_unreached (void)
   g_autoptr (Fixture) self = sy_new (TRUE);
   g_autoptr (FacHttpClient) client = fac_http_client_new ();
   g_autoptr (FacProvider) provider =
-      fac_facturapi_provider_new (client, "http://127.0.0.1:1/v2", "sk_test_x");
+    fac_facturapi_provider_new (client, "http://127.0.0.1:1/v2", "sk_test_x");
   g_autoptr (FacCustomer) customer = NULL;
 
   fac_sync_service_set_provider (self->sync, provider);

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-store-private.h"
+
+#include "fac-base-table.h"
+#include "fac-outbox-queue.h"
+
+static gboolean
+forget_remote (FacStoreSession *session, const FacStoredObject *object, GError **error)
+{
+  g_autoptr (FacInvoice) copy = fac_invoice_copy (object->document->invoice);
+
+  g_clear_pointer (&copy->remote_id, g_free);
+  return fac_base_table_remove (session->db, FAC_ENTITY_INVOICE, object->id, error)
+         && fac_document_table_put (session->db, copy, FAC_OFFLINE_CREATED, object->wanted, TRUE,
+                                    error);
+}
+
+static gboolean
+stamp_again (FacStoreSession *session, const FacStoredObject *object, GError **error)
+{
+  return fac_outbox_queue_stamp (session, object->id, error)
+         && (!fac_document_status_may_become (object->status, FAC_STATUS_EN_COLA)
+             || fac_document_table_move (session->db, object->id, FAC_STATUS_EN_COLA, error));
+}
+
+/* The rows are written anew, so that the order of the document's rows stays that of their ids. */
+static gboolean
+recreate (FacStoreSession *session, gpointer data, GError **error)
+{
+  const gint64 *entry_id = data;
+  g_autoptr (FacOutboxRow) row = fac_outbox_table_find (session->db, *entry_id, error);
+  g_autoptr (FacStoredObject) object = NULL;
+  const char *id;
+  gboolean stamp;
+
+  if (row != NULL)
+    object = fac_stored_object_need (session->db, row->entry->entity, row->entry->object_id, error);
+  if (object == NULL || object->document == NULL || !object->document->complete)
+    {
+      if (*error == NULL)
+        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
+                     "That document cannot be created anew");
+      return FALSE;
+    }
+  id = object->id;
+  fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+  fac_store_session_changed (session, FAC_ENTITY_INVOICE, id);
+  stamp = fac_outbox_queue_has (session->db, FAC_ENTITY_INVOICE, id, FAC_OUTBOX_STAMP);
+  return fac_outbox_table_remove (session->db, *entry_id, error)
+         && fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, id, 0, error)
+         && forget_remote (session, object, error)
+         && fac_outbox_queue_save (session, FAC_ENTITY_INVOICE, id, error)
+         && (!stamp || stamp_again (session, object, error));
+}
+
+void
+fac_store_recreate_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  _fac_store_write (self, recreate, g_memdup2 (&entry_id, sizeof entry_id), g_free,
+                    fac_store_recreate_async, callback, data);
+}
