@@ -95,7 +95,9 @@ test_speed (void)
       }
   g_test_message ("worst %" G_GINT64_FORMAT " µs, mean %" G_GINT64_FORMAT " µs", worst,
                   total / (gint64) (4 * G_N_ELEMENTS (texts)));
-  g_assert_cmpint (total / (gint64) (4 * G_N_ELEMENTS (texts)), <, 10000);
+  /* a figure of this machine: judged only where nothing else runs (-m perf) */
+  if (g_test_perf ())
+    g_assert_cmpint (total / (gint64) (4 * G_N_ELEMENTS (texts)), <, 10000);
 }
 
 static void
