@@ -32,6 +32,9 @@ nameless_sentence (FacOperationVerb verb)
     case FAC_OPERATION_CREATE: return _("Send a draft without customer");
     case FAC_OPERATION_UPDATE: return _("Send the changes of a draft without customer");
     case FAC_OPERATION_DELETE: return _("Delete a draft without customer");
+    case FAC_OPERATION_STAMP:
+    case FAC_OPERATION_CANCEL:
+    case FAC_OPERATION_EMAIL:
     default: return _("Process an invoice without customer");
     }
 }
