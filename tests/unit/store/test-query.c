@@ -390,6 +390,9 @@ test_dates (void)
 {
   g_autoptr (Fixture) s = st_new ();
   FacInvoice *invoices[3];
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_INVOICE);
+  g_autoptr (GArray) all = NULL;
+  g_autoptr (FacStorePage) left = NULL;
   g_autofree char *begun = NULL;
   g_autofree char *dated = NULL;
   g_autofree char *back = NULL;
@@ -404,6 +407,7 @@ test_dates (void)
       fac_store_save_draft_async (s->store, invoices[i], FALSE, ST_GOT);
       st_ok (s);
     }
+  all = st_keys (s, query);
   begun = order_text (s); /* all of one moment: the youngest first */
   g_assert_cmpstr (begun, ==, "321");
   key = st_sql (s, "SELECT sort_key FROM documents WHERE folio = '1'");
@@ -416,6 +420,10 @@ test_dates (void)
     }
   dated = order_text (s);
   g_assert_cmpstr (dated, ==, "123");
+  left = st_rows (s, FAC_ENTITY_INVOICE, all, 0, 3); /* of the old places only the second is still there */
+  g_assert_null (g_ptr_array_index (left->rows, 0));
+  g_assert_cmpstr (((FacDocumentSummary *) g_ptr_array_index (left->rows, 1))->folio, ==, "2");
+  g_assert_null (g_ptr_array_index (left->rows, 2));
   g_assert_cmpint (st_sql (s, "SELECT sort_key FROM documents WHERE folio = '1'"), >, key);
   g_assert_cmpuint (st_search (s, FAC_ENTITY_INVOICE, "1"), ==, 1);
   st_check_indexes (s);
