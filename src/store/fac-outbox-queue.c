@@ -67,12 +67,14 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
   g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, entity, id, error);
   g_autoptr (GPtrArray) rows = object != NULL ? fac_outbox_table_of_object (session->db, entity, id, error) : NULL;
   g_autofree char *hash = NULL;
+  GBytes *payload;
   const FacOutboxRow *old;
   gint64 entry;
 
-  if (rows == NULL || object->payload == NULL)
+  payload = rows != NULL ? fac_stored_object_payload (object) : NULL;
+  if (payload == NULL)
     return rows != NULL;
-  hash = fac_variant_hash (object->payload);
+  hash = fac_variant_hash (payload);
   old = youngest_save (rows);
   if (old != NULL && old->entry->state != FAC_OUTBOX_REFUSED && g_str_equal (hash, old->entry->payload_hash))
     return TRUE;
@@ -80,7 +82,7 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
   if (old != NULL && fac_outbox_row_is_waiting (old))
     {
       entry = old->entry->id;
-      if (!fac_outbox_table_replace (session->db, entry, object->payload, object->title, error))
+      if (!fac_outbox_table_replace (session->db, entry, payload, object->title, error))
         return FALSE;
     }
   else
@@ -88,7 +90,7 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
       gboolean known = object->remote_id != NULL || has_verb (rows, FAC_OUTBOX_CREATE);
 
       if (!fac_outbox_table_insert (session->db, known ? FAC_OUTBOX_UPDATE : FAC_OUTBOX_CREATE, entity, id,
-                                    object->payload, object->title, session->now, &entry, error))
+                                    payload, object->title, session->now, &entry, error))
         return FALSE;
     }
   return wait_for_customer (session->db, entry, object, error);
@@ -104,7 +106,7 @@ fac_outbox_queue_stamp (FacStoreSession *session, const char *document_id, GErro
   if (object == NULL
       || !fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, document_id, FAC_OUTBOX_STAMP, error))
     return FALSE;
-  payload = object->payload != NULL ? g_bytes_ref (object->payload) : fac_invoice_payload (object->document->invoice);
+  payload = fac_invoice_payload (object->document->invoice);
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
   return fac_outbox_table_insert (session->db, FAC_OUTBOX_STAMP, FAC_ENTITY_INVOICE, document_id, payload,
                                   object->title, session->now, &entry, error)
@@ -142,9 +144,10 @@ fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const ch
 }
 
 gboolean
-fac_outbox_queue_delete (FacStoreSession *session, const FacStoredObject *object, gboolean *queued, GError **error)
+fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gboolean *queued, GError **error)
 {
   g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
+  GBytes *payload = fac_stored_object_payload (object);
   gint64 entry;
 
   *queued = FALSE;
@@ -155,7 +158,7 @@ fac_outbox_queue_delete (FacStoreSession *session, const FacStoredObject *object
   *queued = TRUE;
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
   return fac_outbox_table_insert (session->db, FAC_OUTBOX_DELETE, object->entity, object->id,
-                                  object->payload != NULL ? object->payload : none, object->title, session->now,
+                                  payload != NULL ? payload : none, object->title, session->now,
                                   &entry, error);
 }
 

@@ -65,10 +65,10 @@ state_after_edit (const FacStoredObject *old, const char *remote_id)
 
 /* The first edit of a synced object keeps what both sides agreed on. */
 static gboolean
-keep_base (FacStoreSession *session, const FacStoredObject *old, GError **error)
+keep_base (FacStoreSession *session, FacStoredObject *old, GError **error)
 {
-  return old == NULL || old->state != FAC_OFFLINE_SYNCED || old->payload == NULL
-         || fac_base_table_put (session->db, old->entity, old->id, old->payload, error);
+  return old == NULL || old->state != FAC_OFFLINE_SYNCED || fac_stored_object_payload (old) == NULL
+         || fac_base_table_put (session->db, old->entity, old->id, fac_stored_object_payload (old), error);
 }
 
 static gboolean
@@ -189,10 +189,17 @@ write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean wante
 static gboolean
 queue_if_edited (FacStoreSession *session, const char *id, GError **error)
 {
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, id, error);
+  g_autoptr (GError) failure = NULL;
+  FacStatement *found = fac_sql_find (session->db, &failure, "SELECT offline_state FROM documents WHERE id = ?", "t",
+                                      id);
+  gboolean synced = found != NULL && fac_statement_int (found, 0) == FAC_OFFLINE_SYNCED;
 
-  return object != NULL
-         && (object->state == FAC_OFFLINE_SYNCED || fac_outbox_queue_save (session, FAC_ENTITY_INVOICE, id, error));
+  if (found != NULL)
+    fac_statement_reset (found);
+  if (failure == NULL)
+    return synced || fac_outbox_queue_save (session, FAC_ENTITY_INVOICE, id, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static gboolean

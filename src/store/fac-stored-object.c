@@ -56,6 +56,18 @@ fac_invoice_title (const FacInvoice *invoice)
   return g_strdup (folio != NULL ? folio : name);
 }
 
+GBytes *
+fac_stored_object_payload (FacStoredObject *self)
+{
+  if (self->payload == NULL && self->customer != NULL)
+    self->payload = fac_customer_payload (self->customer->customer);
+  else if (self->payload == NULL && self->product != NULL)
+    self->payload = fac_product_payload (self->product->product);
+  else if (self->payload == NULL && self->document->complete)
+    self->payload = fac_invoice_payload (self->document->invoice);
+  return self->payload;
+}
+
 static FacStoredObject *
 from_customer (FacCustomerRow *row)
 {
@@ -71,7 +83,6 @@ from_customer (FacCustomerRow *row)
   self->state = row->state;
   self->wanted = row->wanted;
   self->title = g_strdup (row->customer->legal_name);
-  self->payload = fac_customer_payload (row->customer);
   return self;
 }
 
@@ -90,7 +101,6 @@ from_product (FacProductRow *row)
   self->state = row->state;
   self->wanted = row->wanted;
   self->title = g_strdup (row->product->description);
-  self->payload = fac_product_payload (row->product);
   return self;
 }
 
@@ -110,7 +120,6 @@ from_document (FacDocumentRow *row)
   self->wanted = row->wanted;
   self->status = row->invoice->status;
   self->title = fac_invoice_title (row->invoice);
-  self->payload = row->complete ? fac_invoice_payload (row->invoice) : NULL;
   return self;
 }
 

@@ -18,13 +18,16 @@ typedef struct
   gboolean           wanted;
   FacDocumentStatus  status; /* documents */
   char              *title;
-  GBytes            *payload; /* (nullable): the content without status and time of change; NULL: only the service has it */
+  GBytes            *payload; /* once asked for */
   FacCustomerRow    *customer;
   FacProductRow     *product;
   FacDocumentRow    *document;
 } FacStoredObject;
 void fac_stored_object_free (FacStoredObject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacStoredObject, fac_stored_object_free)
+
+/** fac_stored_object_payload: the content without status and time of change. Returns: (nullable): %NULL: only the service has it */
+GBytes *fac_stored_object_payload (FacStoredObject *self);
 
 /** Each returns %NULL without @error when there is none. */
 FacStoredObject *fac_stored_object_load        (FacDb *db, FacEntity entity, const char *id, GError **error);
