@@ -91,11 +91,32 @@ select_key (FacKeyRow *self, const char *key)
     adw_combo_row_set_selected (ADW_COMBO_ROW (self), GTK_INVALID_LIST_POSITION);
 }
 
+static gboolean
+has_entries (FacKeyRow *self, GPtrArray *entries, const char *none)
+{
+  guint first = none != NULL ? 1 : 0;
+  guint count = entries != NULL ? entries->len : 0;
+
+  if (self->keys->len != first + count)
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    {
+      const FacCatalogEntry *entry = entries->pdata[i];
+
+      if (g_strcmp0 (self->keys->pdata[first + i], entry->key) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 fac_key_row_set_entries (FacKeyRow *self, GPtrArray *entries, const char *none)
 {
   g_autofree char *key = g_strdup (fac_key_row_get_key (self));
 
+  /* the list may be closing with the focus in it: emptied, it would send the focus to the next row */
+  if (has_entries (self, entries, none))
+    return;
   self->filling = TRUE;
   gtk_string_list_splice (self->labels, 0, g_list_model_get_n_items (G_LIST_MODEL (self->labels)),
                           NULL);
