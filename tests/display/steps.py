@@ -172,3 +172,100 @@ def alive(pid):
             return f.read().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+# ---------------------------------------------------------------- what a person does
+CUSTOMER = {"tax_id": "URE180429TM6", "typed": "universidad robotica española", "name": "UNIVERSIDAD ROBOTICA ESPAÑOLA",
+            "zip": "86991"}
+PRODUCT = {"description": "Martillo de uña 16 oz", "words": "martillo", "price": "249.90"}
+
+
+def open_practice(app):
+    """The door that needs no account; ends when the lists are there."""
+    app.see("button", _("_Start")).click()
+    app.see("list", _("Places"))
+    app.see("button", _("Queue: %s") % _("Up to date"))
+
+
+def go(app, number, title):
+    key(f"alt+{number}")
+    app.see("list item", _(title), states=("selected",))
+
+
+def new_customer(app, customer=CUSTOMER):
+    """By keyboard: RFC, name with the SAT's spelling, régimen 601, use G03, postal code; saved with Ctrl+S."""
+    go(app, 2, "Customers")
+    key("ctrl+n")
+    app.see("text box", "RFC")
+    keys(customer["tax_id"])
+    key("Tab")
+    keys(customer["typed"])
+    app.see_text(customer["name"])
+    key("Tab", "Return")
+    until(lambda: app.entry(_("Name or razón social")).text == customer["name"], PATIENCE, "the name as the SAT writes it")
+    key("Tab")
+    pick(app, _("Régimen fiscal"), "601 ")
+    key("Tab")
+    pick(app, _("Usual use of the CFDI"), "G03 ")
+    key("Tab")
+    keys(customer["zip"])
+    key("ctrl+s")
+    app.see("row", timeout=PATIENCE)
+    app.see_text(customer["tax_id"])
+
+
+def pick(app, name, prefix):
+    """In the focused combo row @name, picks by keyboard the entry that begins with @prefix."""
+    row = app.see("combo box", name)
+    key("space")
+    popover = row.find(type_name="GtkPopover")
+    entries = [" ".join(r.labels()) for r in popover.rows()]
+    wanted = next((i for i, e in enumerate(entries) if e.startswith(prefix)), None)
+    if wanted is None:
+        raise GuiError(f"{name}: nothing begins with {prefix!r} in {entries}")
+    key("Home", *["Down"] * wanted, "Return")
+    row.wait_gone(type_name="GtkPopover")
+    until(lambda: any(l.startswith(prefix) for l in row.labels()) and row.has("focused"), PATIENCE, f"{name} to be {prefix}")
+
+
+def new_product(app, product=PRODUCT):
+    """By keyboard: description, key of the SAT by words, price; saved with Ctrl+S."""
+    go(app, 3, "Products")
+    key("ctrl+n")
+    app.see("text box", _("Description"))
+    keys(product["description"])
+    key("Tab", "Return")
+    app.see("search box", _("Search by words or key"))
+    keys(product["words"])
+    app.see_text("27111602")
+    key("Return")
+    app.see_text("27111602 · ")
+    key("Tab", "Tab")
+    keys(product["price"])
+    until(lambda: app.entry(_("Unit price")).text == product["price"], PATIENCE, "the price")
+    key("ctrl+s")
+    app.see("row", timeout=PATIENCE)
+    app.see_text(product["description"])
+
+
+def set_offline(app, on):
+    """The switch of the practice company, in the popover of its button."""
+    app.see("button", starts("Organization: %s, %s"), nth=1).click()
+    app.see("switch", _("Simulate no network"))
+    switch = app.seen("switch", _("Simulate no network"))[0]
+    if switch.has("checked") != on:
+        switch.click()
+    until(lambda: switch.has("checked") == on, PATIENCE, f"the switch to be {on}")
+    key("Escape")
+    app.wait_gone("switch", _("Simulate no network"))
+
+
+def write_invoice(app, customer=CUSTOMER, product=PRODUCT, quantity="3"):
+    """By keyboard alone: three letters of the customer, four of the product, how many."""
+    go(app, 1, "Invoices")
+    key("ctrl+n")
+    app.see("search box", _("Name or RFC of the customer"))
+    keys(customer["typed"][:4])
+    app.see_text(customer["tax_id"])
+    key("Return")
+    app.wait_gone("search box", _("Name or RFC of the customer"))
