@@ -33,7 +33,10 @@ _words = gettext.translation("facturador", os.environ.get("FACTURADOR_LOCALEDIR"
 
 def _(message):
     """The program's own translation of @message, without the underscore of its mnemonic."""
-    return re.sub(r"_(?=\w)", "", _words.gettext(message), count=1)
+    text = _words.gettext(message)
+    if text == message:                 # one that has a plural
+        text = _words.ngettext(message, message, 1)
+    return re.sub(r"_(?=\w)", "", text, count=1)
 
 
 def starts(message):
@@ -47,6 +50,8 @@ class Story:
 
     def __init__(self, name):
         self.name, self.count, self.app = name, 0, None
+        if _language.split("_")[0] in ("es",):
+            name += "-es"
         self.folder = os.path.join(ARTIFACTS, "display", name)
         os.makedirs(self.folder, exist_ok=True)
         sys.stdout.reconfigure(line_buffering=True)
@@ -71,8 +76,8 @@ class Story:
         print(f"# {time.monotonic() - began:.1f} s")
 
     def picture(self, text):
-        file = f"{self.count + 1:02d}-{re.sub(r'[^a-z0-9]+', '-', text.lower()).strip('-')[:60]}.png"
-        screenshot(os.path.join(self.folder, file))
+        name = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
+        screenshot(os.path.join(self.folder, f"{self.count + 1:02d}-{name}.png"))
 
     def _explain(self):
         for line in traceback.format_exc().splitlines():
@@ -81,8 +86,9 @@ class Story:
             screenshot(os.path.join(self.folder, f"{self.count:02d}-failure.png"))
         if self.app is not None:
             with contextlib.suppress(Exception):
-                for line in self.app.tree().splitlines():
-                    print(f"#   {line}")
+                for line in self.app.tree(_max=3000).splitlines():
+                    if not re.fullmatch(r" *(group|widget <AdwGizmo>|scroll bar <.*|widget <GtkRange>.*)", line):
+                        print(f"#   {line}")
             for line in self.app.output()[-4000:].splitlines():
                 print(f"# program: {line}")
 
@@ -108,11 +114,60 @@ class Facturador(App):
     def __init__(self, *args, env=None):
         super().__init__([PROGRAM, *args], app_id=APP_ID, env=env)
 
-    def seen(self, role=None, name=None, **kw):
+    def __exit__(self, kind, error, trace):
+        if kind is not None:        # the step has told everything already
+            self.kill()
+        return super().__exit__(None, None, None)
+
+    def in_front(self, node=None, depth=60):
+        """Walks what may be seen: pages that lie behind another one are left out whole, for they are large."""
+        node = node or self
+        yield node
+        if depth == 0 or node.role in ("label", "image", "separator", "scroll bar"):
+            return
+        try:
+            children = node.children
+        except GLib.Error:
+            return
+        crowded = len(children) > 40
+        for child in children:
+            try:
+                if "visible" not in child.states or (node is not self and self._is_behind(child, crowded and node)):
+                    continue
+            except (GLib.Error, GuiError):
+                continue
+            yield from self.in_front(child, depth - 1)
+
+    def _is_behind(self, node, list_of_node):
+        x, y, w, h = node.extents
+        if list_of_node:
+            left, top, width, height = list_of_node.extents
+            if y + h <= top or y >= top + height or x + w <= left or x >= left + width:
+                return True
+        if w <= 0 or h <= 0:
+            return node.role in ("group", "widget", "none")
+        kind = node.type_name
+        if not re.fullmatch(r"Fac\w*(Page|Form|Editor|Welcome|Stack|Sidebar|View)", kind):
+            return False
+        top = node.window
+        dest, path = top.call("Component", "GetAccessibleAtPoint", "(iiu)", x + w // 2, y + h // 2, 1)
+        hit = Node(dest, path, self)
+        if path.endswith("/null"):      # nothing that has a name lies there
+            return False
+        for _unused in range(60):
+            if hit is None or hit.path.endswith("/null"):
+                break
+            if hit == node:
+                return False
+            hit = hit.parent
+        return True
+
+    def seen(self, role=None, name=None, *, states=(), type_name=None):
+        states = (states,) if isinstance(states, str) else states
         found = []
-        for n in self.all(role, name, **kw):
-            with contextlib.suppress(GLib.Error):
-                if n.extents[2] > 0 and n.shown:
+        for n in self.in_front():
+            with contextlib.suppress(GLib.Error, GuiError):
+                if self._match(n, role, name, states, type_name, None) and n.extents[2] > 0 and n.shown:
                     found.append(n)
         return found
 
@@ -122,12 +177,11 @@ class Facturador(App):
 
     def see_text(self, text, timeout=PATIENCE):
         """A label whose text is, or contains (regular expression), @text."""
+        wanted = text if hasattr(text, "search") else re.compile(re.escape(text))
+
         def look():
-            for n in self.seen("label"):
-                have = n.name or n.text or ""
-                if text.search(have) if hasattr(text, "search") else text in have:
-                    return n
-            return None
+            found = self.seen("label", wanted)
+            return found[0] if found else None
         return until(look, timeout, f"text {getattr(text, 'pattern', text)!r} in view")
 
     def entry(self, name):
@@ -184,7 +238,7 @@ def open_practice(app):
     """The door that needs no account; ends when the lists are there."""
     app.see("button", _("_Start")).click()
     app.see("list", _("Places"))
-    app.see("button", _("Queue: %s") % _("Up to date"))
+    queue_says(app, "Up to date")
 
 
 def go(app, number, title):
@@ -261,11 +315,57 @@ def set_offline(app, on):
 
 
 def write_invoice(app, customer=CUSTOMER, product=PRODUCT, quantity="3"):
-    """By keyboard alone: three letters of the customer, four of the product, how many."""
+    """By keyboard alone: letters of the customer, how many, letters of the product."""
     go(app, 1, "Invoices")
     key("ctrl+n")
-    app.see("search box", _("Name or RFC of the customer"))
+    app.see("search box", _("Customer"), states=("focused",))
     keys(customer["typed"][:4])
     app.see_text(customer["tax_id"])
     key("Return")
-    app.wait_gone("search box", _("Name or RFC of the customer"))
+    app.see("button", _("Change"))
+    grid = app.see("grid", _("Lines"))
+    until(lambda: grid.has("focused"), PATIENCE, "the focus in the lines")
+    keys(quantity)
+    key("Tab")
+    keys(product["words"][:4])
+    app.see_text("27111602")
+    key("Tab")
+    app.see_text(_("Ready to stamp"))
+    saved = _("%s · saved") % _("Draft")
+    until(lambda: app.seen("label", saved), PATIENCE, "the draft to be saved")
+
+
+def ask_to_stamp(app):
+    """Ctrl+Enter, and yes to the question."""
+    key("ctrl+Return")
+    app.see_text(_("Stamp this invoice?"))
+    key("Return")
+    until(lambda: not app.seen("label", _("Stamp this invoice?")), PATIENCE, "the question to go")
+
+
+def money(text):
+    """The amount in @text, as digits: "$1,234.50" is "1234.50"."""
+    found = re.search(r"\d[\d,]*\.\d\d", text)
+    if found is None:
+        raise GuiError(f"no amount in {text!r}")
+    return found.group().replace(",", "")
+
+
+def save_as(app, path):
+    """In the file dialog in front: a whole path, then Enter."""
+    time.sleep(0.3)
+    key("ctrl+a")
+    keys(path)
+    key("Return")
+    until(lambda: os.path.exists(path) and os.path.getsize(path) > 0, PATIENCE, f"{path} to be written")
+
+
+def queue_says(app, *messages):
+    """Waits until the row at the foot of the sidebar says one of @messages."""
+    def look():
+        for n in app.seen("button", starts("Queue: %s")):
+            for m in messages:
+                if _(m).split("%")[0] in n.name:
+                    return n
+        return None
+    return until(look, PATIENCE * 2, f"the queue to say {messages}")

@@ -138,6 +138,7 @@ choose_file (FacInvoicePage *self, gboolean pdf)
   g_autoptr (GSettings) settings = fac_settings_new ();
   g_autofree char *uri = g_settings_get_string (settings, FAC_SETTING_SAVE_FOLDER);
   g_autofree char *name = fac_issued_document_suggest_name (self->document, pdf);
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
 
   saving->page = g_object_ref (self);
   saving->pdf = pdf;
@@ -147,9 +148,9 @@ choose_file (FacInvoicePage *self, gboolean pdf)
                                                  _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), name);
-  if (*uri != '\0')
+  if (*uri != '\0' || documents != NULL)
     {
-      g_autoptr (GFile) folder = g_file_new_for_uri (uri);
+      g_autoptr (GFile) folder = *uri != '\0' ? g_file_new_for_uri (uri) : g_file_new_for_path (documents);
 
       gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (saving->chooser), folder, NULL);
     }
