@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-paper-private.h"
 
+#include <string.h>
+
 #define CELL_GAP 6.0
 #define PAD 4.0
 #define HEAD_HEIGHT 18.0
@@ -149,7 +151,10 @@ detail_text (FacPaper *self, const FacCfdiConcepto *concepto)
 {
   GString *detail = g_string_new (NULL);
   g_autofree char *object = _fac_paper_words (self, FAC_CATALOG_TAXABILITY, concepto->objeto_imp);
+  g_autofree char *key = _fac_paper_words (self, FAC_CATALOG_PRODUCTS, concepto->clave_prod_serv);
 
+  if (strchr (key, ' ') != NULL) /* the catalogue knows its words */
+    g_string_append_printf (detail, "%s · ", key);
   g_string_append (detail, object);
   for (guint i = 0; concepto->taxes != NULL && i < concepto->taxes->len; i++)
     append_tax (detail, &g_array_index (concepto->taxes, FacCfdiTax, i));

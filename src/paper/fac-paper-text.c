@@ -8,6 +8,7 @@ char *
 _fac_paper_words (FacPaper *self, const char *catalog, const char *key)
 {
   g_autoptr (FacCatalogEntry) entry = NULL;
+  gsize length;
 
   if (key == NULL || *key == '\0')
     return g_strdup ("");
@@ -15,7 +16,11 @@ _fac_paper_words (FacPaper *self, const char *catalog, const char *key)
     entry = fac_catalog_source_lookup (self->catalog, catalog, key);
   if (entry == NULL || entry->es == NULL || *entry->es == '\0')
     return g_strdup (key);
-  return g_strdup_printf ("%s %s", key, entry->es);
+  /* some names of the SAT end in a full stop, which does not belong into a row of facts */
+  length = strlen (entry->es);
+  if (entry->es[length - 1] == '.')
+    length--;
+  return g_strdup_printf ("%s %.*s", key, (int) length, entry->es);
 }
 
 char *
