@@ -12,7 +12,8 @@ fac_attachment_free (FacAttachment *self)
 }
 
 gboolean
-fac_attachment_table_put (FacDb *db, const char *document_id, const char *kind, const FacAttachment *file, gint64 now,
+fac_attachment_table_put (FacDb *db, const char *document_id, const char *kind,
+                          const FacAttachment *file, gint64 now,
                           GError **error)
 {
   return fac_sql_run (db, error,

@@ -36,7 +36,8 @@ fac_catalog_table_put (FacDb *db, const char *catalog, const FacCatalogEntry *en
                        " en = excluded.en, valid_from = excluded.valid_from, valid_to = excluded.valid_to,"
                        " words = excluded.words", "ttttttt", catalog, entry->key, entry->es, entry->en,
                        entry->valid_from, entry->valid_to, words)
-      || !fac_search_index_put (db, FAC_INDEX_CATALOG, seq != 0 ? seq : fac_db_last_rowid (db), old, words,
+      || !fac_search_index_put (db, FAC_INDEX_CATALOG, seq != 0 ? seq : fac_db_last_rowid (db),
+                                old, words,
                                 &failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -46,7 +47,8 @@ fac_catalog_table_put (FacDb *db, const char *catalog, const FacCatalogEntry *en
 }
 
 GPtrArray *
-fac_catalog_table_search (FacDb *db, const char *catalog, const char *text, guint limit, GError **error)
+fac_catalog_table_search (FacDb *db, const char *catalog, const char *text, guint limit,
+                          GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
   g_autofree char *expression = fac_search_expression (text);
@@ -64,7 +66,8 @@ fac_catalog_table_search (FacDb *db, const char *catalog, const char *text, guin
                            " ORDER BY key LIMIT ?", "ti", catalog, (int) limit);
   while (row != NULL && fac_statement_step (row, &failure))
     {
-      FacCatalogEntry *entry = fac_catalog_entry_new (fac_statement_text (row, 0), fac_statement_text (row, 1),
+      FacCatalogEntry *entry = fac_catalog_entry_new (fac_statement_text (row, 0),
+                                                      fac_statement_text (row, 1),
                                                       fac_statement_text (row, 2));
 
       entry->valid_from = fac_statement_dup (row, 3);

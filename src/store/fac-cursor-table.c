@@ -6,13 +6,15 @@
 gboolean
 fac_cursor_table_set (FacDb *db, const char *name, const char *value, GError **error)
 {
-  return fac_sql_run (db, error, "INSERT OR REPLACE INTO cursors (name, value) VALUES (?, ?)", "tt", name, value);
+  return fac_sql_run (db, error, "INSERT OR REPLACE INTO cursors (name, value) VALUES (?, ?)",
+                      "tt", name, value);
 }
 
 char *
 fac_cursor_table_get (FacDb *db, const char *name, GError **error)
 {
-  FacStatement *found = fac_sql_find (db, error, "SELECT value FROM cursors WHERE name = ?", "t", name);
+  FacStatement *found = fac_sql_find (db, error, "SELECT value FROM cursors WHERE name = ?", "t",
+                                      name);
   char *value = found != NULL ? fac_statement_dup (found, 0) : NULL;
 
   if (found != NULL)

@@ -59,7 +59,8 @@ fac_customer_table_find (FacDb *db, const char *id, GError **error)
 FacCustomerRow *
 fac_customer_table_find_remote (FacDb *db, const char *remote_id, GError **error)
 {
-  return find (db, error, "SELECT " ROW_COLUMNS " FROM customers t WHERE t.remote_id = ?", remote_id);
+  return find (db, error, "SELECT " ROW_COLUMNS " FROM customers t WHERE t.remote_id = ?",
+               remote_id);
 }
 
 static gint64
@@ -98,7 +99,8 @@ words_of (const FacCustomer *customer)
 }
 
 static gboolean
-write_row (FacDb *db, gint64 seq, const FacCustomer *customer, FacOfflineState state, gboolean wanted,
+write_row (FacDb *db, gint64 seq, const FacCustomer *customer, FacOfflineState state,
+           gboolean wanted,
            const char *words, GError **error)
 {
   g_autoptr (GBytes) content = fac_variant_to_bytes (fac_customer_to_variant (customer));
@@ -123,7 +125,8 @@ static gboolean
 link_documents (FacDb *db, gint64 seq, const char *remote_id, GError **error)
 {
   return remote_id == NULL
-         || fac_sql_run (db, error, "UPDATE documents SET customer = ? WHERE customer IS NULL AND customer_remote_id = ?",
+         || fac_sql_run (db, error,
+                         "UPDATE documents SET customer = ? WHERE customer IS NULL AND customer_remote_id = ?",
                          "lt", seq, remote_id);
 }
 
@@ -131,7 +134,8 @@ static gboolean
 old_words (FacDb *db, const char *id, gint64 *seq, char **words, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  FacStatement *found = fac_sql_find (db, &failure, "SELECT seq, words FROM customers WHERE id = ?", "t", id);
+  FacStatement *found = fac_sql_find (db, &failure,
+                                      "SELECT seq, words FROM customers WHERE id = ?", "t", id);
 
   *seq = 0;
   *words = NULL;
@@ -147,7 +151,8 @@ old_words (FacDb *db, const char *id, gint64 *seq, char **words, GError **error)
 }
 
 gboolean
-fac_customer_table_put (FacDb *db, const FacCustomer *customer, FacOfflineState state, gboolean wanted, GError **error)
+fac_customer_table_put (FacDb *db, const FacCustomer *customer, FacOfflineState state,
+                        gboolean wanted, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *old = NULL;

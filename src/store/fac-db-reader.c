@@ -123,7 +123,8 @@ fac_db_reader_new (FacDb *db)
 }
 
 void
-fac_db_reader_push (FacDbReader *self, GTask *task, FacDbRead read, gpointer data, GDestroyNotify free_data,
+fac_db_reader_push (FacDbReader *self, GTask *task, FacDbRead read, gpointer data,
+                    GDestroyNotify free_data,
                     GDestroyNotify free_result)
 {
   Job *job = g_new0 (Job, 1);

@@ -79,7 +79,8 @@ on_job_done (gpointer data)
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
   else if (job->session.free_result != NULL)
-    g_task_return_pointer (job->task, g_steal_pointer (&job->session.result), job->session.free_result);
+    g_task_return_pointer (job->task, g_steal_pointer (&job->session.result),
+                           job->session.free_result);
   else
     g_task_return_boolean (job->task, TRUE);
   return G_SOURCE_REMOVE;
@@ -121,11 +122,13 @@ run_job (FacDbWriter *self, Job *job)
   job->session.now = writer_now (self);
   if (fac_db_begin (self->db, FAC_DB_WRITE, &job->error))
     {
-      if (!job->work (&job->session, job->data, &job->error) || !fac_db_commit (self->db, &job->error))
+      if (!job->work (&job->session, job->data, &job->error)
+          || !fac_db_commit (self->db, &job->error))
         {
           fac_db_rollback (self->db);
           if (job->error == NULL)
-            g_set_error (&job->error, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, "The change could not be made");
+            g_set_error (&job->error, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED,
+                         "The change could not be made");
         }
     }
   job->session.db = NULL;
@@ -148,7 +151,8 @@ checkpoint_idle (FacDbWriter *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!fac_db_checkpoint (self->db, &error) || !fac_db_writer_beat (self->db, writer_now (self), &error))
+  if (!fac_db_checkpoint (self->db, &error)
+      || !fac_db_writer_beat (self->db, writer_now (self), &error))
     g_warning ("Checkpoint of %s: %s", self->folder, error->message);
 }
 
@@ -216,7 +220,8 @@ fac_db_writer_new (FacDb *db, FacDataLock *lock, const char *folder, FacDbAnnoun
 }
 
 void
-fac_db_writer_push (FacDbWriter *self, GTask *task, FacDbWork work, gpointer data, GDestroyNotify free_data)
+fac_db_writer_push (FacDbWriter *self, GTask *task, FacDbWork work, gpointer data,
+                    GDestroyNotify free_data)
 {
   Job *job = g_new0 (Job, 1);
 

@@ -19,7 +19,8 @@ free_key (FacDb *db, gint64 base, gint64 *key, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   gint64 end = base + (G_GINT64_CONSTANT (1) << TIE_BITS);
-  FacStatement *found = fac_sql_find (db, &failure, "SELECT max(key) FROM document_order WHERE key >= ? AND key < ?",
+  FacStatement *found = fac_sql_find (db, &failure,
+                                      "SELECT max(key) FROM document_order WHERE key >= ? AND key < ?",
                                       "ll", base, end);
 
   if (failure != NULL)
@@ -39,7 +40,8 @@ free_key (FacDb *db, gint64 base, gint64 *key, GError **error)
 char *
 fac_document_order_words (FacDb *db, gint64 key, GError **error)
 {
-  FacStatement *found = key != 0 ? fac_sql_find (db, error, "SELECT words FROM document_texts WHERE key = ?", "l", key)
+  FacStatement *found = key != 0 ? fac_sql_find (db, error,
+                                                 "SELECT words FROM document_texts WHERE key = ?", "l", key)
                                  : NULL;
   char *words = found != NULL ? fac_statement_dup (found, 0) : NULL;
 
@@ -60,13 +62,16 @@ static gboolean
 put_new (FacDb *db, gint64 seq, gint64 time, const char *words, gint64 *key, GError **error)
 {
   return free_key (db, fac_document_order_base (time), key, error)
-         && fac_sql_run (db, error, "INSERT INTO document_order (key, document) VALUES (?, ?)", "ll", *key, seq)
-         && fac_sql_run (db, error, "INSERT INTO document_texts (key, words) VALUES (?, ?)", "lt", *key, words)
+         && fac_sql_run (db, error, "INSERT INTO document_order (key, document) VALUES (?, ?)",
+                         "ll", *key, seq)
+         && fac_sql_run (db, error, "INSERT INTO document_texts (key, words) VALUES (?, ?)", "lt",
+                         *key, words)
          && fac_search_index_put (db, FAC_INDEX_DOCUMENTS, *key, NULL, words, error);
 }
 
 gboolean
-fac_document_order_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, const char *words, gint64 *key,
+fac_document_order_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, const char *words,
+                          gint64 *key,
                           GError **error)
 {
   g_autofree char *old = NULL;
@@ -84,7 +89,8 @@ fac_document_order_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, co
       *key = old_key;
       return g_strcmp0 (old, words) == 0
              || (fac_search_index_put (db, FAC_INDEX_DOCUMENTS, old_key, old, words, error)
-                 && fac_sql_run (db, error, "UPDATE document_texts SET words = ? WHERE key = ?", "tl", words,
+                 && fac_sql_run (db, error, "UPDATE document_texts SET words = ? WHERE key = ?",
+                                 "tl", words,
                                  old_key));
     }
   *key = 0;

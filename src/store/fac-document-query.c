@@ -61,7 +61,8 @@ static const OrderSql date_sql[2] = {
 static gboolean
 has_filters (const FacQuery *query)
 {
-  return query->statuses != 0 || query->type != NULL || query->payment_method != NULL || query->customer_id != NULL;
+  return query->statuses != 0 || query->type != NULL || query->payment_method != NULL
+         || query->customer_id != NULL;
 }
 
 static const char *
@@ -81,7 +82,8 @@ sql_for (const FacQuery *query, gboolean text)
 }
 
 static void
-bind_query (FacStatement *statement, const FacQuery *query, guint limit, const char *expression, gint64 customer)
+bind_query (FacStatement *statement, const FacQuery *query, guint limit, const char *expression,
+            gint64 customer)
 {
   gint64 first = query->date_from != 0 ? fac_document_order_base (query->date_from) : 0;
   gint64 last = query->date_to != 0 ? fac_document_order_base (query->date_to) - 1 : G_MAXINT64;
@@ -104,8 +106,10 @@ fac_document_query_keys (FacDb *db, const FacQuery *query, guint limit, GError *
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *expression = fac_search_expression (query->text);
   g_autoptr (GError) failure = NULL;
-  gint64 customer = query->customer_id != NULL ? fac_customer_table_seq (db, query->customer_id, &failure) : 0;
-  FacStatement *row = failure == NULL ? fac_db_prepare (db, sql_for (query, expression != NULL), &failure) : NULL;
+  gint64 customer = query->customer_id != NULL ? fac_customer_table_seq (db, query->customer_id,
+                                                                         &failure) : 0;
+  FacStatement *row = failure == NULL ? fac_db_prepare (db, sql_for (query, expression != NULL),
+                                                        &failure) : NULL;
 
   if (row != NULL)
     {
@@ -146,7 +150,8 @@ read_summary (FacStatement *row)
   summary->type = fac_statement_text (row, 3)[0];
   summary->status = fac_statement_int (row, 4);
   if (folio != NULL)
-    summary->folio = series != NULL && *series != 0 ? g_strconcat (series, " ", folio, NULL) : g_strdup (folio);
+    summary->folio = series != NULL && *series != 0 ? g_strconcat (series, " ", folio,
+                                                                   NULL) : g_strdup (folio);
   summary->uuid = fac_statement_dup (row, 7);
   summary->date = fac_statement_int (row, 8);
   if (summary->date == 0)
@@ -187,7 +192,8 @@ static gboolean
 walk (FacDb *db, const gint64 *keys, gsize n_keys, gboolean down, GPtrArray *rows, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  FacStatement *row = fac_sql_prepare (db, &failure, down ? DOWN_SQL : UP_SQL, "lll", keys[0], keys[n_keys - 1],
+  FacStatement *row = fac_sql_prepare (db, &failure, down ? DOWN_SQL : UP_SQL, "lll", keys[0],
+                                       keys[n_keys - 1],
                                        (gint64) n_keys);
 
   while (row != NULL && fac_statement_step (row, &failure))

@@ -169,7 +169,8 @@ receiver_seq (FacDb *db, const FacCustomer *customer, GError **error)
   " WHERE id = ?24"
 
 static gboolean
-write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineState state, gboolean wanted,
+write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineState state,
+           gboolean wanted,
            GError **error)
 {
   const FacCustomer *customer = invoice->customer;
@@ -209,7 +210,8 @@ write_content (FacDb *db, gint64 seq, const FacInvoice *invoice, gboolean comple
     return fac_sql_run (db, error, "DELETE FROM document_contents WHERE document = ?", "l", seq)
            && fac_sql_run (db, error, "DELETE FROM lines WHERE document = ?", "l", seq);
   content = fac_variant_to_bytes (fac_invoice_to_variant (invoice));
-  return fac_sql_run (db, error, "INSERT OR REPLACE INTO document_contents (document, content) VALUES (?, ?)", "lb",
+  return fac_sql_run (db, error,
+                      "INSERT OR REPLACE INTO document_contents (document, content) VALUES (?, ?)", "lb",
                       seq, content)
          && fac_line_table_put (db, seq, invoice, error);
 }
@@ -222,17 +224,20 @@ write_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, const char *wor
   if (!fac_document_order_place (db, seq, old_key, time, words, &key, error))
     return FALSE;
   return (key != 0 && key == old_key)
-         || fac_sql_run (db, error, "UPDATE documents SET sort_key = nullif (?, 0), hidden_words = ? WHERE seq = ?",
+         || fac_sql_run (db, error,
+                         "UPDATE documents SET sort_key = nullif (?, 0), hidden_words = ? WHERE seq = ?",
                          "ltl", key, key == 0 ? words : NULL, seq);
 }
 
 gboolean
-fac_document_table_put (FacDb *db, const FacInvoice *invoice, FacOfflineState state, gboolean wanted,
+fac_document_table_put (FacDb *db, const FacInvoice *invoice, FacOfflineState state,
+                        gboolean wanted,
                         gboolean complete, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *words = words_of (invoice);
-  FacStatement *found = fac_sql_find (db, &failure, "SELECT seq, sort_key FROM documents WHERE id = ?", "t",
+  FacStatement *found = fac_sql_find (db, &failure,
+                                      "SELECT seq, sort_key FROM documents WHERE id = ?", "t",
                                       invoice->id);
   gboolean update = found != NULL;
   gint64 seq = update ? fac_statement_int (found, 0) : 0;
@@ -255,7 +260,8 @@ gboolean
 fac_document_table_move (FacDb *db, const char *id, FacDocumentStatus to, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  FacStatement *found = fac_sql_find (db, &failure, "SELECT status FROM documents WHERE id = ?", "t", id);
+  FacStatement *found = fac_sql_find (db, &failure, "SELECT status FROM documents WHERE id = ?",
+                                      "t", id);
   FacDocumentStatus from = found != NULL ? fac_statement_int (found, 0) : 0;
 
   if (failure != NULL)
@@ -273,22 +279,26 @@ fac_document_table_move (FacDb *db, const char *id, FacDocumentStatus to, GError
     return TRUE;
   if (!fac_document_status_may_become (from, to))
     {
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "A document cannot go from “%s” to “%s”",
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
+                   "A document cannot go from “%s” to “%s”",
                    fac_document_status_nick (from), fac_document_status_nick (to));
       return FALSE;
     }
-  return fac_sql_run (db, error, "UPDATE documents SET status = ? WHERE id = ?", "it", (int) to, id);
+  return fac_sql_run (db, error, "UPDATE documents SET status = ? WHERE id = ?", "it", (int) to,
+                      id);
 }
 
 gboolean
-fac_document_table_set_state (FacDb *db, const FacDocumentRow *row, FacOfflineState state, GError **error)
+fac_document_table_set_state (FacDb *db, const FacDocumentRow *row, FacOfflineState state,
+                              GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *words = fac_document_order_words (db, row->sort_key, &failure);
 
   if (words == NULL && failure == NULL)
     {
-      FacStatement *found = fac_sql_find (db, &failure, "SELECT hidden_words FROM documents WHERE seq = ?", "l",
+      FacStatement *found = fac_sql_find (db, &failure,
+                                          "SELECT hidden_words FROM documents WHERE seq = ?", "l",
                                           row->seq);
 
       words = found != NULL ? fac_statement_dup (found, 0) : NULL;
@@ -296,9 +306,11 @@ fac_document_table_set_state (FacDb *db, const FacDocumentRow *row, FacOfflineSt
         fac_statement_reset (found);
     }
   if (failure != NULL
-      || !fac_sql_run (db, &failure, "UPDATE documents SET offline_state = ? WHERE seq = ?", "il", (int) state,
+      || !fac_sql_run (db, &failure, "UPDATE documents SET offline_state = ? WHERE seq = ?", "il",
+                       (int) state,
                        row->seq)
-      || !write_place (db, row->seq, row->sort_key, time_of (row->invoice, state), words != NULL ? words : "",
+      || !write_place (db, row->seq, row->sort_key, time_of (row->invoice, state),
+                       words != NULL ? words : "",
                        &failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));

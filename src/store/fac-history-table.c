@@ -5,7 +5,8 @@
 #include "fac-store.h"
 
 gboolean
-fac_history_table_add (FacDb *db, const char *document_id, gint64 at, const char *kind, const char *detail,
+fac_history_table_add (FacDb *db, const char *document_id, gint64 at, const char *kind,
+                       const char *detail,
                        GError **error)
 {
   return fac_sql_run (db, error,

@@ -87,7 +87,8 @@ fac_invoice_take_service_fields (const FacInvoice *mine, const FacInvoice *their
 }
 
 gboolean
-fac_stored_object_adopt (FacDb *db, FacEntity entity, const char *id, const char *remote_id, GError **error)
+fac_stored_object_adopt (FacDb *db, FacEntity entity, const char *id, const char *remote_id,
+                         GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (FacStoredObject) other = NULL;

@@ -5,7 +5,8 @@
 #include "fac-store-sql.h"
 
 static gboolean
-insert (FacDb *db, gint64 seq, guint position, const FacInvoiceLine *line, const FacLineTotals *totals,
+insert (FacDb *db, gint64 seq, guint position, const FacInvoiceLine *line,
+        const FacLineTotals *totals,
         GError **error)
 {
   const FacProduct *product = line->product;

@@ -69,7 +69,8 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   FacDb *writer;
   FacDb *reader;
 
-  if (!_fac_store_open_files (data, FAC_ORGANIZATIONS_APPLICATION_ID, &lock, &writer, &reader, &error))
+  if (!_fac_store_open_files (data, FAC_ORGANIZATIONS_APPLICATION_ID, &lock, &writer, &reader,
+                              &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -81,7 +82,8 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 void
-fac_organization_store_open_async (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback,
+fac_organization_store_open_async (const char *folder, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
                                    gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
@@ -99,7 +101,8 @@ fac_organization_store_open_finish (GAsyncResult *result, GError **error)
 }
 
 static GTask *
-task_for (FacOrganizationStore *self, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
+task_for (FacOrganizationStore *self, gpointer tag, GCancellable *cancellable,
+          GAsyncReadyCallback callback,
           gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
@@ -142,11 +145,13 @@ fac_organization_store_list_async (FacOrganizationStore *self, GCancellable *can
   GTask *task = task_for (self, fac_organization_store_list_async, cancellable, callback, data);
 
   if (!refuse_closed (self, task, NULL))
-    fac_db_reader_push (self->reader, task, read_list, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+    fac_db_reader_push (self->reader, task, read_list, NULL, NULL,
+                        (GDestroyNotify) g_ptr_array_unref);
 }
 
 GPtrArray *
-fac_organization_store_list_finish (FacOrganizationStore *self, GAsyncResult *result, GError **error)
+fac_organization_store_list_finish (FacOrganizationStore *self, GAsyncResult *result,
+                                    GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, fac_organization_store_list_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -161,7 +166,8 @@ read_flag (FacDb *db, gpointer data, GError **error)
 }
 
 void
-fac_organization_store_get_flag_async (FacOrganizationStore *self, const char *organization, const char *flag,
+fac_organization_store_get_flag_async (FacOrganizationStore *self, const char *organization,
+                                       const char *flag,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = task_for (self, fac_organization_store_get_flag_async, cancellable, callback, data);
@@ -174,9 +180,11 @@ fac_organization_store_get_flag_async (FacOrganizationStore *self, const char *o
 }
 
 char *
-fac_organization_store_get_flag_finish (FacOrganizationStore *self, GAsyncResult *result, GError **error)
+fac_organization_store_get_flag_finish (FacOrganizationStore *self, GAsyncResult *result,
+                                        GError **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, fac_organization_store_get_flag_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fac_organization_store_get_flag_async),
+                        NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -203,7 +211,8 @@ set_flag (FacStoreSession *session, gpointer data, GError **error)
 {
   const Command *command = data;
 
-  return fac_organization_table_set_flag (session->db, command->id, command->flag, command->value, error);
+  return fac_organization_table_set_flag (session->db, command->id, command->flag, command->value,
+                                          error);
 }
 
 void
@@ -213,21 +222,25 @@ fac_organization_store_save_async (FacOrganizationStore *self, FacOrganization *
   Command *command = g_new0 (Command, 1);
 
   command->organization = fac_organization_ref (organization);
-  write_command (self, task_for (self, fac_organization_store_save_async, NULL, callback, data), save, command);
+  write_command (self, task_for (self, fac_organization_store_save_async, NULL, callback, data),
+                 save, command);
 }
 
 void
-fac_organization_store_forget_async (FacOrganizationStore *self, const char *id, GAsyncReadyCallback callback,
+fac_organization_store_forget_async (FacOrganizationStore *self, const char *id,
+                                     GAsyncReadyCallback callback,
                                      gpointer data)
 {
   Command *command = g_new0 (Command, 1);
 
   command->id = g_strdup (id);
-  write_command (self, task_for (self, fac_organization_store_forget_async, NULL, callback, data), forget, command);
+  write_command (self, task_for (self, fac_organization_store_forget_async, NULL, callback, data),
+                 forget, command);
 }
 
 void
-fac_organization_store_set_flag_async (FacOrganizationStore *self, const char *organization, const char *flag,
+fac_organization_store_set_flag_async (FacOrganizationStore *self, const char *organization,
+                                       const char *flag,
                                        const char *value, GAsyncReadyCallback callback, gpointer data)
 {
   Command *command = g_new0 (Command, 1);
@@ -235,19 +248,22 @@ fac_organization_store_set_flag_async (FacOrganizationStore *self, const char *o
   command->id = g_strdup (organization);
   command->flag = g_strdup (flag);
   command->value = g_strdup (value);
-  write_command (self, task_for (self, fac_organization_store_set_flag_async, NULL, callback, data), set_flag,
+  write_command (self, task_for (self, fac_organization_store_set_flag_async, NULL, callback,
+                                 data), set_flag,
                  command);
 }
 
 gboolean
-fac_organization_store_write_finish (FacOrganizationStore *self, GAsyncResult *result, GError **error)
+fac_organization_store_write_finish (FacOrganizationStore *self, GAsyncResult *result,
+                                     GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
-fac_organization_store_close_async (FacOrganizationStore *self, GAsyncReadyCallback callback, gpointer data)
+fac_organization_store_close_async (FacOrganizationStore *self, GAsyncReadyCallback callback,
+                                    gpointer data)
 {
   GTask *task = task_for (self, fac_organization_store_close_async, NULL, callback, data);
 

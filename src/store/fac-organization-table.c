@@ -86,9 +86,11 @@ fac_organization_table_remove (FacDb *db, const char *id, GError **error)
 }
 
 char *
-fac_organization_table_get_flag (FacDb *db, const char *organization, const char *flag, GError **error)
+fac_organization_table_get_flag (FacDb *db, const char *organization, const char *flag,
+                                 GError **error)
 {
-  FacStatement *found = fac_sql_find (db, error, "SELECT value FROM flags WHERE organization = ? AND flag = ?", "tt",
+  FacStatement *found = fac_sql_find (db, error,
+                                      "SELECT value FROM flags WHERE organization = ? AND flag = ?", "tt",
                                       organization, flag);
   char *value = found != NULL ? fac_statement_dup (found, 0) : NULL;
 
@@ -98,11 +100,14 @@ fac_organization_table_get_flag (FacDb *db, const char *organization, const char
 }
 
 gboolean
-fac_organization_table_set_flag (FacDb *db, const char *organization, const char *flag, const char *value,
+fac_organization_table_set_flag (FacDb *db, const char *organization, const char *flag,
+                                 const char *value,
                                  GError **error)
 {
   if (value == NULL)
-    return fac_sql_run (db, error, "DELETE FROM flags WHERE organization = ? AND flag = ?", "tt", organization, flag);
-  return fac_sql_run (db, error, "INSERT OR REPLACE INTO flags (organization, flag, value) VALUES (?, ?, ?)", "ttt",
+    return fac_sql_run (db, error, "DELETE FROM flags WHERE organization = ? AND flag = ?", "tt",
+                        organization, flag);
+  return fac_sql_run (db, error,
+                      "INSERT OR REPLACE INTO flags (organization, flag, value) VALUES (?, ?, ?)", "ttt",
                       organization, flag, value);
 }

@@ -65,7 +65,8 @@ gboolean
 fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *id, GError **error)
 {
   g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, entity, id, error);
-  g_autoptr (GPtrArray) rows = object != NULL ? fac_outbox_table_of_object (session->db, entity, id, error) : NULL;
+  g_autoptr (GPtrArray) rows = object != NULL ? fac_outbox_table_of_object (session->db, entity,
+                                                                            id, error) : NULL;
   g_autofree char *hash = NULL;
   GBytes *payload;
   const FacOutboxRow *old;
@@ -76,7 +77,8 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
     return rows != NULL;
   hash = fac_variant_hash (payload);
   old = youngest_save (rows);
-  if (old != NULL && old->entry->state != FAC_OUTBOX_REFUSED && g_str_equal (hash, old->entry->payload_hash))
+  if (old != NULL && old->entry->state != FAC_OUTBOX_REFUSED && g_str_equal (hash,
+                                                                             old->entry->payload_hash))
     return TRUE;
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
   if (old != NULL && fac_outbox_row_is_waiting (old))
@@ -89,7 +91,8 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
     {
       gboolean known = object->remote_id != NULL || has_verb (rows, FAC_OUTBOX_CREATE);
 
-      if (!fac_outbox_table_insert (session->db, known ? FAC_OUTBOX_UPDATE : FAC_OUTBOX_CREATE, entity, id,
+      if (!fac_outbox_table_insert (session->db, known ? FAC_OUTBOX_UPDATE : FAC_OUTBOX_CREATE,
+                                    entity, id,
                                     payload, object->title, session->now, &entry, error))
         return FALSE;
     }
@@ -99,23 +102,27 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
 gboolean
 fac_outbox_queue_stamp (FacStoreSession *session, const char *document_id, GError **error)
 {
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, document_id, error);
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE,
+                                                               document_id, error);
   g_autoptr (GBytes) payload = NULL;
   gint64 entry;
 
   if (object == NULL
-      || !fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, document_id, FAC_OUTBOX_STAMP, error))
+      || !fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, document_id, FAC_OUTBOX_STAMP,
+                                      error))
     return FALSE;
   payload = fac_invoice_payload (object->document->invoice);
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
-  return fac_outbox_table_insert (session->db, FAC_OUTBOX_STAMP, FAC_ENTITY_INVOICE, document_id, payload,
+  return fac_outbox_table_insert (session->db, FAC_OUTBOX_STAMP, FAC_ENTITY_INVOICE, document_id,
+                                  payload,
                                   object->title, session->now, &entry, error)
          && wait_for_customer (session->db, entry, object, error)
          && wait_for_saves (session->db, entry, FAC_ENTITY_INVOICE, document_id, error);
 }
 
 gboolean
-fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const char *id, FacOutboxVerb verb,
+fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const char *id,
+                            FacOutboxVerb verb,
                             GError **error)
 {
   g_autoptr (GPtrArray) rows = fac_outbox_table_of_object (session->db, entity, id, error);
@@ -136,7 +143,8 @@ fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const ch
         }
       else if (verb != 0)
         {
-          g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "Its request has already left");
+          g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
+                       "Its request has already left");
           return FALSE;
         }
     }
@@ -144,7 +152,8 @@ fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const ch
 }
 
 gboolean
-fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gboolean *queued, GError **error)
+fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gboolean *queued,
+                         GError **error)
 {
   g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
   GBytes *payload = fac_stored_object_payload (object);
@@ -153,7 +162,8 @@ fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gboo
   *queued = FALSE;
   if (!fac_outbox_queue_take_back (session, object->entity, object->id, 0, error))
     return FALSE;
-  if (object->remote_id == NULL && !fac_outbox_queue_has (session->db, object->entity, object->id, 0))
+  if (object->remote_id == NULL && !fac_outbox_queue_has (session->db, object->entity, object->id,
+                                                          0))
     return TRUE;
   *queued = TRUE;
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);

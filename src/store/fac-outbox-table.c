@@ -132,7 +132,8 @@ GPtrArray *
 fac_outbox_table_of_object (FacDb *db, FacEntity entity, const char *object_id, GError **error)
 {
   GError *failure = NULL;
-  FacStatement *row = fac_sql_prepare (db, &failure, ROW_SQL "WHERE x.object_id = ? AND x.entity = ? ORDER BY x.id",
+  FacStatement *row = fac_sql_prepare (db, &failure,
+                                       ROW_SQL "WHERE x.object_id = ? AND x.entity = ? ORDER BY x.id",
                                        "ti", object_id, (int) entity);
 
   return read_all (db, row, failure, error);
@@ -161,7 +162,8 @@ fac_outbox_table_next (FacDb *db, gint64 now, gint64 *next_due, GError **error)
 }
 
 gboolean
-fac_outbox_table_insert (FacDb *db, FacOutboxVerb verb, FacEntity entity, const char *object_id, GBytes *payload,
+fac_outbox_table_insert (FacDb *db, FacOutboxVerb verb, FacEntity entity, const char *object_id,
+                         GBytes *payload,
                          const char *title, gint64 now, gint64 *id, GError **error)
 {
   g_autofree char *hash = fac_variant_hash (payload);
@@ -193,7 +195,8 @@ gboolean
 fac_outbox_table_wait (FacDb *db, gint64 id, gint64 waits_for, GError **error)
 {
   return id == waits_for
-         || fac_sql_run (db, error, "INSERT OR IGNORE INTO outbox_waits (entry, waits_for) VALUES (?, ?)", "ll", id,
+         || fac_sql_run (db, error,
+                         "INSERT OR IGNORE INTO outbox_waits (entry, waits_for) VALUES (?, ?)", "ll", id,
                          waits_for);
 }
 
@@ -204,10 +207,12 @@ fac_outbox_table_clear_waits (FacDb *db, gint64 id, GError **error)
 }
 
 gboolean
-fac_outbox_table_set_state (FacDb *db, gint64 id, FacOutboxState state, gboolean in_flight, gboolean unsure,
+fac_outbox_table_set_state (FacDb *db, gint64 id, FacOutboxState state, gboolean in_flight,
+                            gboolean unsure,
                             GError **error)
 {
-  return fac_sql_run (db, error, "UPDATE outbox SET state = ?, in_flight = ?, unsure = ? WHERE id = ?", "iiil",
+  return fac_sql_run (db, error,
+                      "UPDATE outbox SET state = ?, in_flight = ?, unsure = ? WHERE id = ?", "iiil",
                       (int) state, in_flight, unsure, id);
 }
 
@@ -233,7 +238,8 @@ fac_outbox_table_new_key (FacDb *db, gint64 id, GError **error)
 {
   g_autofree char *key = fac_id_new ();
 
-  return fac_sql_run (db, error, "UPDATE outbox SET idempotency_key = ? WHERE id = ?", "tl", key, id);
+  return fac_sql_run (db, error, "UPDATE outbox SET idempotency_key = ? WHERE id = ?", "tl", key,
+                      id);
 }
 
 gboolean

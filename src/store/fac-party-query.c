@@ -95,12 +95,14 @@ GPtrArray *
 fac_party_query_rows (FacDb *db, FacEntity entity, const gint64 *keys, gsize n_keys, GError **error)
 {
   gboolean customers = entity == FAC_ENTITY_CUSTOMER;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n_keys, customers ? customer_clear : product_clear);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n_keys,
+                                                     customers ? customer_clear : product_clear);
   g_autoptr (GError) failure = NULL;
 
   for (gsize i = 0; i < n_keys; i++)
     {
-      FacStatement *row = fac_sql_find (db, &failure, customers ? CUSTOMER_SQL : PRODUCT_SQL, "l", keys[i]);
+      FacStatement *row = fac_sql_find (db, &failure, customers ? CUSTOMER_SQL : PRODUCT_SQL, "l",
+                                        keys[i]);
 
       if (failure != NULL)
         {
@@ -111,7 +113,8 @@ fac_party_query_rows (FacDb *db, FacEntity entity, const gint64 *keys, gsize n_k
         g_ptr_array_add (rows, NULL);
       else
         {
-          g_ptr_array_add (rows, customers ? (gpointer) fac_customer_read (row) : (gpointer) fac_product_read (row));
+          g_ptr_array_add (rows,
+                           customers ? (gpointer) fac_customer_read (row) : (gpointer) fac_product_read (row));
           fac_statement_reset (row);
         }
     }

@@ -59,7 +59,8 @@ fac_product_table_find (FacDb *db, const char *id, GError **error)
 FacProductRow *
 fac_product_table_find_remote (FacDb *db, const char *remote_id, GError **error)
 {
-  return find (db, error, "SELECT " ROW_COLUMNS " FROM products t WHERE t.remote_id = ?", remote_id);
+  return find (db, error, "SELECT " ROW_COLUMNS " FROM products t WHERE t.remote_id = ?",
+               remote_id);
 }
 
 static gint64
@@ -125,7 +126,8 @@ static gboolean
 old_words (FacDb *db, const char *id, gint64 *seq, char **words, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  FacStatement *found = fac_sql_find (db, &failure, "SELECT seq, words FROM products WHERE id = ?", "t", id);
+  FacStatement *found = fac_sql_find (db, &failure, "SELECT seq, words FROM products WHERE id = ?",
+                                      "t", id);
 
   *seq = 0;
   *words = NULL;
@@ -141,7 +143,8 @@ old_words (FacDb *db, const char *id, gint64 *seq, char **words, GError **error)
 }
 
 gboolean
-fac_product_table_put (FacDb *db, const FacProduct *product, FacOfflineState state, gboolean wanted, GError **error)
+fac_product_table_put (FacDb *db, const FacProduct *product, FacOfflineState state,
+                       gboolean wanted, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *old = NULL;
@@ -150,7 +153,8 @@ fac_product_table_put (FacDb *db, const FacProduct *product, FacOfflineState sta
 
   if (!old_words (db, product->id, &seq, &old, &failure)
       || !write_row (db, seq, product, state, wanted, words, &failure)
-      || !fac_search_index_put (db, FAC_INDEX_PRODUCTS, seq != 0 ? seq : fac_db_last_rowid (db), old, words,
+      || !fac_search_index_put (db, FAC_INDEX_PRODUCTS, seq != 0 ? seq : fac_db_last_rowid (db),
+                                old, words,
                                 &failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));

@@ -23,7 +23,8 @@ static const IndexSql index_sql[FAC_N_INDEXES] = {
 };
 
 gboolean
-fac_search_index_put (FacDb *db, FacIndex index, gint64 key, const char *old, const char *words, GError **error)
+fac_search_index_put (FacDb *db, FacIndex index, gint64 key, const char *old, const char *words,
+                      GError **error)
 {
   if (g_strcmp0 (old, words) == 0)
     return TRUE;

@@ -48,7 +48,8 @@ set_base (const Answer *self, GBytes *theirs, GError **error)
 {
   FacDb *db = self->session->db;
 
-  return self->edited ? fac_base_table_put (db, self->object->entity, self->object->id, theirs, error)
+  return self->edited ? fac_base_table_put (db, self->object->entity, self->object->id, theirs,
+                                            error)
                       : fac_base_table_remove (db, self->object->entity, self->object->id, error);
 }
 
@@ -65,8 +66,10 @@ apply_customer (Answer *self, GError **error)
   self->edited = sent != NULL && !fac_customer_equal_content (sent, mine);
   g_free (kept->remote_id);
   kept->remote_id = g_strdup (theirs->remote_id);
-  return fac_stored_object_adopt (self->session->db, FAC_ENTITY_CUSTOMER, mine->id, theirs->remote_id, error)
-         && fac_customer_table_put (self->session->db, self->edited ? kept : theirs, state_after (self),
+  return fac_stored_object_adopt (self->session->db, FAC_ENTITY_CUSTOMER, mine->id,
+                                  theirs->remote_id, error)
+         && fac_customer_table_put (self->session->db, self->edited ? kept : theirs,
+                                    state_after (self),
                                     self->object->wanted, error)
          && fac_customer_table_set_body (self->session->db, mine->id, self->answer->body, error)
          && set_base (self, base, error);
@@ -85,8 +88,10 @@ apply_product (Answer *self, GError **error)
   self->edited = sent != NULL && !fac_product_equal_content (sent, mine);
   g_free (kept->remote_id);
   kept->remote_id = g_strdup (theirs->remote_id);
-  return fac_stored_object_adopt (self->session->db, FAC_ENTITY_PRODUCT, mine->id, theirs->remote_id, error)
-         && fac_product_table_put (self->session->db, self->edited ? kept : theirs, state_after (self),
+  return fac_stored_object_adopt (self->session->db, FAC_ENTITY_PRODUCT, mine->id,
+                                  theirs->remote_id, error)
+         && fac_product_table_put (self->session->db, self->edited ? kept : theirs,
+                                   state_after (self),
                                    self->object->wanted, error)
          && fac_product_table_set_body (self->session->db, mine->id, self->answer->body, error)
          && set_base (self, base, error);
@@ -102,7 +107,8 @@ settle_status (const Answer *self, FacInvoice *merged, GError **error)
     merged->status = from;
   if (fac_document_status_may_become (from, merged->status))
     return TRUE;
-  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "A document cannot go from “%s” to “%s”",
+  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
+               "A document cannot go from “%s” to “%s”",
                fac_document_status_nick (from), fac_document_status_nick (merged->status));
   return FALSE;
 }
@@ -126,16 +132,20 @@ apply_invoice (Answer *self, GError **error)
   FacDb *db = self->session->db;
 
   self->edited = complete && sent != NULL && !fac_invoice_equal_content (sent, mine);
-  if (complete && save && !self->edited && self->answer->body != NULL && !fac_invoice_equal_content (mine, theirs))
+  if (complete && save && !self->edited && self->answer->body != NULL
+      && !fac_invoice_equal_content (mine, theirs))
     complete = FALSE;
   merged = complete ? fac_invoice_take_service_fields (mine, answer) : g_steal_pointer (&theirs);
   if (!settle_status (self, merged, error)
       || !fac_stored_object_adopt (db, FAC_ENTITY_INVOICE, mine->id, merged->remote_id, error)
-      || !fac_document_table_put (db, merged, state_after (self), self->object->wanted, complete, error)
-      || !fac_document_table_set_body (db, mine->id, self->answer->body, error) || !set_base (self, base, error))
+      || !fac_document_table_put (db, merged, state_after (self), self->object->wanted, complete,
+                                  error)
+      || !fac_document_table_set_body (db, mine->id, self->answer->body, error) || !set_base (self,
+                                                                                              base, error))
     return FALSE;
   return save || !fac_document_status_is_issued (merged->status)
-         || fac_history_table_add (db, mine->id, self->session->now, "stamped", merged->uuid, error);
+         || fac_history_table_add (db, mine->id, self->session->now, "stamped", merged->uuid,
+                                   error);
 }
 
 /* Nothing came with the answer but that it is done. */
@@ -231,7 +241,8 @@ acknowledge (FacStoreSession *session, gpointer data, GError **error)
   object = fac_stored_object_load (session->db, row->entry->entity, row->entry->object_id, error);
   if (object == NULL)
     return FALSE;
-  if (row->entry->verb == FAC_OUTBOX_DELETE || (answer->removed && object->state == FAC_OFFLINE_DELETED))
+  if (row->entry->verb == FAC_OUTBOX_DELETE || (answer->removed && object->state
+                                                == FAC_OFFLINE_DELETED))
     return fac_stored_object_remove (session->db, object->entity, object->id, error);
   self.object = object;
   return fac_outbox_table_remove (session->db, row->entry->id, error) && apply (&self, error)
@@ -239,7 +250,8 @@ acknowledge (FacStoreSession *session, gpointer data, GError **error)
 }
 
 void
-fac_store_acknowledge_async (FacStore *self, const FacAcknowledgement *acknowledgement, GAsyncReadyCallback callback,
+fac_store_acknowledge_async (FacStore *self, const FacAcknowledgement *acknowledgement,
+                             GAsyncReadyCallback callback,
                              gpointer data)
 {
   FacAcknowledgement *copy = g_new0 (FacAcknowledgement, 1);
@@ -254,5 +266,6 @@ fac_store_acknowledge_async (FacStore *self, const FacAcknowledgement *acknowled
     copy->invoice = fac_invoice_ref (acknowledgement->invoice);
   if (acknowledgement->body != NULL)
     copy->body = g_bytes_ref (acknowledgement->body);
-  _fac_store_write (self, acknowledge, copy, acknowledgement_free, fac_store_acknowledge_async, callback, data);
+  _fac_store_write (self, acknowledge, copy, acknowledgement_free, fac_store_acknowledge_async,
+                    callback, data);
 }

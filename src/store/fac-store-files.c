@@ -99,7 +99,8 @@ make_folder_durably (const char *root, const char *folder, GError **error)
 
 /* Temporary file, fsync, rename, fsync of the folder: after a power cut it is whole or absent. */
 static gboolean
-write_durably (const char *root, const char *folder, const char *name, GBytes *bytes, GError **error)
+write_durably (const char *root, const char *folder, const char *name, GBytes *bytes,
+               GError **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *temporary = g_strconcat (path, ".part", NULL);
@@ -163,7 +164,8 @@ write_file (const char *root, const char *uuid, GBytes *xml, FacAttachment *file
     {
       if (failure != NULL)
         return corrupt (error, failure);
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "The document has no folio fiscal");
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
+                   "The document has no folio fiscal");
       return FALSE;
     }
   cfdi = fac_cfdi_read (xml, &failure);
@@ -183,14 +185,16 @@ static gboolean
 save_xml (FacStoreSession *session, gpointer data, GError **error)
 {
   File *request = data;
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, request->id, error);
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE,
+                                                               request->id, error);
   g_autoptr (FacAttachment) file = g_new0 (FacAttachment, 1);
 
   if (object == NULL)
     return FALSE;
   if (!fac_document_status_is_issued (object->status) || object->document->invoice->uuid == NULL)
     {
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "Only a stamped document has an XML");
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
+                   "Only a stamped document has an XML");
       return FALSE;
     }
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, request->id);
@@ -201,7 +205,8 @@ save_xml (FacStoreSession *session, gpointer data, GError **error)
 }
 
 void
-fac_store_save_xml_async (FacStore *self, const char *document_id, GBytes *xml, GAsyncReadyCallback callback,
+fac_store_save_xml_async (FacStore *self, const char *document_id, GBytes *xml,
+                          GAsyncReadyCallback callback,
                           gpointer data)
 {
   File *request = g_new0 (File, 1);
@@ -236,7 +241,8 @@ read_xml (FacDb *db, gpointer data, GError **error)
   hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, xml);
   if (g_str_equal (hash, file->hash))
     return g_steal_pointer (&xml);
-  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The XML file was changed: %s", path);
+  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The XML file was changed: %s",
+               path);
   return NULL;
 }
 
@@ -248,7 +254,8 @@ fac_store_get_xml_async (FacStore *self, const char *document_id, GCancellable *
 
   request->id = g_strdup (document_id);
   request->folder = g_strdup (fac_store_get_folder (self));
-  _fac_store_read (self, read_xml, request, file_free, (GDestroyNotify) g_bytes_unref, fac_store_get_xml_async,
+  _fac_store_read (self, read_xml, request, file_free, (GDestroyNotify) g_bytes_unref,
+                   fac_store_get_xml_async,
                    cancellable, callback, data);
 }
 

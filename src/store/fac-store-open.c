@@ -19,7 +19,8 @@ static const char *const store_migrations[] = { "0001-first.sql" };
 static const char *const organization_migrations[] = { "organizations-0001-first.sql" };
 
 static gboolean
-migrate (FacDb *db, const char *path, int application_id, const char *const *names, gsize n_names, GError **error)
+migrate (FacDb *db, const char *path, int application_id, const char *const *names, gsize n_names,
+         GError **error)
 {
   g_autofree FacMigration *steps = g_new0 (FacMigration, n_names);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
@@ -50,7 +51,8 @@ check_writable (const char *path, GError **error)
         close (fd);
       return TRUE;
     }
-  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_READ_ONLY, "The database may not be written: %s: %s", path,
+  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_READ_ONLY,
+               "The database may not be written: %s: %s", path,
                g_strerror (errno));
   return FALSE;
 }
@@ -79,7 +81,8 @@ make_folder (const char *folder, GError **error)
 }
 
 gboolean
-_fac_store_open_files (const char *folder, int application_id, FacDataLock **lock, FacDb **writer, FacDb **reader,
+_fac_store_open_files (const char *folder, int application_id, FacDataLock **lock, FacDb **writer,
+                       FacDb **reader,
                        GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "facturador.db", NULL);
@@ -94,7 +97,8 @@ _fac_store_open_files (const char *folder, int application_id, FacDataLock **loc
     return FALSE;
   db = fac_db_open (path, FAC_DB_CREATE, error);
   if (db == NULL
-      || !migrate (db, path, application_id, organizations ? organization_migrations : store_migrations,
+      || !migrate (db, path, application_id,
+                   organizations ? organization_migrations : store_migrations,
                    organizations ? G_N_ELEMENTS (organization_migrations) : G_N_ELEMENTS (store_migrations), error))
     return FALSE;
   *reader = fac_db_open (path, 0, error);
@@ -168,12 +172,14 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       return;
     }
   g_task_return_pointer (task,
-                         _fac_store_new (folder, fac_db_writer_new (writer, lock, folder, _fac_store_announce),
+                         _fac_store_new (folder, fac_db_writer_new (writer, lock, folder,
+                                                                    _fac_store_announce),
                                          fac_db_reader_new (reader)), g_object_unref);
 }
 
 void
-fac_store_open_async (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+fac_store_open_async (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
 

@@ -63,7 +63,8 @@ need_row (FacStoreSession *session, gint64 id, GError **error)
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (row == NULL)
-    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "That operation is not in the queue any more");
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND,
+                 "That operation is not in the queue any more");
   else
     {
       fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
@@ -74,7 +75,8 @@ need_row (FacStoreSession *session, gint64 id, GError **error)
 
 /* A document follows its stamp; where the table of legal moves has no such move it stays. */
 static gboolean
-move_stamped (FacStoreSession *session, const FacOutboxEntry *entry, FacDocumentStatus to, GError **error)
+move_stamped (FacStoreSession *session, const FacOutboxEntry *entry, FacDocumentStatus to,
+              GError **error)
 {
   g_autoptr (FacStoredObject) object = NULL;
 
@@ -94,7 +96,8 @@ claim_next (FacStoreSession *session, gpointer data, GError **error)
   Command *command = data;
   g_autoptr (GError) failure = NULL;
   Claim *claim = g_new0 (Claim, 1);
-  g_autoptr (FacOutboxRow) row = fac_outbox_table_next (session->db, command->now, &claim->next_due, &failure);
+  g_autoptr (FacOutboxRow) row = fac_outbox_table_next (session->db, command->now,
+                                                        &claim->next_due, &failure);
   FacOutboxEntry *entry;
 
   session->result = claim;
@@ -115,12 +118,14 @@ claim_next (FacStoreSession *session, gpointer data, GError **error)
         {
           fac_store_session_changed (session, FAC_ENTITY_INVOICE, entry->object_id);
           if ((entry->attempts == 0
-               && !fac_history_table_add (session->db, entry->object_id, session->now, "sent", NULL, error))
+               && !fac_history_table_add (session->db, entry->object_id, session->now, "sent",
+                                          NULL, error))
               || !move_stamped (session, entry, FAC_STATUS_ENVIANDOSE, error))
             return FALSE;
         }
     }
-  return fac_outbox_table_set_state (session->db, entry->id, entry->state, TRUE, row->unsure, error);
+  return fac_outbox_table_set_state (session->db, entry->id, entry->state, TRUE, row->unsure,
+                                     error);
 }
 
 void
@@ -129,7 +134,8 @@ fac_store_claim_next_async (FacStore *self, gint64 now, GAsyncReadyCallback call
   Command *command = command_new (0);
 
   command->now = now;
-  _fac_store_write (self, claim_next, command, command_free, fac_store_claim_next_async, callback, data);
+  _fac_store_write (self, claim_next, command, command_free, fac_store_claim_next_async, callback,
+                    data);
 }
 
 FacOutboxEntry *
@@ -152,7 +158,8 @@ fac_store_claim_next_finish (FacStore *self, GAsyncResult *result, gint64 *next_
 /* ---- answers ---------------------------------------------------------------------------------- */
 
 static gboolean
-follow_postponed (FacStoreSession *session, const FacOutboxEntry *entry, FacOutboxState state, gboolean unsure,
+follow_postponed (FacStoreSession *session, const FacOutboxEntry *entry, FacOutboxState state,
+                  gboolean unsure,
                   GError **error)
 {
   if (state == FAC_OUTBOX_POLLING)
@@ -174,20 +181,25 @@ postpone (FacStoreSession *session, gpointer data, GError **error)
   if (command->state != FAC_OUTBOX_QUEUED && command->state != FAC_OUTBOX_UNSURE
       && command->state != FAC_OUTBOX_POLLING && command->state != FAC_OUTBOX_PAUSED)
     {
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "An operation cannot be postponed to that state");
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
+                   "An operation cannot be postponed to that state");
       return FALSE;
     }
   unsure = command->state == FAC_OUTBOX_UNSURE
-           || (command->state == FAC_OUTBOX_PAUSED && (row->unsure || row->entry->state == FAC_OUTBOX_POLLING));
-  return fac_outbox_table_note (session->db, command->entry_id, command->server_time, command->code, command->path,
+           || (command->state == FAC_OUTBOX_PAUSED && (row->unsure || row->entry->state
+                                                       == FAC_OUTBOX_POLLING));
+  return fac_outbox_table_note (session->db, command->entry_id, command->server_time,
+                                command->code, command->path,
                                 command->message, command->log_id, error)
          && fac_outbox_table_set_due (session->db, command->entry_id, command->due_at, error)
-         && fac_outbox_table_set_state (session->db, command->entry_id, command->state, FALSE, unsure, error)
+         && fac_outbox_table_set_state (session->db, command->entry_id, command->state, FALSE,
+                                        unsure, error)
          && follow_postponed (session, row->entry, command->state, unsure, error);
 }
 
 void
-fac_store_postpone_async (FacStore *self, gint64 entry_id, FacOutboxState state, gint64 due_at, gint64 server_time,
+fac_store_postpone_async (FacStore *self, gint64 entry_id, FacOutboxState state, gint64 due_at,
+                          gint64 server_time,
                           const GError *error_or_null, const char *error_code, const char *log_id,
                           GAsyncReadyCallback callback, gpointer data)
 {
@@ -199,12 +211,14 @@ fac_store_postpone_async (FacStore *self, gint64 entry_id, FacOutboxState state,
   command->code = g_strdup (error_code);
   command->message = error_or_null != NULL ? g_strdup (error_or_null->message) : NULL;
   command->log_id = g_strdup (log_id);
-  _fac_store_write (self, postpone, command, command_free, fac_store_postpone_async, callback, data);
+  _fac_store_write (self, postpone, command, command_free, fac_store_postpone_async, callback,
+                    data);
 }
 
 /* A draft that the service refuses cannot be stamped: the stamp that waited behind it goes with it. */
 static gboolean
-follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Command *command, GError **error)
+follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Command *command,
+                GError **error)
 {
   FacStoredObject *object;
   gboolean in_queue;
@@ -216,13 +230,16 @@ follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Com
     return FALSE;
   in_queue = object->status == FAC_STATUS_EN_COLA;
   fac_stored_object_free (object);
-  if (!fac_history_table_add (session->db, entry->object_id, session->now, "refused", command->message, error))
+  if (!fac_history_table_add (session->db, entry->object_id, session->now, "refused",
+                              command->message, error))
     return FALSE;
   if (entry->verb == FAC_OUTBOX_STAMP)
     return move_stamped (session, entry, FAC_STATUS_NO_TIMBRADA, error);
   return !in_queue
-         || (fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, entry->object_id, FAC_OUTBOX_STAMP, error)
-             && fac_document_table_move (session->db, entry->object_id, FAC_STATUS_NO_TIMBRADA, error));
+         || (fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, entry->object_id,
+                                         FAC_OUTBOX_STAMP, error)
+             && fac_document_table_move (session->db, entry->object_id, FAC_STATUS_NO_TIMBRADA,
+                                         error));
 }
 
 static gboolean
@@ -240,14 +257,18 @@ refuse (FacStoreSession *session, gpointer data, GError **error)
   /* deleted here meanwhile, and the service never took it */
   if (object->state == FAC_OFFLINE_DELETED && row->entry->verb == FAC_OUTBOX_CREATE)
     return fac_stored_object_remove (session->db, row->entry->entity, row->entry->object_id, error);
-  return fac_outbox_table_note (session->db, command->entry_id, 0, command->code, command->path, command->message,
+  return fac_outbox_table_note (session->db, command->entry_id, 0, command->code, command->path,
+                                command->message,
                                 command->log_id, error)
-         && fac_outbox_table_set_state (session->db, command->entry_id, FAC_OUTBOX_REFUSED, FALSE, FALSE, error)
-         && (object->state == FAC_OFFLINE_DELETED || follow_refused (session, row->entry, command, error));
+         && fac_outbox_table_set_state (session->db, command->entry_id, FAC_OUTBOX_REFUSED, FALSE,
+                                        FALSE, error)
+         && (object->state == FAC_OFFLINE_DELETED || follow_refused (session, row->entry, command,
+                                                                     error));
 }
 
 void
-fac_store_refuse_async (FacStore *self, gint64 entry_id, const char *code, const char *path, const char *message,
+fac_store_refuse_async (FacStore *self, gint64 entry_id, const char *code, const char *path,
+                        const char *message,
                         const char *log_id, GAsyncReadyCallback callback, gpointer data)
 {
   Command *command = command_new (entry_id);
@@ -265,7 +286,8 @@ fac_store_refuse_async (FacStore *self, gint64 entry_id, const char *code, const
 static gboolean
 stamp_again (FacStoreSession *session, const FacOutboxEntry *entry, GError **error)
 {
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, entry->object_id,
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE,
+                                                               entry->object_id,
                                                                error);
 
   return object != NULL
@@ -273,7 +295,8 @@ stamp_again (FacStoreSession *session, const FacOutboxEntry *entry, GError **err
              || fac_outbox_queue_save (session, FAC_ENTITY_INVOICE, entry->object_id, error))
          && fac_outbox_queue_stamp (session, entry->object_id, error)
          && fac_document_table_move (session->db, entry->object_id, FAC_STATUS_EN_COLA, error)
-         && fac_history_table_add (session->db, entry->object_id, session->now, "queued", NULL, error);
+         && fac_history_table_add (session->db, entry->object_id, session->now, "queued", NULL,
+                                   error);
 }
 
 static gboolean
@@ -287,10 +310,12 @@ retry_one (FacStoreSession *session, const FacOutboxRow *row, GError **error)
     return stamp_again (session, entry, error);
   if (entry->state == FAC_OUTBOX_REFUSED
       && (!fac_outbox_table_new_key (session->db, entry->id, error)
-          || !fac_outbox_table_set_state (session->db, entry->id, FAC_OUTBOX_QUEUED, FALSE, FALSE, error)))
+          || !fac_outbox_table_set_state (session->db, entry->id, FAC_OUTBOX_QUEUED, FALSE, FALSE,
+                                          error)))
     return FALSE;
   if (entry->state == FAC_OUTBOX_PAUSED
-      && !fac_outbox_table_set_state (session->db, entry->id, row->unsure ? FAC_OUTBOX_UNSURE : FAC_OUTBOX_QUEUED,
+      && !fac_outbox_table_set_state (session->db, entry->id,
+                                      row->unsure ? FAC_OUTBOX_UNSURE : FAC_OUTBOX_QUEUED,
                                       FALSE, row->unsure, error))
     return FALSE;
   return fac_outbox_table_set_due (session->db, entry->id, 0, error);
@@ -326,7 +351,8 @@ retry (FacStoreSession *session, gpointer data, GError **error)
 void
 fac_store_retry_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data)
 {
-  _fac_store_write (self, retry, command_new (entry_id), command_free, fac_store_retry_async, callback, data);
+  _fac_store_write (self, retry, command_new (entry_id), command_free, fac_store_retry_async,
+                    callback, data);
 }
 
 static gboolean
@@ -341,7 +367,8 @@ check_discard (FacDb *db, const FacOutboxEntry *entry, GError **error)
   if (found != NULL)
     {
       fac_statement_reset (found);
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "Something else in the queue waits for it");
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
+                   "Something else in the queue waits for it");
       return FALSE;
     }
   if (failure != NULL)
@@ -396,9 +423,11 @@ discard (FacStoreSession *session, gpointer data, GError **error)
 }
 
 void
-fac_store_discard_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data)
+fac_store_discard_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback,
+                         gpointer data)
 {
-  _fac_store_write (self, discard, command_new (entry_id), command_free, fac_store_discard_async, callback, data);
+  _fac_store_write (self, discard, command_new (entry_id), command_free, fac_store_discard_async,
+                    callback, data);
 }
 
 static gboolean
@@ -411,7 +440,9 @@ new_key (FacStoreSession *session, gpointer data, GError **error)
 }
 
 void
-fac_store_new_key_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data)
+fac_store_new_key_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback,
+                         gpointer data)
 {
-  _fac_store_write (self, new_key, command_new (entry_id), command_free, fac_store_new_key_async, callback, data);
+  _fac_store_write (self, new_key, command_new (entry_id), command_free, fac_store_new_key_async,
+                    callback, data);
 }

@@ -45,7 +45,8 @@ own_id (const FacPulled *item)
 
 /* @taken: the local object that @item's external_id names belongs to another object of the service. */
 static gboolean
-find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, gboolean *taken, GError **error)
+find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, gboolean *taken,
+            GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -68,7 +69,8 @@ find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, gboolean 
 static gboolean
 is_ours (FacDb *db, const FacStoredObject *local)
 {
-  return local->state != FAC_OFFLINE_SYNCED || fac_outbox_queue_has (db, local->entity, local->id, 0);
+  return local->state != FAC_OFFLINE_SYNCED || fac_outbox_queue_has (db, local->entity, local->id,
+                                                                     0);
 }
 
 /* The provider leaves the id empty unless the service knew it. */
@@ -81,11 +83,13 @@ id_for_new (const FacPulled *item, const char *own, gboolean taken)
 }
 
 static gboolean
-put_customer (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, const char *new_id,
+put_customer (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local,
+              const char *new_id,
              GError **error)
 {
   g_autoptr (FacCustomer) customer = local != NULL
-                                       ? fac_customer_take_theirs (local->customer->customer, item->customer)
+                                       ? fac_customer_take_theirs (local->customer->customer,
+                                                                   item->customer)
                                        : fac_customer_copy (item->customer);
 
   if (local == NULL)
@@ -96,7 +100,8 @@ put_customer (FacStoreSession *session, const FacPulled *item, const FacStoredOb
 }
 
 static gboolean
-put_product (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, const char *new_id,
+put_product (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local,
+             const char *new_id,
             GError **error)
 {
   g_autoptr (FacProduct) product = local != NULL ? fac_product_take_theirs (local->product->product, item->product)
@@ -118,7 +123,8 @@ same_content (const FacStoredObject *local, const FacInvoice *theirs)
 }
 
 static gboolean
-put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local, const char *new_id,
+put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local,
+             const char *new_id,
              GError **error)
 {
   g_autoptr (FacInvoice) invoice = NULL;
@@ -135,7 +141,8 @@ put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObj
       if (!fac_document_status_may_become (local->status, item->invoice->status))
         return TRUE; /* an old page: we know better */
       complete = local->document->complete
-                 && (fac_document_status_is_issued (item->invoice->status) || same_content (local, item->invoice));
+                 && (fac_document_status_is_issued (item->invoice->status) || same_content (local,
+                                                                                            item->invoice));
       invoice = complete ? fac_invoice_take_service_fields (local->document->invoice, item->invoice)
                          : fac_invoice_take_theirs (local->document->invoice, item->invoice);
     }

@@ -89,7 +89,8 @@ read_first_page (FacDb *db, gpointer data, GError **error)
   page->more = page->keys->len > request->count;
   if (page->more)
     g_array_set_size (page->keys, request->count);
-  page->rows = find_rows (db, request->entity, (const gint64 *) (gpointer) page->keys->data, page->keys->len, error);
+  page->rows = find_rows (db, request->entity, (const gint64 *) (gpointer) page->keys->data,
+                          page->keys->len, error);
   return page->rows != NULL ? g_steal_pointer (&page) : NULL;
 }
 
@@ -131,10 +132,12 @@ fac_store_first_page_finish (FacStore *self, GAsyncResult *result, GError **erro
 }
 
 void
-fac_store_keys_async (FacStore *self, FacQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback,
+fac_store_keys_async (FacStore *self, FacQuery *query, GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
                       gpointer data)
 {
-  _fac_store_read (self, read_keys, request_for_query (query, 0), request_free, (GDestroyNotify) g_array_unref,
+  _fac_store_read (self, read_keys, request_for_query (query, 0), request_free,
+                   (GDestroyNotify) g_array_unref,
                    fac_store_keys_async, cancellable, callback, data);
 }
 
@@ -146,14 +149,16 @@ fac_store_keys_finish (FacStore *self, GAsyncResult *result, GError **error)
 }
 
 void
-fac_store_rows_async (FacStore *self, FacEntity entity, const gint64 *keys, gsize n_keys, GCancellable *cancellable,
+fac_store_rows_async (FacStore *self, FacEntity entity, const gint64 *keys, gsize n_keys,
+                      GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer data)
 {
   Request *request = request_new (entity, NULL);
 
   request->keys = g_memdup2 (keys, n_keys * sizeof *keys);
   request->n_keys = n_keys;
-  _fac_store_read (self, read_rows, request, request_free, (GDestroyNotify) fac_store_page_free, fac_store_rows_async,
+  _fac_store_read (self, read_rows, request, request_free, (GDestroyNotify) fac_store_page_free,
+                   fac_store_rows_async,
                    cancellable, callback, data);
 }
 
@@ -196,7 +201,8 @@ found_base_free (gpointer data)
 static gpointer
 read_customer (FacDb *db, gpointer data, GError **error)
 {
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (db, FAC_ENTITY_CUSTOMER, data, error);
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (db, FAC_ENTITY_CUSTOMER, data,
+                                                               error);
 
   return object != NULL ? fac_customer_ref (object->customer->customer) : NULL;
 }
@@ -230,7 +236,8 @@ read_invoice (FacDb *db, gpointer data, GError **error)
 }
 
 void
-fac_store_get_customer_async (FacStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback,
+fac_store_get_customer_async (FacStore *self, const char *id, GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
                               gpointer data)
 {
   _fac_store_read (self, read_customer, g_strdup (id), g_free, (GDestroyNotify) fac_customer_unref,
@@ -245,7 +252,8 @@ fac_store_get_customer_finish (FacStore *self, GAsyncResult *result, GError **er
 }
 
 void
-fac_store_get_product_async (FacStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback,
+fac_store_get_product_async (FacStore *self, const char *id, GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
                              gpointer data)
 {
   _fac_store_read (self, read_product, g_strdup (id), g_free, (GDestroyNotify) fac_product_unref,
@@ -260,15 +268,18 @@ fac_store_get_product_finish (FacStore *self, GAsyncResult *result, GError **err
 }
 
 void
-fac_store_get_invoice_async (FacStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback,
+fac_store_get_invoice_async (FacStore *self, const char *id, GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
                              gpointer data)
 {
-  _fac_store_read (self, read_invoice, g_strdup (id), g_free, found_invoice_free, fac_store_get_invoice_async,
+  _fac_store_read (self, read_invoice, g_strdup (id), g_free, found_invoice_free,
+                   fac_store_get_invoice_async,
                    cancellable, callback, data);
 }
 
 FacInvoice *
-fac_store_get_invoice_finish (FacStore *self, GAsyncResult *result, GBytes **body, gboolean *complete, GError **error)
+fac_store_get_invoice_finish (FacStore *self, GAsyncResult *result, GBytes **body,
+                              gboolean *complete, GError **error)
 {
   Found *found;
   FacInvoice *invoice;
@@ -323,10 +334,12 @@ read_base (FacDb *db, gpointer data, GError **error)
 }
 
 void
-fac_store_get_base_async (FacStore *self, FacEntity entity, const char *id, GCancellable *cancellable,
+fac_store_get_base_async (FacStore *self, FacEntity entity, const char *id,
+                          GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer data)
 {
-  _fac_store_read (self, read_base, request_new (entity, id), request_free, found_base_free, fac_store_get_base_async,
+  _fac_store_read (self, read_base, request_new (entity, id), request_free, found_base_free,
+                   fac_store_get_base_async,
                    cancellable, callback, data);
 }
 
@@ -359,7 +372,8 @@ void
 fac_store_get_history_async (FacStore *self, const char *document_id, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer data)
 {
-  _fac_store_read (self, read_history, g_strdup (document_id), g_free, (GDestroyNotify) g_ptr_array_unref,
+  _fac_store_read (self, read_history, g_strdup (document_id), g_free,
+                   (GDestroyNotify) g_ptr_array_unref,
                    fac_store_get_history_async, cancellable, callback, data);
 }
 
@@ -380,14 +394,17 @@ read_outbox (FacDb *db, gpointer data, GError **error)
     return NULL;
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_outbox_entry_unref);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (entries, fac_outbox_entry_ref (((FacOutboxRow *) g_ptr_array_index (rows, i))->entry));
+    g_ptr_array_add (entries, fac_outbox_entry_ref (((FacOutboxRow *) g_ptr_array_index (rows,
+                                                                                         i))->entry));
   return entries;
 }
 
 void
-fac_store_outbox_async (FacStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+fac_store_outbox_async (FacStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer data)
 {
-  _fac_store_read (self, read_outbox, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, fac_store_outbox_async,
+  _fac_store_read (self, read_outbox, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                   fac_store_outbox_async,
                    cancellable, callback, data);
 }
 
@@ -405,10 +422,12 @@ read_cursor (FacDb *db, gpointer data, GError **error)
 }
 
 void
-fac_store_get_cursor_async (FacStore *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback,
+fac_store_get_cursor_async (FacStore *self, const char *name, GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
                             gpointer data)
 {
-  _fac_store_read (self, read_cursor, g_strdup (name), g_free, g_free, fac_store_get_cursor_async, cancellable,
+  _fac_store_read (self, read_cursor, g_strdup (name), g_free, g_free, fac_store_get_cursor_async,
+                   cancellable,
                    callback, data);
 }
 
@@ -426,10 +445,12 @@ read_owed (FacDb *db, gpointer data, GError **error)
 }
 
 void
-fac_store_owed_xml_async (FacStore *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback,
+fac_store_owed_xml_async (FacStore *self, guint limit, GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
                           gpointer data)
 {
-  _fac_store_read (self, read_owed, GUINT_TO_POINTER (limit), NULL, (GDestroyNotify) g_ptr_array_unref,
+  _fac_store_read (self, read_owed, GUINT_TO_POINTER (limit), NULL,
+                   (GDestroyNotify) g_ptr_array_unref,
                    fac_store_owed_xml_async, cancellable, callback, data);
 }
 

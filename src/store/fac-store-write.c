@@ -68,11 +68,13 @@ static gboolean
 keep_base (FacStoreSession *session, FacStoredObject *old, GError **error)
 {
   return old == NULL || old->state != FAC_OFFLINE_SYNCED || fac_stored_object_payload (old) == NULL
-         || fac_base_table_put (session->db, old->entity, old->id, fac_stored_object_payload (old), error);
+         || fac_base_table_put (session->db, old->entity, old->id, fac_stored_object_payload (old),
+                                error);
 }
 
 static gboolean
-find_old (FacStoreSession *session, FacEntity entity, const char *id, FacStoredObject **old, GError **error)
+find_old (FacStoreSession *session, FacEntity entity, const char *id, FacStoredObject **old,
+          GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -82,11 +84,13 @@ find_old (FacStoreSession *session, FacEntity entity, const char *id, FacStoredO
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return *old == NULL || (*old)->state != FAC_OFFLINE_DELETED || refuse_state (error, "It was deleted");
+  return *old == NULL || (*old)->state != FAC_OFFLINE_DELETED || refuse_state (error,
+                                                                               "It was deleted");
 }
 
 static gboolean
-after_save (FacStoreSession *session, FacEntity entity, const char *id, gboolean send, GError **error)
+after_save (FacStoreSession *session, FacEntity entity, const char *id, gboolean send,
+            GError **error)
 {
   fac_store_session_changed (session, entity, id);
   return !send || fac_outbox_queue_save (session, entity, id, error);
@@ -128,7 +132,8 @@ save_product (FacStoreSession *session, gpointer data, GError **error)
 
   if (!find_old (session, FAC_ENTITY_PRODUCT, mine->id, &old, error))
     return FALSE;
-  if (old != NULL && old->state == FAC_OFFLINE_SYNCED && fac_product_equal_content (old->product->product, mine))
+  if (old != NULL && old->state == FAC_OFFLINE_SYNCED
+      && fac_product_equal_content (old->product->product, mine))
     return TRUE;
   if (old != NULL)
     {
@@ -182,7 +187,8 @@ write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean wante
   return keep_base (session, old, error)
          && fac_document_table_put (session->db, mine, state_after_edit (old, mine->remote_id),
                                     wanted || (old != NULL && old->wanted), TRUE, error)
-         && (old != NULL || fac_history_table_add (session->db, mine->id, session->now, "created", NULL, error));
+         && (old != NULL || fac_history_table_add (session->db, mine->id, session->now, "created",
+                                                   NULL, error));
 }
 
 /* A synced document has nothing to send. */
@@ -190,7 +196,8 @@ static gboolean
 queue_if_edited (FacStoreSession *session, const char *id, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  FacStatement *found = fac_sql_find (session->db, &failure, "SELECT offline_state FROM documents WHERE id = ?", "t",
+  FacStatement *found = fac_sql_find (session->db, &failure,
+                                      "SELECT offline_state FROM documents WHERE id = ?", "t",
                                       id);
   gboolean synced = found != NULL && fac_statement_int (found, 0) == FAC_OFFLINE_SYNCED;
 
@@ -217,7 +224,8 @@ queue_stamp (FacStoreSession *session, gpointer data, GError **error)
   Command *command = data;
   const char *id = command->invoice->id;
 
-  return write_draft (session, command->invoice, TRUE, error) && queue_if_edited (session, id, error)
+  return write_draft (session, command->invoice, TRUE, error) && queue_if_edited (session, id,
+                                                                                  error)
          && fac_outbox_queue_stamp (session, id, error)
          && fac_document_table_move (session->db, id, FAC_STATUS_EN_COLA, error)
          && fac_history_table_add (session->db, id, session->now, "queued", NULL, error);
@@ -227,7 +235,8 @@ static gboolean
 unqueue (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, command->id, error);
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE,
+                                                               command->id, error);
 
   if (object == NULL)
     return FALSE;
@@ -236,7 +245,8 @@ unqueue (FacStoreSession *session, gpointer data, GError **error)
   if (object->status != FAC_STATUS_EN_COLA)
     return refuse_state (error, "It is not in the queue any more");
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, command->id);
-  return fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, command->id, FAC_OUTBOX_STAMP, error)
+  return fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, command->id, FAC_OUTBOX_STAMP,
+                                     error)
          && fac_document_table_move (session->db, command->id, FAC_STATUS_BORRADOR, error)
          && fac_history_table_add (session->db, command->id, session->now, "unqueued", NULL, error);
 }
@@ -265,7 +275,8 @@ static gboolean
 delete_object (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, command->entity, command->id, error);
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, command->entity,
+                                                               command->id, error);
   gboolean waited_for;
   gboolean queued;
 
@@ -284,7 +295,8 @@ static gboolean
 undelete_object (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
-  g_autoptr (FacStoredObject) object = fac_stored_object_load (session->db, command->entity, command->id, error);
+  g_autoptr (FacStoredObject) object = fac_stored_object_load (session->db, command->entity,
+                                                               command->id, error);
   FacOfflineState state;
 
   if (object == NULL)
@@ -296,7 +308,8 @@ undelete_object (FacStoreSession *session, gpointer data, GError **error)
   if (object->state != FAC_OFFLINE_DELETED)
     return TRUE;
   fac_store_session_changed (session, command->entity, command->id);
-  return fac_outbox_queue_take_back (session, command->entity, command->id, FAC_OUTBOX_DELETE, error)
+  return fac_outbox_queue_take_back (session, command->entity, command->id, FAC_OUTBOX_DELETE,
+                                     error)
          && fac_stored_object_show (session->db, object, &state, error)
          && (!object->wanted || state == FAC_OFFLINE_SYNCED
              || fac_outbox_queue_save (session, command->entity, command->id, error));
@@ -310,7 +323,8 @@ add_history (FacStoreSession *session, gpointer data, GError **error)
   Command *command = data;
 
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, command->id);
-  return fac_history_table_add (session->db, command->id, session->now, command->kind, command->detail, error);
+  return fac_history_table_add (session->db, command->id, session->now, command->kind,
+                                command->detail, error);
 }
 
 static gboolean
@@ -319,7 +333,8 @@ cache_catalog (FacStoreSession *session, gpointer data, GError **error)
   Command *command = data;
 
   for (guint i = 0; i < command->entries->len; i++)
-    if (!fac_catalog_table_put (session->db, command->id, g_ptr_array_index (command->entries, i), error))
+    if (!fac_catalog_table_put (session->db, command->id, g_ptr_array_index (command->entries, i),
+                                error))
       return FALSE;
   return TRUE;
 }
@@ -327,13 +342,15 @@ cache_catalog (FacStoreSession *session, gpointer data, GError **error)
 /* ---- public ----------------------------------------------------------------------------------- */
 
 static void
-run (FacStore *self, FacDbWork work, Command *command, gpointer tag, GAsyncReadyCallback callback, gpointer data)
+run (FacStore *self, FacDbWork work, Command *command, gpointer tag, GAsyncReadyCallback callback,
+     gpointer data)
 {
   _fac_store_write (self, work, command, command_free, tag, callback, data);
 }
 
 void
-fac_store_save_customer_async (FacStore *self, FacCustomer *customer, gboolean send, GAsyncReadyCallback callback,
+fac_store_save_customer_async (FacStore *self, FacCustomer *customer, gboolean send,
+                               GAsyncReadyCallback callback,
                                gpointer data)
 {
   Command *command = command_new (FAC_ENTITY_CUSTOMER, customer->id);
@@ -344,7 +361,8 @@ fac_store_save_customer_async (FacStore *self, FacCustomer *customer, gboolean s
 }
 
 void
-fac_store_save_product_async (FacStore *self, FacProduct *product, gboolean send, GAsyncReadyCallback callback,
+fac_store_save_product_async (FacStore *self, FacProduct *product, gboolean send,
+                              GAsyncReadyCallback callback,
                               gpointer data)
 {
   Command *command = command_new (FAC_ENTITY_PRODUCT, product->id);
@@ -355,20 +373,23 @@ fac_store_save_product_async (FacStore *self, FacProduct *product, gboolean send
 }
 
 void
-fac_store_delete_async (FacStore *self, FacEntity entity, const char *id, GAsyncReadyCallback callback, gpointer data)
+fac_store_delete_async (FacStore *self, FacEntity entity, const char *id,
+                        GAsyncReadyCallback callback, gpointer data)
 {
   run (self, delete_object, command_new (entity, id), fac_store_delete_async, callback, data);
 }
 
 void
-fac_store_undelete_async (FacStore *self, FacEntity entity, const char *id, GAsyncReadyCallback callback,
+fac_store_undelete_async (FacStore *self, FacEntity entity, const char *id,
+                          GAsyncReadyCallback callback,
                           gpointer data)
 {
   run (self, undelete_object, command_new (entity, id), fac_store_undelete_async, callback, data);
 }
 
 void
-fac_store_save_draft_async (FacStore *self, FacInvoice *invoice, gboolean send, GAsyncReadyCallback callback,
+fac_store_save_draft_async (FacStore *self, FacInvoice *invoice, gboolean send,
+                            GAsyncReadyCallback callback,
                             gpointer data)
 {
   Command *command = command_new (FAC_ENTITY_INVOICE, invoice->id);
@@ -379,7 +400,8 @@ fac_store_save_draft_async (FacStore *self, FacInvoice *invoice, gboolean send, 
 }
 
 void
-fac_store_queue_stamp_async (FacStore *self, FacInvoice *invoice, GAsyncReadyCallback callback, gpointer data)
+fac_store_queue_stamp_async (FacStore *self, FacInvoice *invoice, GAsyncReadyCallback callback,
+                             gpointer data)
 {
   Command *command = command_new (FAC_ENTITY_INVOICE, invoice->id);
 
@@ -388,13 +410,16 @@ fac_store_queue_stamp_async (FacStore *self, FacInvoice *invoice, GAsyncReadyCal
 }
 
 void
-fac_store_unqueue_async (FacStore *self, const char *document_id, GAsyncReadyCallback callback, gpointer data)
+fac_store_unqueue_async (FacStore *self, const char *document_id, GAsyncReadyCallback callback,
+                         gpointer data)
 {
-  run (self, unqueue, command_new (FAC_ENTITY_INVOICE, document_id), fac_store_unqueue_async, callback, data);
+  run (self, unqueue, command_new (FAC_ENTITY_INVOICE, document_id), fac_store_unqueue_async,
+       callback, data);
 }
 
 void
-fac_store_add_history_async (FacStore *self, const char *document_id, const char *kind, const char *detail,
+fac_store_add_history_async (FacStore *self, const char *document_id, const char *kind,
+                             const char *detail,
                              GAsyncReadyCallback callback, gpointer data)
 {
   Command *command = command_new (FAC_ENTITY_INVOICE, document_id);
@@ -405,7 +430,8 @@ fac_store_add_history_async (FacStore *self, const char *document_id, const char
 }
 
 void
-fac_store_cache_catalog_async (FacStore *self, const char *catalog, GPtrArray *entries, GAsyncReadyCallback callback,
+fac_store_cache_catalog_async (FacStore *self, const char *catalog, GPtrArray *entries,
+                               GAsyncReadyCallback callback,
                                gpointer data)
 {
   Command *command = command_new (FAC_ENTITY_PRODUCT, catalog);

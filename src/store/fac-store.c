@@ -48,7 +48,8 @@ static void
 fac_store_class_init (FacStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fac_store_finalize;
-  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2,
                                    G_TYPE_INT, G_TYPE_STRING);
 }
 
@@ -111,7 +112,8 @@ refuse_closed (FacStore *self, GTask *task, gpointer data, GDestroyNotify free_d
 }
 
 void
-_fac_store_write (FacStore *self, FacDbWork work, gpointer data, GDestroyNotify free_data, gpointer tag,
+_fac_store_write (FacStore *self, FacDbWork work, gpointer data, GDestroyNotify free_data,
+                  gpointer tag,
                   GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
@@ -122,7 +124,8 @@ _fac_store_write (FacStore *self, FacDbWork work, gpointer data, GDestroyNotify 
 }
 
 void
-_fac_store_read (FacStore *self, FacDbRead read, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
+_fac_store_read (FacStore *self, FacDbRead read, gpointer data, GDestroyNotify free_data,
+                 GDestroyNotify free_result,
                  gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);

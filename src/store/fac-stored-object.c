@@ -159,7 +159,8 @@ fac_stored_object_need (FacDb *db, FacEntity entity, const char *id, GError **er
 }
 
 gboolean
-fac_stored_object_set_state (FacDb *db, const FacStoredObject *self, FacOfflineState state, GError **error)
+fac_stored_object_set_state (FacDb *db, const FacStoredObject *self, FacOfflineState state,
+                             GError **error)
 {
   if (self->customer != NULL)
     return fac_customer_table_put (db, self->customer->customer, state, self->wanted, error);
@@ -169,7 +170,8 @@ fac_stored_object_set_state (FacDb *db, const FacStoredObject *self, FacOfflineS
 }
 
 gboolean
-fac_stored_object_show (FacDb *db, const FacStoredObject *self, FacOfflineState *state, GError **error)
+fac_stored_object_show (FacDb *db, const FacStoredObject *self, FacOfflineState *state,
+                        GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (GBytes) base = fac_base_table_get (db, self->entity, self->id, &failure);
@@ -190,7 +192,8 @@ fac_stored_object_show (FacDb *db, const FacStoredObject *self, FacOfflineState 
 gboolean
 fac_stored_object_remove (FacDb *db, FacEntity entity, const char *id, GError **error)
 {
-  if (!fac_sql_run (db, error, "DELETE FROM outbox WHERE entity = ? AND object_id = ?", "it", (int) entity, id)
+  if (!fac_sql_run (db, error, "DELETE FROM outbox WHERE entity = ? AND object_id = ?", "it",
+                    (int) entity, id)
       || !fac_base_table_remove (db, entity, id, error))
     return FALSE;
   if (entity == FAC_ENTITY_CUSTOMER)

@@ -84,7 +84,8 @@ run_floor (const char *what, const char *first, const char *second, const char *
   g_autoptr (GSubprocess) process = NULL;
   char *output = NULL;
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, floor_program, what,
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                              &error, floor_program, what,
                               first, second, NULL);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, input, NULL, &output, NULL, &error);
@@ -162,7 +163,8 @@ product_jumps (GArray *keys, GRand *random)
       gint64 start = nanoseconds_now ();
       gint64 took;
 
-      fac_store_rows_async (store, FAC_ENTITY_INVOICE, &g_array_index (keys, gint64, from), PAGE, NULL, GOT);
+      fac_store_rows_async (store, FAC_ENTITY_INVOICE, &g_array_index (keys, gint64, from), PAGE,
+                            NULL, GOT);
       page = fac_store_rows_finish (store, fac_test_result (&result), NULL);
       took = nanoseconds_now () - start;
       g_assert_cmpuint (page->rows->len, ==, PAGE);
@@ -280,7 +282,8 @@ print_row (const char *name, guint n, const Times *product, const Times *plain, 
   if (ratios[middle] > goal)
     {
       missed = TRUE;
-      g_print ("# !!!!!!!! GOAL MISSED: %s at %u documents: %.2f times the floor, %.1f allowed\n", name, n, ratios[middle],
+      g_print ("# !!!!!!!! GOAL MISSED: %s at %u documents: %.2f times the floor, %.1f allowed\n",
+               name, n, ratios[middle],
                goal);
     }
 }
@@ -329,7 +332,8 @@ measure_rounds (guint n, const char *folder, const char *plain)
       actions[1][i] = floor_times ("commit", outbox, ACTIONS, NULL);
       actions[0][i] = product_actions (&commits, &fsyncs);
       g_assert_cmpuint (commits, ==, ACTIONS);
-      g_print ("# actions %d: %" G_GUINT64_FORMAT " commits, %d fsyncs\n", ACTIONS, commits, fsyncs);
+      g_print ("# actions %d: %" G_GUINT64_FORMAT " commits, %d fsyncs\n", ACTIONS, commits,
+               fsyncs);
       g_assert_cmpint (fsyncs, <=, ACTIONS + ACTIONS / 20); /* an automatic checkpoint may fall among them */
     }
   print_row ("P4 jump, 128 rows", n, jumps[0], jumps[1], GOAL_JUMP);

@@ -148,7 +148,8 @@ test_locked (void)
   g_autoptr (GError) error = NULL;
   Fixture s = { 0 };
 
-  holder = g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+  holder = g_subprocess_newv ((const char *const *) argv,
+                              G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
                               &error);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (holder));
@@ -350,7 +351,8 @@ test_organizations (void)
   found = list (store);
   g_assert_cmpuint (found->len, ==, 2);
   g_assert_cmpstr (((FacOrganization *) g_ptr_array_index (found, 0))->id, ==, a->id);
-  g_assert_cmpstr (((FacOrganization *) g_ptr_array_index (found, 0))->legal_name, ==, "Escuela Kemper");
+  g_assert_cmpstr (((FacOrganization *) g_ptr_array_index (found, 0))->legal_name, ==,
+                   "Escuela Kemper");
   set = flag (store, a->id);
   unset = flag (store, b->id);
   g_assert_cmpstr (set, ==, "1");

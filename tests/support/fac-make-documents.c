@@ -84,7 +84,8 @@ make_uuid (Maker *self)
   guint64 a = next (self);
   guint64 b = next (self);
 
-  return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x", (guint) (a >> 32), (guint) (a >> 16) & 0xffff,
+  return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x", (guint) (a >> 32),
+                          (guint) (a >> 16) & 0xffff,
                           (guint) a & 0xfff, 0x8000 | ((guint) (b >> 48) & 0x3fff), b & G_GUINT64_CONSTANT (0xffffffffffff));
 }
 
@@ -106,7 +107,8 @@ make_tax_id (Maker *self, gboolean company)
 
   for (i = 0; i < letters; i++, r /= 26)
     text[i] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[r % 26];
-  g_snprintf (text + i, sizeof text - i, "%02d%02d%02d%c%c%d", (int) (60 + r % 40), (int) (1 + r / 40 % 12),
+  g_snprintf (text + i, sizeof text - i, "%02d%02d%02d%c%c%d", (int) (60 + r % 40),
+              (int) (1 + r / 40 % 12),
               (int) (1 + r / 480 % 28), (char) ('A' + r / 13440 % 26), (char) ('0' + r / 349440 % 10),
               (int) (r / 3494400 % 10));
   return g_strdup (text);
@@ -122,9 +124,11 @@ make_customer (Maker *self)
   customer->id = make_uuid (self);
   customer->remote_id = make_remote_id (self);
   if (company)
-    customer->legal_name = g_strdup_printf ("%s %s %s", PICK (self, trades), PICK (self, surnames), PICK (self, places));
+    customer->legal_name = g_strdup_printf ("%s %s %s", PICK (self, trades), PICK (self, surnames),
+                                            PICK (self, places));
   else
-    customer->legal_name = g_strdup_printf ("%s %s %s", PICK (self, given_names), PICK (self, surnames),
+    customer->legal_name = g_strdup_printf ("%s %s %s", PICK (self, given_names), PICK (self,
+                                                                                        surnames),
                                             PICK (self, surnames));
   customer->tax_id = make_tax_id (self, company);
   customer->tax_system = g_strdup (company ? "601" : "612");
@@ -146,7 +150,8 @@ make_product (Maker *self)
                                           (guint) (next (self) % 900 + 100));
   product->description[0] = g_ascii_toupper (product->description[0]);
   product->product_key = g_strdup ("43211500");
-  product->sku = g_strdup_printf ("%c%c-%04u", 'A' + (int) (next (self) % 26), 'A' + (int) (next (self) % 26),
+  product->sku = g_strdup_printf ("%c%c-%04u", 'A' + (int) (next (self) % 26),
+                                  'A' + (int) (next (self) % 26),
                                   (guint) (next (self) % 10000));
   product->price = (FacDecimal) { 100 + next (self) % 1000000, 2, 0 };
   product->created_at = product->updated_at = FAC_MADE_NEWEST - (gint64) (next (self) % 1000) * G_TIME_SPAN_DAY;
@@ -186,7 +191,8 @@ add_lines (Maker *self, FacInvoice *invoice)
 static FacInvoice *
 make_invoice (Maker *self, guint i, guint n)
 {
-  FacInvoice *invoice = fac_invoice_new (next (self) % 25 == 0 ? FAC_INVOICE_EGRESO : FAC_INVOICE_INGRESO);
+  FacInvoice *invoice = fac_invoice_new (next (self) % 25
+                                         == 0 ? FAC_INVOICE_EGRESO : FAC_INVOICE_INGRESO);
   gint64 span = (gint64) YEARS_BACK * 365 * G_TIME_SPAN_DAY;
   gint64 time = FAC_MADE_NEWEST - span + (gint64) (i + 1) * (span / n);
 
@@ -194,7 +200,8 @@ make_invoice (Maker *self, guint i, guint n)
   invoice->id = make_uuid (self);
   invoice->status = make_status (self);
   invoice->created_at = invoice->updated_at = time;
-  invoice->customer = fac_customer_ref (g_ptr_array_index (self->customers, next (self) % self->customers->len));
+  invoice->customer = fac_customer_ref (g_ptr_array_index (self->customers,
+                                                           next (self) % self->customers->len));
   fac_set_string (&invoice->payment_method, next (self) % 3 == 0 ? "PPD" : "PUE");
   fac_set_string (&invoice->series, next (self) % 8 == 0 ? "B" : "A");
   add_lines (self, invoice);

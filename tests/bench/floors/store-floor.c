@@ -65,7 +65,8 @@ static void
 report (int64_t *times, int n)
 {
   qsort (times, n, sizeof *times, by_size);
-  printf ("%lld %lld %lld\n", (long long) times[n / 2] / 1000, (long long) times[(int) ((long) n * 99 / 100)] / 1000,
+  printf ("%lld %lld %lld\n", (long long) times[n / 2] / 1000,
+          (long long) times[(int) ((long) n * 99 / 100)] / 1000,
           (long long) times[n - 1] / 1000);
 }
 

@@ -254,9 +254,11 @@ st_outbox (Fixture *self)
 char *
 st_outbox_text (Fixture *self)
 {
-  static const char *const verbs[] = { "?", "CREATE", "UPDATE", "DELETE", "STAMP", "CANCEL", "EMAIL" };
+  static const char *const verbs[] = { "?", "CREATE", "UPDATE", "DELETE", "STAMP", "CANCEL",
+                                       "EMAIL" };
   static const char *const entities[] = { "customer", "product", "invoice" };
-  static const char *const states[] = { "?", "QUEUED", "CLAIMED", "UNSURE", "POLLING", "REFUSED", "PAUSED" };
+  static const char *const states[] = { "?", "QUEUED", "CLAIMED", "UNSURE", "POLLING", "REFUSED",
+                                        "PAUSED" };
   g_autoptr (GPtrArray) entries = st_outbox (self);
   GString *text = g_string_new (NULL);
 
@@ -264,7 +266,8 @@ st_outbox_text (Fixture *self)
     {
       const FacOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      g_string_append_printf (text, "%s%s %s %s", i > 0 ? ", " : "", verbs[entry->verb], entities[entry->entity],
+      g_string_append_printf (text, "%s%s %s %s", i > 0 ? ", " : "", verbs[entry->verb],
+                              entities[entry->entity],
                               states[entry->state]);
     }
   return g_string_free (text, FALSE);
@@ -395,8 +398,10 @@ st_check_indexes (Fixture *self)
       g_assert_no_error (error);
     }
   g_assert_cmpint (st_sql (self, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
-  g_assert_cmpint (st_sql (self, "SELECT count(*) FROM documents d LEFT JOIN document_order o ON o.document = d.seq"
+  g_assert_cmpint (st_sql (self,
+                           "SELECT count(*) FROM documents d LEFT JOIN document_order o ON o.document = d.seq"
                                  " WHERE o.key IS NOT d.sort_key"), ==, 0);
-  g_assert_cmpint (st_sql (self, "SELECT (SELECT count(*) FROM document_order) - (SELECT count(*) FROM document_texts)"),
+  g_assert_cmpint (st_sql (self,
+                           "SELECT (SELECT count(*) FROM document_order) - (SELECT count(*) FROM document_texts)"),
                    ==, 0);
 }

@@ -95,7 +95,8 @@ acknowledge (Player *p)
   g_assert_cmpint (entry->id, ==, p->claimed);
   if (entry->verb != FAC_OUTBOX_DELETE)
     {
-      sent = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_VARDICT, entry->payload, FALSE));
+      sent = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_VARDICT, entry->payload,
+                                                           FALSE));
       theirs = fac_customer_from_variant (sent);
       fac_set_string (&theirs->remote_id, "c1");
     }
@@ -160,7 +161,8 @@ test_script (gconstpointer data)
   g_assert_true ((found != NULL) == script->seen);
   if (found != NULL) /* nothing typed is lost */
     g_assert_true (fac_customer_equal_content (found, p.customer));
-  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM bases"), ==, script->state == 2 || (script->state == 3 && strstr (script->acts, "ke") != NULL) ? 1 : 0);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM bases"), ==, script->state == 2
+                   || (script->state == 3 && strstr (script->acts, "ke") != NULL) ? 1 : 0);
   st_check_indexes (s);
   fac_customer_unref (p.customer);
 }
@@ -341,7 +343,8 @@ test_unqueue (void)
   fac_store_unqueue_async (s->store, invoice->id, ST_GOT);
   st_refused (s, FAC_STORE_ERROR_STATE);
   /* it never arrived: back in the queue, and out of it again */
-  fac_store_postpone_async (s->store, stamp->id, FAC_OUTBOX_QUEUED, ST_NOW + 5, ST_NOW, NULL, NULL, NULL, ST_GOT);
+  fac_store_postpone_async (s->store, stamp->id, FAC_OUTBOX_QUEUED, ST_NOW + 5, ST_NOW, NULL, NULL,
+                            NULL, ST_GOT);
   st_ok (s);
   g_assert_cmpint (status_of (s, invoice), ==, FAC_STATUS_EN_COLA);
   fac_store_unqueue_async (s->store, invoice->id, ST_GOT);
@@ -366,7 +369,8 @@ test_refused (void)
   create = st_claim (s, ST_NOW, NULL);
   st_acknowledge_invoice (s, create->id, draft_there);
   stamp = st_claim (s, ST_NOW, NULL);
-  fac_store_refuse_async (s->store, stamp->id, "CFDI40147", "customer.address.zip", "El código postal…", "log-1", ST_GOT);
+  fac_store_refuse_async (s->store, stamp->id, "CFDI40147", "customer.address.zip",
+                          "El código postal…", "log-1", ST_GOT);
   st_ok (s);
   g_assert_cmpint (status_of (s, invoice), ==, FAC_STATUS_NO_TIMBRADA);
   entries = st_outbox (s);
@@ -481,7 +485,8 @@ test_discarded_delete (void)
   st_ok (s);
   entries = st_outbox (s);
   g_assert_cmpuint (entries->len, ==, 1);
-  fac_store_discard_async (s->store, ((FacOutboxEntry *) g_ptr_array_index (entries, 0))->id, ST_GOT);
+  fac_store_discard_async (s->store, ((FacOutboxEntry *) g_ptr_array_index (entries, 0))->id,
+                           ST_GOT);
   st_ok (s);
   found = st_get_customer (s, customer->id);
   g_assert_cmpstr (found->phone, ==, "7221234567");

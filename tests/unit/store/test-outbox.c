@@ -24,7 +24,8 @@ postpone (Fixture *s, gint64 id, FacOutboxState state, gint64 due)
 {
   g_autoptr (GError) words = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "No hay red");
 
-  fac_store_postpone_async (s->store, id, state, due, ST_NOW + 7, words, "network", "log-7", ST_GOT);
+  fac_store_postpone_async (s->store, id, state, due, ST_NOW + 7, words, "network", "log-7",
+                            ST_GOT);
   st_ok (s);
 }
 
@@ -466,7 +467,8 @@ test_killed (void)
 
   argv[0] = self;
   st_close (s);
-  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL,
+                               &status, &error));
   g_assert_no_error (error);
   g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
   st_open (s);

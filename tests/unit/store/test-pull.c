@@ -34,7 +34,8 @@ pulled_customer (const char *remote_id, const char *name)
 }
 
 static FacPulled *
-pulled_invoice (const char *remote_id, const char *external_id, const char *text, FacDocumentStatus status)
+pulled_invoice (const char *remote_id, const char *external_id, const char *text,
+                FacDocumentStatus status)
 {
   FacPulled *item = pulled (remote_id, external_id, text);
 
@@ -301,7 +302,8 @@ make_xml (const char *uuid)
   GBytes *xml;
 
   if (csd == NULL)
-    csd = fac_certificate_mint ("30001000000500003416", "EKU9003173C9", "ESCUELA KEMPER URGATE", ST_NOW - ST_DAY,
+    csd = fac_certificate_mint ("30001000000500003416", "EKU9003173C9", "ESCUELA KEMPER URGATE",
+                                ST_NOW - ST_DAY,
                                 ST_NOW + 365 * ST_DAY, &error);
   g_assert_no_error (error);
   fac_set_string (&cfdi->fecha, "2026-11-20T16:42:51");
@@ -411,7 +413,8 @@ test_owed (void)
     {
       g_autofree char *remote = g_strdup_printf ("i%d", i);
       g_autofree char *uuid = g_ascii_strup (UUID_A, -1);
-      FacPulled *item = pulled_invoice (remote, NULL, remote, i % 3 == 0 ? FAC_STATUS_BORRADOR : FAC_STATUS_TIMBRADA);
+      FacPulled *item = pulled_invoice (remote, NULL, remote, i % 3
+                                        == 0 ? FAC_STATUS_BORRADOR : FAC_STATUS_TIMBRADA);
 
       uuid[0] = 'A' + i % 6;
       item->invoice->date = ST_NOW - (i * 7 % 30) * ST_DAY;

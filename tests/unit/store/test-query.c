@@ -5,7 +5,8 @@
 #include "fac-make-documents.h"
 #include "fac-search-words.h"
 
-static const FacOrder orders[] = { FAC_ORDER_DATE, FAC_ORDER_NAME, FAC_ORDER_FOLIO, FAC_ORDER_TOTAL, FAC_ORDER_STATUS,
+static const FacOrder orders[] = { FAC_ORDER_DATE, FAC_ORDER_NAME, FAC_ORDER_FOLIO,
+                                   FAC_ORDER_TOTAL, FAC_ORDER_STATUS,
                                    FAC_ORDER_TAX_ID };
 static char *made_folder;
 
@@ -37,7 +38,8 @@ matches (const FacQuery *query, const FacDocumentSummary *row)
 
   return (query->statuses == 0 || (query->statuses >> row->status & 1) != 0)
          && (query->type == NULL || g_str_equal (query->type, type))
-         && (query->payment_method == NULL || g_strcmp0 (query->payment_method, row->payment_method) == 0)
+         && (query->payment_method == NULL || g_strcmp0 (query->payment_method,
+                                                         row->payment_method) == 0)
          && (query->date_from == 0 || row->date >= query->date_from)
          && (query->date_to == 0 || row->date < query->date_to);
 }
@@ -64,7 +66,8 @@ compare (FacOrder order, const FacDocumentSummary *a, const FacDocumentSummary *
     case FAC_ORDER_FOLIO:
       if (a->folio == NULL || b->folio == NULL || a->folio[0] != b->folio[0])
         return 0; /* judged by the folio test */
-      return (int) g_ascii_strtoll (a->folio + 2, NULL, 10) - (int) g_ascii_strtoll (b->folio + 2, NULL, 10);
+      return (int) g_ascii_strtoll (a->folio + 2, NULL, 10) - (int) g_ascii_strtoll (b->folio + 2,
+                                                                                     NULL, 10);
     case FAC_ORDER_DATE:
     default:
       return a->key < b->key ? -1 : a->key > b->key;
@@ -83,7 +86,8 @@ check_query (Fixture *s, FacQuery *query, guint expected)
   g_assert_cmpuint (keys->len, ==, expected);
   g_assert_cmpuint (first->rows->len, ==, MIN (128, expected));
   g_assert_true (first->more == (expected > 128));
-  g_assert_cmpmem (first->keys->data, first->keys->len * sizeof (gint64), keys->data, first->rows->len * sizeof (gint64));
+  g_assert_cmpmem (first->keys->data, first->keys->len * sizeof (gint64), keys->data,
+                   first->rows->len * sizeof (gint64));
   for (guint from = 0; from < keys->len; from += 128)
     {
       guint n = MIN (128, keys->len - from);
@@ -221,7 +225,8 @@ check_party (Fixture *s, FacQuery *query, guint expected)
   FacDecimal price = FAC_DECIMAL_ZERO;
 
   g_assert_cmpuint (keys->len, ==, expected);
-  g_assert_cmpmem (first->keys->data, first->keys->len * sizeof (gint64), keys->data, MIN (20, keys->len) * sizeof (gint64));
+  g_assert_cmpmem (first->keys->data, first->keys->len * sizeof (gint64), keys->data, MIN (20,
+                                                                                           keys->len) * sizeof (gint64));
   for (guint i = 0; i < rows->rows->len; i++)
     {
       gpointer row = g_ptr_array_index (rows->rows, i);
@@ -231,7 +236,8 @@ check_party (Fixture *s, FacQuery *query, guint expected)
       int order = 0;
 
       if (query->order == FAC_ORDER_DATE)
-        now = g_strdup_printf ("%020" G_GINT64_FORMAT, customer != NULL ? customer->updated_at : product->updated_at);
+        now = g_strdup_printf ("%020" G_GINT64_FORMAT,
+                               customer != NULL ? customer->updated_at : product->updated_at);
       else if (query->order == FAC_ORDER_TAX_ID)
         now = g_strdup (customer != NULL ? customer->tax_id : product->sku);
       else if (query->order == FAC_ORDER_TOTAL && product != NULL)
@@ -279,15 +285,24 @@ typedef struct
 } Typed;
 
 static const Typed typed[] = {
-  { "1,345.60", 1 }, { "1345.6", 1 }, { "1345.60", 1 }, { "$1,345.60", 1 }, { "1345", 1 }, { "1,345", 1 }, { "1,345.", 1 },
-  { "A 1203", 1 }, { "a1203", 1 }, { "A-1203", 1 }, { "1203", 1 }, { "A120", 1 }, { "A 12", 1 }, { "X 1203", 0 },
-  { "3f2504e0", 1 }, { "3F2504E0-4F89", 1 }, { "3f2504e0-4f89-41d3-9a0c-0305e82c3301", 1 }, { "3f2504e04f89", 1 }, { "4f89", 0 },
+  { "1,345.60", 1 }, { "1345.6", 1 }, { "1345.60", 1 }, { "$1,345.60", 1 }, { "1345",
+                                                                              1 }, { "1,345",
+                                                                                     1 }, { "1,345.", 1 },
+  { "A 1203", 1 }, { "a1203", 1 }, { "A-1203", 1 }, { "1203", 1 }, { "A120", 1 }, { "A 12",
+                                                                                    1 }, { "X 1203", 0 },
+  { "3f2504e0", 1 }, { "3F2504E0-4F89", 1 }, { "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                                               1 }, { "3f2504e04f89", 1 }, { "4f89", 0 },
   { "PENN840612QX3", 1 }, { "penn84", 1 }, { "PENN-840612-QX3", 1 },
-  { "nunez", 1 }, { "Núñez", 1 }, { "NUÑEZ peña", 1 }, { "pena nunez", 1 }, { "peñ", 1 }, { "camion", 1 }, { "Camión 3/4", 1 },
+  { "nunez", 1 }, { "Núñez", 1 }, { "NUÑEZ peña", 1 }, { "pena nunez", 1 }, { "peñ",
+                                                                              1 }, { "camion",
+                                                                                     1 }, { "Camión 3/4", 1 },
   { "tornillo", 0 }, { "t-88/b", 1 }, { "t88b", 1 }, { "t 88", 1 },
-  { "", 1 }, { "   ", 1 }, { "\"", 1 }, { "*", 1 }, { "()", 1 }, { "'", 1 }, { "%", 1 }, { "¿?", 1 },
-  { "AND", 0 }, { "OR", 0 }, { "NOT", 0 }, { "NEAR(a b)", 0 }, { "words:x", 0 }, { "\"nunez", 1 }, { "nunez\"", 1 }, { "nunez*", 1 },
-  { "nunez OR x", 0 }, { "(nunez", 1 }, { "-nunez", 1 }, { "^nunez", 1 }, { "nunez + pena", 1 }, { "'; DROP TABLE documents; --", 0 },
+  { "", 1 }, { "   ", 1 }, { "\"", 1 }, { "*", 1 }, { "()", 1 }, { "'", 1 }, { "%", 1 }, { "¿?",
+                                                                                           1 },
+  { "AND", 0 }, { "OR", 0 }, { "NOT", 0 }, { "NEAR(a b)", 0 }, { "words:x", 0 }, { "\"nunez",
+                                                                                   1 }, { "nunez\"", 1 }, { "nunez*", 1 },
+  { "nunez OR x", 0 }, { "(nunez", 1 }, { "-nunez", 1 }, { "^nunez", 1 }, { "nunez + pena",
+                                                                            1 }, { "'; DROP TABLE documents; --", 0 },
   { "{nunez}", 1 }, { "😀", 1 }, { "nunez 😀", 1 },
 };
 
@@ -297,7 +312,8 @@ typed_invoice (void)
   g_autoptr (FacCustomer) customer = st_customer ("Íñigo  Núñez Peña", "PENN840612QX3");
   FacInvoice *invoice = st_invoice (customer, "Camión de 3/4", "1345.60");
 
-  fac_set_string (&((FacInvoiceLine *) g_ptr_array_index (invoice->lines, 0))->product->sku, "T-88/B");
+  fac_set_string (&((FacInvoiceLine *) g_ptr_array_index (invoice->lines, 0))->product->sku,
+                  "T-88/B");
   fac_set_string (&invoice->series, "A");
   fac_set_string (&invoice->folio_number, "1203");
   return invoice;
@@ -350,7 +366,8 @@ test_hostile (void)
       for (int k = 0; k < length; k++)
         g_string_append_unichar (text, g_test_rand_int_range (0, 8) == 0
                                          ? (gunichar) g_test_rand_int_range (0xa1, 0x2fff)
-                                         : (gunichar) (guchar) signs[g_test_rand_int_range (0, sizeof signs - 1)]);
+                                         : (gunichar) (guchar) signs[g_test_rand_int_range (0,
+                                                                                            sizeof signs - 1)]);
       if (g_utf8_validate (text->str, -1, NULL))
         {
           st_search (s, FAC_ENTITY_INVOICE, text->str);
@@ -457,7 +474,8 @@ random_edit (Fixture *s, FacInvoice *invoice)
       fac_set_string (&line->product->description, fac_made_word (g_test_rand_int_range (0, 1000)));
       break;
     case 1:
-      invoice->date = g_test_rand_int_range (0, 3) * ST_DAY + (g_test_rand_int_range (0, 2) ? ST_NOW : 0);
+      invoice->date = g_test_rand_int_range (0, 3) * ST_DAY + (g_test_rand_int_range (0,
+                                                                                      2) ? ST_NOW : 0);
       break;
     case 2:
       invoice->total = fac_decimal_from_int (g_test_rand_int_range (0, 100000));
