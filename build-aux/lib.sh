@@ -1,6 +1,11 @@
 # Shared by run, check and sandbox. All of it works from any directory, again and again, as root and as a user.
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 
+# A closed stream would be taken by the first file a program opens.
+{ : <&0; } 2>/dev/null || exec </dev/null
+{ : >&2; } 2>/dev/null || exec 2>/dev/null
+{ : >&1; } 2>/dev/null || exec >/dev/null
+
 say()  { printf 'facturador: %s\n' "$*" >&2; }
 fail() { printf 'facturador: %s\n' "$*" >&2; exit 1; }
 
@@ -19,7 +24,7 @@ install_missing() { # package…
   local missing=() package
   command -v dpkg-query >/dev/null || { say "this is not Debian: the packages of build-aux/packages are expected to be here"; return 0; }
   for package in "$@"; do
-    [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null)" = 'ii ' ] || missing+=("$package")
+    [[ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null)" == ?i* ]] || missing+=("$package")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing ${missing[*]}"
@@ -30,8 +35,8 @@ install_missing() { # package…
   export DEBIAN_FRONTEND=noninteractive
   if ! { as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 update &&
          as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
-    tail -n 5 "$log" >&2; rm -f "$log"
-    fail "these packages could not be installed: ${missing[*]}"
+    local reason; reason=$(grep -E '^(E|sudo): ' "$log" | tail -n 1); rm -f "$log"
+    fail "these packages could not be installed: ${missing[*]}${reason:+ ($reason)}"
   fi
   rm -f "$log"
 }
