@@ -186,17 +186,20 @@ is_run (const gint64 *keys, gsize n_keys, gboolean down)
   return n_keys > 1;
 }
 
-/* The list in order of dates asks for neighbours: one walk reads them several times faster than so many look-ups. What it meets
- * beside the @keys is skipped, and it ends after as many rows as there are keys: the rest is looked up one by one. */
+/* The list in order of dates asks for neighbours: one walk reads them several times faster than so
+ * many look-ups. Keys with much between them (hits, filters) end it: the rest is looked up. */
+#define MAX_STRANGERS 8
+
 static gboolean
 walk (FacDb *db, const gint64 *keys, gsize n_keys, gboolean down, GPtrArray *rows, GError **error)
 {
   g_autoptr (GError) failure = NULL;
+  guint strangers = 0;
   FacStatement *row = fac_sql_prepare (db, &failure, down ? DOWN_SQL : UP_SQL, "lll", keys[0],
                                        keys[n_keys - 1],
                                        (gint64) n_keys);
 
-  while (row != NULL && fac_statement_step (row, &failure))
+  while (row != NULL && strangers < MAX_STRANGERS && fac_statement_step (row, &failure))
     {
       gint64 key = fac_statement_int (row, 0);
 
@@ -204,6 +207,8 @@ walk (FacDb *db, const gint64 *keys, gsize n_keys, gboolean down, GPtrArray *row
         g_ptr_array_add (rows, NULL); /* vanished */
       if (rows->len < n_keys && keys[rows->len] == key)
         g_ptr_array_add (rows, read_summary (row));
+      else
+        strangers++;
     }
   if (row != NULL)
     fac_statement_reset (row);
