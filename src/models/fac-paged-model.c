@@ -3,6 +3,9 @@
 #include "fac-workspace-private.h"
 
 #define PAGE_ROWS     128
+#define FIRST_ROWS    64   /* fills a window; the keys and the rest follow once these are on the screen */
+#define HEAD_ROWS     256  /* as many as a view makes widgets for */
+#define PAINT_MS      30
 #define KEPT_ROWS     4096 /* rows kept in memory, whatever the list's length */
 #define SETTLE_MS     30   /* a burst of changes is followed by one look */
 
@@ -25,6 +28,9 @@ struct _FacPagedModel
   GArray       *keys;       /* gint64, the list as it is shown */
   GHashTable   *rows;       /* key → FacRow */
   GHashTable   *asked;      /* page number → itself: being read */
+  GPtrArray    *head;       /* FacRow by position: what views hold while the rest of a new query comes; else NULL */
+  GArray       *coming;     /* keys whose first rows are being read */
+  guint         keys_id;
   GCancellable *cancellable; /* of the present generation */
   guint         generation;
   FacListState  state;
@@ -124,11 +130,7 @@ fail (FacPagedModel *self, GError *error)
   set_state (self, FAC_LIST_FAILED);
 }
 
-static gint64
-key_at (GArray *keys, guint position)
-{
-  return g_array_index (keys, gint64, position);
-}
+#define key_at(keys, position) g_array_index (keys, gint64, position)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
@@ -200,6 +202,8 @@ get_item (GListModel *model, guint position)
 
   if (position >= self->keys->len)
     return NULL;
+  if (self->head != NULL && position < self->head->len)
+    return g_object_ref (self->head->pdata[position]);
   if (g_hash_table_size (self->rows) > KEPT_ROWS)
     g_hash_table_foreach_remove (self->rows, is_unused, NULL);
   row = g_object_ref (row_for (self, key_at (self->keys, position)));
@@ -248,6 +252,115 @@ take_keys (FacPagedModel *self, GArray *keys)
   g_array_unref (old);
 }
 
+/*
+ * A new query changes nearly every row. The first ones stay in their places and change what they show, so that views keep their widgets:
+ * two hundred new ones take too long between two keys. Behind them stands the former list until the new keys come.
+ */
+
+static void
+remember_head (FacPagedModel *self)
+{
+  guint n = MIN (self->keys->len, HEAD_ROWS);
+
+  if (self->head == NULL)
+    {
+      self->head = g_ptr_array_new_with_free_func (g_object_unref);
+      for (guint i = 0; i < n; i++)
+        {
+          gint64 key = key_at (self->keys, i);
+          FacRow *row = g_hash_table_lookup (self->rows, &key);
+
+          if (row == NULL)
+            break;
+          g_ptr_array_add (self->head, g_object_ref (row));
+        }
+    }
+  g_hash_table_remove_all (self->rows);
+}
+
+/* Puts the documents of @page into the rows of the head. Returns: how many stay in their places */
+static guint
+refill_head (FacPagedModel *self, FacStorePage *page)
+{
+  guint n = self->head != NULL ? MIN (self->head->len, page->keys->len) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 key = key_at (page->keys, i);
+      FacRow *row = self->head->pdata[i];
+
+      g_hash_table_insert (self->rows, g_memdup2 (&key, sizeof key), g_object_ref (row));
+      _fac_row_set_content (row, page->rows->pdata[i]);
+    }
+  return n;
+}
+
+static void
+replace_behind (FacPagedModel *self, GArray *keys, guint n)
+{
+  guint removed = self->keys->len - n;
+  guint added = keys->len - n;
+
+  g_clear_pointer (&self->head, g_ptr_array_unref);
+  g_array_ref (keys);
+  g_array_unref (self->keys);
+  self->keys = keys;
+  self->first_of_query = FALSE;
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), n, removed, added);
+}
+
+static void
+show_new_query (FacPagedModel *self, FacStorePage *page)
+{
+  guint n;
+
+  remember_head (self);
+  n = refill_head (self, page);
+  fill_rows (self, page);
+  if (page->more && n == page->keys->len)
+    {
+      g_autoptr (GArray) former = self->keys;
+
+      self->keys = g_array_copy (page->keys);
+      g_array_append_vals (self->keys, &g_array_index (former, gint64, n), former->len - n);
+    }
+  else
+    replace_behind (self, page->keys, n);
+}
+
+static void
+on_head_rows (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Request) request = data;
+  FacPagedModel *self = request->model;
+  GError *error = NULL;
+  g_autoptr (FacStorePage) page = fac_store_rows_finish (FAC_STORE (source), result, &error);
+  g_autoptr (GArray) keys = NULL;
+  guint n;
+
+  if (is_late (request))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  if (page == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  keys = g_steal_pointer (&self->coming);
+  if (self->head != NULL)
+    g_hash_table_remove_all (self->rows);
+  n = refill_head (self, page);
+  fill_rows (self, page);
+  if (self->head != NULL)
+    replace_behind (self, keys, n);
+  else
+    take_keys (self, keys);
+  set_state_by_count (self);
+}
+
 static void
 on_keys (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -266,17 +379,28 @@ on_keys (GObject *source, GAsyncResult *result, gpointer data)
       fail (self, error);
       return;
     }
-  take_keys (self, keys);
-  set_state_by_count (self);
+  g_clear_pointer (&self->coming, g_array_unref);
+  self->coming = g_steal_pointer (&keys);
+  fac_store_rows_async (self->workspace->store, self->query->entity, (const gint64 *) (gpointer) self->coming->data,
+                        MIN (self->coming->len, HEAD_ROWS), self->cancellable, on_head_rows, request_new (self, 0));
 }
 
-/* After a change only the pages that were looked at are read again. */
+static gboolean
+ask_keys (gpointer data)
+{
+  FacPagedModel *self = data;
+
+  self->keys_id = 0;
+  fac_store_keys_async (self->workspace->store, self->query, self->cancellable, on_keys, request_new (self, 0));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 refresh_seen_pages (FacPagedModel *self)
 {
   guint n_pages = (self->keys->len + PAGE_ROWS - 1) / PAGE_ROWS;
 
-  for (guint page = 1; page < n_pages; page++)
+  for (guint page = 0; page < n_pages; page++)
     {
       gint64 key = key_at (self->keys, page * PAGE_ROWS);
 
@@ -288,12 +412,14 @@ refresh_seen_pages (FacPagedModel *self)
 static void
 take_first_page (FacPagedModel *self, FacStorePage *page)
 {
-  fill_rows (self, page);
-  if (!page->more || self->first_of_query)
+  if (self->first_of_query)
     {
-      take_keys (self, page->keys);
-      self->first_of_query = FALSE;
+      show_new_query (self, page);
+      return;
     }
+  fill_rows (self, page);
+  if (!page->more)
+    take_keys (self, page->keys);
   else
     refresh_seen_pages (self);
 }
@@ -319,7 +445,7 @@ on_first_page (GObject *source, GAsyncResult *result, gpointer data)
   take_first_page (self, page);
   set_state_by_count (self);
   if (page->more)
-    fac_store_keys_async (self->workspace->store, self->query, self->cancellable, on_keys, request_new (self, 0));
+    self->keys_id = g_timeout_add_full (G_PRIORITY_LOW, PAINT_MS, ask_keys, self, NULL);
 }
 
 static void
@@ -329,10 +455,11 @@ load (FacPagedModel *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->generation++;
+  g_clear_handle_id (&self->keys_id, g_source_remove);
   g_hash_table_remove_all (self->asked);
   if (self->state == FAC_LIST_FAILED)
     set_state (self, FAC_LIST_LOADING);
-  fac_store_first_page_async (self->workspace->store, self->query, PAGE_ROWS, self->cancellable,
+  fac_store_first_page_async (self->workspace->store, self->query, FIRST_ROWS, self->cancellable,
                               on_first_page, request_new (self, 0));
 }
 
@@ -381,6 +508,7 @@ fac_paged_model_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   self->generation++;
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->keys_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (fac_paged_model_parent_class)->dispose (object);
@@ -392,6 +520,8 @@ fac_paged_model_finalize (GObject *object)
   FacPagedModel *self = FAC_PAGED_MODEL (object);
 
   g_clear_pointer (&self->query, fac_query_unref);
+  g_clear_pointer (&self->head, g_ptr_array_unref);
+  g_clear_pointer (&self->coming, g_array_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->keys, g_array_unref);

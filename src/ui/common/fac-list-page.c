@@ -619,6 +619,18 @@ fac_list_page_get_query (FacListPage *self)
   return PRIV (self)->query;
 }
 
+/* a new query shows its best rows: the view goes there before they come */
+static void
+go_to_top (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  GtkScrollable *view = fac_list_page_is_narrow (self) ? GTK_SCROLLABLE (priv->compact)
+                                                       : GTK_SCROLLABLE (priv->columns);
+
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (view), 0);
+  gtk_single_selection_set_selected (priv->selection, 0);
+}
+
 void
 fac_list_page_set_query (FacListPage *self, FacQuery *query)
 {
@@ -633,6 +645,7 @@ fac_list_page_set_query (FacListPage *self, FacQuery *query)
   priv->query = query;
   if (reorder)
     show_order (self);
+  go_to_top (self);
   fac_paged_model_set_query (priv->model, query);
 }
 
