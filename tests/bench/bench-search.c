@@ -19,6 +19,7 @@ typedef struct
 {
   GtkSearchEntry *entry;
   FacPagedModel  *model;
+  FacRow         *first; /* its change tells that rows were found: they keep their places */
   GMainLoop      *loop;
   double         *taken;
   guint           n_keys;
@@ -107,9 +108,27 @@ press_key (gpointer data)
 }
 
 static void
+on_content (Typist *self)
+{
+  self->found |= self->typed_at > 0;
+}
+
+static void
+follow_first (Typist *self)
+{
+  if (self->first != NULL)
+    g_signal_handlers_disconnect_by_data (self->first, self);
+  g_clear_object (&self->first);
+  self->first = g_list_model_get_item (G_LIST_MODEL (self->model), 0);
+  if (self->first != NULL)
+    g_signal_connect_swapped (self->first, "notify::content", G_CALLBACK (on_content), self);
+}
+
+static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, Typist *self)
 {
   self->found |= self->typed_at > 0;
+  follow_first (self);
 }
 
 static void
@@ -165,11 +184,15 @@ type_words (Typist *self, GtkWidget *window)
     return FALSE;
   gtk_search_entry_set_search_delay (self->entry, 0);
   g_signal_connect (self->model, "items-changed", G_CALLBACK (on_items_changed), self);
+  follow_first (self);
   g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), self);
   self->timer = g_timeout_add (500, press_key, self);
   g_main_loop_run (self->loop);
   g_signal_handlers_disconnect_by_data (clock, self);
   g_signal_handlers_disconnect_by_data (self->model, self);
+  if (self->first != NULL)
+    g_signal_handlers_disconnect_by_data (self->first, self);
+  g_clear_object (&self->first);
   return self->n_taken > 0;
 }
 
