@@ -30,7 +30,7 @@ parse_color (const char *hex, FacColor *color)
 static FacColor
 readable_accent (const char *hex)
 {
-  FacColor color;
+  FacColor color = { 0 };
   double luminance;
 
   if (!parse_color (hex, &color))
