@@ -120,6 +120,46 @@ test_only_the_difference_is_told (void)
   models_close (workspace);
 }
 
+/* What a search finds is shown by the rows that are there: in their places, none twice, none left of the former list. */
+static void
+test_rows_stay_when_the_query_changes (void)
+{
+  FacWorkspace *workspace = models_workspace (NULL);
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacQuery) narrowed = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacPagedModel) model = NULL;
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+
+  fac_workspace_set_simulated_offline (workspace, TRUE);
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Pieza %s %03u", i % 2 == 0 ? "par" : "non", i);
+
+      save_product (workspace, name);
+    }
+  model = fac_paged_model_new (workspace, query);
+  await_items (model, 300);
+  for (guint i = 0; i < 200; i++)
+    g_ptr_array_add (held, g_list_model_get_item (G_LIST_MODEL (model), i));
+  fac_set_string (&narrowed->text, "par");
+  fac_paged_model_set_query (model, narrowed);
+  await_items (model, 150);
+  for (guint i = 0; i < 150; i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("Pieza par %03u", i * 2);
+      g_autoptr (FacRow) row = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      g_assert_cmpstr (description_at (model, i), ==, expected);
+      g_assert_true (row == held->pdata[i]);
+    }
+  fac_paged_model_set_query (model, query);
+  await_items (model, 300);
+  g_assert_cmpstr (description_at (model, 0), ==, "Pieza non 001");
+  g_assert_cmpstr (description_at (model, 299), ==, "Pieza par 298");
+  g_clear_object (&model);
+  models_close (workspace);
+}
+
 static void
 test_queue_shows_what_waits (void)
 {
@@ -147,6 +187,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/list/states", test_states);
   g_test_add_func ("/models/list/pages", test_pages_beyond_the_first);
   g_test_add_func ("/models/list/difference", test_only_the_difference_is_told);
+  g_test_add_func ("/models/list/query", test_rows_stay_when_the_query_changes);
   g_test_add_func ("/models/list/queue", test_queue_shows_what_waits);
   return g_test_run ();
 }
