@@ -3,7 +3,7 @@
 #include "fac-workspace-private.h"
 
 #define PAGE_ROWS     128
-#define FIRST_ROWS    64   /* fills a window; the keys and the rest follow once these are on the screen */
+#define FIRST_ROWS    48   /* fills a window; the keys and the rest follow once these are on the screen */
 #define HEAD_ROWS     256  /* as many as a view makes widgets for */
 #define PAINT_MS      30
 #define KEPT_ROWS     4096 /* rows kept in memory, whatever the list's length */

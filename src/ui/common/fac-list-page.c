@@ -145,7 +145,7 @@ show_state (FacListPage *self)
   gtk_widget_set_visible (GTK_WIDGET (priv->toolbar), state != FAC_LIST_EMPTY);
   if (state != FAC_LIST_LOADING && !priv->shown)
     {
-      /* the tick after the next one: by then the data has been painted once */
+      /* told at the beginning of the frame that paints the data */
       priv->shown = TRUE;
       gtk_widget_add_tick_callback (GTK_WIDGET (self), on_shown_tick, NULL, NULL);
     }

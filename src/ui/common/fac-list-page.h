@@ -20,7 +20,7 @@ G_DECLARE_DERIVABLE_TYPE (FacListPage, fac_list_page, FAC, LIST_PAGE, FacPage)
  * @row_menu: menu of a row; its actions work on fac_list_page_get_selected(). Returns: (transfer full)
  *
  * A searchable list in four honest states over a FacPagedModel; below 640 px rows of two lines instead of columns.
- * Signal "shown": the first data, or the honest state that there is none, has been drawn.
+ * Signal "shown": the frame that draws the first data, or the honest state that there is none, begins.
  */
 struct _FacListPageClass
 {

@@ -48,20 +48,37 @@ remember (FacWindow *self)
   g_settings_set_string (self->settings, FAC_SETTING_LAST_PAGE, last);
 }
 
+static void
+on_first_paint (GdkFrameClock *clock, FacWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_first_paint, self);
+  g_signal_emit (self, signals[SHOWN], 0);
+}
+
 static gboolean
 on_first_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  g_signal_emit (widget, signals[SHOWN], 0);
+  g_signal_connect_object (clock, "after-paint", G_CALLBACK (on_first_paint), widget, 0);
   return G_SOURCE_REMOVE;
 }
 
+/* a page tells it at the beginning of the frame that draws it, anything else before that */
 static void
-note_shown (FacWindow *self)
+note_shown (FacWindow *self, gboolean in_frame)
 {
   if (self->shown)
     return;
   self->shown = TRUE;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_tick, NULL, NULL);
+  if (in_frame)
+    on_first_tick (GTK_WIDGET (self), gtk_widget_get_frame_clock (GTK_WIDGET (self)), NULL);
+  else
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_tick, NULL, NULL);
+}
+
+static void
+on_page_shown (FacWindow *self)
+{
+  note_shown (self, TRUE);
 }
 
 static FacPageStack *
@@ -73,7 +90,7 @@ make_place (FacWindow *self, const FacSidebarEntry *entry)
   GtkWidget *stack = fac_page_stack_new (page);
 
   if (FAC_IS_LIST_PAGE (page))
-    g_signal_connect_object (page, "shown", G_CALLBACK (note_shown), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (page, "shown", G_CALLBACK (on_page_shown), self, G_CONNECT_SWAPPED);
   fac_page_stack_set_folded (FAC_PAGE_STACK (stack), adw_leaflet_get_folded (self->leaflet));
   g_signal_connect_object (stack, "changed", G_CALLBACK (remember), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->places, stack, entry->name);
@@ -200,7 +217,7 @@ _fac_window_show_first (FacWindow *self)
     }
   clear_places (self);
   show_root (self, "welcome");
-  note_shown (self);
+  note_shown (self, FALSE);
 }
 
 static void
@@ -438,7 +455,7 @@ fac_window_show_failure (FacWindow *self, const GError *error)
                              : _("Your data cannot be opened"));
   adw_status_page_set_description (self->failure, body);
   show_root (self, "failure");
-  note_shown (self);
+  note_shown (self, FALSE);
 }
 
 void
