@@ -21,6 +21,7 @@ struct _FacFacturapiProvider
   FacHttpClient *client;
   char          *base_url;
   char          *key;
+  guint          most_ms; /* 0: each request its own */
 };
 
 G_DEFINE_FINAL_TYPE (FacFacturapiProvider, fac_facturapi_provider, FAC_TYPE_PROVIDER)
@@ -43,6 +44,8 @@ send (FacProvider *provider, const Request *request, FacFacturapiCall *call, GTa
   FacHttpRequest http = { .method = request->method, .bearer = self->key,
                           .deadline_ms = request->deadline_ms };
 
+  if (self->most_ms != 0)
+    http.deadline_ms = MIN (http.deadline_ms, self->most_ms);
   if (request->path == NULL)
     {
       fac_facturapi_call_free (call);
@@ -312,4 +315,10 @@ fac_facturapi_provider_new (FacHttpClient *client, const char *base_url, const c
   while (length > 0 && self->base_url[length - 1] == '/')
     self->base_url[--length] = '\0';
   return FAC_PROVIDER (self);
+}
+
+void
+fac_facturapi_provider_set_deadline (FacFacturapiProvider *self, guint milliseconds)
+{
+  self->most_ms = milliseconds;
 }

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (FacFacturapiProvider, fac_facturapi_provider, FAC, FACTURA
 
 /** fac_facturapi_provider_new: @base_url without final slash (NULL: %FAC_FACTURAPI_URL); @key is copied and wiped at the end. */
 FacProvider *fac_facturapi_provider_new (FacHttpClient *client, const char *base_url, const char *key);
+/** fac_facturapi_provider_set_deadline: no exchange lasts longer; 0: each its own deadline, as from the beginning. */
+void         fac_facturapi_provider_set_deadline (FacFacturapiProvider *self, guint milliseconds);
 
 G_END_DECLS

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A loopback proxy before the sandbox that does to requests what networks and servers do."""
+import collections
+import http.client
+import re
+import socket
+import struct
+import threading
+import time
+
+# Done before the service sees the request, after it has executed it, or either by chance.
+BEFORE = ["refuse", "reset", "500", "502", "503", "429", "401", "402", "kill-before"]
+AFTER = ["cut", "half", "drip", "broken", "types", "500-done", "502-done", "kill-after", "kill-answered"]
+FAULTS = BEFORE + AFTER
+STATUS = {"500": 500, "502": 502, "503": 503, "429": 429, "401": 401, "402": 402, "500-done": 500, "502-done": 502}
+HTML = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
+REASONS = http.client.responses
+DRIP_SECONDS = 0.6  # the driver waits 0.4 s
+VERBS = ["check", "list", "read", "create customer", "create product", "create invoice", "update customer",
+         "update product", "update invoice", "delete customer", "delete product", "delete invoice", "stamp", "xml"]
+WHAT = {"customers": "customer", "products": "product", "invoices": "invoice"}
+
+
+def verb_of(method, path):
+    path = path.split("?")[0].removeprefix("/v2/")
+    parts = path.split("/")
+    if parts[0] == "organizations":
+        return "check"
+    what = WHAT.get(parts[0], "?")
+    if parts[-1] == "stamp":
+        return "stamp"
+    if parts[-1] == "xml":
+        return "xml"
+    if method == "GET":
+        return "read" if len(parts) > 1 else "list"
+    return {"POST": "create ", "PUT": "update ", "DELETE": "delete "}[method] + what
+
+
+class Proxy:
+    """@choose: (verb) → fault or None, asked for each request; @kill: ends the program."""
+
+    def __init__(self, choose, kill):
+        self.choose, self.kill = choose, kill
+        self.upstream = None
+        self.counts = collections.Counter()
+        self.log = []
+        self.lock = threading.Lock()
+        self.open = set()
+        self.closing = False
+        self.listener = self.listen(0)
+        self.port = self.listener.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/v2"
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def listen(self, port):
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        listener.listen(32)
+        return listener
+
+    def accept(self):
+        while not self.closing:
+            try:
+                connection = self.listener.accept()[0]
+            except OSError:
+                time.sleep(0.03)
+                if not self.closing:
+                    self.listener = self.listen(self.port)
+                continue
+            with self.lock:
+                self.open.add(connection)
+            threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
+
+    def stop_listening(self):
+        try:
+            self.listener.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        self.listener.close()
+
+    def close(self):
+        self.closing = True
+        self.stop_listening()
+        with self.lock:
+            for connection in list(self.open):
+                connection.close()
+
+    def serve(self, connection):
+        try:
+            connection.settimeout(10)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            stream = connection.makefile("rb")
+            while self.exchange(connection, stream):
+                pass
+        except (OSError, http.client.HTTPException, ValueError):
+            pass
+        finally:
+            with self.lock:
+                self.open.discard(connection)
+            connection.close()
+
+    def reset(self, connection):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        return False
+
+    def exchange(self, connection, stream):
+        line = stream.readline().decode("latin-1").split()
+        if len(line) < 3:
+            return False
+        headers = http.client.parse_headers(stream)
+        body = stream.read(int(headers.get("Content-Length", 0)))
+        method, path = line[0], line[1]
+        verb = verb_of(method, path)
+        fault = self.choose(verb)
+        with self.lock:
+            self.log.append((verb, fault, method, path))
+            if fault:
+                self.counts[verb, fault] += 1
+        if fault in BEFORE:
+            return self.spoil_before(connection, fault)
+        try:
+            answer = self.forward(method, path, headers, body)
+        except (OSError, http.client.HTTPException):
+            return self.reset(connection)
+        return self.give(connection, answer, fault)
+
+    def spoil_before(self, connection, fault):
+        if fault == "kill-before":
+            self.kill()
+            return self.reset(connection)
+        if fault == "refuse":
+            self.stop_listening()
+            return self.reset(connection)
+        if fault == "reset":
+            return self.reset(connection)
+        return self.send_status(connection, fault)
+
+    def send_status(self, connection, fault):
+        status = STATUS[fault]
+        html = status == 502
+        body = HTML if html else b'{"ok":false,"status":%d,"code":"injected","message":"Fallo de prueba"}' % status
+        extra = [("Retry-After", "7")] if status in (429, 503) else []
+        kind = "text/html" if html else "application/json"
+        self.send(connection, status, [("Content-Type", kind)] + extra, body)
+        return True
+
+    def forward(self, method, path, headers, body):
+        upstream = self.upstream
+        if upstream is None:
+            raise OSError("the service is down")
+        passed = {name: value for name, value in headers.items()
+                  if name.lower() not in ("host", "connection", "accept-encoding", "content-length", "expect")}
+        there = http.client.HTTPConnection("127.0.0.1", upstream, timeout=10)
+        try:
+            there.request(method, path, body if body or method in ("POST", "PUT") else None, passed)
+            answer = there.getresponse()
+            return answer.status, answer.getheaders(), answer.read()
+        finally:
+            there.close()
+
+    def send(self, connection, status, headers, body, cut=None):
+        kept = [(n, v) for n, v in headers if n.lower() not in ("content-length", "transfer-encoding", "connection")]
+        head = f"HTTP/1.1 {status} {REASONS.get(status, 'X')}\r\n"
+        head += "".join(f"{name}: {value}\r\n" for name, value in kept)
+        head += f"Content-Length: {len(body)}\r\n\r\n"
+        connection.sendall(head.encode("latin-1") + (body if cut is None else body[:cut]))
+
+    def give(self, connection, answer, fault):
+        status, headers, body = answer
+        if fault == "cut":
+            return self.reset(connection)
+        if fault == "half":
+            self.send(connection, status, headers, body, len(body) // 2)
+            return False
+        if fault == "drip":
+            self.send(connection, status, headers, body, 1)
+            time.sleep(DRIP_SECONDS)
+            return False
+        if fault == "broken":
+            self.send(connection, status, headers, body[:len(body) // 2] + b"}]" if body else b"{")
+            return True
+        if fault == "types":
+            self.send(connection, status, headers, re.sub(rb'"(id|status|data|uuid)":\s*("[^"]*"|\[)', rb'"\1":[7],"x":\2', body))
+            return True
+        if fault in STATUS:
+            return self.send_status(connection, fault)
+        if fault == "kill-after":
+            self.kill()
+            return self.reset(connection)
+        self.send(connection, status, headers, body)
+        if fault == "kill-answered":
+            self.kill()
+        return True

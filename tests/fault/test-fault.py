@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The proof of the sync service: named cases, then random scripts, each compared item by item. TAP.
+
+  test-fault.py --driver PROGRAM --sandbox PROGRAM [--seed N] [--scripts N] [--only SEED] [--jobs N] [--case NAME]
+
+Every script has a seed of its own; --only runs the one with that seed again and tells what was done. Times differ from
+run to run, choices do not."""
+import argparse
+import collections
+import concurrent.futures
+import os
+import random
+import shutil
+import sys
+import tempfile
+import threading
+import time
+
+import fault_cases
+from fault_proxy import AFTER, BEFORE, FAULTS, VERBS
+from fault_world import Killed, Sandbox, World
+
+KINDS = ("customer", "product", "invoice")
+
+
+class Coverage:
+    """What was done to which verb, over all scripts; prefers what was done least."""
+
+    def __init__(self):
+        self.counts = collections.Counter()
+        self.lock = threading.Lock()
+
+    def pick(self, rng, verb):
+        some = rng.sample(FAULTS, 4)
+        with self.lock:
+            return min(some, key=lambda fault: self.counts[verb, fault])
+
+    def add(self, counts):
+        with self.lock:
+            self.counts.update(counts)
+
+    def show(self):
+        print("# verb × fault: how often")
+        print("# " + " " * 17 + " ".join(f"{fault[:8]:>8}" for fault in FAULTS))
+        for verb in VERBS:
+            print(f"# {verb:<17}" + " ".join(f"{self.counts[verb, fault] or '·':>8}" for fault in FAULTS))
+        pairs = [(verb, fault) for verb in VERBS for fault in FAULTS]
+        print(f"# covered: {sum(1 for pair in pairs if self.counts[pair])} of {len(pairs)} pairs")
+
+
+class Script:
+    def __init__(self, seed, paths, coverage, folder):
+        self.rng = random.Random(seed)
+        self.seed, self.coverage = seed, coverage
+        self.faulty = True
+        self.fault_rng = random.Random(seed + 1)
+        self.world = World(paths, folder, self.rng, self.choose)
+        self.likely = self.rng.choice([0.1, 0.3, 0.5])
+
+    def choose(self, verb):
+        if not self.faulty or self.fault_rng.random() > self.likely:
+            return None
+        return self.coverage.pick(self.fault_rng, verb)
+
+    def living(self, kind):
+        return [id for id, thing in self.world.objects.items() if thing["kind"] == kind and not thing["gone"]
+                and thing["rev"] is not None and "doubt" not in thing]
+
+    def in_use(self, id):
+        return any(id in (thing.get("customer"), thing.get("product")) for thing in self.world.objects.values())
+
+    def one_act(self):
+        rng, world = self.rng, self.world
+        choice = rng.random()
+        invoices = self.living("invoice")
+        if choice < 0.12 or not self.living("customer"):
+            world.write(world.new("customer"))
+        elif choice < 0.22 or not self.living("product"):
+            world.write(world.new("product"))
+        elif choice < 0.42 or not invoices:
+            id = world.new_invoice(rng.choice(self.living("customer")), rng.choice(self.living("product")))
+            world.write(id, send=rng.random() < 0.7)
+        elif choice < 0.56:
+            world.write(rng.choice(self.living(rng.choice(KINDS))), send=rng.random() < 0.7)
+        elif choice < 0.76:
+            world.stamp(rng.choice(invoices))
+        elif choice < 0.81:
+            world.unqueue(rng.choice(invoices))
+        elif choice < 0.89:
+            self.delete_one()
+        elif choice < 0.97:
+            world.say("network", rng.choice(["on", "off", "on"]))
+        else:
+            world.say("wake")
+
+    def delete_one(self):
+        kind = self.rng.choice(KINDS)
+        free = [id for id in self.living(kind) if not self.in_use(id)]
+        if free:
+            self.world.delete(self.rng.choice(free))
+
+    def life(self):
+        """From one start of the program to its end, wished for or not."""
+        world, rng = self.world, self.rng
+        killer = None
+        try:
+            world.start()
+            world.settle_doubts()
+            if rng.random() < 0.6:
+                killer = threading.Timer(rng.uniform(0.02, 0.9), world.kill)
+                killer.start()
+            for _ in range(rng.randint(4, 16)):
+                self.one_act()
+                time.sleep(rng.choice([0, 0, 0.01, 0.05, 0.1]))
+                if rng.random() < 0.02:
+                    world.restart_sandbox()
+            world.stop()
+        except Killed:
+            pass
+        finally:
+            if killer is not None:
+                killer.cancel()
+
+    def finish(self):
+        """Faults stop; what the person left open is left; the queue drains."""
+        world = self.world
+        self.faulty = False
+        world.start()
+        world.settle_doubts()
+        for id in self.living("invoice"):
+            world.write(id)  # goes to the service, or is refused: queued or stamped
+        drained = world.say("drain")
+        verdict = world.compare()
+        if drained[-1] != "ok":
+            verdict["differ"].append("the queue does not drain")
+        for line in drained[:-1]:
+            self.judge_entry(line, verdict)
+        return verdict
+
+    def judge_entry(self, line, verdict):
+        # a deletion that came after the stamp is the person's to decide
+        words = line.split(" ")
+        thing = self.world.objects.get(words[3], {})
+        if words[1] == "3" and words[4] == "5" and thing.get("gone") is True and thing.get("stamp"):
+            return
+        verdict["differ"].append("left in the queue: " + line)
+
+    def run(self):
+        try:
+            for _ in range(self.rng.randint(2, 4)):
+                self.life()
+            for tries in range(4):
+                try:
+                    return self.finish()
+                except Killed:
+                    continue
+            return {"lost": [], "doubled": [], "differ": ["it cannot be finished"] + self.world.crashes}
+        finally:
+            self.coverage.add(self.world.proxy.counts)
+            self.world.end()
+
+
+def run_script(seed, paths, coverage, tell):
+    folder = tempfile.mkdtemp(prefix="facturador-fault-")
+    script = None
+    try:
+        script = Script(seed, paths, coverage, folder)
+        verdict = script.run()
+        documents = len([1 for thing in script.world.objects.values() if thing["rev"] is not None])
+    except Exception as error:  # the script itself failed: that is a failure too, with its seed
+        verdict, documents = {"lost": [], "doubled": [], "differ": [f"{type(error).__name__}: {error}"]}, 0
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    if script is not None and (tell or any(verdict.values())):
+        for line in script.world.trace[-400 if tell else -60:]:
+            print(f"#   [{seed}] {line}")
+        if tell:
+            for entry in script.world.proxy.log:
+                print(f"#   [{seed}] {entry}")
+    return verdict, documents
+
+
+def random_scripts(arguments, paths, coverage):
+    seeds = [arguments.only] if arguments.only is not None else [arguments.seed * 100000 + i for i in range(arguments.scripts)]
+    totals, documents, bad = collections.Counter(), 0, []
+    began = time.monotonic()
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        jobs = {pool.submit(run_script, seed, paths, coverage, arguments.only is not None): seed for seed in seeds}
+        for job in concurrent.futures.as_completed(jobs):
+            verdict, number = job.result()
+            documents += number
+            for kind, found in verdict.items():
+                totals[kind] += len(found)
+                for line in found:
+                    print(f"# seed {jobs[job]}: {kind}: {line}")
+            if any(verdict.values()):
+                bad.append(jobs[job])
+    print(f"# seed {arguments.seed}: {len(seeds)} scripts, {documents} documents, {time.monotonic() - began:.0f} s: "
+          f"{totals['lost']} lost, {totals['doubled']} doubled, {totals['differ']} differ")
+    if bad:
+        print("# bad seeds: " + " ".join(str(seed) for seed in sorted(bad)))
+    return not bad
+
+
+def run_case(name, case, paths):
+    folder = tempfile.mkdtemp(prefix="facturador-fault-")
+    try:
+        case(paths, folder)
+        return None
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_template(sandbox, folder):
+    """A sandbox that has started once: its keys and certificates take a while."""
+    state = os.path.join(folder, "template")
+    server = Sandbox(sandbox, state)
+    server.start()
+    server.end(hard=False)
+    return state
+
+
+def main():
+    sys.stdout.reconfigure(line_buffering=True)
+    thorough = bool(os.environ.get("FACTURADOR_THOROUGH"))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--driver", required=True)
+    parser.add_argument("--sandbox", required=True)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1, 10000))
+    parser.add_argument("--scripts", type=int, default=1000 if thorough else 50)
+    parser.add_argument("--only", type=int)
+    parser.add_argument("--jobs", type=int, default=max(2, os.cpu_count() or 2))
+    parser.add_argument("--case")
+    arguments = parser.parse_args()
+    cases = [(name, case) for name, case in fault_cases.CASES if arguments.case in (None, name) and arguments.only is None]
+    work = tempfile.mkdtemp(prefix="facturador-fault-")
+    failed = 0
+    try:
+        paths = {"driver": os.path.abspath(arguments.driver), "sandbox": os.path.abspath(arguments.sandbox)}
+        paths["template"] = make_template(paths["sandbox"], work)
+        print("TAP version 13")
+        randomly = arguments.case in (None, "random")
+        print(f"1..{len(cases) + randomly}")
+        for number, (name, case) in enumerate(cases, 1):
+            problem = run_case(name, case, paths)
+            if problem:
+                failed += 1
+                for line in problem.split("\n"):
+                    print("# " + line)
+            print(f"{'not ok' if problem else 'ok'} {number} - {name}")
+        if randomly:
+            coverage = Coverage()
+            good = random_scripts(arguments, paths, coverage)
+            coverage.show()
+            failed += not good
+            print(f"{'ok' if good else 'not ok'} {len(cases) + 1} - random scripts")
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return 1 if failed else 0
+
+
+sys.exit(main())
