@@ -221,6 +221,26 @@ queue_edits (const Answer *self, GError **error)
          || fac_outbox_queue_save (self->session, self->object->entity, self->object->id, error);
 }
 
+/* Two products of the same content are two; only a copy that a pull brought may be this one. */
+static gboolean
+is_free (const Answer *self, GError **error)
+{
+  const FacProduct *found = self->answer->found ? self->answer->product : NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (FacStoredObject) other = NULL;
+
+  if (found == NULL)
+    return TRUE;
+  other = fac_stored_object_load_remote (self->session->db, FAC_ENTITY_PRODUCT, found->remote_id, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (other != NULL && other->wanted && !g_str_equal (other->id, self->object->id))
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "It is another product");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gboolean
 acknowledge (FacStoreSession *session, gpointer data, GError **error)
 {
@@ -245,7 +265,7 @@ acknowledge (FacStoreSession *session, gpointer data, GError **error)
                                                 == FAC_OFFLINE_DELETED))
     return fac_stored_object_remove (session->db, object->entity, object->id, error);
   self.object = object;
-  return fac_outbox_table_remove (session->db, row->entry->id, error) && apply (&self, error)
+  return is_free (&self, error) && fac_outbox_table_remove (session->db, row->entry->id, error) && apply (&self, error)
          && queue_edits (&self, error);
 }
 
@@ -258,6 +278,7 @@ fac_store_acknowledge_async (FacStore *self, const FacAcknowledgement *acknowled
 
   copy->entry_id = acknowledgement->entry_id;
   copy->removed = acknowledgement->removed;
+  copy->found = acknowledgement->found;
   if (acknowledgement->customer != NULL)
     copy->customer = fac_customer_ref (acknowledgement->customer);
   if (acknowledgement->product != NULL)

@@ -95,7 +95,8 @@ put_customer (FacStoreSession *session, const FacPulled *item, const FacStoredOb
   if (local == NULL)
     fac_set_string (&customer->id, new_id);
   fac_set_string (&customer->remote_id, item->remote_id);
-  return fac_customer_table_put (session->db, customer, FAC_OFFLINE_SYNCED, FALSE, error)
+  return fac_customer_table_put (session->db, customer, FAC_OFFLINE_SYNCED, local != NULL && local->wanted,
+                                 error)
          && fac_customer_table_set_body (session->db, customer->id, item->body, error);
 }
 
@@ -110,7 +111,8 @@ put_product (FacStoreSession *session, const FacPulled *item, const FacStoredObj
   if (local == NULL)
     fac_set_string (&product->id, new_id);
   fac_set_string (&product->remote_id, item->remote_id);
-  return fac_product_table_put (session->db, product, FAC_OFFLINE_SYNCED, FALSE, error)
+  return fac_product_table_put (session->db, product, FAC_OFFLINE_SYNCED, local != NULL && local->wanted,
+                                 error)
          && fac_product_table_set_body (session->db, product->id, item->body, error);
 }
 

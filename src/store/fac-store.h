@@ -122,6 +122,7 @@ typedef struct
   FacInvoice  *invoice;
   GBytes      *body;
   gboolean     removed; /* the object is gone at the service */
+  gboolean     found;   /* by what is in it alone: _STATE, and nothing changes, when it is another one that was made here */
 } FacAcknowledgement;
 /** fac_store_acknowledge_async: done: remote id, base snapshot, typed columns and body; local edits made since stay. */
 void fac_store_acknowledge_async (FacStore *self, const FacAcknowledgement *acknowledgement, GAsyncReadyCallback callback, gpointer data);

@@ -198,7 +198,7 @@ on_page (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (self->started == 0)
     self->started =
-        page->server_time != 0 ? page->server_time : _fac_sync_server_now (self->service);
+        page->server_time != 0 ? page->server_time : _fac_sync_now (self->service);
   if (self->cursor.first)
     self->cursor.started = self->started;
   self->more = fac_pull_cursor_advance (&self->cursor, page->total_pages, oldest_date (self, page));

@@ -277,6 +277,26 @@ is_our_product (FacSyncOperation *self, FacRemoteItem *found)
          && found->product->created_at >= self->entry->first_attempt_at;
 }
 
+void
+_fac_resolve_next (FacSyncOperation *self)
+{
+  while (self->next < self->found->items->len)
+    {
+      FacRemoteItem *item = g_ptr_array_index (self->found->items, self->next++);
+
+      if (item->invoice != NULL ? is_our_invoice (self, item) : item->product != NULL && is_our_product (self, item))
+        {
+          _fac_operation_acknowledge (self, item);
+          return;
+        }
+    }
+  g_clear_pointer (&self->found, fac_remote_page_free);
+  if (self->looked)
+    _fac_operation_new_key (self, NULL);
+  else
+    send_save (self);
+}
+
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -290,21 +310,9 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   _fac_sync_reached (self->service, page->server_time);
-  for (guint i = 0; i < page->items->len; i++)
-    {
-      FacRemoteItem *found = g_ptr_array_index (page->items, i);
-
-      if (found->invoice != NULL ? is_our_invoice (self, found)
-                                 : found->product != NULL && is_our_product (self, found))
-        {
-          _fac_operation_acknowledge (self, found);
-          return;
-        }
-    }
-  if (self->looked)
-    _fac_operation_new_key (self, NULL);
-  else
-    send_save (self);
+  self->next = 0;
+  self->found = g_steal_pointer (&page);
+  _fac_resolve_next (self);
 }
 
 static void

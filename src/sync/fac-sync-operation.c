@@ -8,6 +8,15 @@
 #define CLOCK_MARGIN (5 * (gint64) G_USEC_PER_SEC)
 #define PATIENCE_WITH_KEY 3
 
+/* Not known is as early as can be: nothing of ours is older. */
+static gint64
+started_at (FacSyncService *service, const FacOutboxEntry *entry)
+{
+  if (entry->state != FAC_OUTBOX_CLAIMED)
+    return MAX (entry->first_attempt_at, 1);
+  return MAX (_fac_sync_server_now (service) - CLOCK_MARGIN, 1);
+}
+
 void
 _fac_operation_begin (FacSyncService *service, FacOutboxEntry *entry)
 {
@@ -16,7 +25,7 @@ _fac_operation_begin (FacSyncService *service, FacOutboxEntry *entry)
   self->service = g_object_ref (service);
   self->provider = g_object_ref (service->provider);
   self->entry = entry;
-  self->started_at = _fac_sync_server_now (service) - CLOCK_MARGIN;
+  self->started_at = started_at (service, entry);
   service->sending = TRUE;
   _fac_sync_begin (service);
   _fac_sync_update_state (service);
@@ -32,6 +41,7 @@ finish (FacSyncOperation *self)
   g_object_unref (self->provider);
   fac_outbox_entry_unref (self->entry);
   g_clear_pointer (&self->item, fac_remote_item_unref);
+  g_clear_pointer (&self->found, fac_remote_page_free);
   g_free (self);
   service->sending = FALSE;
   service->draining = FALSE;
@@ -80,6 +90,8 @@ on_acknowledged (GObject *source, GAsyncResult *result, gpointer data)
         }
       finish (self);
     }
+  else if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE) && self->found != NULL)
+    _fac_resolve_next (self);
   else if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE))
     _fac_operation_refuse (self, NULL, NULL, error->message, NULL);
   else if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND))
@@ -95,7 +107,7 @@ on_acknowledged (GObject *source, GAsyncResult *result, gpointer data)
 static void
 acknowledge (FacSyncOperation *self, FacRemoteItem *item, gboolean removed)
 {
-  FacAcknowledgement answer = { .entry_id = self->entry->id, .removed = removed };
+  FacAcknowledgement answer = { .entry_id = self->entry->id, .removed = removed, .found = self->found != NULL };
 
   if (item != NULL)
     {

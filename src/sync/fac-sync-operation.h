@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @item: what is sent; not changed once it was handed over
  * @sent: a request that changes the service has left in this attempt
  * @looked: the service was already asked after a conflict
+ * @found: products that may be it, of which @next is to be tried next; NULL while none is tried
  * @started_at: server's time before the attempt, with a margin
  */
 typedef struct
@@ -21,6 +22,8 @@ typedef struct
   FacRemoteItem  *item;
   gboolean        sent;
   gboolean        looked;
+  FacRemotePage  *found;
+  guint           next;
   gint64          started_at;
 } FacSyncOperation;
 
@@ -48,5 +51,7 @@ void _fac_operation_new_key     (FacSyncOperation *self, const GError *error);
 
 /** _fac_resolve_start: sends it, or first finds out what became of it (the table of design/sync.md). */
 void _fac_resolve_start         (FacSyncOperation *self);
+/** _fac_resolve_next: tries the next of what was found, and sends it when there is none. */
+void _fac_resolve_next          (FacSyncOperation *self);
 
 G_END_DECLS

@@ -15,7 +15,7 @@ typedef struct _FacSyncWalk FacSyncWalk;
  * Three activities run side by side, each at most once: the outbox, the pull and the fetching of owed XML. Each
  * has a due time; _fac_sync_run() starts what is due and sets one timer for the rest.
  * @active: calls whose answers are awaited; stopping waits for them
- * @server_offset: server's clock minus ours, by the last Date header
+ * @server_time: the last Date header, 0 none yet; @server_heard: when it came, by the clock that nobody sets
  * @acknowledged: counts what was acknowledged, so that a page read before it is not merged after it
  */
 struct _FacSyncService
@@ -38,7 +38,8 @@ struct _FacSyncService
   gboolean         trouble;
   gint64           slow_until;
   guint            slow_count;
-  gint64           server_offset;
+  gint64           server_time;
+  gint64           server_heard;
 
   gboolean         probing;
   gint64           probe_due;
@@ -76,6 +77,7 @@ gboolean _fac_sync_may_send    (FacSyncService *self);
 void     _fac_sync_begin       (FacSyncService *self);
 void     _fac_sync_end         (FacSyncService *self);
 gint64   _fac_sync_now         (FacSyncService *self);
+/** _fac_sync_server_now: 0 while the service has never said what time it is there. */
 gint64   _fac_sync_server_now  (FacSyncService *self);
 /** _fac_sync_reached: the service answered; @server_time: its clock, 0 unknown. */
 void     _fac_sync_reached     (FacSyncService *self, gint64 server_time);

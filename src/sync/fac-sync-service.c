@@ -91,7 +91,7 @@ _fac_sync_now (FacSyncService *self)
 gint64
 _fac_sync_server_now (FacSyncService *self)
 {
-  return _fac_sync_now (self) + self->server_offset;
+  return self->server_time != 0 ? self->server_time + g_get_monotonic_time () - self->server_heard : 0;
 }
 
 static void
@@ -107,7 +107,10 @@ void
 _fac_sync_reached (FacSyncService *self, gint64 server_time)
 {
   if (server_time != 0)
-    self->server_offset = server_time - _fac_sync_now (self);
+    {
+      self->server_time = server_time;
+      self->server_heard = g_get_monotonic_time ();
+    }
   self->trouble = FALSE;
   self->slow_count = 0;
   set_last_error (self, NULL);
@@ -533,7 +536,7 @@ fac_sync_service_set_provider (FacSyncService *self, FacProvider *provider)
   self->key_refused = FALSE;
   self->slow_until = 0;
   self->slow_count = 0;
-  self->server_offset = 0;
+  self->server_time = 0;
   self->probe_due = 0;
   g_hash_table_remove_all (self->xml_failed);
   if (provider != NULL)

@@ -90,3 +90,11 @@ fac_fault_clock_new (void)
 {
   return g_object_new (FAC_TYPE_FAULT_CLOCK, NULL);
 }
+
+void
+fac_fault_clock_leap (FacFaultClock *self, int seconds)
+{
+  g_mutex_lock (&self->mutex);
+  self->leapt += seconds * (gint64) G_USEC_PER_SEC;
+  g_mutex_unlock (&self->mutex);
+}

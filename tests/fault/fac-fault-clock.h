@@ -11,5 +11,7 @@ G_DECLARE_FINAL_TYPE (FacFaultClock, fac_fault_clock, FAC, FAULT_CLOCK, FacClock
 /** fac_fault_clock_new: runs as the machine's, but leaps over the time until the next timeout: seconds of backoff cost
  * milliseconds, a quarter of an hour costs 50 of them. */
 FacClock *fac_fault_clock_new (void);
+/** fac_fault_clock_leap: from now on it is @seconds later. */
+void      fac_fault_clock_leap (FacFaultClock *self, int seconds);
 
 G_END_DECLS

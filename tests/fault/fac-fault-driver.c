@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program without its window: store, sync service and provider on a data folder. It obeys lines from stdin, words
  * separated by blanks, and answers each with lines of which the last is "ok …" or "no CODE REASON":
- *   customer ID REV good|bad   product ID REV   invoice ID REV CUSTOMER PRODUCT   stamp ID   unqueue ID
- *   delete customer|product|invoice ID   undelete …   key good|bad   network on|off   state   outbox   drain   local …
+ *   customer ID REV good|bad   product ID REV LABEL   invoice ID REV CUSTOMER PRODUCT   stamp ID   unqueue ID
+ *   delete customer|product|invoice ID   undelete …   key good|bad   network on|off
+ *   leap SECONDS   wake   state   outbox   drain   local …
  * REV is found again in each object, so that nobody can lose an edit unseen. */
 #include "fac-facturapi-provider.h"
 #include "fac-fault-clock.h"
@@ -26,6 +27,7 @@ typedef struct
   FacSyncService  *service;
   FacHttpClient   *client;
   FacProvider     *provider;
+  FacFaultClock   *clock;
   const char      *url;
   const char      *key;
   gboolean         key_is_bad; /* on purpose: nobody types a new one */
@@ -138,7 +140,7 @@ do_product (Driver *self, char **words)
   g_autoptr (FacProduct) product = known != NULL ? fac_product_copy (known) : fac_product_new ();
 
   fac_set_string (&product->id, words[1]);
-  set_string_take (&product->description, g_strdup_printf ("Producto %s r%s", words[1], words[2]));
+  set_string_take (&product->description, g_strdup_printf ("Producto %s r%s", words[3], words[2]));
   fac_set_string (&product->product_key, "43211500");
   g_assert_true (fac_decimal_parse ("125.50", -1, &product->price));
   fac_store_save_product_async (self->store, product, TRUE, fac_test_got, &result);
@@ -231,6 +233,14 @@ static void
 do_network (Driver *self, char **words)
 {
   fac_connectivity_set_simulated_offline (self->connectivity, g_str_equal (words[1], "off"));
+  answer (NULL);
+}
+
+/* Somebody sets the clock of this machine forward. */
+static void
+do_leap (Driver *self, char **words)
+{
+  fac_fault_clock_leap (self->clock, atoi (words[1]));
   answer (NULL);
 }
 
@@ -358,7 +368,7 @@ static const struct
   Command     command;
 } commands[] = {
   { "customer", 4, do_customer },
-  { "product", 3, do_product },
+  { "product", 4, do_product },
   { "invoice", 6, do_invoice },
   { "stamp", 5, do_stamp },
   { "unqueue", 2, do_unqueue },
@@ -366,6 +376,7 @@ static const struct
   { "undelete", 3, do_undelete },
   { "key", 2, do_key },
   { "network", 2, do_network },
+  { "leap", 2, do_leap },
   { "wake", 1, do_wake },
   { "state", 1, do_state },
   { "outbox", 1, do_outbox },
@@ -434,12 +445,13 @@ static void
 start (Driver *self, const char *folder)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (FacClock) clock = fac_fault_clock_new ();
+  FacClock *clock = fac_fault_clock_new ();
   g_autoptr (GError) error = NULL;
 
   fac_store_open_async (folder, NULL, fac_test_got, &result);
   self->store = fac_store_open_finish (fac_test_result (&result), &error);
   g_assert_no_error (error);
+  self->clock = FAC_FAULT_CLOCK (clock);
   fac_store_set_clock (self->store, clock);
   self->connectivity = fac_connectivity_new (NULL);
   fac_connectivity_set_loopback (self->connectivity, TRUE);
@@ -466,6 +478,7 @@ stop (Driver *self)
   g_clear_object (&self->provider);
   g_clear_object (&self->client);
   g_clear_object (&self->connectivity);
+  g_clear_object (&self->clock);
 }
 
 int

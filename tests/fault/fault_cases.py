@@ -216,3 +216,46 @@ def refused_customer(paths, folder):
         self.equal()
         assert self.world.local(id)["status"] == "timbrada"
 
+
+
+@case("this machine's clock is set forward before an answer is cut")
+def clock_set(paths, folder):
+    with Story(paths, folder, "create product", "cut") as self:
+        self.invoice()
+        self.drained()
+        self.times = 1
+        self.world.say("leap", 7200)
+        self.world.write(self.world.new("product"))
+        self.drained()
+        self.equal()
+
+
+@case("a program that never heard from the service has a wrong clock, and the answer is cut")
+def clock_wrong_from_the_beginning(paths, folder):
+    with Story(paths, folder, "create product", "cut") as self:
+        self.world.say("network", "off")
+        self.world.say("leap", 7200)
+        self.world.write(self.world.new("product"))
+        self.world.say("network", "on")
+        self.drained()
+        self.equal()
+
+
+def twins(fault):
+    def story(paths, folder):
+        with Story(paths, folder, "create product", fault, 0) as self:
+            pair = [self.world.new("product"), self.world.new("product")]
+            self.world.objects[pair[0]]["label"] = self.world.objects[pair[1]]["label"] = "gemelo"
+            self.world.write(pair[0])
+            self.drained()
+            self.times = 1
+            self.world.write(pair[1])
+            self.drained()
+            found = [(self.world.local(id) or {}).get("remote") for id in pair]
+            there = [body["id"] for body in self.world.sandbox.everything("product")]
+            assert sorted(found) == sorted(there) and len(set(found)) == 2, (found, there)
+    return story
+
+
+for spoilt in ("cut", "reset", "503"):
+    CASES.append((f"two products of the same content stay two: {spoilt}", twins(spoilt)))

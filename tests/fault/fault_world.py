@@ -178,7 +178,7 @@ class World:
         if kind == "customer":
             words = [kind, id, rev, "good" if good else "bad"]
         elif kind == "product":
-            words = [kind, id, rev]
+            words = [kind, id, rev, thing.get("label", id)]
         else:
             words = [kind, id, rev, thing["customer"], thing["product"], "send" if send else "keep"]
         return self.act(id, words, {"rev": rev})
