@@ -12,13 +12,69 @@ struct _FacFieldHint
   GtkImage         *icon;
   GtkLabel         *label;
   GtkWidget        *row; /* borrowed: both lie in the same list */
+
+  gboolean          shown;
+  FacSeverity       severity;
+  guint             timer;
 };
 
+#define PRESSED_POLL_MS 50
+#define BUTTONS (GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK)
+
 G_DEFINE_FINAL_TYPE (FacFieldHint, fac_field_hint, ADW_TYPE_PREFERENCES_ROW)
+
+static gboolean
+pointer_is_pressed (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
+  GdkDevice *pointer = seat != NULL ? gdk_seat_get_pointer (seat) : NULL;
+  GdkModifierType mask = 0;
+
+  if (surface == NULL || pointer == NULL)
+    return FALSE;
+  gdk_surface_get_device_position (surface, pointer, NULL, NULL, &mask);
+  return (mask & BUTTONS) != 0;
+}
+
+static gboolean
+on_timer (gpointer data)
+{
+  FacFieldHint *self = data;
+
+  if (pointer_is_pressed (GTK_WIDGET (self)))
+    return G_SOURCE_CONTINUE;
+  self->timer = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self), self->shown);
+  return G_SOURCE_REMOVE;
+}
+
+/* leaving a field by a click judges it: what is being clicked must not move away meanwhile */
+static void
+come_and_go (FacFieldHint *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (gtk_widget_get_visible (widget) == self->shown || self->timer != 0)
+    return;
+  if (pointer_is_pressed (widget))
+    self->timer = g_timeout_add (PRESSED_POLL_MS, on_timer, self);
+  else
+    gtk_widget_set_visible (widget, self->shown);
+}
+
+static void
+fac_field_hint_dispose (GObject *object)
+{
+  g_clear_handle_id (&FAC_FIELD_HINT (object)->timer, g_source_remove);
+  G_OBJECT_CLASS (fac_field_hint_parent_class)->dispose (object);
+}
 
 static void
 fac_field_hint_class_init (FacFieldHintClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = fac_field_hint_dispose;
 }
 
 static void
@@ -65,7 +121,9 @@ fac_field_hint_say (FacFieldHint *self, const char *text, FacSeverity severity)
 {
   gboolean shown = !fac_text_is_empty (text);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), shown);
+  self->shown = shown;
+  self->severity = severity;
+  come_and_go (self);
   mark (GTK_WIDGET (self), shown, severity);
   if (self->row != NULL)
     {
@@ -108,4 +166,22 @@ fac_field_hint_show (FacFieldHint *self, GPtrArray *findings, const char *field,
     }
   text = fac_finding_text (gravest, translate);
   fac_field_hint_say (self, text, gravest->severity);
+}
+
+gboolean
+fac_field_hint_focus_first (GtkWidget *within)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      FacFieldHint *hint = FAC_IS_FIELD_HINT (child) ? FAC_FIELD_HINT (child) : NULL;
+
+      if (hint != NULL && hint->shown && hint->severity == FAC_FINDING_ERROR && hint->row != NULL
+          && gtk_widget_is_visible (hint->row))
+        return gtk_widget_grab_focus (hint->row)
+               || gtk_widget_child_focus (hint->row, GTK_DIR_TAB_FORWARD);
+      if (fac_field_hint_focus_first (child))
+        return TRUE;
+    }
+  return FALSE;
 }

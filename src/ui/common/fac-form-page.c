@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-form-page.h"
 
+#include "fac-field-hint.h"
 #include "fac-page-host.h"
 
 #include <glib/gi18n.h>
@@ -69,6 +70,7 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!is_sendable (self))
     {
       FAC_FORM_PAGE_GET_CLASS (self)->explain (self);
+      fac_field_hint_focus_first (widget);
       return;
     }
   g_clear_handle_id (&priv->timer, g_source_remove);

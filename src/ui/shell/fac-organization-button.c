@@ -72,7 +72,7 @@ update (FacOrganizationButton *self)
   gtk_label_set_label (self->name, name_of (organization));
   gtk_label_set_label (self->detail, detail);
   /* Translators: accessible name of the switcher: name, then RFC and environment */
-  spoken = g_strdup_printf (_("Organization: %1$s, %2$s"), name_of (organization), detail);
+  spoken = g_strdup_printf (_("Organization: %s, %s"), name_of (organization), detail);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
 }
