@@ -2,6 +2,7 @@
 #include "fac-facturapi-mapping.h"
 
 #include "fac-ids.h"
+#include "fac-invoice-totals.h"
 #include "fac-text.h"
 
 #include <string.h>
@@ -303,6 +304,20 @@ read_type (FacJsonValue value)
   return (FacInvoiceType) type[0];
 }
 
+/* the service may tell no total, or 0, of a draft that cannot be stamped yet */
+static void
+read_total (FacJsonValue value, FacInvoice *invoice)
+{
+  g_autoptr (FacInvoiceTotals) totals = NULL;
+
+  fac_json_decimal (fac_json_get (value, "total"), &invoice->total);
+  if (invoice->status != FAC_STATUS_BORRADOR || !fac_decimal_is_zero (invoice->total))
+    return;
+  totals = fac_invoice_totals_new ();
+  fac_invoice_totals_compute (totals, invoice);
+  invoice->total = totals->total;
+}
+
 FacInvoice *
 fac_facturapi_read_invoice (FacJsonValue value)
 {
@@ -318,6 +333,6 @@ fac_facturapi_read_invoice (FacJsonValue value)
     g_ptr_array_add (invoice->lines, fac_facturapi_read_line (fac_json_at (items, i)));
   read_relations (fac_json_get (value, "related_documents"), invoice);
   read_complements (fac_json_get (value, "complements"), invoice);
-  fac_json_decimal (fac_json_get (value, "total"), &invoice->total);
+  read_total (value, invoice);
   return invoice;
 }

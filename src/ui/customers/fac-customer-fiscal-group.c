@@ -119,23 +119,6 @@ on_tax_id_changed (FacCustomerFiscalGroup *self)
 }
 
 static void
-on_foreign_changed (FacCustomerFiscalGroup *self)
-{
-  gboolean foreign = gtk_switch_get_active (self->foreign);
-
-  /* the usual case, and shown: an empty country would mean Mexico */
-  if (foreign && fac_catalog_row_get_key (self->country) == NULL)
-    fac_catalog_row_set_key (self->country, "USA", NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->tax_id),
-                                 foreign ? _("Tax number in its country") : _("RFC"));
-  gtk_widget_set_visible (GTK_WIDGET (self->country), foreign);
-  gtk_widget_set_visible (self->zip, !foreign);
-  gtk_widget_set_visible (GTK_WIDGET (self->tax_system), !foreign);
-  gtk_widget_set_visible (GTK_WIDGET (self->use), !foreign);
-  changed (self);
-}
-
-static void
 show_place (FacCustomerFiscalGroup *self)
 {
   g_autofree char *words = self->state == NULL        ? g_strdup ("")
@@ -166,11 +149,31 @@ look_up_place (FacCustomerFiscalGroup *self)
   FacCatalogSource *catalog = FAC_CATALOG_SOURCE (fac_workspace_get_catalog (self->workspace));
   g_autoptr (FacCatalogEntry) entry = NULL;
 
-  if (strlen (zip) == 5)
+  if (strlen (zip) == 5 && !gtk_switch_get_active (self->foreign))
     entry = fac_catalog_source_lookup (catalog, FAC_CATALOG_ZIPS, zip);
   take_place (self, entry != NULL ? entry->es : NULL);
   if (!self->showing && self->state != NULL)
     g_signal_emit (self, signals[PLACE], 0, self->state, self->municipality);
+}
+
+static void
+on_foreign_changed (FacCustomerFiscalGroup *self)
+{
+  gboolean foreign = gtk_switch_get_active (self->foreign);
+
+  /* the usual case, and shown: an empty country would mean Mexico */
+  if (foreign && fac_catalog_row_get_key (self->country) == NULL)
+    fac_catalog_row_set_key (self->country, "USA", NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->tax_id),
+                                 foreign ? _("Tax number in its country") : _("RFC"));
+  gtk_widget_set_visible (GTK_WIDGET (self->country), foreign);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->zip),
+                                 foreign ? _("Postal code")
+                                         : _("Postal code of the fiscal address"));
+  look_up_place (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->tax_system), !foreign);
+  gtk_widget_set_visible (GTK_WIDGET (self->use), !foreign);
+  changed (self);
 }
 
 static void
@@ -421,6 +424,7 @@ fac_customer_fiscal_group_read (FacCustomerFiscalGroup *self, FacCustomer *custo
 
   read_text (self->tax_id, &customer->tax_id);
   read_text (self->name, &customer->legal_name);
+  read_text (self->zip, &customer->address->zip);
   if (foreign)
     {
       fac_set_string (&customer->address->country, fac_catalog_row_get_key (self->country));
@@ -433,7 +437,6 @@ fac_customer_fiscal_group_read (FacCustomerFiscalGroup *self, FacCustomer *custo
   fac_set_string (&customer->address->country, NULL);
   fac_set_string (&customer->tax_system, fac_key_row_get_key (self->tax_system));
   fac_set_string (&customer->default_invoice_use, fac_key_row_get_key (self->use));
-  read_text (self->zip, &customer->address->zip);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "fac-customer-contact-group.h"
 #include "fac-customer-fiscal-group.h"
+#include "fac-invoice-editor.h"
 #include "fac-page-host.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
@@ -191,7 +192,30 @@ fac_customer_form_explain (FacFormPage *page)
   fac_toast (GTK_WIDGET (self), _("Complete what is marked, then save"));
 }
 
+static void
+new_invoice (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacCustomerForm *self = FAC_CUSTOMER_FORM (widget);
+
+  if (self->customer == NULL)
+    return;
+  fac_page_flush (FAC_PAGE (self));
+  fac_invoice_editor_push_for (widget, workspace_of (self), self->customer);
+}
+
 /* ---- making --------------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_invoice_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-new-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _("New invoice for this customer (Ctrl+Shift+N)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("New invoice for this customer"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "customer.new-invoice");
+  return button;
+}
 
 static void
 fac_customer_form_dispose (GObject *object)
@@ -216,6 +240,9 @@ fac_customer_form_class_init (FacCustomerFormClass *klass)
   form_class->revert = fac_customer_form_revert;
   form_class->is_sendable = fac_customer_form_is_sendable;
   form_class->explain = fac_customer_form_explain;
+  gtk_widget_class_install_action (widget_class, "customer.new-invoice", NULL, new_invoice);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "customer.new-invoice", NULL);
   g_type_ensure (FAC_TYPE_CUSTOMER_FISCAL_GROUP);
   g_type_ensure (FAC_TYPE_CUSTOMER_CONTACT_GROUP);
   gtk_widget_class_set_template_from_resource (
@@ -243,12 +270,14 @@ fac_customer_form_new (FacWorkspace *workspace, const char *id)
 
   fac_customer_fiscal_group_setup (self->fiscal, workspace);
   self->is_new = id == NULL;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.new-invoice", id != NULL);
   if (id == NULL)
     {
       customer = fac_customer_new ();
       show_customer (self, customer);
       return FAC_PAGE (self);
     }
+  fac_page_set_start (FAC_PAGE (self), make_invoice_button ());
   /* nothing may be typed over what is not there yet */
   gtk_widget_set_sensitive (self->scroller, FALSE);
   fac_page_set_object_id (FAC_PAGE (self), id);

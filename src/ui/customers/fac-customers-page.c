@@ -2,6 +2,7 @@
 #include "fac-customers-page.h"
 
 #include "fac-customer-form.h"
+#include "fac-invoice-editor.h"
 #include "fac-page-host.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -114,6 +115,31 @@ open_selected (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_loaded_to_invoice (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacCustomer) customer = fac_workspace_get_customer_finish (FAC_WORKSPACE (source),
+                                                                        result, &error);
+
+  if (customer == NULL)
+    fac_toast_error (self, error);
+  else if (gtk_widget_get_mapped (self))
+    fac_invoice_editor_push_for (self, FAC_WORKSPACE (source), customer);
+}
+
+static void
+invoice_selected (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
+
+  if (row != NULL)
+    fac_workspace_get_customer_async (fac_page_get_workspace (FAC_PAGE (widget)),
+                                      fac_row_get_id (row), NULL, on_loaded_to_invoice,
+                                      g_object_ref (widget));
+}
+
+static void
 copy_tax_id (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
@@ -133,6 +159,7 @@ fac_customers_page_row_menu (FacListPage *page, FacRow *row)
   g_autoptr (GMenu) last = g_menu_new ();
 
   g_menu_append (first, _("_Open"), "customer.open");
+  g_menu_append (first, _("New _Invoice"), "customer.new-invoice");
   g_menu_append (first, _("Copy _RFC"), "customer.copy-tax-id");
   g_menu_append (last, _("_Delete"), "list.remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
@@ -169,6 +196,7 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
   list_class->row_menu = fac_customers_page_row_menu;
   FAC_PAGE_CLASS (klass)->open = fac_customers_page_open;
   gtk_widget_class_install_action (widget_class, "customer.open", NULL, open_selected);
+  gtk_widget_class_install_action (widget_class, "customer.new-invoice", NULL, invoice_selected);
   gtk_widget_class_install_action (widget_class, "customer.copy-tax-id", NULL, copy_tax_id);
 }
 

@@ -472,3 +472,14 @@ fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
   _fac_invoice_editor_update_actions (self);
   return FAC_PAGE (self);
 }
+
+void
+fac_invoice_editor_push_for (GtkWidget *from, FacWorkspace *workspace, FacCustomer *customer)
+{
+  g_autoptr (FacInvoiceDraft) draft = fac_invoice_draft_new (workspace, NULL);
+  FacPage *page = fac_invoice_editor_new (workspace, draft);
+
+  fac_page_push (from, page);
+  fac_invoice_draft_set_customer (draft, customer);
+  gtk_widget_grab_focus (GTK_WIDGET (FAC_INVOICE_EDITOR (page)->grid));
+}

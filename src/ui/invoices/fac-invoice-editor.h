@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (FacInvoiceEditor, fac_invoice_editor, FAC, INVOICE_EDITOR,
  * Actions "editor.stamp" (Ctrl+Enter), "editor.preview", "editor.undo", "editor.redo", "editor.save", "editor.delete", "editor.duplicate".
  */
 FacPage *fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft);
+/** fac_invoice_editor_push_for: lays a new invoice for @customer over the page that @from is in. */
+void     fac_invoice_editor_push_for (GtkWidget *from, FacWorkspace *workspace, FacCustomer *customer);
 /** fac_invoice_editor_focus_field: puts the cursor into a field, by its API path ("items.3.product.price"). */
 void     fac_invoice_editor_focus_field (FacInvoiceEditor *self, const char *field);
 

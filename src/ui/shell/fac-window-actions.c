@@ -98,7 +98,12 @@ static void
 menu (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FacWindow *self = data;
+  const char *root = gtk_stack_get_visible_child_name (self->root);
 
+  if (g_strcmp0 (root, "welcome") == 0)
+    fac_welcome_open_menu (self->welcome);
+  if (g_strcmp0 (root, "work") != 0)
+    return;
   adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
   fac_sidebar_open_menu (self->sidebar);
 }

@@ -9,6 +9,7 @@ struct _FacWelcome
   AdwBin         parent_instance;
 
   AdwStatusPage *page;
+  GtkMenuButton *menu_button;
   GtkListBox    *doors;
   GtkWidget     *practice_row;
   GtkWidget     *start_button;
@@ -43,6 +44,7 @@ fac_welcome_class_init (FacWelcomeClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/welcome/fac-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, page);
+  gtk_widget_class_bind_template_child (widget_class, FacWelcome, menu_button);
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, doors);
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, practice_row);
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, start_button);
@@ -64,4 +66,10 @@ void
 fac_welcome_set_directory (FacWelcome *self, FacDirectory *directory)
 {
   g_set_object (&self->directory, directory);
+}
+
+void
+fac_welcome_open_menu (FacWelcome *self)
+{
+  gtk_menu_button_popup (self->menu_button);
 }

@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (FacWelcome, fac_welcome, FAC, WELCOME, AdwBin)
 
 /** FacWelcome: the first start and its doors; one that cannot be used here is absent. */
 void fac_welcome_set_directory (FacWelcome *self, FacDirectory *directory);
+void fac_welcome_open_menu (FacWelcome *self);
 
 G_END_DECLS
