@@ -138,7 +138,7 @@ fac_invoice_draft_stamp_async (FacInvoiceDraft *self, GAsyncReadyCallback callba
   if (!fac_invoice_draft_is_ready (self))
     {
       g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_INVALID,
-                               _("Something is missing before this invoice can be stamped."));
+                               _("Something is missing before stamping"));
       g_object_unref (task);
       return;
     }

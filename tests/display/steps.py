@@ -34,6 +34,9 @@ _words = gettext.translation("facturador", os.environ.get("FACTURADOR_LOCALEDIR"
 def _(message):
     """The program's own translation of @message, without the underscore of its mnemonic."""
     text = _words.gettext(message)
+    for context in ("document status", "environment", "invoice history"):
+        if text == message:
+            text = _words.pgettext(context, message)
     if text == message:                 # one that has a plural
         text = _words.ngettext(message, message, 1)
     return re.sub(r"_(?=\w)", "", text, count=1)
@@ -338,9 +341,9 @@ def write_invoice(app, customer=CUSTOMER, product=PRODUCT, quantity="3"):
 def ask_to_stamp(app):
     """Ctrl+Enter, and yes to the question."""
     key("ctrl+Return")
-    app.see_text(_("Stamp this invoice?"))
+    app.see_text(_("Stamp This Invoice?"))
     key("Return")
-    until(lambda: not app.seen("label", _("Stamp this invoice?")), PATIENCE, "the question to go")
+    until(lambda: not app.seen("label", _("Stamp This Invoice?")), PATIENCE, "the question to go")
 
 
 def money(text):

@@ -189,7 +189,7 @@ fac_customer_form_explain (FacFormPage *page)
 
   self->judge_all = TRUE;
   judge (self);
-  fac_toast (GTK_WIDGET (self), _("Complete what is marked, then save"));
+  fac_toast (GTK_WIDGET (self), _("Complete the marked fields"));
 }
 
 static void

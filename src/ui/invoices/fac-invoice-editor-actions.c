@@ -115,7 +115,7 @@ act_stamp (GtkWidget *widget, const char *name, GVariant *parameter)
 
       if (finding->severity != FAC_FINDING_ERROR)
         continue;
-      fac_toast (widget, _("Something is missing before this invoice can be stamped."));
+      fac_toast (widget, _("Something is missing before stamping"));
       fac_invoice_editor_focus_field (self, finding->field);
       return;
     }
@@ -189,7 +189,7 @@ act_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (FacInvoiceDraft) draft = fac_invoice_draft_new (workspace_of (self), copy);
   FacPage *page = fac_invoice_editor_new (workspace_of (self), draft);
 
-  fac_page_leave (FAC_PAGE (self));
+  fac_page_flush (FAC_PAGE (self));
   fac_page_close (FAC_PAGE (self));
   if (host != NULL)
     fac_page_push (host, page);

@@ -324,7 +324,16 @@ flush (FacInvoiceEditor *self)
 static gboolean
 fac_invoice_editor_leave (FacPage *page)
 {
-  flush (FAC_INVOICE_EDITOR (page));
+  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (page);
+
+  /* the paper lies over the form: back is first of all back to the form */
+  if (self->previewing && fac_breakpoint_bin_is_narrow (self->bin))
+    {
+      _fac_invoice_editor_show_preview (self, FALSE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+      return FALSE;
+    }
+  flush (self);
   return TRUE;
 }
 

@@ -239,7 +239,7 @@ fac_product_form_explain (FacFormPage *page)
 
   self->judge_all = TRUE;
   judge (self);
-  fac_toast (GTK_WIDGET (self), _("Complete what is marked, then save"));
+  fac_toast (GTK_WIDGET (self), _("Complete the marked fields"));
 }
 
 /* ---- making --------------------------------------------------------------------------------- */
