@@ -212,10 +212,11 @@ class World:
     def settle_doubts(self):
         """After a kill: what was being done is there as a whole or not at all."""
         for id, thing in self.objects.items():
-            after = thing.pop("doubt", None)
+            after = thing.get("doubt")
             if after is None:
                 continue
             there = self.local(id)
+            del thing["doubt"]
             if after["gone"] and not thing["gone"]:
                 if there is None:
                     thing["gone"] = True

@@ -80,13 +80,13 @@ class Script:
         elif choice < 0.42 or not invoices:
             id = world.new_invoice(rng.choice(self.living("customer")), rng.choice(self.living("product")))
             world.write(id, send=rng.random() < 0.7)
-        elif choice < 0.56:
+        elif choice < 0.58:
             world.write(rng.choice(self.living(rng.choice(KINDS))), send=rng.random() < 0.7)
         elif choice < 0.76:
             world.stamp(rng.choice(invoices))
         elif choice < 0.81:
             world.unqueue(rng.choice(invoices))
-        elif choice < 0.89:
+        elif choice < 0.92:
             self.delete_one()
         elif choice < 0.97:
             world.say("network", rng.choice(["on", "off", "on"]))
