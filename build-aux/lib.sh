@@ -2,9 +2,9 @@
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 
 # A closed stream would be taken by the first file a program opens.
-{ : <&0; } 2>/dev/null || exec </dev/null
-{ : >&2; } 2>/dev/null || exec 2>/dev/null
-{ : >&1; } 2>/dev/null || exec >/dev/null
+{ : 9>&2; } 2>/dev/null || exec 2>/dev/null
+{ : 9<&0; } 2>/dev/null || exec </dev/null
+{ : 9>&1; } 2>/dev/null || exec >/dev/null
 
 say()  { printf 'facturador: %s\n' "$*" >&2; }
 fail() { printf 'facturador: %s\n' "$*" >&2; exit 1; }

@@ -46,12 +46,12 @@ def functions(text):
     lines = code_only(text).split("\n")
     start = None
     for number, line in enumerate(lines):
-        if line == "{":
+        if line == "{" or re.match(r"^[a-z][\w \t*]*\w \(.*\) *\{$", line):
             start = number
         elif line == "}" and start is not None:
             name = "?"
-            for back in range(start - 1, max(start - 12, -1), -1):
-                match = re.match(r"^(\w+) \(", lines[back])
+            for back in range(start, max(start - 12, -1), -1):
+                match = re.match(r"^(?:[\w *]*[ *])?(\w+) \(", lines[back])
                 if match:
                     name = match.group(1)
                     break
