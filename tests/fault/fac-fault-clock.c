@@ -8,6 +8,7 @@ struct _FacFaultClock
   FacClock parent_instance;
   GMutex   mutex;
   gint64   leapt;
+  gboolean real;
 };
 
 G_DEFINE_FINAL_TYPE (FacFaultClock, fac_fault_clock, FAC_TYPE_CLOCK)
@@ -51,8 +52,8 @@ fac_fault_clock_add_timeout (FacClock *clock, guint milliseconds, GSourceFunc ca
   Leap *leap = g_new (Leap, 1);
 
   *leap = (Leap) { FAC_FAULT_CLOCK (clock), fac_fault_clock_now (clock) + (gint64) milliseconds * 1000, callback, data };
-  return g_timeout_add_full (G_PRIORITY_DEFAULT, 2 + (guint) ((gint64) milliseconds * 1000 / SHORTER / 1000), on_due, leap,
-                             g_free);
+  return g_timeout_add_full (G_PRIORITY_DEFAULT, leap->clock->real ? milliseconds : 2 + milliseconds / SHORTER, on_due,
+                             leap, g_free);
 }
 
 static void
@@ -97,4 +98,10 @@ fac_fault_clock_leap (FacFaultClock *self, int seconds)
   g_mutex_lock (&self->mutex);
   self->leapt += seconds * (gint64) G_USEC_PER_SEC;
   g_mutex_unlock (&self->mutex);
+}
+
+void
+fac_fault_clock_set_real (FacFaultClock *self, gboolean real)
+{
+  self->real = real;
 }

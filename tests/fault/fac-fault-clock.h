@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (FacFaultClock, fac_fault_clock, FAC, FAULT_CLOCK, FacClock
 FacClock *fac_fault_clock_new (void);
 /** fac_fault_clock_leap: from now on it is @seconds later. */
 void      fac_fault_clock_leap (FacFaultClock *self, int seconds);
+/** fac_fault_clock_set_real: while it is, timeouts last as long as they say. */
+void      fac_fault_clock_set_real (FacFaultClock *self, gboolean real);
 
 G_END_DECLS

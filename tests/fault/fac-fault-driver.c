@@ -3,7 +3,7 @@
  * separated by blanks, and answers each with lines of which the last is "ok …" or "no CODE REASON":
  *   customer ID REV good|bad   product ID REV LABEL   invoice ID REV CUSTOMER PRODUCT   stamp ID   unqueue ID
  *   delete customer|product|invoice ID   undelete …   key good|bad   network on|off
- *   leap SECONDS   wake   state   outbox   drain   local …
+ *   leap SECONDS   clock real|leaping   wake   state   outbox   drain   local …
  * REV is found again in each object, so that nobody can lose an edit unseen. */
 #include "fac-facturapi-provider.h"
 #include "fac-fault-clock.h"
@@ -245,6 +245,14 @@ do_leap (Driver *self, char **words)
 }
 
 static void
+do_clock (Driver *self, char **words)
+{
+  fac_fault_clock_set_real (self->clock, g_str_equal (words[1], "real"));
+  fac_sync_service_wake (self->service, FALSE);
+  answer (NULL);
+}
+
+static void
 do_wake (Driver *self, char **words)
 {
   fac_sync_service_wake (self->service, TRUE);
@@ -377,6 +385,7 @@ static const struct
   { "key", 2, do_key },
   { "network", 2, do_network },
   { "leap", 2, do_leap },
+  { "clock", 2, do_clock },
   { "wake", 1, do_wake },
   { "state", 1, do_state },
   { "outbox", 1, do_outbox },
