@@ -1,0 +1,107 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The door of Facturapi, with a server of our own behind the address of the advanced options."""
+import json
+import os
+import subprocess
+import urllib.request
+
+from steps import (_, CUSTOMER, PATIENCE, SANDBOX, Facturador, Story, go, key, keys, queue_says, re, time, until)
+
+
+def ask(hello, path, body=None):
+    request = urllib.request.Request(hello["url"] + path, data=json.dumps(body).encode() if body else None,
+                                     headers={"Authorization": "Bearer " + hello["test_key"],
+                                              "Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return json.load(answer)
+
+
+def connect(app, word, address):
+    window = app.wait_window(_("Connect to Facturapi"))
+    field = window.find(("text box", "password text"), _("Key"))
+    field.focus()
+    key("ctrl+a", "Delete")
+    keys(word)
+    if address is not None:
+        window.find(("button", "list item"), _("Advanced Options")).mouse()
+        entry = window.find("text box", _("Address of the service (empty: Facturapi)"))
+        until(lambda: entry.extents[3] > 10 and entry.shown, PATIENCE, "the address")
+        entry.focus()
+        keys(address)
+    key("Return")
+    return window
+
+
+def holds(folder, secret):
+    """Files below @folder that hold @secret."""
+    found = []
+    for place, _dirs, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            try:
+                with open(path, "rb") as f:
+                    if secret.encode() in f.read():
+                        found.append(path)
+            except OSError:
+                pass
+    return found
+
+
+def main():
+    story = Story("facturapi-door")
+    session = os.environ["RUN_GUI_DIR"]
+    state = os.path.join("/tmp", f"facturador-door-{os.getpid()}")
+    server = subprocess.Popen([SANDBOX, "--listen", "127.0.0.1:0", "--state", state], stdout=subprocess.PIPE)
+    try:
+        hello = json.loads(server.stdout.readline())
+        ask(hello, "/customers", {"legal_name": CUSTOMER["name"], "tax_id": CUSTOMER["tax_id"], "tax_system": "601",
+                                  "address": {"zip": CUSTOMER["zip"]}})
+        ask(hello, "/products", {"description": "Pala redonda", "product_key": "27112004", "price": 310.5})
+        with Facturador() as app:
+            story.app = app
+            with story.step("a key that is not valid is explained"):
+                row = app.see("list item", _("Connect to Facturapi"))
+                row.mouse()
+                connect(app, "sk_test_wrong000000000000000000000000", hello["url"])
+                app.see_text(_("The key is not valid"))
+            with story.step("the right key connects"):
+                connect(app, hello["test_key"], None)
+                until(lambda: len(app.windows) == 1, PATIENCE * 2, "the window to close")
+                app.see("list", _("Places"))
+                app.see_text(_("Test · no fiscal validity"))
+            with story.step("customers arrive by the first pull"):
+                queue_says(app, "Up to date")
+                go(app, 2, "Customers")
+                app.see_text(CUSTOMER["tax_id"])
+            with story.step("products too"):
+                go(app, 3, "Products")
+                app.see_text("Pala redonda")
+            with story.step("quits", picture=False):
+                assert app.quit() == 0
+        with Facturador() as app:
+            story.app = app
+            with story.step("started again, the key comes from the keyring"):
+                queue_says(app, "Up to date")
+                go(app, 2, "Customers")
+                app.see_text(CUSTOMER["tax_id"])
+            with story.step("quits once more", picture=False):
+                assert app.quit() == 0
+            story.app = None
+        with story.step("no file of the home holds the key", picture=False):
+            found = holds(session, hello["test_key"])
+            assert not found, found
+        with story.step("the keyring does", picture=False):
+            said = subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.secrets", "--object-path",
+                                   "/org/freedesktop/secrets/collection/login", "--method",
+                                   "org.freedesktop.DBus.Properties.Get", "org.freedesktop.Secret.Collection", "Items"],
+                                  capture_output=True, text=True, timeout=20).stdout
+            assert "/login/" in said, said
+    finally:
+        server.terminate()
+        server.wait(20)
+        subprocess.run(["rm", "-rf", state], check=False)
+    story.done()
+
+
+main()
