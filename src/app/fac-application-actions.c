@@ -2,6 +2,7 @@
 #include "fac-application-private.h"
 
 #include "fac-about.h"
+#include "fac-page-host.h"
 #include "fac-preferences-window.h"
 
 static GtkWindow *
@@ -42,6 +43,18 @@ about (GSimpleAction *action, GVariant *parameter, gpointer data)
   fac_about_present (front_window (data));
 }
 
+/* what a notification of the desktop opens */
+static void
+show_invoice (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FacApplication *self = data;
+
+  g_application_activate (G_APPLICATION (self));
+  if (self->window != NULL)
+    fac_page_show (GTK_WIDGET (self->window), FAC_ENTITY_INVOICE,
+                   g_variant_get_string (parameter, NULL));
+}
+
 void
 _fac_application_add_actions (FacApplication *self)
 {
@@ -51,6 +64,7 @@ _fac_application_add_actions (FacApplication *self)
     { "shortcuts", shortcuts },
     { "help", help },
     { "about", about },
+    { "show-invoice", show_invoice, "s" },
   };
   static const struct { const char *action; const char *keys[3]; } keys[] = {
     { "app.quit", { "<Control>q", NULL } },

@@ -3,6 +3,7 @@
 
 #include "fac-error-presenter.h"
 #include "fac-list-page.h"
+#include "fac-news.h"
 #include "fac-page-host.h"
 #include "fac-settings.h"
 
@@ -194,6 +195,7 @@ show_workspace (FacWindow *self, FacWorkspace *workspace)
 
   clear_places (self);
   self->workspace = g_object_ref (workspace);
+  fac_news_follow (self, workspace);
   g_settings_set_string (self->settings, FAC_SETTING_LAST_ORGANIZATION, organization->id);
   fac_sidebar_set_workspace (self->sidebar, workspace);
   self->restoring = TRUE;

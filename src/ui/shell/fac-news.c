@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-news.h"
+
+#include "fac-document-load.h"
+#include "fac-page-host.h"
+#include "fac-sidebar.h"
+#include "fac-text.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GWeakRef window;
+  gboolean stamped;
+} News;
+
+static void
+news_free (News *news)
+{
+  g_weak_ref_clear (&news->window);
+  g_free (news);
+}
+
+static char *
+sentence (const FacInvoice *invoice, gboolean stamped)
+{
+  const char *name = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
+
+  if (fac_text_is_empty (name))
+    return g_strdup (stamped ? _("The invoice was stamped") : _("The invoice was not stamped"));
+  return g_strdup_printf (stamped ? _("The invoice for %s was stamped")
+                                  : _("The invoice for %s was not stamped"), name);
+}
+
+static void
+show_toast (GtkWidget *window, const char *text, const char *id)
+{
+  const FacSidebarEntry *place = fac_sidebar_find_entity (FAC_ENTITY_INVOICE);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, _("_Show"));
+  adw_toast_set_action_name (toast, "win.open");
+  adw_toast_set_action_target (toast, "(ss)", place->name, id);
+  FAC_PAGE_HOST_GET_IFACE (window)->toast (FAC_PAGE_HOST (window), toast);
+}
+
+static void
+notify_desktop (GtkWindow *window, const char *text, const char *id, gboolean stamped)
+{
+  g_autoptr (GNotification) notification = NULL;
+  g_autoptr (GIcon) icon = g_themed_icon_new (APP_ID);
+
+  notification = g_notification_new (stamped ? _("Invoice Stamped") : _("Invoice Not Stamped"));
+  g_notification_set_body (notification, text);
+  g_notification_set_icon (notification, icon);
+  if (!stamped)
+    g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
+  g_notification_set_default_action_and_target (notification, "app.show-invoice", "s", id);
+  g_application_send_notification (G_APPLICATION (gtk_window_get_application (window)), id,
+                                   notification);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  News *news = data;
+  g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, NULL);
+  g_autoptr (GtkWindow) window = g_weak_ref_get (&news->window);
+  g_autofree char *text = NULL;
+
+  if (invoice != NULL && window != NULL && gtk_window_get_application (window) != NULL)
+    {
+      text = sentence (invoice, news->stamped);
+      if (gtk_window_is_active (window))
+        show_toast (GTK_WIDGET (window), text, invoice->id);
+      else
+        notify_desktop (window, text, invoice->id, news->stamped);
+    }
+  news_free (news);
+}
+
+static void
+tell (FacWorkspace *workspace, const char *id, FacWindow *window, gboolean stamped)
+{
+  News *news = g_new0 (News, 1);
+
+  g_weak_ref_init (&news->window, window);
+  news->stamped = stamped;
+  fac_document_load_async (workspace, id, NULL, on_loaded, news);
+}
+
+static void
+on_stamped (FacWorkspace *workspace, const char *id, FacWindow *window)
+{
+  tell (workspace, id, window, TRUE);
+}
+
+static void
+on_refused (FacWorkspace *workspace, const char *id, FacWindow *window)
+{
+  tell (workspace, id, window, FALSE);
+}
+
+void
+fac_news_follow (FacWindow *window, FacWorkspace *workspace)
+{
+  g_signal_connect_object (workspace, "stamped", G_CALLBACK (on_stamped), window, 0);
+  g_signal_connect_object (workspace, "refused", G_CALLBACK (on_refused), window, 0);
+}
