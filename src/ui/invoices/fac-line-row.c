@@ -51,7 +51,7 @@ layout_narrow (FacLineLayout *self, int width, int em, int text)
 {
   const FacLineColumn below[] = { FAC_LINE_QUANTITY, FAC_LINE_UNIT, FAC_LINE_PRICE,
                                   FAC_LINE_DISCOUNT };
-  const int share[] = { 19, 15, 26, 17 }; /* percent of the width; the taxes take the rest */
+  const int share[] = { 17, 13, 34, 15 }; /* percent of the width; the taxes take the rest */
   int half = MAX (28, text + 8);
   int amount = MIN (11 * em + 2 * PADDING, width / 2);
   int x = 0;

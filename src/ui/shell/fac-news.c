@@ -3,8 +3,9 @@
 
 #include "fac-document-load.h"
 #include "fac-page-host.h"
-#include "fac-sidebar.h"
+#include "fac-queue-page.h"
 #include "fac-text.h"
+#include "fac-window-private.h"
 
 #include <glib/gi18n.h>
 
@@ -30,6 +31,17 @@ sentence (const FacInvoice *invoice, gboolean stamped)
     return g_strdup (stamped ? _("The invoice was stamped") : _("The invoice was not stamped"));
   return g_strdup_printf (stamped ? _("The invoice for %s was stamped")
                                   : _("The invoice for %s was not stamped"), name);
+}
+
+/* its own page and the queue say it already */
+static gboolean
+is_in_front (FacWindow *window, const char *id)
+{
+  FacPageStack *front = _fac_window_get_front (window);
+  FacPage *page = front != NULL ? fac_page_stack_get_front (front) : NULL;
+
+  return page != NULL
+         && (FAC_IS_QUEUE_PAGE (page) || g_strcmp0 (fac_page_get_object_id (page), id) == 0);
 }
 
 static void
@@ -72,9 +84,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   if (invoice != NULL && window != NULL && gtk_window_get_application (window) != NULL)
     {
       text = sentence (invoice, news->stamped);
-      if (gtk_window_is_active (window))
+      if (gtk_window_is_active (window) && !is_in_front (FAC_WINDOW (window), invoice->id))
         show_toast (GTK_WIDGET (window), text, invoice->id);
-      else
+      else if (!gtk_window_is_active (window))
         notify_desktop (window, text, invoice->id, news->stamped);
     }
   news_free (news);
