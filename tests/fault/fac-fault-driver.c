@@ -432,7 +432,7 @@ static gboolean
 on_person_acts (gpointer data)
 {
   Driver *self = data;
-  const FacSyncState state = fac_sync_service_get_state (self->service);
+  const FacSyncState state = self->service != NULL ? fac_sync_service_get_state (self->service) : FAC_SYNC_IDLE;
 
   if (state == FAC_SYNC_KEY_REFUSED && !self->key_is_bad)
     set_key (self, TRUE);
