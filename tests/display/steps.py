@@ -346,7 +346,7 @@ def write_invoice(app, customer=CUSTOMER, product=PRODUCT, quantity="3"):
     keys(product["words"][:4])
     app.see_text("27111602")
     key("Tab")
-    app.see_text(_("Ready to stamp"))
+    app.find("label", _("Ready to stamp"))      # may lie below what is in view
     saved = _("%s · saved") % _("Draft")
     until(lambda: app.seen("label", saved), PATIENCE, "the draft to be saved")
 

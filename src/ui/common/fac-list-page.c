@@ -474,6 +474,17 @@ set_texts (FacListPage *self)
                                            klass->empty_action);
 }
 
+/* the title of the page, which it may get after it was made */
+static void
+name_lists (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  const char *title = fac_page_get_title (FAC_PAGE (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->columns), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->compact), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
 static void
 fac_list_page_constructed (GObject *object)
 {
@@ -484,10 +495,8 @@ fac_list_page_constructed (GObject *object)
   G_OBJECT_CLASS (fac_list_page_parent_class)->constructed (object);
   set_texts (self);
   make_columns (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->columns), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  fac_page_get_title (FAC_PAGE (self)), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->compact), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  fac_page_get_title (FAC_PAGE (self)), -1);
+  name_lists (self);
+  g_signal_connect (self, "notify::title", G_CALLBACK (name_lists), NULL);
   priv->query = fac_query_new (klass->entity);
   priv->model = fac_paged_model_new (fac_page_get_workspace (FAC_PAGE (self)), priv->query);
   priv->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (priv->model)));
