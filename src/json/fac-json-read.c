@@ -68,7 +68,8 @@ fac_json_decimal (FacJsonValue value, FacDecimal *out)
   *out = FAC_DECIMAL_ZERO;
   if (is_absent (value))
     return FALSE;
-  if (is_text (value) && (fac_decimal_parse (text_of (value), -1, out) || parse_noisy (text_of (value), out)))
+  if (is_text (value) && (fac_decimal_parse (text_of (value), -1, out)
+                          || parse_noisy (text_of (value), out)))
     return TRUE;
   *out = FAC_DECIMAL_ZERO;
   remember (value, "a number");

@@ -233,7 +233,8 @@ scan_behind (Scan *scan)
 {
   while (scan->depth > 0)
     {
-      FacJsonEntry *container = &g_array_index (scan->entries, FacJsonEntry, scan->open[scan->depth - 1]);
+      FacJsonEntry *container = &g_array_index (scan->entries, FacJsonEntry,
+                                                scan->open[scan->depth - 1]);
       const gboolean object = container->kind == FAC_JSON_OBJECT;
       const char c = skip_blanks (scan);
 
@@ -283,7 +284,8 @@ fac_json_scan (FacJson *self, gboolean *odd, GError **error)
   self->decoded = g_malloc (scan.length + 1);
   memcpy (self->decoded, scan.text, scan.length);
   self->decoded[scan.length] = '\0';
-  scan.entries = g_array_sized_new (FALSE, FALSE, sizeof (FacJsonEntry), (guint) (scan.length / 24 + 8));
+  scan.entries = g_array_sized_new (FALSE, FALSE, sizeof (FacJsonEntry),
+                                    (guint) (scan.length / 24 + 8));
   while (more && scan_value (&scan, &opened))
     more = opened || scan_behind (&scan);
   self->n_entries = scan.entries->len;

@@ -63,14 +63,16 @@ fac_json_parse_time (const char *text, gint64 *out)
   gint64 fraction = 0, zone = 0;
   GDate date;
 
-  if (!read_digits (&text, 4, &year) || !take (&text, "-") || !read_digits (&text, 2, &month) || !take (&text, "-")
+  if (!read_digits (&text, 4, &year) || !take (&text, "-") || !read_digits (&text, 2, &month)
+      || !take (&text, "-")
       || !read_digits (&text, 2, &day) || !g_date_valid_dmy (day, month, year))
     return FALSE;
   if (take (&text, "Tt "))
     {
       if (!read_digits (&text, 2, &hour) || !take (&text, ":") || !read_digits (&text, 2, &minute))
         return FALSE;
-      if (take (&text, ":") && (!read_digits (&text, 2, &second) || !read_fraction (&text, &fraction)))
+      if (take (&text, ":") && (!read_digits (&text, 2, &second) || !read_fraction (&text,
+                                                                                    &fraction)))
         return FALSE;
       if (!read_zone (&text, &zone))
         return FALSE;

@@ -45,7 +45,8 @@ append_escaped (GString *text, guchar c)
 static void
 append_quoted (GString *text, const char *value)
 {
-  g_autofree char *repaired = g_utf8_validate (value, -1, NULL) ? NULL : g_utf8_make_valid (value, -1);
+  g_autofree char *repaired = g_utf8_validate (value, -1, NULL)
+                                ? NULL : g_utf8_make_valid (value, -1);
   const char *at = repaired != NULL ? repaired : value;
 
   g_string_append_c (text, '"');
@@ -167,7 +168,8 @@ fac_json_writer_time (FacJsonWriter *self, const char *name, gint64 value)
     }
   day = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
   begin_value (self, name);
-  g_string_append_printf (self->text, "\"%s.%03dZ\"", day, (int) ((value - seconds * G_USEC_PER_SEC) / 1000));
+  g_string_append_printf (self->text, "\"%s.%03dZ\"", day,
+                          (int) ((value - seconds * G_USEC_PER_SEC) / 1000));
 }
 
 void

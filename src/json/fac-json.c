@@ -30,7 +30,8 @@ fac_json_parse (GBytes *bytes, GError **error)
   g_atomic_ref_count_init (&self->references);
   if (size > FAC_JSON_MAX_BYTES)
     {
-      g_set_error (error, FAC_JSON_ERROR, FAC_JSON_ERROR_LIMIT, "The text has %" G_GSIZE_FORMAT " bytes", size);
+      g_set_error (error, FAC_JSON_ERROR, FAC_JSON_ERROR_LIMIT,
+                   "The text has %" G_GSIZE_FORMAT " bytes", size);
       return NULL;
     }
   self->text = g_bytes_get_data (bytes, NULL);
@@ -170,7 +171,8 @@ fac_json_path (FacJsonValue value)
 {
   GString *path = g_string_new (NULL);
 
-  for (guint index = value.index; value.json != NULL && index != 0; index = value.json->entries[index].parent)
+  for (guint index = value.index; value.json != NULL && index != 0;
+       index = value.json->entries[index].parent)
     {
       const char *name = name_of (value.json, index);
 
@@ -213,7 +215,8 @@ append_without (FacJsonValue value, const char *const *names, GString *out)
       first = FALSE;
       if (object)
         {
-          g_string_append_len (out, value.json->text + member->name_start, member->name_end - member->name_start);
+          g_string_append_len (out, value.json->text + member->name_start,
+                               member->name_end - member->name_start);
           g_string_append_c (out, ':');
         }
       append_without (child, names, out);

@@ -31,7 +31,8 @@ on_practice_organization (GObject *source, GAsyncResult *result, gpointer data)
   GTask *task = data;
   FacDirectory *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (FacOrganization) found = fac_provider_get_organization_finish (FAC_PROVIDER (source), result, &error);
+  g_autoptr (FacOrganization) found = fac_provider_get_organization_finish (FAC_PROVIDER (source),
+                                                                            result, &error);
   g_autoptr (FacOrganization) organization = NULL;
 
   if (found == NULL)
@@ -86,8 +87,10 @@ wait_for_sandbox (FacDirectory *self, GTask *task)
   Practice *practice = g_new0 (Practice, 1);
 
   practice->task = task;
-  practice->ready = g_signal_connect (self->sandbox, "ready", G_CALLBACK (on_practice_ready), practice);
-  practice->failed = g_signal_connect (self->sandbox, "failed", G_CALLBACK (on_practice_failed), practice);
+  practice->ready = g_signal_connect (self->sandbox, "ready", G_CALLBACK (on_practice_ready),
+                                      practice);
+  practice->failed = g_signal_connect (self->sandbox, "failed", G_CALLBACK (on_practice_failed),
+                                       practice);
 }
 
 void
@@ -171,7 +174,8 @@ on_key_checked (GObject *source, GAsyncResult *result, gpointer data)
   FacDirectory *self = g_task_get_source_object (task);
   Connection *connection = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (FacOrganization) found = fac_provider_get_organization_finish (FAC_PROVIDER (source), result, &error);
+  g_autoptr (FacOrganization) found = fac_provider_get_organization_finish (FAC_PROVIDER (source),
+                                                                            result, &error);
   FacOrganization *organization;
 
   if (found == NULL)
@@ -188,7 +192,8 @@ on_key_checked (GObject *source, GAsyncResult *result, gpointer data)
   organization->livemode = connection->livemode;
   g_free (organization->id);
   organization->id = local_id_for (self, organization);
-  fac_key_store_store_async (self->services.keys, organization->id, organization->livemode, connection->key,
+  fac_key_store_store_async (self->services.keys, organization->id, organization->livemode,
+                             connection->key,
                              NULL, on_key_stored, task);
 }
 
@@ -210,7 +215,8 @@ key_has_role (const char *key, gboolean *livemode, GError **error)
 }
 
 void
-fac_directory_connect_async (FacDirectory *self, const char *key, const char *base_url, GCancellable *cancellable,
+fac_directory_connect_async (FacDirectory *self, const char *key, const char *base_url,
+                             GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
@@ -229,6 +235,7 @@ fac_directory_connect_async (FacDirectory *self, const char *key, const char *ba
     }
   if (connection->base_url != NULL && g_str_has_suffix (connection->base_url, "/"))
     connection->base_url[strlen (connection->base_url) - 1] = '\0';
-  provider = fac_facturapi_provider_new (self->services.http, connection->base_url, connection->key);
+  provider = fac_facturapi_provider_new (self->services.http, connection->base_url,
+                                         connection->key);
   fac_provider_get_organization_async (provider, cancellable, on_key_checked, task);
 }

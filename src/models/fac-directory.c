@@ -126,7 +126,8 @@ on_workspace_organization (FacWorkspace *workspace, GParamSpec *pspec, FacDirect
 static void
 on_workspace_simulated (FacWorkspace *workspace, GParamSpec *pspec, FacDirectory *self)
 {
-  fac_organization_store_set_flag_async (self->store, fac_workspace_get_organization (workspace)->id,
+  fac_organization_store_set_flag_async (self->store,
+                                         fac_workspace_get_organization (workspace)->id,
                                          FAC_FLAG_SIMULATED_OFFLINE,
                                          fac_workspace_get_simulated_offline (workspace) ? "1" : NULL,
                                          on_saved, g_object_ref (self));
@@ -135,8 +136,10 @@ on_workspace_simulated (FacWorkspace *workspace, GParamSpec *pspec, FacDirectory
 static void
 give_sandbox_access (FacDirectory *self)
 {
-  if (self->workspace != NULL && self->sandbox != NULL && fac_sandbox_process_is_ready (self->sandbox)
-      && g_strcmp0 (fac_workspace_get_organization (self->workspace)->provider, FAC_PROVIDER_SANDBOX) == 0)
+  if (self->workspace != NULL && self->sandbox != NULL
+      && fac_sandbox_process_is_ready (self->sandbox)
+      && g_strcmp0 (fac_workspace_get_organization (self->workspace)->provider,
+                    FAC_PROVIDER_SANDBOX) == 0)
     fac_workspace_set_access (self->workspace, fac_sandbox_process_get_url (self->sandbox),
                               fac_sandbox_process_get_test_key (self->sandbox));
 }
@@ -185,8 +188,10 @@ follow_workspace (FacDirectory *self, FacWorkspace *workspace)
   g_autoptr (GError) error = NULL;
 
   g_set_object (&self->workspace, workspace);
-  g_signal_connect_object (workspace, "notify::organization", G_CALLBACK (on_workspace_organization), self, 0);
-  g_signal_connect_object (workspace, "notify::simulated-offline", G_CALLBACK (on_workspace_simulated), self, 0);
+  g_signal_connect_object (workspace, "notify::organization",
+                           G_CALLBACK (on_workspace_organization), self, 0);
+  g_signal_connect_object (workspace, "notify::simulated-offline",
+                           G_CALLBACK (on_workspace_simulated), self, 0);
   if (g_strcmp0 (fac_workspace_get_organization (workspace)->provider, FAC_PROVIDER_SANDBOX) == 0)
     {
       if (!_fac_directory_ensure_sandbox (self, &error))
@@ -235,12 +240,14 @@ on_flag (GObject *source, GAsyncResult *result, gpointer data)
   GTask *task = data;
   FacDirectory *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
-  g_autofree char *flag = fac_organization_store_get_flag_finish (FAC_ORGANIZATION_STORE (source), result, NULL);
+  g_autofree char *flag = fac_organization_store_get_flag_finish (FAC_ORGANIZATION_STORE (source),
+                                                                  result, NULL);
   g_autofree char *folder = fac_paths_for_organization (self->paths, opening->organization->id,
                                                         opening->organization->livemode);
 
   opening->offline = g_strcmp0 (flag, "1") == 0;
-  fac_workspace_open_async (&self->services, opening->organization, folder, NULL, on_workspace_opened, task);
+  fac_workspace_open_async (&self->services, opening->organization, folder, NULL,
+                            on_workspace_opened, task);
 }
 
 static void
@@ -249,7 +256,8 @@ read_flag_and_open (GTask *task)
   FacDirectory *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
 
-  fac_organization_store_get_flag_async (self->store, opening->organization->id, FAC_FLAG_SIMULATED_OFFLINE,
+  fac_organization_store_get_flag_async (self->store, opening->organization->id,
+                                         FAC_FLAG_SIMULATED_OFFLINE,
                                          NULL, on_flag, task);
 }
 
@@ -303,7 +311,8 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer data)
 void
 _fac_directory_remember_and_open (FacDirectory *self, FacOrganization *organization, GTask *task)
 {
-  g_task_set_task_data (task, fac_organization_ref (organization), (GDestroyNotify) fac_organization_unref);
+  g_task_set_task_data (task, fac_organization_ref (organization),
+                        (GDestroyNotify) fac_organization_unref);
   fac_organization_store_save_async (self->store, organization, on_remembered, task);
 }
 
@@ -347,7 +356,8 @@ fac_directory_class_init (FacDirectoryClass *klass)
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, FAC_TYPE_WORKSPACE,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[FAILED] = g_signal_new ("failed", FAC_TYPE_DIRECTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[FAILED] = g_signal_new ("failed", FAC_TYPE_DIRECTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL,
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
@@ -440,7 +450,8 @@ fac_directory_open_async (FacDirectory *self, const char *last, GCancellable *ca
   GTask *task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_task_data (task, g_strdup (last), g_free);
-  fac_organization_store_open_async (fac_paths_get_data (self->paths), cancellable, on_store_opened, task);
+  fac_organization_store_open_async (fac_paths_get_data (self->paths), cancellable, on_store_opened,
+                                     task);
 }
 
 gboolean
@@ -505,7 +516,8 @@ fac_directory_close_finish (FacDirectory *self, GAsyncResult *result, GError **e
 }
 
 void
-fac_directory_switch_async (FacDirectory *self, const char *organization_id, GAsyncReadyCallback callback, gpointer data)
+fac_directory_switch_async (FacDirectory *self, const char *organization_id,
+                            GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (self, NULL, callback, data);
   FacOrganization *organization = _fac_directory_find (self, organization_id);
@@ -515,7 +527,8 @@ fac_directory_switch_async (FacDirectory *self, const char *organization_id, GAs
       _fac_directory_open (self, organization, task);
       return;
     }
-  g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_NOT_FOUND, _("This organization is not known on this computer."));
+  g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_NOT_FOUND,
+                           _("This organization is not known on this computer."));
   g_object_unref (task);
 }
 

@@ -41,10 +41,12 @@ parse_body (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   Load *load = data;
   GError *error = NULL;
-  g_autoptr (FacRemoteItem) item = fac_provider_parse (load->parser, FAC_ENTITY_INVOICE, load->body, &error);
+  g_autoptr (FacRemoteItem) item = fac_provider_parse (load->parser, FAC_ENTITY_INVOICE, load->body,
+                                                       &error);
 
   if (item != NULL)
-    g_task_return_pointer (task, join (item->invoice, load->columns), (GDestroyNotify) fac_invoice_unref);
+    g_task_return_pointer (task, join (item->invoice, load->columns),
+                           (GDestroyNotify) fac_invoice_unref);
   else
     g_task_return_error (task, error);
 }
@@ -57,7 +59,8 @@ on_invoice (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   gboolean complete = FALSE;
   g_autoptr (GBytes) body = NULL;
-  g_autoptr (FacInvoice) invoice = fac_store_get_invoice_finish (FAC_STORE (source), result, &body, &complete, &error);
+  g_autoptr (FacInvoice) invoice = fac_store_get_invoice_finish (FAC_STORE (source), result, &body,
+                                                                 &complete, &error);
   Load *load;
 
   if (invoice == NULL)

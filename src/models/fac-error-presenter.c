@@ -121,7 +121,8 @@ store_title (int code)
 }
 
 static FacErrorText *
-make_text (const char *title, const char *body, const char *field, const char *code, const char *log_id)
+make_text (const char *title, const char *body, const char *field, const char *code,
+           const char *log_id)
 {
   FacErrorText *text = g_new0 (FacErrorText, 1);
 

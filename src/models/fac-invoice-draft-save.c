@@ -46,7 +46,8 @@ save_now (FacInvoiceDraft *self)
 
   g_clear_handle_id (&self->save_id, g_source_remove);
   self->saving_serial = self->serial;
-  fac_store_save_draft_async (self->workspace->store, copy, FALSE, on_autosaved, g_object_ref (self));
+  fac_store_save_draft_async (self->workspace->store, copy, FALSE, on_autosaved,
+                              g_object_ref (self));
 }
 
 /* A new invoice in which nothing worth keeping was typed leaves no trace. */
@@ -107,7 +108,8 @@ saving_task (FacInvoiceDraft *self, GAsyncReadyCallback callback, gpointer data)
 }
 
 void
-fac_invoice_draft_flush_async (FacInvoiceDraft *self, gboolean leaving, GAsyncReadyCallback callback, gpointer data)
+fac_invoice_draft_flush_async (FacInvoiceDraft *self, gboolean leaving,
+                               GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = saving_task (self, callback, data);
   g_autoptr (FacInvoice) copy = NULL;
@@ -166,9 +168,11 @@ on_drawn (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-fac_invoice_draft_preview_async (FacInvoiceDraft *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+fac_invoice_draft_preview_async (FacInvoiceDraft *self, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (FacCfdi) cfdi = fac_cfdi_from_invoice (self->invoice, self->totals, self->workspace->organization,
+  g_autoptr (FacCfdi) cfdi = fac_cfdi_from_invoice (self->invoice, self->totals,
+                                                    self->workspace->organization,
                                                     fac_clock_now (self->workspace->clock));
 
   fac_paper_job_async (self->workspace, cfdi, FAC_PAPER_DRAFT, NULL, NULL, cancellable, on_drawn,
@@ -203,7 +207,8 @@ void
 fac_invoice_draft_open_async (FacWorkspace *workspace, const char *id, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data)
 {
-  fac_document_load_async (workspace, id, cancellable, on_loaded, g_task_new (NULL, cancellable, callback, data));
+  fac_document_load_async (workspace, id, cancellable, on_loaded,
+                           g_task_new (NULL, cancellable, callback, data));
 }
 
 FacInvoiceDraft *

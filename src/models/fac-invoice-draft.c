@@ -95,7 +95,8 @@ _fac_invoice_draft_notify_history (FacInvoiceDraft *self)
 }
 
 void
-_fac_invoice_draft_emit_lines_changed (FacInvoiceDraft *self, guint position, guint removed, guint added)
+_fac_invoice_draft_emit_lines_changed (FacInvoiceDraft *self, guint position, guint removed,
+                                       guint added)
 {
   g_signal_emit (self, signals[LINES_CHANGED], 0, position, removed, added);
 }
@@ -171,11 +172,13 @@ fac_invoice_draft_class_init (FacInvoiceDraftClass *klass)
   object_class->dispose = fac_invoice_draft_dispose;
   object_class->finalize = fac_invoice_draft_finalize;
   for (guint i = PROP_SAVED; i < N_PROPS; i++)
-    properties[i] = g_param_spec_boolean (names[i], NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+    properties[i] = g_param_spec_boolean (names[i], NULL, NULL, FALSE,
+                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = new_signal ("changed", 0, G_TYPE_NONE, G_TYPE_NONE, G_TYPE_NONE);
   signals[TOTALS_CHANGED] = new_signal ("totals-changed", 0, G_TYPE_NONE, G_TYPE_NONE, G_TYPE_NONE);
-  signals[FINDINGS_CHANGED] = new_signal ("findings-changed", 0, G_TYPE_NONE, G_TYPE_NONE, G_TYPE_NONE);
+  signals[FINDINGS_CHANGED] = new_signal ("findings-changed", 0, G_TYPE_NONE, G_TYPE_NONE,
+                                          G_TYPE_NONE);
   signals[LINES_CHANGED] = new_signal ("lines-changed", 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
   signals[SAVE_FAILED] = new_signal ("save-failed", 1, G_TYPE_ERROR, G_TYPE_NONE, G_TYPE_NONE);
 }
@@ -243,7 +246,8 @@ fac_invoice_draft_is_empty (FacInvoiceDraft *self)
     {
       const FacInvoiceLine *line = self->invoice->lines->pdata[i];
 
-      if (!fac_text_is_empty (line->product->description) || !fac_decimal_is_zero (line->product->price))
+      if (!fac_text_is_empty (line->product->description)
+          || !fac_decimal_is_zero (line->product->price))
         return FALSE;
     }
   return TRUE;

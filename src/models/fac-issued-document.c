@@ -94,7 +94,8 @@ draw (FacIssuedDocument *self)
     {
       FacPaperKind kind = self->invoice->status == FAC_STATUS_CANCELADA ? FAC_PAPER_CANCELLED : FAC_PAPER_ISSUED;
 
-      fac_paper_job_async (self->workspace, self->cfdi, kind, self->tfd_cadena, NULL, self->cancellable,
+      fac_paper_job_async (self->workspace, self->cfdi, kind, self->tfd_cadena, NULL,
+                           self->cancellable,
                            on_drawn, g_object_ref (self));
       return;
     }
@@ -211,7 +212,8 @@ take_operation_error (FacIssuedDocument *self, GPtrArray *entries)
       if (g_strcmp0 (entry->object_id, self->id) == 0 && entry->error_message != NULL)
         {
           g_clear_error (&self->operation_error);
-          self->operation_error = g_error_new_literal (FAC_API_ERROR, FAC_API_ERROR_REFUSED, entry->error_message);
+          self->operation_error = g_error_new_literal (FAC_API_ERROR, FAC_API_ERROR_REFUSED,
+                                                       entry->error_message);
         }
     }
 }
@@ -225,7 +227,8 @@ on_entries (GObject *source, GAsyncResult *result, gpointer data)
   if (entries != NULL)
     take_operation_error (self, entries);
   if (self->workspace != NULL)
-    fac_store_get_xml_async (self->workspace->store, self->id, self->cancellable, on_xml, g_object_ref (self));
+    fac_store_get_xml_async (self->workspace->store, self->id, self->cancellable, on_xml,
+                             g_object_ref (self));
 }
 
 static void
@@ -242,7 +245,8 @@ on_history (GObject *source, GAsyncResult *result, gpointer data)
       g_list_store_append (self->history, item);
     }
   if (self->workspace != NULL)
-    fac_store_outbox_async (self->workspace->store, self->cancellable, on_entries, g_object_ref (self));
+    fac_store_outbox_async (self->workspace->store, self->cancellable, on_entries,
+                            g_object_ref (self));
 }
 
 static void
@@ -260,7 +264,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->invoice, fac_invoice_unref);
   self->invoice = invoice;
   if (self->workspace != NULL)
-    fac_store_get_history_async (self->workspace->store, self->id, self->cancellable, on_history, g_object_ref (self));
+    fac_store_get_history_async (self->workspace->store, self->id, self->cancellable, on_history,
+                                 g_object_ref (self));
 }
 
 static void
@@ -271,11 +276,13 @@ load (FacIssuedDocument *self)
     return;
   self->loading = TRUE;
   g_clear_error (&self->error);
-  fac_document_load_async (self->workspace, self->id, self->cancellable, on_loaded, g_object_ref (self));
+  fac_document_load_async (self->workspace, self->id, self->cancellable, on_loaded,
+                           g_object_ref (self));
 }
 
 static void
-on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id, FacIssuedDocument *self)
+on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
+                      FacIssuedDocument *self)
 {
   gboolean ours = id == NULL || g_str_equal (id, self->id);
 
@@ -318,7 +325,8 @@ fac_issued_document_class_init (FacIssuedDocumentClass *klass)
 
   object_class->dispose = fac_issued_document_dispose;
   object_class->finalize = fac_issued_document_finalize;
-  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_ISSUED_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_ISSUED_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL,
                                    G_TYPE_NONE, 0);
 }
 
@@ -415,7 +423,8 @@ fac_issued_document_save_async (FacIssuedDocument *self, GFile *file, gboolean p
       g_object_unref (task);
       return;
     }
-  g_file_replace_contents_bytes_async (file, content, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+  g_file_replace_contents_bytes_async (file, content, NULL, FALSE,
+                                       G_FILE_CREATE_REPLACE_DESTINATION, NULL,
                                        on_file_written, task);
 }
 
@@ -432,7 +441,8 @@ fac_issued_document_suggest_name (FacIssuedDocument *self, gboolean pdf)
   const FacOrganization *organization = self->workspace->organization;
   const char *receiver = self->invoice != NULL && self->invoice->customer != NULL
                            ? self->invoice->customer->tax_id : NULL;
-  g_autofree char *name = g_strdup_printf ("%s %s %s.%s", organization->tax_id != NULL ? organization->tax_id : "CFDI",
+  g_autofree char *name = g_strdup_printf ("%s %s %s.%s", organization->tax_id != NULL
+                                           ? organization->tax_id : "CFDI",
                                            folio != NULL ? folio : self->id, receiver != NULL ? receiver : "",
                                            pdf ? "pdf" : "xml");
   char *clean = fac_text_normalize_space (name);

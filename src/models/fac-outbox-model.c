@@ -73,7 +73,8 @@ take_entries (FacOutboxModel *self, GPtrArray *entries)
   g_ptr_array_set_size (self->operations, 0);
   for (guint i = 0; i < entries->len; i++)
     g_ptr_array_add (self->operations, _fac_operation_new (entries->pdata[i],
-                                                           waits_for_refused (entries->pdata[i], entries)));
+                                                           waits_for_refused (entries->pdata[i],
+                                                                              entries)));
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->operations->len);
 }
 
@@ -100,11 +101,13 @@ read_outbox (FacOutboxModel *self)
   if (self->reading)
     return;
   self->reading = TRUE;
-  fac_store_outbox_async (self->workspace->store, self->cancellable, on_entries, g_object_ref (self));
+  fac_store_outbox_async (self->workspace->store, self->cancellable, on_entries,
+                          g_object_ref (self));
 }
 
 static void
-on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id, FacOutboxModel *self)
+on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
+                      FacOutboxModel *self)
 {
   if (entity == FAC_ENTITY_OUTBOX)
     read_outbox (self);
@@ -179,5 +182,6 @@ fac_outbox_model_retry (FacOutboxModel *self, FacOperation *operation)
 void
 fac_outbox_model_discard (FacOutboxModel *self, FacOperation *operation)
 {
-  fac_store_discard_async (self->workspace->store, operation->entry->id, on_done, g_object_ref (self->workspace));
+  fac_store_discard_async (self->workspace->store, operation->entry->id, on_done,
+                           g_object_ref (self->workspace));
 }

@@ -183,7 +183,8 @@ ask_page (FacPagedModel *self, guint page)
 
   if (!g_hash_table_add (self->asked, GUINT_TO_POINTER (page)))
     return;
-  fac_store_rows_async (self->workspace->store, self->query->entity, &g_array_index (self->keys, gint64, from), count,
+  fac_store_rows_async (self->workspace->store, self->query->entity,
+                        &g_array_index (self->keys, gint64, from), count,
                         self->cancellable, on_page_rows, request_new (self, page));
 }
 
@@ -244,11 +245,13 @@ take_keys (FacPagedModel *self, GArray *keys)
 
   while (head < shorter && key_at (old, head) == key_at (keys, head))
     head++;
-  while (tail < shorter - head && key_at (old, old->len - 1 - tail) == key_at (keys, keys->len - 1 - tail))
+  while (tail < shorter - head && key_at (old, old->len - 1 - tail) == key_at (keys,
+                                                                               keys->len - 1 - tail))
     tail++;
   self->keys = g_array_ref (keys);
   if (old->len != keys->len || head < old->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, keys->len - head - tail);
+    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
+                                keys->len - head - tail);
   g_array_unref (old);
 }
 
@@ -381,8 +384,10 @@ on_keys (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->coming, g_array_unref);
   self->coming = g_steal_pointer (&keys);
-  fac_store_rows_async (self->workspace->store, self->query->entity, (const gint64 *) (gpointer) self->coming->data,
-                        MIN (self->coming->len, HEAD_ROWS), self->cancellable, on_head_rows, request_new (self, 0));
+  fac_store_rows_async (self->workspace->store, self->query->entity,
+                        (const gint64 *) (gpointer) self->coming->data,
+                        MIN (self->coming->len,
+                             HEAD_ROWS), self->cancellable, on_head_rows, request_new (self, 0));
 }
 
 static gboolean
@@ -391,7 +396,8 @@ ask_keys (gpointer data)
   FacPagedModel *self = data;
 
   self->keys_id = 0;
-  fac_store_keys_async (self->workspace->store, self->query, self->cancellable, on_keys, request_new (self, 0));
+  fac_store_keys_async (self->workspace->store, self->query, self->cancellable, on_keys,
+                        request_new (self, 0));
   return G_SOURCE_REMOVE;
 }
 
@@ -474,7 +480,8 @@ on_settled (gpointer data)
 }
 
 static void
-on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id, FacPagedModel *self)
+on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
+                      FacPagedModel *self)
 {
   if (entity == self->query->entity && self->settle_id == 0)
     self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
@@ -537,7 +544,8 @@ fac_paged_model_class_init (FacPagedModelClass *klass)
   object_class->get_property = fac_paged_model_get_property;
   object_class->dispose = fac_paged_model_dispose;
   object_class->finalize = fac_paged_model_finalize;
-  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, FAC_TYPE_LIST_STATE, FAC_LIST_LOADING,
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, FAC_TYPE_LIST_STATE,
+                                              FAC_LIST_LOADING,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -65,7 +65,8 @@ draw (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 void
-fac_paper_job_async (FacWorkspace *workspace, FacCfdi *cfdi, FacPaperKind kind, const char *tfd_cadena, const char *notes,
+fac_paper_job_async (FacWorkspace *workspace, FacCfdi *cfdi, FacPaperKind kind,
+                     const char *tfd_cadena, const char *notes,
                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (workspace, cancellable, callback, data);

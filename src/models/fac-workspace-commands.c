@@ -35,14 +35,16 @@ void
 fac_workspace_save_customer_async (FacWorkspace *self, FacCustomer *customer, gboolean send,
                                    GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_save_customer_async (self->store, customer, send, on_written, command (self, callback, data));
+  fac_store_save_customer_async (self->store, customer, send, on_written,
+                                 command (self, callback, data));
 }
 
 void
 fac_workspace_save_product_async (FacWorkspace *self, FacProduct *product, gboolean send,
                                   GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_save_product_async (self->store, product, send, on_written, command (self, callback, data));
+  fac_store_save_product_async (self->store, product, send, on_written,
+                                command (self, callback, data));
 }
 
 void
@@ -67,7 +69,8 @@ fac_workspace_unqueue_async (FacWorkspace *self, const char *document_id,
 }
 
 void
-fac_workspace_note_history (FacWorkspace *self, const char *document_id, const char *kind, const char *detail)
+fac_workspace_note_history (FacWorkspace *self, const char *document_id, const char *kind,
+                            const char *detail)
 {
   fac_store_add_history_async (self->store, document_id, kind, detail, on_noted, NULL);
 }

@@ -49,7 +49,8 @@ return_found (GTask *task)
 {
   CatalogSearch *search = g_task_get_task_data (task);
 
-  g_task_return_pointer (task, g_steal_pointer (&search->found), (GDestroyNotify) g_ptr_array_unref);
+  g_task_return_pointer (task, g_steal_pointer (&search->found),
+                         (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -67,11 +68,13 @@ on_service_searched (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   FacWorkspace *self = g_task_get_source_object (task);
   CatalogSearch *search = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) entries = fac_provider_search_catalog_finish (FAC_PROVIDER (source), result, NULL);
+  g_autoptr (GPtrArray) entries = fac_provider_search_catalog_finish (FAC_PROVIDER (source), result,
+                                                                      NULL);
 
   if (entries != NULL && entries->len > 0)
     {
-      fac_store_cache_catalog_async (self->store, search->catalog, entries, on_catalog_cached, NULL);
+      fac_store_cache_catalog_async (self->store, search->catalog, entries, on_catalog_cached,
+                                     NULL);
       add_new (search, entries);
     }
   return_found (task);
@@ -85,7 +88,8 @@ service_may_know (FacWorkspace *self, CatalogSearch *search)
          && strlen (search->text) >= 3
          && fac_connectivity_is_online (self->connectivity)
          && (fac_provider_capabilities (self->provider) & FAC_CAPABILITY_CATALOG_SEARCH) != 0
-         && (g_str_equal (search->catalog, FAC_CATALOG_PRODUCTS) || g_str_equal (search->catalog, FAC_CATALOG_UNITS));
+         && (g_str_equal (search->catalog, FAC_CATALOG_PRODUCTS)
+             || g_str_equal (search->catalog, FAC_CATALOG_UNITS));
 }
 
 static void
@@ -95,7 +99,8 @@ on_cache_searched (GObject *source, GAsyncResult *result, gpointer data)
   FacWorkspace *self = g_task_get_source_object (task);
   CatalogSearch *search = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr (GPtrArray) entries = fac_store_search_catalog_finish (FAC_STORE (source), result, NULL);
+  g_autoptr (GPtrArray) entries = fac_store_search_catalog_finish (FAC_STORE (source), result,
+                                                                   NULL);
 
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -126,12 +131,14 @@ on_machine_searched (GObject *source, GAsyncResult *result, gpointer data)
   if (search->found->len >= search->limit || fac_catalog_is_full (self->catalog))
     return_found (task);
   else
-    fac_store_search_catalog_async (self->store, search->catalog, search->text, search->limit, cancellable,
+    fac_store_search_catalog_async (self->store, search->catalog, search->text, search->limit,
+                                    cancellable,
                                     on_cache_searched, g_steal_pointer (&task));
 }
 
 void
-fac_workspace_search_catalog_async (FacWorkspace *self, const char *catalog, const char *text, guint limit,
+fac_workspace_search_catalog_async (FacWorkspace *self, const char *catalog, const char *text,
+                                    guint limit,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
@@ -142,7 +149,8 @@ fac_workspace_search_catalog_async (FacWorkspace *self, const char *catalog, con
   search->limit = limit;
   search->found = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
   g_task_set_task_data (task, search, (GDestroyNotify) catalog_search_free);
-  fac_catalog_search_async (self->catalog, catalog, search->text, limit, cancellable, on_machine_searched, task);
+  fac_catalog_search_async (self->catalog, catalog, search->text, limit, cancellable,
+                            on_machine_searched, task);
 }
 
 GPtrArray *
@@ -174,7 +182,8 @@ void
 fac_workspace_get_customer_async (FacWorkspace *self, const char *id, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_get_customer_async (self->store, id, cancellable, on_customer, g_task_new (self, cancellable, callback, data));
+  fac_store_get_customer_async (self->store, id, cancellable, on_customer,
+                                g_task_new (self, cancellable, callback, data));
 }
 
 FacCustomer *
@@ -200,7 +209,8 @@ void
 fac_workspace_get_product_async (FacWorkspace *self, const char *id, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_get_product_async (self->store, id, cancellable, on_product, g_task_new (self, cancellable, callback, data));
+  fac_store_get_product_async (self->store, id, cancellable, on_product,
+                               g_task_new (self, cancellable, callback, data));
 }
 
 FacProduct *
@@ -223,7 +233,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-fac_workspace_find_async (FacWorkspace *self, FacQuery *query, guint limit, GCancellable *cancellable,
+fac_workspace_find_async (FacWorkspace *self, FacQuery *query, guint limit,
+                          GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer data)
 {
   fac_store_first_page_async (self->store, query, limit, cancellable, on_found,

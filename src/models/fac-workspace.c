@@ -129,7 +129,8 @@ start_services (FacWorkspace *self)
   g_signal_connect_object (self->sync, "notify", G_CALLBACK (on_sync_notify), self, 0);
   g_signal_connect_object (self->sync, "stamped", G_CALLBACK (on_sync_stamped), self, 0);
   g_signal_connect_object (self->sync, "refused", G_CALLBACK (on_sync_refused), self, 0);
-  g_signal_connect_object (self->connectivity, "notify::online", G_CALLBACK (on_online_notify), self, 0);
+  g_signal_connect_object (self->connectivity, "notify::online", G_CALLBACK (on_online_notify),
+                           self, 0);
   look_for_key (self);
 }
 
@@ -186,7 +187,8 @@ fac_workspace_get_property (GObject *object, guint property, GValue *value, GPar
       g_value_set_boolean (value, fac_connectivity_is_online (self->connectivity));
       break;
     case PROP_SYNC_STATE:
-      g_value_set_enum (value, self->key_missing ? FAC_SYNC_NO_KEY : fac_sync_service_get_state (self->sync));
+      g_value_set_enum (value, self->key_missing ? FAC_SYNC_NO_KEY
+                        : fac_sync_service_get_state (self->sync));
       break;
     case PROP_PENDING:
       g_value_set_uint (value, fac_sync_service_get_pending (self->sync));
@@ -233,13 +235,16 @@ install_properties (GObjectClass *klass)
 {
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  properties[PROP_ORGANIZATION] = g_param_spec_boxed ("organization", NULL, NULL, FAC_TYPE_ORGANIZATION, flags);
+  properties[PROP_ORGANIZATION] = g_param_spec_boxed ("organization", NULL, NULL,
+                                                      FAC_TYPE_ORGANIZATION, flags);
   properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, FALSE, flags);
-  properties[PROP_SYNC_STATE] = g_param_spec_enum ("sync-state", NULL, NULL, FAC_TYPE_SYNC_STATE, FAC_SYNC_IDLE, flags);
+  properties[PROP_SYNC_STATE] = g_param_spec_enum ("sync-state", NULL, NULL, FAC_TYPE_SYNC_STATE,
+                                                   FAC_SYNC_IDLE, flags);
   properties[PROP_PENDING] = g_param_spec_uint ("pending", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ATTENTION] = g_param_spec_uint ("attention", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PROGRESS] = g_param_spec_string ("progress", NULL, NULL, NULL, flags);
-  properties[PROP_SIMULATED_OFFLINE] = g_param_spec_boolean ("simulated-offline", NULL, NULL, FALSE, flags);
+  properties[PROP_SIMULATED_OFFLINE] = g_param_spec_boolean ("simulated-offline", NULL, NULL, FALSE,
+                                                             flags);
   properties[PROP_KEY_MISSING] = g_param_spec_boolean ("key-missing", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (klass, N_PROPS, properties);
 }
@@ -252,11 +257,14 @@ fac_workspace_class_init (FacWorkspaceClass *klass)
   object_class->get_property = fac_workspace_get_property;
   object_class->dispose = fac_workspace_dispose;
   install_properties (object_class);
-  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
-  signals[STAMPED] = g_signal_new ("stamped", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[STAMPED] = g_signal_new ("stamped", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[REFUSED] = g_signal_new ("refused", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[REFUSED] = g_signal_new ("refused", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -279,7 +287,8 @@ _fac_workspace_wake (FacWorkspace *self)
 }
 
 void
-fac_workspace_open_async (const FacServices *services, FacOrganization *organization, const char *folder,
+fac_workspace_open_async (const FacServices *services, FacOrganization *organization,
+                          const char *folder,
                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, data);
@@ -354,7 +363,8 @@ static void
 on_organization (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacWorkspace) self = data;
-  g_autoptr (FacOrganization) found = fac_provider_get_organization_finish (FAC_PROVIDER (source), result, NULL);
+  g_autoptr (FacOrganization) found = fac_provider_get_organization_finish (FAC_PROVIDER (source),
+                                                                            result, NULL);
   g_autoptr (FacOrganization) organization = NULL;
 
   if (found == NULL || self->provider != FAC_PROVIDER (source))
@@ -373,7 +383,8 @@ static void
 read_organization (FacWorkspace *self)
 {
   if (self->provider != NULL && !fac_workspace_get_simulated_offline (self))
-    fac_provider_get_organization_async (self->provider, self->closing, on_organization, g_object_ref (self));
+    fac_provider_get_organization_async (self->provider, self->closing, on_organization,
+                                         g_object_ref (self));
 }
 
 void

@@ -142,7 +142,8 @@ fac_amount_words (FacDecimal amount, const char *currency)
   gboolean of;
   guint64 whole;
 
-  if (rounded.overflow || rounded.coefficient / 100 >= (__int128) G_GUINT64_CONSTANT (1000000000000000000)
+  if (rounded.overflow
+      || rounded.coefficient / 100 >= (__int128) G_GUINT64_CONSTANT (1000000000000000000)
       || rounded.coefficient / 100 <= -(__int128) G_GUINT64_CONSTANT (1000000000000000000))
     return g_string_free (text, FALSE);
   if (rounded.coefficient < 0)

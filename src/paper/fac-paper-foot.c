@@ -32,7 +32,8 @@ static void
 draw_qr (FacPaper *self, double x, double y)
 {
   g_autofree char *text = fac_cfdi_qr_text (self->cfdi);
-  QRcode *code = text != NULL ? QRcode_encodeData ((int) strlen (text), (const unsigned char *) text, 0, QR_ECLEVEL_M) : NULL;
+  QRcode *code = text != NULL ? QRcode_encodeData ((int) strlen (text),
+                                                   (const unsigned char *) text, 0, QR_ECLEVEL_M) : NULL;
 
   if (code == NULL)
     return;
@@ -42,7 +43,8 @@ draw_qr (FacPaper *self, double x, double y)
 
 /* One list of what stands beside the QR serves to measure and to draw. */
 static double
-put (FacPaper *self, gboolean draw, double x, double y, double width, const FacLettering *style, const char *text)
+put (FacPaper *self, gboolean draw, double x, double y, double width, const FacLettering *style,
+     const char *text)
 {
   if (draw)
     return fac_sheet_text (self->sheet, x, y, width, style, text);
@@ -50,7 +52,8 @@ put (FacPaper *self, gboolean draw, double x, double y, double width, const FacL
 }
 
 static double
-put_seal (FacPaper *self, gboolean draw, double x, double y, double width, const char *label, const char *text)
+put_seal (FacPaper *self, gboolean draw, double x, double y, double width, const char *label,
+          const char *text)
 {
   double height = 0;
 
@@ -72,15 +75,18 @@ put_fiscal_data (FacPaper *self, gboolean draw, double x, double y, double width
   g_autofree char *certificates = g_strdup_printf ("Certificado %s · Certificado SAT %s",
                                                    cfdi->no_certificado != NULL ? cfdi->no_certificado : "",
                                                    timbre->no_certificado_sat);
-  g_autofree char *pac = g_strdup_printf ("PAC %s · Certificado el %s", timbre->rfc_prov_certif, stamped);
+  g_autofree char *pac = g_strdup_printf ("PAC %s · Certificado el %s", timbre->rfc_prov_certif,
+                                          stamped);
   double height = 0;
 
   height += put (self, draw, x, y + height, width, &fact_style, folio);
   height += put (self, draw, x, y + height, width, &fact_style, certificates);
   height += put (self, draw, x, y + height, width, &fact_style, pac);
-  height += put_seal (self, draw, x, y + height, width, "Sello digital del CFDI", timbre->sello_cfd);
+  height += put_seal (self, draw, x, y + height, width, "Sello digital del CFDI",
+                      timbre->sello_cfd);
   height += put_seal (self, draw, x, y + height, width, "Sello del SAT", timbre->sello_sat);
-  height += put_seal (self, draw, x, y + height, width, "Cadena original del complemento de certificación digital del SAT",
+  height += put_seal (self, draw, x, y + height, width,
+                      "Cadena original del complemento de certificación digital del SAT",
                       self->style->tfd_cadena);
   return height;
 }
@@ -166,9 +172,11 @@ _fac_paper_draw_frame (FacPaper *self, cairo_t *cr, guint page, guint pages)
 
   if (watermark != NULL)
     draw_watermark (self, cr, watermark);
-  footer = g_strdup_printf ("%s%s%s · Página %u de %u", legend_text (self), self->style->draft ? "" : " ",
+  footer = g_strdup_printf ("%s%s%s · Página %u de %u", legend_text (self), self->style->draft ? ""
+                            : " ",
                             self->style->draft || self->cfdi->version == NULL ? "" : self->cfdi->version, page, pages);
   draw_centred (self, cr, FAC_SHEET_BOTTOM + 18, &footer_style, footer);
   if (self->style->test)
-    draw_centred (self, cr, FAC_SHEET_BOTTOM + 7, &test_style, "Documento de prueba, sin validez fiscal");
+    draw_centred (self, cr, FAC_SHEET_BOTTOM + 7, &test_style,
+                  "Documento de prueba, sin validez fiscal");
 }

@@ -46,7 +46,8 @@ on_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointer data)
   const int longer = MAX (width, height);
 
   if (longer > LOGO_PIXELS)
-    gdk_pixbuf_loader_set_size (loader, MAX (1, width * LOGO_PIXELS / longer), MAX (1, height * LOGO_PIXELS / longer));
+    gdk_pixbuf_loader_set_size (loader, MAX (1, width * LOGO_PIXELS / longer),
+                                MAX (1, height * LOGO_PIXELS / longer));
 }
 
 static GdkPixbuf *
@@ -80,7 +81,8 @@ draw_logo (FacPaper *self, double top)
   if (pixbuf == NULL)
     return 0;
   surface = surface_from_pixbuf (pixbuf);
-  scale = MIN (LOGO_HEIGHT / gdk_pixbuf_get_height (pixbuf), LOGO_WIDTH / gdk_pixbuf_get_width (pixbuf));
+  scale = MIN (LOGO_HEIGHT / gdk_pixbuf_get_height (pixbuf),
+               LOGO_WIDTH / gdk_pixbuf_get_width (pixbuf));
   cairo_save (cr);
   cairo_translate (cr, FAC_SHEET_LEFT, top);
   cairo_scale (cr, scale, scale);
@@ -97,8 +99,10 @@ draw_issuer (FacPaper *self, double x, double y, double width)
 {
   const FacCfdi *cfdi = self->cfdi;
   FacSheet *sheet = self->sheet;
-  g_autofree char *regime = _fac_paper_words (self, FAC_CATALOG_TAX_SYSTEMS, cfdi->emisor_regimen_fiscal);
-  g_autofree char *fiscal = g_strdup_printf ("%s · Régimen %s", cfdi->emisor_rfc != NULL ? cfdi->emisor_rfc : "", regime);
+  g_autofree char *regime = _fac_paper_words (self, FAC_CATALOG_TAX_SYSTEMS,
+                                              cfdi->emisor_regimen_fiscal);
+  g_autofree char *fiscal = g_strdup_printf ("%s · Régimen %s", cfdi->emisor_rfc != NULL
+                                             ? cfdi->emisor_rfc : "", regime);
   double top = y;
 
   y += fac_sheet_text (sheet, x, y, width, &name_style, cfdi->emisor_nombre) + 1;
@@ -117,10 +121,12 @@ draw_title (FacPaper *self, double y)
   FacSheet *sheet = self->sheet;
   const double x = FAC_SHEET_RIGHT - RIGHT_WIDTH;
   g_autofree char *title = _fac_paper_title (cfdi);
-  g_autofree char *type = _fac_paper_words (self, FAC_CATALOG_INVOICE_TYPES, cfdi->tipo_de_comprobante);
+  g_autofree char *type = _fac_paper_words (self, FAC_CATALOG_INVOICE_TYPES,
+                                            cfdi->tipo_de_comprobante);
   g_autofree char *folio = _fac_paper_folio (cfdi);
   g_autofree char *issued = _fac_paper_date (cfdi->fecha, FALSE);
-  g_autofree char *kind = *folio != '\0' ? g_strdup_printf ("%s · %s", type, folio) : g_strdup (type);
+  g_autofree char *kind = *folio != '\0' ? g_strdup_printf ("%s · %s", type,
+                                                            folio) : g_strdup (type);
   g_autofree char *place = g_strdup_printf ("Expedida %s · CP %s", issued,
                                             cfdi->lugar_expedicion != NULL ? cfdi->lugar_expedicion : "");
   double top = y;
@@ -139,7 +145,8 @@ draw_title (FacPaper *self, double y)
 }
 
 static double
-draw_column (FacPaper *self, double x, double y, double width, const char *label, const char *strong, char **lines)
+draw_column (FacPaper *self, double x, double y, double width, const char *label,
+             const char *strong, char **lines)
 {
   double top = y;
 
@@ -157,10 +164,13 @@ receiver_lines (FacPaper *self)
 {
   const FacCfdi *cfdi = self->cfdi;
   GStrvBuilder *lines = g_strv_builder_new ();
-  g_autofree char *regime = _fac_paper_words (self, FAC_CATALOG_TAX_SYSTEMS, cfdi->receptor_regimen_fiscal);
+  g_autofree char *regime = _fac_paper_words (self, FAC_CATALOG_TAX_SYSTEMS,
+                                              cfdi->receptor_regimen_fiscal);
   g_autofree char *use = _fac_paper_words (self, FAC_CATALOG_USES, cfdi->receptor_uso_cfdi);
-  g_autofree char *first = g_strdup_printf ("%s · Régimen %s", cfdi->receptor_rfc != NULL ? cfdi->receptor_rfc : "", regime);
-  g_autofree char *second = g_strdup_printf ("CP %s · Uso %s", cfdi->receptor_domicilio_fiscal != NULL
+  g_autofree char *first = g_strdup_printf ("%s · Régimen %s", cfdi->receptor_rfc != NULL
+                                            ? cfdi->receptor_rfc : "", regime);
+  g_autofree char *second = g_strdup_printf ("CP %s · Uso %s",
+                                             cfdi->receptor_domicilio_fiscal != NULL
                                                ? cfdi->receptor_domicilio_fiscal : "", use);
   char **result;
 
@@ -168,7 +178,8 @@ receiver_lines (FacPaper *self)
     g_strv_builder_add_many (lines, first, second, NULL);
   if (cfdi->receptor_residencia_fiscal != NULL)
     {
-      g_autofree char *country = _fac_paper_words (self, FAC_CATALOG_COUNTRIES, cfdi->receptor_residencia_fiscal);
+      g_autofree char *country = _fac_paper_words (self, FAC_CATALOG_COUNTRIES,
+                                                   cfdi->receptor_residencia_fiscal);
       g_autofree char *foreign = g_strdup_printf ("Residencia fiscal %s · %s", country,
                                                   cfdi->receptor_num_reg_id_trib != NULL ? cfdi->receptor_num_reg_id_trib : "");
 
@@ -186,7 +197,8 @@ add_currency (FacPaper *self, GStrvBuilder *lines)
   g_autofree char *currency = _fac_paper_words (self, FAC_CATALOG_CURRENCIES, cfdi->moneda);
   g_autofree char *rate = cfdi->has_tipo_cambio && g_strcmp0 (cfdi->moneda, "MXN") != 0
                             ? fac_decimal_format (cfdi->tipo_cambio, 2, 6) : NULL;
-  g_autofree char *text = rate != NULL ? g_strdup_printf ("Moneda %s · Tipo de cambio %s", currency, rate)
+  g_autofree char *text = rate != NULL ? g_strdup_printf ("Moneda %s · Tipo de cambio %s", currency,
+                                                          rate)
                                        : g_strdup_printf ("Moneda %s", currency);
 
   if (cfdi->moneda != NULL)
@@ -199,7 +211,8 @@ add_global (FacPaper *self, GStrvBuilder *lines)
   const FacCfdi *cfdi = self->cfdi;
   g_autofree char *period = _fac_paper_words (self, FAC_CATALOG_PERIODICITIES, cfdi->periodicidad);
   g_autofree char *months = _fac_paper_words (self, FAC_CATALOG_MONTHS, cfdi->meses);
-  g_autofree char *text = g_strdup_printf ("Global %s · Meses %s · Año %s", period, months, cfdi->anio);
+  g_autofree char *text = g_strdup_printf ("Global %s · Meses %s · Año %s", period, months,
+                                           cfdi->anio);
 
   if (cfdi->periodicidad != NULL)
     g_strv_builder_add (lines, text);
@@ -235,11 +248,13 @@ draw_relations (FacPaper *self)
   for (guint i = 0; i < self->cfdi->relacionados->len; i++)
     {
       const FacCfdiRelacion *relation = self->cfdi->relacionados->pdata[i];
-      g_autofree char *type = _fac_paper_words (self, FAC_CATALOG_RELATIONS, relation->tipo_relacion);
+      g_autofree char *type = _fac_paper_words (self, FAC_CATALOG_RELATIONS,
+                                                relation->tipo_relacion);
       g_autofree char *uuids = g_strjoinv (", ", relation->uuids);
       g_autofree char *text = g_strdup_printf ("Relación %s: %s", type, uuids);
 
-      sheet->y += fac_sheet_text (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &body_style, text) + 2;
+      sheet->y += fac_sheet_text (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &body_style,
+                                  text) + 2;
     }
 }
 
@@ -252,7 +267,8 @@ draw_parties (FacPaper *self)
   g_auto (GStrv) payment = payment_lines (self);
   double left = draw_column (self, FAC_SHEET_LEFT, sheet->y, half, "CLIENTE",
                              self->cfdi->receptor_nombre != NULL ? self->cfdi->receptor_nombre : "Sin cliente", receiver);
-  double right = draw_column (self, FAC_SHEET_LEFT + half + GAP, sheet->y, half, "PAGO", NULL, payment);
+  double right = draw_column (self, FAC_SHEET_LEFT + half + GAP, sheet->y, half, "PAGO", NULL,
+                              payment);
 
   sheet->y += MAX (left, right) + 10;
 }
@@ -284,7 +300,8 @@ _fac_paper_continue (FacPaper *self)
                                            self->cfdi->receptor_nombre != NULL ? self->cfdi->receptor_nombre : "");
 
   fac_sheet_new_page (sheet);
-  sheet->y += fac_sheet_line (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &running_style, text) + 4;
+  sheet->y += fac_sheet_line (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &running_style,
+                              text) + 4;
   fac_sheet_rule (sheet, sheet->y, 1.2, FAC_INK_ACCENT);
   sheet->y += 10;
 }

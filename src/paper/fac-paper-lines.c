@@ -142,7 +142,8 @@ append_parts (GString *detail, GPtrArray *parts)
       const FacCfdiParte *part = parts->pdata[i];
       g_autofree char *quantity = fac_decimal_format (part->cantidad, 0, 6);
 
-      g_string_append_printf (detail, "\nParte: %s × %s (%s)", quantity, part->descripcion, part->clave_prod_serv);
+      g_string_append_printf (detail, "\nParte: %s × %s (%s)", quantity, part->descripcion,
+                              part->clave_prod_serv);
     }
 }
 
@@ -182,14 +183,16 @@ draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concep
 {
   FacSheet *sheet = self->sheet;
   const double width = columns->width[DESCRIPTION];
-  g_autofree char *cut = concepto->descripcion != NULL && g_utf8_strlen (concepto->descripcion, -1) > MAX_DESCRIPTION
+  g_autofree char *cut = concepto->descripcion != NULL && g_utf8_strlen (concepto->descripcion,
+                                                                         -1) > MAX_DESCRIPTION
                            ? g_utf8_substring (concepto->descripcion, 0, MAX_DESCRIPTION) : NULL;
   const char *description = cut != NULL ? cut : concepto->descripcion;
   g_autofree char *detail = detail_text (self, concepto);
   g_autofree char *unit = unit_text (self, concepto);
   double unit_height = fac_sheet_measure (sheet, columns->width[UNIT], &cell_left, unit);
   double text_height = fac_sheet_measure (sheet, width, &cell_left, description);
-  double height = MAX (text_height + fac_sheet_measure (sheet, width, &detail_style, detail), unit_height) + 2 * PAD;
+  double height = MAX (text_height + fac_sheet_measure (sheet, width, &detail_style, detail),
+                       unit_height) + 2 * PAD;
 
   if (height > fac_sheet_room (sheet))
     {
@@ -198,9 +201,11 @@ draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concep
     }
   sheet->y += PAD;
   fac_sheet_text (sheet, columns->x[UNIT], sheet->y, columns->width[UNIT], &cell_left, unit);
-  fac_sheet_line (sheet, columns->x[KEY], sheet->y, columns->width[KEY], &cell_left, concepto->clave_prod_serv);
+  fac_sheet_line (sheet, columns->x[KEY], sheet->y, columns->width[KEY], &cell_left,
+                  concepto->clave_prod_serv);
   fac_sheet_text (sheet, columns->x[DESCRIPTION], sheet->y, width, &cell_left, description);
-  fac_sheet_text (sheet, columns->x[DESCRIPTION], sheet->y + text_height, width, &detail_style, detail);
+  fac_sheet_text (sheet, columns->x[DESCRIPTION], sheet->y + text_height, width, &detail_style,
+                  detail);
   for (int i = 0; i < N_COLUMNS; i++)
     if (columns->shown[i] && is_number (i))
       {

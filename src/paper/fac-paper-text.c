@@ -37,7 +37,8 @@ _fac_paper_date (const char *fecha, gboolean seconds)
   if (read < 3 || month < 1 || month > 12)
     return g_strdup (fecha);
   if (seconds)
-    return g_strdup_printf ("%d %s %d %02d:%02d:%02d", day, months[month - 1], year, hour, minute, second);
+    return g_strdup_printf ("%d %s %d %02d:%02d:%02d", day, months[month - 1], year, hour, minute,
+                            second);
   return g_strdup_printf ("%d %s %d %02d:%02d", day, months[month - 1], year, hour, minute);
 }
 

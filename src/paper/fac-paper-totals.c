@@ -83,7 +83,8 @@ collect_rows (FacPaper *self)
     {
       const FacCfdiLocalTax *local = cfdi->locales->pdata[i];
       g_autofree char *rate = fac_decimal_format (local->tasa, 0, 4);
-      g_autofree char *label = g_strdup_printf ("%s %s %%%s", local->nombre, rate, local->retencion ? " ret." : "");
+      g_autofree char *label = g_strdup_printf ("%s %s %%%s", local->nombre, rate, local->retencion
+                                                ? " ret." : "");
 
       add_row (rows, label, local->importe, local->retencion);
     }

@@ -29,7 +29,8 @@ static cairo_status_t
 write_pages (FacPaper *self, GByteArray *bytes)
 {
   const guint n_pages = self->sheet->pages->len;
-  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (append_bytes, bytes, FAC_SHEET_WIDTH, FAC_SHEET_HEIGHT);
+  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (append_bytes, bytes, FAC_SHEET_WIDTH,
+                                                              FAC_SHEET_HEIGHT);
   cairo_t *cr = cairo_create (pdf);
   cairo_status_t status;
 
@@ -51,7 +52,8 @@ write_pages (FacPaper *self, GByteArray *bytes)
 }
 
 GBytes *
-fac_paper_draw (const FacCfdi *cfdi, const FacPaperStyle *style, FacCatalogSource *catalog, GError **error)
+fac_paper_draw (const FacCfdi *cfdi, const FacPaperStyle *style, FacCatalogSource *catalog,
+                GError **error)
 {
   g_autoptr (FacSheet) sheet = fac_sheet_new (style->color);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();

@@ -130,9 +130,11 @@ set_up (FacSheet *self, const FacLettering *lettering, double size, const char *
 
   pango_font_description_set_family_static (font, lettering->mono ? FAMILY_MONO : FAMILY);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, lettering->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_weight (font, lettering->bold ? PANGO_WEIGHT_BOLD
+                                     : PANGO_WEIGHT_NORMAL);
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE)); /* a seal is copied to the letter */
+  pango_attr_list_insert (attributes,
+                          pango_attr_insert_hyphens_new (FALSE)); /* a seal is copied to the letter */
   pango_layout_set_font_description (self->layout, font);
   pango_layout_set_attributes (self->layout, attributes);
   pango_layout_set_alignment (self->layout, lettering->align);
@@ -159,7 +161,8 @@ show (FacSheet *self, double x, double y, FacInk ink)
 }
 
 double
-fac_sheet_text (FacSheet *self, double x, double y, double width, const FacLettering *lettering, const char *text)
+fac_sheet_text (FacSheet *self, double x, double y, double width, const FacLettering *lettering,
+                const char *text)
 {
   set_up (self, lettering, lettering->size, text);
   pango_layout_set_width (self->layout, (int) (width * PANGO_SCALE));
@@ -187,10 +190,12 @@ fac_sheet_line_width (FacSheet *self, const FacLettering *lettering, const char 
 }
 
 double
-fac_sheet_line (FacSheet *self, double x, double y, double width, const FacLettering *lettering, const char *text)
+fac_sheet_line (FacSheet *self, double x, double y, double width, const FacLettering *lettering,
+                const char *text)
 {
   double needed = fac_sheet_line_width (self, lettering, text);
-  double size = needed > width ? MAX (SMALLEST, lettering->size * width / needed * 0.985) : lettering->size;
+  double size = needed > width ? MAX (SMALLEST,
+                                      lettering->size * width / needed * 0.985) : lettering->size;
   double full = layout_height (self);
   double own;
 
@@ -213,7 +218,8 @@ fac_sheet_rule (FacSheet *self, double y, double thickness, FacInk ink)
 }
 
 void
-fac_sheet_band (FacSheet *self, double x, double y, double width, double height, double radius, double strength)
+fac_sheet_band (FacSheet *self, double x, double y, double width, double height, double radius,
+                double strength)
 {
   const FacColor *c = &self->accent;
 

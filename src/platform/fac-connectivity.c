@@ -75,7 +75,8 @@ fac_connectivity_new (GNetworkMonitor *monitor)
   FacConnectivity *self = g_object_new (FAC_TYPE_CONNECTIVITY, NULL);
 
   self->monitor = g_object_ref (monitor != NULL ? monitor : g_network_monitor_get_default ());
-  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed), self, 0);
+  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (on_network_changed), self,
+                           0);
   update (self);
   return self;
 }

@@ -14,7 +14,8 @@ void
 fac_key_store_lookup_async (FacKeyStore *self, const char *organization, gboolean livemode,
                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  FAC_KEY_STORE_GET_IFACE (self)->lookup_async (self, organization, livemode, cancellable, callback, data);
+  FAC_KEY_STORE_GET_IFACE (self)->lookup_async (self, organization, livemode, cancellable, callback,
+                                                data);
 }
 
 char *
@@ -24,10 +25,12 @@ fac_key_store_lookup_finish (FacKeyStore *self, GAsyncResult *result, GError **e
 }
 
 void
-fac_key_store_store_async (FacKeyStore *self, const char *organization, gboolean livemode, const char *key,
+fac_key_store_store_async (FacKeyStore *self, const char *organization, gboolean livemode,
+                           const char *key,
                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  FAC_KEY_STORE_GET_IFACE (self)->store_async (self, organization, livemode, key, cancellable, callback, data);
+  FAC_KEY_STORE_GET_IFACE (self)->store_async (self, organization, livemode, key, cancellable,
+                                               callback, data);
 }
 
 gboolean
@@ -40,7 +43,8 @@ void
 fac_key_store_forget_async (FacKeyStore *self, const char *organization, gboolean livemode,
                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  FAC_KEY_STORE_GET_IFACE (self)->forget_async (self, organization, livemode, cancellable, callback, data);
+  FAC_KEY_STORE_GET_IFACE (self)->forget_async (self, organization, livemode, cancellable, callback,
+                                                data);
 }
 
 gboolean

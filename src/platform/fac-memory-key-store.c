@@ -13,7 +13,8 @@ struct _FacMemoryKeyStore
 static void fac_memory_key_store_iface_init (FacKeyStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FacMemoryKeyStore, fac_memory_key_store, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (FAC_TYPE_KEY_STORE, fac_memory_key_store_iface_init))
+                               G_IMPLEMENT_INTERFACE (FAC_TYPE_KEY_STORE,
+                                                      fac_memory_key_store_iface_init))
 
 static char *
 name_of (const char *organization, gboolean livemode)
@@ -22,14 +23,16 @@ name_of (const char *organization, gboolean livemode)
 }
 
 static void
-lookup_async (FacKeyStore *store, const char *organization, gboolean livemode, GCancellable *cancellable,
+lookup_async (FacKeyStore *store, const char *organization, gboolean livemode,
+              GCancellable *cancellable,
               GAsyncReadyCallback callback, gpointer data)
 {
   FacMemoryKeyStore *self = FAC_MEMORY_KEY_STORE (store);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   g_autofree char *name = name_of (organization, livemode);
 
-  g_task_return_pointer (task, g_strdup (g_hash_table_lookup (self->keys, name)), (GDestroyNotify) fac_key_free);
+  g_task_return_pointer (task, g_strdup (g_hash_table_lookup (self->keys, name)),
+                         (GDestroyNotify) fac_key_free);
 }
 
 static char *
@@ -50,7 +53,8 @@ store_async (FacKeyStore *store, const char *organization, gboolean livemode, co
 }
 
 static void
-forget_async (FacKeyStore *store, const char *organization, gboolean livemode, GCancellable *cancellable,
+forget_async (FacKeyStore *store, const char *organization, gboolean livemode,
+              GCancellable *cancellable,
               GAsyncReadyCallback callback, gpointer data)
 {
   FacMemoryKeyStore *self = FAC_MEMORY_KEY_STORE (store);
@@ -94,7 +98,8 @@ fac_memory_key_store_class_init (FacMemoryKeyStoreClass *klass)
 static void
 fac_memory_key_store_init (FacMemoryKeyStore *self)
 {
-  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) fac_key_free);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) fac_key_free);
 }
 
 FacKeyStore *

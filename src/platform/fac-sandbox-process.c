@@ -75,7 +75,8 @@ fail (FacSandboxProcess *self, const char *message)
   if (process != NULL)
     g_subprocess_send_signal (process, SIGTERM);
   forget_process (self);
-  self->pause = was_steady || self->pause == 0 ? FIRST_PAUSE_MS : MIN (self->pause * 2, LONGEST_PAUSE_MS);
+  self->pause = was_steady || self->pause == 0 ? FIRST_PAUSE_MS : MIN (self->pause * 2,
+                                                                       LONGEST_PAUSE_MS);
   self->restart_id = g_timeout_add (self->pause, on_restart, self);
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
 }
@@ -93,7 +94,8 @@ read_answer (FacSandboxProcess *self, const char *line, gsize length, GError **e
   key = fac_json_string (fac_json_get (fac_json_root (json), "test_key"));
   if (url == NULL || key == NULL)
     {
-      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("The practice service did not say where it listens"));
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
+                   _("The practice service did not say where it listens"));
       return FALSE;
     }
   self->url = g_strdup (url);
@@ -107,7 +109,8 @@ on_line (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacSandboxProcess) self = data;
   g_autoptr (GError) problem = NULL;
   gsize length;
-  char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, &length, &problem);
+  char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, &length,
+                                                     &problem);
 
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->process == NULL
       || g_object_get_data (source, "process") != self->process)
@@ -144,7 +147,8 @@ spawn (FacSandboxProcess *self, GError **error)
   if (!g_unix_open_pipe (ends, FD_CLOEXEC, error))
     return NULL;
   g_subprocess_launcher_take_fd (launcher, ends[0], LIFELINE_FD);
-  process = g_subprocess_launcher_spawn (launcher, error, self->executable, "--listen", "127.0.0.1:0", "--state",
+  process = g_subprocess_launcher_spawn (launcher, error, self->executable, "--listen",
+                                         "127.0.0.1:0", "--state",
                                          self->state_folder, "--lifeline", G_STRINGIFY (LIFELINE_FD), NULL);
   if (process == NULL)
     close (ends[1]);
@@ -167,7 +171,8 @@ launch (FacSandboxProcess *self)
     }
   self->cancellable = g_cancellable_new ();
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
-  g_object_set_data_full (G_OBJECT (lines), "process", g_object_ref (self->process), g_object_unref);
+  g_object_set_data_full (G_OBJECT (lines), "process", g_object_ref (self->process),
+                          g_object_unref);
   g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, self->cancellable, on_line,
                                        g_object_ref (self));
   g_subprocess_wait_async (self->process, NULL, on_ended, g_object_ref (self));
@@ -188,9 +193,11 @@ static void
 fac_sandbox_process_class_init (FacSandboxProcessClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fac_sandbox_process_finalize;
-  signals[SIGNAL_READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[SIGNAL_READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -270,7 +277,8 @@ find_in_build_tree (void)
       char *found = NULL;
       char *parent;
 
-      for (gsize i = 0; found == NULL && i < G_N_ELEMENTS (places) && g_file_test (mark, G_FILE_TEST_IS_DIR); i++)
+      for (gsize i = 0; found == NULL && i < G_N_ELEMENTS (places)
+           && g_file_test (mark, G_FILE_TEST_IS_DIR); i++)
         found = executable_in (folder, places[i]);
       if (found != NULL)
         return found;

@@ -19,7 +19,8 @@ struct _FacSecretKeyStore
 static void fac_secret_key_store_iface_init (FacKeyStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FacSecretKeyStore, fac_secret_key_store, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (FAC_TYPE_KEY_STORE, fac_secret_key_store_iface_init))
+                               G_IMPLEMENT_INTERFACE (FAC_TYPE_KEY_STORE,
+                                                      fac_secret_key_store_iface_init))
 
 static const SecretSchema schema = {
   "org.example.Facturador.Key",
@@ -83,7 +84,8 @@ on_limit (gpointer data)
   if (task != NULL)
     {
       g_cancellable_cancel (call->inner);
-      g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_UNAVAILABLE, _("The keyring does not answer"));
+      g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_UNAVAILABLE,
+                               _("The keyring does not answer"));
     }
   return G_SOURCE_REMOVE;
 }
@@ -148,7 +150,8 @@ on_collection (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, NULL);
 
   if (collection != NULL && secret_collection_get_locked (collection))
-    call_fail (call, g_error_new (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "%s", _("The keyring is locked")));
+    call_fail (call, g_error_new (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "%s",
+                                  _("The keyring is locked")));
   else
     call_answer_key (call, NULL);
   call_unref (call);
@@ -161,7 +164,8 @@ on_service (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (SecretService) service = secret_service_get_finish (result, NULL);
 
   if (service != NULL)
-    secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, call->inner,
+    secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE,
+                                 call->inner,
                                  on_collection, call_ref (call));
   else /* a keyring without that service, such as the one of a sandboxed desktop: it is never locked */
     call_answer_key (call, NULL);
@@ -221,12 +225,14 @@ environment (gboolean livemode)
 }
 
 static void
-lookup_async (FacKeyStore *store, const char *organization, gboolean livemode, GCancellable *cancellable,
+lookup_async (FacKeyStore *store, const char *organization, gboolean livemode,
+              GCancellable *cancellable,
               GAsyncReadyCallback callback, gpointer data)
 {
   Call *call = call_new (store, cancellable, callback, data);
 
-  secret_password_lookup (&schema, call->inner, on_lookup, call, "organization", organization, "environment",
+  secret_password_lookup (&schema, call->inner, on_lookup, call, "organization", organization,
+                          "environment",
                           environment (livemode), NULL);
 }
 
@@ -238,17 +244,20 @@ store_async (FacKeyStore *store, const char *organization, gboolean livemode, co
   g_autofree char *label = g_strdup_printf (livemode ? _("Facturador: live key of %s")
                                                      : _("Facturador: test key of %s"), organization);
 
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, key, call->inner, on_stored, call,
+  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, key, call->inner, on_stored,
+                         call,
                          "organization", organization, "environment", environment (livemode), NULL);
 }
 
 static void
-forget_async (FacKeyStore *store, const char *organization, gboolean livemode, GCancellable *cancellable,
+forget_async (FacKeyStore *store, const char *organization, gboolean livemode,
+              GCancellable *cancellable,
               GAsyncReadyCallback callback, gpointer data)
 {
   Call *call = call_new (store, cancellable, callback, data);
 
-  secret_password_clear (&schema, call->inner, on_forgotten, call, "organization", organization, "environment",
+  secret_password_clear (&schema, call->inner, on_forgotten, call, "organization", organization,
+                         "environment",
                          environment (livemode), NULL);
 }
 

@@ -45,7 +45,8 @@ from_io_error (sqlite3 *handle)
 
   if (kind == FAC_STORE_ERROR_FAILED)
     kind = from_system (last_errno (handle, SQLITE_FCNTL_JOURNAL_POINTER));
-  return kind != FAC_STORE_ERROR_FAILED ? kind : from_system (last_errno (handle, SQLITE_FCNTL_FILE_POINTER));
+  return kind != FAC_STORE_ERROR_FAILED ? kind : from_system (last_errno (handle,
+                                                                          SQLITE_FCNTL_FILE_POINTER));
 }
 
 static FacStoreError

@@ -46,7 +46,8 @@ open_handle (const char *path, FacDbFlags flags, sqlite3 **handle)
   if (flags & FAC_DB_READ_ONLY)
     return sqlite3_open_v2 (path, handle, common | SQLITE_OPEN_READONLY, NULL);
   if (is_memory (path))
-    return sqlite3_open_v2 (path, handle, common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
+    return sqlite3_open_v2 (path, handle, common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY,
+                            NULL);
   if (flags & FAC_DB_CREATE)
     make_private_file (path);
   return sqlite3_open_v2 (path, handle, common | SQLITE_OPEN_READWRITE, NULL);
@@ -106,7 +107,8 @@ fac_db_open (const char *path, FacDbFlags flags, GError **error)
   int code;
 
   self->by_pointer = g_hash_table_new (NULL, NULL);
-  self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) fac_statement_free);
+  self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                         (GDestroyNotify) fac_statement_free);
   code = open_handle (path, flags, &self->handle);
   if (code != SQLITE_OK)
     fac_db_take_error (self->handle, code, error);
@@ -194,7 +196,8 @@ fac_db_changes (FacDb *self)
 gboolean
 fac_db_checkpoint (FacDb *self, GError **error)
 {
-  const int code = sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  const int code = sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL,
+                                              NULL);
 
   return code == SQLITE_OK || fac_db_take_error (self->handle, code, error);
 }

@@ -37,7 +37,8 @@ check_owner (FacDb *db, int application_id, int newest, gint64 *version, GError 
       || !read_int (db, "SELECT count(*) FROM sqlite_schema", &tables, error))
     return FALSE;
   if (owner != application_id && (owner != 0 || *version != 0 || tables != 0))
-    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "This is a database of another program");
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT,
+                 "This is a database of another program");
   else if (*version < 0 || *version > newest)
     g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NEWER,
                  "The database has version %" G_GINT64_FORMAT ", this program knows up to %d", *version, newest);
@@ -61,7 +62,8 @@ check_sound (FacDb *db, GError **error)
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (g_strcmp0 (answer, "ok") != 0)
-    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The database is damaged: %s", answer);
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The database is damaged: %s",
+                 answer);
   else
     return TRUE;
   return FALSE;
@@ -94,7 +96,8 @@ publish (const char *temporary, const char *path, GError **error)
   g_autofree char *name = g_path_get_dirname (path);
   const int file = open (temporary, O_RDONLY | O_CLOEXEC);
   const int folder = open (name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const gboolean done = file >= 0 && folder >= 0 && fsync (file) == 0 && g_rename (temporary, path) == 0
+  const gboolean done = file >= 0 && folder >= 0 && fsync (file) == 0 && g_rename (temporary,
+                                                                                   path) == 0
                         && fsync (folder) == 0;
   const int failure = errno;
 
@@ -103,7 +106,8 @@ publish (const char *temporary, const char *path, GError **error)
   if (folder >= 0)
     close (folder);
   if (!done)
-    g_set_error (error, FAC_STORE_ERROR, failure == ENOSPC ? FAC_STORE_ERROR_FULL : FAC_STORE_ERROR_FAILED,
+    g_set_error (error, FAC_STORE_ERROR, failure == ENOSPC ? FAC_STORE_ERROR_FULL
+                 : FAC_STORE_ERROR_FAILED,
                  "%s: %s", path, g_strerror (failure));
   return done;
 }
@@ -176,7 +180,8 @@ write_marks (FacDb *db, int application_id, int version, GError **error)
 {
   char sql[96];
 
-  g_snprintf (sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d", application_id, version);
+  g_snprintf (sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+              application_id, version);
   return fac_db_exec (db, sql, error);
 }
 
@@ -207,7 +212,8 @@ run_step (FacDb *db, int application_id, const FacMigration *step, GError **erro
 }
 
 gboolean
-fac_migrate (FacDb *db, const char *path, int application_id, const FacMigration *steps, gsize n_steps,
+fac_migrate (FacDb *db, const char *path, int application_id, const FacMigration *steps,
+             gsize n_steps,
              GError **error)
 {
   const int newest = n_steps > 0 ? steps[n_steps - 1].version : 0;

@@ -8,7 +8,8 @@ fac_statement_new (FacDb *db, const char *sql, GError **error)
 {
   FacStatement *self;
   sqlite3_stmt *handle;
-  const int code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
+  const int code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle,
+                                       NULL);
 
   if (code != SQLITE_OK)
     {
@@ -53,7 +54,8 @@ fac_statement_bind_decimal (FacStatement *self, int index, FacDecimal value)
   char buffer[FAC_DECIMAL_BUFFER];
   const gsize length = fac_decimal_write (value, buffer);
 
-  check_bound (self, index, sqlite3_bind_text (self->handle, index, buffer, (int) length, SQLITE_TRANSIENT));
+  check_bound (self, index, sqlite3_bind_text (self->handle, index, buffer, (int) length,
+                                               SQLITE_TRANSIENT));
 }
 
 void
@@ -70,7 +72,8 @@ fac_statement_bind_blob (FacStatement *self, int index, GBytes *value)
   data = g_bytes_get_data (value, &size);
   /* without a pointer SQLite would bind null for a blob of no bytes */
   check_bound (self, index,
-               sqlite3_bind_blob64 (self->handle, index, data != NULL ? data : "", size, SQLITE_TRANSIENT));
+               sqlite3_bind_blob64 (self->handle, index, data != NULL ? data : "", size,
+                                    SQLITE_TRANSIENT));
 }
 
 void
@@ -135,7 +138,8 @@ fac_statement_decimal (FacStatement *self, int column)
   const char *text = fac_statement_text (self, column);
   FacDecimal value = FAC_DECIMAL_ZERO;
 
-  if (text != NULL && !fac_decimal_parse (text, sqlite3_column_bytes (self->handle, column), &value))
+  if (text != NULL && !fac_decimal_parse (text, sqlite3_column_bytes (self->handle, column),
+                                          &value))
     return fac_decimal_overflowed ();
   return value;
 }

@@ -58,7 +58,8 @@ on_row (int end, void *data)
   FacCsvReader *self = data;
 
   if (!self->stopped && !self->too_wide)
-    self->stopped = !self->func ((const char *const *) self->fields->pdata, self->fields->len, self->row++,
+    self->stopped = !self->func ((const char *const *) self->fields->pdata, self->fields->len,
+                                 self->row++,
                                  self->data);
   g_ptr_array_set_size (self->fields, 0);
 }
@@ -92,9 +93,11 @@ check (FacCsvReader *self, gboolean parsed, GError **error)
   const int code = csv_error (&self->parser);
 
   if (self->too_wide || (!parsed && (code == CSV_ENOMEM || code == CSV_ETOOBIG)))
-    g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "Row %" G_GUINT64_FORMAT " is too large", self->row + 1);
+    g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "Row %" G_GUINT64_FORMAT " is too large",
+                 self->row + 1);
   else if (!parsed)
-    g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "Row %" G_GUINT64_FORMAT " has a quote in a wrong place",
+    g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
+                 "Row %" G_GUINT64_FORMAT " has a quote in a wrong place",
                  self->row + 1);
   return parsed && !self->too_wide;
 }
@@ -178,7 +181,8 @@ append_quoted (GString *out, const char *text)
 gboolean
 fac_csv_writer_finish (FacCsvWriter *self, GError **error)
 {
-  if (!g_output_stream_write_all (self->stream, self->pending->str, self->pending->len, NULL, NULL, error))
+  if (!g_output_stream_write_all (self->stream, self->pending->str, self->pending->len, NULL, NULL,
+                                  error))
     return FALSE;
   g_string_truncate (self->pending, 0);
   return TRUE;

@@ -84,7 +84,8 @@ fac_decimal_parse_user (const char *text, FacDecimal *out)
   gboolean negative;
 
   *out = FAC_DECIMAL_ZERO;
-  if (text == NULL || !g_utf8_validate (text, -1, NULL) || (bare = bare_number (text, &negative)) == NULL)
+  if (text == NULL || !g_utf8_validate (text, -1, NULL)
+      || (bare = bare_number (text, &negative)) == NULL)
     return FALSE;
   if (comma_is_decimal_mark (bare))
     *strchr (bare, ',') = '.';

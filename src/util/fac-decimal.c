@@ -68,7 +68,8 @@ round_quotient (unsigned __int128 quotient, int against_half, gboolean exact, gb
 }
 
 static FacDecimal
-divide_wide (FacWide numerator, FacWide denominator, gboolean negative, guint scale, FacRounding mode)
+divide_wide (FacWide numerator, FacWide denominator, gboolean negative, guint scale,
+             FacRounding mode)
 {
   FacWide rest;
   FacWide quotient = fac_wide_divide (numerator, denominator, &rest);
@@ -87,7 +88,8 @@ divide (unsigned __int128 numerator, unsigned __int128 denominator, gboolean neg
   const unsigned __int128 rest = numerator - quotient * denominator;
   const unsigned __int128 missing = denominator - rest;
 
-  return round_quotient (quotient, (rest > missing) - (rest < missing), rest == 0, negative, scale, mode);
+  return round_quotient (quotient, (rest > missing) - (rest < missing), rest == 0, negative, scale,
+                         mode);
 }
 
 FacDecimal
@@ -113,7 +115,8 @@ widen (FacDecimal value, guint scale, __int128 *out)
       *out = value.coefficient;
       return TRUE;
     }
-  return !__builtin_mul_overflow (value.coefficient, (__int128) power_of_ten (scale - value.scale), out);
+  return !__builtin_mul_overflow (value.coefficient, (__int128) power_of_ten (scale - value.scale),
+                                  out);
 }
 
 FacDecimal
@@ -122,7 +125,8 @@ fac_decimal_add_general (FacDecimal a, FacDecimal b, int sign)
   FacDecimal result = { 0, MAX (a.scale, b.scale), 0 };
   __int128 left, right;
 
-  if (a.overflow || b.overflow || !widen (a, result.scale, &left) || !widen (b, result.scale, &right))
+  if (a.overflow || b.overflow || !widen (a, result.scale, &left)
+      || !widen (b, result.scale, &right))
     return fac_decimal_overflowed ();
   if (sign > 0 ? __builtin_add_overflow (left, right, &result.coefficient)
                : __builtin_sub_overflow (left, right, &result.coefficient))
@@ -150,7 +154,8 @@ fac_decimal_mul_general (FacDecimal a, FacDecimal b, guint scale, FacRounding mo
     }
   if (dropped <= 0)
     return fac_decimal_overflowed ();
-  return divide_wide (fac_wide_product (left, right), fac_wide (power_of_ten (dropped)), negative, scale, mode);
+  return divide_wide (fac_wide_product (left, right), fac_wide (power_of_ten (dropped)), negative,
+                      scale, mode);
 }
 
 FacDecimal
@@ -168,8 +173,10 @@ fac_decimal_div (FacDecimal a, FacDecimal b, guint scale, FacRounding mode)
   if (!__builtin_mul_overflow (before, power, grown))
     return divide (numerator, denominator, negative, scale, mode);
   if (shift > 0)
-    return divide_wide (fac_wide_product (before, power), fac_wide (denominator), negative, scale, mode);
-  return divide_wide (fac_wide (numerator), fac_wide_product (before, power), negative, scale, mode);
+    return divide_wide (fac_wide_product (before, power), fac_wide (denominator), negative, scale,
+                        mode);
+  return divide_wide (fac_wide (numerator), fac_wide_product (before, power), negative, scale,
+                      mode);
 }
 
 FacDecimal
@@ -183,7 +190,8 @@ fac_decimal_round (FacDecimal value, guint scale, FacRounding mode)
 FacDecimal
 fac_decimal_neg (FacDecimal value)
 {
-  return value.overflow ? value : signed_decimal (magnitude (value.coefficient), value.coefficient > 0, value.scale);
+  return value.overflow ? value : signed_decimal (magnitude (value.coefficient),
+                                                  value.coefficient > 0, value.scale);
 }
 
 FacDecimal

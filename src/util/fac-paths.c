@@ -75,7 +75,8 @@ fac_paths_new (const char *data, const char *cache)
 {
   FacPaths *self = g_object_new (FAC_TYPE_PATHS, NULL);
 
-  self->data = data != NULL ? g_strdup (data) : g_build_filename (g_get_user_data_dir (), "facturador", NULL);
+  self->data = data != NULL ? g_strdup (data) : g_build_filename (g_get_user_data_dir (),
+                                                                  "facturador", NULL);
   self->cache = cache != NULL ? g_strdup (cache)
                               : g_build_filename (g_get_user_cache_dir (), "facturador", NULL);
   return self;

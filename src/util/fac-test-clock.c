@@ -148,5 +148,6 @@ fac_test_clock_advance (FacTestClock *self, gint64 microseconds)
   Timeout *timeout;
 
   while ((timeout = take_next (self, end)) != NULL)
-    g_main_context_invoke_full (timeout->context, G_PRIORITY_DEFAULT, on_due, timeout, timeout_free);
+    g_main_context_invoke_full (timeout->context, G_PRIORITY_DEFAULT, on_due, timeout,
+                                timeout_free);
 }

@@ -17,7 +17,8 @@ fac_wide_product (u128 a, u128 b)
   const u128 low = (u128) a0 * b0, cross = (u128) a1 * b0 + (low >> 64);
   const u128 other = (u128) a0 * b1 + (guint64) cross;
 
-  return (FacWide) { (other << 64) | (guint64) low, (u128) a1 * b1 + (cross >> 64) + (other >> 64) };
+  return (FacWide) { (other << 64) | (guint64) low,
+                    (u128) a1 * b1 + (cross >> 64) + (other >> 64) };
 }
 
 FacWide

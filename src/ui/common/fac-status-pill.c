@@ -21,7 +21,8 @@ static const struct { const char *word; const char *icon; } looks[FAC_DOCUMENT_N
   [FAC_STATUS_EN_PROCESO] = { NC_("document status", "At the SAT"), "content-loading-symbolic" },
   [FAC_STATUS_TIMBRADA] = { NC_("document status", "Stamped"), "object-select-symbolic" },
   [FAC_STATUS_NO_TIMBRADA] = { NC_("document status", "Not stamped"), "dialog-error-symbolic" },
-  [FAC_STATUS_EN_CANCELACION] = { NC_("document status", "Being cancelled"), "document-open-recent-symbolic" },
+  [FAC_STATUS_EN_CANCELACION] = { NC_("document status", "Being cancelled"),
+                                 "document-open-recent-symbolic" },
   [FAC_STATUS_CANCELADA] = { NC_("document status", "Cancelled"), "action-unavailable-symbolic" },
 };
 

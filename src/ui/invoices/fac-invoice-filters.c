@@ -62,7 +62,8 @@ show_choice (Filters *filters, int which, const char *label)
   else
     gtk_widget_remove_css_class (button, "filtering");
   /* Translators: a filter button for assistive technology: what it filters by, and the choice */
-  spoken = g_strdup_printf (_("%1$s: %2$s"), title_of (which), label != NULL ? label : C_("filter", "all"));
+  spoken = g_strdup_printf (_("%1$s: %2$s"), title_of (which), label != NULL ? label
+                            : C_("filter", "all"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
 }
