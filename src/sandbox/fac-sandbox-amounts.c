@@ -203,6 +203,8 @@ add_local (FacCfdi *cfdi, FacJsonValue json, FacDecimal net)
   FacDecimal rate = fac_sandbox_json_number (json, "rate", FAC_DECIMAL_ZERO);
   const char *name = fac_sandbox_json_text (json, "type");
   FacDecimal base = at_line (fac_sandbox_json_number (json, "base", net));
+  /* implocal states a percentage with two decimals, the API a fraction */
+  FacDecimal percent = fac_decimal_mul (rate, fac_decimal_from_int (100), 2, FAC_ROUND_HALF_UP);
   FacCfdiLocalTax *group = NULL;
 
   for (guint i = 0; i < cfdi->locales->len && group == NULL; i++)
@@ -210,7 +212,7 @@ add_local (FacCfdi *cfdi, FacJsonValue json, FacDecimal net)
       FacCfdiLocalTax *other = g_ptr_array_index (cfdi->locales, i);
 
       if (g_strcmp0 (other->nombre, name) == 0 && other->retencion == withholding
-          && fac_decimal_equal (other->tasa, rate))
+          && fac_decimal_equal (other->tasa, percent))
         group = other;
     }
   if (group == NULL)
@@ -218,7 +220,7 @@ add_local (FacCfdi *cfdi, FacJsonValue json, FacDecimal net)
       group = fac_cfdi_local_tax_new ();
       group->nombre = g_strdup (name);
       group->retencion = withholding;
-      group->tasa = rate;
+      group->tasa = percent;
       g_ptr_array_add (cfdi->locales, group);
     }
   group->importe = fac_decimal_add (group->importe, line_product (base, rate));

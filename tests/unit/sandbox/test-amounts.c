@@ -181,10 +181,11 @@ check_local (Case *self, char **words)
   for (guint i = 0; i < self->cfdi->locales->len; i++)
     {
       FacCfdiLocalTax *local = g_ptr_array_index (self->cfdi->locales, i);
-      FacDecimal rate;
+      FacDecimal rate, percent;
 
       g_assert_true (fac_decimal_parse (words[2], -1, &rate));
-      if (!g_str_equal (local->nombre, words[1]) || !fac_decimal_equal (local->tasa, rate)
+      percent = fac_decimal_mul (rate, fac_decimal_from_int (100), 2, FAC_ROUND_HALF_UP);
+      if (!g_str_equal (local->nombre, words[1]) || !fac_decimal_equal (local->tasa, percent)
           || local->retencion != has_word (words, "withheld"))
         continue;
       assert_number (local->importe, option (words, "amount"));
