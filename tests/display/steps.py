@@ -280,8 +280,8 @@ def new_customer(app, customer=CUSTOMER):
     key("Tab")
     keys(customer["zip"])
     key("ctrl+s")
-    app.see("row", timeout=PATIENCE)
-    app.see_text(customer["tax_id"])
+    until(lambda: not app.seen("text box", "RFC"), PATIENCE, "the form to close")
+    app.see_text(re.compile(re.escape(customer["tax_id"])))
 
 
 def pick(app, name, prefix):
@@ -314,7 +314,7 @@ def new_product(app, product=PRODUCT):
     keys(product["price"])
     until(lambda: app.entry(_("Unit price")).text == product["price"], PATIENCE, "the price")
     key("ctrl+s")
-    app.see("row", timeout=PATIENCE)
+    until(lambda: not app.seen("text box", _("Description")), PATIENCE, "the form to close")
     app.see_text(product["description"])
 
 

@@ -1,0 +1,162 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page, wide and at 360 px: no control without a name, no text outside its place, a picture of each."""
+import os
+import sys
+
+from gi.repository import GLib
+
+from gui import GuiError
+from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, new_customer, new_product, open_practice,
+                   queue_says, re, set_offline, starts, time, until, write_invoice)
+
+SIZES = ((1240, 760), (360, 640))
+CONTROLS = {"button", "toggle button", "text box", "search box", "spin button", "password text", "switch", "combo box",
+            "checkbox", "radio", "list", "grid", "tree grid", "slider", "menu item", "tab"}
+# parts of a control of the toolkit that has the name itself
+PARTS_OF = {"combo box", "button", "menu item", "spin button", "list item", "list", "tree grid"}
+SLACK = 2
+
+
+def path_of(node):
+    names = []
+    while node is not None and node.role != "application" and len(names) < 7:
+        names.append(f"{node.role} {node.name or node.type_name!r}")
+        node = node.parent
+    return " < ".join(names)
+
+
+def named_above(node):
+    """A control inside one that has a name, such as the arrow of a combo box."""
+    for _unused in range(3):
+        node = node.parent
+        if node is None:
+            return False
+        if node.role in PARTS_OF and node.name:
+            return True
+    return False
+
+
+def outside(node, box, vertical):
+    x, y, w, h = node.extents
+    left, top, width, height = box
+    if w <= 0 or h <= 0:
+        return False
+    return (x < left - SLACK or x + w > left + width + SLACK
+            or vertical and (y < top - SLACK or y + h > top + height + SLACK))
+
+
+def judge(app):
+    """What is wrong on the page in front."""
+    wrong = []
+    for node in app.in_front():
+        try:
+            if node.window.type_name == "GtkShortcutsWindow":       # the toolkit's own
+                continue
+            role = node.role
+            if role in CONTROLS and node.extents[2] > 0 and not node.name and not named_above(node) and node.shown:
+                wrong.append(f"no name: {path_of(node)}")
+            if role == "label" and node.shown:
+                surface = node.surface
+                if outside(node, (0, 0, *surface.extents[2:]) if surface == node.window else surface.extents, False) \
+                   and surface == node.window:
+                    wrong.append(f"text beyond the window: {node.name!r} {node.extents} in {surface.extents}: {path_of(node)}")
+                parent = node.parent
+                if parent.role == "button" and outside(node, parent.extents, True):
+                    wrong.append(f"text beyond its button: {node.name!r}")
+        except (GLib.Error, GuiError):
+            continue
+    return wrong
+
+
+class Walk:
+    def __init__(self, story, app):
+        self.story, self.app, self.front = story, app, None
+
+    def look(self, what, arrive, leave=("back",)):
+        """One page at each size; @arrive gets there, @leave gets back."""
+        for width, height in SIZES:
+            with self.story.step(f"{what} at {width} px", picture=False):
+                real = self.app.resize(width, height)
+                # letters one and a half times as large may need more than 360 px, never half as much again
+                most = width * 5 // 4 if "large" in sys.argv else width
+                assert real[0] <= most and real[1] == height, f"the window is {real}"
+                arrive()
+                time.sleep(0.2)
+                wrong = judge(self.app)
+                self.story.picture(f"{what} at {width} px")
+                assert not wrong or os.environ.get("FACTURADOR_WALK_ON"), "\n" + "\n".join(wrong)
+                for line in wrong:
+                    print(f"# WRONG {line}")
+                for k in leave:
+                    key(k) if k != "back" else self.app.action("win.back")
+                    time.sleep(0.3)
+
+
+def main():
+    story = Story("walk" + (f"-{sys.argv[1]}" if len(sys.argv) > 1 else ""))
+    with Facturador() as app:
+        story.app = app
+        walk = Walk(story, app)
+        see = app.see
+        walk.look("the welcome", lambda: see("list", _("Ways to begin")), ())
+        app.resize(1240, 760)
+        with story.step("the practice company opens", picture=False):
+            open_practice(app)
+        for number, title, empty in ((1, "Invoices", "No Invoices Yet"), (2, "Customers", "No Customers Yet"),
+                                     (3, "Products", "No Products Yet")):
+            walk.look(f"{title}, empty", lambda n=number, e=empty: (key(f"alt+{n}"), app.see_text(_(e))), ())
+
+        def new(number, role, name):
+            def arrive():
+                key(f"alt+{number}")
+                time.sleep(0.3)
+                key("ctrl+n")
+                see(role, name)
+            return arrive
+        walk.look("a new customer", new(2, "text box", "RFC"))
+        walk.look("a new product", new(3, "text box", _("Description")))
+        walk.look("a new invoice", new(1, "search box", _("Customer")))
+        walk.look("the preferences", lambda: (key("ctrl+comma"), until(lambda: len(app.windows) > 1, PATIENCE, "a window")),
+                  ("Escape",))
+        walk.look("the shortcuts", lambda: (key("ctrl+question"), until(lambda: len(app.windows) > 1, PATIENCE, "a window")),
+                  ("Escape",))
+
+        app.resize(1240, 760)
+        with story.step("a customer, a product and an invoice", picture=False):
+            new_customer(app)
+            new_product(app)
+            write_invoice(app)
+            ask_to_stamp(app)
+            app.see_text(_("Stamped"), timeout=40)
+            app.action("win.back")
+        walk.look("Invoices, filled", lambda: (key("alt+1"), app.see_text(_("Stamped"))), ())
+        walk.look("Customers, filled", lambda: (key("alt+2"), app.see_text("URE180429TM6")), ())
+        walk.look("Products, filled", lambda: (key("alt+3"), app.see_text(re.compile("^Martillo"))), ())
+
+        def open_first(number, role, name):
+            def arrive():
+                key(f"alt+{number}")
+                time.sleep(0.4)
+                key("Down", "Return")
+                see(role, name)
+            return arrive
+        walk.look("the customer", open_first(2, "text box", "RFC"))
+        walk.look("the product", open_first(3, "text box", _("Description")))
+        walk.look("the stamped invoice", lambda: (key("alt+1"), time.sleep(0.4), key("Down", "Return"),
+                                                  app.see_text(_("History"))))
+        app.resize(1240, 760)
+        with story.step("a draft that waits", picture=False):
+            set_offline(app, True)
+            write_invoice(app)
+        walk.look("the editor, filled", lambda: app.find("label", _("Ready to stamp")), ())
+        app.resize(1240, 760)
+        with story.step("stamping is asked for", picture=False):
+            ask_to_stamp(app)
+            queue_says(app, "Offline · %u to send")
+            app.action("win.back")
+        walk.look("the queue", lambda: (app.action("win.show-queue"), see("button", _("_Edit"))))
+    story.done()
+
+
+main()
