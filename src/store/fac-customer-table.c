@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-customer-table.h"
 
-#include "fac-search-index.h"
 #include "fac-search-words.h"
 #include "fac-store-sql.h"
 #include "fac-text.h"
 #include "fac-variant.h"
 
-#define ROW_COLUMNS FAC_CUSTOMER_COLUMNS ", t.seq, t.offline_state, t.wanted"
 #define N_COLUMNS 5
+
+static const FacObjectTable table =
+  FAC_OBJECT_TABLE (FAC_INDEX_CUSTOMERS, FAC_CUSTOMER_COLUMNS, "customers", "customer_bodies", "customer");
 
 void
 fac_customer_row_free (FacCustomerRow *self)
@@ -43,9 +44,7 @@ find (FacDb *db, GError **error, const char *sql, const char *value)
     return NULL;
   row = g_new0 (FacCustomerRow, 1);
   row->customer = fac_customer_read (found);
-  row->seq = fac_statement_int (found, N_COLUMNS);
-  row->state = fac_statement_int (found, N_COLUMNS + 1);
-  row->wanted = fac_statement_int (found, N_COLUMNS + 2) != 0;
+  row->place = fac_object_place_read (found, N_COLUMNS);
   fac_statement_reset (found);
   return row;
 }
@@ -53,37 +52,25 @@ find (FacDb *db, GError **error, const char *sql, const char *value)
 FacCustomerRow *
 fac_customer_table_find (FacDb *db, const char *id, GError **error)
 {
-  return find (db, error, "SELECT " ROW_COLUMNS " FROM customers t WHERE t.id = ?", id);
+  return find (db, error, table.find, id);
 }
 
 FacCustomerRow *
 fac_customer_table_find_remote (FacDb *db, const char *remote_id, GError **error)
 {
-  return find (db, error, "SELECT " ROW_COLUMNS " FROM customers t WHERE t.remote_id = ?",
-               remote_id);
-}
-
-static gint64
-find_seq (FacDb *db, GError **error, const char *sql, const char *value)
-{
-  FacStatement *found = value != NULL ? fac_sql_find (db, error, sql, "t", value) : NULL;
-  gint64 seq = found != NULL ? fac_statement_int (found, 0) : 0;
-
-  if (found != NULL)
-    fac_statement_reset (found);
-  return seq;
+  return find (db, error, table.find_remote, remote_id);
 }
 
 gint64
 fac_customer_table_seq (FacDb *db, const char *id, GError **error)
 {
-  return find_seq (db, error, "SELECT seq FROM customers WHERE id = ?", id);
+  return fac_object_table_seq (db, &table, id, error);
 }
 
 gint64
 fac_customer_table_seq_remote (FacDb *db, const char *remote_id, GError **error)
 {
-  return find_seq (db, error, "SELECT seq FROM customers WHERE remote_id = ?", remote_id);
+  return fac_object_table_seq_remote (db, &table, remote_id, error);
 }
 
 static char *
@@ -99,10 +86,10 @@ words_of (const FacCustomer *customer)
 }
 
 static gboolean
-write_row (FacDb *db, gint64 seq, const FacCustomer *customer, FacOfflineState state,
-           gboolean wanted,
+write_row (FacDb *db, gint64 seq, gconstpointer object, const FacObjectPlace *place,
            const char *words, GError **error)
 {
+  const FacCustomer *customer = object;
   g_autoptr (GBytes) content = fac_variant_to_bytes (fac_customer_to_variant (customer));
   g_autofree char *name_key = fac_text_fold (customer->legal_name != NULL ? customer->legal_name : "");
   const char *tax_id = customer->tax_id != NULL ? customer->tax_id : "";
@@ -111,12 +98,12 @@ write_row (FacDb *db, gint64 seq, const FacCustomer *customer, FacOfflineState s
     return fac_sql_run (db, error,
                         "UPDATE customers SET remote_id = ?, offline_state = ?, wanted = ?, name_key = ?, tax_id = ?,"
                         " created_at = ?, updated_at = ?, words = ?, content = ? WHERE seq = ?",
-                        "tiittlltbl", customer->remote_id, (int) state, wanted, name_key, tax_id,
+                        "tiittlltbl", customer->remote_id, (int) place->state, place->wanted, name_key, tax_id,
                         customer->created_at, customer->updated_at, words, content, seq);
   return fac_sql_run (db, error,
                       "INSERT INTO customers (id, remote_id, offline_state, wanted, name_key, tax_id, created_at,"
                       " updated_at, words, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                      "ttiittlltb", customer->id, customer->remote_id, (int) state, wanted, name_key, tax_id,
+                      "ttiittlltb", customer->id, customer->remote_id, (int) place->state, place->wanted, name_key, tax_id,
                       customer->created_at, customer->updated_at, words, content);
 }
 
@@ -130,74 +117,27 @@ link_documents (FacDb *db, gint64 seq, const char *remote_id, GError **error)
                          "lt", seq, remote_id);
 }
 
-static gboolean
-old_words (FacDb *db, const char *id, gint64 *seq, char **words, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  FacStatement *found = fac_sql_find (db, &failure,
-                                      "SELECT seq, words FROM customers WHERE id = ?", "t", id);
-
-  *seq = 0;
-  *words = NULL;
-  if (found != NULL)
-    {
-      *seq = fac_statement_int (found, 0);
-      *words = fac_statement_dup (found, 1);
-      fac_statement_reset (found);
-    }
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return *error == NULL;
-}
-
 gboolean
 fac_customer_table_put (FacDb *db, const FacCustomer *customer, FacOfflineState state,
                         gboolean wanted, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *old = NULL;
+  const FacObjectPlace place = { .state = state, .wanted = wanted };
   g_autofree char *words = state == FAC_OFFLINE_DELETED ? g_strdup ("") : words_of (customer);
   gint64 seq;
 
-  if (!old_words (db, customer->id, &seq, &old, &failure)
-      || !write_row (db, seq, customer, state, wanted, words, &failure))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (seq == 0)
-    seq = fac_db_last_rowid (db);
-  if (!fac_search_index_put (db, FAC_INDEX_CUSTOMERS, seq, old, words, &failure)
-      || !link_documents (db, seq, customer->remote_id, &failure))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  return TRUE;
+  return fac_object_table_put (db, &table, customer->id, customer, &place, words, write_row,
+                               &seq, error)
+         && link_documents (db, seq, customer->remote_id, error);
 }
 
 gboolean
 fac_customer_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error)
 {
-  return body == NULL
-         || fac_sql_run (db, error,
-                         "INSERT OR REPLACE INTO customer_bodies (customer, body)"
-                         " SELECT seq, ?2 FROM customers WHERE id = ?1", "tb", id, body);
+  return fac_object_table_set_body (db, &table, id, body, error);
 }
 
 gboolean
 fac_customer_table_remove (FacDb *db, const char *id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *old = NULL;
-  gint64 seq;
-
-  if (!old_words (db, id, &seq, &old, &failure)
-      || !fac_search_index_put (db, FAC_INDEX_CUSTOMERS, seq, old, NULL, &failure)
-      || !fac_sql_run (db, &failure, "DELETE FROM customers WHERE seq = ?", "l", seq))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  return TRUE;
+  return fac_object_table_remove (db, &table, id, error);
 }

@@ -2,18 +2,15 @@
 #pragma once
 
 #include "fac-customer.h"
-#include "fac-db.h"
-#include "fac-offline-state.h"
+#include "fac-object-table.h"
 
 G_BEGIN_DECLS
 
 /** FacCustomerRow: a row of `customers`. @customer has its ids and times. */
 typedef struct
 {
-  gint64          seq;
-  FacOfflineState state;
-  gboolean        wanted;
-  FacCustomer    *customer;
+  FacObjectPlace place;
+  FacCustomer   *customer;
 } FacCustomerRow;
 void fac_customer_row_free (FacCustomerRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCustomerRow, fac_customer_row_free)

@@ -106,7 +106,7 @@ fac_stored_object_adopt (FacDb *db, FacEntity entity, const char *id, const char
   if (entity == FAC_ENTITY_CUSTOMER
       && !fac_sql_run (db, error,
                        "UPDATE documents SET customer = (SELECT seq FROM customers WHERE id = ?) WHERE customer = ?",
-                       "tl", id, other->customer->seq))
+                       "tl", id, other->customer->place.seq))
     return FALSE;
   return fac_stored_object_remove (db, entity, other->id, error);
 }

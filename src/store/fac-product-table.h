@@ -2,17 +2,14 @@
 #pragma once
 
 #include "fac-product.h"
-#include "fac-db.h"
-#include "fac-offline-state.h"
+#include "fac-object-table.h"
 
 G_BEGIN_DECLS
 
 /** FacProductRow: a row of `products`. @product has its ids and times. */
 typedef struct
 {
-  gint64          seq;
-  FacOfflineState state;
-  gboolean        wanted;
+  FacObjectPlace place;
   FacProduct    *product;
 } FacProductRow;
 void fac_product_row_free (FacProductRow *self);

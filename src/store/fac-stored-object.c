@@ -80,8 +80,8 @@ from_customer (FacCustomerRow *row)
   self->customer = row;
   self->id = row->customer->id;
   self->remote_id = row->customer->remote_id;
-  self->state = row->state;
-  self->wanted = row->wanted;
+  self->state = row->place.state;
+  self->wanted = row->place.wanted;
   self->title = g_strdup (row->customer->legal_name);
   return self;
 }
@@ -98,8 +98,8 @@ from_product (FacProductRow *row)
   self->product = row;
   self->id = row->product->id;
   self->remote_id = row->product->remote_id;
-  self->state = row->state;
-  self->wanted = row->wanted;
+  self->state = row->place.state;
+  self->wanted = row->place.wanted;
   self->title = g_strdup (row->product->description);
   return self;
 }

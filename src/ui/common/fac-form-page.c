@@ -3,6 +3,7 @@
 
 #include "fac-field-hint.h"
 #include "fac-page-host.h"
+#include "fac-text.h"
 
 #include <glib/gi18n.h>
 
@@ -11,12 +12,24 @@
 
 typedef struct
 {
-  GtkWidget *save;
+  GtkWidget    *save;
+  GtkWidget    *scroller;
+  GtkWidget    *clamp;
 
-  guint      timer;
-  gboolean   dirty;   /* differs from what was there when the form opened */
-  gboolean   sending;
+  gpointer      original; /* as it was when the form opened */
+  gpointer      object;   /* as it is in the fields */
+  GCancellable *cancellable;
+  guint         timer;
+
+  gboolean      is_new;
+  gboolean      showing;
+  gboolean      stored;    /* an autosave has left */
+  gboolean      dirty;     /* differs from what was there when the form opened */
+  gboolean      sending;
+  gboolean      judge_all;
 } FacFormPagePrivate;
+
+enum { PROP_0, PROP_FIELDS, N_PROPS };
 
 enum { SAVED, N_SIGNALS };
 
@@ -26,12 +39,35 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FacFormPage, fac_form_page, FAC_TYPE_PAGE)
 
 #define PRIV(self) ((FacFormPagePrivate *) fac_form_page_get_instance_private (self))
 
+static const FacFormKind *
+kind_of (FacFormPage *self)
+{
+  return FAC_FORM_PAGE_GET_CLASS (self)->kind;
+}
+
+static FacWorkspace *
+workspace_of (FacFormPage *self)
+{
+  return fac_page_get_workspace (FAC_PAGE (self));
+}
+
+static void
+drop (FacFormPage *self, gpointer *object)
+{
+  if (*object != NULL)
+    g_boxed_free (kind_of (self)->type (), g_steal_pointer (object));
+}
+
 static gboolean
 is_sendable (FacFormPage *self)
 {
-  FacFormPageClass *klass = FAC_FORM_PAGE_GET_CLASS (self);
+  FacFormPagePrivate *priv = PRIV (self);
+  g_autoptr (GPtrArray) findings = NULL;
 
-  return klass->is_sendable == NULL || klass->is_sendable (self);
+  if (priv->object == NULL)
+    return FALSE;
+  findings = kind_of (self)->check (workspace_of (self), priv->object);
+  return !fac_findings_has_errors (findings);
 }
 
 static void
@@ -41,14 +77,68 @@ update_actions (FacFormPage *self)
 }
 
 static void
-autosave (FacFormPage *self)
+show_title (FacFormPage *self)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+  const FacFormKind *kind = kind_of (self);
+  const char *name = kind->get_name (priv->object);
+
+  if (!fac_text_is_empty (name))
+    fac_page_set_title (FAC_PAGE (self), name);
+  else
+    fac_page_set_title (FAC_PAGE (self), _(priv->is_new ? kind->new_title : kind->title));
+}
+
+/* ---- storing -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  FacFormPage *self;
+  gboolean     send;
+} Saving;
+
+static void
+stored (FacFormPage *self, gboolean sent, const GError *error)
 {
   FacFormPagePrivate *priv = PRIV (self);
 
-  if (priv->timer == 0)
+  if (error != NULL)
+    fac_toast_error (GTK_WIDGET (self), error);
+  if (!sent)
     return;
+  priv->sending = FALSE;
+  update_actions (self);
+  if (error != NULL)
+    return;
+  priv->dirty = FALSE;
+  g_signal_emit (self, signals[SAVED], 0, fac_page_get_object_id (FAC_PAGE (self)));
+  fac_page_close (FAC_PAGE (self));
+}
+
+static void
+on_stored (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Saving *saving = data;
+  g_autoptr (FacFormPage) self = saving->self;
+  g_autoptr (GError) error = NULL;
+
+  fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error);
+  stored (self, saving->send, error);
+  g_free (saving);
+}
+
+static void
+store (FacFormPage *self, gboolean send)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+  Saving *saving = g_new0 (Saving, 1);
+
   g_clear_handle_id (&priv->timer, g_source_remove);
-  FAC_FORM_PAGE_GET_CLASS (self)->store (self, FALSE);
+  priv->stored = TRUE;
+  fac_page_set_object_id (FAC_PAGE (self), kind_of (self)->get_id (priv->object));
+  saving->self = g_object_ref (self);
+  saving->send = send;
+  kind_of (self)->save (workspace_of (self), priv->object, send, on_stored, saving);
 }
 
 static gboolean
@@ -57,7 +147,7 @@ on_timer (gpointer data)
   FacFormPage *self = data;
 
   PRIV (self)->timer = 0;
-  FAC_FORM_PAGE_GET_CLASS (self)->store (self, FALSE);
+  store (self, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -69,15 +159,44 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!is_sendable (self))
     {
-      FAC_FORM_PAGE_GET_CLASS (self)->explain (self);
+      priv->judge_all = TRUE;
+      fac_form_page_judge (self);
+      fac_toast (widget, _("Complete the marked fields"));
       fac_field_hint_focus_first (widget);
       return;
     }
-  g_clear_handle_id (&priv->timer, g_source_remove);
   priv->sending = TRUE;
   update_actions (self);
-  FAC_FORM_PAGE_GET_CLASS (self)->store (self, TRUE);
+  store (self, TRUE);
 }
+
+static void
+on_reverted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    fac_toast_error (self, error);
+}
+
+/* the person gave up: what was there before comes back, and what is new goes */
+static void
+revert (FacFormPage *self)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+  const FacFormKind *kind = kind_of (self);
+
+  if (!priv->stored)
+    return;
+  if (priv->is_new)
+    fac_workspace_delete_async (workspace_of (self), kind->entity, kind->get_id (priv->object),
+                                on_reverted, g_object_ref (self));
+  else
+    kind->save (workspace_of (self), priv->original, FALSE, on_reverted, g_object_ref (self));
+}
+
+/* ---- leaving -------------------------------------------------------------------------------- */
 
 static void
 on_leave_response (FacFormPage *self, const char *response)
@@ -90,7 +209,7 @@ on_leave_response (FacFormPage *self, const char *response)
     {
       g_clear_handle_id (&priv->timer, g_source_remove);
       priv->dirty = FALSE;
-      FAC_FORM_PAGE_GET_CLASS (self)->revert (self);
+      revert (self);
       fac_page_close (FAC_PAGE (self));
     }
 }
@@ -145,7 +264,24 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 static void
 fac_form_page_flush (FacPage *page)
 {
-  autosave (FAC_FORM_PAGE (page));
+  FacFormPage *self = FAC_FORM_PAGE (page);
+
+  if (PRIV (self)->timer != 0)
+    store (self, FALSE);
+}
+
+/* ---- object --------------------------------------------------------------------------------- */
+
+static void
+fac_form_page_set_property (GObject *object, guint property, const GValue *value,
+                            GParamSpec *pspec)
+{
+  FacFormPage *self = FAC_FORM_PAGE (object);
+
+  if (property == PROP_FIELDS)
+    adw_clamp_set_child (ADW_CLAMP (PRIV (self)->clamp), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
 }
 
 static void
@@ -160,29 +296,43 @@ fac_form_page_constructed (GObject *object)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->save), "form.save");
   gtk_widget_set_tooltip_text (priv->save, _("Save (Ctrl+S)"));
   fac_page_set_end (FAC_PAGE (self), priv->save);
+  fac_page_set_content (FAC_PAGE (self), priv->scroller);
   update_actions (self);
 }
 
 static void
 fac_form_page_dispose (GObject *object)
 {
-  g_clear_handle_id (&PRIV (FAC_FORM_PAGE (object))->timer, g_source_remove);
+  FacFormPage *self = FAC_FORM_PAGE (object);
+  FacFormPagePrivate *priv = PRIV (self);
+
+  g_clear_handle_id (&priv->timer, g_source_remove);
+  g_cancellable_cancel (priv->cancellable);
+  g_clear_object (&priv->cancellable);
+  drop (self, &priv->original);
+  drop (self, &priv->object);
   G_OBJECT_CLASS (fac_form_page_parent_class)->dispose (object);
+  g_clear_object (&priv->scroller);
 }
 
 static void
 fac_form_page_class_init (FacFormPageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = fac_form_page_constructed;
-  G_OBJECT_CLASS (klass)->dispose = fac_form_page_dispose;
+  object_class->set_property = fac_form_page_set_property;
+  object_class->constructed = fac_form_page_constructed;
+  object_class->dispose = fac_form_page_dispose;
   FAC_PAGE_CLASS (klass)->leave = fac_form_page_leave;
   FAC_PAGE_CLASS (klass)->flush = fac_form_page_flush;
 
+  g_object_class_install_property (object_class, PROP_FIELDS,
+                                   g_param_spec_object ("fields", NULL, NULL, GTK_TYPE_WIDGET,
+                                                        G_PARAM_WRITABLE
+                                                        | G_PARAM_STATIC_STRINGS));
   signals[SAVED] = g_signal_new ("saved", FAC_TYPE_FORM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL,
-                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save",
                                        NULL);
@@ -191,44 +341,120 @@ fac_form_page_class_init (FacFormPageClass *klass)
 static void
 fac_form_page_init (FacFormPage *self)
 {
+  FacFormPagePrivate *priv = PRIV (self);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  priv->cancellable = g_cancellable_new ();
+  priv->clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 640, NULL);
+  priv->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
+                                 "child", priv->clamp, NULL);
+  g_object_ref_sink (priv->scroller);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/* ---- showing -------------------------------------------------------------------------------- */
+
+static void
+show_object (FacFormPage *self, gpointer object)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+  GType type = kind_of (self)->type ();
+
+  priv->original = g_boxed_copy (type, object);
+  priv->object = g_boxed_copy (type, object);
+  priv->showing = TRUE;
+  FAC_FORM_PAGE_GET_CLASS (self)->show (self, object);
+  priv->showing = FALSE;
+  gtk_widget_set_sensitive (priv->scroller, TRUE);
+  show_title (self);
+  fac_form_page_judge (self);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gpointer object = kind_of (self)->load_finish (FAC_WORKSPACE (source), result, &error);
+
+  if (object != NULL)
+    {
+      show_object (self, object);
+      drop (self, &object);
+      gtk_widget_child_focus (PRIV (self)->scroller, GTK_DIR_TAB_FORWARD);
+      return;
+    }
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  fac_toast_error (GTK_WIDGET (self), error);
+  fac_page_close (FAC_PAGE (self));
+}
+
+void
+fac_form_page_open (FacFormPage *self, const char *id)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+  gpointer made = id == NULL ? kind_of (self)->make () : NULL;
+
+  if (made != NULL)
+    {
+      fac_form_page_open_new (self, made);
+      drop (self, &made);
+      return;
+    }
+  /* nothing may be typed over what is not there yet */
+  gtk_widget_set_sensitive (priv->scroller, FALSE);
+  fac_page_set_object_id (FAC_PAGE (self), id);
+  kind_of (self)->load (workspace_of (self), id, priv->cancellable, on_loaded,
+                        g_object_ref (self));
+}
+
+void
+fac_form_page_open_new (FacFormPage *self, gpointer object)
+{
+  PRIV (self)->is_new = TRUE;
+  show_object (self, object);
+}
+
+gconstpointer
+fac_form_page_get_object (FacFormPage *self)
+{
+  return PRIV (self)->object;
+}
+
+gboolean
+fac_form_page_is_new (FacFormPage *self)
+{
+  return PRIV (self)->is_new;
+}
+
+void
+fac_form_page_judge (FacFormPage *self)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (priv->object == NULL)
+    return;
+  findings = kind_of (self)->check (workspace_of (self), priv->object);
+  FAC_FORM_PAGE_GET_CLASS (self)->judge (self, priv->object, findings, priv->judge_all);
 }
 
 void
 fac_form_page_changed (FacFormPage *self)
 {
   FacFormPagePrivate *priv = PRIV (self);
+  gpointer before = priv->object;
 
+  if (before == NULL || priv->showing)
+    return;
+  priv->object = FAC_FORM_PAGE_GET_CLASS (self)->read (self, before);
+  drop (self, &before);
+  fac_form_page_judge (self);
+  show_title (self);
   priv->dirty = TRUE;
   if (priv->timer == 0 && !priv->sending)
     priv->timer = g_timeout_add (AUTOSAVE_MS, on_timer, self);
-  update_actions (self);
-}
-
-void
-fac_form_page_stored (FacFormPage *self, gboolean sent, const GError *error)
-{
-  FacFormPagePrivate *priv = PRIV (self);
-
-  if (error != NULL)
-    fac_toast_error (GTK_WIDGET (self), error);
-  if (!sent)
-    return;
-  priv->sending = FALSE;
-  update_actions (self);
-  if (error != NULL)
-    return;
-  priv->dirty = FALSE;
-  g_signal_emit (self, signals[SAVED], 0, fac_page_get_object_id (FAC_PAGE (self)));
-  fac_page_close (FAC_PAGE (self));
-}
-
-gboolean
-fac_form_page_is_dirty (FacFormPage *self)
-{
-  return PRIV (self)->dirty;
 }

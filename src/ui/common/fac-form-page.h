@@ -9,29 +9,56 @@ G_BEGIN_DECLS
 G_DECLARE_DERIVABLE_TYPE (FacFormPage, fac_form_page, FAC, FORM_PAGE, FacPage)
 
 /**
+ * FacFormKind: what is written in a form, as far as the form must know.
+ * @type: its boxed type, whose copies share; @make: an empty one
+ * @new_title, @title: marked with N_(), for one without a name
+ */
+typedef struct
+{
+  FacEntity    entity;
+  GType      (*type)        (void);
+  const char  *new_title;
+  const char  *title;
+  gpointer   (*make)        (void);
+  const char *(*get_id)     (gconstpointer object);
+  const char *(*get_name)   (gconstpointer object);
+  GPtrArray *(*check)       (FacWorkspace *workspace, gconstpointer object);
+  void       (*load)        (FacWorkspace *workspace, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+  gpointer   (*load_finish) (FacWorkspace *workspace, GAsyncResult *result, GError **error);
+  void       (*save)        (FacWorkspace *workspace, gpointer object, gboolean send, GAsyncReadyCallback callback, gpointer data);
+} FacFormKind;
+
+/**
  * FacFormPageClass:
- * @store: hands the form's object to the workspace; @send %FALSE is an autosave. Ends with fac_form_page_stored()
- * @revert: the person gave up: put back what was there before, or delete what is new
- * @is_sendable: whether it is complete enough to be sent
- * @explain: Save was pressed and it is not: shows what is missing
+ * @kind: set in class_init
+ * @show: puts @object into the fields
+ * @read: Returns: (transfer full): a copy of @object with what the fields hold
+ * @judge: shows @findings beside the fields; @all also beside those not touched yet
  *
- * A form that is written within a second of the first unsaved change, and sent with Save (Ctrl+S).
- * Signal "saved" (const char *id): it was saved, the page is about to close.
+ * A form of one object that is written within a second of the first unsaved change, and sent with Save (Ctrl+S).
+ * Property "fields": the widget with the fields. Signal "saved" (const char *id): it was saved, the page is about to close.
  */
 struct _FacFormPageClass
 {
   FacPageClass parent_class;
 
-  void     (*store)       (FacFormPage *self, gboolean send);
-  void     (*revert)      (FacFormPage *self);
-  gboolean (*is_sendable) (FacFormPage *self);
-  void     (*explain)     (FacFormPage *self);
+  const FacFormKind *kind;
+
+  void     (*show)  (FacFormPage *self, gconstpointer object);
+  gpointer (*read)  (FacFormPage *self, gconstpointer object);
+  void     (*judge) (FacFormPage *self, gconstpointer object, GPtrArray *findings, gboolean all);
 };
 
-/** fac_form_page_changed: the person changed something. */
-void fac_form_page_changed (FacFormPage *self);
-/** fac_form_page_stored: the answer to @store. */
-void fac_form_page_stored  (FacFormPage *self, gboolean sent, const GError *error);
-gboolean fac_form_page_is_dirty (FacFormPage *self);
+/** fac_form_page_open: shows the object with local @id, once it is loaded; %NULL: a new one. */
+void          fac_form_page_open       (FacFormPage *self, const char *id);
+/** fac_form_page_open_new: shows @object, which is stored nowhere yet. */
+void          fac_form_page_open_new   (FacFormPage *self, gpointer object);
+/** fac_form_page_get_object: as it is in the fields. Returns: (transfer none) (nullable): %NULL while it is loaded */
+gconstpointer fac_form_page_get_object (FacFormPage *self);
+gboolean      fac_form_page_is_new     (FacFormPage *self);
+/** fac_form_page_changed: the person changed something in the fields. */
+void          fac_form_page_changed    (FacFormPage *self);
+/** fac_form_page_judge: shows what is wrong now. */
+void          fac_form_page_judge      (FacFormPage *self);
 
 G_END_DECLS
