@@ -158,6 +158,23 @@ check_taxes (FacRules *self, const FacProduct *product)
     }
 }
 
+static void
+check_local_taxes (FacRules *self, const FacProduct *product)
+{
+  for (guint i = 0; i < product->local_taxes->len; i++)
+    {
+      const FacLocalTax *tax = &g_array_index (product->local_taxes, FacLocalTax, i);
+      g_autofree char *name = g_strdup_printf ("local_taxes.%u.type", i);
+      g_autofree char *rate = g_strdup_printf ("local_taxes.%u.rate", i);
+
+      if (fac_text_is_empty (tax->name))
+        fac_rules_error (self, name, "local-tax-name", N_("Write the name of the local tax."));
+      if (fac_decimal_sign (tax->rate) <= 0)
+        fac_rules_error (self, rate, "local-tax-rate",
+                         N_("The rate of the local tax must be more than zero."));
+    }
+}
+
 void
 fac_rules_product (FacRules *self, const FacProduct *product)
 {
@@ -166,6 +183,7 @@ fac_rules_product (FacRules *self, const FacProduct *product)
   check_price (self, product);
   check_taxability (self, product);
   check_taxes (self, product);
+  check_local_taxes (self, product);
 }
 
 GPtrArray *

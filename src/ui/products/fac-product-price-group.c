@@ -75,10 +75,19 @@ fac_product_price_group_init (FacProductPriceGroup *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* as many decimals as the person wrote, two at least */
+static FacDecimal
+in_cents (FacDecimal value, FacDecimal written)
+{
+  guint scale = MAX (fac_decimal_trim (written, 2).scale, 2);
+
+  return fac_decimal_round (value, scale, FAC_ROUND_HALF_UP);
+}
+
 void
 fac_product_price_group_show (FacProductPriceGroup *self, const FacProduct *product)
 {
-  g_autofree char *text = fac_decimal_to_string (fac_decimal_trim (product->price, 2));
+  g_autofree char *text = fac_decimal_to_string (in_cents (product->price, product->price));
 
   self->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->price), fac_decimal_is_zero (product->price) ? ""
@@ -104,7 +113,8 @@ show_other (FacProductPriceGroup *self, const FacProduct *product)
 {
   FacDecimal other = product->tax_included ? fac_product_price_without_tax (product)
                                            : fac_product_price_with_tax (product);
-  g_autofree char *text = fac_decimal_format (fac_decimal_trim (other, 2), 2, 6);
+  FacDecimal shown = other.overflow ? other : in_cents (other, product->price);
+  g_autofree char *text = fac_decimal_format (shown, 2, 6);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->other_row),
                                  product->tax_included ? _("Price without taxes")

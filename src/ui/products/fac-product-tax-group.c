@@ -3,6 +3,7 @@
 
 #include "fac-field-hint.h"
 #include "fac-key-row.h"
+#include "fac-local-tax-row.h"
 #include "fac-tax-row.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -19,8 +20,11 @@ struct _FacProductTaxGroup
   FacKeyRow          *taxability;
   FacFieldHint       *taxability_hint;
   AdwExpanderRow     *detail;
+  AdwExpanderRow     *local;
+  FacFieldHint       *local_hint;
 
-  GPtrArray          *rows; /* (element-type FacTaxRow), borrowed from the expander */
+  GPtrArray          *rows;       /* (element-type FacTaxRow), borrowed from the expander */
+  GPtrArray          *local_rows; /* (element-type FacLocalTaxRow), likewise */
 
   gboolean            showing;
 };
@@ -54,6 +58,24 @@ read_taxes (FacProductTaxGroup *self)
   return taxes;
 }
 
+static char *
+local_summary (FacProductTaxGroup *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->local_rows->len; i++)
+    {
+      FacLocalTax tax = fac_local_tax_row_get (self->local_rows->pdata[i]);
+      FacDecimal percent = fac_decimal_mul (tax.rate, fac_decimal_from_int (100), 8,
+                                            FAC_ROUND_HALF_UP);
+      g_autofree char *rate = fac_decimal_to_string (fac_decimal_trim (percent, 0));
+
+      g_string_append_printf (text, "%s%s %s %%", i > 0 ? ", " : "",
+                              *tax.name != '\0' ? tax.name : "—", rate);
+    }
+  return text->len > 0 ? g_strdup (text->str) : g_strdup (_("None"));
+}
+
 /* names what the detail amounts to */
 static void
 show_summary (FacProductTaxGroup *self)
@@ -66,7 +88,9 @@ show_summary (FacProductTaxGroup *self)
   gsize n;
   const FacTaxPreset *presets = fac_tax_presets (&n);
   gboolean showing = self->showing;
+  g_autofree char *local = local_summary (self);
 
+  adw_expander_row_set_subtitle (self->local, local);
   adw_expander_row_set_subtitle (self->detail, label != NULL ? label : _("None"));
   self->showing = TRUE;
   adw_combo_row_set_selected (self->preset, found != NULL ? (guint) (found - presets) : (guint) n);
@@ -83,34 +107,50 @@ changed (FacProductTaxGroup *self)
 }
 
 static void
-on_row_removed (FacTaxRow *row, FacProductTaxGroup *self)
+on_row_removed (GtkWidget *row, FacProductTaxGroup *self)
 {
-  g_ptr_array_remove (self->rows, row);
-  adw_expander_row_remove (self->detail, GTK_WIDGET (row));
+  gboolean local = FAC_IS_LOCAL_TAX_ROW (row);
+  AdwExpanderRow *expander = local ? self->local : self->detail;
+
+  /* the focus would go with the row */
+  gtk_widget_grab_focus (GTK_WIDGET (expander));
+  g_ptr_array_remove (local ? self->local_rows : self->rows, row);
+  adw_expander_row_remove (expander, row);
   changed (self);
 }
 
 static void
-add_row (FacProductTaxGroup *self, const FacTax *tax)
+add_row (FacProductTaxGroup *self, AdwExpanderRow *expander, GPtrArray *rows, GtkWidget *row)
 {
-  GtkWidget *row = fac_tax_row_new (tax);
-
   g_signal_connect_object (row, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "removed", G_CALLBACK (on_row_removed), self, 0);
-  g_ptr_array_add (self->rows, row);
-  adw_expander_row_add_row (self->detail, row);
+  g_ptr_array_add (rows, row);
+  adw_expander_row_add_row (expander, row);
+}
+
+static void
+clear_rows (AdwExpanderRow *expander, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_expander_row_remove (expander, rows->pdata[i]);
+  g_ptr_array_set_size (rows, 0);
 }
 
 static void
 set_taxes (FacProductTaxGroup *self, const FacTax *taxes, gsize n_taxes)
 {
-  while (self->rows->len > 0)
-    {
-      adw_expander_row_remove (self->detail, self->rows->pdata[0]);
-      g_ptr_array_remove_index (self->rows, 0);
-    }
+  clear_rows (self->detail, self->rows);
   for (gsize i = 0; i < n_taxes; i++)
-    add_row (self, &taxes[i]);
+    add_row (self, self->detail, self->rows, fac_tax_row_new (&taxes[i]));
+}
+
+static void
+set_local_taxes (FacProductTaxGroup *self, const GArray *taxes)
+{
+  clear_rows (self->local, self->local_rows);
+  for (guint i = 0; i < taxes->len; i++)
+    add_row (self, self->local, self->local_rows,
+             fac_local_tax_row_new (&g_array_index (taxes, FacLocalTax, i)));
 }
 
 static void
@@ -118,8 +158,20 @@ on_add (FacProductTaxGroup *self)
 {
   FacTax tax = fac_tax_make (FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0.16");
 
-  add_row (self, &tax);
+  add_row (self, self->detail, self->rows, fac_tax_row_new (&tax));
   adw_expander_row_set_expanded (self->detail, TRUE);
+  changed (self);
+}
+
+static void
+on_add_local (FacProductTaxGroup *self)
+{
+  const FacLocalTax tax = { .rate = FAC_DECIMAL_ZERO };
+  GtkWidget *row = fac_local_tax_row_new (&tax);
+
+  add_row (self, self->local, self->local_rows, row);
+  adw_expander_row_set_expanded (self->local, TRUE);
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
   changed (self);
 }
 
@@ -153,7 +205,10 @@ on_taxability_picked (FacProductTaxGroup *self)
 static void
 fac_product_tax_group_finalize (GObject *object)
 {
-  g_ptr_array_unref (FAC_PRODUCT_TAX_GROUP (object)->rows);
+  FacProductTaxGroup *self = FAC_PRODUCT_TAX_GROUP (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->local_rows);
   G_OBJECT_CLASS (fac_product_tax_group_parent_class)->finalize (object);
 }
 
@@ -175,7 +230,10 @@ fac_product_tax_group_class_init (FacProductTaxGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, taxability);
   gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, taxability_hint);
   gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, detail);
+  gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, local);
+  gtk_widget_class_bind_template_child (widget_class, FacProductTaxGroup, local_hint);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_local);
   gtk_widget_class_bind_template_callback (widget_class, on_taxability_picked);
 }
 
@@ -187,6 +245,7 @@ fac_product_tax_group_init (FacProductTaxGroup *self)
   const FacTaxPreset *presets = fac_tax_presets (&n);
 
   self->rows = g_ptr_array_new ();
+  self->local_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < n; i++)
     gtk_string_list_append (names, preset_name (&presets[i]));
@@ -195,6 +254,7 @@ fac_product_tax_group_init (FacProductTaxGroup *self)
   adw_combo_row_set_model (self->preset, G_LIST_MODEL (names));
   fac_field_hint_set_row (self->taxes_hint, GTK_WIDGET (self->preset));
   fac_field_hint_set_row (self->taxability_hint, GTK_WIDGET (self->taxability));
+  fac_field_hint_set_row (self->local_hint, GTK_WIDGET (self->local));
   g_signal_connect_object (self->preset, "notify::selected", G_CALLBACK (on_preset_selected), self,
                            G_CONNECT_SWAPPED);
 }
@@ -212,6 +272,7 @@ fac_product_tax_group_show (FacProductTaxGroup *self, const FacProduct *product)
   self->showing = TRUE;
   fac_key_row_set_key (self->taxability, product->taxability);
   set_taxes (self, (const FacTax *) (gconstpointer) product->taxes->data, product->taxes->len);
+  set_local_taxes (self, product->local_taxes);
   show_summary (self);
   self->showing = FALSE;
 }
@@ -225,28 +286,35 @@ fac_product_tax_group_read (FacProductTaxGroup *self, FacProduct *product)
   g_array_set_size (product->taxes, 0);
   if (taxes->len > 0)
     g_array_append_vals (product->taxes, taxes->data, taxes->len);
+  g_array_set_size (product->local_taxes, 0);
+  for (guint i = 0; i < self->local_rows->len; i++)
+    {
+      FacLocalTax tax = fac_local_tax_row_get (self->local_rows->pdata[i]);
+
+      g_array_append_val (product->local_taxes, tax);
+    }
 }
 
 /* the path of a single tax ("taxes.0.rate") belongs to the hint of all taxes */
-static const FacFinding *
-find_tax_finding (GPtrArray *findings)
+static void
+show_under (FacFieldHint *hint, GPtrArray *findings, const char *prefix)
 {
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const FacFinding *finding = findings->pdata[i];
+  const char *field = prefix;
 
-      if (finding->field != NULL && g_str_has_prefix (finding->field, "taxes"))
-        return finding;
+  for (guint i = findings->len; i > 0; i--)
+    {
+      const FacFinding *finding = findings->pdata[i - 1];
+
+      if (finding->field != NULL && g_str_has_prefix (finding->field, prefix))
+        field = finding->field;
     }
-  return NULL;
+  fac_field_hint_show (hint, findings, field, TRUE);
 }
 
 void
 fac_product_tax_group_judge (FacProductTaxGroup *self, GPtrArray *findings)
 {
-  const FacFinding *finding = find_tax_finding (findings);
-
   fac_field_hint_show (self->taxability_hint, findings, "taxability", TRUE);
-  fac_field_hint_show (self->taxes_hint, findings, finding != NULL ? finding->field : "taxes",
-                       TRUE);
+  show_under (self->taxes_hint, findings, "taxes");
+  show_under (self->local_hint, findings, "local_taxes");
 }

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-local-tax-row.h"
+
+#include "fac-text.h"
+
+struct _FacLocalTaxRow
+{
+  GtkListBoxRow   parent_instance;
+
+  GtkWidget      *name;
+  GtkWidget      *rate;
+  GtkCheckButton *withheld;
+
+  FacLocalTax     tax; /* with what this row does not show */
+  gboolean        showing;
+};
+
+enum { CHANGED, REMOVED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FacLocalTaxRow, fac_local_tax_row, GTK_TYPE_LIST_BOX_ROW)
+
+static gboolean
+read_percent (FacLocalTaxRow *self, FacDecimal *percent)
+{
+  return fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->rate)), percent);
+}
+
+static void
+mark (GtkWidget *entry, gboolean good)
+{
+  if (good)
+    gtk_widget_remove_css_class (entry, "error");
+  else
+    gtk_widget_add_css_class (entry, "error");
+}
+
+static void
+on_remove (FacLocalTaxRow *self)
+{
+  g_signal_emit (self, signals[REMOVED], 0);
+}
+
+static void
+on_changed (FacLocalTaxRow *self)
+{
+  FacDecimal percent;
+
+  if (self->showing)
+    return;
+  mark (self->rate, read_percent (self, &percent));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+fac_local_tax_row_class_init (FacLocalTaxRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_LOCAL_TAX_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMOVED] = g_signal_new ("removed", FAC_TYPE_LOCAL_TAX_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/products/fac-local-tax-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacLocalTaxRow, name);
+  gtk_widget_class_bind_template_child (widget_class, FacLocalTaxRow, rate);
+  gtk_widget_class_bind_template_child (widget_class, FacLocalTaxRow, withheld);
+  gtk_widget_class_bind_template_callback (widget_class, on_remove);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+}
+
+static void
+fac_local_tax_row_init (FacLocalTaxRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+fac_local_tax_row_new (const FacLocalTax *tax)
+{
+  FacLocalTaxRow *self = g_object_new (FAC_TYPE_LOCAL_TAX_ROW, NULL);
+  FacDecimal percent = fac_decimal_mul (tax->rate, fac_decimal_from_int (100), 8,
+                                        FAC_ROUND_HALF_UP);
+  g_autofree char *text = fac_decimal_to_string (fac_decimal_trim (percent, 0));
+
+  self->tax = *tax;
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->name), tax->name);
+  if (!fac_decimal_is_zero (tax->rate))
+    gtk_editable_set_text (GTK_EDITABLE (self->rate), text);
+  gtk_check_button_set_active (self->withheld, tax->withholding);
+  self->showing = FALSE;
+  return GTK_WIDGET (self);
+}
+
+FacLocalTax
+fac_local_tax_row_get (FacLocalTaxRow *self)
+{
+  FacLocalTax tax = self->tax;
+  FacDecimal percent;
+  g_autofree char *name = fac_text_normalize_space (gtk_editable_get_text (
+                                                      GTK_EDITABLE (self->name)));
+
+  if (!read_percent (self, &percent))
+    percent = FAC_DECIMAL_ZERO;
+  fac_local_tax_set_name (&tax, name);
+  tax.withholding = gtk_check_button_get_active (self->withheld);
+  tax.rate = fac_decimal_trim (fac_decimal_mul (percent, fac_decimal_make (1, 2), 6,
+                                                FAC_ROUND_HALF_UP), 0);
+  return tax;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-tax.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FAC_TYPE_LOCAL_TAX_ROW (fac_local_tax_row_get_type ())
+G_DECLARE_FINAL_TYPE (FacLocalTaxRow, fac_local_tax_row, FAC, LOCAL_TAX_ROW, GtkListBoxRow)
+
+/** FacLocalTaxRow: the editor of one state or municipal tax. Signals "changed", "removed". */
+GtkWidget  *fac_local_tax_row_new (const FacLocalTax *tax);
+FacLocalTax fac_local_tax_row_get (FacLocalTaxRow *self);
+
+G_END_DECLS
