@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-answer.h"
 
+#include <string.h>
+
 FacSandboxAnswer *
 fac_sandbox_answer_json (guint status, GBytes *body)
 {
@@ -28,9 +30,54 @@ fac_sandbox_answer_file (GBytes *body, const char *content_type, const char *fil
   return self;
 }
 
+FacSandboxAnswer *
+fac_sandbox_answer_html (guint status, char *page)
+{
+  FacSandboxAnswer *self = fac_sandbox_answer_json (status, g_bytes_new_take (page, strlen (page)));
+
+  self->content_type = "text/html; charset=utf-8";
+  fac_sandbox_answer_header (self, "Content-Security-Policy",
+                             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:;"
+                             " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+  fac_sandbox_answer_header (self, "Referrer-Policy", "no-referrer");
+  return self;
+}
+
+FacSandboxAnswer *
+fac_sandbox_answer_empty (guint status)
+{
+  FacSandboxAnswer *self = fac_sandbox_answer_json (status, g_bytes_new (NULL, 0));
+
+  self->content_type = NULL;
+  return self;
+}
+
+void
+fac_sandbox_answer_header (FacSandboxAnswer *self, const char *name, const char *value)
+{
+  if (self->headers == NULL)
+    self->headers = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->headers, g_strdup (name));
+  g_ptr_array_add (self->headers, g_strdup (value));
+}
+
+FacSandboxAnswer *
+fac_sandbox_answer_work (FacSandboxWork work, gpointer data, GDestroyNotify free_data)
+{
+  FacSandboxAnswer *self = fac_sandbox_answer_empty (200);
+
+  self->work = work;
+  self->work_data = data;
+  self->work_free = free_data;
+  return self;
+}
+
 void
 fac_sandbox_answer_free (FacSandboxAnswer *self)
 {
+  if (self->work_free != NULL)
+    self->work_free (self->work_data);
+  g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->filename);
   g_free (self);

@@ -5,14 +5,30 @@
 
 G_BEGIN_DECLS
 
-/** FacSandboxAnswer: what goes back to the client. @filename: (nullable): makes it an attachment. */
-typedef struct
+typedef struct _FacSandboxAnswer FacSandboxAnswer;
+
+/** FacSandboxWork: makes the real answer on a worker thread; touches neither database nor request. Returns: (transfer
+ * full): never %NULL */
+typedef FacSandboxAnswer *(*FacSandboxWork) (gpointer data);
+
+/**
+ * FacSandboxAnswer: what goes back to the client.
+ * @content_type: (nullable): a constant; %NULL when there is no body
+ * @filename: (nullable): makes it an attachment
+ * @headers: (nullable) (element-type utf8): further ones, names and values in turn
+ * @work: (nullable): the rest is made by this, see fac_sandbox_answer_work()
+ */
+struct _FacSandboxAnswer
 {
-  guint       status;
-  GBytes     *body;
-  const char *content_type;
-  char       *filename;
-} FacSandboxAnswer;
+  guint          status;
+  GBytes        *body;
+  const char    *content_type;
+  char          *filename;
+  GPtrArray     *headers;
+  FacSandboxWork work;
+  gpointer       work_data;
+  GDestroyNotify work_free;
+};
 
 /** fac_sandbox_answer_json: takes @body, JSON text. */
 FacSandboxAnswer *fac_sandbox_answer_json (guint status, GBytes *body);
@@ -20,6 +36,15 @@ FacSandboxAnswer *fac_sandbox_answer_json (guint status, GBytes *body);
 FacSandboxAnswer *fac_sandbox_answer_writer (guint status, FacJsonWriter *writer);
 /** fac_sandbox_answer_file: takes @body; @content_type is a constant. */
 FacSandboxAnswer *fac_sandbox_answer_file (GBytes *body, const char *content_type, const char *filename);
+/** fac_sandbox_answer_html: takes @page, a whole HTML document. It may use styles of its own, but no script. */
+FacSandboxAnswer *fac_sandbox_answer_html (guint status, char *page);
+/** fac_sandbox_answer_empty: a status without body (204, 303 …). */
+FacSandboxAnswer *fac_sandbox_answer_empty (guint status);
+/** fac_sandbox_answer_header: one more header. */
+void fac_sandbox_answer_header (FacSandboxAnswer *self, const char *name, const char *value);
+/** fac_sandbox_answer_work: slow work (drawing a PDF) that must not hold up other requests: when the handler is done and
+ * its transaction committed, @work is run on a worker thread with @data, and what it returns is sent. */
+FacSandboxAnswer *fac_sandbox_answer_work (FacSandboxWork work, gpointer data, GDestroyNotify free_data);
 void fac_sandbox_answer_free (FacSandboxAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSandboxAnswer, fac_sandbox_answer_free)
 

@@ -1,31 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-auth.h"
 
+#include "fac-sandbox-keys.h"
+
 #include <string.h>
-
-/* Every byte is looked at, so that the time taken says nothing about where a guess went wrong. */
-static gboolean
-same_secret (const char *a, const char *b)
-{
-  gsize length = strlen (a);
-  guint different = length != strlen (b);
-
-  for (gsize i = 0; i < length && !different; i++)
-    different |= (guchar) a[i] ^ (guchar) b[i];
-  return !different;
-}
-
-static FacSandboxRole
-role_of (FacSandbox *sandbox, const char *key)
-{
-  if (same_secret (key, sandbox->test_key))
-    return FAC_ROLE_TEST;
-  if (same_secret (key, sandbox->live_key))
-    return FAC_ROLE_LIVE;
-  if (same_secret (key, sandbox->user_key))
-    return FAC_ROLE_USER;
-  return 0;
-}
 
 FacSandboxAnswer *
 fac_sandbox_authenticate (FacSandboxRequest *request, const char *authorization,
@@ -35,13 +13,13 @@ fac_sandbox_authenticate (FacSandboxRequest *request, const char *authorization,
 
   if (authorization == NULL || g_ascii_strncasecmp (authorization, "Bearer ", prefix) != 0)
     return fac_sandbox_error (401, "missing_credentials");
-  request->role = role_of (request->sandbox, authorization + prefix);
+  request->role = fac_sandbox_key_find (request->sandbox, authorization + prefix,
+                                        &request->organization);
   if (request->role == 0)
     return fac_sandbox_error (401, "api_key_invalid");
   if ((request->role & roles) == 0)
     return fac_sandbox_error (403, "api_key_not_allowed");
   request->livemode = request->role == FAC_ROLE_LIVE;
-  request->organization = request->role == FAC_ROLE_USER ? NULL : request->sandbox->organization;
   return NULL;
 }
 

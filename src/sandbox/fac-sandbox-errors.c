@@ -12,6 +12,7 @@ typedef struct
 static const Text texts[] = {
   { "api_key_invalid", "La llave secreta no es válida. Revise que la copió completa." },
   { "api_key_not_allowed", "Esta llave no tiene permiso para hacer esta operación." },
+  { "csd_required", "La organización no tiene un certificado de sello digital." },
   { "customer_not_found", "No existe un cliente con ese identificador." },
   { "draft_not_ready_to_stamp", "Al borrador le faltan datos para poder timbrarse." },
   { "feature_not_available", "Esta función no está disponible en el servicio de práctica." },
@@ -19,6 +20,7 @@ static const Text texts[] = {
   { "idempotency_key_in_use", "La llave de idempotencia ya se usó con otros datos." },
   { "internal_error", "Ocurrió un error inesperado en el servicio de práctica." },
   { "invalid_json", "El cuerpo de la petición no es JSON válido." },
+  { "invalid_multipart_form_data", "El formulario con archivos no se pudo leer." },
   { "invalid_request", "La petición tiene datos que no son válidos." },
   { "invoice_already_stamped", "La factura ya está timbrada." },
   { "invoice_not_draft", "Sólo se pueden editar facturas en borrador." },
@@ -26,6 +28,7 @@ static const Text texts[] = {
   { "invoice_not_stamped", "La factura todavía no está timbrada." },
   { "invoice_stamping_validation_error", "El SAT rechazó la factura." },
   { "missing_credentials", "Falta la llave secreta en el encabezado Authorization." },
+  { "multipart_limit_exceeded", "El formulario tiene demasiadas partes." },
   { "not_found", "No existe el recurso solicitado." },
   { "organization_not_found", "No existe una organización con ese identificador." },
   { "page_too_large", "La página máxima que se puede pedir es la 30." },

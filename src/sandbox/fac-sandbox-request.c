@@ -3,8 +3,11 @@
 
 #include <string.h>
 
+#define MOST_PARTS 20
+
+/* Names and values in turn, as queries and forms write them. */
 static void
-read_query (FacSandboxRequest *self, const char *query)
+read_pairs (GPtrArray *into, const char *query)
 {
   g_auto (GStrv) pairs = g_strsplit (query, "&", -1);
 
@@ -23,8 +26,8 @@ read_query (FacSandboxRequest *self, const char *query)
       if (name != NULL && value != NULL
           && g_utf8_validate (name, -1, NULL) && g_utf8_validate (value, -1, NULL))
         {
-          g_ptr_array_add (self->query, name);
-          g_ptr_array_add (self->query, value);
+          g_ptr_array_add (into, name);
+          g_ptr_array_add (into, value);
           continue;
         }
       g_free (name);
@@ -33,7 +36,8 @@ read_query (FacSandboxRequest *self, const char *query)
 }
 
 FacSandboxRequest *
-fac_sandbox_request_new (FacSandbox *sandbox, const char *method, const char *query)
+fac_sandbox_request_new (FacSandbox *sandbox, const char *method, const char *query,
+                         SoupMessageHeaders *headers, GBytes *body)
 {
   FacSandboxRequest *self = g_new0 (FacSandboxRequest, 1);
 
@@ -42,8 +46,10 @@ fac_sandbox_request_new (FacSandbox *sandbox, const char *method, const char *qu
   self->params = g_ptr_array_new_with_free_func (g_free);
   self->query = g_ptr_array_new_with_free_func (g_free);
   self->now = fac_sandbox_now (sandbox);
+  self->headers = headers != NULL ? soup_message_headers_ref (headers) : NULL;
+  self->raw = body != NULL ? g_bytes_ref (body) : NULL;
   if (query != NULL)
-    read_query (self, query);
+    read_pairs (self->query, query);
   return self;
 }
 
@@ -53,6 +59,11 @@ fac_sandbox_request_free (FacSandboxRequest *self)
   g_ptr_array_unref (self->params);
   g_ptr_array_unref (self->query);
   g_clear_pointer (&self->json, fac_json_unref);
+  g_clear_pointer (&self->headers, soup_message_headers_unref);
+  g_clear_pointer (&self->raw, g_bytes_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->form, g_ptr_array_unref);
+  g_free (self->organization);
   g_free (self);
 }
 
@@ -62,17 +73,23 @@ fac_sandbox_request_param (FacSandboxRequest *self, guint index)
   return g_ptr_array_index (self->params, index);
 }
 
-const char *
-fac_sandbox_request_query (FacSandboxRequest *self, const char *name)
+static const char *
+find_value (GPtrArray *pairs, const char *name)
 {
-  for (guint i = 0; i + 1 < self->query->len; i += 2)
-    if (g_str_equal (g_ptr_array_index (self->query, i), name))
+  for (guint i = 0; i + 1 < pairs->len; i += 2)
+    if (g_str_equal (g_ptr_array_index (pairs, i), name))
       {
-        const char *value = g_ptr_array_index (self->query, i + 1);
+        const char *value = g_ptr_array_index (pairs, i + 1);
 
         return *value != '\0' ? value : NULL;
       }
   return NULL;
+}
+
+const char *
+fac_sandbox_request_query (FacSandboxRequest *self, const char *name)
+{
+  return find_value (self->query, name);
 }
 
 gboolean
@@ -81,6 +98,120 @@ fac_sandbox_request_query_flag (FacSandboxRequest *self, const char *name)
   const char *value = fac_sandbox_request_query (self, name);
 
   return value != NULL && (g_str_equal (value, "true") || g_str_equal (value, "1"));
+}
+
+const char *
+fac_sandbox_request_header (FacSandboxRequest *self, const char *name)
+{
+  return self->headers != NULL ? soup_message_headers_get_one (self->headers, name) : NULL;
+}
+
+static void
+part_free (gpointer data)
+{
+  FacSandboxPart *part = data;
+
+  g_free (part->name);
+  g_free (part->filename);
+  g_free (part->content_type);
+  g_clear_pointer (&part->bytes, g_bytes_unref);
+  g_free (part);
+}
+
+static gboolean
+read_part (FacSandboxRequest *self, SoupMessageHeaders *headers, GBytes *bytes)
+{
+  g_autofree char *disposition = NULL;
+  GHashTable *values = NULL;
+  const char *name;
+  FacSandboxPart *part;
+
+  if (!soup_message_headers_get_content_disposition (headers, &disposition, &values))
+    return FALSE;
+  name = values != NULL ? g_hash_table_lookup (values, "name") : NULL;
+  if (name != NULL)
+    {
+      part = g_new0 (FacSandboxPart, 1);
+      part->name = g_strdup (name);
+      part->filename = g_strdup (g_hash_table_lookup (values, "filename"));
+      part->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+      part->bytes = g_bytes_ref (bytes);
+      g_ptr_array_add (self->parts, part);
+    }
+  g_clear_pointer (&values, g_hash_table_unref);
+  return name != NULL;
+}
+
+FacSandboxAnswer *
+fac_sandbox_request_read_parts (FacSandboxRequest *self)
+{
+  const char *type = fac_sandbox_request_header (self, "Content-Type");
+  SoupMultipart *multipart = NULL;
+  FacSandboxAnswer *refusal = NULL;
+
+  if (type != NULL && self->raw != NULL
+      && g_ascii_strncasecmp (type, "multipart/form-data", strlen ("multipart/form-data")) == 0)
+    multipart = soup_multipart_new_from_message (self->headers, self->raw);
+  if (multipart == NULL)
+    return fac_sandbox_error (400, "invalid_multipart_form_data");
+  self->parts = g_ptr_array_new_with_free_func (part_free);
+  if (soup_multipart_get_length (multipart) > MOST_PARTS)
+    refusal = fac_sandbox_error (400, "multipart_limit_exceeded");
+  for (int i = 0; i < soup_multipart_get_length (multipart) && refusal == NULL; i++)
+    {
+      SoupMessageHeaders *headers;
+      GBytes *bytes;
+
+      if (!soup_multipart_get_part (multipart, i, &headers, &bytes)
+          || !read_part (self, headers, bytes))
+        refusal = fac_sandbox_error (400, "invalid_multipart_form_data");
+    }
+  soup_multipart_free (multipart);
+  return refusal;
+}
+
+const FacSandboxPart *
+fac_sandbox_request_part (FacSandboxRequest *self, const char *name)
+{
+  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
+    {
+      const FacSandboxPart *part = g_ptr_array_index (self->parts, i);
+
+      if (g_str_equal (part->name, name))
+        return part;
+    }
+  return NULL;
+}
+
+char *
+fac_sandbox_request_part_text (FacSandboxRequest *self, const char *name)
+{
+  const FacSandboxPart *part = fac_sandbox_request_part (self, name);
+  gconstpointer data;
+  gsize length;
+
+  if (part == NULL)
+    return NULL;
+  data = g_bytes_get_data (part->bytes, &length);
+  return g_utf8_validate (data, (gssize) length, NULL) ? g_strndup (data, length) : NULL;
+}
+
+void
+fac_sandbox_request_read_form (FacSandboxRequest *self)
+{
+  g_autofree char *text = NULL;
+
+  self->form = g_ptr_array_new_with_free_func (g_free);
+  if (self->raw == NULL)
+    return;
+  text = g_strndup (g_bytes_get_data (self->raw, NULL), g_bytes_get_size (self->raw));
+  read_pairs (self->form, text);
+}
+
+const char *
+fac_sandbox_request_form (FacSandboxRequest *self, const char *name)
+{
+  return self->form != NULL ? find_value (self->form, name) : NULL;
 }
 
 gboolean

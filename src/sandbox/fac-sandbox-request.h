@@ -5,6 +5,8 @@
 #include "fac-sandbox-errors.h"
 #include "fac-sandbox.h"
 
+#include <libsoup/soup.h>
+
 G_BEGIN_DECLS
 
 /** FacSandboxRole: the kinds of key (API §1.2), as flags so that a route can name several. */
@@ -18,11 +20,32 @@ typedef enum
 #define FAC_ROLE_SECRET (FAC_ROLE_TEST | FAC_ROLE_LIVE)
 #define FAC_ROLE_ANY (FAC_ROLE_TEST | FAC_ROLE_LIVE | FAC_ROLE_USER)
 
+/** FacSandboxPac: what the PAC behind the service does with a document that is stamped in this request; other than
+ * %FAC_PAC_STAMPS only when the instrument's side asked for it. The document is answered as 202 and pending, and becomes
+ * valid or failed at the recovery's first try. */
+typedef enum
+{
+  FAC_PAC_STAMPS,
+  FAC_PAC_STAMPS_LATER,
+  FAC_PAC_FAILS_LATER
+} FacSandboxPac;
+
+/** FacSandboxPart: one part of a multipart body. @filename, @content_type: (nullable) */
+typedef struct
+{
+  char   *name;
+  char   *filename;
+  char   *content_type;
+  GBytes *bytes;
+} FacSandboxPart;
+
 /**
  * FacSandboxRequest: one request after routing and authentication. Borrowed by its handler.
  * @params: the parts of the path that stand for {…}, in order
  * @query: names and values in turn; @body: absent when there is none
  * @organization: (nullable): whose key it is, %NULL for a user key
+ * @headers: (nullable); @raw: (nullable): the body as it came
+ * @parts: (nullable) (element-type FacSandboxPart): of a multipart body
  */
 typedef struct
 {
@@ -34,11 +57,18 @@ typedef struct
   FacJsonValue   body;
   FacSandboxRole role;
   gboolean       livemode;
-  const char    *organization;
+  char          *organization;
   gint64         now;
+  SoupMessageHeaders *headers;
+  GBytes        *raw;
+  GPtrArray     *parts;
+  GPtrArray     *form;
+  FacSandboxPac  pac;
 } FacSandboxRequest;
 
-FacSandboxRequest *fac_sandbox_request_new (FacSandbox *sandbox, const char *method, const char *query);
+/** fac_sandbox_request_new: @headers, @body: (nullable): borrowed, and held */
+FacSandboxRequest *fac_sandbox_request_new (FacSandbox *sandbox, const char *method, const char *query,
+                                            SoupMessageHeaders *headers, GBytes *body);
 void               fac_sandbox_request_free (FacSandboxRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSandboxRequest, fac_sandbox_request_free)
 
@@ -48,6 +78,21 @@ const char *fac_sandbox_request_param (FacSandboxRequest *self, guint index);
 const char *fac_sandbox_request_query (FacSandboxRequest *self, const char *name);
 /** fac_sandbox_request_query_flag: @name as a boolean, %FALSE when absent. */
 gboolean    fac_sandbox_request_query_flag (FacSandboxRequest *self, const char *name);
+
+/** fac_sandbox_request_header: Returns: (nullable) */
+const char *fac_sandbox_request_header (FacSandboxRequest *self, const char *name);
+/** fac_sandbox_request_part: a part of a multipart body. Returns: (transfer none) (nullable) */
+const FacSandboxPart *fac_sandbox_request_part (FacSandboxRequest *self, const char *name);
+/** fac_sandbox_request_part_text: a part that is plain text. Returns: (transfer full) (nullable) */
+char       *fac_sandbox_request_part_text (FacSandboxRequest *self, const char *name);
+/** fac_sandbox_request_form: the first value of @name in a form that a web page sent. Returns: (nullable): %NULL when
+ * absent or empty */
+const char *fac_sandbox_request_form (FacSandboxRequest *self, const char *name);
+/** fac_sandbox_request_read_form: takes the raw body as application/x-www-form-urlencoded. */
+void        fac_sandbox_request_read_form (FacSandboxRequest *self);
+/** fac_sandbox_request_read_parts: takes the raw body as multipart/form-data. Returns: (transfer full) (nullable): the
+ * refusal */
+FacSandboxAnswer *fac_sandbox_request_read_parts (FacSandboxRequest *self);
 
 /** FacSandboxDates: a DateRange of the query (API §1.4) as inclusive limits in microseconds UTC. */
 typedef struct

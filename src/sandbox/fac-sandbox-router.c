@@ -2,65 +2,79 @@
 #include "fac-sandbox-router.h"
 
 #include "fac-sandbox-auth.h"
+#include "fac-sandbox-control.h"
 #include "fac-sandbox-routes.h"
 
 #include <string.h>
 
-/* Compares part by part. Returns: the number of literal parts that matched, −1 when it does not
- * match. */
-static int
-match (const char *pattern, const char *path, GPtrArray *params)
+#define OUTSIDE (FAC_ROUTE_WEB | FAC_ROUTE_CONTROL)
+
+static const FacSandboxRoute *const tables[] = {
+  fac_sandbox_check_routes, fac_sandbox_organizations_routes, fac_sandbox_customers_routes,
+  fac_sandbox_products_routes, fac_sandbox_invoices_routes, fac_sandbox_invoice_list_routes,
+  fac_sandbox_invoice_files_routes, fac_sandbox_catalogs_routes,
+  fac_sandbox_control_clock_routes,
+};
+
+/* Compares part by part. Returns: how well it matches, one bit a part with the first part highest;
+ * −1 when it does not. */
+static gint64
+match (const char *pattern, const char *path)
+{
+  gint64 literal = 1;
+
+  while (*pattern == '/' && *path == '/')
+    {
+      gsize wanted = strcspn (++pattern, "/"), length = strcspn (++path, "/");
+      gboolean open = *pattern == '{';
+
+      if (open ? length == 0 : wanted != length || strncmp (pattern, path, length) != 0)
+        return -1;
+      literal = literal << 1 | !open;
+      pattern += wanted;
+      path += length;
+    }
+  return *pattern == '\0' && *path == '\0' ? literal : -1;
+}
+
+static void
+take_params (const char *pattern, const char *path, GPtrArray *params)
 {
   g_auto (GStrv) wanted = g_strsplit (pattern, "/", -1);
   g_auto (GStrv) parts = g_strsplit (path, "/", -1);
-  int literal = 0;
-  guint i;
 
-  for (i = 0; wanted[i] != NULL && parts[i] != NULL; i++)
-    {
-      if (wanted[i][0] != '{')
-        {
-          if (!g_str_equal (wanted[i], parts[i]))
-            return -1;
-          literal++;
-          continue;
-        }
-      if (*parts[i] == '\0')
-        return -1;
-      if (params != NULL)
-        {
-          char *part = g_uri_unescape_string (parts[i], NULL);
+  for (guint i = 0; wanted[i] != NULL; i++)
+    if (*wanted[i] == '{')
+      {
+        char *part = g_uri_unescape_string (parts[i], NULL);
 
-          g_ptr_array_add (params, part != NULL ? part : g_strdup (parts[i]));
-        }
-    }
-  return wanted[i] == NULL && parts[i] == NULL ? literal : -1;
+        g_ptr_array_add (params, part != NULL ? part : g_strdup (parts[i]));
+      }
 }
 
 const FacSandboxRoute *
-fac_sandbox_route_find (const char *method, const char *path, GPtrArray *params)
+fac_sandbox_route_find (const char *method, const char *path, FacSandboxRouteFlags kind,
+                        GPtrArray *params)
 {
-  const FacSandboxRoute *const tables[] = {
-    fac_sandbox_check_routes, fac_sandbox_organizations_routes, fac_sandbox_customers_routes,
-    fac_sandbox_products_routes, fac_sandbox_invoices_routes, fac_sandbox_invoice_list_routes,
-    fac_sandbox_invoice_files_routes, fac_sandbox_catalogs_routes,
-  };
   const FacSandboxRoute *best = NULL;
-  int best_literal = -1;
+  gint64 best_match = -1;
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     for (const FacSandboxRoute *route = tables[i]; route->method != NULL; route++)
       {
-        int literal = g_str_equal (route->method, method) ? match (route->pattern, path, NULL) : -1;
+        gint64 quality;
 
-        if (literal > best_literal)
+        if ((route->flags & OUTSIDE) != kind || !g_str_equal (route->method, method))
+          continue;
+        quality = match (route->pattern, path);
+        if (quality > best_match)
           {
             best = route;
-            best_literal = literal;
+            best_match = quality;
           }
       }
   if (best != NULL && params != NULL)
-    match (best->pattern, path, params);
+    take_params (best->pattern, path, params);
   return best;
 }
 
@@ -89,10 +103,18 @@ check_query (FacSandboxRequest *request, const FacSandboxRoute *route)
 }
 
 static FacSandboxAnswer *
-read_body (FacSandboxRequest *request, const FacSandboxRoute *route, GBytes *body)
+read_body (FacSandboxRequest *request, const FacSandboxRoute *route)
 {
+  GBytes *body = request->raw;
   g_autoptr (GError) error = NULL;
 
+  if (route->flags & FAC_ROUTE_MULTIPART)
+    return fac_sandbox_request_read_parts (request);
+  if (route->flags & FAC_ROUTE_WEB)
+    {
+      fac_sandbox_request_read_form (request);
+      return NULL;
+    }
   if (body == NULL || g_bytes_get_size (body) == 0)
     return route->takes_body ? fac_sandbox_error (400, "invalid_json") : NULL;
   request->json = fac_json_parse (body, &error);
@@ -129,26 +151,60 @@ run_in_transaction (FacSandboxRequest *request, const FacSandboxRoute *route)
   return fac_sandbox_error_internal (error);
 }
 
+static FacSandboxAnswer *
+run (FacSandboxRequest *request, const FacSandboxRoute *route)
+{
+  FacSandboxAnswer *refusal = NULL;
+
+  /* a page's address may carry what its visitor's other programs added to it */
+  if (!(route->flags & FAC_ROUTE_WEB))
+    refusal = check_query (request, route);
+  if (refusal == NULL)
+    refusal = read_body (request, route);
+  if (refusal != NULL)
+    return refusal;
+  if (g_str_equal (request->method, "GET") || (route->flags & FAC_ROUTE_NO_TRANSACTION))
+    return route->handler (request);
+  return run_in_transaction (request, route);
+}
+
 FacSandboxAnswer *
 fac_sandbox_dispatch (FacSandbox *sandbox, const char *method, const char *path, const char *query,
-                      const char *authorization, GBytes *body)
+                      SoupMessageHeaders *headers, GBytes *body, FacSandboxPac pac)
 {
-  g_autoptr (FacSandboxRequest) request = fac_sandbox_request_new (sandbox, method, query);
-  const FacSandboxRoute *route = fac_sandbox_route_find (method, path, request->params);
+  g_autoptr (FacSandboxRequest) request = fac_sandbox_request_new (sandbox, method, query, headers,
+                                                                   body);
+  const FacSandboxRoute *route = fac_sandbox_route_find (method, path, 0, request->params);
   FacSandboxAnswer *refusal;
 
-  refusal = fac_sandbox_authenticate (request, authorization, route != NULL
-                                      ? route->roles : FAC_ROLE_ANY);
+  request->pac = pac;
+  refusal = fac_sandbox_authenticate (request,
+                                      fac_sandbox_request_header (request, "Authorization"),
+                                      route != NULL ? route->roles : FAC_ROLE_ANY);
   if (refusal != NULL)
     return refusal;
   if (route == NULL)
     return fac_sandbox_error (404, "not_found");
-  refusal = check_query (request, route);
-  if (refusal == NULL)
-    refusal = read_body (request, route, body);
+  return run (request, route);
+}
+
+FacSandboxAnswer *
+fac_sandbox_dispatch_outside (FacSandbox *sandbox, const char *method, const char *path,
+                              const char *query, SoupMessageHeaders *headers, GBytes *body)
+{
+  gboolean control = g_str_has_prefix (path, "/_sandbox/");
+  g_autoptr (FacSandboxRequest) request = NULL;
+  const FacSandboxRoute *route;
+  FacSandboxAnswer *refusal = NULL;
+
+  if (control && sandbox->control == NULL)
+    return fac_sandbox_error (404, "not_found");
+  request = fac_sandbox_request_new (sandbox, method, query, headers, body);
+  route = fac_sandbox_route_find (method, path, control ? FAC_ROUTE_CONTROL : FAC_ROUTE_WEB,
+                                  request->params);
+  if (control)
+    refusal = fac_sandbox_control_authenticate (request);
   if (refusal != NULL)
     return refusal;
-  if (g_str_equal (method, "GET"))
-    return route->handler (request);
-  return run_in_transaction (request, route);
+  return route != NULL ? run (request, route) : fac_sandbox_error (404, "not_found");
 }

@@ -5,7 +5,8 @@
 
 /* `body` is the object exactly as it is answered; `input` what was asked for, with references and
  * defaults resolved.
- * Times are microseconds UTC; `place` orders a list, the newest first. */
+ * Times are microseconds UTC; `place` orders a list, the newest first.
+ * A later step is the text of the resource that owns its tables, named here: { 3, fac_sandbox_…_tables }. */
 static const FacMigration steps[] = {
   { 1,
     "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
@@ -48,6 +49,16 @@ static const FacMigration steps[] = {
     "CREATE TABLE invoice_files (invoice TEXT PRIMARY KEY REFERENCES invoices (id) ON DELETE"
     " CASCADE,"
     "  xml BLOB NOT NULL);" },
+  /* `secret` is kept where the service must be able to say it again: test keys, and what the
+   * ready line prints */
+  { 2,
+    "CREATE TABLE api_keys (id TEXT PRIMARY KEY, organization TEXT, role INTEGER NOT NULL,"
+    "  hash TEXT NOT NULL, secret TEXT, first_12 TEXT NOT NULL, created_at INTEGER NOT NULL);"
+    "CREATE UNIQUE INDEX api_keys_hash ON api_keys (hash);"
+    "CREATE INDEX api_keys_organization ON api_keys (organization, role, created_at);"
+    "CREATE TABLE jobs (id INTEGER PRIMARY KEY, due INTEGER NOT NULL, kind TEXT NOT NULL,"
+    "  payload TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0);"
+    "CREATE INDEX jobs_due ON jobs (due, id);" },
 };
 
 gboolean

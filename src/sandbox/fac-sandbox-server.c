@@ -16,6 +16,7 @@
 #define RECEIVED "fac-received"
 #define WATCHED "fac-watched"
 #define ABANDONED "fac-abandoned"
+#define GONE "fac-gone"
 
 struct _FacSandboxServer
 {
@@ -48,7 +49,11 @@ send_answer (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswe
 
   set_common_headers (self, message);
   soup_server_message_set_status (message, answer->status, NULL);
-  soup_message_headers_set_content_type (headers, answer->content_type, NULL);
+  if (answer->content_type != NULL)
+    soup_message_headers_set_content_type (headers, answer->content_type, NULL);
+  for (guint i = 0; answer->headers != NULL && i + 1 < answer->headers->len; i += 2)
+    soup_message_headers_replace (headers, g_ptr_array_index (answer->headers, i),
+                                  g_ptr_array_index (answer->headers, i + 1));
   if (answer->filename != NULL)
     {
       g_autofree char *value = g_strdup_printf ("attachment; filename=\"%s\"", answer->filename);
@@ -84,22 +89,77 @@ serve_logo (FacSandboxServer *self, const char *method, const char *name)
                       : fac_sandbox_error (404, "not_found");
 }
 
+static GBytes *
+take_body (SoupServerMessage *message)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  return body != NULL ? soup_message_body_flatten (body) : NULL;
+}
+
+/* @raw: the path as it was sent: a slash inside an identifier must not become a part of its own */
 static FacSandboxAnswer *
-serve_api (FacSandboxServer *self, SoupServerMessage *message, const char *path)
+serve (FacSandboxServer *self, SoupServerMessage *message, const char *raw)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
-  GUri *uri = soup_server_message_get_uri (message);
+  const char *method = soup_server_message_get_method (message);
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
   const gsize *received = g_object_get_data (G_OBJECT (message), RECEIVED);
-  g_autoptr (GBytes) bytes = NULL;
+  FacSandboxAnswer *refusal = refuse_stranger (message);
+  g_autoptr (GBytes) body = NULL;
 
+  if (refusal != NULL)
+    return refusal;
   if (received != NULL && *received > MAX_BODY)
     return fac_sandbox_error (413, "payload_too_large");
-  bytes = body != NULL ? soup_message_body_flatten (body) : NULL;
-  return fac_sandbox_dispatch (self->sandbox, soup_server_message_get_method (message), path,
-                               g_uri_get_query (uri),
-                               soup_message_headers_get_one (headers, "Authorization"),
-                               bytes);
+  if (g_str_has_prefix (raw, LOGOS))
+    return serve_logo (self, method, raw + strlen (LOGOS));
+  body = take_body (message);
+  if (g_str_has_prefix (raw, API "/"))
+    return fac_sandbox_dispatch (self->sandbox, method, raw + strlen (API), query, headers, body,
+                                 FAC_PAC_STAMPS);
+  return fac_sandbox_dispatch_outside (self->sandbox, method, raw, query, headers, body);
+}
+
+static void
+run_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FacSandboxAnswer *answer = data;
+
+  g_task_return_pointer (task, answer->work (answer->work_data),
+                         (GDestroyNotify) fac_sandbox_answer_free);
+}
+
+static void
+on_work_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SoupServerMessage *message = SOUP_SERVER_MESSAGE (source);
+  FacSandboxServer *self = data;
+  g_autoptr (FacSandboxAnswer) answer = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  /* the client may have gone in the meantime */
+  if (g_object_get_data (source, GONE) != NULL)
+    return;
+  send_answer (self, message, answer);
+  soup_server_message_unpause (message);
+}
+
+static void
+on_gone (SoupServerMessage *message, gpointer data)
+{
+  g_object_set_data (G_OBJECT (message), GONE, message);
+}
+
+/* Takes @answer; the message waits until the worker has made the real one. */
+static void
+start_work (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer)
+{
+  g_autoptr (GTask) task = g_task_new (message, NULL, on_work_done, self);
+
+  g_signal_connect (message, "disconnected", G_CALLBACK (on_gone), NULL);
+  soup_server_message_pause (message);
+  g_task_set_task_data (task, answer, (GDestroyNotify) fac_sandbox_answer_free);
+  g_task_run_in_thread (task, run_work);
 }
 
 static void
@@ -107,17 +167,13 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
             gpointer data)
 {
   FacSandboxServer *self = data;
-  /* the path as it was sent: a slash inside an identifier must not become a part of its own */
   const char *raw = g_uri_get_path (soup_server_message_get_uri (message));
-  g_autoptr (FacSandboxAnswer) answer = refuse_stranger (message);
+  g_autoptr (FacSandboxAnswer) answer = serve (self, message, raw);
 
-  if (answer == NULL && g_str_has_prefix (raw, API "/"))
-    answer = serve_api (self, message, raw + strlen (API));
-  else if (answer == NULL && g_str_has_prefix (raw, LOGOS))
-    answer = serve_logo (self, soup_server_message_get_method (message), raw + strlen (LOGOS));
-  else if (answer == NULL)
-    answer = fac_sandbox_error (404, "not_found");
-  send_answer (self, message, answer);
+  if (answer->work != NULL)
+    start_work (self, message, g_steal_pointer (&answer));
+  else
+    send_answer (self, message, answer);
 }
 
 static void
@@ -231,6 +287,14 @@ set_base_url (FacSandboxServer *self)
   self->sandbox->base_url = g_strdup_printf ("http://%s%s%s:%d", v6 ? "[" : "", host, v6 ? "]" : "",
                                              g_uri_get_port (uri));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+}
+
+gboolean
+fac_sandbox_server_check (const char *address, GError **error)
+{
+  g_autoptr (GSocketAddress) parsed = parse_address (address, error);
+
+  return parsed != NULL;
 }
 
 FacSandboxServer *

@@ -3,18 +3,19 @@
 
 #include "fac-error.h"
 #include "fac-paths.h"
+#include "fac-sandbox-certificates.h"
 #include "fac-sandbox-company.h"
+#include "fac-sandbox-control.h"
+#include "fac-sandbox-keys.h"
 #include "fac-sandbox-schema.h"
 
 #include <errno.h>
-#include <string.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/random.h>
+#include <unistd.h>
 
-#define CSD_NUMBER "30001000000500009001"
-#define PAC_NUMBER "30001000000500009002"
-#define PAC_RFC    "PAC200101PR3"
-#define PAC_NAME   "CERTIFICADOR DE PRUEBA"
-#define YEAR       (G_GINT64_CONSTANT (365) * 24 * 3600 * G_USEC_PER_SEC)
+#define CLOCK_OFFSET "clock_offset"
 
 static void
 fill_random (guchar *bytes, gsize length)
@@ -69,11 +70,11 @@ fac_sandbox_new_id (FacSandbox *self)
 gint64
 fac_sandbox_now (FacSandbox *self)
 {
-  return fac_clock_now (self->clock);
+  return fac_clock_now (self->clock) + self->clock_offset;
 }
 
-static char *
-read_setting (FacSandbox *self, const char *name, GError **error)
+char *
+fac_sandbox_setting (FacSandbox *self, const char *name, GError **error)
 {
   FacStatement *select = fac_db_prepare (self->db, "SELECT value FROM settings WHERE name = ?1",
                                          error);
@@ -88,106 +89,40 @@ read_setting (FacSandbox *self, const char *name, GError **error)
   return value;
 }
 
-/* The stored setting, or @fresh (taken over) stored now. */
-static char *
-keep_setting (FacSandbox *self, const char *name, char *fresh, GError **error)
+gboolean
+fac_sandbox_set_setting (FacSandbox *self, const char *name, const char *value, GError **error)
 {
-  g_autofree char *mine = fresh;
-  g_autoptr (GError) problem = NULL;
-  char *value = read_setting (self, name, &problem);
-  FacStatement *insert;
+  FacStatement *change = fac_db_prepare (self->db, value != NULL
+                                         ? "INSERT OR REPLACE INTO settings (name, value)"
+                                           " VALUES (?1, ?2)"
+                                         : "DELETE FROM settings WHERE name = ?1", error);
 
+  if (change == NULL)
+    return FALSE;
+  fac_statement_bind_text (change, 1, name);
   if (value != NULL)
-    return value;
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  insert = fac_db_prepare (self->db, "INSERT INTO settings (name, value) VALUES (?1, ?2)", error);
-  if (insert == NULL)
-    return NULL;
-  fac_statement_bind_text (insert, 1, name);
-  fac_statement_bind_text (insert, 2, mine);
-  return fac_statement_run (insert, error) ? g_steal_pointer (&mine) : NULL;
+    fac_statement_bind_text (change, 2, value);
+  return fac_statement_run (change, error);
 }
 
-static char *
-new_key (const char *prefix)
+char *
+fac_sandbox_subfolder (FacSandbox *self, const char *name, GError **error)
 {
-  g_autofree char *random = fac_sandbox_random (40);
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
 
-  return g_strconcat (prefix, random, NULL);
+  return fac_paths_make_private (path, error) ? g_steal_pointer (&path) : NULL;
 }
 
-static FacCertificate *
-load_certificate (FacSandbox *self, const char *kind, const char *password)
+gboolean
+fac_sandbox_advance (FacSandbox *self, gint64 microseconds, GError **error)
 {
-  FacStatement *select = fac_db_prepare (self->db,
-                                         "SELECT der, key FROM certificates WHERE organization = ?1"
-                                                   " AND kind = ?2", NULL);
-  FacCertificate *certificate = NULL;
+  gint64 offset = self->clock_offset + microseconds;
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, offset);
 
-  if (select == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 1, self->organization);
-  fac_statement_bind_text (select, 2, kind);
-  if (fac_statement_step (select, NULL))
-    {
-      g_autoptr (GBytes) der = fac_statement_blob (select, 0);
-      g_autoptr (GBytes) key = fac_statement_blob (select, 1);
-
-      certificate = fac_certificate_new_pair (der, key, password, NULL);
-    }
-  fac_statement_reset (select);
-  if (certificate != NULL
-      && fac_certificate_get_not_after (certificate) < fac_sandbox_now (self) + YEAR / 12)
-    g_clear_pointer (&certificate, fac_certificate_unref);
-  return certificate;
-}
-
-static FacCertificate *
-mint_certificate (FacSandbox *self, const char *kind, const char *password, const char *number,
-                  const char *rfc, const char *name, GError **error)
-{
-  gint64 now = fac_sandbox_now (self);
-  g_autoptr (FacCertificate) certificate =
-    fac_certificate_mint (number, rfc, name, now - YEAR, now + 3 * YEAR,
-                                                                 error);
-  g_autoptr (GBytes) key = certificate != NULL
-    ? fac_certificate_key_der (certificate, password, error) : NULL;
-  FacStatement *insert;
-
-  if (key == NULL)
-    return NULL;
-  insert = fac_db_prepare (self->db,
-                           "INSERT OR REPLACE INTO certificates (organization, kind, der, key,"
-                           " created_at)"
-                                     " VALUES (?1, ?2, ?3, ?4, ?5)", error);
-  if (insert == NULL)
-    return NULL;
-  fac_statement_bind_text (insert, 1, self->organization);
-  fac_statement_bind_text (insert, 2, kind);
-  fac_statement_bind_blob (insert, 3, fac_certificate_get_der (certificate));
-  fac_statement_bind_blob (insert, 4, key);
-  fac_statement_bind_int (insert, 5, now);
-  return fac_statement_run (insert, error) ? g_steal_pointer (&certificate) : NULL;
-}
-
-static FacCertificate *
-keep_certificate (FacSandbox *self, const char *kind, const char *number, const char *rfc,
-                  const char *name,
-                  GError **error)
-{
-  g_autofree char *password = keep_setting (self, "key_password", fac_sandbox_random (32), error);
-  FacCertificate *certificate = NULL;
-
-  if (password == NULL)
-    return NULL;
-  certificate = load_certificate (self, kind, password);
-  if (certificate == NULL)
-    certificate = mint_certificate (self, kind, password, number, rfc, name, error);
-  return certificate;
+  if (!fac_sandbox_set_setting (self, CLOCK_OFFSET, text, error))
+    return FALSE;
+  self->clock_offset = offset;
+  return TRUE;
 }
 
 static gboolean
@@ -195,7 +130,7 @@ keep_company (FacSandbox *self, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  self->organization = read_setting (self, "organization", &problem);
+  self->organization = fac_sandbox_setting (self, "organization", &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -203,21 +138,38 @@ keep_company (FacSandbox *self, GError **error)
     }
   if (self->organization != NULL)
     return TRUE;
-  self->organization = keep_setting (self, "organization", fac_sandbox_new_id (self), error);
-  return self->organization != NULL
+  self->organization = fac_sandbox_new_id (self);
+  return fac_sandbox_set_setting (self, "organization", self->organization, error)
     && fac_sandbox_company_seed (self->db, self->organization, fac_sandbox_now (self), error);
 }
 
 static gboolean
 read_identity (FacSandbox *self, GError **error)
 {
-  return keep_company (self, error)
-    && (self->test_key = keep_setting (self, "test_key", new_key ("sk_test_"), error)) != NULL
-    && (self->live_key = keep_setting (self, "live_key", new_key ("sk_live_"), error)) != NULL
-    && (self->user_key = keep_setting (self, "user_key", new_key ("sk_user_"), error)) != NULL
-    && (self->csd = keep_certificate (self, "csd", CSD_NUMBER, FAC_SANDBOX_RFC, FAC_SANDBOX_NAME,
-                                      error)) != NULL
-    && (self->pac = keep_certificate (self, "pac", PAC_NUMBER, PAC_RFC, PAC_NAME, error)) != NULL;
+  g_autofree char *offset = fac_sandbox_setting (self, CLOCK_OFFSET, NULL);
+
+  if (offset != NULL)
+    self->clock_offset = g_ascii_strtoll (offset, NULL, 10);
+  return keep_company (self, error) && fac_sandbox_keys_open (self, error)
+    && fac_sandbox_certificates_open (self, error);
+}
+
+/* Two processes over one state would give out the same folio twice. */
+static gboolean
+lock_state (FacSandbox *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "lock", NULL);
+
+  self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->lock >= 0 && flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  if (self->lock >= 0 && errno == EWOULDBLOCK)
+    g_set_error (error, FAC_ERROR, FAC_ERROR_LOCKED,
+                 "the state in %s is in use by another sandbox", self->folder);
+  else
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path,
+                 g_strerror (errno));
+  return FALSE;
 }
 
 FacSandbox *
@@ -227,8 +179,12 @@ fac_sandbox_open (const char *folder, const char *starter, const char *full, Fac
   g_autoptr (FacSandbox) self = g_new0 (FacSandbox, 1);
   g_autofree char *path = g_build_filename (folder, "sandbox.db", NULL);
 
+  self->lock = -1;
+  self->folder = g_strdup (folder);
+  self->csds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) fac_certificate_unref);
   self->clock = g_object_ref (clock);
-  if (!fac_paths_make_private (folder, error))
+  if (!fac_paths_make_private (folder, error) || !lock_state (self, error))
     return NULL;
   self->db = fac_db_open (path, FAC_DB_CREATE, error);
   if (self->db == NULL || !fac_sandbox_migrate (self->db, path, error))
@@ -247,11 +203,16 @@ fac_sandbox_open (const char *folder, const char *starter, const char *full, Fac
 void
 fac_sandbox_close (FacSandbox *self)
 {
-  g_clear_pointer (&self->csd, fac_certificate_unref);
+  g_clear_handle_id (&self->jobs_timer, g_source_remove);
+  g_clear_pointer (&self->control, fac_sandbox_control_free);
+  g_hash_table_unref (self->csds);
   g_clear_pointer (&self->pac, fac_certificate_unref);
   g_clear_object (&self->catalog);
   g_clear_pointer (&self->db, fac_db_close);
   g_clear_object (&self->clock);
+  if (self->lock >= 0)
+    close (self->lock);
+  g_free (self->folder);
   g_free (self->base_url);
   g_free (self->organization);
   g_free (self->test_key);

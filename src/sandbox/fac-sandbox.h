@@ -8,15 +8,22 @@
 
 G_BEGIN_DECLS
 
+typedef struct _FacSandboxControl FacSandboxControl;
+
 /**
- * FacSandbox: what every request may look at: the state database, the catalogues, the clock, the test certificates and
- * the keys. One per process, used on the main thread.
+ * FacSandbox: what every request may look at: the state database, the catalogues, the clock, the PAC's certificate and
+ * the example company's keys. One per process, used on the main thread; the catalogue on any.
  *
+ * @folder: of the state; what is written beside the database (mail, …) goes into folders of its own, mode 0700
  * @base_url: "http://127.0.0.1:PORT", set once the port is known
  * @organization: id of the example company
+ * @csds: id of an organization → its #FacCertificate; see fac_sandbox_csd()
+ * @clock_offset: microseconds that the sandbox's time is ahead of @clock
+ * @control: (nullable): the instrument's side (faults, clock, seed), %NULL without --control
  */
 typedef struct
 {
+  char           *folder;
   FacDb          *db;
   FacCatalog     *catalog;
   FacClock       *clock;
@@ -25,13 +32,17 @@ typedef struct
   char           *test_key;
   char           *live_key;
   char           *user_key;
-  FacCertificate *csd;
+  GHashTable     *csds;
   FacCertificate *pac;
+  gint64          clock_offset;
+  guint           jobs_timer;
+  int             lock;
+  FacSandboxControl *control;
 } FacSandbox;
 
 /**
  * fac_sandbox_open: opens or makes the state in @folder (0700; database 0600): on the first start mints the keys, the
- * certificates and the example company. Blocking.
+ * certificates and the example company. A folder that another process uses is refused. Blocking.
  * @starter: path of the compiled starter catalogue; @full: (nullable): path of the full one
  */
 FacSandbox *fac_sandbox_open (const char *folder, const char *starter, const char *full, FacClock *clock,
@@ -41,6 +52,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSandbox, fac_sandbox_close)
 
 /** fac_sandbox_now: microseconds since 1970 UTC by the sandbox's clock. */
 gint64 fac_sandbox_now (FacSandbox *self);
+/** fac_sandbox_advance: moves the sandbox's clock; what falls due is run by fac_sandbox_jobs_run(). */
+gboolean fac_sandbox_advance (FacSandbox *self, gint64 microseconds, GError **error);
+
+/** fac_sandbox_setting: a text of the state. Returns: (transfer full) (nullable): %NULL without @error when there is
+ * none */
+char *fac_sandbox_setting (FacSandbox *self, const char *name, GError **error);
+/** fac_sandbox_set_setting: stores it, in place of the one before. */
+gboolean fac_sandbox_set_setting (FacSandbox *self, const char *name, const char *value, GError **error);
+
+/** fac_sandbox_subfolder: a folder of the state, made (0700) when it is absent. Returns: (transfer full) (nullable) */
+char *fac_sandbox_subfolder (FacSandbox *self, const char *name, GError **error);
 
 /** fac_sandbox_new_id: 24 hex characters, growing with time. Returns: (transfer full) */
 char *fac_sandbox_new_id (FacSandbox *self);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-json-writer.h"
 #include "fac-paths.h"
+#include "fac-sandbox-control.h"
+#include "fac-sandbox-jobs.h"
 #include "fac-sandbox-server.h"
 
 #include <glib-unix.h>
@@ -15,6 +17,7 @@ static char *listen_address;
 static char *state_folder;
 static char *catalog_path;
 static int lifeline = -1;
+static gboolean with_control;
 
 static const GOptionEntry entries[] = {
   { "listen", 0, 0, G_OPTION_ARG_STRING, &listen_address,
@@ -24,6 +27,8 @@ static const GOptionEntry entries[] = {
    "Folder of the state; made when it is absent", "DIR" },
   { "lifeline", 0, 0, G_OPTION_ARG_INT, &lifeline, "Ends when this descriptor reads its end",
    "FD" },
+  { "control", 0, 0, G_OPTION_ARG_NONE, &with_control,
+    "Serve /_sandbox for tests: faults, clock, seed", NULL },
   { "catalog", 0, 0, G_OPTION_ARG_FILENAME, &catalog_path, "Full SAT catalogue", "PATH" },
   { NULL }
 };
@@ -61,6 +66,8 @@ print_ready (FacSandbox *sandbox)
   fac_json_writer_string (writer, "live_key", sandbox->live_key);
   fac_json_writer_string (writer, "user_key", sandbox->user_key);
   fac_json_writer_string (writer, "organization", sandbox->organization);
+  if (sandbox->control != NULL)
+    fac_json_writer_string (writer, "control_token", fac_sandbox_control_token (sandbox->control));
   fac_json_writer_end_object (writer);
   line = fac_json_writer_finish (writer);
   fwrite (g_bytes_get_data (line, NULL), 1, g_bytes_get_size (line), stdout);
@@ -89,10 +96,12 @@ static int
 serve (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacSandbox) sandbox = open_sandbox (&error);
+  g_autoptr (FacSandbox) sandbox = NULL;
   g_autoptr (FacSandboxServer) server = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
+  if (fac_sandbox_server_check (listen_address, &error))
+    sandbox = open_sandbox (&error);
   if (sandbox != NULL)
     server = fac_sandbox_server_new (sandbox, listen_address, &error);
   if (server == NULL)
@@ -104,7 +113,11 @@ serve (void)
   g_unix_signal_add (SIGINT, on_signal, loop);
   if (lifeline >= 0)
     g_unix_fd_add (lifeline, G_IO_IN | G_IO_HUP | G_IO_ERR, on_lifeline, loop);
+  if (with_control)
+    fac_sandbox_control_start (sandbox);
   print_ready (sandbox);
+  /* what fell due while nobody was there; after the line, so that nobody waits for it */
+  fac_sandbox_jobs_run (sandbox);
   g_main_loop_run (loop);
   return EXIT_SUCCESS;
 }

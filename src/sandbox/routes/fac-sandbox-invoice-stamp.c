@@ -4,6 +4,7 @@
 #include "fac-cfdi-seal.h"
 #include "fac-cfdi-xml.h"
 #include "fac-ids.h"
+#include "fac-sandbox-certificates.h"
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-json.h"
 #include "fac-sat-check.h"
@@ -50,7 +51,7 @@ seal (FacSandboxRequest *request, FacSandboxInvoice *invoice, GError **error)
   g_autofree char *time = fac_sandbox_cfdi_local (sandbox, invoice->cfdi->lugar_expedicion,
                                                   request->now);
 
-  if (!fac_cfdi_seal (invoice->cfdi, sandbox->csd, error)
+  if (!fac_cfdi_seal (invoice->cfdi, fac_sandbox_csd (sandbox, request->organization), error)
       || !fac_cfdi_stamp (invoice->cfdi, sandbox->pac, uuid, time,
                           fac_certificate_get_rfc (sandbox->pac), error))
     return FALSE;
@@ -90,6 +91,8 @@ fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *compan
   g_autofree char *folio = NULL;
   FacSandboxAnswer *refusal;
 
+  if (fac_sandbox_csd (request->sandbox, request->organization) == NULL)
+    return fac_sandbox_error (400, "csd_required");
   if (!take_folio (request, company, invoice, &error))
     return fac_sandbox_error_internal (error);
   folio = g_strdup_printf ("%" G_GINT64_FORMAT, invoice->folio);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-certificates.h"
 #include "fac-sandbox-company.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-routes.h"
@@ -22,11 +23,16 @@ write_customization (FacJsonWriter *writer, FacSandboxRequest *request, FacSandb
 static void
 write_certificates (FacJsonWriter *writer, FacSandbox *sandbox, FacSandboxCompany *company)
 {
+  FacCertificate *csd = fac_sandbox_csd (sandbox, company->id);
+
   fac_json_writer_begin_object (writer, "certificate");
-  fac_json_writer_boolean (writer, "has_certificate", TRUE);
-  fac_json_writer_time (writer, "updated_at", company->created_at);
-  fac_json_writer_time (writer, "expires_at", fac_certificate_get_not_after (sandbox->csd));
-  fac_json_writer_string (writer, "serial_number", fac_certificate_get_number (sandbox->csd));
+  fac_json_writer_boolean (writer, "has_certificate", csd != NULL);
+  if (csd != NULL)
+    {
+      fac_json_writer_time (writer, "updated_at", company->created_at);
+      fac_json_writer_time (writer, "expires_at", fac_certificate_get_not_after (csd));
+      fac_json_writer_string (writer, "serial_number", fac_certificate_get_number (csd));
+    }
   fac_json_writer_end_object (writer);
   fac_json_writer_begin_object (writer, "fiel");
   fac_json_writer_boolean (writer, "has_certificate", FALSE);

@@ -189,9 +189,11 @@ ask (const char *method, const char *path, const char *body)
 {
   g_autofree char *bearer = g_strconcat ("Bearer ", sandbox->test_key, NULL);
   g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
-  g_autoptr (FacSandboxAnswer) answer = fac_sandbox_dispatch (sandbox, method, path, NULL, bearer,
-                                                              bytes);
+  g_autoptr (SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+  g_autoptr (FacSandboxAnswer) answer = NULL;
 
+  soup_message_headers_replace (headers, "Authorization", bearer);
+  answer = fac_sandbox_dispatch (sandbox, method, path, NULL, headers, bytes, FAC_PAC_STAMPS);
   if (answer->status != 200)
     g_test_message ("%.*s", (int) g_bytes_get_size (answer->body),
                     (const char *) g_bytes_get_data (answer->body, NULL));

@@ -11,7 +11,7 @@ static void
 expect_route (const char *method, const char *path, const char *pattern, const char *params)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  const FacSandboxRoute *route = fac_sandbox_route_find (method, path, found);
+  const FacSandboxRoute *route = fac_sandbox_route_find (method, path, 0, found);
   g_autofree char *joined = NULL;
 
   g_assert_cmpstr (route != NULL ? route->pattern : NULL, ==, pattern);
@@ -33,6 +33,8 @@ test_routes (void)
   expect_route ("GET", "/customers/", NULL, "");
   expect_route ("GET", "/customers/a/b", NULL, "");
   expect_route ("GET", "/", NULL, "");
+  expect_route ("POST", "/_sandbox/clock", NULL, "");
+  g_assert_nonnull (fac_sandbox_route_find ("POST", "/_sandbox/clock", FAC_ROUTE_CONTROL, NULL));
 }
 
 static void
