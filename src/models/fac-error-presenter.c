@@ -2,68 +2,11 @@
 #include "fac-error-presenter.h"
 
 #include "fac-api-error.h"
+#include "fac-error-catalog.h"
 #include "fac-error.h"
 #include "fac-store-error.h"
 
 #include <glib/gi18n-lib.h>
-
-/* What a class of errors means for the person; codes of the service that a small business meets often are told apart. */
-typedef struct
-{
-  const char *code;
-  const char *title;
-  const char *body;
-} Known;
-
-static const Known known_codes[] = {
-  { "api_key_invalid", N_("The key is not valid"),
-    N_("Copy the key again from Facturapi, whole, and connect again.") },
-  { "unauthorized", N_("The key is not valid"),
-    N_("Copy the key again from Facturapi, whole, and connect again.") },
-  { "missing_credentials", N_("The key is not valid"),
-    N_("Copy the key again from Facturapi, whole, and connect again.") },
-  { "api_key_not_allowed", N_("This key is not allowed to do that"),
-    N_("Use the Live or Test key of the organization.") },
-  { "subscription_required", N_("Your Facturapi plan does not include this"),
-    N_("Check your plan on Facturapi and try again.") },
-  { "legal_name_mismatch", N_("The name is not the one the SAT has"),
-    N_("Write it exactly as in the Constancia de Situación Fiscal, without S.A. de C.V. or similar.") },
-  { "tax_id_not_found", N_("The SAT does not know this RFC"),
-    N_("Check it against the Constancia de Situación Fiscal.") },
-  { "tax_address_zip_mismatch", N_("The postal code is not the one the SAT has"),
-    N_("Use the postal code of the fiscal address in the Constancia de Situación Fiscal.") },
-  { "tax_system_not_allowed_for_tax_id", N_("The régimen fiscal is not one of this RFC"),
-    N_("Choose one that is listed in the Constancia de Situación Fiscal.") },
-  { "tax_system_not_in_catalog", N_("The régimen fiscal does not exist"),
-    N_("Choose one from the list.") },
-  { "idempotency_key_in_use", N_("This document was sent before"),
-    N_("Facturador checks whether it arrived before it sends anything again.") },
-  { "draft_not_ready_to_stamp", N_("The invoice is not complete"),
-    N_("Open it and fill in what is marked.") },
-  { "CFDI40145", N_("The customer’s name is not the one the SAT has"),
-    N_("Write it exactly as in the Constancia de Situación Fiscal, without S.A. de C.V. or similar.") },
-  { "CFDI40147", N_("The customer’s postal code is not right"),
-    N_("Use the one of the fiscal address.") },
-  { "CFDI40148", N_("The customer’s postal code is not the one the SAT has"),
-    N_("Use the one of the fiscal address.") },
-  { "CFDI40157", N_("The customer’s régimen fiscal is missing or not right"),
-    N_("Open the customer and choose it again.") },
-  { "CFDI40158", N_("The customer’s régimen fiscal is not one of this RFC"),
-    N_("Open the customer and choose it again.") },
-  { "CFDI40161", N_("The use of the CFDI does not fit the customer’s régimen fiscal"),
-    N_("Choose another use in the invoice.") },
-  { "401", N_("The date is out of range"),
-    N_("An invoice keeps its date for 72 hours at most. Change the date and stamp again.") },
-};
-
-static const Known *
-find_known (const char *code)
-{
-  for (gsize i = 0; code != NULL && i < G_N_ELEMENTS (known_codes); i++)
-    if (g_str_equal (known_codes[i].code, code))
-      return &known_codes[i];
-  return NULL;
-}
 
 static const char *
 api_title (int code)
@@ -136,30 +79,58 @@ make_text (const char *title, const char *body, const char *field, const char *c
   return text;
 }
 
+/* The service says which field and why better than the general words for "a value is missing". */
+#define DETAILS "facturapi-detalle"
+
+/* The catalogue's words; a code that it does not know keeps the message it came with. */
+static FacErrorText *
+explain (const char *title, const char *code, const char *message, const char *path,
+         const char *log_id)
+{
+  const FacErrorEntry *entry = fac_error_catalog_find (NULL, code);
+  FacErrorText *text;
+
+  if (entry == NULL)
+    return make_text (title, message, path, code, log_id);
+  if (path == NULL && entry->path[0] != '\0')
+    path = entry->path;
+  if (message != NULL && g_str_equal (entry->scope, DETAILS))
+    return make_text (entry->meaning, message, path, code, log_id);
+  text = make_text (entry->meaning, entry->action, path, code, log_id);
+  text->original = g_strdup (message);
+  return text;
+}
+
 FacErrorText *
 fac_error_present_code (const char *code, const char *message, const char *path, const char *log_id)
 {
-  const Known *known = find_known (code);
+  return explain (api_title (FAC_API_ERROR_REFUSED), code, message, path, log_id);
+}
 
-  if (known != NULL)
-    return make_text (_(known->title), _(known->body), path, code, log_id);
-  return make_text (api_title (FAC_API_ERROR_REFUSED), message, path, code, log_id);
+static const FacApiProblem *
+first_problem (const FacApiErrorDetail *detail)
+{
+  return detail != NULL && detail->problems->len > 0 ? g_ptr_array_index (detail->problems, 0)
+                                                     : NULL;
 }
 
 static FacErrorText *
 present_api (const GError *error)
 {
   const FacApiErrorDetail *detail = fac_api_error_detail (error);
-  const FacApiProblem *first = detail != NULL && detail->problems->len > 0 ? detail->problems->pdata[0] : NULL;
-  const char *code = first != NULL && first->code != NULL ? first->code : detail != NULL ? detail->code : NULL;
-  const char *path = first != NULL && first->path != NULL ? first->path : detail != NULL ? detail->path : NULL;
-  const char *message = first != NULL && first->message != NULL ? first->message : error->message;
-  const char *log_id = detail != NULL ? detail->log_id : NULL;
-  const Known *known = find_known (code);
+  const FacApiProblem *problem = first_problem (detail);
+  const char *code = detail != NULL ? detail->code : NULL;
+  const char *path = detail != NULL ? detail->path : NULL;
+  const char *message = error->message;
 
-  if (known != NULL)
-    return make_text (_(known->title), _(known->body), path, code, log_id);
-  return make_text (api_title (error->code), message, path, code, log_id);
+  if (problem != NULL)
+    {
+      code = problem->code != NULL ? problem->code : code;
+      path = problem->path != NULL ? problem->path : path;
+      message = problem->message != NULL ? problem->message : message;
+    }
+  return explain (api_title (error->code), code, message, path,
+                  detail != NULL ? detail->log_id : NULL);
 }
 
 FacErrorText *
@@ -185,5 +156,6 @@ fac_error_text_free (FacErrorText *self)
   g_free (self->body);
   g_free (self->field);
   g_free (self->reference);
+  g_free (self->original);
   g_free (self);
 }

@@ -5,13 +5,18 @@
 
 G_BEGIN_DECLS
 
-/** FacErrorText: an error for people: what happened, what to do, and the field it is about (API path, nullable). Translated. */
+/**
+ * FacErrorText: an error for people: what happened, what to do, and the field it is about (API path, nullable).
+ * Translated; the words of known codes are the catalogue's (fac-error-catalog.h), then @original (nullable) has the
+ * message as it came.
+ */
 typedef struct
 {
   char *title;
   char *body;
   char *field;
   char *reference; /* code and log id, for support; nullable */
+  char *original;
 } FacErrorText;
 
 /** fac_error_present: never empty; unknown codes show the original message, code and log id. Cancellation gives NULL. Returns: (transfer full) (nullable) */

@@ -8,8 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #define CODE_KEY_IN_USE     "idempotency_key_in_use"
-#define CODE_STAMP_FAILED   "invoice_stamping_failed"
-#define CODE_NOT_A_DRAFT    "invoice_not_draft"
+/* our own reasons have our own codes: the catalogue of errors explains those of the service */
+#define CODE_STAMP_FAILED   "stamp_failed"
+#define CODE_NOT_A_DRAFT    "no_longer_a_draft"
 #define CODE_UNREADABLE     "unreadable_entry"
 
 static void send_stamp (FacSyncOperation *self);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-api-error.h"
+#include "fac-error-catalog.h"
 #include "fac-error-presenter.h"
 #include "fac-error.h"
 #include "fac-store-error.h"
+#include "fac-test.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -33,6 +35,87 @@ test_first_problem_leads (void)
   text = fac_error_present (error);
   g_assert_cmpstr (text->field, ==, "customer.legal_name");
   g_assert_true (g_str_has_prefix (text->reference, "CFDI40145"));
+  g_assert_cmpstr (text->original, ==, "El nombre no corresponde");
+  g_assert_cmpstr (text->title, ==, fac_error_catalog_find ("timbrado", "CFDI40145")->meaning);
+}
+
+static void
+test_details_keep_the_service_words (void)
+{
+  g_autoptr (FacErrorText) text = fac_error_present_code ("required", "El correo es obligatorio.", "email", NULL);
+
+  g_assert_cmpstr (text->title, ==, fac_error_catalog_find (NULL, "required")->meaning);
+  g_assert_cmpstr (text->body, ==, "El correo es obligatorio.");
+  g_assert_cmpstr (text->field, ==, "email");
+}
+
+static void
+test_the_catalogue_names_the_field (void)
+{
+  g_autoptr (FacErrorText) text = fac_error_present_code ("CFDI40161", "x", NULL, NULL);
+
+  g_assert_cmpstr (text->field, ==, "use");
+}
+
+/* The same number means one thing when stamping and another when cancelling. */
+static void
+test_scopes (void)
+{
+  const FacErrorEntry *pac = fac_error_catalog_find ("pac", "302");
+  const FacErrorEntry *cancel = fac_error_catalog_find ("cancelacion", "302");
+
+  g_assert_nonnull (pac);
+  g_assert_nonnull (cancel);
+  g_assert_cmpstr (pac->meaning, !=, cancel->meaning);
+  g_assert_null (fac_error_catalog_find ("pagos", "302"));
+  g_assert_null (fac_error_catalog_find (NULL, NULL));
+}
+
+static void
+test_spanish_in_spanish (void)
+{
+  g_setenv ("LC_ALL", "es_MX.UTF-8", TRUE);
+  g_setenv ("LANGUAGE", "es", TRUE);
+  g_assert_cmpstr (fac_error_catalog_find ("timbrado", "CFDI40161")->meaning, ==,
+                   "El uso de CFDI no es compatible con el régimen o tipo de persona del cliente.");
+}
+
+static void
+test_spanish (void)
+{
+  g_test_trap_subprocess ("/models/errors/spanish/subprocess/in-spanish", 0, 0);
+  g_test_trap_assert_passed ();
+}
+
+
+static void
+test_every_entry_has_words (void)
+{
+  static const char *const scopes[] = { "timbrado", "pagos", "nomina", "carta-porte", "comercio-exterior",
+                                        "retenciones", "pac", "cancelacion", "facturapi", "facturapi-detalle",
+                                        "red", NULL };
+  g_autofree char *path = fac_test_file ("../data/errors.tsv");
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 750);
+  for (guint i = 1; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+      const FacErrorEntry *entry = fac_error_catalog_find (cells[0], cells[1]);
+
+      g_assert_cmpuint (g_strv_length (cells), ==, 9);
+      g_assert_true (g_strv_contains (scopes, cells[0]));
+      g_assert_nonnull (entry);
+      for (guint j = 5; j < 9; j++)
+        g_assert_cmpuint (strlen (cells[j]), >, 3);
+      g_assert_cmpstr (cells[5], !=, cells[7]);
+      g_assert_true (g_str_equal (entry->meaning, cells[5]) || g_str_equal (entry->meaning, cells[7]));
+    }
 }
 
 static void
@@ -69,6 +152,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/models/errors/unknown", test_unknown_codes_keep_everything);
   g_test_add_func ("/models/errors/first-problem", test_first_problem_leads);
+  g_test_add_func ("/models/errors/details", test_details_keep_the_service_words);
+  g_test_add_func ("/models/errors/field", test_the_catalogue_names_the_field);
+  g_test_add_func ("/models/errors/scopes", test_scopes);
+  g_test_add_func ("/models/errors/spanish", test_spanish);
+  g_test_add_func ("/models/errors/spanish/subprocess/in-spanish", test_spanish_in_spanish);
+  g_test_add_func ("/models/errors/entries", test_every_entry_has_words);
   g_test_add_func ("/models/errors/classes", test_every_class_has_words);
   g_test_add_func ("/models/errors/cancelled", test_cancelled_says_nothing);
   return g_test_run ();
