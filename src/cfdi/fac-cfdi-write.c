@@ -13,10 +13,11 @@
 
 typedef struct
 {
-  xmlDoc  *doc;
-  xmlNode *root;
-  xmlNs   *cfdi;
-  GError  *error; /* the first one */
+  xmlDoc          *doc;
+  xmlNode         *root;
+  xmlNs           *cfdi;
+  const GPtrArray *spaces; /* what foreign XML may use without declaring it */
+  GError          *error;  /* the first one */
 } Writer;
 
 static gboolean
@@ -97,10 +98,26 @@ declare_namespaces (Writer *writer, const xmlNode *node)
       declare_namespaces (writer, node);
 }
 
+static char *
+wrap_source (const Writer *writer, const char *source)
+{
+  GString *wrapped = g_string_new ("<x");
+
+  for (guint i = 0; i < writer->spaces->len; i++)
+    {
+      const FacCfdiEspacio *space = g_ptr_array_index (writer->spaces, i);
+      g_autofree char *uri = g_markup_escape_text (space->uri, -1);
+
+      g_string_append_printf (wrapped, " xmlns:%s=\"%s\"", space->prefijo, uri);
+    }
+  g_string_append_printf (wrapped, ">%s</x>", source);
+  return g_string_free (wrapped, FALSE);
+}
+
 static void
 put_source (Writer *writer, xmlNode *parent, const char *source, gboolean on_root)
 {
-  g_autofree char *wrapped = g_strdup_printf ("<x>%s</x>", source);
+  g_autofree char *wrapped = wrap_source (writer, source);
   g_autoptr (xmlDoc) fragment =
     fac_xml_parse (wrapped, strlen (wrapped), writer->error == NULL ? &writer->error : NULL);
 
@@ -379,13 +396,38 @@ put_complements (Writer *writer, const FacCfdi *cfdi)
 }
 
 static void
+declare_spaces (Writer *writer)
+{
+  for (guint i = 0; i < writer->spaces->len; i++)
+    {
+      const FacCfdiEspacio *space = g_ptr_array_index (writer->spaces, i);
+
+      if (xmlSearchNs (writer->doc, writer->root, BAD_CAST space->prefijo) == NULL)
+        xmlNewNs (writer->root, BAD_CAST space->uri, BAD_CAST space->prefijo);
+    }
+}
+
+static const char *
+schema_of (const Writer *writer, const char *uri)
+{
+  for (guint i = 0; i < writer->spaces->len; i++)
+    {
+      const FacCfdiEspacio *space = g_ptr_array_index (writer->spaces, i);
+
+      if (g_strcmp0 (space->uri, uri) == 0 && !fac_text_is_empty (space->esquema))
+        return space->esquema;
+    }
+  return fac_cadena_order_schema (uri);
+}
+
+static void
 put_schema_locations (Writer *writer, xmlNs *xsi)
 {
   g_autoptr (GString) locations = g_string_new (NULL);
 
   for (const xmlNs *ns = writer->root->nsDef; ns != NULL; ns = ns->next)
     {
-      const char *schema = fac_cadena_order_schema ((const char *) ns->href);
+      const char *schema = schema_of (writer, (const char *) ns->href);
 
       if (schema != NULL)
         g_string_append_printf (locations, "%s%s %s", locations->len > 0 ? " " : "", ns->href,
@@ -405,6 +447,8 @@ put_document (Writer *writer, const FacCfdi *cfdi)
   writer->cfdi = xmlNewNs (writer->root, BAD_CAST FAC_NS_CFDI_40, BAD_CAST "cfdi");
   xmlSetNs (writer->root, writer->cfdi);
   xsi = xmlNewNs (writer->root, BAD_CAST FAC_NS_XSI, BAD_CAST "xsi");
+  writer->spaces = cfdi->espacios;
+  declare_spaces (writer);
   put_root (writer, cfdi);
   put_heading (writer, cfdi);
   lines = add (writer, writer->root, "Conceptos");

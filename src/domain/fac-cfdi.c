@@ -48,6 +48,10 @@ static const FacField relacion_fields[] = {
   FAC_FIELD (FacCfdiRelacion, uuids, STRV, TRUE),
 };
 
+static const FacField espacio_fields[] = {
+  TEXT (FacCfdiEspacio, prefijo), TEXT (FacCfdiEspacio, uri), TEXT (FacCfdiEspacio, esquema),
+};
+
 static const FacField timbre_fields[] = {
   TEXT (FacCfdiTimbre, uuid), TEXT (FacCfdiTimbre, fecha_timbrado),
   TEXT (FacCfdiTimbre, rfc_prov_certif), TEXT (FacCfdiTimbre, leyenda),
@@ -65,6 +69,7 @@ clear (gpointer data)
   g_clear_pointer (&self->conceptos, g_ptr_array_unref);
   g_clear_pointer (&self->impuestos, g_array_unref);
   g_clear_pointer (&self->locales, g_ptr_array_unref);
+  g_clear_pointer (&self->espacios, g_ptr_array_unref);
   g_clear_pointer (&self->timbre, fac_cfdi_timbre_free);
 }
 
@@ -77,6 +82,7 @@ fac_cfdi_new (void)
   self->conceptos = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_cfdi_concepto_free);
   self->impuestos = g_array_new (FALSE, TRUE, sizeof (FacCfdiTax));
   self->locales = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_cfdi_local_tax_free);
+  self->espacios = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_cfdi_espacio_free);
   return self;
 }
 
@@ -151,6 +157,21 @@ fac_cfdi_local_tax_free (FacCfdiLocalTax *self)
   if (self == NULL)
     return;
   g_free (self->nombre);
+  g_free (self);
+}
+
+FacCfdiEspacio *
+fac_cfdi_espacio_new (void)
+{
+  return g_new0 (FacCfdiEspacio, 1);
+}
+
+void
+fac_cfdi_espacio_free (FacCfdiEspacio *self)
+{
+  if (self == NULL)
+    return;
+  fac_fields_clear (espacio_fields, G_N_ELEMENTS (espacio_fields), self);
   g_free (self);
 }
 

@@ -74,6 +74,13 @@ typedef struct
 
 typedef struct
 {
+  char *prefijo;
+  char *uri;
+  char *esquema; /* URL of its schema */
+} FacCfdiEspacio; /* a namespace that the root declares for complements and addenda of others */
+
+typedef struct
+{
   char *uuid;
   char *fecha_timbrado; /* local, "2026-11-20T16:42:51" */
   char *rfc_prov_certif;
@@ -130,6 +137,7 @@ typedef struct
   gboolean    has_total_trasladados;
   FacDecimal  total_trasladados;
   GPtrArray  *locales;    /* (element-type FacCfdiLocalTax), never NULL */
+  GPtrArray  *espacios;   /* (element-type FacCfdiEspacio), never NULL; written, not read */
 
   char       *complemento; /* XML of other children of Complemento (nullable) */
   char       *addenda;     /* XML (nullable) */
@@ -151,6 +159,8 @@ FacCfdiRelacion *fac_cfdi_relacion_new (void);
 void             fac_cfdi_relacion_free (FacCfdiRelacion *self);
 FacCfdiLocalTax *fac_cfdi_local_tax_new (void);
 void             fac_cfdi_local_tax_free (FacCfdiLocalTax *self);
+FacCfdiEspacio  *fac_cfdi_espacio_new (void);
+void             fac_cfdi_espacio_free (FacCfdiEspacio *self);
 FacCfdiTimbre   *fac_cfdi_timbre_new (void);
 void             fac_cfdi_timbre_free (FacCfdiTimbre *self);
 

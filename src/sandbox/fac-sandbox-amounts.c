@@ -321,10 +321,29 @@ add_locals (FacCfdi *cfdi, FacDecimal total, guint decimals)
   return total;
 }
 
+/* What only travels has no price: the totals are a bare zero, in any currency. */
+static void
+clear_totals (FacCfdi *cfdi)
+{
+  cfdi->sub_total = cfdi->total = FAC_DECIMAL_ZERO;
+  for (guint i = 0; i < cfdi->conceptos->len; i++)
+    {
+      FacCfdiConcepto *concepto = g_ptr_array_index (cfdi->conceptos, i);
+
+      concepto->valor_unitario = concepto->importe = FAC_DECIMAL_ZERO;
+    }
+}
+
 void
 fac_sandbox_amounts_fill (FacCfdi *cfdi, FacJsonValue items)
 {
   guint decimals = fac_currency_decimals (cfdi->moneda);
+
+  if (g_strcmp0 (cfdi->tipo_de_comprobante, "T") == 0)
+    {
+      clear_totals (cfdi);
+      return;
+    }
 
   cfdi->sub_total = cfdi->descuento = at_line (FAC_DECIMAL_ZERO);
   for (guint i = 0; i < cfdi->conceptos->len; i++)

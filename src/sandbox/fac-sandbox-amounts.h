@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * fac_sandbox_amounts_fill: the sandbox's own arithmetic, apart from domain's totals. Every concepto of @cfdi, one
  * per element of @items (normalised lines: quantity, discount, product), gets ValorUnitario, Importe, Descuento and
- * taxes; then the document its summary, sums and local taxes. cfdi->moneda is set already.
+ * taxes; then the document its summary, sums and local taxes. moneda and tipo_de_comprobante are set already.
  */
 void fac_sandbox_amounts_fill (FacCfdi *cfdi, FacJsonValue items);
 

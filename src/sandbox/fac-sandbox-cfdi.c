@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-cfdi.h"
 
+#include "fac-complements.h"
 #include "fac-sandbox-amounts.h"
 #include "fac-sandbox-json.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
+
+#include <string.h>
 
 static char *
 dup_text (FacJsonValue object, const char *name, const char *fallback)
@@ -50,6 +53,26 @@ set_foreign_receiver (FacCfdi *cfdi, FacJsonValue customer, const char *country)
   cfdi->receptor_num_reg_id_trib = dup_text (customer, "tax_id", NULL);
 }
 
+/* @saved: the customer's own (nullable). Payments, payrolls and transfers have one use only, which in a
+ * payment or payroll is not asked for. */
+static const char *
+default_use (const FacCfdi *cfdi, const char *saved)
+{
+  switch (cfdi->tipo_de_comprobante[0])
+    {
+    case 'P':
+      return "CP01";
+    case 'N':
+      return "CN01";
+    case 'T':
+      return "S01";
+    default:
+      if (cfdi->periodicidad != NULL)
+        return "S01";
+      return saved != NULL ? saved : "G01";
+    }
+}
+
 static void
 set_receiver (FacCfdi *cfdi, FacJsonValue input)
 {
@@ -59,7 +82,7 @@ set_receiver (FacCfdi *cfdi, FacJsonValue input)
   const char *use = fac_sandbox_json_text (customer, "default_invoice_use");
 
   cfdi->receptor_nombre = dup_text (customer, "legal_name", NULL);
-  cfdi->receptor_uso_cfdi = dup_text (input, "use", use != NULL ? use : "G01");
+  cfdi->receptor_uso_cfdi = dup_text (input, "use", default_use (cfdi, use));
   if (country != NULL && !g_str_equal (country, "MEX"))
     {
       set_foreign_receiver (cfdi, customer, country);
@@ -109,7 +132,8 @@ set_money (FacCfdi *cfdi, FacJsonValue input)
   gboolean given = fac_sandbox_json_has (fac_json_get (input, "exchange"));
   gboolean one = fac_decimal_equal (exchange, fac_decimal_from_int (1));
 
-  cfdi->moneda = dup_text (input, "currency", "MXN");
+  cfdi->moneda = dup_text (input, "currency",
+                           strchr ("PT", cfdi->tipo_de_comprobante[0]) != NULL ? "XXX" : "MXN");
   /* In pesos a rate of 1 says nothing; any other is written so that the SAT's rule can refuse
    * it. */
   cfdi->has_tipo_cambio = given && !(one && g_str_equal (cfdi->moneda, "MXN"));
@@ -139,11 +163,34 @@ add_parts (FacCfdiConcepto *concepto, FacJsonValue parts)
     }
 }
 
+static void
+set_third_party (FacCfdiConcepto *concepto, FacJsonValue third)
+{
+  concepto->tercero_nombre = dup_text (third, "legal_name", NULL);
+  concepto->tercero_rfc = dup_text (third, "tax_id", NULL);
+  concepto->tercero_regimen = dup_text (third, "tax_system", NULL);
+  concepto->tercero_domicilio = dup_text (third, "zip", NULL);
+}
+
+/* The one line that the SAT prescribes for payments and payrolls. */
+static void
+add_fixed_line (FacCfdi *cfdi, const char *key, const char *description, FacJsonValue third)
+{
+  FacCfdiConcepto *concepto = fac_cfdi_concepto_new ();
+
+  concepto->clave_prod_serv = g_strdup (key);
+  concepto->cantidad = fac_decimal_from_int (1);
+  concepto->clave_unidad = g_strdup ("ACT");
+  concepto->descripcion = g_strdup (description);
+  concepto->objeto_imp = g_strdup ("01");
+  set_third_party (concepto, third);
+  g_ptr_array_add (cfdi->conceptos, concepto);
+}
+
 static FacCfdiConcepto *
 make_line (FacJsonValue item)
 {
   FacJsonValue product = fac_json_get (item, "product");
-  FacJsonValue third = fac_json_get (item, "third_party");
   FacCfdiConcepto *concepto = fac_cfdi_concepto_new ();
   FacDecimal quantity = fac_sandbox_json_number (item, "quantity", fac_decimal_from_int (1));
 
@@ -157,20 +204,37 @@ make_line (FacJsonValue item)
   concepto->objeto_imp = dup_text (product, "taxability", NULL);
   concepto->informacion_aduanera = fac_sandbox_json_strv (fac_json_get (item, "customs_keys"));
   concepto->cuenta_predial = fac_sandbox_json_strv (fac_json_get (item, "property_tax_account"));
-  concepto->complemento = dup_text (item, "complement", NULL);
-  concepto->tercero_nombre = dup_text (third, "legal_name", NULL);
-  concepto->tercero_rfc = dup_text (third, "tax_id", NULL);
-  concepto->tercero_regimen = dup_text (third, "tax_system", NULL);
-  concepto->tercero_domicilio = dup_text (third, "zip", NULL);
+  set_third_party (concepto, fac_json_get (item, "third_party"));
   add_parts (concepto, fac_json_get (item, "parts"));
   return concepto;
+}
+
+static void
+fill_lines (FacCfdi *cfdi, FacJsonValue input)
+{
+  FacJsonValue items = fac_json_get (input, "items");
+  FacJsonValue third = fac_json_get (input, "third_party");
+
+  switch (cfdi->tipo_de_comprobante[0])
+    {
+    case 'P':
+      add_fixed_line (cfdi, "84111506", "Pago", third);
+      return;
+    case 'N':
+      add_fixed_line (cfdi, "84111505", "Pago de nómina", third);
+      return;
+    default:
+      for (guint i = 0; i < fac_json_length (items); i++)
+        g_ptr_array_add (cfdi->conceptos, make_line (fac_json_at (items, i)));
+      fac_sandbox_amounts_fill (cfdi, items);
+      return;
+    }
 }
 
 FacCfdi *
 fac_sandbox_cfdi_build (FacSandbox *sandbox, FacSandboxCompany *company, FacJsonValue input,
                         const char *series, const char *folio, gint64 date)
 {
-  FacJsonValue items = fac_json_get (input, "items");
   FacCfdi *cfdi = fac_cfdi_new ();
 
   fac_set_string (&cfdi->version, "4.0");
@@ -178,19 +242,18 @@ fac_sandbox_cfdi_build (FacSandbox *sandbox, FacSandboxCompany *company, FacJson
   cfdi->folio = g_strdup (folio);
   cfdi->lugar_expedicion = g_strdup (fac_sandbox_cfdi_zip (company, input));
   cfdi->fecha = fac_sandbox_cfdi_local (sandbox, cfdi->lugar_expedicion, date);
-  cfdi->forma_pago = dup_text (input, "payment_form", NULL);
-  cfdi->metodo_pago = dup_text (input, "payment_method", "PUE");
-  cfdi->condiciones_de_pago = dup_text (input, "conditions", NULL);
   cfdi->tipo_de_comprobante = dup_text (input, "type", "I");
+  cfdi->forma_pago = dup_text (input, "payment_form", NULL);
+  cfdi->metodo_pago = dup_text (input, "payment_method",
+                                strchr ("PT", cfdi->tipo_de_comprobante[0]) != NULL ? NULL : "PUE");
+  cfdi->condiciones_de_pago = dup_text (input, "conditions", NULL);
   cfdi->exportacion = dup_text (input, "export", "01");
-  cfdi->addenda = dup_text (input, "addenda", NULL);
   set_money (cfdi, input);
   set_period (cfdi, fac_json_get (input, "global"));
   set_relations (cfdi, fac_json_get (input, "related_documents"));
   set_issuer (cfdi, company);
   set_receiver (cfdi, input);
-  for (guint i = 0; i < fac_json_length (items); i++)
-    g_ptr_array_add (cfdi->conceptos, make_line (fac_json_at (items, i)));
-  fac_sandbox_amounts_fill (cfdi, items);
+  fill_lines (cfdi, input);
+  fac_complements_fill (sandbox, company, input, cfdi);
   return cfdi;
 }

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * fac_sandbox_cfdi_build: the CFDI of type I that @input (a normalised invoice) asks for, unsealed. What is missing
+ * fac_sandbox_cfdi_build: the CFDI that @input (a normalised invoice of any type) asks for, unsealed. What is missing
  * is left out, so that a draft can be drawn too.
  * @folio: (nullable); @date: microseconds UTC, written in the local time of the place of issue
  */

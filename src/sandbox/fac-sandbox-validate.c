@@ -55,6 +55,9 @@ check_text (Walk *walk, FacJsonValue value, const FacField *field, const char *p
   else if (field->choices != NULL && !is_choice (field->choices, text))
     fac_sandbox_fault (walk->faults, "invalid_value", path,
                        "El campo «%s» sólo admite: %s.", path, field->choices);
+  else if (field->pattern != NULL && !g_regex_match_simple (field->pattern, text, 0, 0))
+    fac_sandbox_fault (walk->faults, "invalid_format", path,
+                       "El campo «%s» no tiene el formato que debe.", path);
   else if (field->kind == FAC_FIELD_TIME && !fac_sandbox_parse_time (text, NULL, &time))
     fac_sandbox_fault (walk->faults, "invalid_format", path,
                        "El campo «%s» no es una fecha en formato ISO 8601.", path);
@@ -131,6 +134,12 @@ kind_fits (FacFieldKind field, FacJsonKind kind)
     case FAC_FIELD_ARRAY_OBJECTS:
     case FAC_FIELD_ARRAY_STRINGS:
       return kind == FAC_JSON_ARRAY;
+    case FAC_FIELD_NUMBER_OR_STRING:
+      return kind == FAC_JSON_NUMBER || kind == FAC_JSON_STRING;
+    case FAC_FIELD_BOOLEAN_OR_STRING:
+      return kind == FAC_JSON_BOOLEAN || kind == FAC_JSON_STRING;
+    case FAC_FIELD_BOOLEAN_OR_OBJECT:
+      return kind == FAC_JSON_BOOLEAN || kind == FAC_JSON_OBJECT;
     case FAC_FIELD_ANY:
     default:
       return TRUE;
@@ -149,6 +158,9 @@ kind_name (FacFieldKind kind)
     case FAC_FIELD_ID_OR_OBJECT: return "un identificador o un objeto";
     case FAC_FIELD_ARRAY_OBJECTS:
     case FAC_FIELD_ARRAY_STRINGS: return "una lista";
+    case FAC_FIELD_NUMBER_OR_STRING: return "un número o un texto";
+    case FAC_FIELD_BOOLEAN_OR_STRING: return "verdadero, falso o un texto";
+    case FAC_FIELD_BOOLEAN_OR_OBJECT: return "verdadero, falso o un objeto";
     case FAC_FIELD_STRING:
     case FAC_FIELD_TIME:
     case FAC_FIELD_EMAIL:

@@ -18,6 +18,9 @@ typedef enum
   FAC_FIELD_ID_OR_OBJECT,  /* a string, or an object of the schema */
   FAC_FIELD_ARRAY_OBJECTS,
   FAC_FIELD_ARRAY_STRINGS,
+  FAC_FIELD_NUMBER_OR_STRING,
+  FAC_FIELD_BOOLEAN_OR_STRING,
+  FAC_FIELD_BOOLEAN_OR_OBJECT,
   FAC_FIELD_ANY
 } FacFieldKind;
 
@@ -35,6 +38,7 @@ typedef struct _FacSchema FacSchema;
  * @min, @max: characters of a text or elements of an array; @max 0 means no limit
  * @choices: (nullable): the only values, separated by blanks
  * @schema: (nullable): of an object or of an array's objects
+ * @pattern: (nullable): regular expression that a text must match
  */
 typedef struct
 {
@@ -45,6 +49,7 @@ typedef struct
   guint            max;
   const char      *choices;
   const FacSchema *schema;
+  const char      *pattern;
 } FacField;
 
 struct _FacSchema

@@ -317,7 +317,7 @@ test_strictness (void)
                     "\"items\":[" LINE "]}");
   fac_sandbox_expect_error (client, 400, "customer_not_found", "customer_not_found", "customer");
   post ("\"type\":\"P\",\"items\":[" LINE "]");
-  fac_sandbox_expect_error (client, 400, "feature_not_available", "feature_not_available", "type");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "unknown_field", "payment_form");
   fac_sandbox_call (client, "GET", "/invoices?status=draft", NULL);
   fac_sandbox_expect_error (client, 400, "invalid_request", "unknown_field", "status");
 }

@@ -2,6 +2,7 @@
 #include "fac-sandbox-invoice-row.h"
 
 #include "fac-cfdi-xml.h"
+#include "fac-complement-pago.h"
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-invoice-input.h"
 #include "fac-sandbox-json.h"
@@ -100,7 +101,7 @@ write_terms (FacJsonWriter *writer, FacJsonValue input, const FacCfdi *cfdi)
     fac_sandbox_json_copy (writer, "global", fac_json_get (input, "global"));
   else
     fac_json_writer_null (writer, "global");
-  write_text_member (writer, input, "currency", "MXN");
+  write_text_member (writer, input, "currency", stamped ? cfdi->moneda : "MXN");
   fac_json_writer_decimal (writer, "exchange",
                            fac_sandbox_json_number (input, "exchange", fac_decimal_from_int (1)));
 }
@@ -125,9 +126,33 @@ write_status (FacJsonWriter *writer, FacSandboxInvoice *self)
 }
 
 static void
+write_payment_sum (FacJsonWriter *writer, FacJsonValue input, const char *name, gboolean in_pesos)
+{
+  FacJsonValue complements = fac_json_get (input, "complements");
+  gboolean found = FALSE;
+  FacDecimal sum = FAC_DECIMAL_ZERO;
+
+  for (guint i = 0; i < fac_json_length (complements); i++)
+    {
+      FacJsonValue complement = fac_json_at (complements, i);
+
+      if (g_strcmp0 (fac_sandbox_json_text (complement, "type"), "pago") != 0)
+        continue;
+      found = TRUE;
+      sum = fac_decimal_add (sum, fac_complement_pago_amount (fac_json_get (complement, "data"),
+                                                              in_pesos));
+    }
+  if (found)
+    fac_json_writer_decimal (writer, name, sum);
+  else
+    fac_json_writer_null (writer, name);
+}
+
+static void
 write_figures (FacJsonWriter *writer, FacSandboxInvoice *self)
 {
   const FacCfdi *cfdi = self->cfdi;
+  FacJsonValue input = fac_json_root (self->input);
   gboolean deferred = cfdi != NULL && g_strcmp0 (cfdi->metodo_pago, "PPD") == 0;
 
   fac_json_writer_decimal (writer, "total", cfdi != NULL ? cfdi->total : FAC_DECIMAL_ZERO);
@@ -135,6 +160,8 @@ write_figures (FacJsonWriter *writer, FacSandboxInvoice *self)
     fac_json_writer_decimal (writer, "amount_due", cfdi->total);
   else
     fac_json_writer_null (writer, "amount_due");
+  write_payment_sum (writer, input, "total_payment_amount", FALSE);
+  write_payment_sum (writer, input, "total_payment_amount_converted", TRUE);
 }
 
 static void

@@ -23,18 +23,33 @@ static const FacField third_party_fields[] = {
 };
 static const FacSchema third_party_schema = FAC_SCHEMA (third_party_fields);
 
-static const FacField item_fields[] = {
-  { "quantity", FAC_FIELD_NUMBER, FAC_FIELD_POSITIVE },
+#define ITEM_FIELDS(product_schema) \
+  { "quantity", FAC_FIELD_NUMBER, FAC_FIELD_POSITIVE }, \
+  { "product", FAC_FIELD_ID_OR_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL, &(product_schema) }, \
+  { "parts", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 100, NULL, &part_schema }, \
+  { "customs_keys", FAC_FIELD_ARRAY_STRINGS }, \
+  { "third_party", FAC_FIELD_OBJECT, 0, 0, 0, NULL, &third_party_schema }
+
+static const FacField income_item_fields[] = {
+  ITEM_FIELDS (fac_sandbox_product_schema),
   { "discount", FAC_FIELD_NUMBER, FAC_FIELD_NOT_NEGATIVE },
-  { "product", FAC_FIELD_ID_OR_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL,
-   &fac_sandbox_product_schema },
-  { "parts", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 100, NULL, &part_schema },
-  { "customs_keys", FAC_FIELD_ARRAY_STRINGS },
   { "complement", FAC_FIELD_ANY },
-  { "third_party", FAC_FIELD_OBJECT, 0, 0, 0, NULL, &third_party_schema },
   { "property_tax_account", FAC_FIELD_ARRAY_STRINGS },
 };
-static const FacSchema item_schema = FAC_SCHEMA (item_fields);
+static const FacSchema income_item_schema = FAC_SCHEMA (income_item_fields);
+
+static const FacField egress_item_fields[] = {
+  ITEM_FIELDS (fac_sandbox_egress_product_schema),
+  { "discount", FAC_FIELD_NUMBER, FAC_FIELD_NOT_NEGATIVE },
+  { "complement", FAC_FIELD_ANY },
+};
+static const FacSchema egress_item_schema = FAC_SCHEMA (egress_item_fields);
+
+static const FacField transfer_item_fields[] = {
+  ITEM_FIELDS (fac_sandbox_transfer_product_schema),
+  { "complement", FAC_FIELD_STRING },
+};
+static const FacSchema transfer_item_schema = FAC_SCHEMA (transfer_item_fields);
 
 static const FacField global_fields[] = {
   { "periodicity", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 0, 0,
@@ -83,6 +98,7 @@ static const FacField pdf_fields[] = {
 };
 static const FacSchema pdf_schema = FAC_SCHEMA (pdf_fields);
 
+/* What every type has. */
 #define COMMON_FIELDS \
   { "type", FAC_FIELD_STRING, 0, 0, 0, "I E P N T" }, \
   { "customer", FAC_FIELD_ID_OR_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL, \
@@ -97,24 +113,79 @@ static const FacSchema pdf_schema = FAC_SCHEMA (pdf_fields);
   { "addenda", FAC_FIELD_STRING }, \
   { "namespaces", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 0, NULL, &namespace_schema }, \
   { "pdf_options", FAC_FIELD_OBJECT, 0, 0, 0, NULL, &pdf_schema }, \
-  { "items", FAC_FIELD_ARRAY_OBJECTS, FAC_FIELD_REQUIRED, 0, 5000, NULL, &item_schema }, \
-  { "payment_form", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 2, 2 }, \
-  { "payment_method", FAC_FIELD_STRING, 0, 0, 0, "PUE PPD" }, \
+  { "related_documents", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 0, NULL, &related_schema }
+
+/* What goods and services have. */
+#define GOODS_FIELDS(item_schema) \
+  { "items", FAC_FIELD_ARRAY_OBJECTS, FAC_FIELD_REQUIRED, 0, 5000, NULL, &(item_schema) }, \
   { "use", FAC_FIELD_STRING, 0, 3, 4 }, \
   { "currency", FAC_FIELD_STRING, 0, 3, 3 }, \
-  { "exchange", FAC_FIELD_NUMBER, FAC_FIELD_NOT_NEGATIVE }, \
+  { "exchange", FAC_FIELD_NUMBER, FAC_FIELD_NOT_NEGATIVE }
+
+#define INCOME_FIELDS \
+  COMMON_FIELDS, GOODS_FIELDS (income_item_schema), \
+  { "complements", FAC_FIELD_ARRAY_OBJECTS }, \
+  { "payment_form", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 2, 2 }, \
+  { "payment_method", FAC_FIELD_STRING, 0, 0, 0, "PUE PPD" }, \
   { "conditions", FAC_FIELD_STRING, 0, 1, 1000 }, \
-  { "related_documents", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 0, NULL, &related_schema }, \
   { "global", FAC_FIELD_OBJECT, 0, 0, 0, NULL, &global_schema }, \
-  { "export", FAC_FIELD_STRING, 0, 0, 0, "01 02 03 04" }, \
-  { "complements", FAC_FIELD_ARRAY_OBJECTS }
+  { "export", FAC_FIELD_STRING, 0, 0, 0, "01 02 03 04" }
 
-static const FacField create_fields[] = {
-  COMMON_FIELDS, { "status", FAC_FIELD_STRING, 0, 0, 0, "pending draft" },
-};
-const FacSchema fac_sandbox_invoice_schema = FAC_SCHEMA (create_fields);
+#define EGRESS_FIELDS \
+  COMMON_FIELDS, GOODS_FIELDS (egress_item_schema), \
+  { "complements", FAC_FIELD_ARRAY_OBJECTS }, \
+  { "payment_form", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 2, 2 }, \
+  { "payment_method", FAC_FIELD_STRING, 0, 0, 0, "PUE" }
 
-static const FacField edit_fields[] = {
-  COMMON_FIELDS, { "status", FAC_FIELD_STRING, 0, 0, 0, "draft" },
-};
-const FacSchema fac_sandbox_invoice_edit_schema = FAC_SCHEMA (edit_fields);
+#define PAYMENT_FIELDS \
+  COMMON_FIELDS, \
+  { "complements", FAC_FIELD_ARRAY_OBJECTS, FAC_FIELD_REQUIRED }, \
+  { "third_party", FAC_FIELD_OBJECT, 0, 0, 0, NULL, &third_party_schema }
+
+#define PAYROLL_FIELDS \
+  COMMON_FIELDS, { "complements", FAC_FIELD_ARRAY_OBJECTS, FAC_FIELD_REQUIRED }
+
+#define TRANSFER_FIELDS \
+  COMMON_FIELDS, GOODS_FIELDS (transfer_item_schema), { "complements", FAC_FIELD_ARRAY_OBJECTS }
+
+#define STATUS_NEW { "status", FAC_FIELD_STRING, 0, 0, 0, "pending draft" }
+#define STATUS_EDIT { "status", FAC_FIELD_STRING, 0, 0, 0, "draft" }
+
+static const FacField income_fields[] = { INCOME_FIELDS, STATUS_NEW };
+static const FacField egress_fields[] = { EGRESS_FIELDS, STATUS_NEW };
+static const FacField payment_fields[] = { PAYMENT_FIELDS, STATUS_NEW };
+static const FacField payroll_invoice_fields[] = { PAYROLL_FIELDS, STATUS_NEW };
+static const FacField transfer_fields[] = { TRANSFER_FIELDS, STATUS_NEW };
+static const FacField income_edit_fields[] = { INCOME_FIELDS, STATUS_EDIT };
+static const FacField egress_edit_fields[] = { EGRESS_FIELDS, STATUS_EDIT };
+static const FacField payment_edit_fields[] = { PAYMENT_FIELDS, STATUS_EDIT };
+static const FacField payroll_edit_fields[] = { PAYROLL_FIELDS, STATUS_EDIT };
+static const FacField transfer_edit_fields[] = { TRANSFER_FIELDS, STATUS_EDIT };
+
+const FacSchema *
+fac_sandbox_invoice_schema (const char *type, gboolean editing)
+{
+  static const struct { char type; FacSchema create; FacSchema edit; } schemas[] = {
+    { 'I', FAC_SCHEMA (income_fields), FAC_SCHEMA (income_edit_fields) },
+    { 'E', FAC_SCHEMA (egress_fields), FAC_SCHEMA (egress_edit_fields) },
+    { 'P', FAC_SCHEMA (payment_fields), FAC_SCHEMA (payment_edit_fields) },
+    { 'N', FAC_SCHEMA (payroll_invoice_fields), FAC_SCHEMA (payroll_edit_fields) },
+    { 'T', FAC_SCHEMA (transfer_fields), FAC_SCHEMA (transfer_edit_fields) },
+  };
+
+  for (gsize i = 0; type != NULL && i < G_N_ELEMENTS (schemas); i++)
+    if (type[0] == schemas[i].type && type[1] == '\0')
+      return editing ? &schemas[i].edit : &schemas[i].create;
+  return editing ? &schemas[0].edit : &schemas[0].create;
+}
+
+gboolean
+fac_sandbox_invoice_has_field (const char *type, const char *name)
+{
+  const FacSchema *schema = fac_sandbox_invoice_schema (type, FALSE);
+
+  for (gsize i = 0; i < schema->n_fields; i++)
+    if (g_str_equal (schema->fields[i].name, name))
+      return TRUE;
+  return FALSE;
+}

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-invoice-input.h"
 
+#include "fac-complements.h"
 #include "fac-sandbox-customers.h"
 #include "fac-sandbox-invoice-fields.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-products.h"
 #include "fac-sandbox-register.h"
 
-#include <string.h>
-
 static const char *const first_members[] = {
   "type", "date", "address", "external_id", "idempotency_key", "folio_number", "series",
-  "payment_form", "payment_method", "use", "currency", "exchange", "conditions",
+  "payment_form", "payment_method", "use", "currency", "exchange", "conditions", "third_party",
   "related_documents", "global", "export", "complements", "pdf_custom_section", "addenda",
   "namespaces", "pdf_options", NULL
 };
@@ -29,6 +28,7 @@ typedef struct
   FacSandboxRequest *request;
   FacJsonWriter     *writer;
   GPtrArray         *faults;
+  const char        *type;
   gboolean           draft;
   gboolean           tax_info; /* the faults are the register's */
   GError            *error;
@@ -100,6 +100,35 @@ resolve_customer (Input *input, FacJsonValue base)
     fac_sandbox_json_copy (input->writer, "customer", fac_json_get (base, "customer"));
 }
 
+/* What @product is unless it says otherwise, in a document of that type. Goods that only travel have
+ * no price and no taxes, whatever they cost when they are sold. */
+static void
+write_product (Input *input, FacJsonValue product, gboolean saved)
+{
+  static const char egress[] =
+    "{\"product_key\":\"84111506\",\"unit_key\":\"ACT\",\"unit_name\":\"Actividad\"}";
+  static const char egress_unit[] = "{\"product_key\":\"84111506\"}";
+  static const char transfer[] = "{\"product_key\":\"01010101\",\"price\":0,\"tax_included\":false,"
+                                 "\"taxability\":\"01\",\"taxes\":[],\"local_taxes\":[]}";
+  static const char transfer_saved[] = "{\"price\":0,\"tax_included\":false,"
+                                       "\"taxability\":\"01\",\"taxes\":[],\"local_taxes\":[]}";
+  const gboolean has_unit = fac_sandbox_json_has (fac_json_get (product, "unit_key"));
+  const char *fixed = NULL;
+  g_autoptr (FacJson) json = NULL;
+  FacJsonValue other = { 0 };
+
+  if (g_str_equal (input->type, "T"))
+    fixed = saved ? transfer_saved : transfer;
+  else if (g_str_equal (input->type, "E") && !saved)
+    fixed = has_unit ? egress_unit : egress;
+  if (fixed != NULL)
+    {
+      json = fac_sandbox_json_load (fixed);
+      other = fac_json_root (json);
+    }
+  fac_sandbox_product_members (input->writer, saved ? product : other, saved ? other : product);
+}
+
 static void
 write_product_by_id (Input *input, const char *id, guint index)
 {
@@ -117,7 +146,7 @@ write_product_by_id (Input *input, const char *id, guint index)
   stored = fac_sandbox_json_load (body);
   fac_json_writer_begin_object (input->writer, "product");
   fac_json_writer_string (input->writer, "id", id);
-  fac_sandbox_product_members (input->writer, fac_json_root (stored), (FacJsonValue) { 0 });
+  write_product (input, fac_json_root (stored), TRUE);
   fac_json_writer_end_object (input->writer);
 }
 
@@ -139,7 +168,7 @@ write_item (Input *input, FacJsonValue item, guint index)
     {
       fac_sandbox_product_check (input->request, product, prefix, input->faults);
       fac_json_writer_begin_object (input->writer, "product");
-      fac_sandbox_product_members (input->writer, (FacJsonValue) { 0 }, product);
+      write_product (input, product, FALSE);
       fac_json_writer_end_object (input->writer);
     }
   fac_sandbox_json_members (input->writer, item, item_members);
@@ -151,6 +180,8 @@ write_items (Input *input, FacJsonValue base)
 {
   FacJsonValue items = fac_json_get (input->request->body, "items");
 
+  if (!fac_sandbox_invoice_has_field (input->type, "items"))
+    return;
   if (fac_json_kind (items) == FAC_JSON_ABSENT)
     {
       fac_sandbox_json_copy (input->writer, "items", fac_json_get (base, "items"));
@@ -162,44 +193,32 @@ write_items (Input *input, FacJsonValue base)
   fac_json_writer_end_array (input->writer);
 }
 
-/* What this service cannot stamp is refused when it arrives, not when it is too late. */
-static const char *
-find_unavailable (FacJsonValue body)
+static FacSandboxAnswer *
+check_body (FacSandboxRequest *request, FacJsonValue base, const char *type, gboolean draft)
 {
-  const char *type = fac_sandbox_json_text (body, "type");
-  FacJsonValue items = fac_json_get (body, "items");
+  const gboolean editing = fac_sandbox_json_has (base);
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
 
-  if (type != NULL && !g_str_equal (type, "I"))
-    return "type";
-  if (fac_json_length (fac_json_get (body, "complements")) > 0)
-    return "complements";
-  if (fac_json_length (fac_json_get (body, "namespaces")) > 0)
-    return "namespaces";
-  if (fac_sandbox_json_text (body, "addenda") != NULL)
-    return "addenda";
-  for (guint i = 0; i < fac_json_length (items); i++)
-    if (fac_sandbox_json_has (fac_json_get (fac_json_at (items, i), "complement")))
-      return "items.complement";
-  return NULL;
+  fac_sandbox_validate (request->body, fac_sandbox_invoice_schema (type, editing), draft, faults);
+  fac_complements_check (request->body, base, type, draft, faults);
+  return faults->len > 0 ? fac_sandbox_error_invalid (faults) : NULL;
 }
 
-static FacSandboxAnswer *
-check_body (FacSandboxRequest *request, gboolean editing, gboolean draft)
+static const char *
+type_of (FacJsonValue base, FacJsonValue body)
 {
-  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-  const char *unavailable;
+  const char *type = fac_json_string (fac_sandbox_json_pick (base, body, "type"));
 
-  fac_sandbox_validate (request->body,
-                        editing ? &fac_sandbox_invoice_edit_schema : &fac_sandbox_invoice_schema,
-                        draft, faults);
-  if (faults->len > 0)
-    return fac_sandbox_error_invalid (faults);
-  unavailable = find_unavailable (request->body);
-  if (unavailable == NULL)
-    return NULL;
-  fac_sandbox_fault (faults, "feature_not_available", unavailable,
-                     "El servicio de práctica todavía no atiende «%s».", unavailable);
-  return fac_sandbox_error_faults (400, "feature_not_available", faults);
+  return type != NULL && *type != '\0' ? type : "I";
+}
+
+/* A draft that became another type loses what that type does not have. */
+static void
+write_members (FacJsonWriter *writer, FacJsonValue base, FacJsonValue body, const char *type)
+{
+  for (const char *const *name = first_members; *name != NULL; name++)
+    if (fac_sandbox_invoice_has_field (type, *name))
+      fac_sandbox_json_copy (writer, *name, fac_sandbox_json_pick (base, body, *name));
 }
 
 static FacSandboxAnswer *
@@ -228,14 +247,15 @@ fac_sandbox_invoice_input (FacSandboxRequest *request, FacJsonValue base, gboole
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GBytes) bytes = NULL;
-  Input input = { request, writer, faults, draft };
+  const char *type = type_of (base, request->body);
+  Input input = { request, writer, faults, type, draft };
   FacJson *json;
 
-  *answer = check_body (request, fac_sandbox_json_has (base), draft);
+  *answer = check_body (request, base, type, draft);
   if (*answer != NULL)
     return NULL;
   fac_json_writer_begin_object (writer, NULL);
-  fac_sandbox_json_merge (writer, base, request->body, first_members);
+  write_members (writer, base, request->body, type);
   resolve_customer (&input, base);
   if (input.error == NULL)
     write_items (&input, base);
@@ -259,25 +279,36 @@ require (FacJsonValue object, const char *name, const char *path, GPtrArray *fau
     fac_sandbox_fault (faults, "required", path, "El campo «%s» es obligatorio.", path);
 }
 
+static void
+require_items (FacJsonValue input, const char *type, GPtrArray *faults)
+{
+  static const char *const members[] = { "description", "product_key", "price" };
+  FacJsonValue items = fac_json_get (input, "items");
+
+  if (!fac_sandbox_invoice_has_field (type, "items"))
+    return;
+  if (fac_json_length (items) == 0)
+    fac_sandbox_fault (faults, "required", "items", "La factura debe tener al menos un concepto.");
+  for (guint i = 0; i < fac_json_length (items); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (members); j++)
+      {
+        g_autofree char *path = g_strdup_printf ("items.%u.product.%s", i, members[j]);
+
+        require (fac_json_get (fac_json_at (items, i), "product"), members[j], path, faults);
+      }
+}
+
 void
 fac_sandbox_invoice_missing (FacJsonValue input, GPtrArray *faults)
 {
-  static const char *const product_members[] = { "description", "product_key", "price" };
-  FacJsonValue items = fac_json_get (input, "items");
+  const char *type = type_of ((FacJsonValue) { 0 }, input);
 
   if (fac_sandbox_json_has (fac_json_get (input, "customer")))
     fac_sandbox_customer_missing (fac_json_get (input, "customer"), "customer.", faults);
   else
     require (input, "customer", "customer", faults);
-  require (input, "payment_form", "payment_form", faults);
-  if (fac_json_length (items) == 0)
-    fac_sandbox_fault (faults, "required", "items", "La factura debe tener al menos un concepto.");
-  for (guint i = 0; i < fac_json_length (items); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (product_members); j++)
-      {
-        g_autofree char *path = g_strdup_printf ("items.%u.product.%s", i, product_members[j]);
-
-        require (fac_json_get (fac_json_at (items, i), "product"), product_members[j], path,
-                 faults);
-      }
+  if (fac_sandbox_invoice_has_field (type, "payment_form"))
+    require (input, "payment_form", "payment_form", faults);
+  require_items (input, type, faults);
+  fac_complements_check (input, (FacJsonValue) { 0 }, type, FALSE, faults);
 }

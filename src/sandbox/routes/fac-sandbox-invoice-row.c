@@ -4,6 +4,8 @@
 #include "fac-sandbox-json.h"
 #include "fac-text.h"
 
+#include <string.h>
+
 FacSandboxInvoice *
 fac_sandbox_invoice_new (void)
 {
@@ -104,12 +106,15 @@ bind_row (FacStatement *insert, FacSandboxInvoice *self)
 {
   FacJsonValue input = fac_json_root (self->input);
   FacJsonValue customer = fac_json_get (input, "customer");
+  const char *type = fac_sandbox_json_text (input, "type");
   const char *method = fac_sandbox_json_text (input, "payment_method");
   g_autofree char *search = search_text (input);
   g_autoptr (GBytes) text = fac_json_bytes (input);
   g_autofree char *literal = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
 
-  method = method != NULL ? method : "PUE";
+  type = type != NULL ? type : "I";
+  if (method == NULL && strchr ("IE", type[0]) != NULL)
+    method = "PUE";
   fac_statement_bind_text (insert, 3, self->id);
   fac_statement_bind_int (insert, 4, self->created_at);
   fac_statement_bind_int (insert, 5, self->date != 0 ? self->date : self->created_at);
@@ -119,7 +124,7 @@ bind_row (FacStatement *insert, FacSandboxInvoice *self)
   fac_statement_bind_text (insert, 8, fac_sandbox_json_text (customer, "id"));
   fac_statement_bind_text (insert, 9, fac_sandbox_json_text (customer, "tax_id"));
   fac_statement_bind_text (insert, 10, method);
-  if (self->cfdi != NULL)
+  if (self->cfdi != NULL && method != NULL)
     fac_statement_bind_text (insert, 11, g_str_equal (method, "PUE") ? "paid" : "unpaid");
   fac_statement_bind_text (insert, 12, "none");
   fac_statement_bind_text (insert, 13, self->series);
@@ -136,6 +141,7 @@ bind_row (FacStatement *insert, FacSandboxInvoice *self)
   fac_statement_bind_text (insert, 20, self->payload_hash);
   fac_statement_bind_text (insert, 21, literal);
   fac_statement_bind_text (insert, 22, self->body);
+  fac_statement_bind_text (insert, 23, type);
 }
 
 static gboolean
@@ -161,9 +167,10 @@ fac_sandbox_invoice_store (FacSandboxRequest *request, FacSandboxInvoice *self, 
     " tax_id, payment_method, payment_status, cancellation_status, series, folio_number,"
     " external_id,"
     " uuid, total, search, idempotency_key, payload_hash, input, body)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'I', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?23, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
     " ?19, ?20, ?21, ?22)"
     " ON CONFLICT (id) DO UPDATE SET place = excluded.place, status = excluded.status,"
+    " type = excluded.type,"
     " date = excluded.date, customer = excluded.customer, tax_id = excluded.tax_id,"
     " payment_method = excluded.payment_method, payment_status = excluded.payment_status,"
     " series = excluded.series, folio_number = excluded.folio_number, external_id ="

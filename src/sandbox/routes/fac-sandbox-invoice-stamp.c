@@ -3,6 +3,7 @@
 
 #include "fac-cfdi-seal.h"
 #include "fac-cfdi-xml.h"
+#include "fac-error.h"
 #include "fac-ids.h"
 #include "fac-sandbox-certificates.h"
 #include "fac-sandbox-cfdi.h"
@@ -30,9 +31,12 @@ take_folio (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxIn
 {
   FacJsonValue input = fac_json_root (invoice->input);
   const char *series = fac_sandbox_json_text (input, "series");
+  const char *type = fac_sandbox_json_text (input, "type");
 
   g_free (invoice->series);
-  invoice->series = g_strdup (series != NULL ? series : fac_sandbox_company_series (company, "I"));
+  invoice->series = g_strdup (series != NULL
+                              ? series
+                              : fac_sandbox_company_series (company, type != NULL ? type : "I"));
   invoice->folio = fac_json_int (fac_json_get (input, "folio_number"), 0);
   if (invoice->folio == 0)
     invoice->folio = fac_sandbox_folio_next (request->sandbox, request->organization,
@@ -100,7 +104,11 @@ fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *compan
   invoice->cfdi = fac_sandbox_cfdi_build (request->sandbox, company, input, invoice->series, folio,
                                           invoice->date);
   if (!seal (request, invoice, &error))
-    return fac_sandbox_error_internal (error);
+    return g_error_matches (error, FAC_ERROR, FAC_ERROR_INVALID)
+      ? fac_sandbox_error_text (400, "invalid_request",
+                                "El documento tiene textos o números que no se pueden escribir"
+                                " en el XML.")
+      : fac_sandbox_error_internal (error);
   refusal = judge (request, invoice);
   if (refusal != NULL)
     return refusal;

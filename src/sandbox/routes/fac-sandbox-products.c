@@ -29,19 +29,33 @@ static const FacField local_tax_fields[] = {
 };
 static const FacSchema local_tax_schema = FAC_SCHEMA (local_tax_fields);
 
+#define PRICE_FIELDS \
+  { "price", FAC_FIELD_NUMBER, FAC_FIELD_REQUIRED | FAC_FIELD_NOT_NEGATIVE }, \
+  { "tax_included", FAC_FIELD_BOOLEAN }, \
+  { "taxability", FAC_FIELD_STRING, 0, 0, 0, "01 02 03 04 05 06 07 08" }, \
+  { "taxes", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 20, NULL, &tax_schema }, \
+  { "local_taxes", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 20, NULL, &local_tax_schema }
+
+#define NAME_FIELDS \
+  { "description", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 1, 1000 }, \
+  { "unit_key", FAC_FIELD_STRING, 0, 1, 3 }, \
+  { "unit_name", FAC_FIELD_STRING, 0, 0, 20 }, \
+  { "sku", FAC_FIELD_STRING, 0, 0, 100 }
+
 static const FacField fields[] = {
-  { "description", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 1, 1000 },
-  { "product_key", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 1, 8 },
-  { "price", FAC_FIELD_NUMBER, FAC_FIELD_REQUIRED | FAC_FIELD_NOT_NEGATIVE },
-  { "tax_included", FAC_FIELD_BOOLEAN },
-  { "taxability", FAC_FIELD_STRING, 0, 0, 0, "01 02 03 04 05 06 07 08" },
-  { "taxes", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 20, NULL, &tax_schema },
-  { "local_taxes", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 20, NULL, &local_tax_schema },
-  { "unit_key", FAC_FIELD_STRING, 0, 1, 3 },
-  { "unit_name", FAC_FIELD_STRING, 0, 0, 20 },
-  { "sku", FAC_FIELD_STRING, 0, 0, 100 },
+  NAME_FIELDS, { "product_key", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 1, 8 }, PRICE_FIELDS,
 };
 const FacSchema fac_sandbox_product_schema = FAC_SCHEMA (fields);
+
+static const FacField egress_fields[] = {
+  NAME_FIELDS, { "product_key", FAC_FIELD_STRING, 0, 1, 8 }, PRICE_FIELDS,
+};
+const FacSchema fac_sandbox_egress_product_schema = FAC_SCHEMA (egress_fields);
+
+static const FacField transfer_fields[] = {
+  NAME_FIELDS, { "product_key", FAC_FIELD_STRING, 0, 1, 8 },
+};
+const FacSchema fac_sandbox_transfer_product_schema = FAC_SCHEMA (transfer_fields);
 
 static void
 fault_at (GPtrArray *faults, const char *prefix, const char *field, const char *code,

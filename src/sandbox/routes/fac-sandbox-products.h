@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /** fac_sandbox_product_schema: members of a product (API §3.6), also inside a line. */
 extern const FacSchema fac_sandbox_product_schema;
+/** fac_sandbox_egress_product_schema, fac_sandbox_transfer_product_schema: those inside a line of type E or T. */
+extern const FacSchema fac_sandbox_egress_product_schema;
+extern const FacSchema fac_sandbox_transfer_product_schema;
 
 /** fac_sandbox_product_check: keys against the catalogues, taxes against taxability; @prefix is put before the
  * paths. */

@@ -5,6 +5,8 @@
 
 #include <libxml/parser.h>
 
+#include <string.h>
+
 char *
 fac_sat_text (xmlNode *node, const char *name)
 {
@@ -142,13 +144,22 @@ find_nodes (FacSat *sat)
     g_ptr_array_add (sat->lines, line);
 }
 
+/* '?' when it is no type at all. */
+static char
+read_type (xmlNode *root)
+{
+  g_autofree char *type = fac_sat_text (root, "TipoDeComprobante");
+
+  return type != NULL && strlen (type) == 1 ? type[0] : '?';
+}
+
 static gboolean
 is_invoice (FacSat *sat)
 {
   return sat->root != NULL && g_str_equal ((const char *) sat->root->name, "Comprobante")
     && sat->root->ns != NULL
     && g_str_equal ((const char *) sat->root->ns->href, "http://www.sat.gob.mx/cfd/4")
-    && fac_sat_is (sat->root, "Version", "4.0") && fac_sat_is (sat->root, "TipoDeComprobante", "I")
+    && fac_sat_is (sat->root, "Version", "4.0") && strchr ("IEPNT", sat->type) != NULL
     && fac_sat_child (sat->root, "Emisor") != NULL && fac_sat_child (sat->root, "Receptor") != NULL
     && fac_sat_child (fac_sat_child (sat->root, "Conceptos"), "Concepto") != NULL;
 }
@@ -168,6 +179,7 @@ fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GTimeZone *zo
   sat.findings = g_ptr_array_new_with_free_func (g_free);
   sat.root = document != NULL && document->intSubset == NULL
     ? xmlDocGetRootElement (document) : NULL;
+  sat.type = read_type (sat.root);
   if (!is_invoice (&sat))
     fac_sat_find (&sat, "301", -1);
   else

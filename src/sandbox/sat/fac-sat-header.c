@@ -47,6 +47,10 @@ check_date (FacSat *sat)
 static void
 check_payment (FacSat *sat)
 {
+  fac_sat_find_if (sat, strchr ("TNP", sat->type) != NULL && fac_sat_has (sat->root, "FormaPago"),
+                   "CFDI40103", -1);
+  fac_sat_find_if (sat, strchr ("TP", sat->type) != NULL && fac_sat_has (sat->root, "MetodoPago"),
+                   "CFDI40125", -1);
   fac_sat_find_if (sat, fac_sat_unknown (sat, sat->root, "FormaPago", FAC_CATALOG_PAYMENT_FORMS),
                    "CFDI40104", -1);
   fac_sat_find_if (sat, fac_sat_is (sat->root, "MetodoPago", "PPD")
@@ -63,7 +67,10 @@ check_subtotal (FacSat *sat)
   FacDecimal sum = fac_sat_round (sum_lines (sat, "Importe"), sat->decimals);
 
   fac_sat_find_if (sat, subtotal.scale > sat->decimals, "CFDI40107", -1);
-  fac_sat_find_if (sat, !fac_decimal_equal (subtotal, sum), "CFDI40108", -1);
+  if (strchr ("TP", sat->type) != NULL)
+    fac_sat_find_if (sat, !fac_decimal_is_zero (subtotal), "CFDI40109", -1);
+  else
+    fac_sat_find_if (sat, !fac_decimal_equal (subtotal, sum), "CFDI40108", -1);
 }
 
 static void

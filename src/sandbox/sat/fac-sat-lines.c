@@ -40,7 +40,8 @@ check_amounts (FacSat *sat, xmlNode *line, int index)
   FacDecimal amount = fac_sat_value (line, "Importe");
   FacDecimal discount;
 
-  fac_sat_find_if (sat, fac_decimal_sign (price) <= 0, "CFDI40166", index);
+  fac_sat_find_if (sat, strchr ("IEN", sat->type) != NULL && fac_decimal_sign (price) <= 0,
+                   "CFDI40166", index);
   fac_sat_find_if (sat, !fac_sat_product_fits (quantity, price, FALSE, amount), "CFDI40167", index);
   if (!fac_sat_number (line, "Descuento", &discount))
     return;

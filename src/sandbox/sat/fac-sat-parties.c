@@ -37,7 +37,7 @@ year_fits (FacSat *sat)
 void
 fac_sat_check_period (FacSat *sat)
 {
-  gboolean global = fac_sat_is (sat->receiver, "Rfc", FAC_RFC_PUBLIC)
+  gboolean global = sat->type == 'I' && fac_sat_is (sat->receiver, "Rfc", FAC_RFC_PUBLIC)
     && fac_sat_is (sat->receiver, "Nombre", FAC_NAME_PUBLIC);
   int periodicity = two_digits (sat->period, "Periodicidad");
   int months = two_digits (sat->period, "Meses");

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * FacSat: the XML being judged. Nodes are NULL when the document has none; the lines are cfdi:Concepto nodes.
- * @decimals: of the document's currency
+ * @type: TipoDeComprobante; @decimals: of the document's currency
  */
 typedef struct
 {
@@ -21,6 +21,7 @@ typedef struct
   xmlNode          *summary;
   xmlNode          *complement;
   GPtrArray        *lines;
+  char              type;
   guint             decimals;
   FacCatalogSource *catalog;
   gint64            now;

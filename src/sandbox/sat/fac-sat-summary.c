@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sat-private.h"
 
+#include <string.h>
+
 /* What the lines add up to for one kind of tax. */
 typedef struct
 {
@@ -174,6 +176,7 @@ check_added (FacSat *sat)
 void
 fac_sat_check_summary (FacSat *sat)
 {
+  fac_sat_find_if (sat, strchr ("TP", sat->type) != NULL && sat->summary != NULL, "CFDI40201", -1);
   check_withheld (sat);
   check_added (sat);
 }
