@@ -2,6 +2,7 @@
 #include "fac-render-queue.h"
 
 #include <limits.h>
+#include <stdlib.h>
 
 typedef struct
 {
@@ -15,6 +16,9 @@ typedef struct
   gpointer       data;
   GDestroyNotify release;
 } Job;
+
+static GThreadPool *pool;
+static gboolean ending;
 
 /* The reference to the task ends on its own context, never on the render thread: what it holds may
  * belong to widgets. */
@@ -55,7 +59,9 @@ run_job (gpointer data, gpointer user_data)
       return;
     }
   cancellable = g_task_get_cancellable (job->task);
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &job->error))
+  if (g_atomic_int_get (&ending))
+    job->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The program ends");
+  else if (!g_cancellable_set_error_if_cancelled (cancellable, &job->error))
     job->result = job->run (g_task_get_task_data (job->task), cancellable, &job->error);
   complete (job);
 }
@@ -71,22 +77,31 @@ compare_jobs (gconstpointer a, gconstpointer b, gpointer user_data)
   return (int) (one->serial - two->serial);
 }
 
+/* Registered after Poppler was loaded, so this runs before its global data is destroyed: the render
+ * thread must not be inside it then. */
+static void
+on_exit_of_program (void)
+{
+  g_atomic_int_set (&ending, TRUE);
+  g_thread_pool_free (pool, FALSE, TRUE);
+}
+
 static void
 push (Job *job)
 {
-  static gsize pool;
+  static gsize once;
   static int serial;
 
   job->serial = (guint) g_atomic_int_add (&serial, 1);
-  if (g_once_init_enter (&pool))
+  if (g_once_init_enter (&once))
     {
       /* Exclusive with one thread: the same thread for the life of the process. */
-      GThreadPool *made = g_thread_pool_new (run_job, NULL, 1, TRUE, NULL);
-
-      g_thread_pool_set_sort_function (made, compare_jobs, NULL);
-      g_once_init_leave (&pool, (gsize) made);
+      pool = g_thread_pool_new (run_job, NULL, 1, TRUE, NULL);
+      g_thread_pool_set_sort_function (pool, compare_jobs, NULL);
+      atexit (on_exit_of_program);
+      g_once_init_leave (&once, 1);
     }
-  g_thread_pool_push ((GThreadPool *) pool, job, NULL);
+  g_thread_pool_push (pool, job, NULL);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "fac-test.h"
 
 #include <cairo-pdf.h>
+#include <limits.h>
 
 static cairo_status_t
 write_bytes (void *closure, const unsigned char *data, unsigned int length)
@@ -283,6 +284,32 @@ test_dropped (void)
   g_string_free (order, TRUE);
 }
 
+static void
+release_slowly (gpointer data)
+{
+  g_usleep (300 * 1000);
+  g_print ("released");
+}
+
+static void
+test_end_subprocess (void)
+{
+  FacPdfDocument *document = open_pages (1);
+
+  fac_render_queue_release (NULL, release_slowly);
+  fac_pdf_document_render_async (document, 0, 1, INT_MAX, NULL, on_rendered, (gpointer) "a");
+  g_object_unref (document);
+}
+
+/* Poppler's global data goes with the program: the render thread has let go of it before. */
+static void
+test_end (void)
+{
+  g_test_trap_subprocess ("/pdf/document/end/subprocess", 0, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stdout ("*released*");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,5 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/document/priority", test_priority);
   g_test_add_func ("/pdf/document/cancel", test_cancel);
   g_test_add_func ("/pdf/document/dropped", test_dropped);
+  g_test_add_func ("/pdf/document/end", test_end);
+  g_test_add_func ("/pdf/document/end/subprocess", test_end_subprocess);
   return g_test_run ();
 }
