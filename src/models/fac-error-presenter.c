@@ -58,6 +58,10 @@ store_title (int code)
       return _("Your data is in use");
     case FAC_STORE_ERROR_STATE:
       return _("This can no longer be changed");
+    case FAC_STORE_ERROR_NOT_FOUND:
+      return _("This is no longer here");
+    case FAC_STORE_ERROR_CONSTRAINT:
+      return _("This change could not be saved");
     default:
       return _("Your data could not be read or written");
     }

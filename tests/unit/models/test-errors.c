@@ -138,6 +138,22 @@ test_every_class_has_words (void)
     }
 }
 
+/* Only trouble with the disk is told as such: what was deleted meanwhile or breaks a rule is not. */
+static void
+test_only_the_disk_is_blamed_for_the_disk (void)
+{
+  g_autoptr (GError) disk = g_error_new_literal (FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, "disk I/O error");
+  g_autoptr (FacErrorText) blamed = fac_error_present (disk);
+
+  for (int code = FAC_STORE_ERROR_BUSY; code < FAC_STORE_ERROR_FAILED; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (FAC_STORE_ERROR, code, "detalle");
+      g_autoptr (FacErrorText) text = fac_error_present (error);
+
+      g_assert_cmpstr (text->title, !=, blamed->title);
+    }
+}
+
 static void
 test_cancelled_says_nothing (void)
 {
@@ -159,6 +175,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/errors/spanish/subprocess/in-spanish", test_spanish_in_spanish);
   g_test_add_func ("/models/errors/entries", test_every_entry_has_words);
   g_test_add_func ("/models/errors/classes", test_every_class_has_words);
+  g_test_add_func ("/models/errors/disk", test_only_the_disk_is_blamed_for_the_disk);
   g_test_add_func ("/models/errors/cancelled", test_cancelled_says_nothing);
   return g_test_run ();
 }
