@@ -254,9 +254,10 @@ refuse (FacStoreSession *session, gpointer data, GError **error)
   object = fac_stored_object_load (session->db, row->entry->entity, row->entry->object_id, error);
   if (object == NULL)
     return FALSE;
-  /* deleted here meanwhile, and the service never took it */
+  /* deleted here meanwhile, and the service never took it: until the next start it can be undone */
   if (object->state == FAC_OFFLINE_DELETED && row->entry->verb == FAC_OUTBOX_CREATE)
-    return fac_stored_object_remove (session->db, row->entry->entity, row->entry->object_id, error);
+    return fac_outbox_queue_take_back (session, object->entity, object->id, 0, error)
+           && fac_outbox_table_remove (session->db, command->entry_id, error);
   return fac_outbox_table_note (session->db, command->entry_id, 0, command->code, command->path,
                                 command->message,
                                 command->log_id, error)
