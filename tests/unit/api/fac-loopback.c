@@ -16,7 +16,8 @@ struct _FacLoopback
   GMainContext      *context;
   GMainLoop         *loop;
   guint              connections;
-  GPtrArray         *live; /* (element-type GSocket): connections whose threads still run */
+  guint              accepted; /* connections whose threads have not ended, or not begun */
+  GPtrArray         *live;     /* (element-type GSocket): those of them that run */
   guint              busy;
   guint              peak;
   GPtrArray         *requests;
@@ -75,6 +76,18 @@ answer_one (FacLoopback *self, GIOStream *stream)
   return go_on;
 }
 
+/* Its thread begins when the pool comes to it: until then only this knows of it. */
+static gboolean
+on_incoming (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
+{
+  FacLoopback *self = data;
+
+  g_mutex_lock (&self->mutex);
+  self->accepted++;
+  g_mutex_unlock (&self->mutex);
+  return FALSE;
+}
+
 static gboolean
 on_run (GThreadedSocketService *service,
         GSocketConnection      *connection,
@@ -99,6 +112,10 @@ on_run (GThreadedSocketService *service,
   g_ptr_array_remove_fast (self->live, socket);
   g_mutex_unlock (&self->mutex);
   g_io_stream_close (stream, NULL, NULL);
+  g_clear_object (&stream);
+  g_mutex_lock (&self->mutex);
+  self->accepted--;
+  g_mutex_unlock (&self->mutex);
   return TRUE;
 }
 
@@ -110,6 +127,7 @@ serve (gpointer data)
 
   g_main_context_push_thread_default (self->context);
   self->service = g_threaded_socket_service_new (64);
+  g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
   g_signal_connect (self->service, "run", G_CALLBACK (on_run), self);
   {
     g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
@@ -162,7 +180,7 @@ hang_up (FacLoopback *self)
 
   for (guint i = 0; i < self->live->len; i++)
     g_socket_shutdown (g_ptr_array_index (self->live, i), TRUE, TRUE, NULL);
-  return self->live->len;
+  return self->accepted;
 }
 
 void
