@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-test-sandbox.h"
 
+#include "fac-test.h"
+
 #include <glib-unix.h>
 #include <signal.h>
 #include <string.h>
@@ -11,10 +13,7 @@
 char *
 fac_test_sandbox_path (void)
 {
-  const char *build = g_getenv ("FACTURADOR_BUILD");
-
-  g_assert_nonnull (build);
-  return g_build_filename (build, "src", "facturador-sandbox", NULL);
+  return fac_test_built ("src/facturador-sandbox");
 }
 
 /* The line is flat and its values need no escapes. */

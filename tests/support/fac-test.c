@@ -57,6 +57,19 @@ fac_test_file (const char *name)
 }
 
 char *
+fac_test_built (const char *name)
+{
+  const char *build = g_getenv ("FACTURADOR_BUILD");
+  g_autofree char *program = build == NULL ? g_file_read_link ("/proc/self/exe", NULL) : NULL;
+  g_autofree char *suite = program != NULL ? g_path_get_dirname (program) : NULL;
+
+  if (build != NULL)
+    return g_build_filename (build, name, NULL);
+  g_assert_nonnull (suite);
+  return g_build_filename (suite, "..", "..", name, NULL);
+}
+
+char *
 fac_test_shared (const char *name)
 {
   const char *root = g_getenv ("FACTURADOR_SHARED");
@@ -104,10 +117,19 @@ on_too_late (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Where programs run slowly, as under a sanitizer, everything is waited for longer. */
+static guint
+patience (guint seconds)
+{
+  const char *slower = g_getenv ("FACTURADOR_TIMEOUT_MULTIPLIER");
+
+  return seconds * (guint) MAX (1, slower != NULL ? g_ascii_strtoull (slower, NULL, 10) : 1);
+}
+
 void
 fac_test_await (gboolean *done, guint seconds)
 {
-  guint limit = g_timeout_add_seconds (seconds, on_too_late, NULL);
+  guint limit = g_timeout_add_seconds (patience (seconds), on_too_late, NULL);
 
   while (!*done)
     g_main_context_iteration (NULL, TRUE);
@@ -125,7 +147,7 @@ fac_test_got (GObject *source, GAsyncResult *result, gpointer data)
 GAsyncResult *
 fac_test_result (GAsyncResult **result)
 {
-  guint limit = g_timeout_add_seconds (60, on_too_late, NULL);
+  guint limit = g_timeout_add_seconds (patience (60), on_too_late, NULL);
 
   while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 char *fac_test_folder (void);
 /** fac_test_file: a path inside tests/ ("golden/totals/x.txt"). Returns: (transfer full) */
 char *fac_test_file (const char *name);
+/** fac_test_built: a path inside the build folder ("data/catalogs.db"), also when the test is started by hand. Returns: (transfer full) */
+char *fac_test_built (const char *name);
 /** fac_test_shared: a path inside ../shared, or NULL when that is absent: then the test calls fac_test_skip_shared(). Returns: (transfer full) (nullable) */
 char *fac_test_shared (const char *name);
 /** fac_test_skip_shared: marks the test as skipped, loudly. */

@@ -12,7 +12,7 @@ static FacCatalogSource *source;
 static char *
 starter_path (void)
 {
-  return g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db", NULL);
+  return fac_test_built ("data/catalogs.db");
 }
 
 static const FacCatalogEntry *

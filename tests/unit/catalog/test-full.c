@@ -120,7 +120,7 @@ main (int argc, char **argv)
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  starter = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db", NULL);
+  starter = fac_test_built ("data/catalogs.db");
   full = fac_test_shared (FULL);
   if (full != NULL)
     {

@@ -24,8 +24,7 @@ open_database (const char *path)
 static sqlite3 *
 open_starter (void)
 {
-  g_autofree char *path =
-    g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db", NULL);
+  g_autofree char *path = fac_test_built ("data/catalogs.db");
 
   return open_database (path);
 }

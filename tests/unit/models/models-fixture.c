@@ -11,7 +11,7 @@ models_services (void)
 
   if (services.clock == NULL)
     {
-      g_autofree char *starter = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db", NULL);
+      g_autofree char *starter = fac_test_built ("data/catalogs.db");
       g_autoptr (GError) error = NULL;
       g_autoptr (GAsyncResult) result = NULL;
 

@@ -71,7 +71,7 @@ test_unreachable_service_stores_nothing (void)
 static void
 test_practice_opens_and_is_remembered (void)
 {
-  g_autofree char *sandbox = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "src", "facturador-sandbox", NULL);
+  g_autofree char *sandbox = fac_test_built ("src/facturador-sandbox");
   g_autofree char *folder = fac_test_folder ();
   FacDirectory *directory;
   g_autoptr (GAsyncResult) result = NULL;

@@ -394,8 +394,7 @@ static void
 prepare (void)
 {
   g_autofree char *folder = fac_test_folder ();
-  g_autofree char *starter = g_build_filename (g_getenv ("FACTURADOR_BUILD"), "data", "catalogs.db",
-                                               NULL);
+  g_autofree char *starter = fac_test_built ("data/catalogs.db");
   g_autoptr (FacClock) clock = fac_clock_new ();
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *global = g_strdup_printf (global_format, g_date_time_get_year (now) - 1);
