@@ -16,7 +16,7 @@ import traceback
 
 from gi.repository import GLib
 
-from gui import App, GuiError, Node, NotFound, dbus, key, keys, screenshot, until
+from gui import SLOWER, App, GuiError, Node, NotFound, dbus, key, keys, screenshot, until
 
 APP_ID = "org.example.Facturador"
 BUILD = os.environ.get("FACTURADOR_BUILD", "_build")
@@ -200,6 +200,15 @@ class Facturador(App):
             return found[0] if found else None
         return until(look, timeout, f"text {getattr(text, 'pattern', text)!r} in view")
 
+    def place_of_toasts(self):
+        return self.find(type_name="AdwToastOverlay")
+
+    @staticmethod
+    def await_toast(place, text, timeout=PATIENCE):
+        """A toast that says @text: it does not stay long, so only their @place is looked at."""
+        until(lambda: any(text in toast.labels() for toast in place.children
+                          if toast.type_name == "AdwToastWidget"), timeout, f"the toast {text!r}")
+
     def entry(self, name):
         return self.see(("text box", "search box", "spin button", "password text", "text"), name)
 
@@ -210,12 +219,12 @@ class Facturador(App):
     def kill_hard(self):
         """SIGKILL to the program alone: what a crash or a power cut leaves behind."""
         os.kill(self.proc.pid, signal.SIGKILL)
-        self.proc.wait(10)
+        self.proc.wait(SLOWER * 10)
 
     def quit(self, timeout=20):
         """Ctrl+Q; the exit status."""
         key("ctrl+q")
-        return self.proc.wait(timeout)
+        return self.proc.wait(SLOWER * timeout)
 
 
 def children_named(parent, name):

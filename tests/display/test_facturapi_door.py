@@ -6,14 +6,15 @@ import os
 import subprocess
 import urllib.request
 
-from steps import (_, CUSTOMER, PATIENCE, SANDBOX, Facturador, Story, go, key, keys, queue_says, re, time, until)
+from steps import (_, CUSTOMER, PATIENCE, SANDBOX, SLOWER, Facturador, Story, go, key, keys, queue_says,
+                   re, time, until)
 
 
 def ask(hello, path, body=None):
     request = urllib.request.Request(hello["url"] + path, data=json.dumps(body).encode() if body else None,
                                      headers={"Authorization": "Bearer " + hello["test_key"],
                                               "Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=20) as answer:
+    with urllib.request.urlopen(request, timeout=SLOWER * 20) as answer:
         return json.load(answer)
 
 
@@ -95,11 +96,11 @@ def main():
             said = subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.secrets", "--object-path",
                                    "/org/freedesktop/secrets/collection/login", "--method",
                                    "org.freedesktop.DBus.Properties.Get", "org.freedesktop.Secret.Collection", "Items"],
-                                  capture_output=True, text=True, timeout=20).stdout
+                                  capture_output=True, text=True, timeout=SLOWER * 20).stdout
             assert "/login/" in said, said
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(SLOWER * 20)
         subprocess.run(["rm", "-rf", state], check=False)
     story.done()
 

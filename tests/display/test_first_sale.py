@@ -10,9 +10,9 @@ import sys
 import urllib.request
 import xml.etree.ElementTree as ET
 
-from steps import (_, BUILD, CUSTOMER, DATA, PATIENCE, SANDBOX, Facturador, Story, alive, ask_to_stamp, go, key, money,
-                   new_customer, new_product, open_practice, queue_says, re, save_as, set_offline, starts, until,
-                   write_invoice)
+from steps import (_, BUILD, CUSTOMER, DATA, PATIENCE, SANDBOX, SLOWER, Facturador, Story, alive, ask_to_stamp, go,
+                   key, money, new_customer, new_product, open_practice, queue_says, re, save_as, set_offline, starts,
+                   until, write_invoice)
 
 SCHEMA = os.path.join(os.environ.get("FACTURADOR_SHARED", ""), "data", "sat", "xsd", "cfdi40-all.xsd")
 CFDI = "{http://www.sat.gob.mx/cfd/4}"
@@ -30,7 +30,7 @@ PRINT_FILE = os.path.join(HOME, "Documents", "impresa.pdf")
 
 
 def run(*command, **kw):
-    p = subprocess.run(command, capture_output=True, timeout=60, **kw)
+    p = subprocess.run(command, capture_output=True, timeout=SLOWER * 60, **kw)
     assert p.returncode == 0, f"{command[0]}: {(p.stdout + p.stderr).decode(errors='replace')}"
     return p.stdout
 
@@ -49,7 +49,9 @@ def print_it(app, story):
     button = dialog.find("button", re.compile(r"^(Print|Imprimir)$"))
     until(lambda: button.has("sensitive"), PATIENCE, "the button of the print dialog")
     story.picture("print dialog")
+    toasts = app.place_of_toasts()
     button.click()
+    app.await_toast(toasts, _("Sent to the printer"))
     if not PRINTED:
         return until(lambda: newest_pdf(HOME), 40, "the printed file")
     return until(lambda: newest_pdf(PRINTED), 40, "the paper in the printer")
@@ -95,11 +97,11 @@ def invoices_on_server():
     try:
         hello = json.loads(server.stdout.readline())
         ask = urllib.request.Request(hello["url"] + "/invoices", headers={"Authorization": "Bearer " + hello["test_key"]})
-        with urllib.request.urlopen(ask, timeout=20) as answer:
+        with urllib.request.urlopen(ask, timeout=SLOWER * 20) as answer:
             return json.load(answer)
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(SLOWER * 20)
 
 
 def main():
@@ -159,7 +161,6 @@ def main():
             app.see("image", re.compile("1"), timeout=30)
         with story.step("printed"):
             printed = print_it(app, story)
-            app.see_text(_("Sent to the printer"))
         with story.step("saved as XML"):
             save(app, "Save _XML…", XML_FILE)
         with story.step("saved as PDF"):

@@ -10,8 +10,8 @@ import sqlite3
 import subprocess
 import sys
 
-from steps import (_, DATA, PATIENCE, PROGRAM, Facturador, Story, go, key, new_customer, open_practice, queue_says, re,
-                   time, until)
+from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, go, key, new_customer, open_practice,
+                   queue_says, re, time, until)
 
 NAME = "UNIVERSIDAD ROBOTICA ESPAÑOLA"
 
@@ -85,7 +85,7 @@ def offline(story):
         with story.step("and says that it is offline"):
             queue_says(app, "Offline")
         with story.step("a second start raises the first window"):
-            second = subprocess.run([PROGRAM], capture_output=True, timeout=20)
+            second = subprocess.run([PROGRAM], capture_output=True, timeout=SLOWER * 20)
             assert second.returncode == 0, second.stderr
             assert len(app.windows) == 1 and app.proc.poll() is None
         with story.step("quits", picture=False):
@@ -102,7 +102,7 @@ def offline(story):
     story.app = None
     with story.step("without a display: one line", picture=False):
         bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "GDK_BACKEND")}
-        p = subprocess.run([PROGRAM], capture_output=True, timeout=20, env=bare, text=True)
+        p = subprocess.run([PROGRAM], capture_output=True, timeout=SLOWER * 20, env=bare, text=True)
         assert p.returncode != 0 and p.stdout == "", (p.returncode, p.stdout)
         assert len(p.stderr.splitlines()) == 1 and "DISPLAY" in p.stderr, p.stderr
 
