@@ -12,6 +12,7 @@ typedef struct
 static const Text texts[] = {
   { "api_key_invalid", "La llave secreta no es válida. Revise que la copió completa." },
   { "api_key_not_allowed", "Esta llave no tiene permiso para hacer esta operación." },
+  { "conflict", "La operación no se puede hacer en el estado actual del recurso." },
   { "csd_required", "La organización no tiene un certificado de sello digital." },
   { "customer_not_found", "No existe un cliente con ese identificador." },
   { "draft_not_ready_to_stamp", "Al borrador le faltan datos para poder timbrarse." },
@@ -34,6 +35,8 @@ static const Text texts[] = {
   { "page_too_large", "La página máxima que se puede pedir es la 30." },
   { "payload_too_large", "El cuerpo de la petición es demasiado grande." },
   { "product_not_found", "No existe un producto con ese identificador." },
+  { "rate_limit_exceeded", "Se hicieron demasiadas peticiones. Espere un momento." },
+  { "subscription_required", "Esta operación necesita una suscripción activa." },
 };
 
 static void

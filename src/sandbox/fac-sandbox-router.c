@@ -13,7 +13,7 @@ static const FacSandboxRoute *const tables[] = {
   fac_sandbox_check_routes, fac_sandbox_organizations_routes, fac_sandbox_customers_routes,
   fac_sandbox_products_routes, fac_sandbox_invoices_routes, fac_sandbox_invoice_list_routes,
   fac_sandbox_invoice_files_routes, fac_sandbox_catalogs_routes,
-  fac_sandbox_control_clock_routes,
+  fac_sandbox_control_clock_routes, fac_sandbox_control_faults_routes,
 };
 
 /* Compares part by part. Returns: how well it matches, one bit a part with the first part highest;

@@ -15,5 +15,6 @@ extern const FacSandboxRoute fac_sandbox_invoice_list_routes[];
 extern const FacSandboxRoute fac_sandbox_invoice_files_routes[];
 extern const FacSandboxRoute fac_sandbox_catalogs_routes[];
 extern const FacSandboxRoute fac_sandbox_control_clock_routes[];
+extern const FacSandboxRoute fac_sandbox_control_faults_routes[];
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 #include "fac-sandbox-auth.h"
 #include "fac-sandbox-company.h"
 #include "fac-sandbox-router.h"
+#include "fac-sandbox-trouble.h"
+#include "fac-sandbox-wire.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
@@ -12,6 +14,7 @@
 
 #define MAX_BODY (32 * 1024 * 1024)
 #define API "/v2"
+#define CONTROL "/_sandbox/"
 #define LOGOS "/logos/"
 #define RECEIVED "fac-received"
 #define WATCHED "fac-watched"
@@ -27,9 +30,8 @@ struct _FacSandboxServer
 };
 
 static void
-set_common_headers (FacSandboxServer *self, SoupServerMessage *message)
+fill_headers (FacSandboxServer *self, FacSandboxAnswer *answer, SoupMessageHeaders *headers)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autofree char *log_id = fac_sandbox_new_id (self->sandbox);
   g_autoptr (GDateTime) now =
     g_date_time_new_from_unix_utc (fac_sandbox_now (self->sandbox) / G_USEC_PER_SEC);
@@ -39,16 +41,6 @@ set_common_headers (FacSandboxServer *self, SoupServerMessage *message)
   soup_message_headers_replace (headers, "Date", date);
   soup_message_headers_replace (headers, "Cache-Control", "no-store");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-}
-
-static void
-send_answer (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  SoupMessageBody *body = soup_server_message_get_response_body (message);
-
-  set_common_headers (self, message);
-  soup_server_message_set_status (message, answer->status, NULL);
   if (answer->content_type != NULL)
     soup_message_headers_set_content_type (headers, answer->content_type, NULL);
   for (guint i = 0; answer->headers != NULL && i + 1 < answer->headers->len; i += 2)
@@ -60,6 +52,16 @@ send_answer (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswe
 
       soup_message_headers_replace (headers, "Content-Disposition", value);
     }
+}
+
+static void
+send_answer (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+
+  fill_headers (self, answer, headers);
+  soup_server_message_set_status (message, answer->status, NULL);
   soup_message_body_append_bytes (body, answer->body);
   soup_message_body_complete (body);
 }
@@ -97,13 +99,20 @@ take_body (SoupServerMessage *message)
   return body != NULL ? soup_message_body_flatten (body) : NULL;
 }
 
-/* @raw: the path as it was sent: a slash inside an identifier must not become a part of its own */
+/* The path as it was sent: a slash inside an identifier must not become a part of its own. */
+static const char *
+raw_path (SoupServerMessage *message)
+{
+  return g_uri_get_path (soup_server_message_get_uri (message));
+}
+
 static FacSandboxAnswer *
-serve (FacSandboxServer *self, SoupServerMessage *message, const char *raw)
+serve (FacSandboxServer *self, SoupServerMessage *message, FacSandboxPac pac)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char *method = soup_server_message_get_method (message);
   const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  const char *raw = raw_path (message);
   const gsize *received = g_object_get_data (G_OBJECT (message), RECEIVED);
   FacSandboxAnswer *refusal = refuse_stranger (message);
   g_autoptr (GBytes) body = NULL;
@@ -117,7 +126,7 @@ serve (FacSandboxServer *self, SoupServerMessage *message, const char *raw)
   body = take_body (message);
   if (g_str_has_prefix (raw, API "/"))
     return fac_sandbox_dispatch (self->sandbox, method, raw + strlen (API), query, headers, body,
-                                 FAC_PAC_STAMPS);
+                                 pac);
   return fac_sandbox_dispatch_outside (self->sandbox, method, raw, query, headers, body);
 }
 
@@ -163,17 +172,128 @@ start_work (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer
 }
 
 static void
-on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
-            gpointer data)
+serve_and_send (FacSandboxServer *self, SoupServerMessage *message, FacSandboxPac pac)
 {
-  FacSandboxServer *self = data;
-  const char *raw = g_uri_get_path (soup_server_message_get_uri (message));
-  g_autoptr (FacSandboxAnswer) answer = serve (self, message, raw);
+  g_autoptr (FacSandboxAnswer) answer = serve (self, message, pac);
 
   if (answer->work != NULL)
     start_work (self, message, g_steal_pointer (&answer));
   else
     send_answer (self, message, answer);
+}
+
+/* The whole answer at once, for those who do something with it. */
+static FacSandboxAnswer *
+serve_whole (FacSandboxServer *self, SoupServerMessage *message)
+{
+  g_autoptr (FacSandboxAnswer) answer = serve (self, message, FAC_PAC_STAMPS);
+
+  return answer->work != NULL ? answer->work (answer->work_data) : g_steal_pointer (&answer);
+}
+
+typedef struct
+{
+  FacSandboxServer  *server;
+  SoupServerMessage *message;
+} Delayed;
+
+static gboolean
+on_delay_over (gpointer data)
+{
+  Delayed *delayed = data;
+
+  /* run even when the client gave up waiting, as a slow service would */
+  g_autoptr (FacSandboxAnswer) answer = serve_whole (delayed->server, delayed->message);
+
+  if (g_object_get_data (G_OBJECT (delayed->message), GONE) == NULL)
+    {
+      send_answer (delayed->server, delayed->message, answer);
+      soup_server_message_unpause (delayed->message);
+    }
+  g_object_unref (delayed->message);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+delay (FacSandboxServer *self, SoupServerMessage *message, guint milliseconds)
+{
+  Delayed *delayed = g_new0 (Delayed, 1);
+
+  delayed->server = self;
+  delayed->message = g_object_ref (message);
+  g_signal_connect (message, "disconnected", G_CALLBACK (on_gone), NULL);
+  soup_server_message_pause (message);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, on_delay_over, delayed, g_free);
+}
+
+static void
+send_broken (FacSandboxServer *self, SoupServerMessage *message, FacSandboxTrouble trouble)
+{
+  g_autoptr (FacSandboxAnswer) answer = serve_whole (self, message);
+  g_autoptr (SoupMessageHeaders) headers =
+    soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GBytes) part = NULL;
+  gsize body;
+
+  fill_headers (self, answer, headers);
+  text = fac_sandbox_wire_text (answer, headers);
+  body = g_bytes_get_size (answer->body);
+  if (trouble.kind == FAC_TROUBLE_DRIP)
+    part = g_bytes_ref (text);
+  else if (trouble.kind == FAC_TROUBLE_HALF)
+    part = g_bytes_new_from_bytes (text, 0, g_bytes_get_size (text) - (body + 1) / 2);
+  fac_sandbox_wire_take (message, part, trouble.milliseconds,
+                         trouble.kind == FAC_TROUBLE_EXECUTE_THEN_CUT
+                           ? FAC_WIRE_RESET : FAC_WIRE_CLOSE);
+}
+
+static void
+send_spoiled (FacSandboxServer *self, SoupServerMessage *message, FacSandboxTroubleKind kind)
+{
+  g_autoptr (FacSandboxAnswer) answer = fac_sandbox_trouble_answer (kind);
+
+  if (answer == NULL)
+    {
+      answer = serve_whole (self, message);
+      fac_sandbox_trouble_spoil (kind, answer);
+    }
+  send_answer (self, message, answer);
+}
+
+static void
+serve_troubled (FacSandboxServer *self, SoupServerMessage *message, FacSandboxTrouble trouble)
+{
+  if (trouble.kind == FAC_TROUBLE_NONE)
+    serve_and_send (self, message, FAC_PAC_STAMPS);
+  else if (trouble.kind == FAC_TROUBLE_PENDING_THEN_VALID)
+    serve_and_send (self, message, FAC_PAC_STAMPS_LATER);
+  else if (trouble.kind == FAC_TROUBLE_PENDING_THEN_FAILED)
+    serve_and_send (self, message, FAC_PAC_FAILS_LATER);
+  else if (trouble.kind == FAC_TROUBLE_REFUSE)
+    fac_sandbox_wire_take (message, NULL, 0, FAC_WIRE_CLOSE);
+  else if (trouble.kind == FAC_TROUBLE_RESET_BEFORE)
+    fac_sandbox_wire_take (message, NULL, 0, FAC_WIRE_RESET);
+  else if (trouble.kind == FAC_TROUBLE_DELAY)
+    delay (self, message, trouble.milliseconds);
+  else if (trouble.kind <= FAC_TROUBLE_DRIP)
+    send_broken (self, message, trouble);
+  else
+    send_spoiled (self, message, trouble.kind);
+}
+
+static void
+on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
+            gpointer data)
+{
+  FacSandboxServer *self = data;
+  const char *raw = raw_path (message);
+  FacSandboxTrouble trouble = { FAC_TROUBLE_NONE };
+
+  if (self->sandbox->control != NULL && !g_str_has_prefix (raw, CONTROL))
+    trouble = fac_sandbox_troubles_take (fac_sandbox_troubles_of (self->sandbox->control),
+                                         soup_server_message_get_method (message), raw);
+  serve_troubled (self, message, trouble);
 }
 
 static void

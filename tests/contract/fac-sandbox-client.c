@@ -3,15 +3,27 @@
 
 #include <string.h>
 
-FacSandboxClient *
-fac_sandbox_client_new (const char *state)
+static FacSandboxClient *
+client_new (FacTestSandbox *sandbox)
 {
   FacSandboxClient *self = g_new0 (FacSandboxClient, 1);
 
-  self->sandbox = fac_test_sandbox_start (state);
+  self->sandbox = sandbox;
   self->session = soup_session_new ();
   self->key = self->sandbox->test_key;
   return self;
+}
+
+FacSandboxClient *
+fac_sandbox_client_new (const char *state)
+{
+  return client_new (fac_test_sandbox_start (state));
+}
+
+FacSandboxClient *
+fac_sandbox_client_new_control (const char *state)
+{
+  return client_new (fac_test_sandbox_start_control (state));
 }
 
 static void
@@ -41,35 +53,82 @@ fac_sandbox_client_restart (FacSandboxClient *self, const char *state)
   self->key = self->sandbox->test_key;
 }
 
-guint
-fac_sandbox_call (FacSandboxClient *self, const char *method, const char *path, const char *body)
+static SoupMessage *
+make_message (FacSandboxClient *self, const char *method, const char *url, const char *body)
 {
-  g_autofree char *url = g_strconcat (self->sandbox->url, path, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (method, url);
+  SoupMessage *message = soup_message_new (method, url);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autofree char *bearer = self->key != NULL ? g_strconcat ("Bearer ", self->key, NULL) : NULL;
-  g_autoptr (GError) error = NULL;
 
-  forget_answer (self);
   if (bearer != NULL)
     soup_message_headers_replace (headers, "Authorization", bearer);
   if (self->host != NULL)
     soup_message_headers_replace (headers, "Host", self->host);
   if (self->origin != NULL)
     soup_message_headers_replace (headers, "Origin", self->origin);
+  if (self->token != NULL)
+    soup_message_headers_replace (headers, "X-Control-Token", self->token);
   if (body != NULL)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
 
       soup_message_set_request_body_from_bytes (message, "application/json", bytes);
     }
-  self->body = soup_session_send_and_read (self->session, message, NULL, &error);
-  g_assert_no_error (error);
+  return message;
+}
+
+static gboolean
+send_to (FacSandboxClient *self, const char *method, const char *url, const char *body,
+         GError **error)
+{
+  g_autoptr (SoupMessage) message = make_message (self, method, url, body);
+
+  forget_answer (self);
+  self->status = 0;
+  self->body = soup_session_send_and_read (self->session, message, NULL, error);
+  if (self->body == NULL)
+    return FALSE;
   self->status = soup_message_get_status (message);
   self->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
   self->json = fac_json_parse (self->body, NULL);
   g_assert_nonnull (soup_message_headers_get_one (self->headers, "X-Facturapi-Log-Id"));
   g_assert_nonnull (soup_message_headers_get_one (self->headers, "Date"));
+  return TRUE;
+}
+
+gboolean
+fac_sandbox_try (FacSandboxClient *self, const char *method, const char *path, const char *body,
+                 GError **error)
+{
+  g_autofree char *url = g_strconcat (self->sandbox->url, path, NULL);
+
+  return send_to (self, method, url, body, error);
+}
+
+guint
+fac_sandbox_call (FacSandboxClient *self, const char *method, const char *path, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+
+  fac_sandbox_try (self, method, path, body, &error);
+  g_assert_no_error (error);
+  return self->status;
+}
+
+guint
+fac_sandbox_control (FacSandboxClient *self, const char *method, const char *path, const char *body)
+{
+  g_autofree char *base = g_strndup (self->sandbox->url,
+                                     strlen (self->sandbox->url) - strlen ("/v2"));
+  g_autofree char *url = g_strconcat (base, "/_sandbox", path, NULL);
+  const char *token = self->token;
+  g_autoptr (GError) error = NULL;
+
+  if (token == NULL)
+    self->token = self->sandbox->control_token;
+  send_to (self, method, url, body, &error);
+  self->token = token;
+  g_assert_no_error (error);
   return self->status;
 }
 

@@ -16,6 +16,7 @@ typedef struct
   const char         *key;    /* test key unless changed */
   const char         *host;   /* (nullable): another Host header */
   const char         *origin; /* (nullable) */
+  const char         *token;  /* (nullable): X-Control-Token */
   guint               status;
   GBytes             *body;
   FacJson            *json;   /* NULL when the answer is no JSON */
@@ -23,6 +24,8 @@ typedef struct
 } FacSandboxClient;
 
 FacSandboxClient *fac_sandbox_client_new (const char *state);
+/** fac_sandbox_client_new_control: of a sandbox with --control. */
+FacSandboxClient *fac_sandbox_client_new_control (const char *state);
 void              fac_sandbox_client_free (FacSandboxClient *self);
 /** fac_sandbox_client_restart: SIGKILL, then a new process over the same @state. */
 void              fac_sandbox_client_restart (FacSandboxClient *self, const char *state);
@@ -32,6 +35,11 @@ guint       fac_sandbox_call (FacSandboxClient *self, const char *method, const 
 /** fac_sandbox_callf: as fac_sandbox_call() with a path made by printf. */
 guint       fac_sandbox_callf (FacSandboxClient *self, const char *method, const char *body, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
+/** fac_sandbox_try: as fac_sandbox_call() when the connection may break. Returns: %FALSE with @error when it did */
+gboolean    fac_sandbox_try (FacSandboxClient *self, const char *method, const char *path, const char *body,
+                             GError **error);
+/** fac_sandbox_control: a request to /_sandbox@path with the control token. Returns: the status */
+guint       fac_sandbox_control (FacSandboxClient *self, const char *method, const char *path, const char *body);
 /** fac_sandbox_at: a value of the answer, "items.0.product.price". */
 FacJsonValue fac_sandbox_at (FacSandboxClient *self, const char *path);
 /** fac_sandbox_text: Returns: (nullable): lives until the next request */

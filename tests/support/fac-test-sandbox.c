@@ -29,7 +29,7 @@ member (const char *line, const char *name)
 }
 
 static void
-read_ready_line (FacTestSandbox *self)
+read_ready_line (FacTestSandbox *self, gboolean control)
 {
   g_autoptr (GDataInputStream) output =
     g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
@@ -43,10 +43,12 @@ read_ready_line (FacTestSandbox *self)
   self->live_key = member (line, "live_key");
   self->user_key = member (line, "user_key");
   self->organization = member (line, "organization");
+  if (control)
+    self->control_token = member (line, "control_token");
 }
 
-FacTestSandbox *
-fac_test_sandbox_start (const char *folder)
+static FacTestSandbox *
+start (const char *folder, const char *option)
 {
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
@@ -61,10 +63,22 @@ fac_test_sandbox_start (const char *folder)
   self->lifeline = ends[1];
   g_subprocess_launcher_take_fd (launcher, ends[0], LIFELINE_FD);
   self->process = g_subprocess_launcher_spawn (launcher, &error, path, "--listen", "127.0.0.1:0",
-                                               "--state", folder, "--lifeline", descriptor, NULL);
+                                               "--state", folder, "--lifeline", descriptor, option, NULL);
   g_assert_no_error (error);
-  read_ready_line (self);
+  read_ready_line (self, option != NULL);
   return self;
+}
+
+FacTestSandbox *
+fac_test_sandbox_start (const char *folder)
+{
+  return start (folder, NULL);
+}
+
+FacTestSandbox *
+fac_test_sandbox_start_control (const char *folder)
+{
+  return start (folder, "--control");
 }
 
 static void
@@ -77,6 +91,7 @@ sandbox_free (FacTestSandbox *self)
   g_free (self->live_key);
   g_free (self->user_key);
   g_free (self->organization);
+  g_free (self->control_token);
   g_free (self);
 }
 

@@ -16,10 +16,13 @@ typedef struct
   char        *live_key;
   char        *user_key;
   char        *organization;
+  char        *control_token; /* (nullable) */
 } FacTestSandbox;
 
 /** fac_test_sandbox_start: the sandbox of this build on a free port, its state in @folder. */
 FacTestSandbox *fac_test_sandbox_start (const char *folder);
+/** fac_test_sandbox_start_control: the same with --control. */
+FacTestSandbox *fac_test_sandbox_start_control (const char *folder);
 /** fac_test_sandbox_stop: SIGTERM, and its end is awaited and must be clean. */
 void            fac_test_sandbox_stop (FacTestSandbox *self);
 /** fac_test_sandbox_kill: SIGKILL. */

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-control.h"
 
+#include "fac-sandbox-trouble.h"
+
 #include <string.h>
 
 #define TOKEN_LENGTH 32
 
 struct _FacSandboxControl
 {
-  char *token;
+  char               *token;
+  FacSandboxTroubles *troubles;
 };
 
 void
@@ -16,11 +19,13 @@ fac_sandbox_control_start (FacSandbox *sandbox)
   g_return_if_fail (sandbox->control == NULL);
   sandbox->control = g_new0 (FacSandboxControl, 1);
   sandbox->control->token = fac_sandbox_random (TOKEN_LENGTH);
+  sandbox->control->troubles = fac_sandbox_troubles_new ();
 }
 
 void
 fac_sandbox_control_free (FacSandboxControl *self)
 {
+  fac_sandbox_troubles_free (self->troubles);
   g_free (self->token);
   g_free (self);
 }
@@ -29,6 +34,12 @@ const char *
 fac_sandbox_control_token (FacSandboxControl *self)
 {
   return self->token;
+}
+
+FacSandboxTroubles *
+fac_sandbox_troubles_of (FacSandboxControl *self)
+{
+  return self->troubles;
 }
 
 /* Every byte is looked at, so that the time taken says nothing about where a guess went wrong. */

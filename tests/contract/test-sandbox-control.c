@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-client.h"
+#include "fac-test.h"
+
+#include <string.h>
+
+static FacSandboxClient *client;
+static char *folder;
+
+#define CUSTOMER \
+  "{\"legal_name\":\"PANADERIA LA ESPIGA\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\"," \
+  "\"address\":{\"zip\":\"06600\"}}"
+#define PRODUCT "{\"description\":\"Café\",\"product_key\":\"50201706\",\"price\":%d}"
+
+static void
+wish (const char *body)
+{
+  g_assert_cmpuint (fac_sandbox_control (client, "POST", "/faults", body), ==, 200);
+}
+
+static void
+clear (void)
+{
+  g_assert_cmpuint (fac_sandbox_control (client, "DELETE", "/faults", NULL), ==, 200);
+}
+
+static gint64
+count_products (void)
+{
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/products", NULL), ==, 200);
+  return fac_json_int (fac_sandbox_at (client, "total_results"), -1);
+}
+
+static gboolean
+breaks (const char *method, const char *path, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  /* a kept connection that breaks is tried again by the client's library itself */
+  soup_session_abort (client->session);
+  done = fac_sandbox_try (client, method, path, body, &error);
+  g_test_message ("%s", error != NULL ? error->message : "answered");
+  /* half an answer reads as a short body */
+  return !done || client->json == NULL;
+}
+
+static void
+test_token (void)
+{
+  client->token = "wrong";
+  fac_sandbox_control (client, "GET", "/faults", NULL);
+  fac_sandbox_expect_error (client, 401, "unauthorized", NULL, NULL);
+  client->token = NULL;
+  g_assert_cmpuint (fac_sandbox_control (client, "GET", "/faults", NULL), ==, 200);
+  fac_sandbox_control (client, "GET", "/nothing", NULL);
+  fac_sandbox_expect_error (client, 404, "not_found", NULL, NULL);
+}
+
+static void
+test_switched_off (void)
+{
+  g_autofree char *other = fac_test_folder ();
+  FacSandboxClient *plain = fac_sandbox_client_new (other);
+
+  plain->token = "any";
+  g_assert_cmpuint (fac_sandbox_control (plain, "GET", "/faults", NULL), ==, 404);
+  g_assert_cmpuint (fac_sandbox_control (plain, "POST", "/clock", "{\"advance_seconds\":1}"), ==,
+                    404);
+  fac_sandbox_client_free (plain);
+}
+
+static void
+test_refused_wishes (void)
+{
+  fac_sandbox_control (client, "POST", "/faults", "{\"path\":\"*\",\"fault\":\"fire\"}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_value", "fault");
+  fac_sandbox_control (client, "POST", "/faults", "{\"fault\":\"500\"}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "required", "path");
+  fac_sandbox_control (client, "POST", "/faults",
+                       "{\"path\":\"*\",\"fault\":\"500\",\"probability\":1.5}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "too_large", "probability");
+  fac_sandbox_control (client, "POST", "/faults", "{\"path\":\"*\",\"fault\":\"500\",\"count\":0}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "too_small", "count");
+}
+
+static void
+test_statuses (void)
+{
+  static const struct { const char *fault; guint status; const char *code; } all[] = {
+    { "500", 500, "internal_error" }, { "503", 503, "internal_error" },
+    { "429", 429, "rate_limit_exceeded" }, { "401", 401, "api_key_invalid" },
+    { "402", 402, "subscription_required" }, { "409", 409, "conflict" },
+  };
+  gint64 before = count_products ();
+  g_autofree char *product = g_strdup_printf (PRODUCT, 10);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"method\":\"POST\",\"path\":\"/v2/products\","
+                                               "\"fault\":\"%s\",\"count\":1}", all[i].fault);
+
+      wish (body);
+      fac_sandbox_call (client, "POST", "/products", product);
+      fac_sandbox_expect_error (client, all[i].status, all[i].code, NULL, NULL);
+      if (all[i].status == 429)
+        g_assert_cmpstr (soup_message_headers_get_one (client->headers, "Retry-After"), ==, "1");
+    }
+  g_assert_cmpint (count_products (), ==, before);
+  wish ("{\"path\":\"/products\",\"fault\":\"502_html\",\"count\":1}");
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/products", NULL), ==, 502);
+  g_assert_null (client->json);
+  g_assert_cmpstr (soup_message_headers_get_content_type (client->headers, NULL), ==, "text/html");
+  clear ();
+}
+
+/* Not run: nothing is stored; run and cut: it is. */
+static void
+test_broken_connections (void)
+{
+  static const struct { const char *fault; gboolean runs; } all[] = {
+    { "refuse", FALSE }, { "reset_before", FALSE }, { "execute_then_cut", TRUE }, { "half", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autofree char *product = g_strdup_printf (PRODUCT, 100 + (int) i);
+      g_autofree char *body = g_strdup_printf ("{\"method\":\"POST\",\"path\":\"/v2/products\","
+                                               "\"fault\":\"%s\"}", all[i].fault);
+      gint64 before = count_products ();
+
+      wish (body);
+      g_assert_true (breaks ("POST", "/products", product));
+      clear ();
+      g_assert_cmpint (count_products (), ==, before + all[i].runs);
+    }
+}
+
+static void
+test_slow (void)
+{
+  gint64 start;
+
+  wish ("{\"path\":\"/v2/check\",\"fault\":\"drip\",\"count\":1,\"milliseconds\":400}");
+  start = g_get_monotonic_time ();
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/check", NULL), ==, 200);
+  g_assert_true (fac_json_boolean (fac_sandbox_at (client, "ok"), FALSE));
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 300000);
+  wish ("{\"path\":\"/v2/check\",\"fault\":\"delay\",\"count\":1,\"milliseconds\":300}");
+  start = g_get_monotonic_time ();
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/check", NULL), ==, 200);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 290000);
+  clear ();
+}
+
+static void
+test_spoiled (void)
+{
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/customers", CUSTOMER), ==, 201);
+  wish ("{\"path\":\"/v2/customers\",\"fault\":\"bad_json\",\"count\":1}");
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers", NULL), ==, 200);
+  g_assert_null (client->json);
+  wish ("{\"path\":\"/v2/customers\",\"fault\":\"wrong_types\",\"count\":1}");
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers", NULL), ==, 200);
+  g_assert_nonnull (client->json);
+  g_assert_cmpint (fac_json_kind (fac_sandbox_at (client, "total_results")), ==, FAC_JSON_OBJECT);
+  g_assert_cmpint (fac_json_kind (fac_sandbox_at (client, "data.0.legal_name")), ==,
+                   FAC_JSON_ARRAY);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers", NULL), ==, 200);
+  g_assert_cmpint (fac_json_kind (fac_sandbox_at (client, "total_results")), ==, FAC_JSON_NUMBER);
+  clear ();
+}
+
+static char *
+throw_dice (void)
+{
+  GString *struck = g_string_new (NULL);
+
+  wish ("{\"path\":\"/check\",\"fault\":\"500\",\"probability\":0.5,\"seed\":7}");
+  for (int i = 0; i < 40; i++)
+    g_string_append_c (struck,
+                       fac_sandbox_call (client, "GET", "/check", NULL) == 500 ? 'x' : '.');
+  clear ();
+  return g_string_free (struck, FALSE);
+}
+
+static void
+test_chance (void)
+{
+  g_autofree char *once = throw_dice ();
+  g_autofree char *again = throw_dice ();
+
+  g_assert_cmpstr (once, ==, again);
+  g_assert_nonnull (strchr (once, 'x'));
+  g_assert_nonnull (strchr (once, '.'));
+}
+
+/* A path that does not fit, and a method that does not, are left alone; a count ends. */
+static void
+test_aim (void)
+{
+  wish ("{\"method\":\"GET\",\"path\":\"/v2/customers/*\",\"fault\":\"503\",\"count\":2}");
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers", NULL), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "DELETE", "/customers/none", NULL), ==, 404);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers/none", NULL), ==, 503);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers/other", NULL), ==, 503);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers/none", NULL), ==, 404);
+  fac_sandbox_control (client, "GET", "/faults", NULL);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "faults.0.struck"), 0), ==, 2);
+  clear ();
+}
+
+static gint64
+clock_of_answer (void)
+{
+  const char *text = soup_message_headers_get_one (client->headers, "Date");
+  g_autoptr (GDateTime) date = soup_date_time_new_from_http_string (text);
+
+  g_assert_nonnull (date);
+  return g_date_time_to_unix (date);
+}
+
+static void
+test_clock (void)
+{
+  gint64 before;
+
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/check", NULL), ==, 200);
+  before = clock_of_answer ();
+  g_assert_cmpuint (fac_sandbox_control (client, "POST", "/clock", "{\"advance_seconds\":86400}"),
+                    ==, 200);
+  g_assert_nonnull (fac_sandbox_text (client, "now"));
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/check", NULL), ==, 200);
+  g_assert_cmpint (clock_of_answer () - before, >=, 86400);
+  g_assert_cmpint (clock_of_answer () - before, <, 86400 + 60);
+  fac_sandbox_control (client, "POST", "/clock", "{\"advance_seconds\":-1}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "too_small", "advance_seconds");
+  fac_sandbox_control (client, "POST", "/clock", "{\"advance_seconds\":9223372036854775807}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "too_large", "advance_seconds");
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = fac_test_folder ();
+  client = fac_sandbox_client_new_control (folder);
+  g_test_add_func ("/sandbox/control/token", test_token);
+  g_test_add_func ("/sandbox/control/switched-off", test_switched_off);
+  g_test_add_func ("/sandbox/control/refused-wishes", test_refused_wishes);
+  g_test_add_func ("/sandbox/control/statuses", test_statuses);
+  g_test_add_func ("/sandbox/control/broken-connections", test_broken_connections);
+  g_test_add_func ("/sandbox/control/slow", test_slow);
+  g_test_add_func ("/sandbox/control/spoiled", test_spoiled);
+  g_test_add_func ("/sandbox/control/chance", test_chance);
+  g_test_add_func ("/sandbox/control/aim", test_aim);
+  g_test_add_func ("/sandbox/control/clock", test_clock);
+  status = g_test_run ();
+  fac_sandbox_client_free (client);
+  g_free (folder);
+  return status;
+}
