@@ -12,11 +12,13 @@ struct _FacCatalogDialog
   GtkSearchEntry *search;
   GtkStack       *stack;
   GtkListBox     *list;
+  AdwStatusPage  *nothing;
 
   FacWorkspace   *workspace;
   GCancellable   *cancellable;
   GPtrArray      *entries;
-  char           *catalog;
+  char           *catalog; /* NULL: by other_search */
+  FacEntrySearch  other_search;
 };
 
 enum { PICKED, N_SIGNALS };
@@ -57,7 +59,10 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = NULL;
 
-  entries = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source), result, &error);
+  if (self->catalog != NULL)
+    entries = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source), result, &error);
+  else
+    entries = self->other_search.finish (result, &error);
   if (entries == NULL)
     return;
   g_clear_pointer (&self->entries, g_ptr_array_unref);
@@ -73,8 +78,12 @@ search (FacCatalogDialog *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  fac_workspace_search_catalog_async (self->workspace, self->catalog, text, MOST_RESULTS,
-                                      self->cancellable, on_found, g_object_ref (self));
+  if (self->catalog != NULL)
+    fac_workspace_search_catalog_async (self->workspace, self->catalog, text, MOST_RESULTS,
+                                        self->cancellable, on_found, g_object_ref (self));
+  else
+    self->other_search.start (self->workspace, text, MOST_RESULTS, self->cancellable, on_found,
+                              g_object_ref (self));
 }
 
 static void
@@ -164,6 +173,7 @@ fac_catalog_dialog_class_init (FacCatalogDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, search);
   gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, FacCatalogDialog, nothing);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
@@ -192,6 +202,23 @@ fac_catalog_dialog_new (FacWorkspace *workspace, const char *catalog, const char
   self->catalog = g_strdup (catalog);
   if (text != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->search), text);
+  search (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+fac_catalog_dialog_new_search (FacWorkspace *workspace, const FacEntrySearch *other,
+                               const char *title)
+{
+  FacCatalogDialog *self = g_object_new (FAC_TYPE_CATALOG_DIALOG, "title", title, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->other_search = *other;
+  g_object_set (self->search, "placeholder-text", other->hint, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  other->hint, -1);
+  adw_status_page_set_description (self->nothing, other->none);
   search (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
   return GTK_WIDGET (self);

@@ -10,6 +10,7 @@
 #include "fac-payment-section.h"
 #include "fac-pdf-view.h"
 #include "fac-totals-box.h"
+#include "fac-twin-hint.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,7 @@ struct _FacInvoiceEditor
   FacMoreSection    *more;
   FacTotalsBox      *totals;
   FacFindingsBox    *findings;
+  FacTwinHint       *twin;
   GtkWidget         *offline_note;
   FacPdfView        *paper;
 

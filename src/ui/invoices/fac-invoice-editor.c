@@ -260,13 +260,34 @@ on_edit_customer (FacCustomerPicker *picker, const char *id, FacInvoiceEditor *s
 
 /* ---- lines and findings --------------------------------------------------------------------- */
 
+static GtkWidget *
+open_line (FacInvoiceEditor *self, guint line)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog = fac_line_dialog_new (GTK_WINDOW (root), workspace_of (self), self->draft,
+                                           line);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
 static void
 on_details (FacLineGrid *grid, guint line, FacInvoiceEditor *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  open_line (self, line);
+}
 
-  gtk_window_present (GTK_WINDOW (fac_line_dialog_new (GTK_WINDOW (root), workspace_of (self),
-                                                       self->draft, line)));
+/* what has no cell of its own: "items.3.third_party.zip" gives "third_party.zip" */
+static const char *
+find_in_details (const char *field)
+{
+  static const char *const names[] = { "third_party", "customs_keys", "property_tax_account",
+                                       "product.product_key" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strstr (field, names[i]) != NULL)
+      return strstr (field, names[i]);
+  return NULL;
 }
 
 void
@@ -280,8 +301,9 @@ fac_invoice_editor_focus_field (FacInvoiceEditor *self, const char *field)
   if (fac_line_find_field (field, &line, &column))
     {
       fac_line_grid_go_to (self->grid, line, column, FALSE);
-      if (strstr (field, "product_key") != NULL)
-        gtk_widget_activate_action (GTK_WIDGET (self->grid), "line.details", NULL);
+      if (find_in_details (field) != NULL)
+        fac_line_dialog_focus_field (FAC_LINE_DIALOG (open_line (self, line)),
+                                     find_in_details (field));
     }
   else if (g_str_has_prefix (field, "customer"))
     fac_customer_picker_focus (self->customer);
@@ -401,6 +423,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, more);
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, totals);
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, findings);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, twin);
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, offline_note);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow);
   gtk_widget_class_bind_template_callback (widget_class, on_preview_toggled);
@@ -429,6 +452,7 @@ fac_invoice_editor_class_init (FacInvoiceEditorClass *klass)
   g_type_ensure (FAC_TYPE_MORE_SECTION);
   g_type_ensure (FAC_TYPE_PAYMENT_SECTION);
   g_type_ensure (FAC_TYPE_TOTALS_BOX);
+  g_type_ensure (FAC_TYPE_TWIN_HINT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                        "/org/example/Facturador/ui/invoices/fac-invoice-editor.ui");
   bind_children (widget_class);
@@ -472,6 +496,7 @@ fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
   fac_line_grid_set_draft (self->grid, workspace, draft);
   fac_payment_section_set_draft (self->payment, workspace, draft);
   fac_more_section_set_draft (self->more, workspace, draft);
+  fac_twin_hint_set_draft (self->twin, workspace, draft);
   connect_draft (self);
   on_changed (self);
   on_findings_changed (self);

@@ -5,6 +5,7 @@
 #include "fac-catalog-source.h"
 #include "fac-key-row.h"
 #include "fac-line-edit.h"
+#include "fac-line-extras.h"
 #include "fac-text.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +25,7 @@ struct _FacLineDialog
   GtkEditable    *discount;
   AdwComboRow    *preset;
   FacKeyRow      *taxability;
+  FacLineExtras  *extras;
 
   FacWorkspace    *workspace;
   FacInvoiceDraft *draft;
@@ -76,7 +78,14 @@ on_typed (FacLineDialog *self)
   read_field (line, FAC_LINE_QUANTITY, self->quantity);
   read_field (line, FAC_LINE_PRICE, self->price);
   read_field (line, FAC_LINE_DISCOUNT, self->discount);
+  fac_line_extras_read (self->extras, line);
   fac_invoice_draft_replace_line (self->draft, self->line, line);
+}
+
+static void
+on_findings_changed (FacLineDialog *self)
+{
+  fac_line_extras_judge (self->extras, fac_invoice_draft_get_findings (self->draft), self->line);
 }
 
 static void
@@ -140,6 +149,7 @@ fill (FacLineDialog *self)
   adw_window_title_set_title (self->title, subtitle);
   fac_catalog_row_setup (self->product_key, self->workspace, FAC_CATALOG_PRODUCTS);
   fac_catalog_row_setup (self->unit_key, self->workspace, FAC_CATALOG_UNITS);
+  fac_line_extras_setup (self->extras, self->workspace);
   if (entries != NULL)
     fac_key_row_set_entries (self->taxability, entries, NULL);
   if (line != NULL)
@@ -154,6 +164,7 @@ fill (FacLineDialog *self)
       fac_catalog_row_set_key (self->unit_key, line->product->unit_key, line->product->unit_name);
       fac_key_row_set_key (self->taxability, line->product->taxability);
       fill_presets (self, line);
+      fac_line_extras_show (self->extras, line);
     }
   self->filling = FALSE;
 }
@@ -178,6 +189,7 @@ fac_line_dialog_class_init (FacLineDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fac_line_dialog_dispose;
   g_type_ensure (FAC_TYPE_CATALOG_ROW);
   g_type_ensure (FAC_TYPE_KEY_ROW);
+  g_type_ensure (FAC_TYPE_LINE_EXTRAS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                           "/org/example/Facturador/ui/invoices/fac-line-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, title);
@@ -191,6 +203,7 @@ fac_line_dialog_class_init (FacLineDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, discount);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, preset);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, taxability);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, extras);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_preset);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -211,7 +224,17 @@ fac_line_dialog_new (GtkWindow *parent, FacWorkspace *workspace, FacInvoiceDraft
   self->line = line;
   self->draft = g_object_ref (draft);
   fill (self);
+  on_findings_changed (self);
+  g_signal_connect_object (draft, "findings-changed", G_CALLBACK (on_findings_changed), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->description));
   fac_invoice_draft_begin_typing (draft);
   return GTK_WIDGET (self);
+}
+
+void
+fac_line_dialog_focus_field (FacLineDialog *self, const char *field)
+{
+  if (!fac_line_extras_focus (self->extras, field) && g_str_has_prefix (field, "product.product"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->product_key));
 }

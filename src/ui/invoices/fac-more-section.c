@@ -2,7 +2,10 @@
 #include "fac-more-section.h"
 
 #include "fac-catalog-source.h"
+#include "fac-field-hint.h"
+#include "fac-global-row.h"
 #include "fac-key-row.h"
+#include "fac-relations-row.h"
 #include "fac-text.h"
 
 #include <adwaita.h>
@@ -19,8 +22,9 @@ struct _FacMoreSection
   GtkWidget      *date;
   GtkWidget      *conditions;
   FacKeyRow      *export;
-  FacKeyRow      *relation;
-  GtkWidget      *related;
+  FacFieldHint   *date_hint;
+  FacRelationsRow *relations;
+  FacGlobalRow   *global;
 
   FacWorkspace    *workspace;
   FacInvoiceDraft *draft;
@@ -110,18 +114,19 @@ show_date (FacMoreSection *self, gint64 date)
   set_text (self->date, text);
 }
 
+/* how long the SAT still takes it with this date (72 hours) */
 static void
-show_relation (FacMoreSection *self, const FacInvoice *invoice)
+show_hours (FacMoreSection *self, gint64 date)
 {
-  const FacRelation *first = invoice->related_documents->len > 0
-                             ? invoice->related_documents->pdata[0] : NULL;
-  g_autofree char *joined = first != NULL ? g_strjoinv (" ", first->documents) : g_strdup ("");
-  g_autofree char *typed = fac_text_normalize_space (text_of (self->related));
+  gint64 now = fac_clock_now (fac_workspace_get_clock (self->workspace));
+  gint64 left = date + 72 * G_TIME_SPAN_HOUR - now;
+  guint hours = (guint) CLAMP (left / G_TIME_SPAN_HOUR, 0, 72);
+  g_autofree char *text = NULL;
 
-  fac_key_row_set_key (self->relation, first != NULL ? first->relationship : NULL);
-  gtk_widget_set_visible (self->related, first != NULL);
-  if (g_ascii_strcasecmp (typed, joined) != 0)
-    set_text (self->related, joined);
+  if (date != 0 && left > 0 && date <= now)
+    text = g_strdup_printf (ngettext ("It can keep this date for %u more hour.",
+                                      "It can keep this date for %u more hours.", hours), hours);
+  fac_field_hint_say (self->date_hint, text, FAC_FINDING_WARNING);
 }
 
 static void
@@ -134,7 +139,7 @@ show_draft (FacMoreSection *self)
   set_text (self->conditions, invoice->conditions);
   fac_key_row_set_key (self->export, invoice->export_code);
   show_date (self, invoice->date);
-  show_relation (self, invoice);
+  show_hours (self, invoice->date);
   self->filling = FALSE;
 }
 
@@ -182,18 +187,6 @@ put_export (FacInvoice *invoice, gpointer data)
 }
 
 static void
-put_relation (FacInvoice *invoice, gpointer data)
-{
-  FacRelation *relation = data;
-
-  if (invoice->related_documents->len > 0)
-    g_ptr_array_remove_index (invoice->related_documents, 0);
-  if (relation != NULL)
-    g_ptr_array_insert (invoice->related_documents, 0, fac_relation_new (relation->relationship,
-                                                        (const char *const *) relation->documents));
-}
-
-static void
 on_series (FacMoreSection *self)
 {
   edit (self, put_series, text_of (self->series));
@@ -215,8 +208,10 @@ on_date (FacMoreSection *self)
     return;
   good = parse_date (self, text_of (self->date), &date);
   mark (self->date, good);
-  if (good)
-    edit (self, put_date, &date);
+  if (!good)
+    return;
+  edit (self, put_date, &date);
+  show_hours (self, date);
 }
 
 static void
@@ -224,23 +219,6 @@ on_export (FacMoreSection *self)
 {
   if (fac_key_row_get_key (self->export) != NULL)
     edit (self, put_export, fac_key_row_get_key (self->export));
-}
-
-static void
-on_relation (FacMoreSection *self)
-{
-  const char *key = fac_key_row_get_key (self->relation);
-  g_autofree char *clean = fac_text_normalize_space (text_of (self->related));
-  g_autofree char *upper = g_ascii_strup (clean, -1);
-  g_auto (GStrv) uuids = g_strsplit_set (upper, " ,;", -1);
-  FacRelation relation = { (char *) key, uuids };
-  gboolean good = TRUE;
-
-  gtk_widget_set_visible (self->related, key != NULL);
-  for (guint i = 0; uuids[i] != NULL; i++)
-    good = good && g_uuid_string_is_valid (uuids[i]);
-  mark (self->related, good);
-  edit (self, put_relation, key != NULL ? &relation : NULL);
 }
 
 static void
@@ -278,7 +256,10 @@ fac_more_section_class_init (FacMoreSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_more_section_dispose;
+  g_type_ensure (FAC_TYPE_FIELD_HINT);
+  g_type_ensure (FAC_TYPE_GLOBAL_ROW);
   g_type_ensure (FAC_TYPE_KEY_ROW);
+  g_type_ensure (FAC_TYPE_RELATIONS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                          "/org/example/Facturador/ui/invoices/fac-more-section.ui");
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, root);
@@ -287,22 +268,22 @@ fac_more_section_class_init (FacMoreSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, date);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, conditions);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, export);
-  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, relation);
-  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, related);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, date_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, relations);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, global);
   gtk_widget_class_bind_template_callback (widget_class, on_series);
   gtk_widget_class_bind_template_callback (widget_class, on_date);
   gtk_widget_class_bind_template_callback (widget_class, on_conditions);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
-  gtk_widget_class_bind_template_callback (widget_class, on_relation);
 }
 
 static void
 fac_more_section_init (FacMoreSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < 3; i++)
     {
-      GtkWidget *typed[] = { self->series, self->date, self->conditions, self->related };
+      GtkWidget *typed[] = { self->series, self->date, self->conditions };
       GtkEventController *focus = gtk_event_controller_focus_new ();
 
       g_signal_connect (focus, "enter", G_CALLBACK (on_focus_in), self);
@@ -322,13 +303,12 @@ fac_more_section_set_draft (FacMoreSection *self, FacWorkspace *workspace, FacIn
   entries = fac_workspace_list_catalog (workspace, FAC_CATALOG_EXPORT);
   if (entries != NULL)
     fac_key_row_set_entries (self->export, entries, NULL);
-  entries = fac_workspace_list_catalog (workspace, FAC_CATALOG_RELATIONS);
-  if (entries != NULL)
-    fac_key_row_set_entries (self->relation, entries, _("Not related"));
   self->filling = FALSE;
   self->draft = g_object_ref (draft);
   g_signal_connect (draft, "changed", G_CALLBACK (on_draft_changed), self);
   show_draft (self);
+  fac_relations_row_set_draft (self->relations, workspace, draft);
+  fac_global_row_set_draft (self->global, workspace, draft);
 }
 
 gboolean
@@ -337,9 +317,11 @@ fac_more_section_focus (FacMoreSection *self, const char *field)
   const struct { const char *field; gpointer row; } rows[] = {
     { "series", self->series }, { "folio", self->series }, { "date", self->date },
     { "conditions", self->conditions }, { "export", self->export },
-    { "related_documents", self->related },
   };
 
+  if (fac_relations_row_focus (self->relations, field)
+      || fac_global_row_focus (self->global, field))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (g_str_has_prefix (field, rows[i].field))
       {
