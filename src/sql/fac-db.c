@@ -87,7 +87,8 @@ configure (FacDb *self, FacDbFlags flags, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-  if (!fac_db_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY", error))
+  if (!fac_db_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY", error)
+      || ((flags & FAC_DB_LEAN) && !fac_db_exec (self, "PRAGMA cache_size = -512", error)))
     return FALSE;
   if (flags & (FAC_DB_READ_ONLY | FAC_DB_IMMUTABLE))
     return fac_db_exec (self, "PRAGMA query_only = ON", error);
@@ -158,16 +159,24 @@ fac_db_prepare (FacDb *self, const char *sql, GError **error)
   return statement;
 }
 
+static gboolean
+run_prepared (FacDb *self, const char *sql, GError **error)
+{
+  FacStatement *statement = fac_db_prepare (self, sql, error);
+
+  return statement != NULL && fac_statement_run (statement, error);
+}
+
 gboolean
 fac_db_begin (FacDb *self, FacDbMode mode, GError **error)
 {
-  return fac_db_exec (self, mode == FAC_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED", error);
+  return run_prepared (self, mode == FAC_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED", error);
 }
 
 gboolean
 fac_db_commit (FacDb *self, GError **error)
 {
-  if (fac_db_exec (self, "COMMIT", error))
+  if (run_prepared (self, "COMMIT", error))
     return TRUE;
   fac_db_rollback (self);
   return FALSE;
@@ -178,7 +187,7 @@ fac_db_rollback (FacDb *self)
 {
   /* some errors have ended the transaction already */
   if (!sqlite3_get_autocommit (self->handle))
-    fac_db_exec (self, "ROLLBACK", NULL);
+    run_prepared (self, "ROLLBACK", NULL);
 }
 
 gint64

@@ -17,7 +17,8 @@ typedef enum
 {
   FAC_DB_READ_ONLY = 1 << 0, /* no creation, no writing */
   FAC_DB_CREATE    = 1 << 1, /* make the file (0600) when it is absent */
-  FAC_DB_IMMUTABLE = 1 << 2  /* a file that nobody writes: the read-only catalogue */
+  FAC_DB_IMMUTABLE = 1 << 2, /* a file that nobody writes: the read-only catalogue */
+  FAC_DB_LEAN      = 1 << 3  /* keeps few pages: reading a whole list must not fill memory; the system caches the file */
 } FacDbFlags;
 
 /** fac_db_open: opens with WAL, synchronous=FULL, page_size 8192, foreign keys on, wal_autocheckpoint 16000, a busy time

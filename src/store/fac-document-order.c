@@ -58,15 +58,22 @@ take_away (FacDb *db, gint64 key, const char *words, GError **error)
          && fac_sql_run (db, error, "DELETE FROM document_order WHERE key = ?", "l", key);
 }
 
-static gboolean
-put_new (FacDb *db, gint64 seq, gint64 time, const char *words, gint64 *key, GError **error)
+gboolean
+fac_document_order_choose (FacDb *db, gint64 time, gint64 *key, GError **error)
 {
-  return free_key (db, fac_document_order_base (time), key, error)
-         && fac_sql_run (db, error, "INSERT INTO document_order (key, document) VALUES (?, ?)",
-                         "ll", *key, seq)
-         && fac_sql_run (db, error, "INSERT INTO document_texts (key, words) VALUES (?, ?)", "lt",
-                         *key, words)
-         && fac_search_index_put (db, FAC_INDEX_DOCUMENTS, *key, NULL, words, error);
+  *key = 0;
+  return time < 0 || free_key (db, fac_document_order_base (time), key, error);
+}
+
+gboolean
+fac_document_order_add (FacDb *db, gint64 seq, gint64 key, const char *words, GError **error)
+{
+  return key == 0
+         || (fac_sql_run (db, error, "INSERT INTO document_order (key, document) VALUES (?, ?)",
+                          "ll", key, seq)
+             && fac_sql_run (db, error, "INSERT INTO document_texts (key, words) VALUES (?, ?)",
+                             "lt", key, words)
+             && fac_search_index_put (db, FAC_INDEX_DOCUMENTS, key, NULL, words, error));
 }
 
 gboolean
@@ -96,5 +103,6 @@ fac_document_order_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, co
   *key = 0;
   if (old_key != 0 && !take_away (db, old_key, old, error))
     return FALSE;
-  return time < 0 || put_new (db, seq, time, words, key, error);
+  return fac_document_order_choose (db, time, key, error)
+         && fac_document_order_add (db, seq, *key, words, error);
 }

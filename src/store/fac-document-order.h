@@ -8,8 +8,13 @@ G_BEGIN_DECLS
 /** fac_document_order_base: the smallest key of the millisecond of @time (microseconds UTC); keys sort newest last. */
 gint64 fac_document_order_base (gint64 time);
 
+/** fac_document_order_choose: a free key for @time, 0 when that is −1 (nowhere). @key: (out) */
+gboolean fac_document_order_choose (FacDb *db, gint64 time, gint64 *key, GError **error);
+/** fac_document_order_add: puts the new document @seq at the @key chosen for it; 0 puts it nowhere. */
+gboolean fac_document_order_add (FacDb *db, gint64 seq, gint64 key, const char *words, GError **error);
+
 /**
- * fac_document_order_place: the only function that writes document_order, document_texts and their index.
+ * fac_document_order_place: moves a document: with fac_document_order_add() all that writes document_order, document_texts and their index.
  * @old_key: where document @seq stands now, 0 nowhere; @time: where it belongs, −1 nowhere
  * @words: of the index from now on; @key: (out): its new key, 0 nowhere
  */

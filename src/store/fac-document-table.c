@@ -157,21 +157,22 @@ receiver_seq (FacDb *db, const FacCustomer *customer, GError **error)
 #define INSERT_SQL                                                                                            \
   "INSERT INTO documents (remote_id, offline_state, wanted, type, status, uuid, series, folio, folio_key, date," \
   " stamped_at, created_at, updated_at, customer, customer_name, name_key, tax_id, payment_method, currency,"   \
-  " total, total_key, cancellation_status, xml_owed, id, customer_remote_id)"                                   \
+  " total, total_key, cancellation_status, xml_owed, id, customer_remote_id, sort_key, hidden_words)"           \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"                                                      \
-  " ?12, ?13, nullif (?14, 0), ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)"
+  " ?12, ?13, nullif (?14, 0), ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,"        \
+  " nullif (?26, 0), ?27)"
 #define UPDATE_SQL                                                                                            \
   "UPDATE documents SET remote_id = ?1, offline_state = ?2, wanted = ?3, type = ?4, status = ?5, uuid = ?6,"    \
   " series = ?7, folio = ?8, folio_key = ?9, date = ?10, stamped_at = ?11, created_at = ?12, updated_at = ?13," \
   " customer = nullif (?14, 0), customer_name = ?15, name_key = ?16, tax_id = ?17, payment_method = ?18,"       \
   " currency = ?19, total = ?20, total_key = ?21, cancellation_status = ?22, xml_owed = ?23 AND NOT EXISTS"     \
-  " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'xml'), customer_remote_id = ?25"            \
-  " WHERE id = ?24"
+  " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'xml'), customer_remote_id = ?25,"           \
+  " sort_key = nullif (?26, 0), hidden_words = ?27 WHERE id = ?24"
 
+/* @key: its place, 0 when hidden; then @words are kept here. */
 static gboolean
 write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineState state,
-           gboolean wanted,
-           GError **error)
+           gboolean wanted, gint64 key, const char *words, GError **error)
 {
   const FacCustomer *customer = invoice->customer;
   const char *name = customer != NULL ? customer->legal_name : NULL;
@@ -189,7 +190,7 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
     }
   fac_decimal_to_scaled (invoice->total, 2, &total_key);
   return fac_sql_run (db, error, update ? UPDATE_SQL : INSERT_SQL,
-                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt",
+                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt" "lt",
                       invoice->remote_id, (int) state, wanted, type, (int) invoice->status,
                       invoice->uuid, invoice->series, invoice->folio_number, folio_key,
                       invoice->date, invoice->stamped_at, invoice->created_at, invoice->updated_at,
@@ -198,18 +199,16 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
                       invoice->currency != NULL ? invoice->currency : "MXN",
                       invoice->total, total_key,
                       invoice->cancellation_status, (int) fac_document_status_is_issued (invoice->status),
-                      invoice->id, customer != NULL ? customer->remote_id : NULL);
+                      invoice->id, customer != NULL ? customer->remote_id : NULL,
+                      key, key == 0 ? words : NULL);
 }
 
 static gboolean
-write_content (FacDb *db, gint64 seq, const FacInvoice *invoice, gboolean complete, GError **error)
+write_content (FacDb *db, gint64 seq, const FacInvoice *invoice, GBytes *content, GError **error)
 {
-  g_autoptr (GBytes) content = NULL;
-
-  if (!complete)
+  if (content == NULL)
     return fac_sql_run (db, error, "DELETE FROM document_contents WHERE document = ?", "l", seq)
            && fac_sql_run (db, error, "DELETE FROM lines WHERE document = ?", "l", seq);
-  content = fac_variant_to_bytes (fac_invoice_to_variant (invoice));
   return fac_sql_run (db, error,
                       "INSERT OR REPLACE INTO document_contents (document, content) VALUES (?, ?)", "lb",
                       seq, content)
@@ -229,10 +228,25 @@ write_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, const char *wor
                          "ltl", key, key == 0 ? words : NULL, seq);
 }
 
+/* The key is known before the row is written: its many indexes are then written once. */
+static gboolean
+put_new (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState state,
+         gboolean wanted, const char *words, GError **error)
+{
+  gint64 key;
+  gint64 seq;
+
+  if (!fac_document_order_choose (db, time_of (invoice, state), &key, error)
+      || !write_row (db, FALSE, invoice, state, wanted, key, words, error))
+    return FALSE;
+  seq = fac_db_last_rowid (db);
+  return (content == NULL || write_content (db, seq, invoice, content, error))
+         && fac_document_order_add (db, seq, key, words, error);
+}
+
 gboolean
-fac_document_table_put (FacDb *db, const FacInvoice *invoice, FacOfflineState state,
-                        gboolean wanted,
-                        gboolean complete, GError **error)
+fac_document_table_put_content (FacDb *db, const FacInvoice *invoice, GBytes *content,
+                                FacOfflineState state, gboolean wanted, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *words = words_of (invoice);
@@ -242,18 +256,31 @@ fac_document_table_put (FacDb *db, const FacInvoice *invoice, FacOfflineState st
   gboolean update = found != NULL;
   gint64 seq = update ? fac_statement_int (found, 0) : 0;
   gint64 old_key = update ? fac_statement_int (found, 1) : 0;
+  gint64 key;
 
   if (update)
     fac_statement_reset (found);
-  if (failure != NULL || !write_row (db, update, invoice, state, wanted, &failure))
+  if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
   if (!update)
-    seq = fac_db_last_rowid (db);
-  return ((!update && !complete) || write_content (db, seq, invoice, complete, error))
-         && write_place (db, seq, old_key, time_of (invoice, state), words, error);
+    return put_new (db, invoice, content, state, wanted, words, error);
+  return fac_document_order_place (db, seq, old_key, time_of (invoice, state), words, &key, error)
+         && write_row (db, TRUE, invoice, state, wanted, key, words, error)
+         && write_content (db, seq, invoice, content, error);
+}
+
+gboolean
+fac_document_table_put (FacDb *db, const FacInvoice *invoice, FacOfflineState state,
+                        gboolean wanted, gboolean complete, GError **error)
+{
+  g_autoptr (GBytes) content = NULL;
+
+  if (complete)
+    content = fac_variant_to_bytes (fac_invoice_to_variant (invoice));
+  return fac_document_table_put_content (db, invoice, content, state, wanted, error);
 }
 
 gboolean

@@ -36,6 +36,9 @@ FacDocumentRow *fac_document_table_find_remote (FacDb *db, const char *remote_id
  */
 gboolean fac_document_table_put (FacDb *db, const FacInvoice *invoice, FacOfflineState state, gboolean wanted,
                                  gboolean complete, GError **error);
+/** fac_document_table_put_content: the same with the bytes of @invoice at hand. @content: (nullable): %NULL: not complete */
+gboolean fac_document_table_put_content (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState state,
+                                         gboolean wanted, GError **error);
 /** fac_document_table_move: a move of status that the table of legal moves allows. Errors: FAC_STORE_ERROR_STATE, _NOT_FOUND */
 gboolean fac_document_table_move (FacDb *db, const char *id, FacDocumentStatus to, GError **error);
 /** fac_document_table_set_state: shows or hides with all it has. */

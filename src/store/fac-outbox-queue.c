@@ -62,16 +62,15 @@ has_verb (GPtrArray *rows, FacOutboxVerb verb)
 }
 
 gboolean
-fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *id, GError **error)
+fac_outbox_queue_put (FacStoreSession *session, FacStoredObject *object, GError **error)
 {
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, entity, id, error);
-  g_autoptr (GPtrArray) rows = object != NULL ? fac_outbox_table_of_object (session->db, entity,
-                                                                            id, error) : NULL;
+  g_autoptr (GPtrArray) rows = NULL;
   g_autofree char *hash = NULL;
   GBytes *payload;
   const FacOutboxRow *old;
   gint64 entry;
 
+  rows = fac_outbox_table_of_object (session->db, object->entity, object->id, error);
   payload = rows != NULL ? fac_stored_object_payload (object) : NULL;
   if (payload == NULL)
     return rows != NULL;
@@ -92,11 +91,19 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
       gboolean known = object->remote_id != NULL || has_verb (rows, FAC_OUTBOX_CREATE);
 
       if (!fac_outbox_table_insert (session->db, known ? FAC_OUTBOX_UPDATE : FAC_OUTBOX_CREATE,
-                                    entity, id,
-                                    payload, object->title, session->now, &entry, error))
+                                    object->entity, object->id, payload, object->title,
+                                    session->now, &entry, error))
         return FALSE;
     }
   return wait_for_customer (session->db, entry, object, error);
+}
+
+gboolean
+fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *id, GError **error)
+{
+  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, entity, id, error);
+
+  return object != NULL && fac_outbox_queue_put (session, object, error);
 }
 
 gboolean

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /** fac_outbox_queue_save: CREATE or UPDATE of @id as stored now; a waiting one is replaced, its key with it. */
 gboolean fac_outbox_queue_save   (FacStoreSession *session, FacEntity entity, const char *id, GError **error);
+/** fac_outbox_queue_put: the same for @object as it was just stored. */
+gboolean fac_outbox_queue_put    (FacStoreSession *session, FacStoredObject *object, GError **error);
 /** fac_outbox_queue_stamp: STAMP of the document as stored now, behind its own rows and those of its customer. */
 gboolean fac_outbox_queue_stamp  (FacStoreSession *session, const char *document_id, GError **error);
 /** fac_outbox_queue_delete: takes back what waits; queues DELETE unless the service never heard of @object. */

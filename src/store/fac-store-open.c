@@ -101,7 +101,7 @@ _fac_store_open_files (const char *folder, int application_id, FacDataLock **loc
                    organizations ? organization_migrations : store_migrations,
                    organizations ? G_N_ELEMENTS (organization_migrations) : G_N_ELEMENTS (store_migrations), error))
     return FALSE;
-  *reader = fac_db_open (path, 0, error);
+  *reader = fac_db_open (path, FAC_DB_LEAN, error);
   if (*reader == NULL)
     return FALSE;
   *writer = g_steal_pointer (&db);

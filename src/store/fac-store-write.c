@@ -163,12 +163,17 @@ keep_service_fields (FacInvoice *mine, const FacInvoice *old)
   mine->created_at = old->created_at;
 }
 
+/* @saved: (out): what was written; NULL when nothing was to be, which leaves nothing to send either. */
 static gboolean
-write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean wanted, GError **error)
+write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean wanted,
+             FacStoredObject **saved, GError **error)
 {
   g_autoptr (FacStoredObject) old = NULL;
   g_autoptr (FacInvoice) mine = fac_invoice_copy (invoice);
+  g_autoptr (GVariant) content = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
+  *saved = NULL;
   if (!find_old (session, FAC_ENTITY_INVOICE, mine->id, &old, error))
     return FALSE;
   if (old != NULL && !fac_document_status_is_editable (old->status))
@@ -183,39 +188,26 @@ write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean wante
   if (mine->created_at == 0)
     mine->created_at = session->now;
   mine->updated_at = session->now;
+  content = g_variant_ref_sink (fac_invoice_to_variant (mine));
+  bytes = fac_variant_to_bytes (content);
+  *saved = fac_stored_object_saved (mine, content, state_after_edit (old, mine->remote_id),
+                                    wanted || (old != NULL && old->wanted));
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, mine->id);
   return keep_base (session, old, error)
-         && fac_document_table_put (session->db, mine, state_after_edit (old, mine->remote_id),
-                                    wanted || (old != NULL && old->wanted), TRUE, error)
+         && fac_document_table_put_content (session->db, mine, bytes, (*saved)->state,
+                                            (*saved)->wanted, error)
          && (old != NULL || fac_history_table_add (session->db, mine->id, session->now, "created",
                                                    NULL, error));
-}
-
-/* A synced document has nothing to send. */
-static gboolean
-queue_if_edited (FacStoreSession *session, const char *id, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  FacStatement *found = fac_sql_find (session->db, &failure,
-                                      "SELECT offline_state FROM documents WHERE id = ?", "t",
-                                      id);
-  gboolean synced = found != NULL && fac_statement_int (found, 0) == FAC_OFFLINE_SYNCED;
-
-  if (found != NULL)
-    fac_statement_reset (found);
-  if (failure == NULL)
-    return synced || fac_outbox_queue_save (session, FAC_ENTITY_INVOICE, id, error);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
 }
 
 static gboolean
 save_draft (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
+  g_autoptr (FacStoredObject) saved = NULL;
 
-  return write_draft (session, command->invoice, command->send, error)
-         && (!command->send || queue_if_edited (session, command->invoice->id, error));
+  return write_draft (session, command->invoice, command->send, &saved, error)
+         && (!command->send || saved == NULL || fac_outbox_queue_put (session, saved, error));
 }
 
 static gboolean
@@ -223,9 +215,10 @@ queue_stamp (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
   const char *id = command->invoice->id;
+  g_autoptr (FacStoredObject) saved = NULL;
 
-  return write_draft (session, command->invoice, TRUE, error) && queue_if_edited (session, id,
-                                                                                  error)
+  return write_draft (session, command->invoice, TRUE, &saved, error)
+         && (saved == NULL || fac_outbox_queue_put (session, saved, error))
          && fac_outbox_queue_stamp (session, id, error)
          && fac_document_table_move (session->db, id, FAC_STATUS_EN_COLA, error)
          && fac_history_table_add (session->db, id, session->now, "queued", NULL, error);

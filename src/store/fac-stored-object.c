@@ -45,6 +45,31 @@ fac_invoice_payload (const FacInvoice *invoice)
   return fac_variant_to_bytes (fac_invoice_to_variant (copy));
 }
 
+/* The same bytes as fac_invoice_payload() from what is at hand: a draft's status is the one that is left out. */
+static GBytes *
+payload_of_content (GVariant *content)
+{
+  GVariantBuilder builder;
+  GVariantIter iter;
+  GVariant *entry;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_iter_init (&iter, content);
+  while ((entry = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      const char *name;
+
+      g_variant_get_child (entry, 0, "&s", &name);
+      if (!g_str_equal (name, "status") && !g_str_equal (name, "created_at")
+          && !g_str_equal (name, "updated_at"))
+        g_variant_builder_add_value (&builder, entry);
+      g_variant_unref (entry);
+    }
+  return fac_variant_to_bytes (g_variant_builder_end (&builder));
+}
+
+G_STATIC_ASSERT (FAC_STATUS_BORRADOR == 0);
+
 char *
 fac_invoice_title (const FacInvoice *invoice)
 {
@@ -120,6 +145,22 @@ from_document (FacDocumentRow *row)
   self->wanted = row->wanted;
   self->status = row->invoice->status;
   self->title = fac_invoice_title (row->invoice);
+  return self;
+}
+
+FacStoredObject *
+fac_stored_object_saved (FacInvoice *invoice, GVariant *content, FacOfflineState state,
+                         gboolean wanted)
+{
+  FacDocumentRow *row = g_new0 (FacDocumentRow, 1);
+  FacStoredObject *self;
+
+  row->invoice = fac_invoice_ref (invoice);
+  row->state = state;
+  row->wanted = wanted;
+  row->complete = TRUE;
+  self = from_document (row);
+  self->payload = payload_of_content (content);
   return self;
 }
 

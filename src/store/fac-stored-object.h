@@ -34,6 +34,11 @@ FacStoredObject *fac_stored_object_load        (FacDb *db, FacEntity entity, con
 FacStoredObject *fac_stored_object_load_remote (FacDb *db, FacEntity entity, const char *remote_id, GError **error);
 /** fac_stored_object_need: as load; none, or one that was deleted, is FAC_STORE_ERROR_NOT_FOUND. */
 FacStoredObject *fac_stored_object_need (FacDb *db, FacEntity entity, const char *id, GError **error);
+/**
+ * fac_stored_object_saved: what loading would give for @invoice once it is stored whole, without reading it back.
+ * @content: its variant, of which the payload is made
+ */
+FacStoredObject *fac_stored_object_saved (FacInvoice *invoice, GVariant *content, FacOfflineState state, gboolean wanted);
 gboolean fac_stored_object_set_state (FacDb *db, const FacStoredObject *self, FacOfflineState state, GError **error);
 /** fac_stored_object_show: back from deleted: what it was before, as far as its base tells. @state: (out) (nullable) */
 gboolean fac_stored_object_show      (FacDb *db, const FacStoredObject *self, FacOfflineState *state, GError **error);

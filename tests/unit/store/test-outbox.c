@@ -2,6 +2,7 @@
 #include "store-fixture.h"
 
 #include "fac-store-private.h"
+#include "fac-stored-object.h"
 #include "fac-variant.h"
 
 #include <signal.h>
@@ -485,6 +486,37 @@ test_killed (void)
   g_assert_cmpint (entry->state, ==, FAC_OUTBOX_UNSURE);
 }
 
+/* What is queued when a draft is saved is what would be queued after reading it back. */
+static void
+test_payload_at_hand (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved_customer (s, "ÑANDÚ Y HIJOS");
+  g_autoptr (FacInvoice) draft = st_invoice (customer, "Pan dulce", "12.50");
+  g_autoptr (FacInvoice) found = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GBytes) expected = NULL;
+
+  fac_store_save_draft_async (s->store, draft, TRUE, ST_GOT);
+  st_ok (s);
+  found = st_get_invoice (s, draft->id);
+  expected = fac_invoice_payload (found);
+  entries = st_outbox (s);
+  g_assert_true (g_bytes_equal (entry_at (entries, 1)->payload, expected));
+
+  found->status = FAC_STATUS_NO_TIMBRADA;
+  found->created_at = ST_NOW;
+  found->updated_at = ST_NOW + 1;
+  {
+    g_autoptr (GVariant) content = g_variant_ref_sink (fac_invoice_to_variant (found));
+    g_autoptr (FacStoredObject) saved = fac_stored_object_saved (found, content,
+                                                                 FAC_OFFLINE_CHANGED, TRUE);
+
+    g_assert_true (g_bytes_equal (fac_stored_object_payload (saved), expected));
+    g_assert_cmpstr (saved->id, ==, found->id);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -508,5 +540,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/outbox/queued-order", test_queued_order);
   g_test_add_func ("/store/outbox/closed", test_closed);
   g_test_add_func ("/store/outbox/killed", test_killed);
+  g_test_add_func ("/store/outbox/payload-at-hand", test_payload_at_hand);
   return g_test_run ();
 }
