@@ -137,6 +137,19 @@ fac_document_query_keys (FacDb *db, const FacQuery *query, guint limit, GError *
 
 G_STATIC_ASSERT (FAC_ENTITY_INVOICE == 2);
 
+/* The order of dates with the rows in one walk: what is looked at while typing. */
+#define DATE_PAGE(from, by) "SELECT " SUMMARY_COLUMNS from FILTERS " ORDER BY " by " LIMIT ?7"
+#define DATE_ROWS                                                                                       \
+  " FROM document_order o CROSS JOIN documents d ON d.seq = o.document WHERE o.key BETWEEN ?5 AND ?6"
+#define HIT_ROWS                                                                                        \
+  " FROM document_index i CROSS JOIN document_order o ON o.key = i.rowid CROSS JOIN documents d"         \
+  " ON d.seq = o.document WHERE i.document_index MATCH ?8 AND i.rowid BETWEEN ?5 AND ?6"
+
+static const char *const page_sql[2][2] = { /* by text, descending */
+  { DATE_PAGE (DATE_ROWS, "o.key"), DATE_PAGE (DATE_ROWS, "o.key DESC") },
+  { DATE_PAGE (HIT_ROWS, "i.rowid"), DATE_PAGE (HIT_ROWS, "i.rowid DESC") },
+};
+
 static FacDocumentSummary *
 read_summary (FacStatement *row)
 {
@@ -246,6 +259,59 @@ fac_document_query_rows (FacDb *db, const gint64 *keys, gsize n_keys, GError **e
   while (rows->len < n_keys)
     if (!look_up (db, keys[rows->len], rows, error))
       return NULL;
+  return g_steal_pointer (&rows);
+}
+
+static GPtrArray *
+read_date_page (FacDb *db, const FacQuery *query, const char *expression, guint limit,
+                GArray *keys, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (limit, summary_clear);
+  g_autoptr (GError) failure = NULL;
+  gint64 customer = query->customer_id != NULL ? fac_customer_table_seq (db, query->customer_id,
+                                                                         &failure) : 0;
+  const char *sql = page_sql[expression != NULL][query->descending];
+  FacStatement *row = failure == NULL ? fac_db_prepare (db, sql, &failure) : NULL;
+
+  if (row != NULL)
+    {
+      bind_query (row, query, limit, expression, customer);
+      while (fac_statement_step (row, &failure))
+        {
+          FacDocumentSummary *summary = read_summary (row);
+
+          g_array_append_val (keys, summary->key);
+          g_ptr_array_add (rows, summary);
+        }
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+GPtrArray *
+fac_document_query_page (FacDb *db, const FacQuery *query, guint limit, GArray **keys,
+                         GError **error)
+{
+  g_autoptr (GArray) found = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *expression = fac_search_expression (query->text);
+
+  if (query->order == FAC_ORDER_DATE && (expression != NULL || !has_filters (query)))
+    {
+      found = g_array_sized_new (FALSE, FALSE, sizeof (gint64), limit);
+      rows = read_date_page (db, query, expression, limit, found, error);
+    }
+  else
+    {
+      found = fac_document_query_keys (db, query, limit, error);
+      if (found != NULL)
+        rows = fac_document_query_rows (db, (const gint64 *) (gpointer) found->data, found->len,
+                                        error);
+    }
+  if (rows != NULL)
+    *keys = g_steal_pointer (&found);
   return g_steal_pointer (&rows);
 }
 

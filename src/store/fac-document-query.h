@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 GArray *fac_document_query_keys (FacDb *db, const FacQuery *query, guint limit, GError **error);
 /** fac_document_query_rows: the documents with @keys, %NULL where one has vanished. Returns: (transfer full) (element-type FacDocumentSummary) */
 GPtrArray *fac_document_query_rows (FacDb *db, const gint64 *keys, gsize n_keys, GError **error);
+/** fac_document_query_page: the first @limit documents of @query with their @keys (out); in the order of dates by one walk. */
+GPtrArray *fac_document_query_page (FacDb *db, const FacQuery *query, guint limit, GArray **keys, GError **error);
 /** fac_document_query_owed: issued documents whose XML is owed, newest first. */
 GPtrArray *fac_document_query_owed (FacDb *db, guint limit, GError **error);
 

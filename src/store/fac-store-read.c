@@ -82,16 +82,27 @@ read_first_page (FacDb *db, gpointer data, GError **error)
 {
   const Request *request = data;
   g_autoptr (FacStorePage) page = g_new0 (FacStorePage, 1);
+  guint limit = request->count + 1;
 
-  page->keys = find_keys (db, request->query, request->count + 1, error);
-  if (page->keys == NULL)
+  if (request->entity == FAC_ENTITY_INVOICE)
+    page->rows = fac_document_query_page (db, request->query, limit, &page->keys, error);
+  else
+    {
+      page->keys = fac_party_query_keys (db, request->query, limit, error);
+      if (page->keys != NULL)
+        page->rows = fac_party_query_rows (db, request->entity,
+                                           (const gint64 *) (gpointer) page->keys->data,
+                                           page->keys->len, error);
+    }
+  if (page->rows == NULL)
     return NULL;
   page->more = page->keys->len > request->count;
   if (page->more)
-    g_array_set_size (page->keys, request->count);
-  page->rows = find_rows (db, request->entity, (const gint64 *) (gpointer) page->keys->data,
-                          page->keys->len, error);
-  return page->rows != NULL ? g_steal_pointer (&page) : NULL;
+    {
+      g_array_set_size (page->keys, request->count);
+      g_ptr_array_set_size (page->rows, request->count);
+    }
+  return g_steal_pointer (&page);
 }
 
 static gpointer
