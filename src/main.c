@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -29,12 +30,24 @@ open_standard_streams (void)
     close (fd);
 }
 
+/* Pictures of windows and lists of keys go back to the system when they are let go: by itself the
+ * C library raises the bounds with each large block, and megabytes of nobody stay in the heap. */
+static void
+keep_memory_small (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, 256 * 1024);
+  mallopt (M_TRIM_THRESHOLD, 512 * 1024);
+#endif
+}
+
 int
 main (int argc, char *argv[])
 {
   g_autoptr (FacApplication) application = NULL;
 
   open_standard_streams ();
+  keep_memory_small ();
   /* keys are in this memory: no core dumps, no reading by other processes */
   prctl (PR_SET_DUMPABLE, 0);
   setlocale (LC_ALL, "");

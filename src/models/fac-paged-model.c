@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-row-private.h"
+#include "fac-paged-model-private.h"
+
 #include "fac-workspace-private.h"
 
 #define PAGE_ROWS     128
-#define FIRST_ROWS    48   /* fills a window; the keys and the rest follow once these are on the screen */
-#define HEAD_ROWS     256  /* as many as a view makes widgets for */
+#define FIRST_ROWS    48   /* fills a window; the rest follows once these are on the screen */
 #define PAINT_MS      30
 #define KEPT_ROWS     4096 /* rows kept in memory, whatever the list's length */
 #define SETTLE_MS     30   /* a burst of changes is followed by one look */
@@ -19,49 +19,11 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-struct _FacPagedModel
-{
-  GObject parent_instance;
-
-  FacWorkspace *workspace;
-  FacQuery     *query;
-  GArray       *keys;       /* gint64, the list as it is shown */
-  GHashTable   *rows;       /* key → FacRow */
-  GHashTable   *asked;      /* page number → itself: being read */
-  GPtrArray    *head;       /* FacRow by position: what views hold while the rest of a new query comes; else NULL */
-  GArray       *coming;     /* keys whose first rows are being read */
-  guint         keys_id;
-  GCancellable *cancellable; /* of the present generation */
-  guint         generation;
-  FacListState  state;
-  GError       *error;
-  guint         settle_id;
-  gboolean      first_of_query;
-};
-
 static void list_model_init (GListModelInterface *iface);
 static void load (FacPagedModel *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FacPagedModel, fac_paged_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-GType
-fac_list_state_get_type (void)
-{
-  static GType type;
-  static const GEnumValue values[] = {
-    { FAC_LIST_LOADING, "FAC_LIST_LOADING", "loading" },
-    { FAC_LIST_READY, "FAC_LIST_READY", "ready" },
-    { FAC_LIST_EMPTY, "FAC_LIST_EMPTY", "empty" },
-    { FAC_LIST_NOTHING_FOUND, "FAC_LIST_NOTHING_FOUND", "nothing-found" },
-    { FAC_LIST_FAILED, "FAC_LIST_FAILED", "failed" },
-    { 0, NULL, NULL },
-  };
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("FacListState", values));
-  return type;
-}
 
 /* ---- what a request carries: late answers of a former generation are dropped --------------- */
 
@@ -130,30 +92,7 @@ fail (FacPagedModel *self, GError *error)
   set_state (self, FAC_LIST_FAILED);
 }
 
-#define key_at(keys, position) g_array_index (keys, gint64, position)
-
 /* ---- rows ------------------------------------------------------------------------------------ */
-
-static FacRow *
-row_for (FacPagedModel *self, gint64 key)
-{
-  FacRow *row = g_hash_table_lookup (self->rows, &key);
-
-  if (row == NULL)
-    {
-      row = _fac_row_new (self->query->entity);
-      g_hash_table_insert (self->rows, g_memdup2 (&key, sizeof key), row);
-    }
-  return row;
-}
-
-static void
-fill_rows (FacPagedModel *self, FacStorePage *page)
-{
-  for (guint i = 0; i < page->rows->len; i++)
-    if (page->rows->pdata[i] != NULL)
-      _fac_row_set_content (row_for (self, key_at (page->keys, i)), page->rows->pdata[i]);
-}
 
 static void
 on_page_rows (GObject *source, GAsyncResult *result, gpointer data)
@@ -172,7 +111,7 @@ on_page_rows (GObject *source, GAsyncResult *result, gpointer data)
   if (page == NULL)
     fail (self, error);
   else
-    fill_rows (self, page);
+    _fac_paged_model_fill (self, page);
 }
 
 static void
@@ -207,7 +146,7 @@ get_item (GListModel *model, guint position)
     return g_object_ref (self->head->pdata[position]);
   if (g_hash_table_size (self->rows) > KEPT_ROWS)
     g_hash_table_foreach_remove (self->rows, is_unused, NULL);
-  row = g_object_ref (row_for (self, key_at (self->keys, position)));
+  row = g_object_ref (_fac_paged_model_row (self, fac_paged_key (self->keys, position)));
   if (!fac_row_is_loaded (row))
     ask_page (self, position / PAGE_ROWS);
   return row;
@@ -235,103 +174,6 @@ list_model_init (GListModelInterface *iface)
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
-/* Replaces the list and tells views only of the stretch that differs, so that selection and scroll stay. */
-static void
-take_keys (FacPagedModel *self, GArray *keys)
-{
-  GArray *old = self->keys;
-  guint head = 0, tail = 0;
-  const guint shorter = MIN (old->len, keys->len);
-
-  while (head < shorter && key_at (old, head) == key_at (keys, head))
-    head++;
-  while (tail < shorter - head && key_at (old, old->len - 1 - tail) == key_at (keys,
-                                                                               keys->len - 1 - tail))
-    tail++;
-  self->keys = g_array_ref (keys);
-  if (old->len != keys->len || head < old->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
-                                keys->len - head - tail);
-  g_array_unref (old);
-}
-
-/*
- * A new query changes nearly every row. The first ones stay in their places and change what they show, so that views keep their widgets:
- * two hundred new ones take too long between two keys. Behind them stands the former list until the new keys come.
- */
-
-static void
-remember_head (FacPagedModel *self)
-{
-  guint n = MIN (self->keys->len, HEAD_ROWS);
-
-  if (self->head == NULL)
-    {
-      self->head = g_ptr_array_new_with_free_func (g_object_unref);
-      for (guint i = 0; i < n; i++)
-        {
-          gint64 key = key_at (self->keys, i);
-          FacRow *row = g_hash_table_lookup (self->rows, &key);
-
-          if (row == NULL)
-            break;
-          g_ptr_array_add (self->head, g_object_ref (row));
-        }
-    }
-  g_hash_table_remove_all (self->rows);
-}
-
-/* Puts the documents of @page into the rows of the head. Returns: how many stay in their places */
-static guint
-refill_head (FacPagedModel *self, FacStorePage *page)
-{
-  guint n = self->head != NULL ? MIN (self->head->len, page->keys->len) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 key = key_at (page->keys, i);
-      FacRow *row = self->head->pdata[i];
-
-      g_hash_table_insert (self->rows, g_memdup2 (&key, sizeof key), g_object_ref (row));
-      _fac_row_set_content (row, page->rows->pdata[i]);
-    }
-  return n;
-}
-
-static void
-replace_behind (FacPagedModel *self, GArray *keys, guint n)
-{
-  guint removed = self->keys->len - n;
-  guint added = keys->len - n;
-
-  g_clear_pointer (&self->head, g_ptr_array_unref);
-  g_array_ref (keys);
-  g_array_unref (self->keys);
-  self->keys = keys;
-  self->first_of_query = FALSE;
-  if (removed > 0 || added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), n, removed, added);
-}
-
-static void
-show_new_query (FacPagedModel *self, FacStorePage *page)
-{
-  guint n;
-
-  remember_head (self);
-  n = refill_head (self, page);
-  fill_rows (self, page);
-  if (page->more && n == page->keys->len)
-    {
-      g_autoptr (GArray) former = self->keys;
-
-      self->keys = g_array_copy (page->keys);
-      g_array_append_vals (self->keys, &g_array_index (former, gint64, n), former->len - n);
-    }
-  else
-    replace_behind (self, page->keys, n);
-}
-
 static void
 on_head_rows (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -340,7 +182,6 @@ on_head_rows (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (FacStorePage) page = fac_store_rows_finish (FAC_STORE (source), result, &error);
   g_autoptr (GArray) keys = NULL;
-  guint n;
 
   if (is_late (request))
     {
@@ -353,14 +194,7 @@ on_head_rows (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   keys = g_steal_pointer (&self->coming);
-  if (self->head != NULL)
-    g_hash_table_remove_all (self->rows);
-  n = refill_head (self, page);
-  fill_rows (self, page);
-  if (self->head != NULL)
-    replace_behind (self, keys, n);
-  else
-    take_keys (self, keys);
+  _fac_paged_model_complete (self, keys, page);
   set_state_by_count (self);
 }
 
@@ -386,8 +220,8 @@ on_keys (GObject *source, GAsyncResult *result, gpointer data)
   self->coming = g_steal_pointer (&keys);
   fac_store_rows_async (self->workspace->store, self->query->entity,
                         (const gint64 *) (gpointer) self->coming->data,
-                        MIN (self->coming->len,
-                             HEAD_ROWS), self->cancellable, on_head_rows, request_new (self, 0));
+                        MIN (self->coming->len, FAC_PAGED_HEAD_ROWS), self->cancellable,
+                        on_head_rows, request_new (self, 0));
 }
 
 static gboolean
@@ -408,7 +242,7 @@ refresh_seen_pages (FacPagedModel *self)
 
   for (guint page = 0; page < n_pages; page++)
     {
-      gint64 key = key_at (self->keys, page * PAGE_ROWS);
+      gint64 key = fac_paged_key (self->keys, page * PAGE_ROWS);
 
       if (g_hash_table_contains (self->rows, &key))
         ask_page (self, page);
@@ -420,12 +254,12 @@ take_first_page (FacPagedModel *self, FacStorePage *page)
 {
   if (self->first_of_query)
     {
-      show_new_query (self, page);
+      _fac_paged_model_show (self, page);
       return;
     }
-  fill_rows (self, page);
+  _fac_paged_model_fill (self, page);
   if (!page->more)
-    take_keys (self, page->keys);
+    _fac_paged_model_take_keys (self, page->keys);
   else
     refresh_seen_pages (self);
 }

@@ -163,7 +163,7 @@ keep_service_fields (FacInvoice *mine, const FacInvoice *old)
   mine->created_at = old->created_at;
 }
 
-/* @saved: (out): what was written; NULL when nothing was to be, which leaves nothing to send either. */
+/* @saved: (out): what was written; NULL: nothing changed, so that nothing is to be sent either */
 static gboolean
 write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean wanted,
              FacStoredObject **saved, GError **error)

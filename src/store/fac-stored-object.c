@@ -45,7 +45,7 @@ fac_invoice_payload (const FacInvoice *invoice)
   return fac_variant_to_bytes (fac_invoice_to_variant (copy));
 }
 
-/* The same bytes as fac_invoice_payload() from what is at hand: a draft's status is the one that is left out. */
+/* The same bytes as fac_invoice_payload(): a draft's status is 0, and that is left out. */
 static GBytes *
 payload_of_content (GVariant *content)
 {
