@@ -67,16 +67,29 @@ fac_sandbox_answer_work (FacSandboxWork work, gpointer data, GDestroyNotify free
   FacSandboxAnswer *self = fac_sandbox_answer_empty (200);
 
   self->work = work;
-  self->work_data = data;
-  self->work_free = free_data;
+  self->data = data;
+  self->free_data = free_data;
+  return self;
+}
+
+FacSandboxAnswer *
+fac_sandbox_answer_stream (const char *content_type, FacSandboxNext next, gpointer data,
+                           GDestroyNotify free_data)
+{
+  FacSandboxAnswer *self = fac_sandbox_answer_empty (200);
+
+  self->content_type = content_type;
+  self->next = next;
+  self->data = data;
+  self->free_data = free_data;
   return self;
 }
 
 void
 fac_sandbox_answer_free (FacSandboxAnswer *self)
 {
-  if (self->work_free != NULL)
-    self->work_free (self->work_data);
+  if (self->free_data != NULL)
+    self->free_data (self->data);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->filename);

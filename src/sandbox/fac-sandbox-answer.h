@@ -11,12 +11,18 @@ typedef struct _FacSandboxAnswer FacSandboxAnswer;
  * full): never %NULL */
 typedef FacSandboxAnswer *(*FacSandboxWork) (gpointer data);
 
+/** FacSandboxNext: the next piece of a long answer, on the main thread. Returns: (transfer full) (nullable): %NULL at
+ * the end */
+typedef GBytes *(*FacSandboxNext) (gpointer data);
+
 /**
  * FacSandboxAnswer: what goes back to the client.
  * @content_type: (nullable): a constant; %NULL when there is no body
  * @filename: (nullable): makes it an attachment
  * @headers: (nullable) (element-type utf8): further ones, names and values in turn
  * @work: (nullable): the rest is made by this, see fac_sandbox_answer_work()
+ * @next: (nullable): gives the body piece by piece, see fac_sandbox_answer_stream()
+ * @data: of @work and @next
  */
 struct _FacSandboxAnswer
 {
@@ -26,8 +32,9 @@ struct _FacSandboxAnswer
   char          *filename;
   GPtrArray     *headers;
   FacSandboxWork work;
-  gpointer       work_data;
-  GDestroyNotify work_free;
+  FacSandboxNext next;
+  gpointer       data;
+  GDestroyNotify free_data;
 };
 
 /** fac_sandbox_answer_json: takes @body, JSON text. */
@@ -45,6 +52,10 @@ void fac_sandbox_answer_header (FacSandboxAnswer *self, const char *name, const 
 /** fac_sandbox_answer_work: slow work (drawing a PDF) that must not hold up other requests: when the handler is done and
  * its transaction committed, @work is run on a worker thread with @data, and what it returns is sent. */
 FacSandboxAnswer *fac_sandbox_answer_work (FacSandboxWork work, gpointer data, GDestroyNotify free_data);
+/** fac_sandbox_answer_stream: a 200 of any length in bounded memory: @next is asked for more when the client has read
+ * what came before. */
+FacSandboxAnswer *fac_sandbox_answer_stream (const char *content_type, FacSandboxNext next, gpointer data,
+                                             GDestroyNotify free_data);
 void fac_sandbox_answer_free (FacSandboxAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSandboxAnswer, fac_sandbox_answer_free)
 

@@ -14,6 +14,7 @@ static const FacSandboxRoute *const tables[] = {
   fac_sandbox_products_routes, fac_sandbox_invoices_routes, fac_sandbox_invoice_list_routes,
   fac_sandbox_invoice_files_routes, fac_sandbox_catalogs_routes,
   fac_sandbox_control_clock_routes, fac_sandbox_control_faults_routes,
+  fac_sandbox_control_mail_routes, fac_sandbox_control_state_routes,
 };
 
 /* Compares part by part. Returns: how well it matches, one bit a part with the first part highest;

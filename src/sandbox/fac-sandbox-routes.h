@@ -16,5 +16,7 @@ extern const FacSandboxRoute fac_sandbox_invoice_files_routes[];
 extern const FacSandboxRoute fac_sandbox_catalogs_routes[];
 extern const FacSandboxRoute fac_sandbox_control_clock_routes[];
 extern const FacSandboxRoute fac_sandbox_control_faults_routes[];
+extern const FacSandboxRoute fac_sandbox_control_mail_routes[];
+extern const FacSandboxRoute fac_sandbox_control_state_routes[];
 
 G_END_DECLS

@@ -20,6 +20,7 @@
 #define WATCHED "fac-watched"
 #define ABANDONED "fac-abandoned"
 #define GONE "fac-gone"
+#define STREAM "fac-stream"
 
 struct _FacSandboxServer
 {
@@ -135,7 +136,7 @@ run_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
 {
   FacSandboxAnswer *answer = data;
 
-  g_task_return_pointer (task, answer->work (answer->work_data),
+  g_task_return_pointer (task, answer->work (answer->data),
                          (GDestroyNotify) fac_sandbox_answer_free);
 }
 
@@ -161,6 +162,38 @@ on_gone (SoupServerMessage *message, gpointer data)
 
 /* Takes @answer; the message waits until the worker has made the real one. */
 static void
+on_wrote_chunk (SoupServerMessage *message, gpointer data)
+{
+  FacSandboxAnswer *answer = data;
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+  g_autoptr (GBytes) piece = answer->next (answer->data);
+
+  if (piece != NULL)
+    soup_message_body_append_bytes (body, piece);
+  else
+    soup_message_body_complete (body);
+  soup_server_message_unpause (message);
+}
+
+/* Takes @answer; the server asks for the next piece when one has left. */
+static void
+start_stream (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+  g_autoptr (GBytes) first = answer->next (answer->data);
+
+  g_object_set_data_full (G_OBJECT (message), STREAM, answer,
+                          (GDestroyNotify) fac_sandbox_answer_free);
+  fill_headers (self, answer, headers);
+  soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
+  soup_message_body_set_accumulate (body, FALSE);
+  soup_server_message_set_status (message, answer->status, NULL);
+  soup_message_body_append_bytes (body, first);
+  g_signal_connect (message, "wrote-chunk", G_CALLBACK (on_wrote_chunk), answer);
+}
+
+static void
 start_work (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer)
 {
   g_autoptr (GTask) task = g_task_new (message, NULL, on_work_done, self);
@@ -178,6 +211,8 @@ serve_and_send (FacSandboxServer *self, SoupServerMessage *message, FacSandboxPa
 
   if (answer->work != NULL)
     start_work (self, message, g_steal_pointer (&answer));
+  else if (answer->next != NULL)
+    start_stream (self, message, g_steal_pointer (&answer));
   else
     send_answer (self, message, answer);
 }
@@ -188,7 +223,7 @@ serve_whole (FacSandboxServer *self, SoupServerMessage *message)
 {
   g_autoptr (FacSandboxAnswer) answer = serve (self, message, FAC_PAC_STAMPS);
 
-  return answer->work != NULL ? answer->work (answer->work_data) : g_steal_pointer (&answer);
+  return answer->work != NULL ? answer->work (answer->data) : g_steal_pointer (&answer);
 }
 
 typedef struct

@@ -239,6 +239,57 @@ test_clock (void)
   fac_sandbox_expect_error (client, 400, "invalid_request", "too_large", "advance_seconds");
 }
 
+static void
+test_state (void)
+{
+  g_autofree char *id = NULL;
+  gint64 products, listed = 0;
+
+  /* more than one piece of the streamed answer */
+  for (int i = 0; i < 1100; i++)
+    {
+      g_autofree char *product = g_strdup_printf (PRODUCT, 5000 + i);
+
+      g_assert_cmpuint (fac_sandbox_call (client, "POST", "/products", product), ==, 200);
+    }
+  id = g_strdup (fac_sandbox_text (client, "id"));
+  products = count_products ();
+  g_assert_cmpuint (fac_sandbox_control (client, "GET", "/state", NULL), ==, 200);
+  g_assert_nonnull (client->json);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "counts.products"), 0), ==, products);
+  g_assert_cmpint (fac_json_length (fac_sandbox_at (client, "products")), ==, products);
+  for (gint64 i = 0; i < products; i++)
+    {
+      FacJsonValue each = fac_json_at (fac_sandbox_at (client, "products"), (guint) i);
+
+      listed += g_strcmp0 (fac_json_string (fac_json_get (each, "id")), id) == 0;
+      g_assert_false (fac_json_boolean (fac_json_get (each, "livemode"), TRUE));
+    }
+  g_assert_cmpint (listed, ==, 1);
+}
+
+static void
+test_mail (void)
+{
+  static const char message[] =
+    "From: a@empresa.example\r\nTo: b@cliente.example\r\nSubject: Su\r\n factura\r\n\r\nHola\r\n";
+  g_autofree char *mail = g_build_filename (folder, "mail", NULL);
+  g_autofree char *path = g_build_filename (mail, "0123.eml", NULL);
+
+  g_assert_cmpuint (fac_sandbox_control (client, "GET", "/mail", NULL), ==, 200);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), -1), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (mail, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, message, -1, NULL));
+  g_assert_cmpuint (fac_sandbox_control (client, "GET", "/mail", NULL), ==, 200);
+  g_assert_cmpstr (fac_sandbox_text (client, "data.0.id"), ==, "0123");
+  g_assert_cmpstr (fac_sandbox_text (client, "data.0.headers.To"), ==, "b@cliente.example");
+  g_assert_cmpstr (fac_sandbox_text (client, "data.0.headers.Subject"), ==, "Su factura");
+  g_assert_cmpuint (fac_sandbox_control (client, "GET", "/mail/0123", NULL), ==, 200);
+  g_assert_cmpmem (g_bytes_get_data (client->body, NULL), g_bytes_get_size (client->body), message,
+                   strlen (message));
+  g_assert_cmpuint (fac_sandbox_control (client, "GET", "/mail/..%2Flock", NULL), ==, 404);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,6 +308,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/control/chance", test_chance);
   g_test_add_func ("/sandbox/control/aim", test_aim);
   g_test_add_func ("/sandbox/control/clock", test_clock);
+  g_test_add_func ("/sandbox/control/state", test_state);
+  g_test_add_func ("/sandbox/control/mail", test_mail);
   status = g_test_run ();
   fac_sandbox_client_free (client);
   g_free (folder);
