@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-jobs.h"
 
+#include "fac-sandbox-cancellation.h"
+#include "fac-sandbox-invoice-async.h"
+#include "fac-sandbox-zip-requests.h"
+
 #define MOST_TRIES 10
 #define TRY_AGAIN (60 * G_USEC_PER_SEC)
 /* The longest wait for one timer; a longer one is cut into several. */
@@ -8,6 +12,7 @@
 
 /* One array per resource that puts something off. */
 static const FacSandboxJobKind *const tables[] = {
+  fac_sandbox_cancellation_jobs, fac_sandbox_stamp_jobs, fac_sandbox_zip_jobs,
   NULL
 };
 

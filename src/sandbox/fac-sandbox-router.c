@@ -13,6 +13,10 @@ static const FacSandboxRoute *const tables[] = {
   fac_sandbox_check_routes, fac_sandbox_organizations_routes, fac_sandbox_customers_routes,
   fac_sandbox_products_routes, fac_sandbox_invoices_routes, fac_sandbox_invoice_list_routes,
   fac_sandbox_invoice_files_routes, fac_sandbox_catalogs_routes,
+  fac_sandbox_invoice_cancel_routes, fac_sandbox_invoice_copy_routes,
+  fac_sandbox_invoice_preview_routes, fac_sandbox_invoice_urls_routes, fac_sandbox_downloads_routes,
+  fac_sandbox_payments_routes, fac_sandbox_tools_routes, fac_sandbox_customer_verbs_routes,
+  fac_sandbox_invoice_email_routes, fac_sandbox_zip_requests_routes,
   fac_sandbox_control_clock_routes, fac_sandbox_control_faults_routes,
   fac_sandbox_control_mail_routes, fac_sandbox_control_state_routes,
 };
@@ -117,7 +121,7 @@ read_body (FacSandboxRequest *request, const FacSandboxRoute *route)
       return NULL;
     }
   if (body == NULL || g_bytes_get_size (body) == 0)
-    return route->takes_body ? fac_sandbox_error (400, "invalid_json") : NULL;
+    return route->takes_body && !(route->flags & FAC_ROUTE_BODY_OPTIONAL) ? fac_sandbox_error (400, "invalid_json") : NULL;
   request->json = fac_json_parse (body, &error);
   if (request->json == NULL)
     return fac_sandbox_error (400, "invalid_json");

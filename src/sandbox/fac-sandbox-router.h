@@ -14,6 +14,7 @@ typedef FacSandboxAnswer *(*FacSandboxHandler) (FacSandboxRequest *request);
  * @FAC_ROUTE_WEB: a page outside /v2, for whom has its address: no key is asked for; what is posted to it is a form:
  *   see fac_sandbox_request_form()
  * @FAC_ROUTE_CONTROL: outside /v2, there with --control only; X-Control-Token instead of a key
+ * @FAC_ROUTE_BODY_OPTIONAL: what takes a body goes without one too
  * @FAC_ROUTE_NO_TRANSACTION: commits by itself (several transactions, or none)
  */
 typedef enum
@@ -21,7 +22,8 @@ typedef enum
   FAC_ROUTE_MULTIPART      = 1 << 0,
   FAC_ROUTE_WEB            = 1 << 1,
   FAC_ROUTE_CONTROL        = 1 << 2,
-  FAC_ROUTE_NO_TRANSACTION = 1 << 3
+  FAC_ROUTE_NO_TRANSACTION = 1 << 3,
+  FAC_ROUTE_BODY_OPTIONAL  = 1 << 4
 } FacSandboxRouteFlags;
 
 /**

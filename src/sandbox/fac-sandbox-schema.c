@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-schema.h"
 
+#include "fac-sandbox-tables.h"
+
 #define APPLICATION_ID 0x46616342 /* "FacB" */
 
 /* `body` is the object exactly as it is answered; `input` what was asked for, with references and
@@ -59,6 +61,7 @@ static const FacMigration steps[] = {
     "CREATE TABLE jobs (id INTEGER PRIMARY KEY, due INTEGER NOT NULL, kind TEXT NOT NULL,"
     "  payload TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0);"
     "CREATE INDEX jobs_due ON jobs (due, id);" },
+  { 3, fac_sandbox_invoice_verb_tables },
 };
 
 gboolean

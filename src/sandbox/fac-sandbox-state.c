@@ -213,6 +213,7 @@ fac_sandbox_close (FacSandbox *self)
   if (self->lock >= 0)
     close (self->lock);
   g_free (self->folder);
+  g_free (self->smtp);
   g_free (self->base_url);
   g_free (self->organization);
   g_free (self->test_key);

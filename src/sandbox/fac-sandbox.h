@@ -15,6 +15,7 @@ typedef struct _FacSandboxControl FacSandboxControl;
  * the example company's keys. One per process, used on the main thread; the catalogue on any.
  *
  * @folder: of the state; what is written beside the database (mail, …) goes into folders of its own, mode 0700
+ * @smtp: (nullable): "127.0.0.1:PORT", where messages are handed to besides the files in mail/
  * @base_url: "http://127.0.0.1:PORT", set once the port is known
  * @organization: id of the example company
  * @csds: id of an organization → its #FacCertificate; see fac_sandbox_csd()
@@ -24,6 +25,7 @@ typedef struct _FacSandboxControl FacSandboxControl;
 typedef struct
 {
   char           *folder;
+  char           *smtp;
   FacDb          *db;
   FacCatalog     *catalog;
   FacClock       *clock;

@@ -16,6 +16,7 @@
 static char *listen_address;
 static char *state_folder;
 static char *catalog_path;
+static char *smtp_address;
 static int lifeline = -1;
 static gboolean with_control;
 
@@ -29,6 +30,8 @@ static const GOptionEntry entries[] = {
    "FD" },
   { "control", 0, 0, G_OPTION_ARG_NONE, &with_control,
     "Serve /_sandbox for tests: faults, clock, seed", NULL },
+  { "smtp", 0, 0, G_OPTION_ARG_STRING, &smtp_address,
+    "Loopback address of an SMTP server that gets the messages", "127.0.0.1:PORT" },
   { "catalog", 0, 0, G_OPTION_ARG_FILENAME, &catalog_path, "Full SAT catalogue", "PATH" },
   { NULL }
 };
@@ -100,8 +103,11 @@ serve (void)
   g_autoptr (FacSandboxServer) server = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
-  if (fac_sandbox_server_check (listen_address, &error))
+  if (fac_sandbox_server_check (listen_address, &error)
+      && (smtp_address == NULL || fac_sandbox_server_check (smtp_address, &error)))
     sandbox = open_sandbox (&error);
+  if (sandbox != NULL)
+    sandbox->smtp = g_strdup (smtp_address);
   if (sandbox != NULL)
     server = fac_sandbox_server_new (sandbox, listen_address, &error);
   if (server == NULL)
@@ -146,5 +152,6 @@ main (int argc, char **argv)
   g_free (listen_address);
   g_free (state_folder);
   g_free (catalog_path);
+  g_free (smtp_address);
   return status;
 }

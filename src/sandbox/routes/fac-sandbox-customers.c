@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-customers.h"
 
+#include "fac-sandbox-edit-links.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-pages.h"
 #include "fac-sandbox-register.h"
@@ -132,8 +133,10 @@ content_of (FacJsonValue base, FacJsonValue changes)
   return fac_json_writer_finish (writer);
 }
 
+/* @validated: whether the register was asked; it knows nobody abroad. */
 static char *
-write_body (FacSandboxRequest *request, const char *id, gint64 created_at, FacJsonValue content)
+write_body (FacSandboxRequest *request, const char *id, gint64 created_at, FacJsonValue content,
+            gboolean validated)
 {
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   FacSandboxTaxpayer taxpayer = taxpayer_of (content);
@@ -146,7 +149,7 @@ write_body (FacSandboxRequest *request, const char *id, gint64 created_at, FacJs
   fac_json_writer_string (writer, "organization", request->organization);
   fac_sandbox_json_members (writer, content, plain_members);
   fac_sandbox_json_copy (writer, "address", fac_json_get (content, "address"));
-  if (!is_foreign (&taxpayer))
+  if (validated && !is_foreign (&taxpayer))
     fac_json_writer_time (writer, "sat_validated_at", request->now);
   fac_json_writer_end_object (writer);
   bytes = fac_json_writer_finish (writer);
@@ -176,10 +179,32 @@ prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
   return statement;
 }
 
+/* A customer as it is answered: with its edit link while that can be used. */
+#define ANSWERED \
+  "SELECT CASE WHEN l.secret IS NULL THEN c.body ELSE substr (c.body, 1, length (c.body) - 1)" \
+  " || ',\"edit_link\":\"' || ?8 || l.secret || '\",\"edit_link_expires_at\":\"'" \
+  " || l.expires_text || '\"}' END"
+#define WITH_LINKS \
+  " FROM customers c LEFT JOIN edit_links l" \
+  " ON l.customer = c.id AND l.used_at IS NULL AND l.expires_at > ?9"
+
+static FacStatement *
+prepare_answered (FacSandboxRequest *request, const char *sql, GError **error)
+{
+  FacStatement *statement = prepare_in_world (request, sql, error);
+  g_autofree char *base = g_strconcat (request->sandbox->base_url, FAC_SANDBOX_EDIT_LINKS, NULL);
+
+  if (statement == NULL)
+    return NULL;
+  fac_statement_bind_text (statement, 8, base);
+  fac_statement_bind_int (statement, 9, request->now);
+  return statement;
+}
+
 static char *
 find_one (FacSandboxRequest *request, const char *sql, const char *value, GError **error)
 {
-  FacStatement *select = prepare_in_world (request, sql, error);
+  FacStatement *select = prepare_answered (request, sql, error);
   char *body = NULL;
 
   if (select == NULL)
@@ -195,8 +220,8 @@ char *
 fac_sandbox_customer_find (FacSandboxRequest *request, const char *id, GError **error)
 {
   return find_one (request,
-                   "SELECT body FROM customers WHERE organization = ?1 AND livemode = ?2 AND id ="
-                   " ?3", id, error);
+                   ANSWERED WITH_LINKS
+                   " WHERE c.organization = ?1 AND c.livemode = ?2 AND c.id = ?3", id, error);
 }
 
 static gboolean
@@ -220,9 +245,9 @@ store (FacSandboxRequest *request, const char *id, gint64 created_at, FacJsonVal
   return fac_statement_run (insert, error);
 }
 
-char *
-fac_sandbox_customer_save (FacSandboxRequest *request, FacJsonValue customer, gboolean *created,
-                           GError **error)
+static char *
+save (FacSandboxRequest *request, FacJsonValue customer, gboolean validated, gboolean *created,
+      GError **error)
 {
   g_autoptr (GBytes) bytes = content_of ((FacJsonValue) { 0 }, customer);
   g_autoptr (FacJson) content = fac_json_parse (bytes, error);
@@ -233,8 +258,8 @@ fac_sandbox_customer_save (FacSandboxRequest *request, FacJsonValue customer, gb
   if (content == NULL)
     return NULL;
   hash = fac_sandbox_json_hash (fac_json_root (content));
-  body = find_one (request, "SELECT body FROM customers WHERE organization = ?1 AND livemode = ?2"
-                            " AND content_hash = ?3 ORDER BY created_at LIMIT 1", hash, &problem);
+  body = find_one (request, ANSWERED WITH_LINKS " WHERE c.organization = ?1 AND c.livemode = ?2"
+                            " AND c.content_hash = ?3 ORDER BY c.created_at LIMIT 1", hash, &problem);
   if (body != NULL)
     return g_steal_pointer (&body);
   if (problem != NULL)
@@ -244,8 +269,42 @@ fac_sandbox_customer_save (FacSandboxRequest *request, FacJsonValue customer, gb
     }
   *created = TRUE;
   id = fac_sandbox_new_id (request->sandbox);
-  body = write_body (request, id, request->now, fac_json_root (content));
+  body = write_body (request, id, request->now, fac_json_root (content), validated);
   return store (request, id, request->now, fac_json_root (content), hash, body, error)
+    ? g_steal_pointer (&body) : NULL;
+}
+
+char *
+fac_sandbox_customer_save (FacSandboxRequest *request, FacJsonValue customer, gboolean *created,
+                           GError **error)
+{
+  return save (request, customer, TRUE, created, error);
+}
+
+char *
+fac_sandbox_customer_update (FacSandboxRequest *request, const char *id, FacJsonValue changes,
+                             GPtrArray *faults, GError **error)
+{
+  g_autofree char *old = fac_sandbox_customer_find (request, id, error);
+  g_autofree char *hash = NULL, *body = NULL;
+  g_autoptr (FacJson) before = NULL, content = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gint64 created_at;
+
+  if (old == NULL)
+    return NULL;
+  before = fac_sandbox_json_load (old);
+  bytes = content_of (fac_json_root (before), changes);
+  content = fac_json_parse (bytes, error);
+  if (content == NULL)
+    return NULL;
+  fac_sandbox_customer_check (request, fac_json_root (content), "", faults);
+  if (faults->len > 0)
+    return NULL;
+  created_at = fac_json_time (fac_json_get (fac_json_root (before), "created_at"));
+  hash = fac_sandbox_json_hash (fac_json_root (content));
+  body = write_body (request, id, created_at, fac_json_root (content), TRUE);
+  return store (request, id, created_at, fac_json_root (content), hash, body, error)
     ? g_steal_pointer (&body) : NULL;
 }
 
@@ -255,30 +314,48 @@ answer_text (guint status, const char *body)
   return fac_sandbox_answer_json (status, g_bytes_new (body, strlen (body)));
 }
 
+/* The customer @body with a fresh edit link. */
+static FacSandboxAnswer *
+answer_with_link (FacSandboxRequest *request, guint status, const char *body)
+{
+  g_autoptr (FacJson) json = fac_sandbox_json_load (body);
+  const char *id = fac_sandbox_json_text (fac_json_root (json), "id");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fresh = NULL;
+
+  if (fac_sandbox_edit_link_new (request, id, &error))
+    fresh = fac_sandbox_customer_find (request, id, &error);
+  return fresh != NULL ? answer_text (status, fresh) : fac_sandbox_error_internal (error);
+}
+
 static FacSandboxAnswer *
 on_create (FacSandboxRequest *request)
 {
+  gboolean link = fac_sandbox_request_query_flag (request, "createEditLink");
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *body = NULL;
   gboolean created;
 
-  fac_sandbox_validate (request->body, &fac_sandbox_customer_schema, FALSE, faults);
+  fac_sandbox_validate (request->body, &fac_sandbox_customer_schema, link, faults);
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
-  fac_sandbox_customer_check (request, request->body, "", faults);
+  if (!link)
+    fac_sandbox_customer_check (request, request->body, "", faults);
   if (faults->len > 0)
     return fac_sandbox_error_tax_info (faults);
-  body = fac_sandbox_customer_save (request, request->body, &created, &error);
-  return body != NULL ? answer_text (created ? 201 : 200,
-                                     body) : fac_sandbox_error_internal (error);
+  body = save (request, request->body, !link, &created, &error);
+  if (body == NULL)
+    return fac_sandbox_error_internal (error);
+  return link ? answer_with_link (request, created ? 201 : 200, body)
+              : answer_text (created ? 201 : 200, body);
 }
 
 static FacStatement *
 bind_list (FacSandboxRequest *request, const char *sql, const char *words,
            const FacSandboxDates *dates, GError **error)
 {
-  FacStatement *statement = prepare_in_world (request, sql, error);
+  FacStatement *statement = prepare_answered (request, sql, error);
 
   if (statement == NULL)
     return NULL;
@@ -289,9 +366,9 @@ bind_list (FacSandboxRequest *request, const char *sql, const char *words,
 }
 
 #define LIST_FILTER \
-  " FROM customers WHERE organization = ?1 AND livemode = ?2" \
-  " AND (?3 IS NULL OR instr (search, ?3) > 0)" \
-  " AND created_at BETWEEN ?4 AND ?5"
+  " WHERE c.organization = ?1 AND c.livemode = ?2" \
+  " AND (?3 IS NULL OR instr (c.search, ?3) > 0)" \
+  " AND c.created_at BETWEEN ?4 AND ?5"
 
 static FacSandboxAnswer *
 on_list (FacSandboxRequest *request)
@@ -309,10 +386,10 @@ on_list (FacSandboxRequest *request)
     return refusal;
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
-  count = bind_list (request, "SELECT count(*)" LIST_FILTER, words, &dates, &error);
+  count = bind_list (request, "SELECT count(*) FROM customers c" LIST_FILTER, words, &dates, &error);
   rows = bind_list (request,
-                    "SELECT body" LIST_FILTER " ORDER BY created_at DESC, id DESC LIMIT ?6 OFFSET"
-                                              " ?7",
+                    ANSWERED WITH_LINKS LIST_FILTER
+                    " ORDER BY c.created_at DESC, c.id DESC LIMIT ?6 OFFSET ?7",
                     words, &dates, &error);
   if (count == NULL || rows == NULL)
     return fac_sandbox_error_internal (error);
@@ -347,35 +424,45 @@ on_get (FacSandboxRequest *request)
 static FacSandboxAnswer *
 on_update (FacSandboxRequest *request)
 {
+  gboolean link = fac_sandbox_request_query_flag (request, "createEditLink");
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GError) error = NULL;
   FacSandboxAnswer *answer = NULL;
   g_autofree char *old = find_or_answer (request, &answer);
-  g_autofree char *hash = NULL, *body = NULL;
-  g_autoptr (FacJson) before = NULL, content = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  const char *id = fac_sandbox_request_param (request, 0);
-  gint64 created_at;
+  g_autofree char *body = NULL;
 
   if (old == NULL)
     return answer;
+  if (link && fac_json_length (request->body) == 0)
+    return answer_with_link (request, 200, old);
   fac_sandbox_validate (request->body, &fac_sandbox_customer_schema, TRUE, faults);
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
-  before = fac_sandbox_json_load (old);
-  bytes = content_of (fac_json_root (before), request->body);
-  content = fac_json_parse (bytes, &error);
-  if (content == NULL)
-    return fac_sandbox_error_internal (error);
-  fac_sandbox_customer_check (request, fac_json_root (content), "", faults);
+  body = fac_sandbox_customer_update (request, fac_sandbox_request_param (request, 0),
+                                      request->body, faults, &error);
   if (faults->len > 0)
     return fac_sandbox_error_tax_info (faults);
-  created_at = fac_json_time (fac_json_get (fac_json_root (before), "created_at"));
-  hash = fac_sandbox_json_hash (fac_json_root (content));
-  body = write_body (request, id, created_at, fac_json_root (content));
-  if (!store (request, id, created_at, fac_json_root (content), hash, body, &error))
+  if (body == NULL)
     return fac_sandbox_error_internal (error);
-  return answer_text (200, body);
+  if (link)
+    return answer_with_link (request, 200, body);
+  g_clear_pointer (&old, g_free);
+  old = find_or_answer (request, &answer);
+  return old != NULL ? answer_text (200, old) : answer;
+}
+
+/* The invoices stay; only the way back to the customer is gone from what they answer. */
+static gboolean
+forget_in_invoices (FacSandboxRequest *request, const char *id, GError **error)
+{
+  FacStatement *update = prepare_in_world (request,
+    "UPDATE invoices SET body = json_remove (body, '$.customer.id')"
+    " WHERE organization = ?1 AND livemode = ?2 AND customer = ?3", error);
+
+  if (update == NULL)
+    return FALSE;
+  fac_statement_bind_text (update, 3, id);
+  return fac_statement_run (update, error);
 }
 
 static FacSandboxAnswer *
@@ -388,6 +475,8 @@ on_delete (FacSandboxRequest *request)
 
   if (body == NULL)
     return answer;
+  if (!forget_in_invoices (request, fac_sandbox_request_param (request, 0), &error))
+    return fac_sandbox_error_internal (error);
   remove = prepare_in_world (request,
                              "DELETE FROM customers WHERE organization = ?1 AND livemode = ?2 AND"
                              " id = ?3", &error);
@@ -399,11 +488,12 @@ on_delete (FacSandboxRequest *request)
 }
 
 const FacSandboxRoute fac_sandbox_customers_routes[] = {
-  { "POST", "/customers", FAC_ROLE_SECRET, NULL, TRUE, on_create },
+  { "POST", "/customers", FAC_ROLE_SECRET, "createEditLink", TRUE, on_create },
   { "GET", "/customers", FAC_ROLE_SECRET, "q " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_PAGE_QUERY,
    FALSE, on_list },
   { "GET", "/customers/{id}", FAC_ROLE_SECRET, NULL, FALSE, on_get },
-  { "PUT", "/customers/{id}", FAC_ROLE_SECRET, NULL, TRUE, on_update },
+  { "PUT", "/customers/{id}", FAC_ROLE_SECRET, "createEditLink", TRUE, on_update,
+    FAC_ROUTE_BODY_OPTIONAL },
   { "DELETE", "/customers/{id}", FAC_ROLE_SECRET, NULL, FALSE, on_delete },
   { NULL }
 };

@@ -22,6 +22,10 @@ gboolean fac_sandbox_customer_missing (FacJsonValue customer, const char *prefix
  * @created: (out): %FALSE when it was there. Returns: (transfer full) (nullable): its body
  */
 char *fac_sandbox_customer_save (FacSandboxRequest *request, FacJsonValue customer, gboolean *created, GError **error);
+/** fac_sandbox_customer_update: stores customer @id with @changes, checked as a whole; what is wrong goes to @faults.
+ * Returns: (transfer full) (nullable): its body, %NULL also when there is no such customer */
+char *fac_sandbox_customer_update (FacSandboxRequest *request, const char *id, FacJsonValue changes,
+                                   GPtrArray *faults, GError **error);
 /** fac_sandbox_customer_find: body of customer @id of the key's world. Returns: (transfer full) (nullable) */
 char *fac_sandbox_customer_find (FacSandboxRequest *request, const char *id, GError **error);
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-invoice-files.h"
+
 #include "fac-cfdi-xml.h"
 #include "fac-paper.h"
 #include "fac-sandbox-cfdi.h"
-#include "fac-sandbox-invoice-row.h"
+#include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-routes.h"
+#include "fac-sandbox-zip.h"
 #include "fac-text.h"
 
 #include <string.h>
@@ -96,50 +99,79 @@ document_of (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxI
                                  folio, invoice->date != 0 ? invoice->date : request->now);
 }
 
-static FacSandboxAnswer *
-answer_pdf (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml)
+GBytes *
+fac_sandbox_invoice_pdf (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml,
+                         GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (FacSandboxCompany) company =
-    fac_sandbox_company_load (request->sandbox, request->organization,
-                                                                    &error);
+    fac_sandbox_company_load (request->sandbox, request->organization, error);
   g_autoptr (FacCfdi) cfdi = NULL;
-  g_autofree char *name = g_strconcat (invoice->id, ".pdf", NULL);
-  GBytes *pdf = NULL;
 
   if (company != NULL)
-    cfdi = document_of (request, company, invoice, xml, &error);
-  if (cfdi != NULL)
-    pdf = draw (request, company, invoice, cfdi, &error);
-  return pdf != NULL ? fac_sandbox_answer_file (pdf, "application/pdf", name)
-                     : fac_sandbox_error_internal (error);
+    cfdi = document_of (request, company, invoice, xml, error);
+  return cfdi != NULL ? draw (request, company, invoice, cfdi, error) : NULL;
+}
+
+static GBytes *
+both (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml, GError **error)
+{
+  g_autoptr (GBytes) pdf = fac_sandbox_invoice_pdf (request, invoice, xml, error);
+  g_autoptr (FacSandboxZip) zip = fac_sandbox_zip_new ();
+  g_autofree char *pdf_name = g_strconcat (invoice->id, ".pdf", NULL);
+  g_autofree char *xml_name = g_strconcat (invoice->id, ".xml", NULL);
+
+  if (pdf == NULL || !fac_sandbox_zip_add (zip, pdf_name, pdf, invoice->date, error)
+      || !fac_sandbox_zip_add (zip, xml_name, xml, invoice->date, error))
+    return NULL;
+  return fac_sandbox_zip_finish (zip, error);
+}
+
+const char *
+fac_sandbox_invoice_file_type (const char *format)
+{
+  static const struct { const char *format; const char *type; } types[] = {
+    { "pdf", "application/pdf" }, { "xml", "application/xml" }, { "zip", "application/zip" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_str_equal (types[i].format, format))
+      return types[i].type;
+  return NULL;
+}
+
+static FacSandboxAnswer *
+answer_file (FacSandboxRequest *request, FacSandboxInvoice *invoice, const char *format)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) xml = fac_sandbox_invoice_xml (request, invoice->id, &error);
+  g_autofree char *name = g_strdup_printf ("%s.%s", invoice->id, format);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (error != NULL)
+    return fac_sandbox_error_internal (error);
+  if (g_str_equal (format, "pdf"))
+    bytes = fac_sandbox_invoice_pdf (request, invoice, xml, &error);
+  else if (xml == NULL)
+    return fac_sandbox_error (400, "invoice_not_stamped");
+  else
+    bytes = g_str_equal (format, "zip") ? both (request, invoice, xml, &error) : g_bytes_ref (xml);
+  if (bytes == NULL)
+    return fac_sandbox_error_internal (error);
+  return fac_sandbox_answer_file (g_steal_pointer (&bytes), fac_sandbox_invoice_file_type (format),
+                                  name);
 }
 
 static FacSandboxAnswer *
 on_download (FacSandboxRequest *request)
 {
   const char *format = fac_sandbox_request_param (request, 1);
-  g_autoptr (GError) error = NULL;
+  FacSandboxAnswer *answer = NULL;
   g_autoptr (FacSandboxInvoice) invoice = NULL;
-  g_autoptr (GBytes) xml = NULL;
-  g_autofree char *name = NULL;
 
-  if (!g_str_equal (format, "pdf") && !g_str_equal (format, "xml"))
+  if (fac_sandbox_invoice_file_type (format) == NULL)
     return fac_sandbox_error (404, "not_found");
-  invoice = fac_sandbox_invoice_load (request, fac_sandbox_request_param (request, 0), &error);
-  if (error != NULL)
-    return fac_sandbox_error_internal (error);
-  if (invoice == NULL)
-    return fac_sandbox_error (404, "invoice_not_found");
-  xml = fac_sandbox_invoice_xml (request, invoice->id, &error);
-  if (error != NULL)
-    return fac_sandbox_error_internal (error);
-  if (g_str_equal (format, "pdf"))
-    return answer_pdf (request, invoice, xml);
-  if (xml == NULL)
-    return fac_sandbox_error (400, "invoice_not_stamped");
-  name = g_strconcat (invoice->id, ".xml", NULL);
-  return fac_sandbox_answer_file (g_steal_pointer (&xml), "application/xml", name);
+  invoice = fac_sandbox_verb_invoice (request, &answer);
+  return invoice != NULL ? answer_file (request, invoice, format) : answer;
 }
 
 const FacSandboxRoute fac_sandbox_invoice_files_routes[] = {

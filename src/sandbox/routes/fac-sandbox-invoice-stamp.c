@@ -25,13 +25,14 @@ fac_sandbox_invoice_date (FacSandboxRequest *request, FacSandboxCompany *company
   return date;
 }
 
-static gboolean
-take_folio (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice,
-            GError **error)
+FacSandboxAnswer *
+fac_sandbox_invoice_take_folio (FacSandboxRequest *request, FacSandboxCompany *company,
+                                FacSandboxInvoice *invoice)
 {
   FacJsonValue input = fac_json_root (invoice->input);
   const char *series = fac_sandbox_json_text (input, "series");
   const char *type = fac_sandbox_json_text (input, "type");
+  g_autoptr (GError) error = NULL;
 
   g_free (invoice->series);
   invoice->series = g_strdup (series != NULL
@@ -40,10 +41,11 @@ take_folio (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxIn
   invoice->folio = fac_json_int (fac_json_get (input, "folio_number"), 0);
   if (invoice->folio == 0)
     invoice->folio = fac_sandbox_folio_next (request->sandbox, request->organization,
-                                             request->livemode,
-                                             invoice->series);
-  return fac_sandbox_folio_take (request->sandbox, request->organization, request->livemode,
-                                 invoice->series, invoice->folio, error);
+                                             request->livemode, invoice->series);
+  if (!fac_sandbox_folio_take (request->sandbox, request->organization, request->livemode,
+                               invoice->series, invoice->folio, &error))
+    return fac_sandbox_error_internal (error);
+  return NULL;
 }
 
 static gboolean
@@ -93,14 +95,19 @@ fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *compan
   gint64 date = fac_sandbox_invoice_date (request, company, input);
   g_autoptr (GError) error = NULL;
   g_autofree char *folio = NULL;
-  FacSandboxAnswer *refusal;
+  FacSandboxAnswer *refusal = NULL;
+  /* what waited for the PAC keeps the folio and the date it was given then */
+  gboolean waited = g_str_equal (invoice->status, "pending");
 
   if (fac_sandbox_csd (request->sandbox, request->organization) == NULL)
     return fac_sandbox_error (400, "csd_required");
-  if (!take_folio (request, company, invoice, &error))
-    return fac_sandbox_error_internal (error);
+  if (!waited)
+    refusal = fac_sandbox_invoice_take_folio (request, company, invoice);
+  if (refusal != NULL)
+    return refusal;
   folio = g_strdup_printf ("%" G_GINT64_FORMAT, invoice->folio);
-  invoice->date = date != 0 ? date : request->now;
+  if (!waited)
+    invoice->date = date != 0 ? date : request->now;
   invoice->cfdi = fac_sandbox_cfdi_build (request->sandbox, company, input, invoice->series, folio,
                                           invoice->date);
   if (!seal (request, invoice, &error))

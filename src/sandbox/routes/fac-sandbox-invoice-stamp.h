@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 FacSandboxAnswer *fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *company,
                                              FacSandboxInvoice *invoice);
 
+/** fac_sandbox_invoice_take_folio: gives @invoice its series and folio and counts the folio as used.
+ * Returns: (transfer full) (nullable): the refusal */
+FacSandboxAnswer *fac_sandbox_invoice_take_folio (FacSandboxRequest *request, FacSandboxCompany *company,
+                                                  FacSandboxInvoice *invoice);
+
 /** fac_sandbox_invoice_date: the date of @input in microseconds UTC (local when it has no zone), 0 without one. */
 gint64 fac_sandbox_invoice_date (FacSandboxRequest *request, FacSandboxCompany *company, FacJsonValue input);
 

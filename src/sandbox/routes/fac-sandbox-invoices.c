@@ -1,57 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-sandbox-customers.h"
+#include "fac-sandbox-errors.h"
+#include "fac-sandbox-invoice-async.h"
+#include "fac-sandbox-invoice-cancel.h"
+#include "fac-sandbox-invoice-draft.h"
 #include "fac-sandbox-invoice-input.h"
-#include "fac-sandbox-invoice-stamp.h"
+#include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-routes.h"
 #include "fac-text.h"
-
-#include <string.h>
-
-static FacSandboxAnswer *
-answer_body (FacSandboxInvoice *invoice)
-{
-  return fac_sandbox_answer_json (200, g_bytes_new (invoice->body, strlen (invoice->body)));
-}
-
-static FacSandboxCompany *
-load_company (FacSandboxRequest *request, FacSandboxAnswer **answer)
-{
-  g_autoptr (GError) error = NULL;
-  FacSandboxCompany *company = fac_sandbox_company_load (request->sandbox, request->organization,
-                                                         &error);
-
-  if (company == NULL)
-    *answer = fac_sandbox_error_internal (error);
-  return company;
-}
-
-static FacSandboxInvoice *
-load_invoice (FacSandboxRequest *request, FacSandboxAnswer **answer)
-{
-  g_autoptr (GError) error = NULL;
-  FacSandboxInvoice *invoice = fac_sandbox_invoice_load (request,
-                                                         fac_sandbox_request_param (request, 0),
-                                                         &error);
-
-  if (error != NULL)
-    *answer = fac_sandbox_error_internal (error);
-  else if (invoice == NULL)
-    *answer = fac_sandbox_error (404, "invoice_not_found");
-  return invoice;
-}
-
-static FacSandboxAnswer *
-refuse_async (FacSandboxRequest *request)
-{
-  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-
-  if (!fac_sandbox_request_query_flag (request, "async"))
-    return NULL;
-  fac_sandbox_fault_in (faults, "query", "feature_not_available", "async",
-                        "El servicio de práctica todavía no timbra de manera asíncrona.");
-  return fac_sandbox_error_faults (400, "feature_not_available", faults);
-}
 
 /* The same key with the same data is the same request again: it gets the document as it is now. */
 static FacSandboxAnswer *
@@ -66,48 +22,8 @@ replay (FacSandboxRequest *request, const char *key, const char *hash)
   if (known == NULL)
     return NULL;
   if (g_strcmp0 (known->payload_hash, hash) == 0)
-    return answer_body (known);
+    return fac_sandbox_verb_answer (known, 200);
   return fac_sandbox_error (409, "idempotency_key_in_use");
-}
-
-/* A draft's series and folio are those it was given; its own counter is used when it is stamped. */
-static void
-take_from_input (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice)
-{
-  FacJsonValue input = fac_json_root (invoice->input);
-
-  invoice->date = fac_sandbox_invoice_date (request, company, input);
-  g_free (invoice->series);
-  invoice->series = g_strdup (fac_sandbox_json_text (input, "series"));
-  invoice->folio = fac_json_int (fac_json_get (input, "folio_number"), 0);
-}
-
-static FacSandboxAnswer *
-store_draft (FacSandboxRequest *request, FacSandboxInvoice *invoice)
-{
-  g_autoptr (GError) error = NULL;
-  FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxCompany) company = load_company (request, &answer);
-
-  if (company == NULL)
-    return answer;
-  take_from_input (request, company, invoice);
-  fac_sandbox_invoice_write_body (request, company, invoice);
-  if (!fac_sandbox_invoice_store (request, invoice, &error))
-    return fac_sandbox_error_internal (error);
-  return answer_body (invoice);
-}
-
-static FacSandboxAnswer *
-stamp_and_answer (FacSandboxRequest *request, FacSandboxInvoice *invoice)
-{
-  FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxCompany) company = load_company (request, &answer);
-
-  if (company == NULL)
-    return answer;
-  answer = fac_sandbox_invoice_stamp (request, company, invoice);
-  return answer != NULL ? answer : answer_body (invoice);
 }
 
 static FacSandboxAnswer *
@@ -118,10 +34,8 @@ on_create (FacSandboxRequest *request)
   g_autofree char *hash = fac_sandbox_json_hash (request->body);
   g_autoptr (GPtrArray) missing = fac_sandbox_faults_new ();
   g_autoptr (FacSandboxInvoice) invoice = NULL;
-  FacSandboxAnswer *answer = refuse_async (request);
+  FacSandboxAnswer *answer = replay (request, key, hash);
 
-  if (answer == NULL)
-    answer = replay (request, key, hash);
   if (answer != NULL)
     return answer;
   invoice = fac_sandbox_invoice_new ();
@@ -134,19 +48,19 @@ on_create (FacSandboxRequest *request)
   invoice->payload_hash = g_steal_pointer (&hash);
   invoice->status = g_strdup ("draft");
   if (draft)
-    return store_draft (request, invoice);
+    return fac_sandbox_invoice_store_draft (request, invoice);
   fac_sandbox_invoice_missing (fac_json_root (invoice->input), missing);
-  return missing->len > 0 ? fac_sandbox_error_invalid (missing) : stamp_and_answer (request,
-                                                                                    invoice);
+  return missing->len > 0 ? fac_sandbox_error_invalid (missing)
+                          : fac_sandbox_invoice_submit (request, invoice);
 }
 
 static FacSandboxAnswer *
 on_get (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxInvoice) invoice = load_invoice (request, &answer);
+  g_autoptr (FacSandboxInvoice) invoice = fac_sandbox_verb_invoice (request, &answer);
 
-  return invoice != NULL ? answer_body (invoice) : answer;
+  return invoice != NULL ? fac_sandbox_verb_answer (invoice, 200) : answer;
 }
 
 static FacSandboxAnswer *
@@ -170,7 +84,7 @@ static FacSandboxAnswer *
 on_update (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxInvoice) invoice = load_invoice (request, &answer);
+  g_autoptr (FacSandboxInvoice) invoice = fac_sandbox_verb_invoice (request, &answer);
   FacJson *input;
 
   if (invoice == NULL)
@@ -185,24 +99,7 @@ on_update (FacSandboxRequest *request)
     return answer;
   fac_json_unref (invoice->input);
   invoice->input = input;
-  return store_draft (request, invoice);
-}
-
-/* Cancelling is a verb of its own; a draft's deletion sent without motive can never cancel by
- * mistake. */
-static FacSandboxAnswer *
-refuse_cancellation (FacSandboxRequest *request)
-{
-  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-  const char *motive = fac_sandbox_request_query (request, "motive");
-
-  if (motive != NULL)
-    return fac_sandbox_error_text (400, "feature_not_available",
-                                   "El servicio de práctica todavía no cancela facturas"
-                                   " timbradas.");
-  fac_sandbox_fault_in (faults, "query", "required", "motive",
-                        "Para cancelar una factura timbrada se necesita el motivo.");
-  return fac_sandbox_error_invalid (faults);
+  return fac_sandbox_invoice_store_draft (request, invoice);
 }
 
 static FacSandboxAnswer *
@@ -210,69 +107,42 @@ on_delete (FacSandboxRequest *request)
 {
   g_autoptr (GError) error = NULL;
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxInvoice) invoice = load_invoice (request, &answer);
+  g_autoptr (FacSandboxInvoice) invoice = fac_sandbox_verb_invoice (request, &answer);
 
   if (invoice == NULL)
     return answer;
   if (!g_str_equal (invoice->status, "draft"))
-    return refuse_cancellation (request);
+    return fac_sandbox_invoice_cancel (request, invoice);
   if (!fac_sandbox_invoice_remove (request, invoice, &error))
     return fac_sandbox_error_internal (error);
-  return answer_body (invoice);
+  return fac_sandbox_verb_answer (invoice, 200);
 }
 
-/* The receiver's data are read anew: a correction of the customer after the draft was written
- * counts. */
-static void
-refresh_customer (FacSandboxRequest *request, FacSandboxInvoice *invoice)
+static FacSandboxAnswer *
+refuse_stamp (FacSandboxInvoice *invoice)
 {
-  static const char *const members[] = {
-    "id", "legal_name", "tax_id", "tax_system", "email", "phone", "default_invoice_use", "address",
-    NULL
-  };
-  FacJsonValue input = fac_json_root (invoice->input);
-  const char *id = fac_sandbox_json_text (fac_json_get (input, "customer"), "id");
-  g_autofree char *body = id != NULL ? fac_sandbox_customer_find (request, id, NULL) : NULL;
-  g_autoptr (FacJsonWriter) writer = NULL;
-  g_autoptr (FacJson) stored = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  FacJson *fresh;
-
-  if (body == NULL)
-    return;
-  stored = fac_sandbox_json_load (body);
-  writer = fac_json_writer_new ();
-  fac_json_writer_begin_object (writer, NULL);
-  for (guint i = 0; i < fac_json_length (input); i++)
-    if (!g_str_equal (fac_json_name_at (input, i), "customer"))
-      fac_sandbox_json_copy (writer, fac_json_name_at (input, i), fac_json_at (input, i));
-  fac_json_writer_begin_object (writer, "customer");
-  fac_sandbox_json_members (writer, fac_json_root (stored), members);
-  fac_json_writer_end_object (writer);
-  fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  fresh = fac_json_parse (bytes, NULL);
-  g_return_if_fail (fresh != NULL);
-  fac_json_unref (invoice->input);
-  invoice->input = fresh;
+  if (g_str_equal (invoice->status, "pending"))
+    return fac_sandbox_error (409, "stamping_in_progress");
+  return fac_sandbox_error (409, g_str_equal (invoice->status, "failed")
+                            ? "invoice_not_draft" : "invoice_already_stamped");
 }
 
 static FacSandboxAnswer *
 on_stamp (FacSandboxRequest *request)
 {
   g_autoptr (GPtrArray) missing = fac_sandbox_faults_new ();
-  FacSandboxAnswer *answer = refuse_async (request);
-  g_autoptr (FacSandboxInvoice) invoice = answer == NULL ? load_invoice (request, &answer) : NULL;
+  FacSandboxAnswer *answer = NULL;
+  g_autoptr (FacSandboxInvoice) invoice = fac_sandbox_verb_invoice (request, &answer);
 
   if (invoice == NULL)
     return answer;
   if (!g_str_equal (invoice->status, "draft"))
-    return fac_sandbox_error (409, "invoice_already_stamped");
-  refresh_customer (request, invoice);
+    return refuse_stamp (invoice);
+  fac_sandbox_invoice_refresh_customer (request, invoice);
   fac_sandbox_invoice_missing (fac_json_root (invoice->input), missing);
   if (missing->len > 0)
     return fac_sandbox_error_faults (400, "draft_not_ready_to_stamp", missing);
-  return stamp_and_answer (request, invoice);
+  return fac_sandbox_invoice_submit (request, invoice);
 }
 
 const FacSandboxRoute fac_sandbox_invoices_routes[] = {

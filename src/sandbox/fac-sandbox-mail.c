@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-mail.h"
+
+#include "fac-error.h"
+
+#include <gmime/gmime.h>
+
+#define FROM "facturas@practica.invalid"
+
+static GMimeObject *
+text_part (const char *subtype, const char *text)
+{
+  GMimeTextPart *part = g_mime_text_part_new_with_subtype (subtype);
+
+  g_mime_text_part_set_charset (part, "utf-8");
+  g_mime_text_part_set_text (part, text);
+  g_mime_part_set_content_encoding (GMIME_PART (part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  return GMIME_OBJECT (part);
+}
+
+static GMimeObject *
+attachment_part (const FacSandboxAttachment *attachment)
+{
+  g_auto (GStrv) type = g_strsplit (attachment->content_type, "/", 2);
+  GMimePart *part = g_mime_part_new_with_type (type[0], type[1]);
+  gsize length;
+  const char *data = g_bytes_get_data (attachment->bytes, &length);
+  GMimeStream *stream = g_mime_stream_mem_new_with_buffer (data, length);
+  GMimeDataWrapper *content =
+    g_mime_data_wrapper_new_with_stream (stream, GMIME_CONTENT_ENCODING_DEFAULT);
+
+  g_mime_part_set_content (part, content);
+  g_mime_part_set_content_encoding (part, GMIME_CONTENT_ENCODING_BASE64);
+  g_mime_part_set_filename (part, attachment->name);
+  g_mime_object_set_disposition (GMIME_OBJECT (part), GMIME_DISPOSITION_ATTACHMENT);
+  g_object_unref (content);
+  g_object_unref (stream);
+  return GMIME_OBJECT (part);
+}
+
+static void
+add_part (GMimeMultipart *multipart, GMimeObject *part)
+{
+  g_mime_multipart_add (multipart, part);
+  g_object_unref (part);
+}
+
+/* The same words as text and as HTML, and the files beside them. */
+static GMimeObject *
+make_content (const FacSandboxMail *mail)
+{
+  GMimeMultipart *words = g_mime_multipart_new_with_subtype ("alternative");
+  GMimeMultipart *mixed;
+
+  add_part (words, text_part ("plain", mail->text));
+  add_part (words, text_part ("html", mail->html));
+  if (mail->n_attachments == 0)
+    return GMIME_OBJECT (words);
+  mixed = g_mime_multipart_new_with_subtype ("mixed");
+  add_part (mixed, GMIME_OBJECT (words));
+  for (guint i = 0; i < mail->n_attachments; i++)
+    add_part (mixed, attachment_part (&mail->attachments[i]));
+  return GMIME_OBJECT (mixed);
+}
+
+static GMimeMessage *
+make_message (FacSandbox *sandbox, const FacSandboxMail *mail, const char *id)
+{
+  GMimeMessage *message = g_mime_message_new (TRUE);
+  g_autofree char *message_id = g_strdup_printf ("%s@practica.invalid", id);
+  g_autoptr (GDateTime) now =
+    g_date_time_new_from_unix_utc (fac_sandbox_now (sandbox) / G_TIME_SPAN_SECOND);
+  GMimeObject *content = make_content (mail);
+
+  g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, mail->from_name, FROM);
+  if (mail->reply_to != NULL)
+    g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_REPLY_TO, NULL, mail->reply_to);
+  for (const char *const *to = mail->to; *to != NULL; to++)
+    g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_TO, NULL, *to);
+  g_mime_message_set_subject (message, mail->subject, "utf-8");
+  g_mime_message_set_date (message, now);
+  g_mime_message_set_message_id (message, message_id);
+  g_mime_message_set_mime_part (message, content);
+  g_object_unref (content);
+  return message;
+}
+
+static GBytes *
+write_message (GMimeMessage *message)
+{
+  GMimeFormatOptions *format = g_mime_format_options_new ();
+  GMimeStream *stream = g_mime_stream_mem_new ();
+  GByteArray *array;
+  GBytes *bytes;
+
+  g_mime_format_options_set_newline_format (format, GMIME_NEWLINE_FORMAT_DOS);
+  g_mime_object_write_to_stream (GMIME_OBJECT (message), format, stream);
+  array = g_mime_stream_mem_get_byte_array (GMIME_STREAM_MEM (stream));
+  bytes = g_bytes_new (array->data, array->len);
+  g_object_unref (stream);
+  g_mime_format_options_free (format);
+  return bytes;
+}
+
+gboolean
+fac_sandbox_mail_send (FacSandbox *sandbox, const FacSandboxMail *mail, GError **error)
+{
+  static gsize ready;
+  g_autofree char *folder = fac_sandbox_subfolder (sandbox, "mail", error);
+  g_autofree char *id = fac_sandbox_new_id (sandbox);
+  g_autofree char *name = g_strconcat (id, ".eml", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GMimeMessage *message;
+
+  if (folder == NULL)
+    return FALSE;
+  if (g_once_init_enter (&ready))
+    {
+      g_mime_init ();
+      g_once_init_leave (&ready, 1);
+    }
+  path = g_build_filename (folder, name, NULL);
+  message = make_message (sandbox, mail, id);
+  bytes = write_message (message);
+  g_object_unref (message);
+  if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
+                                 (gssize) g_bytes_get_size (bytes),
+                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
+    return FALSE;
+  if (sandbox->smtp != NULL)
+    fac_sandbox_smtp_submit (sandbox->smtp, FROM, mail->to, bytes);
+  return TRUE;
+}
+
+gboolean
+fac_sandbox_mail_bounces (const char *address)
+{
+  return g_str_has_suffix (address, ".invalid");
+}

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Tables that a resource keeps in a file of its own; fac-sandbox-schema.c orders them. A released text is never
+ * edited. */
+extern const char fac_sandbox_invoice_verb_tables[];

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-payments.h"
+
+#include "fac-sandbox-errors.h"
+#include "fac-sandbox-invoice-verb.h"
+#include "fac-sandbox-json.h"
+
+#include <string.h>
+
+/* Visits every element of related_documents of every payment. Returns: whether to go on. */
+typedef gboolean (*Visitor) (FacJsonValue document, const char *path, gpointer data);
+
+static gboolean
+visit (FacJsonValue payments, const char *prefix, Visitor visitor, gpointer data)
+{
+  for (guint i = 0; i < fac_json_length (payments); i++)
+    {
+      FacJsonValue documents = fac_json_get (fac_json_at (payments, i), "related_documents");
+
+      for (guint j = 0; j < fac_json_length (documents); j++)
+        {
+          g_autofree char *path = g_strdup_printf ("%s%u.related_documents.%u.", prefix, i, j);
+
+          if (!visitor (fac_json_at (documents, j), path, data))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static FacSandboxInvoice *
+find_by_uuid (FacSandboxRequest *request, const char *uuid, GError **error)
+{
+  FacStatement *select = fac_db_prepare (request->sandbox->db,
+                                         "SELECT id FROM invoices WHERE uuid = upper (?3)"
+                                         " AND organization = ?1 AND livemode = ?2", error);
+  g_autofree char *id = NULL;
+
+  if (select == NULL || uuid == NULL)
+    return NULL;
+  fac_statement_bind_text (select, 1, request->organization);
+  fac_statement_bind_int (select, 2, request->livemode);
+  fac_statement_bind_text (select, 3, uuid);
+  if (fac_statement_step (select, error))
+    id = fac_statement_dup (select, 0);
+  fac_statement_reset (select);
+  return id != NULL ? fac_sandbox_invoice_load (request, id, error) : NULL;
+}
+
+typedef struct
+{
+  FacSandboxRequest *request;
+  FacSandboxInvoice *payment;
+  GPtrArray         *faults;
+  GHashTable        *paid; /* id of an invoice → its payments so far, as text */
+  guint              position;
+  GError            *error;
+} Walk;
+
+/* What this very request pays on the same invoice, with @amount. */
+static FacDecimal
+add_paid (Walk *walk, const char *id, FacDecimal amount)
+{
+  const char *before = g_hash_table_lookup (walk->paid, id);
+  FacDecimal sum = FAC_DECIMAL_ZERO;
+
+  if (before != NULL)
+    fac_decimal_parse (before, -1, &sum);
+  sum = fac_decimal_add (sum, amount);
+  g_hash_table_replace (walk->paid, g_strdup (id), fac_decimal_to_string (sum));
+  return sum;
+}
+
+static void
+fault_at (Walk *walk, const char *path, const char *name, const char *code, const char *message)
+{
+  g_autofree char *whole = g_strconcat (path, name, NULL);
+
+  fac_sandbox_fault (walk->faults, code, whole, "%s", message);
+}
+
+static gboolean
+check_document (FacJsonValue document, const char *path, gpointer data)
+{
+  Walk *walk = data;
+  FacDecimal amount = fac_sandbox_json_number (document, "amount", FAC_DECIMAL_ZERO);
+  g_autoptr (FacSandboxInvoice) invoice =
+    find_by_uuid (walk->request, fac_sandbox_json_text (document, "uuid"), &walk->error);
+  g_autoptr (FacJson) body = NULL;
+  FacDecimal due;
+
+  if (invoice == NULL)
+    return walk->error == NULL;
+  body = fac_sandbox_json_load (invoice->body);
+  if (!g_str_equal (invoice->status, "valid"))
+    fault_at (walk, path, "uuid", "not_allowed", "La factura relacionada no está vigente.");
+  else if (!fac_json_decimal (fac_json_get (fac_json_root (body), "amount_due"), &due))
+    fault_at (walk, path, "uuid", "not_allowed",
+              "La factura relacionada no es de pago en parcialidades o diferido (PPD).");
+  else if (fac_decimal_compare (add_paid (walk, invoice->id, amount), due) > 0)
+    fault_at (walk, path, "amount", "amount_exceeds_related_document_balance",
+              "El importe pagado es mayor que el saldo de la factura relacionada.");
+  return TRUE;
+}
+
+gboolean
+fac_sandbox_payment_check (FacSandboxRequest *request, FacJsonValue payments, const char *prefix,
+                           GPtrArray *faults, GError **error)
+{
+  Walk walk = { .request = request, .faults = faults };
+  gboolean done;
+
+  walk.paid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  done = visit (payments, prefix, check_document, &walk);
+  g_hash_table_unref (walk.paid);
+  if (walk.error != NULL)
+    g_propagate_error (error, walk.error);
+  return done;
+}
+
+/* Writes the sum paid on invoice @id and the payments' ids. */
+static gboolean
+read_payments (FacSandboxRequest *request, const char *id, FacDecimal *paid, FacJsonWriter *ids,
+               GError **error)
+{
+  FacStatement *select = fac_db_prepare (request->sandbox->db,
+                                         "SELECT payment, amount FROM invoice_payments"
+                                         " WHERE invoice = ?1 ORDER BY payment, position", error);
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *last = NULL;
+
+  *paid = FAC_DECIMAL_ZERO;
+  if (select == NULL)
+    return FALSE;
+  fac_statement_bind_text (select, 1, id);
+  while (fac_statement_step (select, &problem))
+    {
+      *paid = fac_decimal_add (*paid, fac_statement_decimal (select, 1));
+      if (g_strcmp0 (last, fac_statement_text (select, 0)) == 0)
+        continue;
+      g_free (last);
+      last = fac_statement_dup (select, 0);
+      fac_json_writer_string (ids, NULL, last);
+    }
+  fac_statement_reset (select);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* What is owed is always computed from all payments anew, so that no order of events can spoil it. */
+static gboolean
+refresh (FacSandboxRequest *request, const char *id, GError **error)
+{
+  g_autoptr (FacSandboxInvoice) invoice = fac_sandbox_invoice_load (request, id, error);
+  g_autoptr (FacJsonWriter) changes = fac_json_writer_new ();
+  g_autoptr (FacJson) body = NULL;
+  FacDecimal total, paid;
+
+  if (invoice == NULL)
+    return FALSE;
+  body = fac_sandbox_json_load (invoice->body);
+  total = fac_sandbox_json_number (fac_json_root (body), "total", FAC_DECIMAL_ZERO);
+  fac_json_writer_begin_object (changes, NULL);
+  fac_json_writer_begin_array (changes, "received_payment_ids");
+  if (!read_payments (request, id, &paid, changes, error))
+    return FALSE;
+  fac_json_writer_end_array (changes);
+  fac_json_writer_decimal (changes, "amount_due", fac_decimal_sub (total, paid));
+  fac_json_writer_end_object (changes);
+  return fac_sandbox_verb_amend (request, invoice, changes, error);
+}
+
+static gboolean
+store_document (Walk *walk, const char *invoice, FacDecimal amount)
+{
+  FacStatement *insert = fac_db_prepare (walk->request->sandbox->db,
+                                         "INSERT INTO invoice_payments (payment, position, invoice,"
+                                         " amount) VALUES (?1, ?2, ?3, ?4)", &walk->error);
+
+  if (insert == NULL)
+    return FALSE;
+  fac_statement_bind_text (insert, 1, walk->payment->id);
+  fac_statement_bind_int (insert, 2, walk->position++);
+  fac_statement_bind_text (insert, 3, invoice);
+  fac_statement_bind_decimal (insert, 4, amount);
+  return fac_statement_run (insert, &walk->error);
+}
+
+static gboolean
+apply_document (FacJsonValue document, const char *path, gpointer data)
+{
+  Walk *walk = data;
+  FacDecimal amount = fac_sandbox_json_number (document, "amount", FAC_DECIMAL_ZERO);
+  g_autoptr (FacSandboxInvoice) invoice =
+    find_by_uuid (walk->request, fac_sandbox_json_text (document, "uuid"), &walk->error);
+
+  if (invoice == NULL)
+    return walk->error == NULL;
+  g_hash_table_add (walk->paid, g_strdup (invoice->id));
+  return store_document (walk, invoice->id, amount)
+    && refresh (walk->request, invoice->id, &walk->error);
+}
+
+static gboolean
+write_targets (Walk *walk, GError **error)
+{
+  g_autoptr (FacJsonWriter) changes = fac_json_writer_new ();
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (walk->paid), (GCompareFunc) strcmp);
+
+  fac_json_writer_begin_object (changes, NULL);
+  fac_json_writer_begin_array (changes, "target_invoice_ids");
+  for (const GList *id = ids; id != NULL; id = id->next)
+    fac_json_writer_string (changes, NULL, id->data);
+  fac_json_writer_end_array (changes);
+  fac_json_writer_end_object (changes);
+  return fac_sandbox_verb_amend (walk->request, walk->payment, changes, error);
+}
+
+gboolean
+fac_sandbox_payment_apply (FacSandboxRequest *request, FacSandboxInvoice *payment,
+                           FacJsonValue payments, GError **error)
+{
+  Walk walk = { .request = request, .payment = payment };
+  gboolean done;
+
+  walk.paid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  done = visit (payments, "", apply_document, &walk);
+  if (walk.error != NULL)
+    g_propagate_error (error, walk.error);
+  done = done && write_targets (&walk, error);
+  g_hash_table_unref (walk.paid);
+  return done;
+}
+
+static GPtrArray *
+paid_invoices (FacSandboxRequest *request, const char *payment, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  FacStatement *select = fac_db_prepare (request->sandbox->db,
+                                         "SELECT DISTINCT invoice FROM invoice_payments"
+                                         " WHERE payment = ?1", error);
+  g_autoptr (GError) problem = NULL;
+
+  if (select == NULL)
+    return NULL;
+  fac_statement_bind_text (select, 1, payment);
+  while (fac_statement_step (select, &problem))
+    g_ptr_array_add (ids, fac_statement_dup (select, 0));
+  fac_statement_reset (select);
+  if (problem == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+gboolean
+fac_sandbox_payment_revert (FacSandboxRequest *request, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) ids = paid_invoices (request, id, error);
+  FacStatement *remove;
+
+  if (ids == NULL)
+    return FALSE;
+  remove = fac_db_prepare (request->sandbox->db, "DELETE FROM invoice_payments WHERE payment = ?1",
+                           error);
+  if (remove == NULL)
+    return FALSE;
+  fac_statement_bind_text (remove, 1, id);
+  if (!fac_statement_run (remove, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!refresh (request, g_ptr_array_index (ids, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+fac_sandbox_payment_any (FacSandboxRequest *request, const char *id, gboolean *any, GError **error)
+{
+  FacStatement *select = fac_db_prepare (request->sandbox->db,
+                                         "SELECT 1 FROM invoice_payments WHERE invoice = ?1 LIMIT 1",
+                                         error);
+  g_autoptr (GError) problem = NULL;
+
+  if (select == NULL)
+    return FALSE;
+  fac_statement_bind_text (select, 1, id);
+  *any = fac_statement_step (select, &problem);
+  fac_statement_reset (select);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
