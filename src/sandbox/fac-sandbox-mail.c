@@ -4,17 +4,31 @@
 #include "fac-error.h"
 
 #include <gmime/gmime.h>
+#include <string.h>
 
 #define FROM "facturas@practica.invalid"
 
+static void
+set_content (GMimePart *part, const char *data, gsize length, GMimeContentEncoding encoding)
+{
+  GMimeStream *stream = g_mime_stream_mem_new_with_buffer (data, length);
+  GMimeDataWrapper *content =
+    g_mime_data_wrapper_new_with_stream (stream, GMIME_CONTENT_ENCODING_DEFAULT);
+
+  g_mime_part_set_content (part, content);
+  g_mime_part_set_content_encoding (part, encoding);
+  g_object_unref (content);
+  g_object_unref (stream);
+}
+
+/* A plain part, because the library's text parts choose the narrowest charset instead of UTF-8. */
 static GMimeObject *
 text_part (const char *subtype, const char *text)
 {
-  GMimeTextPart *part = g_mime_text_part_new_with_subtype (subtype);
+  GMimePart *part = g_mime_part_new_with_type ("text", subtype);
 
-  g_mime_text_part_set_charset (part, "utf-8");
-  g_mime_text_part_set_text (part, text);
-  g_mime_part_set_content_encoding (GMIME_PART (part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  g_mime_object_set_content_type_parameter (GMIME_OBJECT (part), "charset", "utf-8");
+  set_content (part, text, strlen (text), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
   return GMIME_OBJECT (part);
 }
 
@@ -25,16 +39,10 @@ attachment_part (const FacSandboxAttachment *attachment)
   GMimePart *part = g_mime_part_new_with_type (type[0], type[1]);
   gsize length;
   const char *data = g_bytes_get_data (attachment->bytes, &length);
-  GMimeStream *stream = g_mime_stream_mem_new_with_buffer (data, length);
-  GMimeDataWrapper *content =
-    g_mime_data_wrapper_new_with_stream (stream, GMIME_CONTENT_ENCODING_DEFAULT);
 
-  g_mime_part_set_content (part, content);
-  g_mime_part_set_content_encoding (part, GMIME_CONTENT_ENCODING_BASE64);
+  set_content (part, data, length, GMIME_CONTENT_ENCODING_BASE64);
   g_mime_part_set_filename (part, attachment->name);
   g_mime_object_set_disposition (GMIME_OBJECT (part), GMIME_DISPOSITION_ATTACHMENT);
-  g_object_unref (content);
-  g_object_unref (stream);
   return GMIME_OBJECT (part);
 }
 

@@ -96,6 +96,8 @@ put_acuse (Sheet *sheet, GBytes *acuse)
   xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
   g_autofree char *date = root != NULL ? fac_xml_attribute (root, "Fecha") : NULL;
 
+  if (date != NULL)
+    g_strdelimit (date, "T", ' ');
   put_row (sheet, "Fecha de cancelación", date);
   put_row (sheet, "Estado del CFDI", "Cancelado");
   for (xmlNode *at = root != NULL ? root->children : NULL; at != NULL; at = at->next)
@@ -123,8 +125,13 @@ fac_sandbox_acuse_draw (FacSandboxInvoice *invoice, GBytes *acuse)
   GByteArray *out = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_write, out, WIDTH, HEIGHT);
   Sheet sheet = { cairo_create (surface), NULL, MARGIN };
+  PangoAttrList *plain = pango_attr_list_new ();
 
   sheet.layout = pango_cairo_create_layout (sheet.cr);
+  /* a hyphen inside a seal would be read as part of it */
+  pango_attr_list_insert (plain, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (sheet.layout, plain);
+  pango_attr_list_unref (plain);
   sheet.y += put (&sheet, MARGIN, WIDTH - 2 * MARGIN, "Cantarell Bold 15",
                   "ACUSE DE CANCELACIÓN DE CFDI") + 2 * GAP;
   put_document (&sheet, fac_json_root (json));

@@ -351,18 +351,12 @@ on_create (FacSandboxRequest *request)
               : answer_text (created ? 201 : 200, body);
 }
 
-static FacStatement *
-bind_list (FacSandboxRequest *request, const char *sql, const char *words,
-           const FacSandboxDates *dates, GError **error)
+static void
+bind_list (FacStatement *statement, const char *words, const FacSandboxDates *dates)
 {
-  FacStatement *statement = prepare_answered (request, sql, error);
-
-  if (statement == NULL)
-    return NULL;
   fac_statement_bind_text (statement, 3, words);
   fac_statement_bind_int (statement, 4, dates->from);
   fac_statement_bind_int (statement, 5, dates->to);
-  return statement;
 }
 
 #define LIST_FILTER \
@@ -386,13 +380,13 @@ on_list (FacSandboxRequest *request)
     return refusal;
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
-  count = bind_list (request, "SELECT count(*) FROM customers c" LIST_FILTER, words, &dates, &error);
-  rows = bind_list (request,
-                    ANSWERED WITH_LINKS LIST_FILTER
-                    " ORDER BY c.created_at DESC, c.id DESC LIMIT ?6 OFFSET ?7",
-                    words, &dates, &error);
+  count = prepare_in_world (request, "SELECT count(*) FROM customers c" LIST_FILTER, &error);
+  rows = prepare_answered (request, ANSWERED WITH_LINKS LIST_FILTER
+                           " ORDER BY c.created_at DESC, c.id DESC LIMIT ?6 OFFSET ?7", &error);
   if (count == NULL || rows == NULL)
     return fac_sandbox_error_internal (error);
+  bind_list (count, words, &dates);
+  bind_list (rows, words, &dates);
   fac_statement_bind_int (rows, 6, page.limit);
   fac_statement_bind_int (rows, 7, fac_sandbox_page_offset (&page));
   return fac_sandbox_page_query (&page, count, rows);
