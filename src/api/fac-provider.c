@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-provider.h"
 
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_BOXED_TYPE (FacRemoteItem, fac_remote_item, fac_remote_item_ref, fac_remote_item_unref)
 G_DEFINE_ABSTRACT_TYPE (FacProvider, fac_provider, G_TYPE_OBJECT)
 
@@ -77,7 +79,7 @@ static void
 answer_not_supported (GTask *task)
 {
   g_task_return_error (task, fac_api_error_new (FAC_API_ERROR_NOT_SUPPORTED, NULL,
-                                                "the service has no such operation"));
+                                                _("The service has no such operation")));
   g_object_unref (task);
 }
 
@@ -330,6 +332,6 @@ fac_provider_parse (FacProvider *self, FacEntity entity, GBytes *body, GError **
     return FAC_PROVIDER_GET_CLASS (self)->parse (self, entity, body, error);
   if (error != NULL)
     *error = fac_api_error_new (FAC_API_ERROR_NOT_SUPPORTED, NULL,
-                                "the service has no such operation");
+                                _("The service has no such operation"));
   return NULL;
 }

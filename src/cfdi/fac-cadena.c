@@ -6,6 +6,8 @@
 #include "fac-error.h"
 #include "fac-text.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Nested elements of hostile input may be asked for at every level above them: without a limit the
  * result could grow without end. */
 #define MAX_CADENA (2 * (gsize) FAC_CFDI_MAX_BYTES)
@@ -158,7 +160,7 @@ fac_cadena_of_document (xmlDoc *doc, GError **error)
   if (!is_fiscal_root (root))
     {
       g_string_free (walk.cadena, TRUE);
-      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "Not a fiscal document: %s", root->name);
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("Not a fiscal document: %s"), root->name);
       return NULL;
     }
   apply_order (&walk, root);
@@ -166,7 +168,7 @@ fac_cadena_of_document (xmlDoc *doc, GError **error)
     {
       g_string_free (walk.cadena, TRUE);
       g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
-                   "The cadena original has no reasonable length");
+                   _("The cadena original has no reasonable length"));
       return NULL;
     }
   g_string_append (walk.cadena, "||");

@@ -6,6 +6,8 @@
 #include "fac-timbre.h"
 #include "fac-xml.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   const char *ns; /* of this version's Comprobante */
@@ -23,7 +25,7 @@ static void
 fail (Reader *reader, const xmlNode *node, const char *name)
 {
   if (reader->error == NULL)
-    reader->error = g_error_new (FAC_ERROR, FAC_ERROR_INVALID, "Line %ld: %s of %s cannot be read",
+    reader->error = g_error_new (FAC_ERROR, FAC_ERROR_INVALID, _("Line %ld: %s of %s cannot be read"),
                                  xmlGetLineNo (node), name, node->name);
 }
 
@@ -346,7 +348,7 @@ fac_cfdi_read (GBytes *xml, GError **error)
     reader.ns = FAC_NS_CFDI_33;
   else
     {
-      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "Not a CFDI 4.0 or 3.3: %s %s", root->name,
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("Not a CFDI 4.0 or 3.3: %s %s"), root->name,
                    version != NULL ? version : "");
       return NULL;
     }

@@ -8,6 +8,7 @@
 #include "fac-text.h"
 #include "fac-timbre.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 gboolean
@@ -39,7 +40,7 @@ fac_cfdi_stamp (FacCfdi *cfdi, FacCertificate *pac, const char *uuid, const char
   if (fac_text_is_empty (cfdi->sello) || !fac_id_is_uuid (uuid))
     {
       g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
-                   "Only a sealed document can be stamped, with a UUID");
+                   _("Only a sealed document can be stamped, with a UUID"));
       return FALSE;
     }
   timbre = fac_cfdi_timbre_new ();

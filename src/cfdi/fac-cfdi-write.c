@@ -6,6 +6,7 @@
 #include "fac-text.h"
 #include "fac-xml.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define TIMBRE_SCHEMA \
@@ -40,7 +41,7 @@ fail (Writer *writer, const xmlNode *node, const char *name)
 {
   if (writer->error == NULL)
     writer->error =
-      g_error_new (FAC_ERROR, FAC_ERROR_INVALID, "%s of %s cannot be written", name, node->name);
+      g_error_new (FAC_ERROR, FAC_ERROR_INVALID, _("%s of %s cannot be written"), name, node->name);
 }
 
 /* An empty attribute would be an empty field of the cadena original: what is empty is left out. */
@@ -472,7 +473,7 @@ fac_cfdi_write (const FacCfdi *cfdi, GError **error)
 
   if (cfdi->version != NULL && !g_str_equal (cfdi->version, "4.0"))
     {
-      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "CFDI %s is only read, never written",
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("CFDI %s is only read, never written"),
                    cfdi->version);
       return NULL;
     }

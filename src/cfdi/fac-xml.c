@@ -4,6 +4,7 @@
 #include "fac-cfdi-xml.h"
 #include "fac-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 
@@ -62,19 +63,19 @@ set_parse_error (xmlParserCtxt *context, const Refusal *refusal, GError **error)
 
   if (refusal->doctype)
     g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
-                 "XML with a document type declaration is refused");
+                 _("XML with a document type declaration is refused"));
   else if (refusal->too_deep)
-    g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "XML of more than %d levels",
+    g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, _("XML of more than %d levels"),
                  FAC_XML_MAX_DEPTH);
   else if (cause != NULL && cause->message != NULL)
     {
       g_autofree char *message = g_utf8_make_valid (cause->message, -1);
 
-      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "Not XML: line %d: %s", cause->line,
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("Not XML: line %d: %s"), cause->line,
                    g_strchomp (message));
     }
   else
-    g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, "Not XML");
+    g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("Not XML"));
 }
 
 xmlDoc *
@@ -87,7 +88,7 @@ fac_xml_parse (const char *data, gsize size, GError **error)
 
   if (size > FAC_CFDI_MAX_BYTES)
     {
-      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "XML of more than %u bytes",
+      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, _("XML of more than %u bytes"),
                    FAC_CFDI_MAX_BYTES);
       return NULL;
     }

@@ -5,6 +5,7 @@
 #include "fac-render-queue.h"
 
 #include <cairo.h>
+#include <glib/gi18n-lib.h>
 #include <poppler.h>
 
 /* A PDF may come from anywhere (architecture §5.14). */
@@ -62,8 +63,8 @@ static GError *
 explain (const GError *error)
 {
   if (g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-    return g_error_new (FAC_ERROR, FAC_ERROR_PERMISSION, "the PDF asks for a password");
-  return g_error_new (FAC_ERROR, FAC_ERROR_CORRUPT, "the PDF cannot be read: %s", error->message);
+    return g_error_new (FAC_ERROR, FAC_ERROR_PERMISSION, _("The PDF asks for a password"));
+  return g_error_new (FAC_ERROR, FAC_ERROR_CORRUPT, _("The PDF cannot be read: %s"), error->message);
 }
 
 static void
@@ -94,7 +95,7 @@ run_open (gpointer data, GCancellable *cancellable, GError **error)
   if (g_bytes_get_size (bytes) > MAX_BYTES)
     {
       g_set_error_literal (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
-                           "the PDF is too large to be shown");
+                           _("The PDF is too large to be shown"));
       return NULL;
     }
   self->bytes = g_bytes_ref (bytes);
@@ -108,7 +109,7 @@ run_open (gpointer data, GCancellable *cancellable, GError **error)
   if (n_pages <= 0 || n_pages > MAX_PAGES)
     {
       g_set_error (error, FAC_ERROR, n_pages > 0 ? FAC_ERROR_TOO_LARGE : FAC_ERROR_CORRUPT,
-                   "a PDF of %d pages cannot be shown", n_pages);
+                   _("A PDF of %d pages cannot be shown"), n_pages);
       return NULL;
     }
   read_sizes (self, n_pages);
@@ -121,7 +122,7 @@ get_page (FacPdfDocument *self, int index, GError **error)
   PopplerPage *page = poppler_document_get_page (self->poppler, index);
 
   if (page == NULL)
-    g_set_error (error, FAC_ERROR, FAC_ERROR_CORRUPT, "page %d of the PDF cannot be read",
+    g_set_error (error, FAC_ERROR, FAC_ERROR_CORRUPT, _("Page %d of the PDF cannot be read"),
                  index + 1);
   return page;
 }
@@ -162,7 +163,7 @@ run_render (gpointer data, GCancellable *cancellable, GError **error)
   if (wide > MAX_SIDE || high > MAX_SIDE || wide * high > MAX_PIXELS)
     {
       g_set_error_literal (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
-                           "the page is too large at this scale");
+                           _("The page is too large at this scale"));
       return NULL;
     }
   page = get_page (request->document, request->page, error);
@@ -179,7 +180,7 @@ run_render (gpointer data, GCancellable *cancellable, GError **error)
       == CAIRO_STATUS_SUCCESS)
     image = image_from_surface (surface);
   else
-    g_set_error (error, FAC_ERROR, FAC_ERROR_FAILED, "page %d cannot be drawn", request->page + 1);
+    g_set_error (error, FAC_ERROR, FAC_ERROR_FAILED, _("Page %d cannot be drawn"), request->page + 1);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return image;

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -38,10 +39,11 @@ check_owner (FacDb *db, int application_id, int newest, gint64 *version, GError 
     return FALSE;
   if (owner != application_id && (owner != 0 || *version != 0 || tables != 0))
     g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT,
-                 "This is a database of another program");
+                 _("This is a database of another program"));
   else if (*version < 0 || *version > newest)
     g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NEWER,
-                 "The database has version %" G_GINT64_FORMAT ", this program knows up to %d", *version, newest);
+                 _("The database has version %ld, this program knows up to %d"), (long) *version,
+                 newest);
   else
     return TRUE;
   return FALSE;
@@ -62,7 +64,7 @@ check_sound (FacDb *db, GError **error)
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (g_strcmp0 (answer, "ok") != 0)
-    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The database is damaged: %s",
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, _("The database is damaged: %s"),
                  answer);
   else
     return TRUE;
@@ -170,7 +172,7 @@ back_up (FacDb *db, const char *path, int version, GError **error)
       return TRUE;
     }
   g_unlink (temporary);
-  g_prefix_error (error, "The backup before the change failed: ");
+  g_prefix_error (error, _("The backup before the change failed: "));
   return FALSE;
 }
 
@@ -194,7 +196,7 @@ check_references (FacDb *db, GError **error)
     return FALSE;
   if (broken > 0)
     g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CONSTRAINT,
-                 "%" G_GINT64_FORMAT " rows point to rows that are gone", broken);
+                 _("%ld rows point to rows that are gone"), (long) broken);
   return broken == 0;
 }
 
@@ -207,7 +209,7 @@ run_step (FacDb *db, int application_id, const FacMigration *step, GError **erro
       && check_references (db, error))
     return fac_db_commit (db, error);
   fac_db_rollback (db);
-  g_prefix_error (error, "Step %d: ", step->version);
+  g_prefix_error (error, _("Step %d: "), step->version);
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -45,10 +46,10 @@ fac_data_lock_take (const char *folder, GError **error)
         close (fd);
       if (number == EWOULDBLOCK)
         g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_LOCKED,
-                     "Another running program has this data folder open: %s", folder);
+                     _("Another running program has this data folder open: %s"), folder);
       else
         g_set_error (error, FAC_STORE_ERROR, code_for_errno (number),
-                     "Cannot lock the data folder %s: %s", folder, g_strerror (number));
+                     _("Cannot lock the data folder %s: %s"), folder, g_strerror (number));
       return NULL;
     }
   self = g_new0 (FacDataLock, 1);

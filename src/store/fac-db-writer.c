@@ -3,6 +3,8 @@
 
 #include "fac-store-sql.h"
 
+#include <glib/gi18n-lib.h>
+
 #define IDLE_MICROSECONDS (2 * G_USEC_PER_SEC)
 
 struct _FacDbWriter
@@ -128,7 +130,7 @@ run_job (FacDbWriter *self, Job *job)
           fac_db_rollback (self->db);
           if (job->error == NULL)
             g_set_error (&job->error, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED,
-                         "The change could not be made");
+                         _("The change could not be made"));
         }
     }
   job->session.db = NULL;

@@ -4,6 +4,8 @@
 #include "fac-search-index.h"
 #include "fac-store-sql.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Milliseconds in the upper bits: 20 bits tell a million documents of one millisecond apart. */
 #define TIE_BITS 20
 #define MAX_MILLISECONDS ((G_GINT64_CONSTANT (1) << 43) - 1)
@@ -33,7 +35,7 @@ free_key (FacDb *db, gint64 base, gint64 *key, GError **error)
     fac_statement_reset (found);
   if (*key < end)
     return TRUE;
-  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, "Too many documents of one moment");
+  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, _("Too many documents of one moment"));
   return FALSE;
 }
 

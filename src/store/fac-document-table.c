@@ -9,6 +9,8 @@
 #include "fac-text.h"
 #include "fac-variant.h"
 
+#include <glib/gi18n-lib.h>
+
 #define ROW_SQL                                                                                              \
   "SELECT d.seq, d.sort_key, d.offline_state, d.wanted, t.content, d.id, d.remote_id, d.type, d.status, d.uuid," \
   " d.series, d.folio, d.date, d.stamped_at, d.created_at, d.updated_at, d.customer_name, d.tax_id,"          \
@@ -298,7 +300,7 @@ fac_document_table_move (FacDb *db, const char *id, FacDocumentStatus to, GError
     }
   if (found == NULL)
     {
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "There is no such document");
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, _("There is no such document"));
       return FALSE;
     }
   fac_statement_reset (found);
@@ -307,7 +309,7 @@ fac_document_table_move (FacDb *db, const char *id, FacDocumentStatus to, GError
   if (!fac_document_status_may_become (from, to))
     {
       g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-                   "A document cannot go from “%s” to “%s”",
+                   _("A document cannot go from “%s” to “%s”"),
                    fac_document_status_nick (from), fac_document_status_nick (to));
       return FALSE;
     }

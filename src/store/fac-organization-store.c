@@ -4,6 +4,8 @@
 #include "fac-organization-table.h"
 #include "fac-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _FacOrganizationStore
 {
   GObject      parent_instance;
@@ -118,7 +120,7 @@ refuse_closed (FacOrganizationStore *self, GTask *task, Command *command)
     return FALSE;
   if (command != NULL)
     command_free (command);
-  g_task_return_new_error (task, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, "The database is closed");
+  g_task_return_new_error (task, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, _("The database is closed"));
   g_object_unref (task);
   return TRUE;
 }

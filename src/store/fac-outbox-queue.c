@@ -4,6 +4,8 @@
 #include "fac-store-sql.h"
 #include "fac-variant.h"
 
+#include <glib/gi18n-lib.h>
+
 static gboolean
 is_save (const FacOutboxRow *row)
 {
@@ -151,7 +153,7 @@ fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const ch
       else if (verb != 0)
         {
           g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-                       "Its request has already left");
+                       _("Its request has already left"));
           return FALSE;
         }
     }

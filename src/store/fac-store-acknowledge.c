@@ -7,6 +7,8 @@
 #include "fac-outbox-queue.h"
 #include "fac-variant.h"
 
+#include <glib/gi18n-lib.h>
+
 /* One answer being applied: what was sent, what is here now, what the service has. */
 typedef struct
 {
@@ -108,7 +110,7 @@ settle_status (const Answer *self, FacInvoice *merged, GError **error)
   if (fac_document_status_may_become (from, merged->status))
     return TRUE;
   g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-               "A document cannot go from “%s” to “%s”",
+               _("A document cannot go from “%s” to “%s”"),
                fac_document_status_nick (from), fac_document_status_nick (merged->status));
   return FALSE;
 }
@@ -235,7 +237,7 @@ is_free (const Answer *self, GError **error)
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (other != NULL && other->wanted && !g_str_equal (other->id, self->object->id))
-    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "It is another product");
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, _("It is another product"));
   else
     return TRUE;
   return FALSE;
@@ -253,7 +255,7 @@ acknowledge (FacStoreSession *session, gpointer data, GError **error)
     {
       if (*error == NULL)
         g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND,
-                     "That operation is not in the queue any more");
+                     _("That operation is not in the queue any more"));
       return FALSE;
     }
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);

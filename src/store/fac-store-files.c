@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -134,7 +135,7 @@ place_of (const FacCfdi *cfdi, GError **error)
   for (int i = 0; i < 7; i++)
     if (date == NULL || (i == 4 ? date[i] != '-' : !g_ascii_isdigit (date[i])))
       {
-        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The XML has no date");
+        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, _("The XML has no date"));
         return NULL;
       }
   year = g_strndup (date, 4);
@@ -165,7 +166,7 @@ write_file (const char *root, const char *uuid, GBytes *xml, FacAttachment *file
       if (failure != NULL)
         return corrupt (error, failure);
       g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-                   "The document has no folio fiscal");
+                   _("The document has no folio fiscal"));
       return FALSE;
     }
   cfdi = fac_cfdi_read (xml, &failure);
@@ -194,7 +195,7 @@ save_xml (FacStoreSession *session, gpointer data, GError **error)
   if (!fac_document_status_is_issued (object->status) || object->document->invoice->uuid == NULL)
     {
       g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-                   "Only a stamped document has an XML");
+                   _("Only a stamped document has an XML"));
       return FALSE;
     }
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, request->id);
@@ -233,7 +234,7 @@ read_xml (FacDb *db, gpointer data, GError **error)
   path = g_build_filename (request->folder, file->path, NULL);
   if (!g_file_get_contents (path, &text, &length, &failure))
     {
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "The XML file is missing: %s",
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, _("The XML file is missing: %s"),
                    failure->message);
       return NULL;
     }
@@ -241,7 +242,7 @@ read_xml (FacDb *db, gpointer data, GError **error)
   hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, xml);
   if (g_str_equal (hash, file->hash))
     return g_steal_pointer (&xml);
-  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, "The XML file was changed: %s",
+  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, _("The XML file was changed: %s"),
                path);
   return NULL;
 }

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 #define MIGRATION_FOLDER "/org/example/Facturador/migrations/migrations"
@@ -52,7 +53,7 @@ check_writable (const char *path, GError **error)
       return TRUE;
     }
   g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_READ_ONLY,
-               "The database may not be written: %s: %s", path,
+               _("The database may not be written: %s: %s"), path,
                g_strerror (errno));
   return FALSE;
 }
@@ -66,7 +67,7 @@ fac_store_error_from (const GError *cause)
     code = FAC_STORE_ERROR_FULL;
   else if (g_error_matches (cause, FAC_ERROR, FAC_ERROR_PERMISSION))
     code = FAC_STORE_ERROR_READ_ONLY;
-  return g_error_new (FAC_STORE_ERROR, code, "Cannot make the data folder %s", cause->message);
+  return g_error_new (FAC_STORE_ERROR, code, _("Cannot make the data folder %s"), cause->message);
 }
 
 static gboolean

@@ -5,6 +5,8 @@
 #include "fac-outbox-queue.h"
 #include "fac-store-sql.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   gint64         entry_id;
@@ -64,7 +66,7 @@ need_row (FacStoreSession *session, gint64 id, GError **error)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (row == NULL)
     g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND,
-                 "That operation is not in the queue any more");
+                 _("That operation is not in the queue any more"));
   else
     {
       fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
@@ -182,7 +184,7 @@ postpone (FacStoreSession *session, gpointer data, GError **error)
       && command->state != FAC_OUTBOX_POLLING && command->state != FAC_OUTBOX_PAUSED)
     {
       g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-                   "An operation cannot be postponed to that state");
+                   _("An operation cannot be postponed to that state"));
       return FALSE;
     }
   unsure = command->state == FAC_OUTBOX_UNSURE
@@ -369,7 +371,7 @@ check_discard (FacDb *db, const FacOutboxEntry *entry, GError **error)
     {
       fac_statement_reset (found);
       g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-                   "Something else in the queue waits for it");
+                   _("Something else in the queue waits for it"));
       return FALSE;
     }
   if (failure != NULL)
@@ -386,7 +388,7 @@ discard_row (FacStoreSession *session, const FacOutboxRow *row, GError **error)
 
   if (!fac_outbox_row_is_waiting (row))
     {
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "Its request has already left");
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, _("Its request has already left"));
       return FALSE;
     }
   if (!fac_outbox_table_remove (session->db, entry->id, error))

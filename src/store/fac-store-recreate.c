@@ -4,6 +4,8 @@
 #include "fac-base-table.h"
 #include "fac-outbox-queue.h"
 
+#include <glib/gi18n-lib.h>
+
 static gboolean
 forget_remote (FacStoreSession *session, const FacStoredObject *object, GError **error)
 {
@@ -39,7 +41,7 @@ recreate (FacStoreSession *session, gpointer data, GError **error)
     {
       if (*error == NULL)
         g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-                     "That document cannot be created anew");
+                     _("That document cannot be created anew"));
       return FALSE;
     }
   id = object->id;

@@ -8,6 +8,8 @@
 #include "fac-store-sql.h"
 #include "fac-variant.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   FacEntity    entity;
@@ -295,7 +297,7 @@ undelete_object (FacStoreSession *session, gpointer data, GError **error)
   if (object == NULL)
     {
       if (error != NULL && *error == NULL)
-        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "It is gone");
+        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, _("It is gone"));
       return FALSE;
     }
   if (object->state != FAC_OFFLINE_DELETED)

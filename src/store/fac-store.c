@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _FacStore
 {
   GObject      parent_instance;
@@ -106,7 +108,7 @@ refuse_closed (FacStore *self, GTask *task, gpointer data, GDestroyNotify free_d
     return FALSE;
   if (free_data != NULL)
     free_data (data);
-  g_task_return_new_error (task, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, "The database is closed");
+  g_task_return_new_error (task, FAC_STORE_ERROR, FAC_STORE_ERROR_FAILED, _("The database is closed"));
   g_object_unref (task);
   return TRUE;
 }

@@ -6,6 +6,8 @@
 #include "fac-text.h"
 #include "fac-variant.h"
 
+#include <glib/gi18n-lib.h>
+
 void
 fac_stored_object_free (FacStoredObject *self)
 {
@@ -193,7 +195,7 @@ fac_stored_object_need (FacDb *db, FacEntity entity, const char *id, GError **er
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (self == NULL || self->state == FAC_OFFLINE_DELETED)
-    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "It is not here any more");
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, _("It is not here any more"));
   else
     return g_steal_pointer (&self);
   return NULL;

@@ -4,6 +4,7 @@
 #include "fac-error.h"
 
 #include <csv.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define FLUSH_AT (64u * 1024u)
@@ -93,12 +94,11 @@ check (FacCsvReader *self, gboolean parsed, GError **error)
   const int code = csv_error (&self->parser);
 
   if (self->too_wide || (!parsed && (code == CSV_ENOMEM || code == CSV_ETOOBIG)))
-    g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, "Row %" G_GUINT64_FORMAT " is too large",
-                 self->row + 1);
+    g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, _("Row %lu is too large"),
+                 (gulong) self->row + 1);
   else if (!parsed)
     g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
-                 "Row %" G_GUINT64_FORMAT " has a quote in a wrong place",
-                 self->row + 1);
+                 _("Row %lu has a quote in a wrong place"), (gulong) self->row + 1);
   return parsed && !self->too_wide;
 }
 

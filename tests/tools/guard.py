@@ -42,20 +42,21 @@ def layers():
 
 
 def functions(text):
-    """(name, first line, number of lines) of each function of a source in the house's style."""
-    lines = code_only(text).split("\n")
-    start = None
-    for number, line in enumerate(lines):
-        if line == "{" or re.match(r"^[a-z][\w \t*]*\w \(.*\) *\{$", line):
-            start = number
-        elif line == "}" and start is not None:
-            name = "?"
-            for back in range(start, max(start - 12, -1), -1):
-                match = re.match(r"^(?:[\w *]*[ *])?(\w+) \(", lines[back])
-                if match:
-                    name = match.group(1)
-                    break
-            yield name, start + 1, number - start + 1
+    """(name, first line, number of lines, braces included) of each function: a body that follows a parenthesis at depth 0."""
+    code = code_only(text)
+    depth, start = 0, None
+    for match in re.finditer(r"[{}]", code):
+        where = match.start()
+        if match.group(0) == "{":
+            if depth == 0 and code[:where].rstrip().endswith(")"):
+                start = where
+            depth += 1
+            continue
+        depth = max(depth - 1, 0)
+        if depth == 0 and start is not None:
+            head = code[max(code.rfind("}", 0, start), code.rfind(";", 0, start)) + 1:start]
+            name = re.search(r"(\w+)\s*\((?:[^()]|\([^()]*\))*\)\s*$", head)
+            yield name.group(1) if name else "?", code.count("\n", 0, start) + 1, code.count("\n", start, where) + 1
             start = None
 
 

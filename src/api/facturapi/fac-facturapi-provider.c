@@ -98,7 +98,7 @@ answer_logo (const FacHttpResponse *response, gpointer data, GError **error)
 {
   if (response->status == 200)
     return g_bytes_ref (response->body);
-  g_set_error_literal (error, FAC_API_ERROR, FAC_API_ERROR_NOT_FOUND, "no logo");
+  g_set_error_literal (error, FAC_API_ERROR, FAC_API_ERROR_NOT_FOUND, _("There is no logo."));
   return NULL;
 }
 
@@ -243,7 +243,7 @@ facturapi_search_catalog (FacProvider *provider, const char *catalog, const char
   if (g_strcmp0 (catalog, FAC_CATALOG_PRODUCTS) != 0 && g_strcmp0 (catalog, FAC_CATALOG_UNITS) != 0)
     {
       g_task_return_error (task, fac_api_error_new (FAC_API_ERROR_NOT_SUPPORTED, NULL,
-                                                    "the service has no such catalogue"));
+                                                    _("The service has no such catalogue")));
       g_object_unref (task);
       return;
     }

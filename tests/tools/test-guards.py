@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Each guard sees what it is there for: a violation is planted in a small tree, and the same tree without it is fine."""
+import os
+import subprocess
+import sys
+import tempfile
+import guard
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def function(lines):
+    return "static void\nf (void)\n{\n" + "  g ();\n" * (lines - 2) + "}\n"
+
+
+def code(*statements):
+    return "static void\nf (GError **e, const char *name)\n{\n" + "".join(f"  {one};\n" for one in statements) + "}\n"
+
+
+def label(inside):
+    return f"<interface><object class='GtkLabel'>{inside}</object></interface>\n"
+
+
+# guard, file, what it must refuse, what it must let pass
+CASES = [
+    ("layers", "src/store/a.c", '#include "fac-window.h"\n', '#include "fac-text.h"\n'),
+    ("layers", "src/models/a.c", "#include <gtk/gtk.h>\n", "#include <glib.h>\n"),
+    ("layers", "src/ui/a.c", "#include <sqlite3.h>\n", "#include <gtk/gtk.h>\n"),
+    ("layers", "src/sandbox/a.c", '#include "fac-invoice-totals.h"\n', '#include "fac-text.h"\n'),
+    ("size", "src/util/a.c", "/* x */\n" * 1001, "/* x */\n" * 500),
+    ("size", "src/util/a.c", function(81), function(30)),
+    ("size", "src/util/a.c", "int f(int a,\n  int b) {\n" + "  g ();\n" * 79 + "}\n", "int f(int a,\n  int b) {\n}\n"),
+    ("float", "src/store/a.c", "static double x;\n", "/* double */ static const char *x = \"float\";\n"),
+    ("float", "src/api/facturapi/a.h", "gdouble x (void);\n", "int x (void);\n"),
+    ("sql", "src/store/a.c", code('g_string_append (s, "SELECT id FROM x WHERE y = ")', "g_string_append (s, name)"), code('run ("SELECT id FROM x")')),
+    ("sql", "src/store/a.c", code("char *s = g_strdup_printf (\"DELETE FROM x WHERE y = '%s'\", name)"), code('char *s = g_strdup_printf ("Select %s", name)')),
+    ("sql", "src/store/a.c", code('g_strconcat (head, " AND name LIKE ", name, NULL)', 'run ("SELECT 1")'), code('g_strconcat (" AND ", name, NULL)', 'run ("SELECT 1")')),
+    ("sql", "src/store/a.c", code("fac_db_exec (db, text->str, e)", 'run ("SELECT 1")'), code('fac_db_exec (db, "SELECT 1", e)')),
+    ("sql", "src/store/a.c", code("g_autofree char *sql = make (name)", "fac_db_exec (db, sql, e)", 'run ("SELECT 1")'),
+     code('const char *sql = "SELECT 1"', "fac_db_exec (db, sql, e)")),
+    ("sql", "src/store/a.c", code('sqlite3_exec (db, "SELECT 1", NULL, NULL, NULL)'), code('fac_db_exec (db, "SELECT 1", e)')),
+    ("sync-calls", "src/ui/a.c", code("secret_password_lookup_sync\n    (name)"), code("secret_password_lookup (name)")),
+    ("sync-calls", "src/models/a.c", code("run (fac_store_load_sync)"), code("run (fac_store_load)")),
+    ("potfiles", "src/store/a.c", code('use (_("The file is missing"))'), code('use ("name")')),
+    ("potfiles", "src/ui/a.ui", label("<property name='label' translatable='yes'>Hello there</property>"), label("<property name='name'>a</property>")),
+    ("strings", "src/ui/a.c", code('adw_toast_new ("Saved")'), code('adw_toast_new (_("Saved"))')),
+    ("strings", "src/ui/a.c", code('adw_toast_new_format ("Saved %s", name)'), code('adw_toast_new_format (_("Saved %s"), name)')),
+    ("strings", "src/ui/a.c", code('gtk_label_set_label (l, "Hello there")'), code('gtk_label_set_label (l, _("Hello there"))')),
+    ("strings", "src/store/a.c", code('g_set_error (e, X, 1,\n               "The file %s "\n               "is missing", name)'),
+     code('g_set_error (e, X, 1, _("The file %s is missing"), name)', 'f (_("a"))')),
+    ("strings", "src/models/a.c", code('g_task_return_new_error (t, X, 1, "It is gone")'), code('g_task_return_new_error (t, X, 1, _("It is gone"))')),
+    ("strings", "src/ui/a.ui", label("<property name='label'>Hello there</property>"), label("<property name='label' translatable='yes'>Hello there</property>")),
+    ("strings", "src/ui/a.ui", label("<items><item>Hello there</item></items>"), label("<items><item translatable='yes'>Hello there</item></items>")),
+]
+
+
+def write(root, path, text):
+    os.makedirs(os.path.dirname(os.path.join(root, path)), exist_ok=True)
+    with open(os.path.join(root, path), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def look(name, path, text):
+    """Runs the guard on a tree that holds the text. Returns: (refused, what it said)"""
+    with tempfile.TemporaryDirectory() as root:
+        write(root, "src/meson.build", guard.read("src/meson.build"))
+        write(root, "src/util/fac-text.h", "int text (void);\n")
+        write(root, "src/ui/fac-window.h", '#include "fac-text.h"\nint window (void);\n')
+        write(root, "src/domain/fac-invoice-totals.h", "int totals (void);\n")
+        write(root, "src/ui/fac-window.c", code('adw_toast_new (_("Saved"))'))
+        write(root, "data/org.example.Facturador.gschema.xml", "<schemalist/>\n")
+        write(root, "po/POTFILES", "data/org.example.Facturador.gschema.xml\norg.example.Facturador.desktop\nsrc/ui/fac-window.c\n")
+        write(root, path, text)
+        done = subprocess.run([sys.executable, os.path.join(HERE, "check-" + name)], capture_output=True, text=True, check=False,
+                              env={**os.environ, "FACTURADOR_TEST_ROOT": root})
+        return done.returncode != 0 and path in done.stdout, done.stdout + done.stderr
+
+
+print(f"1..{len(CASES)}")
+failed = 0
+for number, (name, path, bad, good) in enumerate(CASES, 1):
+    refused, said = look(name, path, bad)
+    passed = not look(name, path, good)[0]
+    failed += not (refused and passed)
+    print(f"{'ok' if refused and passed else 'not ok'} {number} {name} {path}{'' if refused else ' let pass: ' + said.strip()}{'' if passed else ' refused what is right'}")
+sys.exit(1 if failed else 0)
