@@ -31,16 +31,16 @@ load (void)
   lines = g_strsplit (g_bytes_get_data (bytes, NULL), "\n", -1);
   for (guint i = 1; lines[i] != NULL && lines[i][0] != '\0'; i++)
     {
-      char **cells = g_strsplit (lines[i], "\t", -1);
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
       FacErrorEntry *entry = g_new0 (FacErrorEntry, 1);
 
       g_assert (g_strv_length (cells) == N_COLUMNS);
-      entry->scope = cells[SCOPE];
-      entry->code = cells[CODE];
-      entry->path = cells[PATH];
-      entry->owner = cells[OWNER];
-      entry->meaning = cells[spanish ? ES : EN];
-      entry->action = cells[spanish ? ES_ACTION : EN_ACTION];
+      entry->scope = g_strdup (cells[SCOPE]);
+      entry->code = g_strdup (cells[CODE]);
+      entry->path = g_strdup (cells[PATH]);
+      entry->owner = g_strdup (cells[OWNER]);
+      entry->meaning = g_strdup (cells[spanish ? ES : EN]);
+      entry->action = g_strdup (cells[spanish ? ES_ACTION : EN_ACTION]);
       g_ptr_array_add (entries, entry);
     }
   return entries;
