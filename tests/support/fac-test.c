@@ -117,9 +117,8 @@ on_too_late (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Where programs run slowly, as under a sanitizer, everything is waited for longer. */
-static guint
-patience (guint seconds)
+guint
+fac_test_patience (guint seconds)
 {
   const char *slower = g_getenv ("FACTURADOR_TIMEOUT_MULTIPLIER");
 
@@ -129,7 +128,7 @@ patience (guint seconds)
 void
 fac_test_await (gboolean *done, guint seconds)
 {
-  guint limit = g_timeout_add_seconds (patience (seconds), on_too_late, NULL);
+  guint limit = g_timeout_add_seconds (fac_test_patience (seconds), on_too_late, NULL);
 
   while (!*done)
     g_main_context_iteration (NULL, TRUE);
@@ -147,7 +146,7 @@ fac_test_got (GObject *source, GAsyncResult *result, gpointer data)
 GAsyncResult *
 fac_test_result (GAsyncResult **result)
 {
-  guint limit = g_timeout_add_seconds (patience (60), on_too_late, NULL);
+  guint limit = g_timeout_add_seconds (fac_test_patience (60), on_too_late, NULL);
 
   while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);

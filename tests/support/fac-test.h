@@ -18,6 +18,8 @@ void  fac_test_skip_shared (const char *name);
 /** fac_test_comma_locale: switches to a locale whose decimal mark is a comma, made on the spot if need be.
  * Returns: FALSE when it cannot be had: then the test skips loudly */
 gboolean fac_test_comma_locale (void);
+/** fac_test_patience: @seconds, or more where programs run slowly, as under a sanitizer. */
+guint fac_test_patience (guint seconds);
 /** fac_test_await: runs the default main context until *@done, or fails after @seconds. */
 void  fac_test_await (gboolean *done, guint seconds);
 /** fac_test_got: a GAsyncReadyCallback that keeps its result: data is GAsyncResult **. */
