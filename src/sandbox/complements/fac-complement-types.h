@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 extern const FacSchema fac_complement_pago_schema;
 char *fac_complement_pago_build (const FacComplementContext *context, FacJsonValue data);
 
+/* fac_complement_nomina_build() gives the only line of the document its figures too. */
+extern const FacSchema fac_complement_nomina_schema;
+char *fac_complement_nomina_build (const FacComplementContext *context, FacJsonValue data);
+
 extern const FacSchema fac_complement_leyendas_schema;
 char *fac_complement_leyendas_build (const FacComplementContext *context, FacJsonValue data);
 

@@ -21,6 +21,7 @@ typedef struct
 
 static const Complement complements[] = {
   { "pago", "P", TRUE, &fac_complement_pago_schema, fac_complement_pago_build },
+  { "nomina", "N", FALSE, &fac_complement_nomina_schema, fac_complement_nomina_build },
   { "leyendas_fiscales", "IT", FALSE, &fac_complement_leyendas_schema,
     fac_complement_leyendas_build },
 };
