@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fac-error-presenter.h"
 #include "fac-invoice-draft.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,8 @@ struct _FacInvoiceDraft
   gpointer          typed; /* the newest Change, while further ones join it */
   char             *form_before_ppd;
 
+  FacErrorText     *refusal;       /* why it was not stamped last time (nullable) */
+  FacInvoice       *refused;       /* what was not stamped then */
   gboolean          was_stored;    /* opened from the store */
   guint64           serial;        /* grows with each change */
   guint64           saved_serial;  /* what the store has */

@@ -6,6 +6,7 @@
 #include "fac-document-load.h"
 #include "fac-error.h"
 #include "fac-paper-job.h"
+#include "fac-refusal.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -186,6 +187,20 @@ fac_invoice_draft_preview_finish (FacInvoiceDraft *self, GAsyncResult *result, G
 }
 
 static void
+on_entries (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GPtrArray) entries = fac_store_outbox_finish (FAC_STORE (source), result, NULL);
+  FacInvoiceDraft *self = g_task_get_task_data (task);
+
+  if (entries != NULL)
+    self->refusal = fac_refusal_find (entries, self->invoice->id);
+  self->refused = fac_invoice_copy (self->invoice);
+  _fac_invoice_draft_check_now (self);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -200,7 +215,13 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
     }
   self = fac_invoice_draft_new (FAC_WORKSPACE (source), invoice);
   self->was_stored = TRUE;
-  g_task_return_pointer (task, self, g_object_unref);
+  if (invoice->status != FAC_STATUS_NO_TIMBRADA)
+    {
+      g_task_return_pointer (task, self, g_object_unref);
+      return;
+    }
+  g_task_set_task_data (task, self, g_object_unref);
+  fac_store_outbox_async (self->workspace->store, NULL, on_entries, g_steal_pointer (&task));
 }
 
 void

@@ -2,7 +2,10 @@
 #include "fac-invoice-draft-private.h"
 #include "fac-workspace-private.h"
 
+#include "fac-refusal.h"
 #include "fac-text.h"
+
+#include <glib/gi18n-lib.h>
 
 enum
 {
@@ -45,6 +48,19 @@ _fac_invoice_draft_rules (FacInvoiceDraft *self)
   };
 }
 
+/* what the SAT said last time, until the person changed what it is about; it may be asked again */
+static void
+add_refusal (FacInvoiceDraft *self)
+{
+  const FacErrorText *refusal = self->refusal;
+
+  if (refusal != NULL && fac_refusal_stands (refusal, self->refused, self->invoice))
+    g_ptr_array_insert (self->findings, 0,
+                        fac_finding_new (refusal->field != NULL ? refusal->field : "",
+                                         FAC_FINDING_WARNING, "refused",
+                                         N_("It was not stamped: %1"), refusal->title, NULL));
+}
+
 void
 _fac_invoice_draft_check_now (FacInvoiceDraft *self)
 {
@@ -53,6 +69,7 @@ _fac_invoice_draft_check_now (FacInvoiceDraft *self)
   g_clear_handle_id (&self->check_id, g_source_remove);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = fac_invoice_check (self->invoice, self->totals, &context);
+  add_refusal (self);
   g_signal_emit (self, signals[FINDINGS_CHANGED], 0);
   notify_draft (self, PROP_READY);
 }
@@ -151,6 +168,8 @@ fac_invoice_draft_finalize (GObject *object)
   g_clear_pointer (&self->invoice, fac_invoice_unref);
   g_clear_pointer (&self->totals, fac_invoice_totals_free);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->refusal, fac_error_text_free);
+  g_clear_pointer (&self->refused, fac_invoice_unref);
   g_free (self->form_before_ppd);
   G_OBJECT_CLASS (fac_invoice_draft_parent_class)->finalize (object);
 }

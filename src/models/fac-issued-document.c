@@ -2,6 +2,7 @@
 #include "fac-document-load.h"
 #include "fac-history-item-private.h"
 #include "fac-paper-job.h"
+#include "fac-refusal.h"
 #include "fac-workspace-private.h"
 
 #include "fac-cfdi-from-invoice.h"
@@ -25,7 +26,7 @@ struct _FacIssuedDocument
   GBytes       *pdf;
   int           seal_verdict;
   GListStore   *history;
-  GError       *operation_error;
+  FacErrorText *refusal;
   GError       *error;
   GCancellable *cancellable;
   gboolean      loading;
@@ -202,30 +203,16 @@ on_xml (GObject *source, GAsyncResult *result, gpointer data)
 /* ---- what the service last said --------------------------------------------------------------- */
 
 static void
-take_operation_error (FacIssuedDocument *self, GPtrArray *entries)
-{
-  g_clear_error (&self->operation_error);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const FacOutboxEntry *entry = entries->pdata[i];
-
-      if (g_strcmp0 (entry->object_id, self->id) == 0 && entry->error_message != NULL)
-        {
-          g_clear_error (&self->operation_error);
-          self->operation_error = g_error_new_literal (FAC_API_ERROR, FAC_API_ERROR_REFUSED,
-                                                       entry->error_message);
-        }
-    }
-}
-
-static void
 on_entries (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacIssuedDocument) self = data;
   g_autoptr (GPtrArray) entries = fac_store_outbox_finish (FAC_STORE (source), result, NULL);
 
   if (entries != NULL)
-    take_operation_error (self, entries);
+    {
+      g_clear_pointer (&self->refusal, fac_error_text_free);
+      self->refusal = fac_refusal_find (entries, self->id);
+    }
   if (self->workspace != NULL)
     fac_store_get_xml_async (self->workspace->store, self->id, self->cancellable, on_xml,
                              g_object_ref (self));
@@ -313,7 +300,7 @@ fac_issued_document_finalize (GObject *object)
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_clear_object (&self->history);
   g_clear_object (&self->cancellable);
-  g_clear_error (&self->operation_error);
+  g_clear_pointer (&self->refusal, fac_error_text_free);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (fac_issued_document_parent_class)->finalize (object);
 }
@@ -385,10 +372,10 @@ fac_issued_document_get_history (FacIssuedDocument *self)
   return G_LIST_MODEL (self->history);
 }
 
-const GError *
-fac_issued_document_get_operation_error (FacIssuedDocument *self)
+const FacErrorText *
+fac_issued_document_get_refusal (FacIssuedDocument *self)
 {
-  return self->operation_error;
+  return self->refusal;
 }
 
 const GError *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fac-cfdi.h"
+#include "fac-error-presenter.h"
 #include "fac-workspace.h"
 
 G_BEGIN_DECLS
@@ -22,8 +23,8 @@ GBytes            *fac_issued_document_get_pdf     (FacIssuedDocument *self); /*
 int                fac_issued_document_get_seal_verdict (FacIssuedDocument *self);
 /** FacHistoryItem in a GListModel, newest first: properties "at" (int64), "kind", "detail". */
 GListModel        *fac_issued_document_get_history (FacIssuedDocument *self);
-/** fac_issued_document_get_operation_error: what the service last said of it, for the notice. Returns: (transfer none) (nullable) */
-const GError      *fac_issued_document_get_operation_error (FacIssuedDocument *self);
+/** fac_issued_document_get_refusal: what the service last said of it, for the notice. Returns: (transfer none) (nullable) */
+const FacErrorText *fac_issued_document_get_refusal (FacIssuedDocument *self);
 const GError      *fac_issued_document_get_error   (FacIssuedDocument *self);
 /** fac_issued_document_save_async: writes PDF or XML to @file, atomically. */
 void     fac_issued_document_save_async  (FacIssuedDocument *self, GFile *file, gboolean pdf, GAsyncReadyCallback callback, gpointer data);

@@ -71,10 +71,24 @@ fac_field_hint_dispose (GObject *object)
   G_OBJECT_CLASS (fac_field_hint_parent_class)->dispose (object);
 }
 
+/* a list whose next row takes no focus is left by Tab as a whole: hand it on */
+static gboolean
+fac_field_hint_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *next = widget;
+
+  do
+    next = back ? gtk_widget_get_prev_sibling (next) : gtk_widget_get_next_sibling (next);
+  while (next != NULL && !gtk_widget_get_visible (next));
+  return next != NULL && gtk_widget_child_focus (next, direction);
+}
+
 static void
 fac_field_hint_class_init (FacFieldHintClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fac_field_hint_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = fac_field_hint_focus;
 }
 
 static void

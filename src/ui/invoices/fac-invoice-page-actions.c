@@ -184,8 +184,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacInvoicePage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (FacInvoiceDraft) draft = fac_invoice_draft_open_finish (result, &error);
-  g_autoptr (FacErrorText) words = NULL;
-  const GError *refusal;
+  const FacErrorText *refusal;
+  g_autofree char *field = NULL;
   FacPage *editor;
 
   if (self->document == NULL)
@@ -195,12 +195,12 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
       fac_toast_error (GTK_WIDGET (self), error);
       return;
     }
-  refusal = fac_issued_document_get_operation_error (self->document);
-  words = refusal != NULL ? fac_error_present (refusal) : NULL;
+  refusal = fac_issued_document_get_refusal (self->document);
+  field = refusal != NULL ? g_strdup (refusal->field) : NULL;
   editor = fac_invoice_editor_new (workspace_of (self), draft);
   replace_by (self, editor);
-  if (words != NULL && words->field != NULL)
-    fac_invoice_editor_focus_field (FAC_INVOICE_EDITOR (editor), words->field);
+  if (field != NULL)
+    fac_invoice_editor_focus_field (FAC_INVOICE_EDITOR (editor), field);
 }
 
 static void

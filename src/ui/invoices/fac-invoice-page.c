@@ -114,8 +114,7 @@ show_fiscal (FacInvoicePage *self, const FacInvoice *invoice)
 static void
 show_reason (FacInvoicePage *self, const FacInvoice *invoice)
 {
-  const GError *error = fac_issued_document_get_operation_error (self->document);
-  g_autoptr (FacErrorText) words = error != NULL ? fac_error_present (error) : NULL;
+  const FacErrorText *words = fac_issued_document_get_refusal (self->document);
   gboolean refused = invoice->status == FAC_STATUS_NO_TIMBRADA;
   g_autofree char *text = NULL;
 
