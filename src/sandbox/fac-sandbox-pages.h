@@ -10,6 +10,7 @@ typedef struct
 {
   guint page;
   guint limit;
+  FacSandbox *sandbox;
 } FacSandboxPage;
 
 /** fac_sandbox_page_read: page and limit of the query; @default_limit differs by resource.
@@ -26,5 +27,8 @@ FacSandboxAnswer *fac_sandbox_page_end (FacJsonWriter *writer);
  * bodies in theirs; both are bound already. Returns: (transfer full)
  */
 FacSandboxAnswer *fac_sandbox_page_query (const FacSandboxPage *page, FacStatement *count, FacStatement *rows);
+
+/** fac_sandbox_counts_free: what was counted for pages. */
+void fac_sandbox_counts_free (FacSandboxCounts *self);
 
 G_END_DECLS

@@ -18,7 +18,8 @@ static const FacSandboxRoute *const tables[] = {
   fac_sandbox_payments_routes, fac_sandbox_tools_routes, fac_sandbox_customer_verbs_routes,
   fac_sandbox_invoice_email_routes, fac_sandbox_zip_requests_routes,
   fac_sandbox_control_clock_routes, fac_sandbox_control_faults_routes,
-  fac_sandbox_control_mail_routes, fac_sandbox_control_state_routes,
+  fac_sandbox_control_mail_routes, fac_sandbox_control_seed_routes,
+  fac_sandbox_control_state_routes,
 };
 
 /* Compares part by part. Returns: how well it matches, one bit a part with the first part highest;

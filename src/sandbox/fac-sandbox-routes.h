@@ -27,6 +27,7 @@ extern const FacSandboxRoute fac_sandbox_catalogs_routes[];
 extern const FacSandboxRoute fac_sandbox_control_clock_routes[];
 extern const FacSandboxRoute fac_sandbox_control_faults_routes[];
 extern const FacSandboxRoute fac_sandbox_control_mail_routes[];
+extern const FacSandboxRoute fac_sandbox_control_seed_routes[];
 extern const FacSandboxRoute fac_sandbox_control_state_routes[];
 
 G_END_DECLS

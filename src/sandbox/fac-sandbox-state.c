@@ -7,6 +7,7 @@
 #include "fac-sandbox-company.h"
 #include "fac-sandbox-control.h"
 #include "fac-sandbox-keys.h"
+#include "fac-sandbox-pages.h"
 #include "fac-sandbox-schema.h"
 
 #include <errno.h>
@@ -206,6 +207,7 @@ fac_sandbox_close (FacSandbox *self)
   g_clear_handle_id (&self->jobs_timer, g_source_remove);
   g_clear_pointer (&self->control, fac_sandbox_control_free);
   g_hash_table_unref (self->csds);
+  g_clear_pointer (&self->counts, fac_sandbox_counts_free);
   g_clear_pointer (&self->pac, fac_certificate_unref);
   g_clear_object (&self->catalog);
   g_clear_pointer (&self->db, fac_db_close);

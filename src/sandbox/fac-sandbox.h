@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 typedef struct _FacSandboxControl FacSandboxControl;
+typedef struct _FacSandboxCounts FacSandboxCounts;
 
 /**
  * FacSandbox: what every request may look at: the state database, the catalogues, the clock, the PAC's certificate and
@@ -20,6 +21,7 @@ typedef struct _FacSandboxControl FacSandboxControl;
  * @organization: id of the example company
  * @csds: id of an organization → its #FacCertificate; see fac_sandbox_csd()
  * @clock_offset: microseconds that the sandbox's time is ahead of @clock
+ * @counts: (nullable): numbers of matches that were counted since the last change
  * @control: (nullable): the instrument's side (faults, clock, seed), %NULL without --control
  */
 typedef struct
@@ -40,6 +42,7 @@ typedef struct
   guint           jobs_timer;
   int             lock;
   FacSandboxControl *control;
+  FacSandboxCounts *counts;
 } FacSandbox;
 
 /**

@@ -211,6 +211,12 @@ fac_db_checkpoint (FacDb *self, GError **error)
   return code == SQLITE_OK || fac_db_take_error (self->handle, code, error);
 }
 
+gint64
+fac_db_total_changes (FacDb *self)
+{
+  return sqlite3_total_changes64 (self->handle);
+}
+
 guint64
 fac_db_commits (FacDb *self)
 {

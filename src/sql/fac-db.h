@@ -41,6 +41,8 @@ gboolean fac_db_commit   (FacDb *self, GError **error);
 void     fac_db_rollback (FacDb *self);
 gint64   fac_db_last_rowid (FacDb *self);
 int      fac_db_changes    (FacDb *self);
+/** fac_db_total_changes: rows that this connection ever changed: while it stays, so does what a query gives. */
+gint64 fac_db_total_changes (FacDb *self);
 /** fac_db_checkpoint: moves the write-ahead log into the file; when idle, apart from any action of the person. */
 gboolean fac_db_checkpoint (FacDb *self, GError **error);
 /** fac_db_commits: how many write transactions this connection committed (P11 counts them). */
@@ -58,6 +60,9 @@ gboolean fac_statement_step (FacStatement *self, GError **error);
 /** fac_statement_run: steps a statement that gives no rows. Returns: %FALSE with @error */
 gboolean fac_statement_run  (FacStatement *self, GError **error);
 void     fac_statement_reset (FacStatement *self);
+/** fac_statement_expand: the statement's text with its values in place, to tell questions apart. Returns: (transfer
+ * full) (nullable): %NULL when it is too long */
+char    *fac_statement_expand (FacStatement *self);
 
 const char *fac_statement_text    (FacStatement *self, int column); /* valid until the next step */
 char       *fac_statement_dup     (FacStatement *self, int column); /* transfer full, nullable */

@@ -114,6 +114,16 @@ fac_statement_reset (FacStatement *self)
   sqlite3_reset (self->handle);
 }
 
+char *
+fac_statement_expand (FacStatement *self)
+{
+  char *text = sqlite3_expanded_sql (self->handle);
+  char *copy = g_strdup (text);
+
+  sqlite3_free (text);
+  return copy;
+}
+
 const char *
 fac_statement_text (FacStatement *self, int column)
 {

@@ -75,7 +75,8 @@ write_stamp (FacJsonWriter *writer, FacSandboxRequest *request, const FacCfdi *c
       fac_json_writer_null (writer, "stamp");
       return;
     }
-  cadena = fac_cfdi_tfd_cadena (cfdi->timbre);
+  /* a seeded document has no seals yet */
+  cadena = cfdi->sello != NULL ? fac_cfdi_tfd_cadena (cfdi->timbre) : NULL;
   fac_json_writer_begin_object (writer, "stamp");
   fac_json_writer_string (writer, "signature", cfdi->sello);
   fac_json_writer_time (writer, "date", request->now);

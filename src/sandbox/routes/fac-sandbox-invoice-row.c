@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-invoice-row.h"
 
+#include "fac-sandbox-invoice-complete.h"
 #include "fac-sandbox-json.h"
 #include "fac-text.h"
 
@@ -74,7 +75,11 @@ read_one (FacSandboxRequest *request, const char *sql, const char *value, GError
 FacSandboxInvoice *
 fac_sandbox_invoice_load (FacSandboxRequest *request, const char *id, GError **error)
 {
-  return read_one (request, COLUMNS " AND id = ?3", id, error);
+  g_autoptr (FacSandboxInvoice) self = read_one (request, COLUMNS " AND id = ?3", id, error);
+
+  if (self == NULL || !fac_sandbox_invoice_complete (request, self, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 FacSandboxInvoice *
