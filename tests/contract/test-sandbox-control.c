@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-cfdi-seal.h"
 #include "fac-sandbox-client.h"
 #include "fac-test.h"
 
@@ -290,6 +291,97 @@ test_mail (void)
   g_assert_cmpuint (fac_sandbox_control (client, "GET", "/mail/..%2Flock", NULL), ==, 404);
 }
 
+/* The same seed gives the same documents, and each is real once it is asked for. */
+static void
+test_seed (void)
+{
+  static const char wanted[] = "{\"customers\":20,\"products\":10,\"invoices\":%d,\"seed\":%d}";
+  g_autofree char *some = g_strdup_printf (wanted, 120, 5);
+  g_autofree char *id = NULL, *uuid = NULL, *total = NULL, *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (fac_sandbox_control (client, "POST", "/seed", some), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/invoices?limit=5", NULL), ==, 200);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), 0), ==, 120);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "data.0.folio_number"), 0), ==, 120);
+  id = g_strdup (fac_sandbox_text (client, "data.0.id"));
+  uuid = g_strdup (fac_sandbox_text (client, "data.0.uuid"));
+  total = fac_sandbox_literal (client, "data.0.total");
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/xml", id), ==, 200);
+  fac_cfdi_verify (client->body, uuid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s", id), ==, 200);
+  g_assert_nonnull (fac_sandbox_text (client, "stamp.signature"));
+  g_assert_nonnull (fac_sandbox_text (client, "verification_url"));
+  g_assert_cmpstr (fac_sandbox_text (client, "uuid"), ==, uuid);
+  again = fac_sandbox_literal (client, "total");
+  g_assert_cmpstr (again, ==, total);
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/pdf", id), ==, 200);
+}
+
+static char *
+seeded_invoice (int seed)
+{
+  g_autofree char *other = fac_test_folder ();
+  FacSandboxClient *fresh = fac_sandbox_client_new_control (other);
+  g_autofree char *body = g_strdup_printf ("{\"customers\":5,\"products\":5,\"invoices\":9,"
+                                           "\"seed\":%d}", seed);
+  g_autofree char *total = NULL;
+  char *text;
+
+  g_assert_cmpuint (fac_sandbox_control (fresh, "POST", "/seed", body), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (fresh, "GET", "/invoices", NULL), ==, 200);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (fresh, "total_results"), 0), ==, 9);
+  total = fac_sandbox_literal (fresh, "data.4.total");
+  text = g_strjoin (" ", fac_sandbox_text (fresh, "data.4.id"),
+                    fac_sandbox_text (fresh, "data.4.uuid"),
+                    fac_sandbox_text (fresh, "data.4.customer.tax_id"), total, NULL);
+  fac_sandbox_client_free (fresh);
+  return text;
+}
+
+static void
+test_seed_again (void)
+{
+  g_autofree char *once = seeded_invoice (3);
+  g_autofree char *twice = seeded_invoice (3);
+  g_autofree char *other = seeded_invoice (4);
+
+  g_assert_cmpstr (once, ==, twice);
+  g_assert_cmpstr (once, !=, other);
+}
+
+/* A list counts anew after every change. */
+static void
+test_counts (void)
+{
+  gint64 before = count_products ();
+  g_autofree char *product = g_strdup_printf (PRODUCT, 77777);
+
+  g_assert_cmpint (count_products (), ==, before);
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/products", product), ==, 200);
+  g_assert_cmpint (count_products (), ==, before + 1);
+}
+
+/* One state, one process. */
+static void
+test_second_process (void)
+{
+  g_autofree char *path = fac_test_sandbox_path ();
+  g_autofree char *output = NULL, *problem = NULL;
+  const char *argv[] = { path, "--listen", "127.0.0.1:0", "--state", folder, NULL };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, &problem, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, !=, 0);
+  g_assert_cmpstr (output, ==, "");
+  g_assert_nonnull (strstr (problem, "in use by another sandbox\n"));
+  g_assert_null (strchr (strchr (problem, '\n') + 1, '\n'));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,6 +402,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/control/clock", test_clock);
   g_test_add_func ("/sandbox/control/state", test_state);
   g_test_add_func ("/sandbox/control/mail", test_mail);
+  g_test_add_func ("/sandbox/control/counts", test_counts);
+  g_test_add_func ("/sandbox/control/seed", test_seed);
+  g_test_add_func ("/sandbox/control/seed-again", test_seed_again);
+  g_test_add_func ("/sandbox/control/second-process", test_second_process);
   status = g_test_run ();
   fac_sandbox_client_free (client);
   g_free (folder);
