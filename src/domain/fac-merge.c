@@ -9,10 +9,17 @@ struct _FacMerge
   GPtrArray *conflicts;
 };
 
-/* A line is still the same line while these are: only then its other members merge one by one. */
-static const char *const identity[] = { "product_id", "product_key", "sku", "description" };
+/* A line is still the same line while these of its product are: only then its members merge one by one. */
+static const char *const identity[] = { "product_key", "sku", "description" };
 
-#define LINES "lines"
+/* Names and times that each side gives on its own: nobody edits them, mine stay. */
+static const char *const marks[] = {
+  "id", "remote_id", "idempotency_key", "status", "uuid", "created_at", "updated_at", "stamped_at",
+  "sat_validated_at", "total", "cancellation_status", "verification_url", "from_catalog", NULL,
+};
+
+#define LINES   "lines"
+#define PRODUCT "product"
 
 static GVariant *merge_objects (FacMerge *self, const char *path, GVariant *base, GVariant *mine,
                                 GVariant *theirs);
@@ -29,10 +36,56 @@ conflict_free (gpointer data)
   g_free (conflict);
 }
 
+static gboolean same (GVariant *a, GVariant *b);
+
+static gboolean
+has_members_of (GVariant *a, GVariant *b)
+{
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  g_variant_iter_init (&iter, a);
+  while (g_variant_iter_next (&iter, "{&sv}", &name, &value))
+    {
+      g_autoptr (GVariant) mine = value;
+      g_autoptr (GVariant) other = g_variant_lookup_value (b, name, NULL);
+
+      if (!g_strv_contains (marks, name) && !same (mine, other))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+same_elements (GVariant *a, GVariant *b)
+{
+  const gsize n = g_variant_n_children (a);
+
+  if (g_variant_n_children (b) != n)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) one = g_variant_get_child_value (a, i);
+      g_autoptr (GVariant) other = g_variant_get_child_value (b, i);
+
+      if (!same (one, other))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Equal but for the marks, at any depth. */
 static gboolean
 same (GVariant *a, GVariant *b)
 {
-  return a == b || (a != NULL && b != NULL && g_variant_equal (a, b));
+  if (a == NULL || b == NULL || !g_variant_type_equal (g_variant_get_type (a), g_variant_get_type (b)))
+    return a == b;
+  if (g_variant_is_of_type (a, G_VARIANT_TYPE_VARDICT))
+    return has_members_of (a, b) && has_members_of (b, a);
+  if (g_variant_is_of_type (a, G_VARIANT_TYPE ("aa{sv}")))
+    return same_elements (a, b);
+  return g_variant_equal (a, b);
 }
 
 static gboolean
@@ -47,6 +100,12 @@ static GVariant *
 ref_or_null (GVariant *value)
 {
   return value != NULL ? g_variant_ref (value) : NULL;
+}
+
+static GVariant *
+lookup (GVariant *object, const char *name)
+{
+  return object != NULL ? g_variant_lookup_value (object, name, NULL) : NULL;
 }
 
 static char *
@@ -102,7 +161,7 @@ same_at (GVariant *a, gsize i, GVariant *b, gsize j)
   g_autoptr (GVariant) one = g_variant_get_child_value (a, i);
   g_autoptr (GVariant) other = g_variant_get_child_value (b, j);
 
-  return g_variant_equal (one, other);
+  return same (one, other);
 }
 
 static Stretch
@@ -166,10 +225,13 @@ merge_stretches (FacMerge *self, const char *path, GVariant *base, GVariant *min
 static gboolean
 same_line (GVariant *a, GVariant *b)
 {
+  g_autoptr (GVariant) product = g_variant_lookup_value (a, PRODUCT, G_VARIANT_TYPE_VARDICT);
+  g_autoptr (GVariant) its = g_variant_lookup_value (b, PRODUCT, G_VARIANT_TYPE_VARDICT);
+
   for (gsize i = 0; i < G_N_ELEMENTS (identity); i++)
     {
-      g_autoptr (GVariant) one = g_variant_lookup_value (a, identity[i], NULL);
-      g_autoptr (GVariant) other = g_variant_lookup_value (b, identity[i], NULL);
+      g_autoptr (GVariant) one = lookup (product, identity[i]);
+      g_autoptr (GVariant) other = lookup (its, identity[i]);
 
       if (!same (one, other))
         return FALSE;
@@ -227,6 +289,69 @@ merge_lists (FacMerge *self, const char *path, GVariant *base, GVariant *mine, G
   return merge_stretches (self, path, base, mine, theirs);
 }
 
+/* ---- marks ---------------------------------------------------------------------------------- */
+
+static GVariant *with_marks (GVariant *mine, GVariant *theirs);
+
+static GVariant *
+object_with_marks (GVariant *mine, GVariant *theirs)
+{
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (gsize i = 0; marks[i] != NULL; i++)
+    {
+      g_autoptr (GVariant) here = g_variant_lookup_value (mine, marks[i], NULL);
+
+      if (here != NULL)
+        g_variant_builder_add (&builder, "{sv}", marks[i], here);
+    }
+  g_variant_iter_init (&iter, theirs);
+  while (g_variant_iter_next (&iter, "{&sv}", &name, &value))
+    {
+      g_autoptr (GVariant) there = value;
+      g_autoptr (GVariant) here = g_variant_lookup_value (mine, name, NULL);
+      g_autoptr (GVariant) kept = with_marks (here, there);
+
+      if (here == NULL || !g_strv_contains (marks, name))
+        g_variant_builder_add (&builder, "{sv}", name, kept);
+    }
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+static GVariant *
+lines_with_marks (GVariant *mine, GVariant *theirs)
+{
+  const gsize n = g_variant_n_children (theirs);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, g_variant_get_type (theirs));
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) here = g_variant_get_child_value (mine, i);
+      g_autoptr (GVariant) there = g_variant_get_child_value (theirs, i);
+      g_autoptr (GVariant) kept = object_with_marks (here, there);
+
+      g_variant_builder_add_value (&builder, kept);
+    }
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+/* Theirs, with the marks of mine wherever it is still the same thing. */
+static GVariant *
+with_marks (GVariant *mine, GVariant *theirs)
+{
+  if (all_of_type (G_VARIANT_TYPE_VARDICT, NULL, mine, theirs))
+    return object_with_marks (mine, theirs);
+  if (all_of_type (G_VARIANT_TYPE ("aa{sv}"), NULL, mine, theirs)
+      && g_variant_n_children (mine) == g_variant_n_children (theirs) && same_lines (mine, theirs))
+    return lines_with_marks (mine, theirs);
+  return ref_or_null (theirs);
+}
+
 /* ---- members -------------------------------------------------------------------------------- */
 
 /* @base %NULL: unset, or unknown when @known is not. Returns: (transfer full) (nullable) */
@@ -237,7 +362,7 @@ merge_values (FacMerge *self, const char *path, gboolean known, GVariant *base, 
   if (same (mine, theirs))
     return ref_or_null (mine);
   if (known && same (mine, base))
-    return ref_or_null (theirs);
+    return with_marks (mine, theirs);
   if (known && same (theirs, base))
     return ref_or_null (mine);
   if (all_of_type (G_VARIANT_TYPE_VARDICT, base, mine, theirs))
@@ -265,12 +390,6 @@ collect_names (GPtrArray *names, GHashTable *seen, GVariant *object)
 }
 
 static GVariant *
-lookup (GVariant *object, const char *name)
-{
-  return object != NULL ? g_variant_lookup_value (object, name, NULL) : NULL;
-}
-
-static GVariant *
 merge_objects (FacMerge *self, const char *path, GVariant *base, GVariant *mine, GVariant *theirs)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -288,8 +407,12 @@ merge_objects (FacMerge *self, const char *path, GVariant *base, GVariant *mine,
       g_autoptr (GVariant) before = lookup (base, name);
       g_autoptr (GVariant) here = lookup (mine, name);
       g_autoptr (GVariant) there = lookup (theirs, name);
-      g_autoptr (GVariant) merged =
-          merge_values (self, member, base != NULL, before, here, there);
+      g_autoptr (GVariant) merged = NULL;
+
+      if (g_strv_contains (marks, name))
+        merged = ref_or_null (here != NULL ? here : there);
+      else
+        merged = merge_values (self, member, base != NULL, before, here, there);
 
       if (merged != NULL)
         g_variant_builder_add (&builder, "{sv}", name, merged);
@@ -351,6 +474,12 @@ fac_merge_is_decided (FacMerge *self)
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+fac_merge_same (GVariant *a, GVariant *b)
+{
+  return same (a, b);
 }
 
 GVariant *

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * invariant 6). Pure. A member that one side alone changed takes that side's value; one that both changed to the same
  * takes it; one that both changed differently is a conflict, which the person decides. Nested objects merge member by
  * member. A list of lines merges line by line while both sides still have the same articles in the same places; any
- * other list merges by its changed stretch, and is one conflict when both changed the same stretch.
+ * other list merges by its changed stretch, and is one conflict when both changed the same stretch. Ids, times and
+ * what the service computes are no edits: mine stay.
  */
 
 typedef enum
@@ -53,5 +54,7 @@ gboolean   fac_merge_decide    (FacMerge *self, const char *path, FacMergeChoice
 gboolean   fac_merge_is_decided (FacMerge *self);
 /** fac_merge_result: the merged a{sv}; where nothing was decided it holds mine. Returns: (transfer full) */
 GVariant  *fac_merge_result    (FacMerge *self);
+/** fac_merge_same: whether two values (nullable) are equal but for ids, times and what the service computes. */
+gboolean   fac_merge_same      (GVariant *a, GVariant *b);
 
 G_END_DECLS

@@ -89,7 +89,8 @@ typedef struct
   const char *result;
 } Case;
 
-#define LINE(key, quantity) "{'product_key': <'" key "'>, 'quantity': <'" quantity "'>}"
+#define LINE(key, quantity) "{'product': <{'product_key': <'" key "'>}>, 'quantity': <'" quantity "'>}"
+#define MARKED(id, key, quantity) "{'product': <{'id': <'" id "'>, 'product_key': <'" key "'>}>, 'quantity': <'" quantity "'>}"
 
 static const Case cases[] = {
   { "mine-alone", "{'a': <'1'>}", "{'a': <'2'>}", "{'a': <'1'>}", "", "{'a': <'2'>}" },
@@ -139,6 +140,11 @@ static const Case cases[] = {
   { "removed-against-changed", "{'lines': <[" LINE ("A", "1") ", " LINE ("B", "1") "]>}",
     "{'lines': <[" LINE ("B", "1") "]>}", "{'lines': <[" LINE ("A", "7") ", " LINE ("B", "1") "]>}",
     "lines", "{'lines': <[" LINE ("B", "1") "]>}" },
+  /* ids are no edits: the link to the product here survives their change of the quantity */
+  { "marks-stay", "{'id': <'here'>, 'lines': <[" LINE ("A", "1") "]>}",
+    "{'id': <'here'>, 'lines': <[" MARKED ("p1", "A", "1") "]>}",
+    "{'id': <'there'>, 'total': <'9'>, 'lines': <[" LINE ("A", "4") "]>}", "",
+    "{'id': <'here'>, 'total': <'9'>, 'lines': <[" MARKED ("p1", "A", "4") "]>}" },
   { "texts", "{'keys': <['1', '2', '3']>}", "{'keys': <['0', '1', '2', '3']>}",
     "{'keys': <['1', '2']>}", "", "{'keys': <['0', '1', '2']>}" },
 };
@@ -181,11 +187,14 @@ static GVariant *
 random_line (GRand *random)
 {
   GVariantBuilder builder;
+  GVariantBuilder product;
   g_autofree char *key = g_strdup_printf ("K%d", g_rand_int_range (random, 0, 4));
   g_autofree char *quantity = g_strdup_printf ("%d", g_rand_int_range (random, 1, 4));
 
+  g_variant_builder_init (&product, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&product, "{sv}", "product_key", g_variant_new_string (key));
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&builder, "{sv}", "product_key", g_variant_new_string (key));
+  g_variant_builder_add (&builder, "{sv}", "product", g_variant_builder_end (&product));
   g_variant_builder_add (&builder, "{sv}", "quantity", g_variant_new_string (quantity));
   return g_variant_builder_end (&builder);
 }
