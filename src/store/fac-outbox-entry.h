@@ -24,7 +24,8 @@ typedef enum
   FAC_OUTBOX_UNSURE  = 3, /* it may have been executed: to be resolved before anything else */
   FAC_OUTBOX_POLLING = 4, /* accepted (202): ask until it ends */
   FAC_OUTBOX_REFUSED = 5, /* the service said no; the person decides */
-  FAC_OUTBOX_PAUSED  = 6  /* key or account; goes on when that is mended */
+  FAC_OUTBOX_PAUSED  = 6, /* key or account; goes on when that is mended */
+  FAC_OUTBOX_CONFLICT = 7 /* both sides changed the object; the person decides */
 } FacOutboxState;
 
 /**

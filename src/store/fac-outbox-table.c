@@ -34,7 +34,8 @@ fac_outbox_row_is_waiting (const FacOutboxRow *self)
 {
   return !self->in_flight && !self->unsure
          && (self->entry->state == FAC_OUTBOX_QUEUED || self->entry->state == FAC_OUTBOX_REFUSED
-             || self->entry->state == FAC_OUTBOX_PAUSED);
+             || self->entry->state == FAC_OUTBOX_PAUSED
+             || self->entry->state == FAC_OUTBOX_CONFLICT);
 }
 
 static FacOutboxRow *
@@ -189,6 +190,15 @@ fac_outbox_table_replace (FacDb *db, gint64 id, GBytes *payload, const char *tit
                       " attempts = 0, due_at = 0, first_attempt_at = 0, error_code = NULL, error_path = NULL,"
                       " error_message = NULL, error_log_id = NULL WHERE id = ?", "btttl", payload, hash, key, title,
                       id);
+}
+
+gboolean
+fac_outbox_table_set_payload (FacDb *db, gint64 id, GBytes *payload, GError **error)
+{
+  g_autofree char *hash = fac_variant_hash (payload);
+
+  return fac_sql_run (db, error, "UPDATE outbox SET payload = ?, payload_hash = ? WHERE id = ?",
+                      "btl", payload, hash, id);
 }
 
 gboolean

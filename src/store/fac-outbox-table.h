@@ -33,6 +33,8 @@ gboolean fac_outbox_table_insert  (FacDb *db, FacOutboxVerb verb, FacEntity enti
                                    const char *title, gint64 now, gint64 *id, GError **error);
 /** fac_outbox_table_replace: another payload: a new key, as if it had just been asked for, at the same place. */
 gboolean fac_outbox_table_replace (FacDb *db, gint64 id, GBytes *payload, const char *title, GError **error);
+/** fac_outbox_table_set_payload: another payload of an UPDATE whose request has not left; all else stays. */
+gboolean fac_outbox_table_set_payload (FacDb *db, gint64 id, GBytes *payload, GError **error);
 gboolean fac_outbox_table_wait    (FacDb *db, gint64 id, gint64 waits_for, GError **error);
 gboolean fac_outbox_table_clear_waits (FacDb *db, gint64 id, GError **error);
 gboolean fac_outbox_table_set_state   (FacDb *db, gint64 id, FacOutboxState state, gboolean in_flight, gboolean unsure, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-private.h"
 
+#include "fac-conflict-table.h"
 #include "fac-history-table.h"
 #include "fac-outbox-queue.h"
 #include "fac-store-sql.h"
@@ -307,7 +308,7 @@ retry_one (FacStoreSession *session, const FacOutboxRow *row, GError **error)
 {
   const FacOutboxEntry *entry = row->entry;
 
-  if (row->in_flight)
+  if (row->in_flight || entry->state == FAC_OUTBOX_CONFLICT)
     return TRUE;
   if (entry->state == FAC_OUTBOX_REFUSED && entry->verb == FAC_OUTBOX_STAMP)
     return stamp_again (session, entry, error);
@@ -391,7 +392,8 @@ discard_row (FacStoreSession *session, const FacOutboxRow *row, GError **error)
       g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, _("Its request has already left"));
       return FALSE;
     }
-  if (!fac_outbox_table_remove (session->db, entry->id, error))
+  if (!fac_outbox_table_remove (session->db, entry->id, error)
+      || !fac_conflict_table_remove (session->db, entry->entity, entry->object_id, error))
     return FALSE;
   if (entry->verb == FAC_OUTBOX_STAMP)
     return move_stamped (session, entry, FAC_STATUS_BORRADOR, error);

@@ -3,6 +3,7 @@
 
 #include "fac-catalog-source.h"
 #include "fac-clock.h"
+#include "fac-conflict.h"
 #include "fac-customer.h"
 #include "fac-document-summary.h"
 #include "fac-invoice.h"
@@ -163,6 +164,29 @@ void fac_pulled_free (FacPulled *self);
 void  fac_store_merge_page_async (FacStore *self, GPtrArray *items, const char *name, const char *value, GAsyncReadyCallback callback, gpointer data);
 void  fac_store_get_cursor_async  (FacStore *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 char *fac_store_get_cursor_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * FacStoreMerge: what is to be done with an update or a deletion after the service was read (design/sync.md invariant 6).
+ * SEND: the payload may leave; DONE: the service has it already, acknowledge; CONFLICT: kept for the person, the operation waits.
+ */
+typedef enum { FAC_STORE_MERGE_SEND, FAC_STORE_MERGE_DONE, FAC_STORE_MERGE_CONFLICT } FacStoreMerge;
+/**
+ * fac_store_merge_remote_async: merges field by field, in one transaction, what is here with what the service has, before the UPDATE
+ * or DELETE @entry_id leaves. Edits made here since it was claimed go with it.
+ * @theirs: (transfer full) (nullable): %NULL: it is gone there; @base: (transfer full) (nullable): the object in the body last received
+ */
+void     fac_store_merge_remote_async  (FacStore *self, gint64 entry_id, FacPulled *theirs, FacPulled *base, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_merge_remote_finish: @payload (out) (nullable): what is to be sent now. */
+gboolean fac_store_merge_remote_finish (FacStore *self, GAsyncResult *result, FacStoreMerge *outcome, GBytes **payload, GError **error);
+
+/** fac_store_get_conflict_async: Returns by finish: (transfer full) (nullable): %NULL without error when there is none */
+void         fac_store_get_conflict_async  (FacStore *self, FacEntity entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacConflict *fac_store_get_conflict_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_resolve_conflict_async: the person decided. @resolved: (nullable): the content that both sides shall have, which goes to
+ * the service next (made anew where it is gone there); %NULL: neither side shall have it. _NOT_FOUND when there is no conflict. */
+void         fac_store_resolve_conflict_async (FacStore *self, FacEntity entity, const char *id, GBytes *resolved, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_reopen_conflict_async: takes a decision back while nothing of it has left: @conflict as it was read. _STATE else. */
+void         fac_store_reopen_conflict_async  (FacStore *self, const FacConflict *conflict, GAsyncReadyCallback callback, gpointer data);
 
 /* ---- files ---------------------------------------------------------------------------------- */
 

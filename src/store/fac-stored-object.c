@@ -2,6 +2,7 @@
 #include "fac-stored-object.h"
 
 #include "fac-base-table.h"
+#include "fac-conflict-table.h"
 #include "fac-store-sql.h"
 #include "fac-text.h"
 #include "fac-variant.h"
@@ -237,7 +238,8 @@ fac_stored_object_remove (FacDb *db, FacEntity entity, const char *id, GError **
 {
   if (!fac_sql_run (db, error, "DELETE FROM outbox WHERE entity = ? AND object_id = ?", "it",
                     (int) entity, id)
-      || !fac_base_table_remove (db, entity, id, error))
+      || !fac_base_table_remove (db, entity, id, error)
+      || !fac_conflict_table_remove (db, entity, id, error))
     return FALSE;
   if (entity == FAC_ENTITY_CUSTOMER)
     return fac_customer_table_remove (db, id, error);
