@@ -67,6 +67,8 @@ fac_operation_get_state (FacOperation *self)
       return FAC_OPERATION_REFUSED;
     case FAC_OUTBOX_PAUSED:
       return FAC_OPERATION_PAUSED;
+    case FAC_OUTBOX_CONFLICT:
+      return FAC_OPERATION_CONFLICT;
     case FAC_OUTBOX_QUEUED:
     default:
       return self->blocked ? FAC_OPERATION_BLOCKED : FAC_OPERATION_WAITS;

@@ -54,7 +54,8 @@ waits_for_refused (FacOutboxEntry *entry, GPtrArray *entries)
     {
       FacOutboxEntry *other = entries->pdata[i];
 
-      if (other->state != FAC_OUTBOX_REFUSED || other->id == entry->id)
+      if ((other->state != FAC_OUTBOX_REFUSED && other->state != FAC_OUTBOX_CONFLICT)
+          || other->id == entry->id)
         continue;
       for (gsize w = 0; w < entry->n_waits_for; w++)
         if (entry->waits_for[w] == other->id)

@@ -150,11 +150,12 @@ on_customer (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static gboolean
-read_payload (FacSyncOperation *self)
+read_payload (FacSyncOperation *self, GBytes *payload)
 {
-  g_autoptr (GVariant) variant = fac_variant_from_bytes (self->entry->payload);
+  g_autoptr (GVariant) variant = fac_variant_from_bytes (payload);
   FacRemoteItem *item = fac_remote_item_new (self->entry->entity);
 
+  g_clear_pointer (&self->item, fac_remote_item_unref);
   self->item = item;
   item->remote_id = g_strdup (self->entry->remote_id);
   item->external_id = g_strdup (self->entry->object_id);
@@ -201,12 +202,24 @@ send_delete (FacSyncOperation *self)
 
 /* ---- looking first -------------------------------------------------------------------------- */
 
+void
+_fac_resolve_send (FacSyncOperation *self, GBytes *payload)
+{
+  if (self->entry->verb == FAC_OUTBOX_DELETE)
+    send_delete (self);
+  else if (payload == NULL || !read_payload (self, payload))
+    _fac_operation_refuse (self, CODE_UNREADABLE, NULL,
+                           _("What was to be sent cannot be read any more."), NULL);
+  else
+    send_save (self);
+}
+
 /* The same call would cancel a stamped invoice: only what is a draft now is deleted. */
 static void
 decide_delete (FacSyncOperation *self, FacRemoteItem *item)
 {
   if (item->invoice == NULL)
-    send_delete (self);
+    _fac_resolve_merge (self, item);
   else if (item->invoice->status != FAC_STATUS_BORRADOR)
     _fac_operation_refuse (self, CODE_NOT_A_DRAFT, NULL,
                            _("It is not a draft at the service any more, so it was not deleted."),
@@ -214,7 +227,7 @@ decide_delete (FacSyncOperation *self, FacRemoteItem *item)
   else if (self->looked)
     _fac_operation_postpone (self, NULL);
   else
-    send_delete (self);
+    _fac_resolve_merge (self, item);
 }
 
 static void
@@ -230,7 +243,7 @@ decide_update (FacSyncOperation *self, FacRemoteItem *item)
   else if (self->looked)
     _fac_operation_postpone (self, NULL);
   else
-    send_save (self);
+    _fac_resolve_merge (self, item);
 }
 
 static void
@@ -246,6 +259,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer data)
         _fac_operation_fail (self, error);
       else if (self->entry->verb == FAC_OUTBOX_DELETE)
         _fac_operation_acknowledge (self, NULL);
+      else if (self->entry->verb == FAC_OUTBOX_UPDATE)
+        _fac_resolve_merge (self, NULL);
       else
         _fac_operation_lost (self);
       return;
@@ -349,13 +364,14 @@ look (FacSyncOperation *self)
 
 /* ---- where it begins ------------------------------------------------------------------------ */
 
+/* An update is read first, always: it never overwrites what was changed elsewhere (invariant 6). */
 static void
 start_save (FacSyncOperation *self, gboolean unsure)
 {
-  if (!read_payload (self))
+  if (!read_payload (self, self->entry->payload))
     _fac_operation_refuse (self, CODE_UNREADABLE, NULL,
                            _("What was to be sent cannot be read any more."), NULL);
-  else if (unsure)
+  else if (unsure || self->entry->verb == FAC_OUTBOX_UPDATE)
     look (self);
   else
     send_save (self);
@@ -375,10 +391,8 @@ _fac_resolve_start (FacSyncOperation *self)
     case FAC_OUTBOX_DELETE:
       if (self->entry->remote_id == NULL)
         _fac_operation_acknowledge (self, NULL);
-      else if (self->entry->entity == FAC_ENTITY_INVOICE)
-        look (self);
       else
-        send_delete (self);
+        look (self);
       break;
     case FAC_OUTBOX_STAMP:
       if (unsure)

@@ -44,6 +44,8 @@ void _fac_operation_postpone    (FacSyncOperation *self, const GError *error);
 void _fac_operation_put_back    (FacSyncOperation *self);
 void _fac_operation_refuse      (FacSyncOperation *self, const char *code, const char *path, const char *message,
                                  const char *log_id);
+/** _fac_operation_wait_for_person: both sides changed the object: it was kept, nothing leaves. */
+void _fac_operation_wait_for_person (FacSyncOperation *self);
 /** _fac_operation_fail: ends it by the class of @error; conflicts and what is gone are the caller's. */
 void _fac_operation_fail        (FacSyncOperation *self, const GError *error);
 /** _fac_operation_new_key: the idempotency key belongs to something else: another one, and again later. */
@@ -51,6 +53,10 @@ void _fac_operation_new_key     (FacSyncOperation *self, const GError *error);
 
 /** _fac_resolve_start: sends it, or first finds out what became of it (the table of design/sync.md). */
 void _fac_resolve_start         (FacSyncOperation *self);
+/** _fac_resolve_merge: what is here meets @theirs (nullable: gone there) before an update or a deletion leaves. */
+void _fac_resolve_merge         (FacSyncOperation *self, FacRemoteItem *theirs);
+/** _fac_resolve_send: sends the deletion, or @payload. */
+void _fac_resolve_send          (FacSyncOperation *self, GBytes *payload);
 /** _fac_resolve_next: tries the next of what was found, and sends it when there is none. */
 void _fac_resolve_next          (FacSyncOperation *self);
 

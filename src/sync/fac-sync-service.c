@@ -387,16 +387,20 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacSyncService) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = fac_store_outbox_finish (FAC_STORE (source), result, &error);
-  guint refused = 0;
+  guint waiting = 0; /* for the person */
 
   self->counting = FALSE;
   if (entries == NULL)
     _fac_sync_store_failed (self, error);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    if (((const FacOutboxEntry *) g_ptr_array_index (entries, i))->state == FAC_OUTBOX_REFUSED)
-      refused++;
+    {
+      const FacOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->state == FAC_OUTBOX_REFUSED || entry->state == FAC_OUTBOX_CONFLICT)
+        waiting++;
+    }
   if (entries != NULL)
-    set_counts (self, entries->len - refused, refused);
+    set_counts (self, entries->len - waiting, waiting);
   if (self->count_again && !self->stopped)
     count (self);
   _fac_sync_end (self);

@@ -100,6 +100,7 @@ state_icon (FacOperationState state)
     case FAC_OPERATION_RESOLVING: return "view-refresh-symbolic";
     case FAC_OPERATION_AT_SAT: return "content-loading-symbolic";
     case FAC_OPERATION_REFUSED: return "dialog-error-symbolic";
+    case FAC_OPERATION_CONFLICT: return "dialog-question-symbolic";
     case FAC_OPERATION_PAUSED: return "dialog-password-symbolic";
     case FAC_OPERATION_BLOCKED: return "media-playback-pause-symbolic";
     case FAC_OPERATION_WAITS:

@@ -102,6 +102,7 @@ next_step (FacOperation *operation, gint64 now)
     case FAC_OPERATION_RESOLVING: return g_strdup (_("checking whether it arrived"));
     case FAC_OPERATION_AT_SAT: return g_strdup (_("being processed at the SAT"));
     case FAC_OPERATION_REFUSED: return g_strdup (_("not accepted: needs your attention"));
+    case FAC_OPERATION_CONFLICT: return g_strdup (_("changed here and at the service: you decide"));
     case FAC_OPERATION_PAUSED: return g_strdup (_("waiting for the key or the account"));
     case FAC_OPERATION_BLOCKED: return g_strdup (_("waiting for another operation"));
     case FAC_OPERATION_WAITS:
