@@ -17,6 +17,7 @@ static const FacSandboxRoute *const tables[] = {
   fac_sandbox_invoice_preview_routes, fac_sandbox_invoice_urls_routes, fac_sandbox_downloads_routes,
   fac_sandbox_payments_routes, fac_sandbox_tools_routes, fac_sandbox_customer_verbs_routes,
   fac_sandbox_invoice_email_routes, fac_sandbox_zip_requests_routes,
+  fac_sandbox_control_cancellations_routes,
   fac_sandbox_control_clock_routes, fac_sandbox_control_faults_routes,
   fac_sandbox_control_mail_routes, fac_sandbox_control_seed_routes,
   fac_sandbox_control_state_routes,

@@ -24,6 +24,7 @@ extern const FacSandboxRoute fac_sandbox_customer_verbs_routes[];
 extern const FacSandboxRoute fac_sandbox_invoice_email_routes[];
 extern const FacSandboxRoute fac_sandbox_zip_requests_routes[];
 extern const FacSandboxRoute fac_sandbox_catalogs_routes[];
+extern const FacSandboxRoute fac_sandbox_control_cancellations_routes[];
 extern const FacSandboxRoute fac_sandbox_control_clock_routes[];
 extern const FacSandboxRoute fac_sandbox_control_faults_routes[];
 extern const FacSandboxRoute fac_sandbox_control_mail_routes[];

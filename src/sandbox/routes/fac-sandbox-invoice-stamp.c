@@ -8,6 +8,7 @@
 #include "fac-sandbox-certificates.h"
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-payments.h"
 #include "fac-sat-check.h"
 
 gint64
@@ -87,6 +88,17 @@ judge (FacSandboxRequest *request, FacSandboxInvoice *invoice)
   return fac_sandbox_error_faults (400, "invoice_stamping_validation_error", faults);
 }
 
+static FacSandboxAnswer *
+check_payments (FacSandboxRequest *request, FacJsonValue input)
+{
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_sandbox_payment_check (request, input, faults, &error))
+    return fac_sandbox_error_internal (error);
+  return faults->len > 0 ? fac_sandbox_error_invalid (faults) : NULL;
+}
+
 FacSandboxAnswer *
 fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *company,
                            FacSandboxInvoice *invoice)
@@ -101,7 +113,8 @@ fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *compan
 
   if (fac_sandbox_csd (request->sandbox, request->organization) == NULL)
     return fac_sandbox_error (400, "csd_required");
-  if (!waited)
+  refusal = check_payments (request, input);
+  if (refusal == NULL && !waited)
     refusal = fac_sandbox_invoice_take_folio (request, company, invoice);
   if (refusal != NULL)
     return refusal;
@@ -122,7 +135,8 @@ fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *compan
   g_free (invoice->status);
   invoice->status = g_strdup ("valid");
   fac_sandbox_invoice_write_body (request, company, invoice);
-  if (!fac_sandbox_invoice_store (request, invoice, &error))
+  if (!fac_sandbox_invoice_store (request, invoice, &error)
+      || !fac_sandbox_payment_apply (request, invoice, &error))
     return fac_sandbox_error_internal (error);
   return NULL;
 }

@@ -11,7 +11,7 @@
 typedef gboolean (*Visitor) (FacJsonValue document, const char *path, gpointer data);
 
 static gboolean
-visit (FacJsonValue payments, const char *prefix, Visitor visitor, gpointer data)
+visit_payments (FacJsonValue payments, guint complement, Visitor visitor, gpointer data)
 {
   for (guint i = 0; i < fac_json_length (payments); i++)
     {
@@ -19,11 +19,28 @@ visit (FacJsonValue payments, const char *prefix, Visitor visitor, gpointer data
 
       for (guint j = 0; j < fac_json_length (documents); j++)
         {
-          g_autofree char *path = g_strdup_printf ("%s%u.related_documents.%u.", prefix, i, j);
+          g_autofree char *path = g_strdup_printf ("complements.%u.data.%u.related_documents.%u.",
+                                                   complement, i, j);
 
           if (!visitor (fac_json_at (documents, j), path, data))
             return FALSE;
         }
+    }
+  return TRUE;
+}
+
+static gboolean
+visit (FacJsonValue input, Visitor visitor, gpointer data)
+{
+  FacJsonValue complements = fac_json_get (input, "complements");
+
+  for (guint i = 0; i < fac_json_length (complements); i++)
+    {
+      FacJsonValue complement = fac_json_at (complements, i);
+
+      if (g_strcmp0 (fac_sandbox_json_text (complement, "type"), "pago") == 0
+          && !visit_payments (fac_json_get (complement, "data"), i, visitor, data))
+        return FALSE;
     }
   return TRUE;
 }
@@ -104,14 +121,14 @@ check_document (FacJsonValue document, const char *path, gpointer data)
 }
 
 gboolean
-fac_sandbox_payment_check (FacSandboxRequest *request, FacJsonValue payments, const char *prefix,
-                           GPtrArray *faults, GError **error)
+fac_sandbox_payment_check (FacSandboxRequest *request, FacJsonValue input, GPtrArray *faults,
+                           GError **error)
 {
   Walk walk = { .request = request, .faults = faults };
   gboolean done;
 
   walk.paid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  done = visit (payments, prefix, check_document, &walk);
+  done = visit (input, check_document, &walk);
   g_hash_table_unref (walk.paid);
   if (walk.error != NULL)
     g_propagate_error (error, walk.error);
@@ -124,8 +141,9 @@ read_payments (FacSandboxRequest *request, const char *id, FacDecimal *paid, Fac
                GError **error)
 {
   FacStatement *select = fac_db_prepare (request->sandbox->db,
-                                         "SELECT payment, amount FROM invoice_payments"
-                                         " WHERE invoice = ?1 ORDER BY payment, position", error);
+                                         "SELECT p.payment, p.amount FROM invoice_payments p"
+                                         " JOIN invoices i ON i.id = p.payment WHERE p.invoice = ?1"
+                                         " ORDER BY i.created_at, p.payment, p.position", error);
   g_autoptr (GError) problem = NULL;
   g_autofree char *last = NULL;
 
@@ -219,17 +237,17 @@ write_targets (Walk *walk, GError **error)
 }
 
 gboolean
-fac_sandbox_payment_apply (FacSandboxRequest *request, FacSandboxInvoice *payment,
-                           FacJsonValue payments, GError **error)
+fac_sandbox_payment_apply (FacSandboxRequest *request, FacSandboxInvoice *payment, GError **error)
 {
   Walk walk = { .request = request, .payment = payment };
   gboolean done;
 
   walk.paid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  done = visit (payments, "", apply_document, &walk);
+  done = visit (fac_json_root (payment->input), apply_document, &walk);
   if (walk.error != NULL)
     g_propagate_error (error, walk.error);
-  done = done && write_targets (&walk, error);
+  if (done && g_hash_table_size (walk.paid) > 0)
+    done = write_targets (&walk, error);
   g_hash_table_unref (walk.paid);
   return done;
 }

@@ -6,19 +6,17 @@
 G_BEGIN_DECLS
 
 /**
- * fac_sandbox_payment_check: adds a fault for every element of related_documents in @payments (the data of a pago
- * complement) that names an invoice of this organization that cannot be paid so: not in instalments, not valid, or
- * owing less (amount_exceeds_related_document_balance). Invoices of other systems are not known here and pass.
- * @prefix: path of @payments: "complements.0.data."
+ * fac_sandbox_payment_check: adds a fault for every document in the pago complements of @input (a normalised invoice)
+ * that names an invoice of this organization that cannot be paid so: not in instalments, not valid, or owing less
+ * (amount_exceeds_related_document_balance). Invoices of other systems are not known here and pass.
  */
-gboolean fac_sandbox_payment_check (FacSandboxRequest *request, FacJsonValue payments, const char *prefix,
-                                    GPtrArray *faults, GError **error);
+gboolean fac_sandbox_payment_check (FacSandboxRequest *request, FacJsonValue input, GPtrArray *faults, GError **error);
 /**
- * fac_sandbox_payment_apply: @payment, a stamped and stored invoice of type P, pays what @payments say: the invoices
- * owe less and name it in received_payment_ids; it names them in target_invoice_ids. Inside the request's transaction.
+ * fac_sandbox_payment_apply: @payment, stamped and stored, pays what its pago complements say, if it has any: the
+ * invoices owe less and name it in received_payment_ids; it names them in target_invoice_ids. Inside the request's
+ * transaction.
  */
-gboolean fac_sandbox_payment_apply (FacSandboxRequest *request, FacSandboxInvoice *payment, FacJsonValue payments,
-                                    GError **error);
+gboolean fac_sandbox_payment_apply (FacSandboxRequest *request, FacSandboxInvoice *payment, GError **error);
 /** fac_sandbox_payment_revert: what invoice @id paid, if anything, is owed again. */
 gboolean fac_sandbox_payment_revert (FacSandboxRequest *request, const char *id, GError **error);
 /** fac_sandbox_payment_any: whether a valid payment names invoice @id. */
