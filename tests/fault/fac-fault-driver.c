@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DRAIN_LIMIT (30 * G_USEC_PER_SEC)
-#define DEADLINE_MS 400
+#define DRAIN_SECONDS 30
+#define DEADLINE_MS 400u
 
 typedef struct
 {
@@ -61,7 +61,8 @@ set_key (Driver *self, gboolean good)
   g_autoptr (FacProvider) provider
     = fac_facturapi_provider_new (self->client, self->url, good ? self->key : "sk_test_nobodyskey0000000000000000");
 
-  fac_facturapi_provider_set_deadline (FAC_FACTURAPI_PROVIDER (provider), DEADLINE_MS);
+  fac_facturapi_provider_set_deadline (FAC_FACTURAPI_PROVIDER (provider),
+                                       fac_test_patience (DEADLINE_MS));
   self->key_is_bad = !good;
   fac_sync_service_set_provider (self->service, provider);
   g_set_object (&self->provider, provider);
@@ -329,7 +330,7 @@ owes_xml (Driver *self)
 static void
 do_drain (Driver *self, char **words)
 {
-  const gint64 limit = g_get_monotonic_time () + DRAIN_LIMIT;
+  const gint64 limit = g_get_monotonic_time () + fac_test_patience (DRAIN_SECONDS) * G_USEC_PER_SEC;
 
   while (print_outbox (self, FALSE) > 0 || owes_xml (self))
     {
