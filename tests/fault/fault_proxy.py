@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A loopback proxy before the sandbox that does to requests what networks and servers do."""
+import os
 import collections
 import http.client
 import re
@@ -15,7 +16,8 @@ FAULTS = BEFORE + AFTER
 STATUS = {"500": 500, "502": 502, "503": 503, "429": 429, "401": 401, "402": 402, "500-done": 500, "502-done": 502}
 HTML = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 REASONS = http.client.responses
-DRIP_SECONDS = 0.6  # the driver waits 0.4 s
+# the driver waits 0.4 s, and longer where it is slow
+DRIP_SECONDS = 0.6 * max(1.0, float(os.environ.get("FACTURADOR_TIMEOUT_MULTIPLIER") or 1))
 VERBS = ["check", "list", "read", "create customer", "create product", "create invoice", "update customer",
          "update product", "update invoice", "delete customer", "delete product", "delete invoice", "stamp", "xml"]
 WHAT = {"customers": "customer", "products": "product", "invoices": "invoice"}
