@@ -5,6 +5,7 @@
 #include <qrencode.h>
 #include <string.h>
 
+#define MAX_SEAL 2000 /* RSA-4096 takes 684; foreign documents may hold anything */
 #define QR_SIDE 92.0 /* 3.2 cm: more than the 2.75 cm asked for */
 #define QR_QUIET 4.0
 #define GAP 10.0
@@ -55,13 +56,16 @@ static double
 put_seal (FacPaper *self, gboolean draw, double x, double y, double width, const char *label,
           const char *text)
 {
+  g_autofree char *cut = text != NULL && g_utf8_strlen (text, -1) > MAX_SEAL
+                           ? g_utf8_substring (text, 0, MAX_SEAL) : NULL;
   double height = 0;
 
   if (text == NULL)
     return 0;
   height += 3;
   height += put (self, draw, x, y + height, width, &label_style, label);
-  height += put (self, draw, x, y + height, width, &seal_style, text);
+  height += put (self, draw, x, y + height, width, &seal_style,
+                 cut != NULL ? cut : text);
   return height;
 }
 

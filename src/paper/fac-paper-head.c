@@ -6,6 +6,7 @@
 #define LOGO_HEIGHT 50.0
 #define LOGO_WIDTH  110.0
 #define LOGO_PIXELS 1200 /* a larger picture is scaled down while it is read */
+#define LOGO_LARGEST 40000000 /* pixels of a logo that is read at all */
 #define RIGHT_WIDTH 170.0
 #define GAP 14.0
 
@@ -45,7 +46,9 @@ on_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointer data)
 {
   const int longer = MAX (width, height);
 
-  if (longer > LOGO_PIXELS)
+  if ((gint64) width * height > LOGO_LARGEST)
+    gdk_pixbuf_loader_set_size (loader, 0, 0); /* ends it before memory is taken */
+  else if (longer > LOGO_PIXELS)
     gdk_pixbuf_loader_set_size (loader, MAX (1, width * LOGO_PIXELS / longer),
                                 MAX (1, height * LOGO_PIXELS / longer));
 }
@@ -253,8 +256,8 @@ draw_relations (FacPaper *self)
       g_autofree char *uuids = g_strjoinv (", ", relation->uuids);
       g_autofree char *text = g_strdup_printf ("Relación %s: %s", type, uuids);
 
-      sheet->y += fac_sheet_text (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &body_style,
-                                  text) + 2;
+      _fac_paper_flow (self, FAC_SHEET_LEFT, FAC_SHEET_INNER, &body_style, text);
+      sheet->y += 6;
     }
 }
 
@@ -304,4 +307,20 @@ _fac_paper_continue (FacPaper *self)
                               text) + 4;
   fac_sheet_rule (sheet, sheet->y, 1.2, FAC_INK_ACCENT);
   sheet->y += 10;
+}
+
+static void
+on_full (gpointer data)
+{
+  _fac_paper_continue (data);
+}
+
+void
+_fac_paper_flow (FacPaper           *self,
+                 double              x,
+                 double              width,
+                 const FacLettering *lettering,
+                 const char         *text)
+{
+  fac_sheet_flow (self->sheet, x, width, lettering, text, on_full, self);
 }

@@ -193,19 +193,21 @@ draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concep
   double text_height = fac_sheet_measure (sheet, width, &cell_left, description);
   double height = MAX (text_height + fac_sheet_measure (sheet, width, &detail_style, detail),
                        unit_height) + 2 * PAD;
+  double top;
+  gboolean whole;
 
   if (height > fac_sheet_room (sheet))
     {
       _fac_paper_continue (self);
       draw_heading (self, columns);
     }
+  whole = height <= fac_sheet_room (sheet);
+  top = sheet->y;
   sheet->y += PAD;
   fac_sheet_text (sheet, columns->x[UNIT], sheet->y, columns->width[UNIT], &cell_left, unit);
   fac_sheet_line (sheet, columns->x[KEY], sheet->y, columns->width[KEY], &cell_left,
                   concepto->clave_prod_serv);
   fac_sheet_text (sheet, columns->x[DESCRIPTION], sheet->y, width, &cell_left, description);
-  fac_sheet_text (sheet, columns->x[DESCRIPTION], sheet->y + text_height, width, &detail_style,
-                  detail);
   for (int i = 0; i < N_COLUMNS; i++)
     if (columns->shown[i] && is_number (i))
       {
@@ -213,7 +215,9 @@ draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concep
 
         fac_sheet_line (sheet, columns->x[i], sheet->y, columns->width[i], &cell_right, number);
       }
-  sheet->y += height - PAD;
+  sheet->y += text_height;
+  _fac_paper_flow (self, columns->x[DESCRIPTION], width, &detail_style, detail);
+  sheet->y = whole ? top + height : sheet->y + PAD;
   fac_sheet_rule (sheet, sheet->y - 0.5, 0.5, FAC_INK_DIM);
 }
 
@@ -223,6 +227,8 @@ _fac_paper_draw_lines (FacPaper *self)
   Columns columns;
 
   lay_out (self, &columns);
+  if (fac_sheet_room (self->sheet) < 3 * HEAD_HEIGHT)
+    _fac_paper_continue (self);
   draw_heading (self, &columns);
   for (guint i = 0; i < self->cfdi->conceptos->len; i++)
     draw_line (self, &columns, self->cfdi->conceptos->pdata[i]);

@@ -29,6 +29,8 @@ void _fac_paper_draw_lines  (FacPaper *self); /* the table over as many pages as
 void _fac_paper_draw_totals (FacPaper *self);
 void _fac_paper_draw_seals  (FacPaper *self); /* QR, seals, certificates: at the foot of the last page */
 void _fac_paper_continue    (FacPaper *self); /* a new page with the small running head */
+/** _fac_paper_flow: @text in a column over as many pages as it takes. */
+void _fac_paper_flow (FacPaper *self, double x, double width, const FacLettering *lettering, const char *text);
 /** _fac_paper_draw_frame: watermark and footer of page @page of @pages, on the finished document. */
 void _fac_paper_draw_frame  (FacPaper *self, cairo_t *cr, guint page, guint pages);
 

@@ -6,6 +6,7 @@
 
 #define BOX_WIDTH 205.0
 #define ROW_HEIGHT 15.0
+#define WORDS_ROOM 60.0 /* for the amount in words above the notes */
 #define TOTAL_HEIGHT 24.0
 #define GAP 14.0
 
@@ -107,14 +108,14 @@ draw_total (FacPaper *self, double x)
 }
 
 static double
-draw_words (FacPaper *self, double y, double width)
+draw_words (FacPaper *self, double y, double width, gboolean notes)
 {
   FacSheet *sheet = self->sheet;
   g_autofree char *words = fac_amount_words (self->cfdi->total, self->cfdi->moneda);
   double top = y;
 
   y += fac_sheet_text (sheet, FAC_SHEET_LEFT, y, width, &words_style, words) + 6;
-  if (self->style->notes != NULL)
+  if (notes)
     y += fac_sheet_text (sheet, FAC_SHEET_LEFT, y, width, &notes_style, self->style->notes);
   return y - top;
 }
@@ -125,17 +126,27 @@ _fac_paper_draw_totals (FacPaper *self)
   FacSheet *sheet = self->sheet;
   g_autoptr (GArray) rows = collect_rows (self);
   const double x = FAC_SHEET_RIGHT - BOX_WIDTH;
+  const double width = FAC_SHEET_INNER - BOX_WIDTH - GAP;
+  const char *notes = self->style->notes;
   double top, words;
+  gboolean beside;
 
   if (rows->len * ROW_HEIGHT + TOTAL_HEIGHT + GAP > fac_sheet_room (sheet))
     _fac_paper_continue (self);
   sheet->y += GAP;
   top = sheet->y;
-  words = draw_words (self, top, FAC_SHEET_INNER - BOX_WIDTH - GAP);
+  beside = notes != NULL
+           && fac_sheet_measure (sheet, width, &notes_style, notes) < fac_sheet_room (sheet) - WORDS_ROOM;
+  words = draw_words (self, top, width, beside);
   for (guint i = 0; i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);
 
+      if (ROW_HEIGHT + TOTAL_HEIGHT + GAP > fac_sheet_room (sheet))
+        {
+          _fac_paper_continue (self);
+          top = words = 0;
+        }
       fac_sheet_line (sheet, x + 8, sheet->y + 1, 96, &label_style, row->label);
       fac_sheet_line (sheet, x + 104, sheet->y + 1, BOX_WIDTH - 112, &value_style, row->value);
       sheet->y += ROW_HEIGHT;
@@ -143,4 +154,6 @@ _fac_paper_draw_totals (FacPaper *self)
   sheet->y += 3;
   draw_total (self, x);
   sheet->y = MAX (sheet->y, top + words) + GAP;
+  if (notes != NULL && !beside)
+    _fac_paper_flow (self, FAC_SHEET_LEFT, FAC_SHEET_INNER, &notes_style, notes);
 }

@@ -127,6 +127,8 @@ set_up (FacSheet *self, const FacLettering *lettering, double size, const char *
 {
   PangoFontDescription *font = pango_font_description_new ();
   PangoAttrList *attributes = pango_attr_list_new ();
+  g_autofree char *valid = text == NULL || g_utf8_validate (text, -1, NULL)
+                             ? NULL : g_utf8_make_valid (text, -1);
 
   pango_font_description_set_family_static (font, lettering->mono ? FAMILY_MONO : FAMILY);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
@@ -138,7 +140,7 @@ set_up (FacSheet *self, const FacLettering *lettering, double size, const char *
   pango_layout_set_font_description (self->layout, font);
   pango_layout_set_attributes (self->layout, attributes);
   pango_layout_set_alignment (self->layout, lettering->align);
-  pango_layout_set_text (self->layout, text != NULL ? text : "", -1);
+  pango_layout_set_text (self->layout, valid != NULL ? valid : text != NULL ? text : "", -1);
   pango_attr_list_unref (attributes);
   pango_font_description_free (font);
 }
@@ -168,6 +170,40 @@ fac_sheet_text (FacSheet *self, double x, double y, double width, const FacLette
   pango_layout_set_width (self->layout, (int) (width * PANGO_SCALE));
   show (self, x, y, lettering->ink);
   return layout_height (self);
+}
+
+void
+fac_sheet_flow (FacSheet           *self,
+                double              x,
+                double              width,
+                const FacLettering *lettering,
+                const char         *text,
+                FacSheetFull        full,
+                gpointer            data)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoLayoutIter *line;
+
+  fac_sheet_measure (self, width, lettering, text);
+  layout = pango_layout_copy (self->layout); /* a new page writes with the sheet's own */
+  line = pango_layout_get_iter (layout);
+  do
+    {
+      PangoRectangle extents;
+      double height, ascent;
+
+      pango_layout_iter_get_line_extents (line, NULL, &extents);
+      height = (double) extents.height / PANGO_SCALE;
+      ascent = (double) (pango_layout_iter_get_baseline (line) - extents.y) / PANGO_SCALE;
+      if (height > fac_sheet_room (self))
+        full (data);
+      fac_sheet_ink (self, self->cr, lettering->ink);
+      cairo_move_to (self->cr, x + (double) extents.x / PANGO_SCALE, self->y + ascent);
+      pango_cairo_show_layout_line (self->cr, pango_layout_iter_get_line_readonly (line));
+      self->y += height;
+    }
+  while (pango_layout_iter_next_line (line));
+  pango_layout_iter_free (line);
 }
 
 double

@@ -53,6 +53,11 @@ void   fac_sheet_new_page (FacSheet *self);
 double fac_sheet_room (FacSheet *self);
 /** fac_sheet_text: wrapped text in a column. Returns: its height */
 double fac_sheet_text (FacSheet *self, double x, double y, double width, const FacLettering *lettering, const char *text);
+/** FacSheetFull: makes the next page; called when the present one has no room. */
+typedef void (*FacSheetFull) (gpointer data);
+/** fac_sheet_flow: wrapped text in a column from @y on, over as many pages as it takes; @y goes below it. */
+void   fac_sheet_flow (FacSheet *self, double x, double width, const FacLettering *lettering, const char *text,
+                       FacSheetFull full, gpointer data);
 /** fac_sheet_measure: the height that fac_sheet_text() would take. */
 double fac_sheet_measure (FacSheet *self, double width, const FacLettering *lettering, const char *text);
 /** fac_sheet_line: one line that never leaves its column: it is written smaller when it is too long. Returns: its height */

@@ -92,6 +92,16 @@ stamp (FacCfdi *cfdi)
   cfdi->no_certificado = g_strdup ("30001000000500003416");
 }
 
+static char *
+repeat (const char *text, int times)
+{
+  GString *out = g_string_new (NULL);
+
+  for (int i = 0; i < times; i++)
+    g_string_append (out, text);
+  return g_string_free (out, FALSE);
+}
+
 static PopplerDocument *
 draw (const FacCfdi *cfdi, const FacPaperStyle *style)
 {
@@ -214,6 +224,29 @@ test_extremes_stay_inside (void)
     assert_inside_margins (document, i);
 }
 
+/* a text that no page holds, hundreds of relations and notes, and bytes that are no text */
+static void
+test_longer_than_a_page (void)
+{
+  g_autoptr (FacCfdi) cfdi = sample ();
+  g_autofree char *text = g_strnfill (20000, 'M');
+  g_autofree char *words = repeat ("una nota larga\n", 300);
+  g_autofree char *uuids = repeat (UUID " ", 400);
+  FacCfdiRelacion *relation = fac_cfdi_relacion_new ();
+  const FacPaperStyle style = { .notes = words, .test = TRUE, .tfd_cadena = text };
+  g_autoptr (PopplerDocument) document = NULL;
+
+  stamp (cfdi);
+  relation->tipo_relacion = g_strdup ("04");
+  relation->uuids = g_strsplit (uuids, " ", -1);
+  g_ptr_array_add (cfdi->relacionados, relation);
+  add_line (cfdi, text, "1.00", "10.00");
+  add_line (cfdi, "mal \xff\xfe y control \x01\x1b", "1.00", "10.00");
+  document = draw (cfdi, &style);
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
+    assert_inside_margins (document, i);
+}
+
 static void
 test_five_thousand_lines (void)
 {
@@ -251,6 +284,44 @@ test_hostile_logo_is_left_out (void)
   g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
 }
 
+static cairo_status_t
+append_bytes (void *bytes, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (bytes, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static guint
+count_pictures (int side)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, side, side);
+  GByteArray *png = g_byte_array_new ();
+  g_autoptr (FacCfdi) cfdi = sample ();
+  g_autoptr (GBytes) logo = NULL;
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autoptr (PopplerPage) page = NULL;
+  GList *pictures;
+  guint count;
+
+  cairo_surface_write_to_png_stream (surface, append_bytes, png);
+  cairo_surface_destroy (surface);
+  logo = g_byte_array_free_to_bytes (png);
+  document = draw (cfdi, &(FacPaperStyle) { .logo = logo, .draft = TRUE });
+  page = poppler_document_get_page (document, 0);
+  pictures = poppler_page_get_image_mapping (page);
+  count = g_list_length (pictures);
+  poppler_page_free_image_mapping (pictures);
+  return count;
+}
+
+/* few bytes that ask for much memory */
+static void
+test_enormous_logo_is_left_out (void)
+{
+  g_assert_cmpuint (count_pictures (64), ==, 1);
+  g_assert_cmpuint (count_pictures (6400), ==, 0);
+}
+
 static void
 test_empty_document (void)
 {
@@ -268,8 +339,10 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/issued", test_issued_has_every_fact);
   g_test_add_func ("/paper/draft", test_draft_has_neither_seal_nor_qr);
   g_test_add_func ("/paper/extremes", test_extremes_stay_inside);
+  g_test_add_func ("/paper/longer-than-a-page", test_longer_than_a_page);
   g_test_add_func ("/paper/5000-lines", test_five_thousand_lines);
   g_test_add_func ("/paper/hostile-logo", test_hostile_logo_is_left_out);
+  g_test_add_func ("/paper/enormous-logo", test_enormous_logo_is_left_out);
   g_test_add_func ("/paper/empty", test_empty_document);
   return g_test_run ();
 }
