@@ -345,6 +345,57 @@ test_forgotten_customer (void)
   g_assert_cmpstr (fac_sandbox_text (client, "customer.tax_id"), ==, "OLV010101AB9");
 }
 
+/* All pages from the newest to the oldest and back again say the same. */
+static void
+test_cursors (void)
+{
+  static const char *const lists[] = { "/invoices", "/customers", "/products" };
+
+  for (guint i = 0; i < 5; i++)
+    fac_sandbox_call (client, "POST", "/products",
+                      "{\"description\":\"Café\",\"product_key\":\"50201706\",\"price\":1}");
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autofree char *cursor = NULL, *last = NULL;
+      gint64 total;
+
+      g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "%s?pagination=cursor&limit=2",
+                                           lists[i]), ==, 200);
+      total = fac_json_int (fac_sandbox_at (client, "total_results"), -1);
+      g_assert_cmpint (total, >=, 3);
+      g_assert_null (fac_sandbox_text (client, "previous_cursor"));
+      g_assert_cmpint (fac_json_kind (fac_sandbox_at (client, "page")), ==, FAC_JSON_ABSENT);
+      for (;;)
+        {
+          for (guint j = 0; j < fac_json_length (fac_sandbox_at (client, "data")); j++)
+            {
+              g_autofree char *path = g_strdup_printf ("data.%u.id", j);
+
+              g_assert_true (g_hash_table_add (seen, g_strdup (fac_sandbox_text (client, path))));
+            }
+          g_free (cursor);
+          cursor = g_strdup (fac_sandbox_text (client, "next_cursor"));
+          g_free (last);
+          last = g_strdup (fac_sandbox_text (client, "previous_cursor"));
+          if (cursor == NULL)
+            break;
+          g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "%s?limit=2&after=%s",
+                                               lists[i], cursor), ==, 200);
+          g_assert_cmpint (fac_json_kind (fac_sandbox_at (client, "total_results")), ==,
+                           FAC_JSON_ABSENT);
+        }
+      g_assert_cmpint (g_hash_table_size (seen), ==, total);
+      g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "%s?limit=2&before=%s", lists[i],
+                                           last), ==, 200);
+      g_assert_cmpuint (fac_json_length (fac_sandbox_at (client, "data")), ==, 2);
+      fac_sandbox_callf (client, "GET", NULL, "%s?after=nonsense", lists[i]);
+      fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_value", "after");
+      fac_sandbox_callf (client, "GET", NULL, "%s?pagination=cursor&page=2", lists[i]);
+      fac_sandbox_expect_error (client, 400, "invalid_request", "not_allowed", "page");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -365,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/verbs/payments", test_payments);
   g_test_add_func ("/sandbox/verbs/efos", test_efos);
   g_test_add_func ("/sandbox/verbs/zip-requests", test_zip_requests);
+  g_test_add_func ("/sandbox/verbs/cursors", test_cursors);
   g_test_add_func ("/sandbox/verbs/forgotten-customer", test_forgotten_customer);
   result = g_test_run ();
   fac_sandbox_client_free (client);

@@ -183,7 +183,7 @@ prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
 #define ANSWERED \
   "SELECT CASE WHEN l.secret IS NULL THEN c.body ELSE substr (c.body, 1, length (c.body) - 1)" \
   " || ',\"edit_link\":\"' || ?8 || l.secret || '\",\"edit_link_expires_at\":\"'" \
-  " || l.expires_text || '\"}' END"
+  " || l.expires_text || '\"}' END, c.created_at, c.id"
 #define WITH_LINKS \
   " FROM customers c LEFT JOIN edit_links l" \
   " ON l.customer = c.id AND l.used_at IS NULL AND l.expires_at > ?9"
@@ -363,6 +363,13 @@ bind_list (FacStatement *statement, const char *words, const FacSandboxDates *da
   " WHERE c.organization = ?1 AND c.livemode = ?2" \
   " AND (?3 IS NULL OR instr (c.search, ?3) > 0)" \
   " AND c.created_at BETWEEN ?4 AND ?5"
+#define ROWS ANSWERED WITH_LINKS LIST_FILTER
+
+static const char *const row_texts[FAC_N_WAYS] = {
+  ROWS " ORDER BY c.created_at DESC, c.id DESC LIMIT ?10 OFFSET ?11",
+  ROWS " AND (c.created_at, c.id) < (?10, ?11) ORDER BY c.created_at DESC, c.id DESC LIMIT ?12",
+  ROWS " AND (c.created_at, c.id) > (?10, ?11) ORDER BY c.created_at, c.id LIMIT ?12",
+};
 
 static FacSandboxAnswer *
 on_list (FacSandboxRequest *request)
@@ -381,14 +388,12 @@ on_list (FacSandboxRequest *request)
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
   count = prepare_in_world (request, "SELECT count(*) FROM customers c" LIST_FILTER, &error);
-  rows = prepare_answered (request, ANSWERED WITH_LINKS LIST_FILTER
-                           " ORDER BY c.created_at DESC, c.id DESC LIMIT ?6 OFFSET ?7", &error);
+  rows = prepare_answered (request, row_texts[page.way], &error);
   if (count == NULL || rows == NULL)
     return fac_sandbox_error_internal (error);
   bind_list (count, words, &dates);
   bind_list (rows, words, &dates);
-  fac_statement_bind_int (rows, 6, page.limit);
-  fac_statement_bind_int (rows, 7, fac_sandbox_page_offset (&page));
+  fac_sandbox_page_bind (&page, rows, 10);
   return fac_sandbox_page_query (&page, count, rows);
 }
 
@@ -483,7 +488,7 @@ on_delete (FacSandboxRequest *request)
 
 const FacSandboxRoute fac_sandbox_customers_routes[] = {
   { "POST", "/customers", FAC_ROLE_SECRET, "createEditLink", TRUE, on_create },
-  { "GET", "/customers", FAC_ROLE_SECRET, "q " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_PAGE_QUERY,
+  { "GET", "/customers", FAC_ROLE_SECRET, "q " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_CURSOR_QUERY,
    FALSE, on_list },
   { "GET", "/customers/{id}", FAC_ROLE_SECRET, NULL, FALSE, on_get },
   { "PUT", "/customers/{id}", FAC_ROLE_SECRET, "createEditLink", TRUE, on_update,

@@ -117,6 +117,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, clear_filter)
   " AND (?19 = 0 OR date BETWEEN ?20 AND ?21)"
 #define WITH_EXTERNAL_ID " AND external_id = ?22"
 #define IN_ORDER " ORDER BY place DESC, id DESC LIMIT ?23 OFFSET ?24"
+#define AFTER " AND (place, id) < (?23, ?24) ORDER BY place DESC, id DESC LIMIT ?25"
+#define BEFORE " AND (place, id) > (?23, ?24) ORDER BY place, id LIMIT ?25"
+#define ROWS "SELECT body, place, id" LIST_FILTER
+
+/* by whether an external_id is asked for, and by the way of the list */
+static const char *const row_texts[2][FAC_N_WAYS] = {
+  { ROWS IN_ORDER, ROWS AFTER, ROWS BEFORE },
+  { ROWS WITH_EXTERNAL_ID IN_ORDER, ROWS WITH_EXTERNAL_ID AFTER, ROWS WITH_EXTERNAL_ID BEFORE },
+};
 
 static FacStatement *
 bind_filter (FacSandboxRequest *request, const char *sql, const Filter *filter, GError **error)
@@ -161,12 +170,10 @@ answer_page (FacSandboxRequest *request, const Filter *filter, const FacSandboxP
                                          : "SELECT count(*)" LIST_FILTER, filter, &error);
   if (count == NULL)
     return fac_sandbox_error_internal (error);
-  rows = bind_filter (request, external ? "SELECT body" LIST_FILTER WITH_EXTERNAL_ID IN_ORDER
-                                        : "SELECT body" LIST_FILTER IN_ORDER, filter, &error);
+  rows = bind_filter (request, row_texts[external ? 1 : 0][page->way], filter, &error);
   if (rows == NULL)
     return fac_sandbox_error_internal (error);
-  fac_statement_bind_int (rows, 23, page->limit);
-  fac_statement_bind_int (rows, 24, fac_sandbox_page_offset (page));
+  fac_sandbox_page_bind (page, rows, 23);
   return fac_sandbox_page_query (page, count, rows);
 }
 
@@ -202,6 +209,6 @@ const FacSandboxRoute fac_sandbox_invoice_list_routes[] = {
   { "GET", "/invoices", FAC_ROLE_SECRET,
     "q customer type payment_method folio_number series external_id issuer_type"
     " cancellation_status uuid"
-    " payment_status " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_PAGE_QUERY, FALSE, on_list },
+    " payment_status " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_CURSOR_QUERY, FALSE, on_list },
   { NULL }
 };

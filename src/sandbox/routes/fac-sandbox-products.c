@@ -319,6 +319,14 @@ on_create (FacSandboxRequest *request)
   " FROM products WHERE organization = ?1 AND livemode = ?2" \
   " AND (?3 IS NULL OR instr (search, ?3) > 0) AND (?4 IS NULL OR sku = ?4)"
 
+#define ROWS "SELECT body, created_at, id" LIST_FILTER
+
+static const char *const row_texts[FAC_N_WAYS] = {
+  ROWS " ORDER BY created_at DESC, id DESC LIMIT ?5 OFFSET ?6",
+  ROWS " AND (created_at, id) < (?5, ?6) ORDER BY created_at DESC, id DESC LIMIT ?7",
+  ROWS " AND (created_at, id) > (?5, ?6) ORDER BY created_at, id LIMIT ?7",
+};
+
 static FacStatement *
 bind_list (FacSandboxRequest *request, const char *sql, const char *words, GError **error)
 {
@@ -344,12 +352,10 @@ on_list (FacSandboxRequest *request)
   if (refusal != NULL)
     return refusal;
   count = bind_list (request, "SELECT count(*)" LIST_FILTER, words, &error);
-  rows = bind_list (request, "SELECT body" LIST_FILTER
-                    " ORDER BY created_at DESC, id DESC LIMIT ?5 OFFSET ?6", words, &error);
+  rows = bind_list (request, row_texts[page.way], words, &error);
   if (count == NULL || rows == NULL)
     return fac_sandbox_error_internal (error);
-  fac_statement_bind_int (rows, 5, page.limit);
-  fac_statement_bind_int (rows, 6, fac_sandbox_page_offset (&page));
+  fac_sandbox_page_bind (&page, rows, 5);
   return fac_sandbox_page_query (&page, count, rows);
 }
 
@@ -417,7 +423,7 @@ on_delete (FacSandboxRequest *request)
 
 const FacSandboxRoute fac_sandbox_products_routes[] = {
   { "POST", "/products", FAC_ROLE_SECRET, NULL, TRUE, on_create },
-  { "GET", "/products", FAC_ROLE_SECRET, "q sku " FAC_SANDBOX_PAGE_QUERY, FALSE, on_list },
+  { "GET", "/products", FAC_ROLE_SECRET, "q sku " FAC_SANDBOX_CURSOR_QUERY, FALSE, on_list },
   { "GET", "/products/{id}", FAC_ROLE_SECRET, NULL, FALSE, on_get },
   { "PUT", "/products/{id}", FAC_ROLE_SECRET, NULL, TRUE, on_update },
   { "DELETE", "/products/{id}", FAC_ROLE_SECRET, NULL, FALSE, on_delete },
