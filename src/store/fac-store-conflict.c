@@ -8,6 +8,8 @@
 #include "fac-stored-content.h"
 #include "fac-variant.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   FacEntity    entity;
@@ -151,7 +153,7 @@ static gboolean
 refuse_missing (GError **error)
 {
   if (error != NULL && *error == NULL)
-    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "There is nothing to decide");
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, _("There is nothing to decide"));
   return FALSE;
 }
 
@@ -243,7 +245,7 @@ reopen (FacStoreSession *session, gpointer data, GError **error)
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     if (!fac_outbox_row_is_waiting (g_ptr_array_index (rows, i)))
       {
-        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, "Its request has already left");
+        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, _("Its request has already left"));
         return FALSE;
       }
   if (rows == NULL || rows->len == 0)

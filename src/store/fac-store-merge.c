@@ -9,6 +9,8 @@
 #include "fac-stored-content.h"
 #include "fac-variant.h"
 
+#include <glib/gi18n-lib.h>
+
 /* One update or deletion about to leave, what the service has now, and what it had when both sides last agreed. */
 typedef struct
 {
@@ -283,7 +285,7 @@ merge_remote (FacStoreSession *session, gpointer data, GError **error)
   if (object == NULL)
     {
       if (*error == NULL)
-        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, "It is not here any more");
+        g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, _("It is not here any more"));
       return FALSE;
     }
   self.object = object;
