@@ -17,6 +17,14 @@ char *fac_complement_pago_build (const FacComplementContext *context, FacJsonVal
 extern const FacSchema fac_complement_nomina_schema;
 char *fac_complement_nomina_build (const FacComplementContext *context, FacJsonValue data);
 
+extern const FacSchema fac_complement_carta_porte_schema;
+char *fac_complement_carta_porte_build (const FacComplementContext *context, FacJsonValue data);
+
+extern const FacSchema fac_complement_comercio_exterior_schema;
+/** fac_complement_comercio_exterior_check: what a schema cannot say: a party is an object of its own or {id}. */
+void  fac_complement_comercio_exterior_check (FacJsonValue data, gboolean partial, GPtrArray *faults);
+char *fac_complement_comercio_exterior_build (const FacComplementContext *context, FacJsonValue data);
+
 extern const FacSchema fac_complement_leyendas_schema;
 char *fac_complement_leyendas_build (const FacComplementContext *context, FacJsonValue data);
 

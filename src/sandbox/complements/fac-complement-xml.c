@@ -86,3 +86,45 @@ fac_complement_put_fields (xmlNode *node, FacJsonValue object, const FacCompleme
                                                        FAC_ROUND_HALF_UP));
     }
 }
+
+static const char *
+wrapped_name (const char *const *wraps, const char *name)
+{
+  for (gsize i = 0; wraps != NULL && wraps[i] != NULL; i += 2)
+    if (g_str_equal (wraps[i], name))
+      return wraps[i + 1];
+  return NULL;
+}
+
+static void
+put_list (FacComplementXml *self, xmlNode *node, FacJsonValue list, const FacField *field,
+          const char *const *wraps)
+{
+  const char *inner = wrapped_name (wraps, field->name);
+
+  if (fac_json_length (list) > 0 && inner != NULL)
+    node = fac_complement_xml_add (self, node, field->name);
+  for (guint i = 0; i < fac_json_length (list); i++)
+    fac_complement_put_tree (self, fac_complement_xml_add (self, node,
+                                                           inner != NULL ? inner : field->name),
+                             fac_json_at (list, i), field->schema, wraps);
+}
+
+void
+fac_complement_put_tree (FacComplementXml *self, xmlNode *node, FacJsonValue object,
+                         const FacSchema *schema, const char *const *wraps)
+{
+  for (gsize i = 0; i < schema->n_fields; i++)
+    {
+      const FacField *field = &schema->fields[i];
+      FacJsonValue value = fac_json_get (object, field->name);
+
+      if (field->schema == NULL)
+        fac_complement_put_value (node, field->name, value);
+      else if (fac_json_kind (value) == FAC_JSON_ARRAY)
+        put_list (self, node, value, field, wraps);
+      else if (fac_json_kind (value) == FAC_JSON_OBJECT)
+        fac_complement_put_tree (self, fac_complement_xml_add (self, node, field->name), value,
+                                 field->schema, wraps);
+    }
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fac-json.h"
+#include "fac-sandbox-validate.h"
 
 #include <libxml/tree.h>
 
@@ -42,5 +43,13 @@ void fac_complement_put_amount (xmlNode *node, const char *name, FacDecimal valu
 void fac_complement_put_value (xmlNode *node, const char *name, FacJsonValue value);
 /** fac_complement_put_fields: the attributes that @object has, in the table's order. */
 void fac_complement_put_fields (xmlNode *node, FacJsonValue object, const FacComplementField *fields, gsize n_fields);
+
+/**
+ * fac_complement_put_tree: for complements whose members are named as in the XML: scalars become attributes, objects
+ * and each object of a list a child element of their name, in the order of @schema.
+ * @wraps: (nullable): NULL-terminated pairs: lists whose elements stand under a name of their own inside one element
+ */
+void fac_complement_put_tree (FacComplementXml *self, xmlNode *node, FacJsonValue object, const FacSchema *schema,
+                              const char *const *wraps);
 
 G_END_DECLS

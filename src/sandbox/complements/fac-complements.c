@@ -15,6 +15,7 @@ typedef struct
   gboolean         list;
   const FacSchema *schema;
   char          *(*build) (const FacComplementContext *context, FacJsonValue data);
+  void           (*check) (FacJsonValue data, gboolean partial, GPtrArray *faults); /* (nullable) */
 } Complement;
 
 #define CUSTOM "custom"
@@ -22,6 +23,10 @@ typedef struct
 static const Complement complements[] = {
   { "pago", "P", TRUE, &fac_complement_pago_schema, fac_complement_pago_build },
   { "nomina", "N", FALSE, &fac_complement_nomina_schema, fac_complement_nomina_build },
+  { "carta_porte", "IT", FALSE, &fac_complement_carta_porte_schema,
+    fac_complement_carta_porte_build },
+  { "comercio_exterior", "IT", FALSE, &fac_complement_comercio_exterior_schema,
+    fac_complement_comercio_exterior_build, fac_complement_comercio_exterior_check },
   { "leyendas_fiscales", "IT", FALSE, &fac_complement_leyendas_schema,
     fac_complement_leyendas_build },
 };
@@ -66,8 +71,11 @@ check_data (const Complement *complement, FacJsonValue data, gboolean partial, G
 
   if (!complement->list)
     {
-      if (expect_kind (data, FAC_JSON_OBJECT, "un objeto", faults))
-        fac_sandbox_validate (data, complement->schema, partial, faults);
+      if (!expect_kind (data, FAC_JSON_OBJECT, "un objeto", faults))
+        return;
+      fac_sandbox_validate (data, complement->schema, partial, faults);
+      if (complement->check != NULL)
+        complement->check (data, partial, faults);
       return;
     }
   if (!expect_kind (data, FAC_JSON_ARRAY, "una lista", faults))

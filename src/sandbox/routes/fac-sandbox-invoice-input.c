@@ -221,6 +221,39 @@ write_members (FacJsonWriter *writer, FacJsonValue base, FacJsonValue body, cons
       fac_sandbox_json_copy (writer, *name, fac_sandbox_json_pick (base, body, *name));
 }
 
+static void
+find_party (Input *input, FacJsonValue party)
+{
+  const char *id = fac_sandbox_json_text (party, "id");
+  g_autofree char *path = fac_json_path (party);
+  g_autofree char *body = NULL;
+
+  if (id == NULL || input->error != NULL)
+    return;
+  body = fac_sandbox_customer_find (input->request, id, &input->error);
+  if (body == NULL && input->error == NULL)
+    fac_sandbox_fault (input->faults, "customer_not_found", path,
+                       "No existe un cliente con el identificador «%s».", id);
+}
+
+/* Comercio Exterior may name saved customers as its parties. */
+static void
+find_parties (Input *input)
+{
+  static const char *const lists[] = { "Propietario", "Destinatario" };
+  FacJsonValue complements = fac_json_get (input->request->body, "complements");
+
+  for (guint i = 0; i < fac_json_length (complements); i++)
+    {
+      FacJsonValue data = fac_json_get (fac_json_at (complements, i), "data");
+
+      find_party (input, fac_json_get (data, "Receptor"));
+      for (gsize j = 0; j < G_N_ELEMENTS (lists); j++)
+        for (guint k = 0; k < fac_json_length (fac_json_get (data, lists[j])); k++)
+          find_party (input, fac_json_at (fac_json_get (data, lists[j]), k));
+    }
+}
+
 static FacSandboxAnswer *
 answer_faults (Input *input)
 {
@@ -259,6 +292,7 @@ fac_sandbox_invoice_input (FacSandboxRequest *request, FacJsonValue base, gboole
   resolve_customer (&input, base);
   if (input.error == NULL)
     write_items (&input, base);
+  find_parties (&input);
   fac_json_writer_end_object (writer);
   bytes = fac_json_writer_finish (writer);
   if (faults->len > 0 || input.error != NULL)
