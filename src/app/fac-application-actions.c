@@ -2,6 +2,7 @@
 #include "fac-application-private.h"
 
 #include "fac-about.h"
+#include "fac-help-window.h"
 #include "fac-page-host.h"
 #include "fac-preferences-window.h"
 
@@ -34,7 +35,7 @@ shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 help (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  gtk_show_uri (front_window (data), "help:facturador", GDK_CURRENT_TIME);
+  fac_help_present (front_window (data));
 }
 
 static void

@@ -54,6 +54,11 @@ def starts(message):
     return re.compile("^" + re.escape(_(message).split("%")[0]))
 
 
+# what programs of this run said on their way that no program should
+COMPLAINT = re.compile(r"-(WARNING|CRITICAL|ERROR) \*\*")
+complaints = []
+
+
 # ---------------------------------------------------------------- TAP
 class Story:
     """One test file: steps in order, each a TAP line with a picture; the first that fails ends it."""
@@ -113,6 +118,8 @@ class Story:
         print(f"# SKIPPED LOUDLY: {text}: {why}")
 
     def done(self):
+        with self.step("the program complains of nothing", picture=False):
+            assert not complaints, "\n".join(complaints)
         print(f"1..{self.count}")
 
 
@@ -125,13 +132,36 @@ def skip_all(why):
 class Facturador(App):
     """The program under test, with finders that take only what the person can see."""
     __slots__ = ()
+    AUDIT = os.path.join(os.environ["RUN_GUI_DIR"], "layout-audit")
 
     def __init__(self, *args, env=None):
+        env = {"FACTURADOR_LAYOUT_AUDIT": self.AUDIT, **(env or {})}
+        if "FACTURADOR_LAYOUT_MODULE" in os.environ:
+            env["GIO_EXTRA_MODULES"] = os.path.dirname(os.environ["FACTURADOR_LAYOUT_MODULE"])
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self.AUDIT)
         super().__init__([PROGRAM, *args], app_id=APP_ID, env=env)
+
+    def audit(self):
+        """What tests/support/layout-audit tells of the windows: lists of fields, by kind of line."""
+        if not os.path.exists(self.AUDIT):          # before that the signal would end the program
+            raise GuiError("the program did not load the module of the audit")
+        os.unlink(self.AUDIT)
+        self.proc.send_signal(signal.SIGUSR1)
+        until(lambda: os.path.exists(self.AUDIT), PATIENCE, "the audit", every=0.005)
+        told = {"text": [], "stop": [], "focus": [], "window": [], "wide": []}
+        with open(self.AUDIT, encoding="utf-8") as f:
+            for line in f:
+                kind, *fields = line.rstrip("\n").split("\t")
+                told[kind].append(fields)
+        return told
 
     def __exit__(self, kind, error, trace):
         if kind is not None:        # the step has told everything already
             self.kill()
+        else:
+            self.close()
+            complaints.extend(line for line in self.output().splitlines() if COMPLAINT.search(line))
         return super().__exit__(None, None, None)
 
     def in_front(self, node=None, depth=60):

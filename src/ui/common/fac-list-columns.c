@@ -85,6 +85,8 @@ show_text (GtkWidget *inscription, char *(*text) (gconstpointer), gconstpointer 
   g_autofree char *words = content != NULL && text != NULL ? text (content) : NULL;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (inscription), words != NULL ? words : "");
+  /* a row is one line: what has no room there is told by the tip */
+  gtk_widget_set_tooltip_text (inscription, words);
 }
 
 static void

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-list-page.h"
+#include "fac-list-page-private.h"
 
-#include "fac-breakpoint-bin.h"
 #include "fac-error-presenter.h"
 #include "fac-list-menu.h"
 #include "fac-text.h"
@@ -11,32 +10,6 @@
 
 #define SPINNER_DELAY_MS 400
 
-typedef struct
-{
-  FacBreakpointBin   *breakpoint;
-  GtkBox             *toolbar;
-  GtkSearchEntry     *search;
-  GtkBox             *filters;
-  GtkMenuButton      *sort_button;
-  GtkStack           *stack;
-  GtkSpinner         *spinner;
-  GtkColumnView      *columns;
-  GtkListView        *compact;
-  AdwStatusPage      *empty;
-  GtkButton          *empty_button;
-  AdwStatusPage      *failed;
-
-  FacQuery           *query;
-  FacPagedModel      *model;
-  GtkSingleSelection *selection;
-  GSimpleActionGroup *actions;
-
-  guint               spinner_timer;
-  gboolean            setting_order;
-  gboolean            shown;
-  gboolean            wants_focus;
-} FacListPagePrivate;
-
 enum { SHOWN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
@@ -44,6 +17,12 @@ static guint signals[N_SIGNALS];
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FacListPage, fac_list_page, FAC_TYPE_PAGE)
 
 #define PRIV(self) ((FacListPagePrivate *) fac_list_page_get_instance_private (self))
+
+FacListPagePrivate *
+_fac_list_page_private (FacListPage *self)
+{
+  return PRIV (self);
+}
 
 /* ---- states --------------------------------------------------------------------------------- */
 
@@ -164,17 +143,43 @@ describe (FacListPage *self)
 
 /* ---- callbacks ------------------------------------------------------------------------------ */
 
+/* What can be searched is named in the entry where there is room for it. */
+static void
+name_search (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  const char *hint = _(FAC_LIST_PAGE_GET_CLASS (self)->search_hint);
+  gboolean narrow = fac_list_page_is_narrow (self);
+
+  g_object_set (priv->search, "placeholder-text", narrow ? _("Search") : hint, NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (priv->search), narrow ? hint : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  hint, -1);
+}
+
+static void
+move_sort_button (FacListPage *self, GtkBox *to)
+{
+  g_autoptr (GtkWidget) button = g_object_ref (GTK_WIDGET (PRIV (self)->sort_button));
+  GtkWidget *from = gtk_widget_get_parent (button);
+
+  if (from == GTK_WIDGET (to))
+    return;
+  gtk_box_remove (GTK_BOX (from), button);
+  gtk_box_append (to, button);
+}
+
 static void
 on_narrow_changed (FacListPage *self)
 {
   FacListPagePrivate *priv = PRIV (self);
-  gboolean narrow = fac_breakpoint_bin_is_narrow (priv->breakpoint);
+  gboolean narrow = fac_list_page_is_narrow (self);
 
-  gboolean stacked = narrow && gtk_widget_get_first_child (GTK_WIDGET (priv->filters)) != NULL;
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->toolbar),
-                                  stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_hexpand (GTK_WIDGET (priv->sort_button), stacked);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->toolbar), narrow
+                                                                    ? GTK_ORIENTATION_VERTICAL
+                                                                    : GTK_ORIENTATION_HORIZONTAL);
+  move_sort_button (self, narrow ? priv->search_line : priv->toolbar);
+  name_search (self);
   if (priv->model == NULL)
     return;
   attach_views (self);
@@ -237,204 +242,7 @@ on_activate (FacListPage *self, guint position)
   activate_position (self, position);
 }
 
-static void
-sync_sort_actions (FacListPage *self)
-{
-  FacListPagePrivate *priv = PRIV (self);
-
-  g_action_group_change_action_state (G_ACTION_GROUP (priv->actions), "sort",
-                                      g_variant_new_int32 ((gint32) priv->query->order));
-  g_action_group_change_action_state (G_ACTION_GROUP (priv->actions), "descending",
-                                      g_variant_new_boolean (priv->query->descending));
-  gtk_menu_button_set_icon_name (priv->sort_button, priv->query->descending
-                                                      ? "view-sort-descending-symbolic"
-                                                      : "view-sort-ascending-symbolic");
-}
-
-static void
-set_order (FacListPage *self, FacOrder order, gboolean descending)
-{
-  FacListPagePrivate *priv = PRIV (self);
-  g_autoptr (FacQuery) query = NULL;
-
-  if (priv->query->order == order && priv->query->descending == descending)
-    return;
-  query = fac_query_copy (priv->query);
-  query->order = order;
-  query->descending = descending;
-  fac_list_page_set_query (self, query);
-}
-
-static void
-on_header_clicked (FacListPage *self)
-{
-  FacListPagePrivate *priv = PRIV (self);
-  FacOrder order;
-  gboolean descending;
-
-  if (!priv->setting_order && fac_list_columns_find_order (priv->columns, &order, &descending))
-    set_order (self, order, descending);
-}
-
-/* puts the arrow of the header where the query says */
-static void
-show_order (FacListPage *self)
-{
-  FacListPagePrivate *priv = PRIV (self);
-  FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
-  GListModel *columns = gtk_column_view_get_columns (priv->columns);
-
-  priv->setting_order = TRUE;
-  for (guint i = 0; i < klass->n_columns; i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      if (klass->columns[i].order == (int) priv->query->order)
-        gtk_column_view_sort_by_column (priv->columns, column, priv->query->descending
-                                                                 ? GTK_SORT_DESCENDING
-                                                                   : GTK_SORT_ASCENDING);
-    }
-  priv->setting_order = FALSE;
-  sync_sort_actions (self);
-}
-
-static void
-change_sort (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  FacListPage *self = data;
-
-  g_simple_action_set_state (action, state);
-  set_order (self, (FacOrder) g_variant_get_int32 (state), PRIV (self)->query->descending);
-}
-
-static void
-change_descending (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  FacListPage *self = data;
-
-  g_simple_action_set_state (action, state);
-  set_order (self, PRIV (self)->query->order, g_variant_get_boolean (state));
-}
-
-static void
-show_all (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  FacListPage *self = data;
-  FacListPagePrivate *priv = PRIV (self);
-  g_autoptr (FacQuery) query = fac_query_new (priv->query->entity);
-
-  query->order = priv->query->order;
-  query->descending = priv->query->descending;
-  gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
-  fac_list_page_set_query (self, query);
-  g_signal_emit_by_name (self, "cleared");
-}
-
-static void
-reload (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  fac_paged_model_reload (PRIV (FAC_LIST_PAGE (data))->model);
-}
-
-static void
-remove_selected (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  FacListPage *self = data;
-  FacRow *row = fac_list_page_get_selected (self);
-
-  if (row != NULL && FAC_LIST_PAGE_GET_CLASS (self)->remove != NULL)
-    FAC_LIST_PAGE_GET_CLASS (self)->remove (self, row);
-}
-
-static void
-popup_menu (FacListPage *self, const GdkRectangle *at)
-{
-  FacRow *row = fac_list_page_get_selected (self);
-  FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
-  g_autoptr (GMenuModel) menu = NULL;
-
-  if (row == NULL || klass->row_menu == NULL)
-    return;
-  menu = klass->row_menu (self, row);
-  if (menu != NULL)
-    fac_list_menu_popup (GTK_WIDGET (self), menu, at);
-}
-
-static void
-row_menu (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  FacListPage *self = data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  graphene_rect_t bounds;
-  GdkRectangle at = { 0, 0, 1, 1 };
-
-  if (focus != NULL && gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
-    {
-      at.x = (int) bounds.origin.x + 48;
-      at.y = (int) (bounds.origin.y + bounds.size.height);
-    }
-  popup_menu (self, &at);
-}
-
-static void
-on_secondary_click (GtkGestureClick *gesture, int n_press, double x, double y, FacListPage *self)
-{
-  FacListPagePrivate *priv = PRIV (self);
-  GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GtkWidget *picked = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
-  guint position = picked != NULL ? fac_list_cell_get_position (picked) : GTK_INVALID_LIST_POSITION;
-  double px, py;
-  GdkRectangle at;
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  gtk_single_selection_set_selected (priv->selection, position);
-  gtk_widget_translate_coordinates (view, GTK_WIDGET (self), x, y, &px, &py);
-  at = (GdkRectangle) { (int) px, (int) py, 1, 1 };
-  popup_menu (self, &at);
-}
-
 /* ---- making --------------------------------------------------------------------------------- */
-
-static void
-add_actions (FacListPage *self)
-{
-  static const GActionEntry entries[] = {
-    { "sort", NULL, "i", "@i -1", change_sort },
-    { "descending", NULL, NULL, "false", change_descending },
-    { "show-all", show_all },
-    { "reload", reload },
-    { "remove", remove_selected },
-    { "row-menu", row_menu },
-  };
-  FacListPagePrivate *priv = PRIV (self);
-
-  priv->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (priv->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (priv->actions));
-}
-
-static void
-add_view_controllers (FacListPage *self, GtkWidget *view)
-{
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-  static const struct { const char *keys; const char *action; } table[] = {
-    { "Delete|KP_Delete", "list.remove" },
-    { "Menu|<Shift>F10", "list.row-menu" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (table[i].keys),
-                        gtk_named_action_new (table[i].action)));
-  gtk_widget_add_controller (view, shortcuts);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_secondary_click), self);
-  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (click));
-}
 
 static void
 make_columns (FacListPage *self)
@@ -454,7 +262,7 @@ make_columns (FacListPage *self)
   gtk_list_view_set_factory (priv->compact, factory);
   gtk_menu_button_set_menu_model (priv->sort_button, menu);
   g_signal_connect_object (gtk_column_view_get_sorter (priv->columns), "changed",
-                           G_CALLBACK (on_header_clicked), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (_fac_list_page_on_header_clicked), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -463,9 +271,7 @@ set_texts (FacListPage *self)
   FacListPagePrivate *priv = PRIV (self);
   FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
 
-  g_object_set (priv->search, "placeholder-text", _(klass->search_hint), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(klass->search_hint), -1);
+  name_search (self);
   adw_status_page_set_icon_name (priv->empty, klass->empty_icon);
   adw_status_page_set_title (priv->empty, _(klass->empty_title));
   adw_status_page_set_description (priv->empty, _(klass->empty_body));
@@ -481,8 +287,10 @@ name_lists (FacListPage *self)
   FacListPagePrivate *priv = PRIV (self);
   const char *title = fac_page_get_title (FAC_PAGE (self));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->columns), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->compact), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->columns), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->compact), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
 }
 
 static void
@@ -504,7 +312,7 @@ fac_list_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->model, "items-changed", G_CALLBACK (describe), self,
                            G_CONNECT_SWAPPED);
-  show_order (self);
+  _fac_list_page_show_order (self);
   attach_views (self);
   show_state (self);
   describe (self);
@@ -569,6 +377,7 @@ bind_template (GtkWidgetClass *widget_class)
     widget_class, "/org/example/Facturador/ui/common/fac-list-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, breakpoint);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, toolbar);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, search_line);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, search);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, filters);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, sort_button);
@@ -603,6 +412,7 @@ fac_list_page_class_init (FacListPageClass *klass)
   g_signal_new ("cleared", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 0);
   g_type_ensure (FAC_TYPE_BREAKPOINT_BIN);
+  g_type_ensure (FAC_TYPE_WRAP_BOX);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -613,9 +423,9 @@ fac_list_page_init (FacListPage *self)
   GtkEventController *keys;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_actions (self);
-  add_view_controllers (self, GTK_WIDGET (priv->columns));
-  add_view_controllers (self, GTK_WIDGET (priv->compact));
+  _fac_list_page_add_actions (self);
+  _fac_list_page_add_controllers (self, GTK_WIDGET (priv->columns));
+  _fac_list_page_add_controllers (self, GTK_WIDGET (priv->compact));
   keys = gtk_event_controller_key_new ();
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_search_key), self);
   gtk_widget_add_controller (GTK_WIDGET (priv->search), keys);
@@ -653,7 +463,7 @@ fac_list_page_set_query (FacListPage *self, FacQuery *query)
   fac_query_unref (priv->query);
   priv->query = query;
   if (reorder)
-    show_order (self);
+    _fac_list_page_show_order (self);
   go_to_top (self);
   fac_paged_model_set_query (priv->model, query);
 }
@@ -661,7 +471,8 @@ fac_list_page_set_query (FacListPage *self, FacQuery *query)
 void
 fac_list_page_add_filter (FacListPage *self, GtkWidget *filter)
 {
-  gtk_box_append (PRIV (self)->filters, filter);
+  fac_wrap_box_append (PRIV (self)->filters, filter);
+  gtk_widget_set_visible (GTK_WIDGET (PRIV (self)->filters), TRUE);
 }
 
 FacRow *

@@ -5,12 +5,16 @@
 #include "fac-page-host.h"
 #include "fac-service-notice.h"
 #include "fac-sync-row.h"
+#include "fac-title-bin.h"
 #include "fac-ui-text.h"
 
 typedef struct
 {
   AdwHeaderBar   *header;
+  FacTitleBin    *titles;
   AdwWindowTitle *window_title;
+  GtkWidget      *heading;
+  GtkWidget      *heading_subtitle;
   GtkWidget      *back;
   AdwBin         *start;
   AdwBin         *end;
@@ -42,6 +46,17 @@ show_foot (FacPage *self)
   FacPagePrivate *priv = PRIV (self);
 
   gtk_widget_set_visible (GTK_WIDGET (priv->foot), priv->folded && priv->root);
+}
+
+/* a title that the header bar has no room for stands whole beneath it */
+static void
+show_heading (FacPage *self)
+{
+  FacPagePrivate *priv = PRIV (self);
+  const char *subtitle = adw_window_title_get_subtitle (priv->window_title);
+
+  gtk_widget_set_visible (priv->heading, !fac_title_bin_get_fits (priv->titles));
+  gtk_widget_set_visible (priv->heading_subtitle, subtitle != NULL && *subtitle != '\0');
 }
 
 static void
@@ -158,10 +173,14 @@ fac_page_class_init (FacPageClass *klass)
 
   g_type_ensure (FAC_TYPE_NOTICE_BAR);
   g_type_ensure (FAC_TYPE_SYNC_ROW);
+  g_type_ensure (FAC_TYPE_TITLE_BIN);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/common/fac-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, header);
+  gtk_widget_class_bind_template_child_private (widget_class, FacPage, titles);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, window_title);
+  gtk_widget_class_bind_template_child_private (widget_class, FacPage, heading);
+  gtk_widget_class_bind_template_child_private (widget_class, FacPage, heading_subtitle);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, back);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, start);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, end);
@@ -169,6 +188,7 @@ fac_page_class_init (FacPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, notice);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, holder);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, foot);
+  gtk_widget_class_bind_template_callback (widget_class, show_heading);
 }
 
 static void
@@ -200,6 +220,7 @@ void
 fac_page_set_subtitle (FacPage *self, const char *subtitle)
 {
   adw_window_title_set_subtitle (PRIV (self)->window_title, subtitle != NULL ? subtitle : "");
+  show_heading (self);
 }
 
 void

@@ -169,7 +169,7 @@ on_foreign_changed (FacCustomerFiscalGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->country), foreign);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->zip),
                                  foreign ? _("Postal code")
-                                         : _("Postal code of the fiscal address"));
+                                         : _("Fiscal postal code"));
   look_up_place (self);
   gtk_widget_set_visible (GTK_WIDGET (self->tax_system), !foreign);
   gtk_widget_set_visible (GTK_WIDGET (self->use), !foreign);

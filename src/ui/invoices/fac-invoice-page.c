@@ -193,7 +193,7 @@ history_word (const char *kind)
     { "saved-pdf", NC_("invoice history", "PDF saved") },
     { "saved-xml", NC_("invoice history", "XML saved") },
     { "cancelled", NC_("invoice history", "Cancelled") },
-    { "discarded", NC_("invoice history", "Sending discarded") },
+    { "discarded", NC_("invoice history", "Removed from the queue without being sent") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -5,6 +5,8 @@
 
 #define LEAST_ROWS   4
 #define USUAL_ROWS   6
+#define LEAST_NARROW 2 /* there a line takes three times the height */
+#define USUAL_NARROW 3
 #define NARROW_WIDTH 280
 #define WIDE_DIGITS  53  /* of all columns, with the least for a description */
 #define WIDE_PADDING 144
@@ -232,6 +234,8 @@ _fac_line_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   FacLineGrid *self = FAC_LINE_GRID (widget);
   FacLineLayout layout;
   int rows = (int) _fac_line_grid_count (self) + 1;
+  int least = self->narrow ? LEAST_NARROW : LEAST_ROWS;
+  int usual = self->narrow ? USUAL_NARROW : USUAL_ROWS;
 
   measure_text (self);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -241,8 +245,8 @@ _fac_line_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
       return;
     }
   fac_line_layout_compute (&layout, NARROW_WIDTH, self->em, self->text, self->narrow);
-  *minimum = head_height (self) + MIN (MAX (rows, LEAST_ROWS), USUAL_ROWS) * layout.height;
-  *natural = head_height (self) + MAX (rows, USUAL_ROWS) * layout.height;
+  *minimum = head_height (self) + MIN (MAX (rows, least), usual) * layout.height;
+  *natural = head_height (self) + MAX (rows, usual) * layout.height;
 }
 
 static void
@@ -275,6 +279,10 @@ on_other_form (gpointer data)
 
   for (guint i = 0; i < self->rows->len; i++)
     fac_line_row_set_layout (self->rows->pdata[i], &self->layout);
+  if (self->narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   gtk_widget_queue_resize (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }

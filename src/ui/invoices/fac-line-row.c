@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #define PADDING 12
+#define TIGHT   8  /* padding in the narrow form */
 #define ROOMY_DIGITS 78 /* from here on columns have room for larger figures */
 
 struct _FacLineRow
@@ -14,6 +15,7 @@ struct _FacLineRow
   GtkWidget           *cells[FAC_LINE_N_COLUMNS];
   const char          *marks[FAC_LINE_N_COLUMNS];
   guint                index;
+  FacLineRowFlags      flags;
 };
 
 G_DEFINE_FINAL_TYPE (FacLineRow, fac_line_row, GTK_TYPE_WIDGET)
@@ -49,24 +51,21 @@ layout_wide (FacLineLayout *self, int width, int em, int text)
 static void
 layout_narrow (FacLineLayout *self, int width, int em, int text)
 {
-  const FacLineColumn below[] = { FAC_LINE_QUANTITY, FAC_LINE_UNIT, FAC_LINE_PRICE,
-                                  FAC_LINE_DISCOUNT };
-  const int share[] = { 17, 13, 34, 15 }; /* percent of the width; the taxes take the rest */
-  int half = MAX (28, text + 8);
-  int amount = MIN (11 * em + 2 * PADDING, width / 2);
-  int x = 0;
+  int line = MAX (28, text + 8);
+  int amount = MIN (11 * em + 2 * TIGHT, width / 2);
+  int quantity = 6 * em + 2 * TIGHT;
+  int unit = 5 * em + 2 * TIGHT;
+  int left = width - quantity - unit;
+  int taxes = width / 2;
 
-  self->height = 2 * half;
-  self->cells[FAC_LINE_DESCRIPTION] = (GdkRectangle) { 0, 0, width - amount, half };
-  self->cells[FAC_LINE_AMOUNT] = (GdkRectangle) { width - amount, 0, amount, half };
-  for (guint i = 0; i < G_N_ELEMENTS (below); i++)
-    {
-      int own = width * share[i] / 100;
-
-      self->cells[below[i]] = (GdkRectangle) { x, half, own, half };
-      x += own;
-    }
-  self->cells[FAC_LINE_TAXES] = (GdkRectangle) { x, half, width - x, half };
+  self->height = 3 * line;
+  self->cells[FAC_LINE_DESCRIPTION] = (GdkRectangle) { 0, 0, width - amount, line };
+  self->cells[FAC_LINE_AMOUNT] = (GdkRectangle) { width - amount, 0, amount, line };
+  self->cells[FAC_LINE_QUANTITY] = (GdkRectangle) { 0, line, quantity, line };
+  self->cells[FAC_LINE_UNIT] = (GdkRectangle) { quantity, line, unit, line };
+  self->cells[FAC_LINE_PRICE] = (GdkRectangle) { quantity + unit, line, left, line };
+  self->cells[FAC_LINE_TAXES] = (GdkRectangle) { 0, 2 * line, taxes, line };
+  self->cells[FAC_LINE_DISCOUNT] = (GdkRectangle) { taxes, 2 * line, width - taxes, line };
 }
 
 void
@@ -171,26 +170,6 @@ fac_line_row_new (void)
   return g_object_new (FAC_TYPE_LINE_ROW, NULL);
 }
 
-void
-fac_line_row_set_layout (FacLineRow *self, const FacLineLayout *layout)
-{
-  g_return_if_fail (FAC_IS_LINE_ROW (self));
-  self->layout = layout;
-  gtk_label_set_xalign (GTK_LABEL (self->cells[FAC_LINE_QUANTITY]), layout->narrow ? 0.0f : 1.0f);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-void
-fac_line_row_set_text (FacLineRow *self, FacLineColumn column, const char *text)
-{
-  g_return_if_fail (FAC_IS_LINE_ROW (self));
-  if (g_str_equal (gtk_label_get_label (GTK_LABEL (self->cells[column])), text))
-    return;
-  gtk_label_set_label (GTK_LABEL (self->cells[column]), text);
-  if (column == FAC_LINE_DESCRIPTION || column == FAC_LINE_TAXES)
-    gtk_widget_set_tooltip_text (self->cells[column], *text != '\0' ? text : NULL);
-}
-
 static void
 set_class (GtkWidget *widget, const char *name, gboolean on)
 {
@@ -201,10 +180,56 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
 }
 
 void
+fac_line_row_set_layout (FacLineRow *self, const FacLineLayout *layout)
+{
+  g_return_if_fail (FAC_IS_LINE_ROW (self));
+  self->layout = layout;
+  gtk_label_set_xalign (GTK_LABEL (self->cells[FAC_LINE_QUANTITY]), layout->narrow ? 0.0f : 1.0f);
+  set_class (GTK_WIDGET (self), "narrow", layout->narrow);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+fac_line_row_set_text (FacLineRow *self, FacLineColumn column, const char *text)
+{
+  g_return_if_fail (FAC_IS_LINE_ROW (self));
+  if (g_str_equal (gtk_label_get_label (GTK_LABEL (self->cells[column])), text))
+    return;
+  gtk_label_set_label (GTK_LABEL (self->cells[column]), text);
+  gtk_widget_set_tooltip_text (self->cells[column], *text != '\0' ? text : NULL);
+}
+
+/* what assistive technology hears before the text of a cell */
+static void
+name_cells (FacLineRow *self, FacLineRowFlags flags)
+{
+  for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
+    {
+      const char *title = fac_line_column_title ((FacLineColumn) i);
+      g_autofree char *name = NULL;
+
+      if ((flags & FAC_LINE_ROW_HEAD) != 0)
+        name = g_strdup (title);
+      else if ((flags & FAC_LINE_ROW_NEW) != 0)
+        name = g_strdup_printf (_("New line, %s"), title);
+      else
+        /* Translators: a cell of the lines of an invoice: name of the column, number of the line */
+        name = g_strdup_printf (_("%1$s, line %2$u"), title, self->index + 1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->cells[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+}
+
+void
 fac_line_row_set_state (FacLineRow *self, guint index, FacLineRowFlags flags, int current)
 {
   g_return_if_fail (FAC_IS_LINE_ROW (self));
-  self->index = index;
+  if (self->index != index || self->flags != flags)
+    {
+      self->index = index;
+      self->flags = flags;
+      name_cells (self, flags);
+    }
   set_class (GTK_WIDGET (self), "new", (flags & FAC_LINE_ROW_NEW) != 0);
   set_class (GTK_WIDGET (self), "selected", (flags & FAC_LINE_ROW_SELECTED) != 0);
   set_class (GTK_WIDGET (self), "head", (flags & FAC_LINE_ROW_HEAD) != 0);

@@ -3,6 +3,7 @@
 
 #include "fac-page-host.h"
 #include "fac-queue-words.h"
+#include "fac-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -151,6 +152,7 @@ fac_queue_row_class_init (FacQueueRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_queue_row_dispose;
+  g_type_ensure (FAC_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/queue/fac-queue-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, icon);

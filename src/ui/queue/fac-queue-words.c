@@ -19,7 +19,7 @@ invoice_sentence (FacOperationVerb verb)
     case FAC_OPERATION_STAMP: return N_("Stamp the invoice for %s");
     case FAC_OPERATION_CANCEL: return N_("Cancel the invoice for %s");
     case FAC_OPERATION_EMAIL: return N_("E-mail the invoice for %s");
-    default: return N_("Process the invoice for %s");
+    default: return N_("Send the invoice for %s");
     }
 }
 
@@ -29,13 +29,13 @@ nameless_sentence (FacOperationVerb verb)
 {
   switch (verb)
     {
-    case FAC_OPERATION_CREATE: return _("Send a draft without customer");
-    case FAC_OPERATION_UPDATE: return _("Send the changes of a draft without customer");
-    case FAC_OPERATION_DELETE: return _("Delete a draft without customer");
-    case FAC_OPERATION_STAMP:
-    case FAC_OPERATION_CANCEL:
-    case FAC_OPERATION_EMAIL:
-    default: return _("Process an invoice without customer");
+    case FAC_OPERATION_CREATE: return _("Send a draft that has no customer yet");
+    case FAC_OPERATION_UPDATE: return _("Send the changes of a draft that has no customer yet");
+    case FAC_OPERATION_DELETE: return _("Delete a draft that has no customer yet");
+    case FAC_OPERATION_STAMP: return _("Stamp an invoice that has no customer yet");
+    case FAC_OPERATION_CANCEL: return _("Cancel an invoice");
+    case FAC_OPERATION_EMAIL: return _("E-mail an invoice");
+    default: return _("Send an invoice");
     }
 }
 

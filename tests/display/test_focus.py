@@ -1,0 +1,95 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tab and Shift+Tab through every form: the order of the page, and no entry is left out."""
+import time
+
+from steps import PATIENCE, Facturador, Story, _, go, key, keys, open_practice, until
+
+SIZES = ((1240, 760), (360, 640))
+MOST = 120
+# what Tab does not stop at by itself: inside, the arrow keys move
+ENTRY = ("GtkText ",)
+
+
+def focus(app):
+    told = app.audit()
+    assert told["focus"], "nothing has the focus"
+    return told["focus"][0], [s[0] for s in told["stop"]]
+
+
+def walk(app, combo):
+    """The widgets that have the focus, one after the other, until the first comes again."""
+    first, _unused = focus(app)
+    visited = [first]
+    for _unused in range(MOST):
+        key(combo)
+        now, _stops = focus(app)
+        if now[0] == first[0]:
+            return visited
+        visited.append(now)
+    raise AssertionError(f"{combo} does not come around in {MOST} steps: " + "\n".join(v[1] for v in visited[-6:]))
+
+
+def check(app, combo):
+    visited = walk(app, combo)
+    told = app.audit()
+    order = {stop[0]: i for i, stop in enumerate(told["stop"])}
+    places = [order[v[0]] for v in visited if v[0] in order]
+    if combo != "Tab":
+        places.reverse()
+    # one step back is where the walk comes around
+    back = [i for i in range(1, len(places)) if places[i] < places[i - 1]]
+    assert len(back) <= 1, "out of order:\n" + "\n".join(f"{order.get(v[0])} {v[1]} {v[2]}" for v in visited)
+    seen = {v[0] for v in visited}
+    left_out = [s[1] for s in told["stop"] if s[1].startswith(ENTRY) and s[0] not in seen]
+    assert not left_out, f"{combo} leaves out:\n" + "\n".join(left_out)
+
+
+def main():
+    story = Story("focus")
+    with Facturador() as app:
+        story.app = app
+
+        def look(what):
+            for combo in ("Tab", "shift+Tab"):
+                with story.step(f"{what}, {combo}", picture=False):
+                    check(app, combo)
+
+        app.see("list", _("Ways to begin"))
+        look("the welcome")
+        with story.step("the practice company opens", picture=False):
+            open_practice(app)
+        for width, height in SIZES:
+            app.resize(width, height)
+            for number, title, role, name in ((2, "Customers", "text box", "RFC"),
+                                              (3, "Products", "text box", _("Description")),
+                                              (1, "Invoices", "search box", _("Customer"))):
+                with story.step(f"{title} at {width} px: a new one", picture=False):
+                    key(f"alt+{number}")
+                    time.sleep(0.3)
+                    key("ctrl+n")
+                    app.see(role, name)
+                look(f"{title} at {width} px")
+                app.action("win.back")
+            with story.step(f"a doubtful RFC at {width} px", picture=False):
+                key("alt+2")
+                time.sleep(0.3)
+                key("ctrl+n")
+                app.see("text box", "RFC", states=("focused",))
+                keys("URE180429TM5")        # the check digit is 6
+                time.sleep(0.3)
+                key("Tab")
+                until(lambda: app.see("text box", _("Name or razón social")).has("focused"), PATIENCE,
+                      "the focus in the name")
+                key("shift+Tab")
+                until(lambda: app.see("text box", "RFC").has("focused"), PATIENCE, "the focus in the RFC again")
+            look(f"a customer with a doubtful RFC at {width} px")
+            with story.step(f"its text is thrown away at {width} px", picture=False):
+                key("ctrl+a")
+                key("BackSpace")
+                app.action("win.back")
+                go(app, 1, "Invoices") if width > 600 else time.sleep(0.5)
+    story.done()
+
+
+main()
