@@ -7,7 +7,7 @@ import sys
 from gi.repository import GLib
 
 from gui import GuiError
-from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, new_customer, new_product, open_practice,
+from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product, open_practice,
                    queue_says, re, set_offline, starts, time, until, write_invoice)
 
 SIZES = ((1240, 760), (360, 640))
@@ -51,7 +51,7 @@ def judge(app):
     wrong = []
     for node in app.in_front():
         try:
-            if node.window.type_name == "GtkShortcutsWindow":       # the toolkit's own
+            if node.window.type_name in ("GtkShortcutsWindow", "AdwAboutWindow"):    # the toolkit's own
                 continue
             role = node.role
             if role in CONTROLS and node.extents[2] > 0 and not node.name and not named_above(node) and node.shown:
@@ -122,6 +122,16 @@ def main():
         walk.look("a new invoice", new(1, "search box", _("Customer")))
         walk.look("the preferences", lambda: (key("ctrl+comma"), until(lambda: len(app.windows) > 1, PATIENCE, "a window")),
                   ("Escape",))
+        another = lambda: until(lambda: len(app.windows) > 1, PATIENCE, "a window")
+        walk.look("the help", lambda: (key("F1"), another()), ("Escape",))
+        walk.look("the words about it", lambda: (app.action("app.about"), another()), ("Escape",))
+        walk.look("the places", lambda: (key("alt+1"), time.sleep(0.3), app.action("win.back"),
+                                         see("list", _("Places"))), ("alt+1",))
+        walk.look("the search for anything", lambda: (key("ctrl+k"), time.sleep(0.5), keys("urb"), time.sleep(0.5)),
+                  ("Escape", "Escape"))
+        walk.look("the catalogue", lambda: (new(3, "text box", _("Description"))(), key("Tab", "Return"),
+                                            see("search box", _("Search by words or key")), keys("martillo"),
+                                            app.see_text("27111602")), ("Escape", "back"))
         walk.look("the shortcuts", lambda: (key("ctrl+question"), until(lambda: len(app.windows) > 1, PATIENCE, "a window")),
                   ("Escape",))
 

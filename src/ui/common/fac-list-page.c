@@ -169,11 +169,21 @@ move_sort_button (FacListPage *self, GtkBox *to)
   gtk_box_append (to, button);
 }
 
+static gboolean
+list_has_focus (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+
+  return gtk_widget_get_focus_child (GTK_WIDGET (priv->columns)) != NULL
+         || gtk_widget_get_focus_child (GTK_WIDGET (priv->compact)) != NULL;
+}
+
 static void
 on_narrow_changed (FacListPage *self)
 {
   FacListPagePrivate *priv = PRIV (self);
   gboolean narrow = fac_list_page_is_narrow (self);
+  gboolean focused = list_has_focus (self);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->toolbar), narrow
                                                                     ? GTK_ORIENTATION_VERTICAL
@@ -184,6 +194,9 @@ on_narrow_changed (FacListPage *self)
     return;
   attach_views (self);
   show_state (self);
+  /* the rows that had it are gone */
+  if (focused && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fac_list_page_focus_list (self);
 }
 
 static void
