@@ -157,7 +157,7 @@ def main():
         walk.look("the customer", open_first(2, "text box", "RFC"))
         walk.look("the product", open_first(3, "text box", _("Description")))
         walk.look("the stamped invoice", lambda: (key("alt+1"), time.sleep(0.4), key("Down", "Return"),
-                                                  app.see_text(_("History"))))
+                                                  app.find("label", _("History"))))
         app.resize(1240, 760)
         with story.step("a draft that waits", picture=False):
             set_offline(app, True)

@@ -88,7 +88,9 @@ bind_new (FacLineGrid *self, FacLineRow *row)
     }
   fac_line_row_set_text (row, FAC_LINE_QUANTITY, "1");
   fac_line_row_set_text (row, FAC_LINE_DESCRIPTION,
-                         first ? _("Type a product, its key, SKU or barcode") : _("New line"));
+                         !first ? _("New line")
+                         : self->narrow ? _("Type a product or its key")
+                         : _("Type a product, its key, SKU or barcode"));
 }
 
 static void

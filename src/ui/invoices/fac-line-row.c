@@ -103,6 +103,9 @@ fac_line_row_size_allocate (GtkWidget *widget, int width, int height, int baseli
       GtkAllocation place = self->layout->cells[i];
 
       place.height = MIN (place.height, height);
+      /* the empty line has no amount beside the words that invite to type */
+      if (self->layout->narrow && i == FAC_LINE_DESCRIPTION && (self->flags & FAC_LINE_ROW_NEW) != 0)
+        place.width = width;
       gtk_widget_size_allocate (self->cells[i], &place, -1);
     }
 }
