@@ -223,7 +223,7 @@ find_page (const char *name, GError **error)
       if (g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL))
         return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
     }
-  g_set_error (error, G_RESOURCE_ERROR, G_RESOURCE_ERROR_NOT_FOUND, "no help page %s", name);
+  g_set_error (error, G_RESOURCE_ERROR, G_RESOURCE_ERROR_NOT_FOUND, "%s", name);
   return NULL;
 }
 
