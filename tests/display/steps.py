@@ -230,15 +230,6 @@ class Facturador(App):
             return found[0] if found else None
         return until(look, timeout, f"text {getattr(text, 'pattern', text)!r} in view")
 
-    def place_of_toasts(self):
-        return self.find(type_name="AdwToastOverlay")
-
-    @staticmethod
-    def await_toast(place, text, timeout=PATIENCE):
-        """A toast that says @text: it does not stay long, so only their @place is looked at."""
-        until(lambda: any(text in toast.labels() for toast in place.children
-                          if toast.type_name == "AdwToastWidget"), timeout, f"the toast {text!r}")
-
     def entry(self, name):
         return self.see(("text box", "search box", "spin button", "password text", "text"), name)
 
