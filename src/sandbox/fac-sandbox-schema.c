@@ -62,6 +62,9 @@ static const FacMigration steps[] = {
     "  payload TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0);"
     "CREATE INDEX jobs_due ON jobs (due, id);" },
   { 3, fac_sandbox_invoice_verb_tables },
+  { 4,
+    "CREATE INDEX invoices_folio ON invoices (organization, livemode, series, folio_number)"
+    "  WHERE folio_number IS NOT NULL;" },
 };
 
 gboolean

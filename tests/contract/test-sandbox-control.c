@@ -351,6 +351,62 @@ test_seed_again (void)
   g_assert_cmpstr (once, !=, other);
 }
 
+#define INVOICE(more) \
+  "{\"customer\":" CUSTOMER ",\"use\":\"G03\",\"items\":[{\"product\":{\"description\":\"Café\"," \
+  "\"product_key\":\"50201706\",\"price\":50}}]," more "}"
+
+/* Held by the PAC: 202 and pending, until the recovery's first try. */
+static void
+test_pending (void)
+{
+  static const struct { const char *fault; const char *outcome; } all[] = {
+    { "pending_then_valid", "valid" }, { "pending_then_failed", "failed" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"path\":\"/v2/invoices\",\"fault\":\"%s\","
+                                               "\"count\":1}", all[i].fault);
+      g_autofree char *id = NULL;
+
+      wish (body);
+      g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices",
+                                          INVOICE ("\"payment_form\":\"03\"")), ==, 202);
+      g_assert_cmpstr (fac_sandbox_text (client, "status"), ==, "pending");
+      g_assert_null (fac_sandbox_text (client, "uuid"));
+      id = g_strdup (fac_sandbox_text (client, "id"));
+      for (int step = 0; step < 6; step++)
+        g_assert_cmpuint (fac_sandbox_control (client, "POST", "/clock",
+                                               "{\"advance_seconds\":660}"), ==, 200);
+      g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s", id), ==, 200);
+      g_assert_cmpstr (fac_sandbox_text (client, "status"), ==, all[i].outcome);
+    }
+  clear ();
+}
+
+static void
+test_refusals (void)
+{
+  fac_sandbox_call (client, "POST", "/invoices", INVOICE ("\"payment_form\":\"99\""));
+  fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_value", "payment_form");
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices",
+                                      INVOICE ("\"payment_form\":\"99\",\"payment_method\":\"PPD\"")),
+                    ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices",
+                                      INVOICE ("\"payment_form\":\"03\",\"folio_number\":9000")),
+                    ==, 200);
+  fac_sandbox_call (client, "POST", "/invoices",
+                    INVOICE ("\"payment_form\":\"03\",\"folio_number\":9000"));
+  fac_sandbox_expect_error (client, 409, "conflict", "invalid_value", "folio_number");
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices",
+                                      INVOICE ("\"payment_form\":\"03\",\"folio_number\":9000,"
+                                               "\"series\":\"OTRA\"")), ==, 200);
+  fac_sandbox_control (client, "POST", "/cancellations/none", "{\"answer\":\"accepted\"}");
+  fac_sandbox_expect_error (client, 404, "invoice_not_found", NULL, NULL);
+  fac_sandbox_control (client, "POST", "/cancellations/none", "{\"answer\":\"maybe\"}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_value", "answer");
+}
+
 /* A list counts anew after every change. */
 static void
 test_counts (void)
@@ -404,6 +460,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/control/mail", test_mail);
   g_test_add_func ("/sandbox/control/counts", test_counts);
   g_test_add_func ("/sandbox/control/seed", test_seed);
+  g_test_add_func ("/sandbox/control/pending", test_pending);
+  g_test_add_func ("/sandbox/control/refusals", test_refusals);
   g_test_add_func ("/sandbox/control/seed-again", test_seed_again);
   g_test_add_func ("/sandbox/control/second-process", test_second_process);
   status = g_test_run ();

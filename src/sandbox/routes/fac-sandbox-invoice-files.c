@@ -58,28 +58,51 @@ contact_line (FacSandboxCompany *company)
   return g_strdup (line->str);
 }
 
-static GBytes *
-draw (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice,
-      const FacCfdi *cfdi, GError **error)
+/* All that a PDF is drawn from, so that it can be drawn on any thread. */
+typedef struct
 {
-  g_autofree char *address = fac_sandbox_company_address (company);
-  g_autofree char *contact = contact_line (company);
-  g_autofree char *cadena = cfdi->timbre != NULL ? fac_cfdi_tfd_cadena (cfdi->timbre) : NULL;
-  g_autofree char *notes = plain_text (fac_sandbox_json_text (fac_json_root (invoice->input),
-                                                              "pdf_custom_section"));
+  FacSandboxCompany *company;
+  FacCfdi           *cfdi;
+  FacCatalog        *catalog;
+  char              *notes;
+  char              *name;
+  gboolean           cancelled;
+} Drawing;
+
+static void
+drawing_free (gpointer data)
+{
+  Drawing *self = data;
+
+  g_clear_pointer (&self->company, fac_sandbox_company_free);
+  g_clear_pointer (&self->cfdi, fac_cfdi_unref);
+  g_clear_object (&self->catalog);
+  g_free (self->notes);
+  g_free (self->name);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Drawing, drawing_free)
+
+static GBytes *
+draw (const Drawing *self, GError **error)
+{
+  g_autofree char *address = fac_sandbox_company_address (self->company);
+  g_autofree char *contact = contact_line (self->company);
+  g_autofree char *cadena = self->cfdi->timbre != NULL ? fac_cfdi_tfd_cadena (self->cfdi->timbre)
+                                                       : NULL;
   FacPaperStyle style = {
-    .logo = company->logo,
-    .color = fac_sandbox_json_text (company->customization, "color"),
+    .logo = self->company->logo,
+    .color = fac_sandbox_json_text (self->company->customization, "color"),
     .issuer_address = address,
     .contact = contact,
-    .notes = fac_text_is_empty (notes) ? NULL : notes,
+    .notes = fac_text_is_empty (self->notes) ? NULL : self->notes,
     .tfd_cadena = cadena,
     .test = TRUE,
-    .draft = cfdi->timbre == NULL,
-    .cancelled = g_str_equal (invoice->status, "canceled"),
+    .draft = self->cfdi->timbre == NULL,
+    .cancelled = self->cancelled,
   };
 
-  return fac_paper_draw (cfdi, &style, FAC_CATALOG_SOURCE (request->sandbox->catalog), error);
+  return fac_paper_draw (self->cfdi, &style, FAC_CATALOG_SOURCE (self->catalog), error);
 }
 
 /* A stamped document is drawn from its XML read back, a draft from what it would become. */
@@ -99,17 +122,52 @@ document_of (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxI
                                  folio, invoice->date != 0 ? invoice->date : request->now);
 }
 
+static Drawing *
+prepare (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml, GError **error)
+{
+  g_autoptr (Drawing) self = g_new0 (Drawing, 1);
+
+  self->company = fac_sandbox_company_load (request->sandbox, request->organization, error);
+  if (self->company != NULL)
+    self->cfdi = document_of (request, self->company, invoice, xml, error);
+  if (self->cfdi == NULL)
+    return NULL;
+  self->catalog = g_object_ref (request->sandbox->catalog);
+  self->notes = plain_text (fac_sandbox_json_text (fac_json_root (invoice->input),
+                                                   "pdf_custom_section"));
+  self->name = g_strconcat (invoice->id, ".pdf", NULL);
+  self->cancelled = g_str_equal (invoice->status, "canceled");
+  return g_steal_pointer (&self);
+}
+
 GBytes *
 fac_sandbox_invoice_pdf (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml,
                          GError **error)
 {
-  g_autoptr (FacSandboxCompany) company =
-    fac_sandbox_company_load (request->sandbox, request->organization, error);
-  g_autoptr (FacCfdi) cfdi = NULL;
+  g_autoptr (Drawing) drawing = prepare (request, invoice, xml, error);
 
-  if (company != NULL)
-    cfdi = document_of (request, company, invoice, xml, error);
-  return cfdi != NULL ? draw (request, company, invoice, cfdi, error) : NULL;
+  return drawing != NULL ? draw (drawing, error) : NULL;
+}
+
+static FacSandboxAnswer *
+on_draw (gpointer data)
+{
+  const Drawing *drawing = data;
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf = draw (drawing, &error);
+
+  return pdf != NULL ? fac_sandbox_answer_file (pdf, "application/pdf", drawing->name)
+                     : fac_sandbox_error_internal (error);
+}
+
+static FacSandboxAnswer *
+answer_pdf (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml)
+{
+  g_autoptr (GError) error = NULL;
+  Drawing *drawing = prepare (request, invoice, xml, &error);
+
+  return drawing != NULL ? fac_sandbox_answer_work (on_draw, drawing, drawing_free)
+                         : fac_sandbox_error_internal (error);
 }
 
 static GBytes *
@@ -150,11 +208,10 @@ answer_file (FacSandboxRequest *request, FacSandboxInvoice *invoice, const char 
   if (error != NULL)
     return fac_sandbox_error_internal (error);
   if (g_str_equal (format, "pdf"))
-    bytes = fac_sandbox_invoice_pdf (request, invoice, xml, &error);
-  else if (xml == NULL)
+    return answer_pdf (request, invoice, xml);
+  if (xml == NULL)
     return fac_sandbox_error (400, "invoice_not_stamped");
-  else
-    bytes = g_str_equal (format, "zip") ? both (request, invoice, xml, &error) : g_bytes_ref (xml);
+  bytes = g_str_equal (format, "zip") ? both (request, invoice, xml, &error) : g_bytes_ref (xml);
   if (bytes == NULL)
     return fac_sandbox_error_internal (error);
   return fac_sandbox_answer_file (g_steal_pointer (&bytes), fac_sandbox_invoice_file_type (format),

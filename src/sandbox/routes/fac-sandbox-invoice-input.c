@@ -332,6 +332,19 @@ require_items (FacJsonValue input, const char *type, GPtrArray *faults)
       }
 }
 
+/* What is paid at once has a known form (API §4.6). */
+static void
+check_form (FacJsonValue input, const char *type, GPtrArray *faults)
+{
+  const char *method = fac_sandbox_json_text (input, "payment_method");
+  const char *form = fac_sandbox_json_text (input, "payment_form");
+
+  if (fac_sandbox_invoice_has_field (type, "payment_form") && g_strcmp0 (form, "99") == 0
+      && g_strcmp0 (method, "PPD") != 0)
+    fac_sandbox_fault (faults, "invalid_value", "payment_form",
+                       "La forma de pago 99 «Por definir» es sólo para el método PPD.");
+}
+
 void
 fac_sandbox_invoice_missing (FacJsonValue input, GPtrArray *faults)
 {
@@ -343,6 +356,7 @@ fac_sandbox_invoice_missing (FacJsonValue input, GPtrArray *faults)
     require (input, "customer", "customer", faults);
   if (fac_sandbox_invoice_has_field (type, "payment_form"))
     require (input, "payment_form", "payment_form", faults);
+  check_form (input, type, faults);
   require_items (input, type, faults);
   fac_complements_check (input, (FacJsonValue) { 0 }, type, FALSE, faults);
 }

@@ -26,6 +26,39 @@ fac_sandbox_invoice_date (FacSandboxRequest *request, FacSandboxCompany *company
   return date;
 }
 
+/* The number of another document of the series that the SAT has, or is about to have. */
+static gboolean
+folio_is_taken (FacSandboxRequest *request, FacSandboxInvoice *invoice)
+{
+  FacStatement *select = fac_db_prepare (request->sandbox->db,
+                                         "SELECT 1 FROM invoices WHERE organization = ?1"
+                                         " AND livemode = ?2 AND series = ?3 AND folio_number = ?4"
+                                         " AND id <> ?5 AND status NOT IN ('draft', 'failed')",
+                                         NULL);
+  gboolean taken;
+
+  if (select == NULL)
+    return FALSE;
+  fac_statement_bind_text (select, 1, request->organization);
+  fac_statement_bind_int (select, 2, request->livemode);
+  fac_statement_bind_text (select, 3, invoice->series);
+  fac_statement_bind_int (select, 4, invoice->folio);
+  fac_statement_bind_text (select, 5, invoice->id);
+  taken = fac_statement_step (select, NULL);
+  fac_statement_reset (select);
+  return taken;
+}
+
+static FacSandboxAnswer *
+refuse_folio (void)
+{
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+
+  fac_sandbox_fault (faults, "invalid_value", "folio_number",
+                     "Otro documento de la serie ya tiene ese folio.");
+  return fac_sandbox_error_faults (409, "conflict", faults);
+}
+
 FacSandboxAnswer *
 fac_sandbox_invoice_take_folio (FacSandboxRequest *request, FacSandboxCompany *company,
                                 FacSandboxInvoice *invoice)
@@ -43,6 +76,8 @@ fac_sandbox_invoice_take_folio (FacSandboxRequest *request, FacSandboxCompany *c
   if (invoice->folio == 0)
     invoice->folio = fac_sandbox_folio_next (request->sandbox, request->organization,
                                              request->livemode, invoice->series);
+  else if (folio_is_taken (request, invoice))
+    return refuse_folio ();
   if (!fac_sandbox_folio_take (request->sandbox, request->organization, request->livemode,
                                invoice->series, invoice->folio, &error))
     return fac_sandbox_error_internal (error);
