@@ -53,6 +53,8 @@ test_road (void)
     "'PartesTransporte':[{'ParteTransporte':'PT01'}],"
     "'Domicilio':{'Estado':'HID','Pais':'MEX','CodigoPostal':'42501'}}]"));
   fac_sandbox_assert_has (xml, "Moneda=\"XXX\"");
+  g_assert_nonnull (strstr (fac_sandbox_text (client, "verification_carta_porte"),
+                            "?IdCCP=" IDCCP "&FechaOrig=2026-03-02T06:00:00&FechaTimb="));
   fac_sandbox_assert_has (xml, "IdCCP=\"" IDCCP "\"");
   expect_in_cadena (xml, "|3.1|" IDCCP "|No|870|Origen|OR000001|URE180429TM6|2026-03-02T06:00:00|"
     "Reforma|HID|MEX|42501|Destino|DE000001|URE180429TM6|2026-03-02T06:00:00|870|Reforma|HID|MEX|"

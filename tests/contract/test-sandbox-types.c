@@ -120,6 +120,13 @@ test_draft_changes_type (void)
   fac_sandbox_expect_error (client, 400, "draft_not_ready_to_stamp", "required", "complements");
   fac_sandbox_callf (client, "PUT", "{\"items\":[]}", "/invoices/%s", id);
   fac_sandbox_expect_error (client, 400, "invalid_request", "unknown_field", "items");
+  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", "{\"type\":\"N\",\"complements\":[{\"type\":"
+                                       "\"nomina\",\"data\":{}}]}", "/invoices/%s", id), ==, 200);
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/pdf", id), ==, 200);
+  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", "{\"type\":\"I\"}", "/invoices/%s", id), ==,
+                    200);
+  g_assert_false (fac_json_boolean (fac_sandbox_at (client, "is_ready_to_stamp"), TRUE));
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/pdf", id), ==, 200);
 }
 
 #define PAYMENT(members, document) \

@@ -228,6 +228,9 @@ fac_complements_fill (FacSandbox *sandbox, FacSandboxCompany *company, FacJsonVa
       const Complement *complement = find_complement (fac_sandbox_json_text (value, "type"));
       g_autofree char *built = NULL;
 
+      /* a draft that became another type may still have what that type cannot carry */
+      if (complement != NULL && strstr (complement->types, cfdi->tipo_de_comprobante) == NULL)
+        continue;
       if (complement != NULL && fac_sandbox_json_has (data))
         built = complement->build (&context, data);
       else

@@ -2,6 +2,7 @@
 #include "fac-sandbox-invoice-row.h"
 
 #include "fac-cfdi-xml.h"
+#include "fac-complement-carta-porte.h"
 #include "fac-complement-pago.h"
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-invoice-input.h"
@@ -110,6 +111,8 @@ write_terms (FacJsonWriter *writer, FacJsonValue input, const FacCfdi *cfdi)
 static void
 write_status (FacJsonWriter *writer, FacSandboxInvoice *self)
 {
+  g_autofree char *waybill = fac_complement_carta_porte_url (fac_json_root (self->input),
+                                                             self->cfdi);
   g_autofree char *url = self->cfdi != NULL ? fac_cfdi_qr_text (self->cfdi) : NULL;
   g_autoptr (GPtrArray) missing = fac_sandbox_faults_new ();
   gboolean draft = g_str_equal (self->status, "draft");
@@ -122,6 +125,7 @@ write_status (FacJsonWriter *writer, FacSandboxInvoice *self)
   fac_json_writer_null (writer, "cancellation");
   fac_json_writer_boolean (writer, "is_ready_to_stamp", draft && missing->len == 0);
   fac_json_writer_string (writer, "verification_url", url);
+  fac_json_writer_string (writer, "verification_carta_porte", waybill);
   fac_json_writer_string (writer, "uuid", self->cfdi != NULL ? self->cfdi->timbre->uuid : NULL);
   fac_json_writer_time (writer, "date", self->date);
 }
