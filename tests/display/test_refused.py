@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the service refuses: the person is told, gets to the field, repairs it, and nothing is lost or sent twice."""
+from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product,
+                   open_practice, pick, queue_says, set_offline, time, until, write_invoice)
+
+# the simulated register has no RFC that begins with NOE
+UNKNOWN = {"tax_id": "NOE180429TM6", "typed": "comercial inexistente", "name": "COMERCIAL INEXISTENTE", "zip": "86991"}
+RIGHT = {"tax_id": "URE180429TM6", "name": "UNIVERSIDAD ROBOTICA ESPAÑOLA"}
+
+
+def unknown_customer(story, app):
+    with story.step("a customer that the SAT does not know"):
+        open_practice(app)
+        new_customer(app, UNKNOWN)
+        queue_says(app, "%u needs attention")
+    with story.step("the queue says why, and what waits for it"):
+        new_product(app)
+        write_invoice(app, UNKNOWN)
+        ask_to_stamp(app)
+        app.action("win.show-queue")
+        app.see_text(UNKNOWN["name"])
+        app.see_text("tax_id_not_found")
+        assert len(app.seen("button", _("_Edit"))) == 3
+    with story.step("it leads to the form, where it is corrected"):
+        app.seen("button", _("_Edit"))[0].click()
+        app.see("text box", "RFC").set_text(RIGHT["tax_id"])
+        app.entry(_("Name or razón social")).set_text(RIGHT["name"])
+        key("ctrl+s")
+    with story.step("then the invoice that waited is stamped"):
+        queue_says(app, "Up to date")
+        key("alt+1")
+        app.action("win.back")      # the queue lies over the invoice
+        app.see_text(_("Stamped"), timeout=40)
+        app.action("win.back")
+
+
+def put_third_party(app):
+    app.see("grid", _("Lines"))
+    key("Up")
+    app.see("grid", _("Lines")).act("line.details")
+    app.find("switch", _("On Behalf of a Third Party")).act()
+    for name, text in (("RFC of the third party", "CACX7605101P8"), ("Name of the third party", "XOCHILT CASAS CHAVEZ"),
+                       ("Postal code of the third party", "00000")):
+        app.find("text box", _(name)).set_text(text)
+    combo = app.find("combo box", _("Régimen fiscal of the third party"))
+    combo.reveal()
+    time.sleep(0.3)
+    app.find("text box", _("Name of the third party")).click()
+    key("Tab")
+    pick(app, _("Régimen fiscal of the third party"), "612 ")
+    key("Escape")
+    until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
+
+
+def refused_invoice(story, app):
+    with story.step("an invoice with a postal code that the SAT does not have, without network"):
+        set_offline(app, True)
+        write_invoice(app, {"typed": "universidad", "tax_id": RIGHT["tax_id"]}, quantity="5")
+        put_third_party(app)
+        app.find("label", _("Ready to stamp"))
+        ask_to_stamp(app)
+        queue_says(app, "Offline · %u to send")
+    with story.step("refused once there is a network: its page says why"):
+        set_offline(app, False)
+        app.see("button", _("_Correct"))
+    with story.step("and from there to the field"):
+        app.see("button", _("_Correct")).click()
+        until(lambda: len(app.windows) == 2, PATIENCE, "the line's window")
+        key("ctrl+a")
+        keys("86991")
+        zip_entry = app.find("text box", _("Postal code of the third party"))
+        until(lambda: zip_entry.text == "86991", PATIENCE, "the postal code")
+        key("Escape")
+    with story.step("stamped once it is right, and once only"):
+        until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
+        ask_to_stamp(app)
+        app.see_text(_("Stamped"), timeout=40)
+        queue_says(app, "Up to date")
+
+
+def main():
+    story = Story("refused")
+    with Facturador() as app:
+        story.app = app
+        app.resize(1240, 760)
+        unknown_customer(story, app)
+        refused_invoice(story, app)
+    story.done()
+
+
+main()
