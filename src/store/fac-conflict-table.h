@@ -12,4 +12,7 @@ FacConflict *fac_conflict_table_find   (FacDb *db, FacEntity entity, const char 
 gboolean     fac_conflict_table_put    (FacDb *db, const FacConflict *conflict, GError **error);
 gboolean     fac_conflict_table_remove (FacDb *db, FacEntity entity, const char *id, GError **error);
 
+/** fac_conflict_table_ids: Returns: (transfer full) (element-type utf8): local ids of all that wait for a decision */
+GPtrArray   *fac_conflict_table_ids    (FacDb *db, GError **error);
+
 G_END_DECLS

@@ -22,6 +22,7 @@ fac_conflict_copy (const FacConflict *self)
 {
   FacConflict *copy = fac_conflict_new (self->entity, self->object_id);
 
+  copy->remote_id = g_strdup (self->remote_id);
   copy->base = ref_bytes (self->base);
   copy->mine = ref_bytes (self->mine);
   copy->theirs = ref_bytes (self->theirs);
@@ -36,6 +37,7 @@ fac_conflict_free (FacConflict *self)
   if (self == NULL)
     return;
   g_free (self->object_id);
+  g_free (self->remote_id);
   g_clear_pointer (&self->base, g_bytes_unref);
   g_clear_pointer (&self->mine, g_bytes_unref);
   g_clear_pointer (&self->theirs, g_bytes_unref);

@@ -10,12 +10,14 @@ G_BEGIN_DECLS
  * variants' bytes (fac-variant.h), for fac_merge_new().
  * @base: (nullable): what they last agreed on; @mine: (nullable): as it is here, %NULL when it was deleted here
  * @theirs: (nullable): as the service has it, %NULL when it is gone there; @body: (nullable): its JSON
+ * @remote_id: (nullable): the service's id of it, while it is known here
  * @found_at: microseconds UTC
  */
 typedef struct
 {
   FacEntity  entity;
   char      *object_id;
+  char      *remote_id;
   GBytes    *base;
   GBytes    *mine;
   GBytes    *theirs;

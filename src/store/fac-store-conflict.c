@@ -15,6 +15,7 @@ typedef struct
   FacEntity    entity;
   char        *id;
   GBytes      *resolved; /* (nullable) */
+  gint64       leaves_at;
   FacConflict *conflict; /* (nullable) */
 } Command;
 
@@ -57,6 +58,8 @@ read_conflict (FacDb *db, gpointer data, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
+  if (object != NULL)
+    conflict->remote_id = g_strdup (object->remote_id);
   if (object != NULL && object->state != FAC_OFFLINE_DELETED
       && fac_stored_object_payload (object) != NULL)
     conflict->mine = g_bytes_ref (fac_stored_object_payload (object));
@@ -77,6 +80,27 @@ FacConflict *
 fac_store_get_conflict_finish (FacStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_get_conflict_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+read_ids (FacDb *db, gpointer data, GError **error)
+{
+  return fac_conflict_table_ids (db, error);
+}
+
+void
+fac_store_conflict_ids_async (FacStore *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data)
+{
+  _fac_store_read (self, read_ids, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                   fac_store_conflict_ids_async, cancellable, callback, data);
+}
+
+GPtrArray *
+fac_store_conflict_ids_finish (FacStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_conflict_ids_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -133,19 +157,19 @@ send_resolved (FacStoreSession *session, const FacStoredObject *object, GVariant
          && fac_outbox_queue_save (session, object->entity, object->id, error);
 }
 
-/* Neither side shall have it. */
+/* Neither side shall have it. A deletion of what is gone there already finds that out, and can be taken back until then. */
 static gboolean
 take_away (FacStoreSession *session, FacStoredObject *object, const FacConflict *conflict,
            const FacOutboxRow *row, GError **error)
 {
   gboolean queued;
 
-  if (conflict->theirs == NULL)
-    return fac_stored_object_remove (session->db, object->entity, object->id, error);
-  if (!accept_theirs_as_base (session, conflict, error)
+  if ((conflict->theirs != NULL && !accept_theirs_as_base (session, conflict, error))
       || (row != NULL && !fac_outbox_table_remove (session->db, row->entry->id, error))
       || !fac_outbox_queue_delete (session, object, &queued, error))
     return FALSE;
+  if (!queued)
+    return fac_stored_object_remove (session->db, object->entity, object->id, error);
   return fac_stored_object_set_state (session->db, object, FAC_OFFLINE_DELETED, error);
 }
 
@@ -158,6 +182,35 @@ refuse_missing (GError **error)
 }
 
 static gboolean
+hold_back (FacStoreSession *session, const Command *command, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+      fac_outbox_table_of_object (session->db, command->entity, command->id, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const FacOutboxRow *row = g_ptr_array_index (rows, i);
+
+      if (fac_outbox_row_is_waiting (row) && row->entry->due_at < command->leaves_at
+          && !fac_outbox_table_set_due (session->db, row->entry->id, command->leaves_at, error))
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
+static gboolean
+settle (FacStoreSession *session, const Command *command, FacStoredObject *object,
+        const FacConflict *conflict, const FacOutboxRow *row, GError **error)
+{
+  g_autoptr (GVariant) content = NULL;
+
+  if (command->resolved == NULL)
+    return take_away (session, object, conflict, row, error);
+  content = fac_variant_from_bytes (command->resolved);
+  return content != NULL && send_resolved (session, object, content, conflict, row, error);
+}
+
+static gboolean
 resolve (FacStoreSession *session, gpointer data, GError **error)
 {
   const Command *command = data;
@@ -166,7 +219,6 @@ resolve (FacStoreSession *session, gpointer data, GError **error)
       fac_conflict_table_find (db, command->entity, command->id, error);
   g_autoptr (FacStoredObject) object = NULL;
   g_autoptr (FacOutboxRow) row = NULL;
-  g_autoptr (GVariant) content = NULL;
 
   if (conflict != NULL)
     object = fac_stored_object_load (db, command->entity, command->id, error);
@@ -180,24 +232,39 @@ resolve (FacStoreSession *session, gpointer data, GError **error)
   if (object->document != NULL
       && !fac_history_table_add (db, object->id, session->now, "decided", NULL, error))
     return FALSE;
-  if (command->resolved == NULL)
-    return take_away (session, object, conflict, row, error);
-  content = fac_variant_from_bytes (command->resolved);
-  return content != NULL && send_resolved (session, object, content, conflict, row, error);
+  return settle (session, command, object, conflict, row, error)
+         && hold_back (session, command, error);
 }
 
 void
 fac_store_resolve_conflict_async (FacStore *self, FacEntity entity, const char *id,
-                                  GBytes *resolved, GAsyncReadyCallback callback, gpointer data)
+                                  GBytes *resolved, gint64 leaves_at,
+                                  GAsyncReadyCallback callback, gpointer data)
 {
   Command *command = command_new (entity, id);
 
+  command->leaves_at = leaves_at;
   command->resolved = resolved != NULL ? g_bytes_ref (resolved) : NULL;
   _fac_store_write (self, resolve, command, command_free, fac_store_resolve_conflict_async,
                     callback, data);
 }
 
 /* ---- taking a decision back ------------------------------------------------------------------ */
+
+/* What was made anew has lost the id that the service knew it by. */
+static GVariant *
+mine_with_remote_id (const FacConflict *conflict)
+{
+  g_autoptr (GVariant) mine = fac_variant_from_bytes (conflict->mine);
+  GVariantDict dict;
+
+  if (mine == NULL)
+    return NULL;
+  g_variant_dict_init (&dict, mine);
+  if (conflict->remote_id != NULL)
+    g_variant_dict_insert (&dict, "remote_id", "s", conflict->remote_id);
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
 
 static gboolean
 restore_object (FacStoreSession *session, const FacConflict *conflict, GError **error)
@@ -210,7 +277,7 @@ restore_object (FacStoreSession *session, const FacConflict *conflict, GError **
     return refuse_missing (error);
   if (conflict->mine == NULL)
     return fac_stored_object_set_state (session->db, object, FAC_OFFLINE_DELETED, error);
-  mine = fac_variant_from_bytes (conflict->mine);
+  mine = mine_with_remote_id (conflict);
   return mine != NULL
          && fac_stored_content_put (session, object, mine, FAC_OFFLINE_CHANGED, error);
 }
@@ -257,6 +324,9 @@ reopen (FacStoreSession *session, gpointer data, GError **error)
          && (conflict->base == NULL
              || fac_base_table_put (db, conflict->entity, conflict->object_id, conflict->base,
                                     error))
+         && (conflict->entity != FAC_ENTITY_INVOICE
+             || fac_history_table_add (db, conflict->object_id, session->now, "reopened", NULL,
+                                       error))
          && queue_again (session, conflict, error) && fac_conflict_table_put (db, conflict, error);
 }
 

@@ -182,9 +182,14 @@ gboolean fac_store_merge_remote_finish (FacStore *self, GAsyncResult *result, Fa
 /** fac_store_get_conflict_async: Returns by finish: (transfer full) (nullable): %NULL without error when there is none */
 void         fac_store_get_conflict_async  (FacStore *self, FacEntity entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 FacConflict *fac_store_get_conflict_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_conflict_ids_async: Returns by finish: (transfer full) (element-type utf8): local ids of all that wait for a decision */
+void         fac_store_conflict_ids_async  (FacStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray   *fac_store_conflict_ids_finish (FacStore *self, GAsyncResult *result, GError **error);
 /** fac_store_resolve_conflict_async: the person decided. @resolved: (nullable): the content that both sides shall have, which goes to
- * the service next (made anew where it is gone there); %NULL: neither side shall have it. _NOT_FOUND when there is no conflict. */
-void         fac_store_resolve_conflict_async (FacStore *self, FacEntity entity, const char *id, GBytes *resolved, GAsyncReadyCallback callback, gpointer data);
+ * the service next (made anew where it is gone there); %NULL: neither side shall have it. @leaves_at: not before this time, so that
+ * it can be taken back; 0: at once. _NOT_FOUND when there is no conflict. */
+void         fac_store_resolve_conflict_async (FacStore *self, FacEntity entity, const char *id, GBytes *resolved, gint64 leaves_at,
+                                               GAsyncReadyCallback callback, gpointer data);
 /** fac_store_reopen_conflict_async: takes a decision back while nothing of it has left: @conflict as it was read. _STATE else. */
 void         fac_store_reopen_conflict_async  (FacStore *self, const FacConflict *conflict, GAsyncReadyCallback callback, gpointer data);
 

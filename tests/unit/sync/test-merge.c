@@ -53,13 +53,40 @@ get_conflict (Fixture *self, const char *id)
 }
 
 static void
-resolve (Fixture *self, const char *id, GBytes *resolved)
+resolve_at (Fixture *self, const char *id, GBytes *resolved, gint64 leaves_at)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  fac_store_resolve_conflict_async (self->store, FAC_ENTITY_CUSTOMER, id, resolved, fac_test_got,
-                                    &result);
+  fac_store_resolve_conflict_async (self->store, FAC_ENTITY_CUSTOMER, id, resolved, leaves_at,
+                                    fac_test_got, &result);
   sy_write_done (self, &result);
+}
+
+static void
+resolve (Fixture *self, const char *id, GBytes *resolved)
+{
+  resolve_at (self, id, resolved, 0);
+}
+
+static void
+reopen (Fixture *self, const FacConflict *conflict)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_store_reopen_conflict_async (self->store, conflict, fac_test_got, &result);
+  sy_write_done (self, &result);
+}
+
+static guint
+n_conflicts (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) ids = NULL;
+
+  fac_store_conflict_ids_async (self->store, NULL, fac_test_got, &result);
+  ids = fac_store_conflict_ids_finish (self->store, fac_test_result (&result), NULL);
+  g_assert_nonnull (ids);
+  return ids->len;
 }
 
 static GBytes *
@@ -280,6 +307,60 @@ test_reopened (void)
   g_assert_true (g_bytes_equal (again->theirs, conflict->theirs));
 }
 
+/* A decision waits for the time in which it may be taken back, and leaves then. */
+static void
+test_held_back (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacConflict) conflict = NULL;
+  const gint64 later = fac_clock_now (FAC_CLOCK (self->clock)) + 10 * G_TIME_SPAN_SECOND;
+
+  change_there (self, set_their_email);
+  edit_here (self, customer->id, "mine@b.mx");
+  conflict = get_conflict (self, customer->id);
+  g_assert_cmpuint (n_conflicts (self), ==, 1);
+  resolve_at (self, customer->id, conflict->mine, later);
+  sy_assert_outbox (self, "2.1");
+  g_assert_cmpuint (n_conflicts (self), ==, 0);
+  reopen (self, conflict);
+  sy_assert_outbox (self, "2.7");
+  resolve_at (self, customer->id, conflict->mine, later);
+  sy_pass (self, 11);
+  sy_assert_outbox (self, "");
+  g_assert_cmpstr (sy_held (self, FAC_ENTITY_CUSTOMER)->customer->email, ==, "mine@b.mx");
+}
+
+static void
+reopen_gone (gboolean keep)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacCustomer) known = NULL;
+  g_autoptr (FacCustomer) here = NULL;
+  g_autoptr (FacConflict) conflict = NULL;
+  const gint64 later = fac_clock_now (FAC_CLOCK (self->clock)) + 10 * G_TIME_SPAN_SECOND;
+
+  g_ptr_array_set_size (fac_mock_provider_items (self->mock, FAC_ENTITY_CUSTOMER), 0);
+  edit_here (self, customer->id, "mine@b.mx");
+  known = sy_get_customer (self, customer->id);
+  conflict = get_conflict (self, customer->id);
+  resolve_at (self, customer->id, keep ? conflict->mine : NULL, later);
+  sy_assert_outbox (self, keep ? "1.1" : "3.1");
+  reopen (self, conflict);
+  sy_assert_outbox (self, "2.7");
+  here = sy_get_customer (self, customer->id);
+  g_assert_cmpstr (here->email, ==, "mine@b.mx");
+  g_assert_cmpstr (here->remote_id, ==, known->remote_id);
+}
+
+static void
+test_gone_there_reopened (void)
+{
+  reopen_gone (TRUE);
+  reopen_gone (FALSE);
+}
+
 /* Our own update that arrived although its answer did not is nobody else's edit. */
 static void
 test_echo (void)
@@ -308,6 +389,8 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/conflict/edited-again", test_edited_again);
   g_test_add_func ("/merge/conflict/edited-to-agree", test_edited_to_agree);
   g_test_add_func ("/merge/conflict/reopened", test_reopened);
+  g_test_add_func ("/merge/conflict/held-back", test_held_back);
+  g_test_add_func ("/merge/gone-there/reopened", test_gone_there_reopened);
   g_test_add_func ("/merge/gone-there/kept", test_gone_there_kept);
   g_test_add_func ("/merge/gone-there/let-go", test_gone_there_let_go);
   g_test_add_func ("/merge/deleted-here/deleted", test_deleted_here_edited_there);
