@@ -64,6 +64,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRemotePage, fac_remote_page_free)
 
 /**
  * FacRemoteQuery: filter of a list request; zeroed = everything, page 1, 100 a page. Dates in microseconds UTC.
+ * @by_cursor: instead of by pages, from the first one or behind @after, the next_cursor of the answer before (API §1.3)
  */
 typedef struct
 {
@@ -74,6 +75,8 @@ typedef struct
   const char *sku;         /* products */
   gint64      date_from;   /* date[gte] */
   gint64      date_to;     /* date[lt] */
+  gboolean    by_cursor;
+  const char *after;
 } FacRemoteQuery;
 
 typedef enum { FAC_FILE_PDF, FAC_FILE_XML } FacFileFormat;

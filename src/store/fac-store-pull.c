@@ -5,11 +5,15 @@
 #include "fac-ids.h"
 #include "fac-invoice-merge.h"
 #include "fac-outbox-queue.h"
+#include "fac-store-sql.h"
 #include "fac-text.h"
+#include "fac-window-table.h"
 
 typedef struct
 {
   GPtrArray *items;
+  GPtrArray *windows; /* (nullable) */
+  gboolean   anew;
   char      *name;
   char      *value;
 } Page;
@@ -20,6 +24,7 @@ page_free (gpointer data)
   Page *page = data;
 
   g_ptr_array_unref (page->items);
+  g_clear_pointer (&page->windows, g_ptr_array_unref);
   g_free (page->name);
   g_free (page->value);
   g_free (page);
@@ -152,14 +157,35 @@ put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObj
          && fac_document_table_set_body (session->db, invoice->id, item->body, error);
 }
 
+static GBytes *
+stored_body (FacDb *db, const FacStoredObject *local)
+{
+  FacStatement *found;
+  GBytes *body;
+
+  if (local->document != NULL)
+    return fac_document_table_get_body (db, local->id, NULL);
+  if (local->customer != NULL)
+    found = fac_sql_find (db, NULL, "SELECT body FROM customer_bodies WHERE customer = ?", "l",
+                          local->customer->place.seq);
+  else
+    found = fac_sql_find (db, NULL, "SELECT body FROM product_bodies WHERE product = ?", "l",
+                          local->product->place.seq);
+  body = found != NULL ? fac_statement_blob (found, 0) : NULL;
+  if (found != NULL)
+    fac_statement_reset (found);
+  return body;
+}
+
+/* Most of what a sweep reads is as it was: nothing is written, nobody is told. */
 static gboolean
-same_document (FacDb *db, const FacPulled *item, const FacStoredObject *local)
+is_same (FacDb *db, const FacPulled *item, const FacStoredObject *local)
 {
   g_autoptr (GBytes) body = NULL;
 
-  if (item->invoice == NULL || item->body == NULL)
+  if (item->body == NULL)
     return FALSE;
-  body = fac_document_table_get_body (db, local->id, NULL);
+  body = stored_body (db, local);
   return body != NULL && g_bytes_equal (body, item->body);
 }
 
@@ -172,7 +198,7 @@ merge_item (FacStoreSession *session, const FacPulled *item, GError **error)
 
   if (!find_local (session->db, item, &local, &taken, error))
     return FALSE;
-  if (local != NULL && (is_ours (session->db, local) || same_document (session->db, item, local)))
+  if (local != NULL && (is_ours (session->db, local) || is_same (session->db, item, local)))
     return TRUE;
   fac_store_session_changed (session, entity_of (item), NULL);
   if (local == NULL)
@@ -192,17 +218,32 @@ merge_page (FacStoreSession *session, gpointer data, GError **error)
   for (guint i = 0; i < page->items->len; i++)
     if (!merge_item (session, g_ptr_array_index (page->items, i), error))
       return FALSE;
+  for (guint i = 0; page->windows != NULL && i < page->windows->len; i++)
+    if (!fac_window_table_put (session->db, g_ptr_array_index (page->windows, i), page->anew,
+                               error))
+      return FALSE;
   return page->name == NULL || fac_cursor_table_set (session->db, page->name, page->value, error);
+}
+
+void
+fac_store_merge_window_async (FacStore *self, GPtrArray *items, GPtrArray *windows, gboolean anew,
+                              const char *name, const char *value, GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  Page *page = g_new0 (Page, 1);
+
+  page->items = g_ptr_array_ref (items);
+  page->windows = windows != NULL ? g_ptr_array_ref (windows) : NULL;
+  page->anew = anew;
+  page->name = g_strdup (name);
+  page->value = g_strdup (value);
+  _fac_store_write (self, merge_page, page, page_free, fac_store_merge_window_async, callback,
+                    data);
 }
 
 void
 fac_store_merge_page_async (FacStore *self, GPtrArray *items, const char *name, const char *value,
                             GAsyncReadyCallback callback, gpointer data)
 {
-  Page *page = g_new0 (Page, 1);
-
-  page->items = g_ptr_array_ref (items);
-  page->name = g_strdup (name);
-  page->value = g_strdup (value);
-  _fac_store_write (self, merge_page, page, page_free, fac_store_merge_page_async, callback, data);
+  fac_store_merge_window_async (self, items, NULL, FALSE, name, value, callback, data);
 }

@@ -9,6 +9,7 @@
 #include "fac-invoice.h"
 #include "fac-outbox-entry.h"
 #include "fac-product.h"
+#include "fac-pull-window.h"
 #include "fac-query.h"
 #include "fac-store-error.h"
 
@@ -162,6 +163,25 @@ void fac_pulled_free (FacPulled *self);
 /** fac_store_merge_page_async: upserts @items (element-type FacPulled) and sets cursor @name to @value in one transaction. Objects with
  * pending local edits keep their fields (invariant 6). */
 void  fac_store_merge_page_async (FacStore *self, GPtrArray *items, const char *name, const char *value, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_merge_window_async: likewise, and keeps how far @windows (nullable, element-type FacPullWindow) have come: a page that is
+ * done stays done, unless @anew. */
+void  fac_store_merge_window_async (FacStore *self, GPtrArray *items, GPtrArray *windows, gboolean anew, const char *name, const char *value,
+                                    GAsyncReadyCallback callback, gpointer data);
+/** fac_store_windows_async: by list, the newest first. Returns by finish: (element-type FacPullWindow) */
+void       fac_store_windows_async  (FacStore *self, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *fac_store_windows_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_remote_ids_async: the service's ids of what a window of @list holds here, of objects without edits or operations;
+ * @from, @to: microseconds UTC, 0 open. fac_store_moving_ids_async: of documents that the service or the SAT is still at work on, the
+ * newest @limit. Return by finish: (element-type utf8) */
+void       fac_store_remote_ids_async  (FacStore *self, FacPullList list, gint64 from, gint64 to, GAsyncReadyCallback callback, gpointer data);
+void       fac_store_moving_ids_async  (FacStore *self, guint limit, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *fac_store_remote_ids_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_count_remote_async: how many documents the service has too, as far as is known here. */
+void       fac_store_count_remote_async  (FacStore *self, GAsyncReadyCallback callback, gpointer data);
+guint      fac_store_count_remote_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_remove_gone_async: the service no longer has @remote_ids: what is untouched here vanishes; what has edits becomes a conflict;
+ * what was issued stays, for it is the person's proof. */
+void       fac_store_remove_gone_async (FacStore *self, FacEntity entity, GPtrArray *remote_ids, GAsyncReadyCallback callback, gpointer data);
 void  fac_store_get_cursor_async  (FacStore *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 char *fac_store_get_cursor_finish (FacStore *self, GAsyncResult *result, GError **error);
 

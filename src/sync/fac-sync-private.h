@@ -8,7 +8,11 @@ G_BEGIN_DECLS
 /** FAC_SYNC_NEVER: a due time that only a trigger moves. */
 #define FAC_SYNC_NEVER G_MAXINT64
 
-/** FacSyncWalk: a list of the service being read (fac-pull.c). */
+/** FAC_PULL_UNTIL, FAC_PULL_PAUSED: names of cursors: where the last round began; whether the history waits. */
+#define FAC_PULL_UNTIL  "pull/until"
+#define FAC_PULL_PAUSED "pull/paused"
+
+/** FacSyncWalk: a round of reading the service's lists (fac-pull.c). */
 typedef struct _FacSyncWalk FacSyncWalk;
 
 /**
@@ -53,6 +57,10 @@ struct _FacSyncService
   FacSyncWalk     *walk;
   gint64           pull_due;
   guint            pull_attempts;
+  gint64           pulled_at; /* when the last round ended well */
+  gint64           sweep_due;
+  gboolean         pull_paused;
+  gboolean         pause_known; /* as it was last time, or as the person wants it now */
 
   gboolean         fetching;
   gboolean         downloading;
@@ -93,6 +101,10 @@ void     _fac_sync_announce    (FacSyncService *self, gboolean stamped, const ch
 /** The three activities; each calls _fac_sync_run() when it has ended. */
 void     _fac_drain_start      (FacSyncService *self);
 void     _fac_pull_start       (FacSyncService *self);
+/** _fac_pull_is_walking: whether the history is being fetched: files wait until it is there. */
+gboolean _fac_pull_is_walking  (FacSyncService *self);
+/** _fac_pull_read_pause: whether the history was paused when the program last ended. */
+void     _fac_pull_read_pause  (FacSyncService *self);
 void     _fac_xml_fetch_start  (FacSyncService *self);
 
 G_END_DECLS

@@ -9,7 +9,8 @@
 
 G_DEFINE_FINAL_TYPE (FacSyncService, fac_sync_service, G_TYPE_OBJECT)
 
-enum { PROP_STATE = 1, PROP_PENDING, PROP_ATTENTION, PROP_PROGRESS, PROP_LAST_ERROR, N_PROPS };
+enum { PROP_STATE = 1, PROP_PENDING, PROP_ATTENTION, PROP_PROGRESS, PROP_LAST_ERROR, PROP_PULL_PAUSED,
+       N_PROPS };
 enum { STAMPED, REFUSED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
@@ -290,14 +291,14 @@ run_online (FacSyncService *self)
     _fac_drain_start (self);
   if (self->walk == NULL && self->pull_due <= now)
     _fac_pull_start (self);
-  if (!self->fetching && self->xml_due <= now)
+  if (!self->fetching && self->xml_due <= now && !_fac_pull_is_walking (self))
     _fac_xml_fetch_start (self);
   /* what is under way sets its own due time when it ends */
   if (!self->draining)
     due = MIN (due, self->drain_due);
   if (self->walk == NULL)
     due = MIN (due, self->pull_due);
-  if (!self->fetching)
+  if (!self->fetching && !_fac_pull_is_walking (self))
     due = MIN (due, self->xml_due);
   return due;
 }
@@ -448,6 +449,9 @@ fac_sync_service_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_LAST_ERROR:
       g_value_set_boxed (value, self->last_error);
       break;
+    case PROP_PULL_PAUSED:
+      g_value_set_boolean (value, self->pull_paused);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -496,6 +500,8 @@ fac_sync_service_class_init (FacSyncServiceClass *klass)
   properties[PROP_ATTENTION] = g_param_spec_uint ("attention", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PROGRESS] = g_param_spec_string ("progress", NULL, NULL, NULL, flags);
   properties[PROP_LAST_ERROR] = g_param_spec_boxed ("last-error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_PULL_PAUSED] =
+      g_param_spec_boolean ("pull-paused", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[STAMPED] = g_signal_new ("stamped", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -522,6 +528,7 @@ fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *
   g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (connectivity, "notify::online", G_CALLBACK (on_online), self, 0);
   count (self);
+  _fac_pull_read_pause (self);
   return self;
 }
 

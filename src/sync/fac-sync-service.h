@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (FacSyncService, fac_sync_service, FAC, SYNC_SERVICE, GObje
  * FacSyncService: drains the outbox and pulls what is new (design/sync.md). Lives on the main context, does no work
  * there.
  * Properties (read-only, notify): "state" (FacSyncState), "pending" (guint: operations waiting), "attention"
- * (guint: refused ones), "progress" (char*: what is being fetched, NULL idle), "last-error" (GError boxed, nullable).
+ * (guint: refused ones), "progress" (char*: what is being fetched, NULL idle), "last-error" (GError boxed, nullable),
+ * "pull-paused" (gboolean: the history and the sweep wait; what is new still comes; remembered in the store).
  * Signals: "stamped" (const char *document_id), "refused" (const char *document_id).
  */
 FacSyncService *fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *clock);
@@ -24,6 +25,10 @@ FacSyncService *fac_sync_service_new (FacStore *store, FacConnectivity *connecti
 void         fac_sync_service_set_provider (FacSyncService *self, FacProvider *provider);
 /** fac_sync_service_wake: something was queued, or the person asked (F5: @pull also fetches). */
 void         fac_sync_service_wake  (FacSyncService *self, gboolean pull);
+/** fac_sync_service_focus: the person is back at the window: pulls if the last time is longer ago than 5 minutes. */
+void         fac_sync_service_focus (FacSyncService *self);
+void         fac_sync_service_set_pull_paused (FacSyncService *self, gboolean paused);
+gboolean     fac_sync_service_get_pull_paused (FacSyncService *self);
 /** fac_sync_service_stop: lets nothing more leave; answers on their way are still acknowledged. */
 void         fac_sync_service_stop_async  (FacSyncService *self, GAsyncReadyCallback callback, gpointer data);
 gboolean     fac_sync_service_stop_finish (FacSyncService *self, GAsyncResult *result, GError **error);

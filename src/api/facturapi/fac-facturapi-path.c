@@ -62,7 +62,12 @@ fac_facturapi_list_path (FacEntity entity, const FacRemoteQuery *query)
       append_time (path, "date%5Bgte%5D", query->date_from);
       append_time (path, "date%5Blt%5D", query->date_to);
     }
-  append_int (path, "page", MAX (query->page, 1));
+  if (query->by_cursor && query->after != NULL)
+    append (path, "after", query->after);
+  else if (query->by_cursor)
+    append (path, "pagination", "cursor");
+  else
+    append_int (path, "page", MAX (query->page, 1));
   append_int (path, "limit", query->limit > 0 ? MIN (query->limit, 100) : 100);
   return g_string_free (path, FALSE);
 }

@@ -14,6 +14,8 @@ struct _SyProvider
   GError          *failure;
   GString         *pages[3];
   gint64           last_from;
+  guint            flying;
+  guint            most_flying;
   gboolean         unsealed;
   gboolean         hold;
   GTask           *held_task;
@@ -44,13 +46,27 @@ on_held (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  FacRemotePage *page = g_task_propagate_pointer (G_TASK (result), &error);
+
+  SY_PROVIDER (g_task_get_source_object (task))->flying--;
+  if (page != NULL)
+    g_task_return_pointer (task, page, (GDestroyNotify) fac_remote_page_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 sy_list (FacProvider *provider, FacEntity entity, const FacRemoteQuery *query, GTask *task)
 {
   SyProvider *self = SY_PROVIDER (provider);
 
   g_string_append_printf (self->pages[entity], "%s%d", self->pages[entity]->len > 0 ? " " : "",
                           query->page);
-  if (entity == FAC_ENTITY_INVOICE)
+  if (entity == FAC_ENTITY_INVOICE && query->date_from != 0)
     self->last_from = query->date_from;
   if (self->failure != NULL && entity == self->fail_entity && query->page == self->fail_page)
     {
@@ -63,6 +79,12 @@ sy_list (FacProvider *provider, FacEntity entity, const FacRemoteQuery *query, G
       self->hold = FALSE;
       self->held_task = task;
       task = g_task_new (self->mock, NULL, on_held, self);
+    }
+  else
+    {
+      task = g_task_new (self->mock, g_task_get_cancellable (task), on_listed, task);
+      self->flying++;
+      self->most_flying = MAX (self->flying, self->most_flying);
     }
   CLASS (provider)->list (REAL (provider), entity, query, task);
 }
@@ -217,6 +239,12 @@ sy_provider_pages (SyProvider *self, FacEntity entity)
 
   g_string_truncate (self->pages[entity], 0);
   return text;
+}
+
+guint
+sy_provider_most_at_once (SyProvider *self)
+{
+  return self->most_flying;
 }
 
 gint64

@@ -15,7 +15,9 @@ FacMockProvider *sy_provider_mock     (SyProvider *self);
 void             sy_provider_fail_page (SyProvider *self, FacEntity entity, int page, const GError *error);
 /** sy_provider_pages: "i1 i2" of the lists of @entity asked for since the last call. Returns: (transfer full) */
 char            *sy_provider_pages    (SyProvider *self, FacEntity entity);
-/** sy_provider_last_from: date_from of the last list of invoices. */
+/** sy_provider_most_at_once: lists on their way at once, at most so far. */
+guint            sy_provider_most_at_once (SyProvider *self);
+/** sy_provider_last_from: date_from of the last list of invoices that had one. */
 gint64           sy_provider_last_from (SyProvider *self);
 /** sy_provider_set_unsealed: XML whose seal is not right. */
 void             sy_provider_set_unsealed (SyProvider *self, gboolean unsealed);

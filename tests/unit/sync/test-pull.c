@@ -1,45 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sync-fixture.h"
-
-#define DAY (24 * 3600 * (gint64) G_USEC_PER_SEC)
-
-static FacInvoice *
-make_foreign (guint number)
-{
-  FacInvoice *invoice = fac_invoice_new (FAC_INVOICE_INGRESO);
-
-  fac_set_string (&invoice->id, "");
-  invoice->status = FAC_STATUS_BORRADOR;
-  invoice->date = SY_NOW - number * G_USEC_PER_SEC;
-  invoice->created_at = invoice->date;
-  invoice->folio_number = g_strdup_printf ("%u", number);
-  return invoice;
-}
-
-static void
-add_foreign (Fixture *self, guint count)
-{
-  for (guint i = count; i > 0; i--)
-    {
-      g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_INVOICE);
-
-      item->invoice = make_foreign (i);
-      fac_mock_provider_add (self->mock, item);
-    }
-}
-
-static void
-add_foreign_customer (Fixture *self, const char *name)
-{
-  g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_CUSTOMER);
-
-  item->customer = fac_customer_new ();
-  fac_set_string (&item->customer->id, "");
-  fac_set_string (&item->customer->legal_name, name);
-  fac_set_string (&item->customer->tax_id, "BBB010101BBB");
-  item->customer->created_at = SY_NOW;
-  fac_mock_provider_add (self->mock, item);
-}
+#include "sync-foreign.h"
 
 static void
 assert_pages (Fixture *self, FacEntity entity, const char *expected)
@@ -49,18 +9,91 @@ assert_pages (Fixture *self, FacEntity entity, const char *expected)
   g_assert_cmpstr (pages, ==, expected);
 }
 
+/* ---- the first time -------------------------------------------------------------------------- */
+
+static void
+test_small (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+
+  sy_add_foreign (self, 40, 0);
+  sy_add_foreign_draft (self, 0);
+  sy_unlock (self);
+  assert_pages (self, FAC_ENTITY_CUSTOMER, "1");
+  assert_pages (self, FAC_ENTITY_PRODUCT, "1");
+  assert_pages (self, FAC_ENTITY_INVOICE, "1");
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 41);
+}
+
+/* The newest page of all, then the window of dates; the drafts' list once more, to compare the totals. */
 static void
 test_first (void)
 {
   g_autoptr (Fixture) self = sy_new (TRUE);
 
-  add_foreign (self, 250);
-  add_foreign_customer (self, "AJENO");
+  sy_add_foreign (self, 250, 10 * DAY);
+  sy_add_foreign_customer (self, "AJENO", 10 * DAY);
   sy_unlock (self);
   assert_pages (self, FAC_ENTITY_CUSTOMER, "1");
-  assert_pages (self, FAC_ENTITY_INVOICE, "1 2 3");
+  assert_pages (self, FAC_ENTITY_INVOICE, "1 1 2 3 1");
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 250);
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_CUSTOMER), ==, 1);
+}
+
+/* The first page can be read while the second is still on its way. */
+static void
+test_first_page (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autoptr (GError) cut = sy_error (FAC_API_ERROR_UNCERTAIN, NULL, NULL, 0);
+
+  sy_add_foreign (self, 250, 10 * DAY);
+  sy_provider_fail_page (self->provider, FAC_ENTITY_CUSTOMER, 1, cut);
+  sy_unlock (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), >=, 100);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), <, 250);
+}
+
+static void
+test_beyond_page_30 (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+
+  sy_add_foreign (self, 1600, 400 * DAY);
+  sy_add_foreign (self, 1000, 40 * DAY);
+  sy_add_foreign_draft (self, 30 * DAY); /* on no window of dates */
+  sy_add_foreign (self, 700, 20 * DAY);
+  sy_unlock (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 3301);
+  g_assert_cmpuint (sy_provider_most_at_once (self->provider), ==, 4);
+  g_assert_cmpuint (sy_calls (self, "list"), <, 90);
+}
+
+/* This service knows no cursors: customers are walked by windows of their creation, products as far as pages go. */
+static void
+test_parties_beyond_page_30 (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+
+  for (guint i = 0; i < 3200; i++)
+    sy_add_foreign_customer (self, "AJENO", i * DAY / 10);
+  sy_add_foreign_products (self, 3100);
+  sy_unlock (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_CUSTOMER), ==, 3200);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 3000);
+}
+
+/* It is on no window of dates, and behind the first page of the list without dates. */
+static void
+test_old_draft (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+
+  sy_add_foreign_draft (self, 50 * DAY);
+  sy_add_foreign (self, 250, 10 * DAY);
+  sy_unlock (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 251);
+  assert_pages (self, FAC_ENTITY_INVOICE, "1 1 2 3 1 2 3");
 }
 
 static void
@@ -69,13 +102,14 @@ test_resumed (void)
   g_autoptr (Fixture) self = sy_new (TRUE);
   g_autoptr (GError) cut = sy_error (FAC_API_ERROR_UNCERTAIN, NULL, NULL, 0);
 
-  add_foreign (self, 250);
+  sy_add_foreign (self, 250, 10 * DAY);
   sy_provider_fail_page (self->provider, FAC_ENTITY_INVOICE, 2, cut);
   sy_unlock (self);
-  assert_pages (self, FAC_ENTITY_INVOICE, "1 2");
-  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 100);
+  assert_pages (self, FAC_ENTITY_INVOICE, "1 1 2 3");
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 150);
   sy_restart (self);
-  assert_pages (self, FAC_ENTITY_INVOICE, "2 3");
+  /* what is new, dated and not, then the page that is missing, then the totals */
+  assert_pages (self, FAC_ENTITY_INVOICE, "1 1 2 1");
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 250);
 }
 
@@ -85,28 +119,134 @@ test_resumed_by_itself (void)
   g_autoptr (Fixture) self = sy_new (TRUE);
   g_autoptr (GError) cut = sy_error (FAC_API_ERROR_SERVER, NULL, NULL, 0);
 
-  add_foreign (self, 150);
+  sy_add_foreign (self, 150, 10 * DAY);
   sy_provider_fail_page (self->provider, FAC_ENTITY_INVOICE, 2, cut);
   sy_unlock (self);
   sy_pass (self, 10);
-  assert_pages (self, FAC_ENTITY_INVOICE, "1 2 2");
+  assert_pages (self, FAC_ENTITY_INVOICE, "1 1 2 1 1 2 1");
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 150);
 }
 
 static void
+on_progress (GObject *object, GParamSpec *pspec, gpointer data)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (object, "progress", &text, NULL);
+  if (text != NULL)
+    g_ptr_array_add (data, g_steal_pointer (&text));
+}
+
+static void
+test_progress (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *at_last = NULL;
+
+  sy_add_foreign (self, 250, 10 * DAY);
+  g_signal_connect (self->sync, "notify::progress", G_CALLBACK (on_progress), said);
+  sy_unlock (self);
+  g_assert_cmpuint (said->len, >=, 2);
+  g_assert_cmpstr (said->pdata[0], ==, "Fetching invoices: 0 of 250");
+  g_assert_cmpstr (said->pdata[1], ==, "Fetching invoices: 100 of 250");
+  g_object_get (self->sync, "progress", &at_last, NULL);
+  g_assert_null (at_last);
+}
+
+/* The history waits, also for the next start; what is new comes. */
+static void
+test_paused (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+
+  sy_add_foreign (self, 250, 10 * DAY);
+  fac_sync_service_set_pull_paused (self->sync, TRUE);
+  sy_unlock (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 100);
+  sy_add_foreign (self, 1, 0);
+  sy_restart (self);
+  g_assert_true (fac_sync_service_get_pull_paused (self->sync));
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 101);
+  fac_sync_service_set_pull_paused (self->sync, FALSE);
+  sy_quiet (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 251);
+}
+
+/* ---- later ----------------------------------------------------------------------------------- */
+
+static void
 test_increment (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  guint calls;
+
+  sy_add_foreign (self, 400, 10 * DAY);
+  sy_unlock (self);
+  assert_pages (self, FAC_ENTITY_INVOICE, "1 1 2 3 4 1");
+  sy_add_foreign (self, 10, 0);
+  sy_pass (self, 14 * 60);
+  assert_pages (self, FAC_ENTITY_INVOICE, "");
+  calls = sy_calls (self, "list");
+  fac_sync_service_set_pull_paused (self->sync, TRUE); /* without a sweep */
+  sy_pass (self, 70);
+  assert_pages (self, FAC_ENTITY_INVOICE, "1 1");
+  g_assert_cmpuint (sy_calls (self, "list") - calls, ==, 4); /* one for each list */
+  g_assert_cmpint (sy_provider_last_from (self->provider), ==, SY_NOW - 4 * DAY);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 410);
+}
+
+/* More than the service answers: the newest window is walked as the history was. */
+static void
+test_long_away (void)
 {
   g_autoptr (Fixture) self = sy_new (FALSE);
 
-  assert_pages (self, FAC_ENTITY_INVOICE, "1");
-  g_assert_cmpint (sy_provider_last_from (self->provider), ==, 0);
-  add_foreign (self, 3);
-  sy_pass (self, 14 * 60);
-  assert_pages (self, FAC_ENTITY_INVOICE, "");
-  sy_pass (self, 70);
-  assert_pages (self, FAC_ENTITY_INVOICE, "1");
-  g_assert_cmpint (sy_provider_last_from (self->provider), ==, SY_NOW - 4 * DAY);
-  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 3);
+  sy_add_foreign (self, 3100, 0);
+  sy_refresh (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 3100);
+}
+
+static void
+test_moving (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_INVOICE);
+  FacRemoteItem *held;
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_INVOICE);
+  guint gets;
+
+  sy_add_foreign (self, 900, 5 * DAY); /* so that it is on none of the pages asked for */
+  item->invoice = sy_make_foreign (1, 30 * DAY);
+  item->invoice->status = FAC_STATUS_EN_PROCESO;
+  held = fac_mock_provider_add (self->mock, item);
+  g_ptr_array_insert (fac_mock_provider_items (self->mock, FAC_ENTITY_INVOICE), 0,
+                      fac_remote_item_ref (held));
+  g_ptr_array_remove_index (fac_mock_provider_items (self->mock, FAC_ENTITY_INVOICE),
+                            (guint) fac_mock_provider_items (self->mock, FAC_ENTITY_INVOICE)->len - 1);
+  sy_unlock (self);
+  gets = sy_calls (self, "get");
+  fac_mock_provider_settle (self->mock, item->remote_id, TRUE);
+  sy_refresh (self);
+  g_assert_cmpuint (sy_calls (self, "get") - gets, ==, 1);
+  sy_refresh (self);
+  g_assert_cmpuint (sy_calls (self, "get") - gets, ==, 1); /* it has come to rest */
+}
+
+static void
+test_focus (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  const guint calls = sy_calls (self, "list");
+
+  sy_pass (self, 4 * 60);
+  fac_sync_service_focus (self->sync);
+  sy_quiet (self);
+  g_assert_cmpuint (sy_calls (self, "list"), ==, calls);
+  sy_pass (self, 60);
+  fac_sync_service_focus (self->sync);
+  sy_quiet (self);
+  g_assert_cmpuint (sy_calls (self, "list"), >, calls);
 }
 
 static void
@@ -114,7 +254,7 @@ test_asked_for (void)
 {
   g_autoptr (Fixture) self = sy_new (FALSE);
 
-  add_foreign_customer (self, "AJENO");
+  sy_add_foreign_customer (self, "AJENO", 0);
   sy_wake (self);
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_CUSTOMER), ==, 0);
   fac_sync_service_wake (self->sync, TRUE);
@@ -214,7 +354,17 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pull/small", test_small);
   g_test_add_func ("/pull/first", test_first);
+  g_test_add_func ("/pull/first-page", test_first_page);
+  g_test_add_func ("/pull/beyond-page-30", test_beyond_page_30);
+  g_test_add_func ("/pull/parties-beyond-page-30", test_parties_beyond_page_30);
+  g_test_add_func ("/pull/old-draft", test_old_draft);
+  g_test_add_func ("/pull/progress", test_progress);
+  g_test_add_func ("/pull/paused", test_paused);
+  g_test_add_func ("/pull/long-away", test_long_away);
+  g_test_add_func ("/pull/moving", test_moving);
+  g_test_add_func ("/pull/focus", test_focus);
   g_test_add_func ("/pull/resumed", test_resumed);
   g_test_add_func ("/pull/resumed-by-itself", test_resumed_by_itself);
   g_test_add_func ("/pull/increment", test_increment);

@@ -2,7 +2,7 @@
 #include "fac-answer-class.h"
 #include "fac-api-error.h"
 #include "fac-backoff.h"
-#include "fac-pull-cursor.h"
+#include "fac-pull-plan.h"
 
 #include <gio/gio.h>
 
@@ -93,46 +93,105 @@ test_reason (void)
   g_assert_false (fac_answer_has_code (error, "x"));
 }
 
-static void
-assert_cursor (const FacPullCursor *cursor, const char *text)
+static GPtrArray *
+one_window (FacPullList list)
 {
-  g_autofree char *written = fac_pull_cursor_write (cursor);
-  const FacPullCursor again = fac_pull_cursor_read (written);
+  GPtrArray *windows = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_pull_window_free);
 
-  g_assert_cmpstr (written, ==, text);
-  g_assert_cmpint (again.first, ==, cursor->first);
-  g_assert_cmpint (again.started, ==, cursor->started);
-  if (cursor->first)
-    {
-      g_assert_cmpint (again.page, ==, cursor->page);
-      g_assert_cmpint (again.before, ==, cursor->before);
-    }
+  g_ptr_array_add (windows, fac_pull_window_new (list, 0, 0));
+  return windows;
 }
 
 static void
-test_cursor (void)
+test_plan_pages (void)
 {
-  FacPullCursor cursor = fac_pull_cursor_read (NULL);
+  g_autoptr (GPtrArray) windows = one_window (FAC_PULL_INVOICES);
+  FacPullWindow *window = g_ptr_array_index (windows, 0);
+  guint page = 0;
 
-  g_assert_true (cursor.first);
-  g_assert_cmpint (cursor.page, ==, 1);
-  cursor.started = 5;
-  g_assert_true (fac_pull_cursor_advance (&cursor, 31, 1000 * SECOND));
-  assert_cursor (&cursor, "first 2 5 0");
-  cursor.page = 30;
-  g_assert_true (fac_pull_cursor_advance (&cursor, 31, 1000 * SECOND)); /* older ones by date */
-  assert_cursor (&cursor, "first 1 5 1001000000");
-  cursor.page = 30;
-  g_assert_false (fac_pull_cursor_advance (&cursor, 31, 1000 * SECOND)); /* no way on */
-  cursor.page = 30;
-  g_assert_false (fac_pull_cursor_advance (&cursor, 31, 0)); /* a list without dates */
-  cursor.page = 3;
-  g_assert_false (fac_pull_cursor_advance (&cursor, 3, 1000 * SECOND));
-  cursor.first = FALSE;
-  assert_cursor (&cursor, "until 5");
-  g_assert_true (fac_pull_cursor_read ("first 99 1 1").first);
-  g_assert_cmpint (fac_pull_cursor_read ("first 99 1 1").page, ==, 1);
-  g_assert_true (fac_pull_cursor_read ("nonsense").first);
+  g_assert_true (fac_pull_plan_pick (windows, &page) == window);
+  g_assert_cmpuint (page, ==, 1);
+  window->asked = 1;
+  g_assert_null (fac_pull_plan_pick (windows, &page)); /* how many there are is not known yet */
+  window->asked = 0;
+  window->done = 1;
+  window->pages = 3;
+  g_assert_cmpuint (fac_pull_plan_next_page (window), ==, 2);
+  window->asked = 2;
+  g_assert_cmpuint (fac_pull_plan_next_page (window), ==, 3);
+  g_assert_false (fac_pull_plan_is_whole (window));
+  window->done = 7;
+  g_assert_true (fac_pull_plan_is_whole (window));
+  g_assert_cmpuint (fac_pull_plan_done (windows, FAC_PULL_INVOICES), ==, 3);
+  window->checked_at = 5;
+  g_assert_null (fac_pull_plan_pick (windows, &page));
+}
+
+static void
+test_plan_split (void)
+{
+  g_autoptr (GPtrArray) windows = one_window (FAC_PULL_INVOICES);
+  FacPullWindow *older = g_ptr_array_index (windows, 0);
+  const gint64 now = G_GINT64_CONSTANT (1790000000) * SECOND;
+  FacPullWindow *newer;
+
+  older->done = 3;
+  newer = fac_pull_plan_split (windows, older, now, TRUE);
+  g_assert_true (g_ptr_array_index (windows, 0) == newer);
+  g_assert_cmpint (newer->to, ==, 0);
+  g_assert_cmpint (newer->from, ==, older->to);
+  g_assert_cmpint (newer->from, <, now);
+  g_assert_cmpuint (newer->done, ==, 3); /* the newest pages are those of the newer half */
+  g_assert_cmpuint (older->done, ==, 0);
+  newer->from = now - SECOND;
+  newer->to = now;
+  g_assert_null (fac_pull_plan_split (windows, newer, now, TRUE)); /* one second is not halved */
+  newer->from = now - 10 * SECOND;
+  newer->done = G_MAXUINT32 >> 2;
+  newer = fac_pull_plan_split (windows, newer, now, TRUE);
+  g_assert_cmpuint (fac_pull_plan_next_page (newer), ==, 1);
+}
+
+static void
+test_plan_side_by_side (void)
+{
+  g_autoptr (GPtrArray) windows = one_window (FAC_PULL_INVOICES);
+  guint page = 0;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      FacPullWindow *window = fac_pull_window_new (FAC_PULL_INVOICES, i + 1, i + 2);
+
+      window->pages = 9;
+      g_ptr_array_add (windows, window);
+    }
+  for (guint i = 0; i < FAC_PULL_SIDE_BY_SIDE; i++)
+    {
+      FacPullWindow *window = fac_pull_plan_pick (windows, &page);
+
+      g_assert_true (g_ptr_array_index (windows, i) == window);
+      g_assert_cmpuint (page, ==, 1);
+      window->asked |= 1;
+    }
+  g_assert_true (g_ptr_array_index (windows, 1) == fac_pull_plan_pick (windows, &page));
+  g_assert_cmpuint (page, ==, 2);
+}
+
+static void
+test_plan_oldest (void)
+{
+  g_autoptr (GPtrArray) windows = one_window (FAC_PULL_CUSTOMERS);
+  FacPullWindow *first = g_ptr_array_index (windows, 0);
+  FacPullWindow *second = fac_pull_window_new (FAC_PULL_INVOICES, 0, 0);
+
+  g_ptr_array_add (windows, second);
+  g_assert_null (fac_pull_plan_oldest (windows, 10, 30)); /* nothing was walked whole */
+  first->checked_at = 5;
+  second->checked_at = 4;
+  second->pages = 20;
+  g_assert_true (fac_pull_plan_oldest (windows, 10, 30) == second);
+  g_assert_true (fac_pull_plan_oldest (windows, 10, 8) == first);
+  g_assert_null (fac_pull_plan_oldest (windows, 4, 30));
 }
 
 int
@@ -143,6 +202,9 @@ main (int argc, char **argv)
   g_test_add_func ("/pure/slow-down", test_slow);
   g_test_add_func ("/pure/classes", test_classes);
   g_test_add_func ("/pure/reason", test_reason);
-  g_test_add_func ("/pure/cursor", test_cursor);
+  g_test_add_func ("/pure/plan-pages", test_plan_pages);
+  g_test_add_func ("/pure/plan-split", test_plan_split);
+  g_test_add_func ("/pure/plan-side-by-side", test_plan_side_by_side);
+  g_test_add_func ("/pure/plan-oldest", test_plan_oldest);
   return g_test_run ();
 }
