@@ -40,6 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogEntry, fac_catalog_entry_free)
 #define FAC_CATALOG_EARNINGS       "nomina_earnings"       /* c_TipoPercepcion */
 #define FAC_CATALOG_DEDUCTIONS     "nomina_deductions"     /* c_TipoDeduccion */
 #define FAC_CATALOG_OTHER_PAYMENTS "nomina_other_payments" /* c_TipoOtroPago */
+#define FAC_CATALOG_COMPLEMENT_KEYS "complement_keys"      /* other lists of complements: "TipoContrato 01" */
 
 #define FAC_TYPE_CATALOG_SOURCE (fac_catalog_source_get_type ())
 G_DECLARE_INTERFACE (FacCatalogSource, fac_catalog_source, FAC, CATALOG_SOURCE, GObject)

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define MAX_SEAL 2000 /* RSA-4096 takes 684; foreign documents may hold anything */
-#define QR_SIDE 92.0 /* 3.2 cm: more than the 2.75 cm asked for */
 #define QR_QUIET 4.0
 #define GAP 10.0
 
@@ -19,7 +18,7 @@ static const FacLettering test_style = { 7, TRUE, FALSE, FAC_INK_ACCENT, PANGO_A
 static void
 draw_modules (cairo_t *cr, const QRcode *code, double x, double y)
 {
-  const double side = (QR_SIDE - 2 * QR_QUIET) / code->width;
+  const double side = (FAC_PAPER_QR_SIDE - 2 * QR_QUIET) / code->width;
 
   cairo_set_source_rgb (cr, 0, 0, 0);
   for (int row = 0; row < code->width; row++)
@@ -29,10 +28,9 @@ draw_modules (cairo_t *cr, const QRcode *code, double x, double y)
   cairo_fill (cr);
 }
 
-static void
-draw_qr (FacPaper *self, double x, double y)
+void
+_fac_paper_draw_qr (FacPaper *self, const char *text, double x, double y)
 {
-  g_autofree char *text = fac_cfdi_qr_text (self->cfdi);
   QRcode *code = text != NULL ? QRcode_encodeData ((int) strlen (text),
                                                    (const unsigned char *) text, 0, QR_ECLEVEL_M) : NULL;
 
@@ -99,24 +97,26 @@ void
 _fac_paper_draw_seals (FacPaper *self)
 {
   FacSheet *sheet = self->sheet;
-  const double x = FAC_SHEET_LEFT + QR_SIDE + GAP;
+  const double x = FAC_SHEET_LEFT + FAC_PAPER_QR_SIDE + GAP;
   const double width = FAC_SHEET_RIGHT - x;
+  g_autofree char *qr = NULL;
   double height, top;
 
   if (self->style->draft || self->cfdi->timbre == NULL)
     return;
-  height = MAX (QR_SIDE, put_fiscal_data (self, FALSE, x, 0, width)) + GAP;
+  height = MAX (FAC_PAPER_QR_SIDE, put_fiscal_data (self, FALSE, x, 0, width)) + GAP;
   if (height > fac_sheet_room (sheet))
     _fac_paper_continue (self);
   top = FAC_SHEET_BOTTOM - height;
   fac_sheet_rule (sheet, top, 0.6, FAC_INK_DIM);
   top += GAP;
-  draw_qr (self, FAC_SHEET_LEFT, top);
+  qr = fac_cfdi_qr_text (self->cfdi);
+  _fac_paper_draw_qr (self, qr, FAC_SHEET_LEFT, top);
   put_fiscal_data (self, TRUE, x, top, width);
   sheet->y = FAC_SHEET_BOTTOM;
 }
 
-/* ---- what every page carries ------------------------------------------------------------------ */
+/* ---- what every page carries ---------------------------------------------------------------- */
 
 static void
 draw_watermark (FacPaper *self, cairo_t *cr, const char *text)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-paper-private.h"
+#include "fac-paper-node.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <string.h>
 
 #define LOGO_HEIGHT 50.0
 #define LOGO_WIDTH  110.0
@@ -31,7 +32,8 @@ surface_from_pixbuf (GdkPixbuf *pixbuf)
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
-        const guchar *p = gdk_pixbuf_read_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf) + x * channels;
+        const guchar *row = gdk_pixbuf_read_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf);
+        const guchar *p = row + x * channels;
         const guint alpha = channels == 4 ? p[3] : 255;
 
         ((guint32 *) (gpointer) (to + y * to_stride))[x] =
@@ -162,6 +164,14 @@ draw_column (FacPaper *self, double x, double y, double width, const char *label
   return y - top;
 }
 
+static gboolean
+is_type (const FacCfdi *cfdi, const char *types)
+{
+  const char *type = cfdi->tipo_de_comprobante;
+
+  return type != NULL && *type != '\0' && strchr (types, *type) != NULL;
+}
+
 static char **
 receiver_lines (FacPaper *self)
 {
@@ -221,6 +231,19 @@ add_global (FacPaper *self, GStrvBuilder *lines)
     g_strv_builder_add (lines, text);
 }
 
+/* Documents without amounts of their own still state their totals. */
+static void
+add_zero_totals (FacPaper *self, GStrvBuilder *lines)
+{
+  const FacCfdi *cfdi = self->cfdi;
+  g_autofree char *subtotal = fac_decimal_format (cfdi->sub_total, 0, 2);
+  g_autofree char *total = fac_decimal_format (cfdi->total, 0, 2);
+  g_autofree char *text = g_strdup_printf ("Subtotal %s · Total %s", subtotal, total);
+
+  if (is_type (cfdi, "PT"))
+    g_strv_builder_add (lines, text);
+}
+
 static char **
 payment_lines (FacPaper *self)
 {
@@ -234,6 +257,7 @@ payment_lines (FacPaper *self)
 
   g_strv_builder_add_many (lines, form, method, NULL);
   add_currency (self, lines);
+  add_zero_totals (self, lines);
   g_strv_builder_add (lines, export_line);
   add_global (self, lines);
   if (cfdi->condiciones_de_pago != NULL)
@@ -268,10 +292,13 @@ draw_parties (FacPaper *self)
   const double half = (FAC_SHEET_INNER - GAP) / 2;
   g_auto (GStrv) receiver = receiver_lines (self);
   g_auto (GStrv) payment = payment_lines (self);
-  double left = draw_column (self, FAC_SHEET_LEFT, sheet->y, half, "CLIENTE",
-                             self->cfdi->receptor_nombre != NULL ? self->cfdi->receptor_nombre : "Sin cliente", receiver);
-  double right = draw_column (self, FAC_SHEET_LEFT + half + GAP, sheet->y, half, "PAGO", NULL,
-                              payment);
+  const char *name = self->cfdi->receptor_nombre;
+  const char *who = is_type (self->cfdi, "N") ? "TRABAJADOR"
+                    : is_type (self->cfdi, "T") ? "RECEPTOR" : "CLIENTE";
+  double left = draw_column (self, FAC_SHEET_LEFT, sheet->y, half, who,
+                             name != NULL ? name : "Sin cliente", receiver);
+  double right = draw_column (self, FAC_SHEET_LEFT + half + GAP, sheet->y, half,
+                              is_type (self->cfdi, "PT") ? "COMPROBANTE" : "PAGO", NULL, payment);
 
   sheet->y += MAX (left, right) + 10;
 }
@@ -298,15 +325,19 @@ _fac_paper_continue (FacPaper *self)
   FacSheet *sheet = self->sheet;
   g_autofree char *title = _fac_paper_title (self->cfdi);
   g_autofree char *folio = _fac_paper_folio (self->cfdi);
-  g_autofree char *text = g_strdup_printf ("%s · %s %s · %s",
-                                           self->cfdi->emisor_nombre != NULL ? self->cfdi->emisor_nombre : "", title, folio,
-                                           self->cfdi->receptor_nombre != NULL ? self->cfdi->receptor_nombre : "");
+  g_autoptr (GString) text = g_string_new (self->cfdi->emisor_nombre);
 
+  _fac_paper_join (text, title);
+  if (*folio != '\0')
+    g_string_append_printf (text, " %s", folio);
+  _fac_paper_join (text, self->cfdi->receptor_nombre);
   fac_sheet_new_page (sheet);
   sheet->y += fac_sheet_line (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &running_style,
-                              text) + 4;
+                              text->str) + 4;
   fac_sheet_rule (sheet, sheet->y, 1.2, FAC_INK_ACCENT);
   sheet->y += 10;
+  if (self->head != NULL)
+    self->head (self->head_data);
 }
 
 static void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-paper-private.h"
+#include "fac-paper-complements.h"
 
 #include <string.h>
 
@@ -18,9 +18,10 @@ enum { QUANTITY, UNIT, KEY, DESCRIPTION, PRICE, DISCOUNT, AMOUNT, N_COLUMNS };
 
 typedef struct
 {
-  double   x[N_COLUMNS];
-  double   width[N_COLUMNS];
-  gboolean shown[N_COLUMNS];
+  FacPaper *paper;
+  double    x[N_COLUMNS];
+  double    width[N_COLUMNS];
+  gboolean  shown[N_COLUMNS];
 } Columns;
 
 static const char *const headings[N_COLUMNS] = {
@@ -97,9 +98,10 @@ lay_out (FacPaper *self, Columns *columns)
 }
 
 static void
-draw_heading (FacPaper *self, const Columns *columns)
+draw_heading (gpointer data)
 {
-  FacSheet *sheet = self->sheet;
+  const Columns *columns = data;
+  FacSheet *sheet = columns->paper->sheet;
 
   fac_sheet_band (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, HEAD_HEIGHT, 2, 0.10);
   for (int i = 0; i < N_COLUMNS; i++)
@@ -107,22 +109,6 @@ draw_heading (FacPaper *self, const Columns *columns)
       fac_sheet_line (sheet, columns->x[i], sheet->y + 4, columns->width[i],
                       is_number (i) ? &head_right : &head_left, headings[i]);
   sheet->y += HEAD_HEIGHT;
-}
-
-static void
-append_tax (GString *detail, const FacCfdiTax *tax)
-{
-  g_autofree char *label = _fac_paper_tax (tax);
-  g_autofree char *base = _fac_paper_amount (tax->base);
-
-  if (tax->tipo_factor == FAC_TAX_EXENTO)
-    {
-      g_string_append_printf (detail, " · %s sobre %s", label, base);
-      return;
-    }
-  g_autofree char *amount = _fac_paper_amount (tax->importe);
-
-  g_string_append_printf (detail, " · %s sobre %s = %s", label, base, amount);
 }
 
 static void
@@ -142,9 +128,38 @@ append_parts (GString *detail, GPtrArray *parts)
       const FacCfdiParte *part = parts->pdata[i];
       g_autofree char *quantity = fac_decimal_format (part->cantidad, 0, 6);
 
-      g_string_append_printf (detail, "\nParte: %s × %s (%s)", quantity, part->descripcion,
-                              part->clave_prod_serv);
+      g_string_append_printf (detail, "\nParte: %s × %s (%s)", quantity,
+                              part->descripcion != NULL ? part->descripcion : "",
+                              part->clave_prod_serv != NULL ? part->clave_prod_serv : "");
+      if (part->unidad != NULL)
+        g_string_append_printf (detail, " · Unidad %s", part->unidad);
+      if (part->no_identificacion != NULL)
+        g_string_append_printf (detail, " · Núm. %s", part->no_identificacion);
+      if (part->has_valor_unitario)
+        {
+          g_autofree char *price = _fac_paper_price (part->valor_unitario);
+          g_autofree char *amount = _fac_paper_amount (part->importe);
+
+          g_string_append_printf (detail, " · %s c/u = %s", price, amount);
+        }
+      append_list (detail, "Pedimento", part->informacion_aduanera);
     }
+}
+
+static void
+append_third_party (FacPaper *self, GString *detail, const FacCfdiConcepto *concepto)
+{
+  g_autofree char *regime = _fac_paper_words (self, FAC_CATALOG_TAX_SYSTEMS,
+                                              concepto->tercero_regimen);
+
+  if (concepto->tercero_rfc == NULL)
+    return;
+  g_string_append_printf (detail, "\nA cuenta de %s %s", concepto->tercero_rfc,
+                          concepto->tercero_nombre != NULL ? concepto->tercero_nombre : "");
+  if (*regime != '\0')
+    g_string_append_printf (detail, " · Régimen %s", regime);
+  if (concepto->tercero_domicilio != NULL)
+    g_string_append_printf (detail, " · CP %s", concepto->tercero_domicilio);
 }
 
 static char *
@@ -158,15 +173,18 @@ detail_text (FacPaper *self, const FacCfdiConcepto *concepto)
     g_string_append_printf (detail, "%s · ", key);
   g_string_append (detail, object);
   for (guint i = 0; concepto->taxes != NULL && i < concepto->taxes->len; i++)
-    append_tax (detail, &g_array_index (concepto->taxes, FacCfdiTax, i));
+    {
+      g_autofree char *tax = _fac_paper_tax_line (&g_array_index (concepto->taxes, FacCfdiTax, i));
+
+      g_string_append_printf (detail, " · %s", tax);
+    }
   if (concepto->no_identificacion != NULL)
     g_string_append_printf (detail, " · Núm. %s", concepto->no_identificacion);
   append_list (detail, "Pedimento", concepto->informacion_aduanera);
   append_list (detail, "Cuenta predial", concepto->cuenta_predial);
-  if (concepto->tercero_rfc != NULL)
-    g_string_append_printf (detail, " · A cuenta de %s %s", concepto->tercero_rfc,
-                            concepto->tercero_nombre != NULL ? concepto->tercero_nombre : "");
+  append_third_party (self, detail, concepto);
   append_parts (detail, concepto->partes);
+  _fac_paper_append_line_complements (self, detail, concepto->complemento);
   return g_string_free (detail, FALSE);
 }
 
@@ -197,10 +215,7 @@ draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concep
   gboolean whole;
 
   if (height > fac_sheet_room (sheet))
-    {
-      _fac_paper_continue (self);
-      draw_heading (self, columns);
-    }
+    _fac_paper_continue (self);
   whole = height <= fac_sheet_room (sheet);
   top = sheet->y;
   sheet->y += PAD;
@@ -224,12 +239,15 @@ draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concep
 void
 _fac_paper_draw_lines (FacPaper *self)
 {
-  Columns columns;
+  Columns columns = { .paper = self };
 
   lay_out (self, &columns);
   if (fac_sheet_room (self->sheet) < 3 * HEAD_HEIGHT)
     _fac_paper_continue (self);
-  draw_heading (self, &columns);
+  draw_heading (&columns);
+  self->head = draw_heading;
+  self->head_data = &columns;
   for (guint i = 0; i < self->cfdi->conceptos->len; i++)
     draw_line (self, &columns, self->cfdi->conceptos->pdata[i]);
+  self->head = NULL;
 }

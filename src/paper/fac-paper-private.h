@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _FacPaperNode FacPaperNode;
+
 /** FacPaper: what the parts of the document share while it is drawn. */
 typedef struct
 {
@@ -13,6 +15,10 @@ typedef struct
   const FacPaperStyle *style;
   FacCatalogSource    *catalog;
   FacSheet            *sheet;
+  FacPaperNode        *complements; /* (nullable) */
+  /* the head of the table that is being drawn, repeated on every page; NULL between tables */
+  void               (*head) (gpointer data);
+  gpointer             head_data;
 } FacPaper;
 
 /* fac-paper-text: Spanish words for keys, dates and amounts; all (transfer full) */
@@ -21,14 +27,20 @@ char *_fac_paper_date     (const char *fecha, gboolean seconds);                
 char *_fac_paper_amount   (FacDecimal amount);                                   /* two decimals */
 char *_fac_paper_price    (FacDecimal amount);                                   /* two to six decimals */
 char *_fac_paper_tax      (const FacCfdiTax *tax);                               /* "IVA 16 %", "Ret. ISR 10 %" */
+char *_fac_paper_tax_line (const FacCfdiTax *tax);                               /* "IVA 16 % sobre 2,500.00 = 400.00" */
 char *_fac_paper_folio    (const FacCfdi *cfdi);                                 /* "A 1203" or "" */
 char *_fac_paper_title    (const FacCfdi *cfdi);                                 /* "FACTURA", "NOTA DE CRÉDITO" … */
 
+#define FAC_PAPER_QR_SIDE 92.0 /* 3.2 cm: more than the 2.75 cm asked for */
+
 void _fac_paper_draw_head   (FacPaper *self); /* letterhead and parties of the first page */
 void _fac_paper_draw_lines  (FacPaper *self); /* the table over as many pages as it takes */
+void _fac_paper_draw_complements (FacPaper *self); /* fac-paper-complements: what each one has to show */
 void _fac_paper_draw_totals (FacPaper *self);
 void _fac_paper_draw_seals  (FacPaper *self); /* QR, seals, certificates: at the foot of the last page */
 void _fac_paper_continue    (FacPaper *self); /* a new page with the small running head */
+/** _fac_paper_draw_qr: @text as a QR of FAC_PAPER_QR_SIDE. */
+void _fac_paper_draw_qr (FacPaper *self, const char *text, double x, double y);
 /** _fac_paper_flow: @text in a column over as many pages as it takes. */
 void _fac_paper_flow (FacPaper *self, double x, double width, const FacLettering *lettering, const char *text);
 /** _fac_paper_draw_frame: watermark and footer of page @page of @pages, on the finished document. */

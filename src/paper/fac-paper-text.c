@@ -39,6 +39,8 @@ _fac_paper_date (const char *fecha, gboolean seconds)
   if (seconds)
     return g_strdup_printf ("%d %s %d %02d:%02d:%02d", day, months[month - 1], year, hour, minute,
                             second);
+  if (read < 5)
+    return g_strdup_printf ("%d %s %d", day, months[month - 1], year);
   return g_strdup_printf ("%d %s %d %02d:%02d", day, months[month - 1], year, hour, minute);
 }
 
@@ -65,6 +67,19 @@ _fac_paper_tax (const FacCfdiTax *tax)
   };
 
   return fac_tax_label (&plain);
+}
+
+char *
+_fac_paper_tax_line (const FacCfdiTax *tax)
+{
+  g_autofree char *label = _fac_paper_tax (tax);
+  g_autofree char *base = _fac_paper_amount (tax->base);
+  g_autofree char *amount = NULL;
+
+  if (tax->tipo_factor == FAC_TAX_EXENTO)
+    return g_strdup_printf ("%s sobre %s", label, base);
+  amount = _fac_paper_amount (tax->importe);
+  return g_strdup_printf ("%s sobre %s = %s", label, base, amount);
 }
 
 char *

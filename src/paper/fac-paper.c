@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-paper-private.h"
+#include "fac-paper-node.h"
 
 #include "fac-error.h"
 
@@ -51,18 +51,35 @@ write_pages (FacPaper *self, GByteArray *bytes)
   return status;
 }
 
+/* What is paid stands in the complement: its totals come after it. */
+static void
+draw_body (FacPaper *self)
+{
+  const char *type = self->cfdi->tipo_de_comprobante;
+  gboolean first = type != NULL && (*type == 'P' || *type == 'N');
+
+  if (first)
+    _fac_paper_draw_complements (self);
+  _fac_paper_draw_totals (self);
+  if (!first)
+    _fac_paper_draw_complements (self);
+}
+
 GBytes *
 fac_paper_draw (const FacCfdi *cfdi, const FacPaperStyle *style, FacCatalogSource *catalog,
                 GError **error)
 {
   g_autoptr (FacSheet) sheet = fac_sheet_new (style->color);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  FacPaper paper = { cfdi, style, catalog, sheet };
+  g_autoptr (FacPaperNode) complements = _fac_paper_node_parse (cfdi->complemento);
+  FacPaper paper = {
+    .cfdi = cfdi, .style = style, .catalog = catalog, .sheet = sheet, .complements = complements,
+  };
   cairo_status_t status;
 
   _fac_paper_draw_head (&paper);
   _fac_paper_draw_lines (&paper);
-  _fac_paper_draw_totals (&paper);
+  draw_body (&paper);
   _fac_paper_draw_seals (&paper);
   g_clear_pointer (&sheet->cr, cairo_destroy);
   status = write_pages (&paper, bytes);

@@ -1,43 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-paper.h"
+#include "fac-paper-check.h"
 
 #include <cairo.h>
-#include <poppler.h>
 #include <string.h>
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
-
 #define UUID "39C85A3F-275B-4341-B259-E8971D9F8A94"
-
-static FacDecimal
-number (const char *text)
-{
-  FacDecimal value;
-
-  g_assert_true (fac_decimal_parse (text, -1, &value));
-  return value;
-}
 
 static void
 add_line (FacCfdi *cfdi, const char *description, const char *price, const char *amount)
 {
   FacCfdiConcepto *line = fac_cfdi_concepto_new ();
   FacCfdiTax tax = {
-    .base = number (amount),
+    .base = fac_paper_check_number (amount),
     .impuesto = FAC_TAX_IVA,
     .tipo_factor = FAC_TAX_TASA,
-    .tasa_o_cuota = number ("0.160000"),
-    .importe = number ("16.000000"),
+    .tasa_o_cuota = fac_paper_check_number ("0.160000"),
+    .importe = fac_paper_check_number ("16.000000"),
   };
 
   line->clave_prod_serv = g_strdup ("27112700");
-  line->cantidad = number ("10");
+  line->cantidad = fac_paper_check_number ("10");
   line->clave_unidad = g_strdup ("H87");
   line->unidad = g_strdup ("Pieza");
   line->descripcion = g_strdup (description);
-  line->valor_unitario = number (price);
-  line->importe = number (amount);
+  line->valor_unitario = fac_paper_check_number (price);
+  line->importe = fac_paper_check_number (amount);
   line->objeto_imp = g_strdup ("02");
   line->taxes = g_array_new (FALSE, FALSE, sizeof (FacCfdiTax));
   g_array_append_val (line->taxes, tax);
@@ -48,8 +35,9 @@ static FacCfdi *
 sample (void)
 {
   FacCfdi *cfdi = fac_cfdi_new ();
-  FacCfdiTax tax = { .base = number ("3000.00"), .impuesto = FAC_TAX_IVA, .tasa_o_cuota = number ("0.160000"),
-                     .importe = number ("480.00") };
+  FacCfdiTax tax = { .base = fac_paper_check_number ("3000.00"), .impuesto = FAC_TAX_IVA,
+                     .tasa_o_cuota = fac_paper_check_number ("0.160000"),
+                     .importe = fac_paper_check_number ("480.00") };
 
   cfdi->version = g_strdup ("4.0");
   cfdi->serie = g_strdup ("A");
@@ -61,8 +49,8 @@ sample (void)
   cfdi->tipo_de_comprobante = g_strdup ("I");
   cfdi->exportacion = g_strdup ("01");
   cfdi->lugar_expedicion = g_strdup ("50000");
-  cfdi->sub_total = number ("3000.00");
-  cfdi->total = number ("3480.00");
+  cfdi->sub_total = fac_paper_check_number ("3000.00");
+  cfdi->total = fac_paper_check_number ("3480.00");
   cfdi->emisor_rfc = g_strdup ("FLC900101AB0");
   cfdi->emisor_nombre = g_strdup ("FERRETERIA LA CENTRAL");
   cfdi->emisor_regimen_fiscal = g_strdup ("601");
@@ -76,22 +64,6 @@ sample (void)
   return cfdi;
 }
 
-static void
-stamp (FacCfdi *cfdi)
-{
-  FacCfdiTimbre *timbre = fac_cfdi_timbre_new ();
-
-  timbre->uuid = g_strdup (UUID);
-  timbre->fecha_timbrado = g_strdup ("2026-11-19T16:42:51");
-  timbre->rfc_prov_certif = g_strdup ("SPR190613I52");
-  timbre->sello_cfd = g_strnfill (344, 'A');
-  timbre->no_certificado_sat = g_strdup ("30001000000500003456");
-  timbre->sello_sat = g_strnfill (344, 'B');
-  cfdi->timbre = timbre;
-  cfdi->sello = g_strnfill (344, 'A');
-  cfdi->no_certificado = g_strdup ("30001000000500003416");
-}
-
 static char *
 repeat (const char *text, int times)
 {
@@ -102,39 +74,12 @@ repeat (const char *text, int times)
   return g_string_free (out, FALSE);
 }
 
-static PopplerDocument *
-draw (const FacCfdi *cfdi, const FacPaperStyle *style)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = fac_paper_draw (cfdi, style, NULL, &error);
-  const char *folder = g_getenv ("FACTURADOR_PAPER_OUT");
-  PopplerDocument *document;
-
-  g_assert_no_error (error);
-  if (folder != NULL)
-    {
-      g_autofree char *name = g_strdup_printf ("%s/%p.pdf", folder, (const void *) cfdi);
-
-      g_file_set_contents (name, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL);
-    }
-  document = poppler_document_new_from_bytes (pdf, NULL, &error);
-  g_assert_no_error (error);
-  return document;
-}
-
 static char *
 page_text (PopplerDocument *document, int index)
 {
   g_autoptr (PopplerPage) page = poppler_document_get_page (document, index);
 
   return poppler_page_get_text (page);
-}
-
-static void
-assert_has (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("the page does not say \"%s\": %s", part, text);
 }
 
 static void
@@ -151,11 +96,11 @@ test_issued_has_every_fact (void)
   g_autoptr (PopplerDocument) document = NULL;
   g_autofree char *text = NULL;
 
-  stamp (cfdi);
-  document = draw (cfdi, &style);
+  fac_paper_check_stamp (cfdi, UUID);
+  document = fac_paper_check_draw (cfdi, &style, NULL);
   text = page_text (document, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
-    assert_has (text, facts[i]);
+    fac_paper_check_has (text, facts[i]);
 }
 
 static void
@@ -166,39 +111,13 @@ test_draft_has_neither_seal_nor_qr (void)
   g_autoptr (PopplerDocument) document = NULL;
   g_autofree char *text = NULL;
 
-  stamp (cfdi);
-  document = draw (cfdi, &style);
+  fac_paper_check_stamp (cfdi, UUID);
+  document = fac_paper_check_draw (cfdi, &style, NULL);
   text = page_text (document, 0);
-  assert_has (text, "BORRADOR");
-  assert_has (text, "sin validez fiscal");
+  fac_paper_check_has (text, "BORRADOR");
+  fac_paper_check_has (text, "sin validez fiscal");
   g_assert_null (strstr (text, UUID));
   g_assert_null (strstr (text, "Sello"));
-}
-
-/* Looks at the pixels: nothing but white may lie outside the margins. */
-static void
-assert_inside_margins (PopplerDocument *document, int index)
-{
-  const int width = 612, height = 792, limit = 34;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  g_autoptr (PopplerPage) page = poppler_document_get_page (document, index);
-  cairo_t *cr = cairo_create (surface);
-  const guint32 *pixels;
-  int stride;
-
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  poppler_page_render (page, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  pixels = (const guint32 *) (gpointer) cairo_image_surface_get_data (surface);
-  stride = cairo_image_surface_get_stride (surface) / 4;
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      if ((x < limit || x >= width - limit || y < limit || y >= height - 12)
-          && (pixels[y * stride + x] & 0xffffff) != 0xffffff)
-        g_error ("page %d has ink at %d,%d", index + 1, x, y);
-  cairo_surface_destroy (surface);
 }
 
 static void
@@ -210,18 +129,17 @@ test_extremes_stay_inside (void)
   const FacPaperStyle style = { .issuer_address = long_name, .contact = long_name, .test = TRUE };
   g_autoptr (PopplerDocument) document = NULL;
 
-  stamp (cfdi);
+  fac_paper_check_stamp (cfdi, UUID);
   g_free (cfdi->emisor_nombre);
   cfdi->emisor_nombre = g_strdup (long_name);
   g_free (cfdi->receptor_nombre);
   cfdi->receptor_nombre = g_strdup (long_name);
   add_line (cfdi, long_text, "999999999999999999.123456", "999999999999999999.99");
   add_line (cfdi, "Emoji 🎉🔧👩‍🏭 y texto العربية 漢字", "0.000001", "0.01");
-  cfdi->total = number ("999999999999999999.99");
+  cfdi->total = fac_paper_check_number ("999999999999999999.99");
   cfdi->sub_total = cfdi->total;
-  document = draw (cfdi, &style);
-  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
-    assert_inside_margins (document, i);
+  document = fac_paper_check_draw (cfdi, &style, NULL);
+  fac_paper_check_margins (document);
 }
 
 /* a text that no page holds, hundreds of relations and notes, and bytes that are no text */
@@ -236,15 +154,14 @@ test_longer_than_a_page (void)
   const FacPaperStyle style = { .notes = words, .test = TRUE, .tfd_cadena = text };
   g_autoptr (PopplerDocument) document = NULL;
 
-  stamp (cfdi);
+  fac_paper_check_stamp (cfdi, UUID);
   relation->tipo_relacion = g_strdup ("04");
   relation->uuids = g_strsplit (uuids, " ", -1);
   g_ptr_array_add (cfdi->relacionados, relation);
   add_line (cfdi, text, "1.00", "10.00");
   add_line (cfdi, "mal \xff\xfe y control \x01\x1b", "1.00", "10.00");
-  document = draw (cfdi, &style);
-  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
-    assert_inside_margins (document, i);
+  document = fac_paper_check_draw (cfdi, &style, NULL);
+  fac_paper_check_margins (document);
 }
 
 static void
@@ -258,19 +175,19 @@ test_five_thousand_lines (void)
   g_autofree char *ending = NULL;
   int n_pages;
 
-  stamp (cfdi);
+  fac_paper_check_stamp (cfdi, UUID);
   for (int i = 1; i < 5000; i++)
     add_line (cfdi, "Juego de brocas para concreto", "100.00", "500.00");
-  document = draw (cfdi, &style);
+  document = fac_paper_check_draw (cfdi, &style, NULL);
   n_pages = poppler_document_get_n_pages (document);
   g_assert_cmpint (n_pages, >, 100);
   middle = page_text (document, n_pages / 2);
-  assert_has (middle, "Descripción");
-  assert_has (middle, "sin validez fiscal");
+  fac_paper_check_has (middle, "Descripción");
+  fac_paper_check_has (middle, "sin validez fiscal");
   last = page_text (document, n_pages - 1);
   ending = g_strdup_printf ("Página %d de %d", n_pages, n_pages);
-  assert_has (last, ending);
-  assert_has (last, UUID);
+  fac_paper_check_has (last, ending);
+  fac_paper_check_has (last, UUID);
 }
 
 static void
@@ -279,7 +196,7 @@ test_hostile_logo_is_left_out (void)
   g_autoptr (FacCfdi) cfdi = sample ();
   g_autoptr (GBytes) junk = g_bytes_new_static ("\x89PNG\r\n\x1a\nnot a picture", 21);
   const FacPaperStyle style = { .logo = junk, .color = "not-a-colour" };
-  g_autoptr (PopplerDocument) document = draw (cfdi, &style);
+  g_autoptr (PopplerDocument) document = fac_paper_check_draw (cfdi, &style, NULL);
 
   g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
 }
@@ -306,7 +223,7 @@ count_pictures (int side)
   cairo_surface_write_to_png_stream (surface, append_bytes, png);
   cairo_surface_destroy (surface);
   logo = g_byte_array_free_to_bytes (png);
-  document = draw (cfdi, &(FacPaperStyle) { .logo = logo, .draft = TRUE });
+  document = fac_paper_check_draw (cfdi, &(FacPaperStyle) { .logo = logo, .draft = TRUE }, NULL);
   page = poppler_document_get_page (document, 0);
   pictures = poppler_page_get_image_mapping (page);
   count = g_list_length (pictures);
@@ -327,7 +244,7 @@ test_empty_document (void)
 {
   g_autoptr (FacCfdi) cfdi = fac_cfdi_new ();
   const FacPaperStyle style = { .draft = TRUE };
-  g_autoptr (PopplerDocument) document = draw (cfdi, &style);
+  g_autoptr (PopplerDocument) document = fac_paper_check_draw (cfdi, &style, NULL);
 
   g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
 }
