@@ -2,6 +2,7 @@
 #include "fac-sandbox-jobs.h"
 
 #include "fac-sandbox-cancellation.h"
+#include "fac-sandbox-events.h"
 #include "fac-sandbox-invoice-async.h"
 #include "fac-sandbox-zip-requests.h"
 
@@ -13,6 +14,7 @@
 /* One array per resource that puts something off. */
 static const FacSandboxJobKind *const tables[] = {
   fac_sandbox_cancellation_jobs, fac_sandbox_stamp_jobs, fac_sandbox_zip_jobs,
+  fac_sandbox_delivery_jobs,
   NULL
 };
 

@@ -65,6 +65,9 @@ static const FacMigration steps[] = {
   { 4,
     "CREATE INDEX invoices_folio ON invoices (organization, livemode, series, folio_number)"
     "  WHERE folio_number IS NOT NULL;" },
+  { 5, fac_sandbox_receipt_tables },
+  { 6, fac_sandbox_webhook_tables },
+  { 7, fac_sandbox_retention_tables },
 };
 
 gboolean

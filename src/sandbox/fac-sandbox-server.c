@@ -63,7 +63,8 @@ send_answer (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswe
 
   fill_headers (self, answer, headers);
   soup_server_message_set_status (message, answer->status, NULL);
-  soup_message_body_append_bytes (body, answer->body);
+  if (g_bytes_get_size (answer->body) > 0)
+    soup_message_body_append_bytes (body, answer->body);
   soup_message_body_complete (body);
 }
 

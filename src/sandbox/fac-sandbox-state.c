@@ -205,6 +205,7 @@ void
 fac_sandbox_close (FacSandbox *self)
 {
   g_clear_handle_id (&self->jobs_timer, g_source_remove);
+  g_clear_object (&self->courier);
   g_clear_pointer (&self->control, fac_sandbox_control_free);
   g_hash_table_unref (self->csds);
   g_clear_pointer (&self->counts, fac_sandbox_counts_free);

@@ -21,6 +21,7 @@ typedef struct _FacSandboxCounts FacSandboxCounts;
  * @organization: id of the example company
  * @csds: id of an organization → its #FacCertificate; see fac_sandbox_csd()
  * @clock_offset: microseconds that the sandbox's time is ahead of @clock
+ * @courier: (nullable): what delivers to webhooks, once something was to be delivered
  * @counts: (nullable): numbers of matches that were counted since the last change
  * @control: (nullable): the instrument's side (faults, clock, seed), %NULL without --control
  */
@@ -40,6 +41,7 @@ typedef struct
   FacCertificate *pac;
   gint64          clock_offset;
   guint           jobs_timer;
+  GObject        *courier;
   int             lock;
   FacSandboxControl *control;
   FacSandboxCounts *counts;

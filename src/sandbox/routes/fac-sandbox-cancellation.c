@@ -4,6 +4,7 @@
 #include "fac-sandbox-acuse.h"
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-errors.h"
+#include "fac-sandbox-events.h"
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-payments.h"
@@ -143,7 +144,9 @@ move_to (FacSandboxRequest *request, FacSandboxInvoice *invoice, Cancellation *s
   if (g_str_equal (status, "accepted") && !accept (request, invoice, self, error))
     return FALSE;
   if (!amend (request, invoice, self, status, error)
-      || !store (request, invoice->id, self, error))
+      || !store (request, invoice->id, self, error)
+      || !fac_sandbox_event (request, "invoice.cancellation_status_updated", "invoice",
+                             invoice->body, NULL, error))
     return FALSE;
   return self->due == 0
     || fac_sandbox_later (request->sandbox, self->due, JOB, invoice->id, error);

@@ -3,9 +3,11 @@
 
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-errors.h"
+#include "fac-sandbox-events.h"
 #include "fac-sandbox-invoice-stamp.h"
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-receipt-row.h"
 
 #include <string.h>
 
@@ -164,6 +166,38 @@ release_folio (FacSandboxRequest *request, FacSandboxInvoice *invoice, GError **
   return fac_statement_run (update, error);
 }
 
+/* Tells who listens how the wait ended; @refusal: (nullable): the error answer of the last attempt. */
+static gboolean
+tell (FacSandboxRequest *request, FacSandboxInvoice *invoice, const char *refusal, GError **error)
+{
+  g_autoptr (FacJson) json = refusal != NULL ? fac_sandbox_json_load (refusal) : NULL;
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+
+  fac_json_writer_begin_array (writer, NULL);
+  if (json != NULL)
+    {
+      FacJsonValue first = fac_json_at (fac_json_get (fac_json_root (json), "errors"), 0);
+      const char *source = fac_sandbox_json_text (first, "source");
+
+      fac_json_writer_begin_object (writer, NULL);
+      fac_json_writer_string (writer, "resource_type", "invoice");
+      fac_json_writer_string (writer, "resource_id", invoice->id);
+      fac_json_writer_string (writer, "source", source != NULL ? source : "pac");
+      fac_json_writer_string (writer, "severity", "error");
+      fac_json_writer_string (writer, "message",
+                              fac_sandbox_json_text (fac_json_root (json), "message"));
+      fac_json_writer_time (writer, "created_at", request->now);
+      fac_json_writer_end_object (writer);
+    }
+  fac_json_writer_end_array (writer);
+  bytes = fac_json_writer_finish (writer);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_sandbox_event (request, "invoice.status_updated", "invoice", invoice->body, text,
+                            error);
+}
+
 static gboolean
 fail (FacSandboxRequest *request, const char *id, const Pending *pending, const char *messages,
       GError **error)
@@ -178,7 +212,9 @@ fail (FacSandboxRequest *request, const char *id, const Pending *pending, const 
   fac_json_writer_null (changes, "folio_number");
   fac_json_writer_end_object (changes);
   return fac_sandbox_verb_amend (request, invoice, changes, error)
-    && store_pending (request, id, pending, messages, error);
+    && store_pending (request, id, pending, messages, error)
+    && fac_sandbox_receipts_reopen (request, id, error)
+    && tell (request, invoice, messages, error);
 }
 
 /* A refusal leaves nothing of the attempt behind but its words. */
@@ -198,7 +234,7 @@ attempt (FacSandboxRequest *request, FacSandboxInvoice *invoice, const Pending *
                     ? "RELEASE stamp" : "ROLLBACK TO stamp; RELEASE stamp", error))
     return FALSE;
   if (refusal == NULL)
-    return TRUE;
+    return tell (request, invoice, NULL, error);
   messages = g_strndup (g_bytes_get_data (refusal->body, NULL), g_bytes_get_size (refusal->body));
   return fail (request, invoice->id, pending, messages, error);
 }
