@@ -13,6 +13,10 @@ struct _FacOutboxModel
   gboolean      again;
 };
 
+enum { FAILED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
 static void list_model_init (GListModelInterface *iface);
 static void read_outbox (FacOutboxModel *self);
 
@@ -114,16 +118,42 @@ on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
     read_outbox (self);
 }
 
+/* the page with the model may be gone before the answer, and the queue must be woken all the same */
+typedef struct
+{
+  FacOutboxModel *model;
+  FacWorkspace   *workspace;
+} Request;
+
+static Request *
+request_new (FacOutboxModel *self)
+{
+  Request *request = g_new (Request, 1);
+
+  request->model = g_object_ref (self);
+  request->workspace = g_object_ref (self->workspace);
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->model);
+  g_object_unref (request->workspace);
+  g_free (request);
+}
+
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (FacWorkspace) workspace = data;
+  Request *request = data;
   g_autoptr (GError) error = NULL;
 
   if (fac_store_write_finish (FAC_STORE (source), result, &error))
-    _fac_workspace_wake (workspace);
+    _fac_workspace_wake (request->workspace);
   else
-    g_message ("The queue could not be changed: %s", error->message);
+    g_signal_emit (request->model, signals[FAILED], 0, error);
+  request_free (request);
 }
 
 static void
@@ -153,6 +183,8 @@ fac_outbox_model_class_init (FacOutboxModelClass *klass)
 
   object_class->dispose = fac_outbox_model_dispose;
   object_class->finalize = fac_outbox_model_finalize;
+  signals[FAILED] = g_signal_new ("failed", FAC_TYPE_OUTBOX_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -177,12 +209,12 @@ void
 fac_outbox_model_retry (FacOutboxModel *self, FacOperation *operation)
 {
   fac_store_retry_async (self->workspace->store, operation != NULL ? operation->entry->id : 0,
-                         on_done, g_object_ref (self->workspace));
+                         on_done, request_new (self));
 }
 
 void
 fac_outbox_model_discard (FacOutboxModel *self, FacOperation *operation)
 {
   fac_store_discard_async (self->workspace->store, operation->entry->id, on_done,
-                           g_object_ref (self->workspace));
+                           request_new (self));
 }

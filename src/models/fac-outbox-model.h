@@ -27,7 +27,10 @@ const char       *fac_operation_get_log_id (FacOperation *self);
 #define FAC_TYPE_OUTBOX_MODEL (fac_outbox_model_get_type ())
 G_DECLARE_FINAL_TYPE (FacOutboxModel, fac_outbox_model, FAC, OUTBOX_MODEL, GObject)
 
-/** FacOutboxModel: a GListModel of FacOperation in queue order; follows changes. */
+/**
+ * FacOutboxModel: a GListModel of FacOperation in queue order; follows changes.
+ * Signal "failed" (const GError *error): what was asked for with retry or discard was not done.
+ */
 FacOutboxModel *fac_outbox_model_new (FacWorkspace *workspace);
 void fac_outbox_model_retry   (FacOutboxModel *self, FacOperation *operation); /* NULL: all */
 void fac_outbox_model_discard (FacOutboxModel *self, FacOperation *operation);

@@ -372,7 +372,8 @@ check_discard (FacDb *db, const FacOutboxEntry *entry, GError **error)
     {
       fac_statement_reset (found);
       g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-                   _("Something else in the queue waits for it"));
+                   _("A document in the queue needs it. Discard that document's"
+                     " stamping first, or correct this one with Edit."));
       return FALSE;
     }
   if (failure != NULL)

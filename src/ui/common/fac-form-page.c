@@ -196,20 +196,24 @@ revert (FacFormPage *self)
     kind->save (workspace_of (self), priv->original, FALSE, on_reverted, g_object_ref (self));
 }
 
+static void
+give_up (FacFormPage *self)
+{
+  g_clear_handle_id (&PRIV (self)->timer, g_source_remove);
+  PRIV (self)->dirty = FALSE;
+  revert (self);
+}
+
 /* ---- leaving -------------------------------------------------------------------------------- */
 
 static void
 on_leave_response (FacFormPage *self, const char *response)
 {
-  FacFormPagePrivate *priv = PRIV (self);
-
   if (g_str_equal (response, "save"))
     gtk_widget_activate_action (GTK_WIDGET (self), "form.save", NULL);
   else if (g_str_equal (response, "discard"))
     {
-      g_clear_handle_id (&priv->timer, g_source_remove);
-      priv->dirty = FALSE;
-      revert (self);
+      give_up (self);
       fac_page_close (FAC_PAGE (self));
     }
 }
@@ -218,14 +222,22 @@ static gboolean
 fac_form_page_leave (FacPage *page)
 {
   FacFormPage *self = FAC_FORM_PAGE (page);
-  gboolean sendable = is_sendable (self);
+  FacFormPagePrivate *priv = PRIV (self);
+  gboolean sendable;
   const char *unsaved = _("Your changes have not been saved.");
   const char *incomplete = _("Your changes have not been saved, and "
                              "something is still missing.");
   GtkWidget *dialog;
 
-  if (!PRIV (self)->dirty)
+  if (!priv->dirty)
     return TRUE;
+  /* typed and taken back: there is nothing to ask about, and nothing of it stays */
+  if (kind_of (self)->equal (priv->object, priv->original))
+    {
+      give_up (self);
+      return TRUE;
+    }
+  sendable = is_sendable (self);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                    _("Save Changes?"), sendable ? unsaved : incomplete);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep Editing"),

@@ -93,9 +93,9 @@ show_person (FacCustomerFiscalGroup *self, const char *rfc)
   else if (g_str_equal (rfc, FAC_RFC_PUBLIC))
     words = _("General public");
   else if (fac_tax_id_person (rfc) == FAC_PERSON_MORAL)
-    words = _("Company (persona moral)");
+    words = _("Persona moral");
   else if (fac_tax_id_person (rfc) == FAC_PERSON_FISICA)
-    words = _("Person (persona física)");
+    words = _("Persona física");
   gtk_label_set_label (self->person, words);
   gtk_widget_set_visible (GTK_WIDGET (self->person), *words != '\0');
 }

@@ -39,6 +39,12 @@ name_of (gconstpointer customer)
   return ((const FacCustomer *) customer)->legal_name;
 }
 
+static gboolean
+equal (gconstpointer a, gconstpointer b)
+{
+  return fac_customer_equal_content (a, b);
+}
+
 static GPtrArray *
 check (FacWorkspace *workspace, gconstpointer customer)
 {
@@ -66,6 +72,7 @@ static const FacFormKind customer_kind = {
   .make = make_customer,
   .get_id = id_of,
   .get_name = name_of,
+  .equal = equal,
   .check = check,
   .load = fac_workspace_get_customer_async,
   .load_finish = load_finish,

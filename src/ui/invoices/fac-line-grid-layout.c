@@ -112,12 +112,20 @@ bind_row (FacLineGrid *self, FacLineRow *row, guint index)
   fac_line_row_set_state (row, index, flags, index == self->line ? (int) self->column : -1);
 }
 
+/* assistive technology learns of it by the state alone: it does not ask what is drawn */
+static void
+show_row (GtkWidget *row, gboolean show)
+{
+  gtk_widget_set_child_visible (row, show);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_HIDDEN, !show, -1);
+}
+
 static void
 place_row (FacLineGrid *self, GtkWidget *row, guint index, int width)
 {
   int y = head_height (self) + (int) ((double) index * self->layout.height - scroll_of (self));
 
-  gtk_widget_set_child_visible (row, TRUE);
+  show_row (row, TRUE);
   gtk_widget_size_allocate (row, &(GtkAllocation) { 0, y, width, self->layout.height }, -1);
 }
 
@@ -166,7 +174,8 @@ allocate_rows (FacLineGrid *self, int width)
   visible_lines (self, &first, &n_lines);
   make_rows (self, (guint) body_height (self) / (guint) self->layout.height + 2);
   for (guint i = 0; i < self->rows->len; i++)
-    gtk_widget_set_child_visible (self->rows->pdata[i], FALSE);
+    if (i >= n_lines)
+      show_row (self->rows->pdata[(first + i) % self->rows->len], FALSE);
   for (guint i = 0; i < n_lines; i++)
     {
       GtkWidget *row = self->rows->pdata[(first + i) % self->rows->len];
@@ -302,7 +311,7 @@ _fac_line_grid_allocate (GtkWidget *widget, int width, int height, int baseline)
     }
   fac_line_layout_compute (&self->layout, width, self->em, self->text, self->narrow);
   configure (self, width, height);
-  gtk_widget_set_child_visible (self->head, !self->narrow);
+  show_row (self->head, !self->narrow);
   if (!self->narrow)
     gtk_widget_size_allocate (self->head, &(GtkAllocation) { 0, 0, width, head_height (self) }, -1);
   if (self->draft != NULL)

@@ -91,6 +91,27 @@ fac_line_layout_find (const FacLineLayout *self, int x, int y)
   return FAC_LINE_DESCRIPTION;
 }
 
+/* The empty line has no amount beside the words that invite to type; a large amount is never cut. */
+static void
+share_first_line (FacLineRow *self, FacLineColumn column, int width, GtkAllocation *place)
+{
+  int amount = self->layout->cells[FAC_LINE_AMOUNT].width;
+  int natural;
+
+  if ((self->flags & FAC_LINE_ROW_NEW) != 0)
+    {
+      if (column == FAC_LINE_DESCRIPTION)
+        place->width = width;
+      return;
+    }
+  gtk_widget_measure (self->cells[FAC_LINE_AMOUNT], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural,
+                      NULL, NULL);
+  amount = MIN (MAX (amount, natural), width * 3 / 4);
+  if (column == FAC_LINE_AMOUNT)
+    place->x = width - amount;
+  place->width = column == FAC_LINE_AMOUNT ? amount : width - amount;
+}
+
 static void
 fac_line_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -103,9 +124,8 @@ fac_line_row_size_allocate (GtkWidget *widget, int width, int height, int baseli
       GtkAllocation place = self->layout->cells[i];
 
       place.height = MIN (place.height, height);
-      /* the empty line has no amount beside the words that invite to type */
-      if (self->layout->narrow && i == FAC_LINE_DESCRIPTION && (self->flags & FAC_LINE_ROW_NEW) != 0)
-        place.width = width;
+      if (self->layout->narrow && (i == FAC_LINE_DESCRIPTION || i == FAC_LINE_AMOUNT))
+        share_first_line (self, (FacLineColumn) i, width, &place);
       gtk_widget_size_allocate (self->cells[i], &place, -1);
     }
 }
@@ -192,6 +212,38 @@ fac_line_row_set_layout (FacLineRow *self, const FacLineLayout *layout)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+/* what assistive technology hears before the text of a cell */
+static void
+name_cell (FacLineRow *self, FacLineColumn column)
+{
+  const char *title = fac_line_column_title (column);
+  g_autofree char *name = NULL;
+
+  if ((self->flags & FAC_LINE_ROW_HEAD) != 0)
+    name = g_strdup (title);
+  else if ((self->flags & FAC_LINE_ROW_NEW) != 0)
+    name = g_strdup_printf (_("New line, %s"), title);
+  else
+    /* Translators: a cell of the lines of an invoice: name of the column, number of the line */
+    name = g_strdup_printf (_("%1$s, line %2$u"), title, self->index + 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cells[column]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+name_row (FacLineRow *self)
+{
+  g_autofree char *name = NULL;
+
+  if ((self->flags & FAC_LINE_ROW_HEAD) != 0)
+    name = g_strdup (_("Columns"));
+  else if ((self->flags & FAC_LINE_ROW_NEW) != 0)
+    name = g_strdup (_("New line"));
+  else
+    name = g_strdup_printf (_("Line %u"), self->index + 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 fac_line_row_set_text (FacLineRow *self, FacLineColumn column, const char *text)
 {
@@ -200,27 +252,9 @@ fac_line_row_set_text (FacLineRow *self, FacLineColumn column, const char *text)
     return;
   gtk_label_set_label (GTK_LABEL (self->cells[column]), text);
   gtk_widget_set_tooltip_text (self->cells[column], *text != '\0' ? text : NULL);
-}
-
-/* what assistive technology hears before the text of a cell */
-static void
-name_cells (FacLineRow *self, FacLineRowFlags flags)
-{
-  for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
-    {
-      const char *title = fac_line_column_title ((FacLineColumn) i);
-      g_autofree char *name = NULL;
-
-      if ((flags & FAC_LINE_ROW_HEAD) != 0)
-        name = g_strdup (title);
-      else if ((flags & FAC_LINE_ROW_NEW) != 0)
-        name = g_strdup_printf (_("New line, %s"), title);
-      else
-        /* Translators: a cell of the lines of an invoice: name of the column, number of the line */
-        name = g_strdup_printf (_("%1$s, line %2$u"), title, self->index + 1);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->cells[i]),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-    }
+  /* a label takes its new text for its name */
+  if (self->index != G_MAXUINT)
+    name_cell (self, column);
 }
 
 void
@@ -231,7 +265,9 @@ fac_line_row_set_state (FacLineRow *self, guint index, FacLineRowFlags flags, in
     {
       self->index = index;
       self->flags = flags;
-      name_cells (self, flags);
+      name_row (self);
+      for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
+        name_cell (self, (FacLineColumn) i);
     }
   set_class (GTK_WIDGET (self), "new", (flags & FAC_LINE_ROW_NEW) != 0);
   set_class (GTK_WIDGET (self), "selected", (flags & FAC_LINE_ROW_SELECTED) != 0);

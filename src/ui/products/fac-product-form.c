@@ -49,6 +49,12 @@ name_of (gconstpointer product)
   return ((const FacProduct *) product)->description;
 }
 
+static gboolean
+equal (gconstpointer a, gconstpointer b)
+{
+  return fac_product_equal_content (a, b);
+}
+
 static GPtrArray *
 check (FacWorkspace *workspace, gconstpointer product)
 {
@@ -76,6 +82,7 @@ static const FacFormKind product_kind = {
   .make = make_product,
   .get_id = id_of,
   .get_name = name_of,
+  .equal = equal,
   .check = check,
   .load = fac_workspace_get_product_async,
   .load_finish = load_finish,

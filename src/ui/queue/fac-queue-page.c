@@ -4,6 +4,8 @@
 #include "fac-outbox-model.h"
 #include "fac-queue-row.h"
 
+#include <glib/gi18n.h>
+
 /* times in the rows ("in 4 minutes") are told anew this often */
 #define REFRESH_SECONDS 5
 
@@ -40,6 +42,20 @@ on_items_changed (FacQueuePage *self)
 }
 
 static void
+on_failed (FacQueuePage *self, const GError *error)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog;
+
+  if (root == NULL)
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (root), _("The Queue Was Not Changed"), NULL);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 on_retry_all (FacQueuePage *self)
 {
   fac_outbox_model_retry (self->model, NULL);
@@ -64,6 +80,8 @@ fac_queue_page_constructed (GObject *object)
   G_OBJECT_CLASS (fac_queue_page_parent_class)->constructed (object);
   self->model = fac_outbox_model_new (fac_page_get_workspace (FAC_PAGE (self)));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed), self,
                            G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->model), make_row, self, NULL);
   on_items_changed (self);
