@@ -49,6 +49,22 @@ keep_receiver (FacInvoice *merged, const FacInvoice *mine)
   merged->customer = receiver;
 }
 
+/* The service keeps the discount alone, and not that it was typed as a percentage. */
+static void
+keep_percentages (FacInvoice *merged, const FacInvoice *mine)
+{
+  for (guint i = 0; i < MIN (merged->lines->len, mine->lines->len); i++)
+    {
+      const FacInvoiceLine *typed = mine->lines->pdata[i];
+      FacInvoiceLine *line = merged->lines->pdata[i];
+
+      if (!typed->has_discount_percent || !fac_decimal_equal (typed->discount, line->discount))
+        continue;
+      line->has_discount_percent = TRUE;
+      line->discount_percent = typed->discount_percent;
+    }
+}
+
 FacInvoice *
 fac_invoice_take_theirs (const FacInvoice *mine, const FacInvoice *theirs)
 {
@@ -61,6 +77,7 @@ fac_invoice_take_theirs (const FacInvoice *mine, const FacInvoice *theirs)
   if (merged->updated_at == 0)
     merged->updated_at = mine->updated_at;
   keep_receiver (merged, mine);
+  keep_percentages (merged, mine);
   return merged;
 }
 

@@ -3,7 +3,7 @@
 """Tab and Shift+Tab through every form: the order of the page, and no entry is left out."""
 import time
 
-from steps import PATIENCE, Facturador, Story, _, key, keys, open_practice, until
+from steps import PATIENCE, Facturador, Story, _, key, keys, open_practice, re, until
 
 SIZES = ((1240, 760), (360, 640))
 MOST = 120
@@ -77,6 +77,17 @@ def main():
                     app.see(role, name)
                 look(f"{title} at {width} px")
                 app.action("win.back")
+            with story.step(f"what was typed and taken back is not asked about at {width} px", picture=False):
+                key("alt+2")
+                time.sleep(0.3)
+                key("ctrl+n")
+                until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
+                keys("URE18")
+                time.sleep(1.2)         # it is stored meanwhile
+                key("ctrl+a", "Delete")
+                app.action("win.back")
+                app.see_text(_("No Customers Yet"))
+                assert len(app.windows) == 1
             with story.step(f"a doubtful RFC at {width} px", picture=False):
                 key("alt+2")
                 time.sleep(0.3)
@@ -94,6 +105,19 @@ def main():
                 until(lambda: len(app.windows) > 1, PATIENCE, "the question")
                 app.see("button", _("_Discard")).click()
                 until(lambda: len(app.windows) == 1, PATIENCE, "the question to go")
+        app.resize(*SIZES[0])
+        with story.step("the shortcuts of the page work while the cursor is beside it", picture=False):
+            key("alt+2")
+            time.sleep(0.3)
+            key("ctrl+n")
+            until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
+            app.see("button", re.compile("^(Organization|Organización): "), nth=1).click()
+            app.see("switch", _("Simulate no network"))
+            key("Escape")
+            app.wait_gone("switch", _("Simulate no network"))
+            assert "FacOrganizationButton" in focus(app)[0][1], focus(app)[0][1]
+            key("ctrl+s")
+            app.see_text(_("Complete the marked fields"))
     story.done()
 
 

@@ -22,6 +22,15 @@ def unknown_customer(story, app):
         app.see_text(UNKNOWN["name"])
         app.see_text("tax_id_not_found")
         assert len(app.seen("button", _("_Edit"))) == 3
+    with story.step("what the invoice needs cannot be discarded, and the person is told why"):
+        app.seen("button", _("_Discard…"))[0].click()
+        app.see("button", _("_Discard")).click()
+        app.see_text(_("The Queue Was Not Changed"))
+        app.see_text(_("A document in the queue needs it. Discard that document's stamping first,"
+                       " or correct this one with Edit."))
+        key("Escape")
+        until(lambda: len(app.windows) == 1, PATIENCE, "the message to go")
+        assert len(app.seen("button", _("_Edit"))) == 3
     with story.step("it leads to the form, where it is corrected"):
         app.seen("button", _("_Edit"))[0].click()
         app.see("text box", "RFC").set_text(RIGHT["tax_id"])

@@ -162,6 +162,14 @@ def main():
         with story.step("a draft that waits", picture=False):
             set_offline(app, True)
             write_invoice(app)
+        with story.step("cells of lines say their column, whatever was written into them", picture=False):
+            keys("1250")
+            key("Tab")
+            time.sleep(0.3)
+            cells = [c for r in app.see("grid", _("Lines")).children if "visible" in r.states for c in r.children]
+            assert len(cells) > 7 and all(c.name for c in cells)
+            assert any(c.name == _("%1$s, line %2$u").replace("%1$s", _("Price")).replace("%2$u", "1") for c in cells), \
+                [c.name for c in cells]
         walk.look("the editor, filled", lambda: app.find("label", _("Ready to stamp")), ())
         app.resize(1240, 760)
         with story.step("stamping is asked for", picture=False):

@@ -6,6 +6,7 @@
 #define PADDING 12
 #define TIGHT   8  /* padding in the narrow form */
 #define ROOMY_DIGITS 78 /* from here on columns have room for larger figures */
+#define AMPLE_DIGITS 92 /* and from here on for millions */
 
 struct _FacLineRow
 {
@@ -32,7 +33,8 @@ layout_wide (FacLineLayout *self, int width, int em, int text)
 {
   const int roomy[FAC_LINE_N_COLUMNS] = { 7, 5, 0, 9, 6, 8, 10 };
   const int tight[FAC_LINE_N_COLUMNS] = { 6, 5, 0, 8, 5, 7, 9 };
-  const int *digits = width < ROOMY_DIGITS * em ? tight : roomy;
+  const int ample[FAC_LINE_N_COLUMNS] = { 8, 6, 0, 12, 9, 8, 14 };
+  const int *digits = width < ROOMY_DIGITS * em ? tight : width < AMPLE_DIGITS * em ? roomy : ample;
   int fixed = 0;
   int x = 0;
 
@@ -52,7 +54,7 @@ static void
 layout_narrow (FacLineLayout *self, int width, int em, int text)
 {
   int line = MAX (28, text + 8);
-  int amount = MIN (11 * em + 2 * TIGHT, width / 2);
+  int amount = MIN (8 * em + 2 * TIGHT, width / 2); /* a larger one takes what it needs */
   int quantity = 6 * em + 2 * TIGHT;
   int unit = 5 * em + 2 * TIGHT;
   int left = width - quantity - unit;

@@ -412,10 +412,33 @@ fac_window_class_init (FacWindowClass *klass)
   add_bindings (widget_class);
 }
 
+/* the page in front is what is worked on, wherever the cursor is: its shortcuts come first */
+static gboolean
+on_captured_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                 FacWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  FacPageStack *front = _fac_window_get_front (self);
+  GtkWidget *page;
+
+  if ((state & GDK_CONTROL_MASK) == 0 || front == NULL
+      || (focus != NULL && (gpointer) gtk_widget_get_native (focus) != self))
+    return GDK_EVENT_PROPAGATE;
+  page = GTK_WIDGET (fac_page_stack_get_front (front));
+  if (focus != NULL && (focus == page || gtk_widget_is_ancestor (focus, page)))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_event_controller_key_forward (controller, page);
+}
+
 static void
 fac_window_init (FacWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_captured_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   _fac_window_add_actions (self);
 }
 

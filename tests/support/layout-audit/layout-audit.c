@@ -8,6 +8,7 @@
  *   focus   ID  PLACE  RECT                the one that has it
  *   window  TYPE  WIDTHxHEIGHT             each window
  *   wide    PLACE  WIDTH                   the innermost widgets that cannot be as narrow as a telephone
+ *   stall   MS                             the longest that the main loop kept everybody waiting since the last signal
  */
 #include <adwaita.h>
 #include <gio/gio.h>
@@ -16,6 +17,57 @@
 
 #define SLACK     1
 #define NARROWEST 360
+
+/* ---- stalls --------------------------------------------------------------------------------- */
+
+#define TICK_MS 5
+
+/* A thread that only sleeps: what it is late is the fault of the machine, and not of the main loop. */
+static int witness_late_ms; /* (atomic) since the last tick of the main loop */
+static gint64 last_tick, longest_stall;
+
+static gpointer
+witness (gpointer data)
+{
+  for (;;)
+    {
+      gint64 before = g_get_monotonic_time ();
+
+      g_usleep (TICK_MS * 1000);
+      g_atomic_int_add (&witness_late_ms,
+                        (int) ((g_get_monotonic_time () - before) / 1000 - TICK_MS));
+    }
+  return NULL;
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  gint64 now = g_get_monotonic_time ();
+  int late = g_atomic_int_exchange (&witness_late_ms, 0);
+
+  if (last_tick != 0)
+    longest_stall = MAX (longest_stall, (now - last_tick) / 1000 - TICK_MS - late);
+  last_tick = now;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+add_stall (GString *out)
+{
+  g_string_append_printf (out, "stall\t%d\n", (int) MAX (longest_stall, 0));
+  longest_stall = 0;
+  /* what is written here does not count */
+  last_tick = 0;
+}
+
+static void
+watch_stalls (void)
+{
+  /* before everything else in each round of the loop */
+  g_timeout_add_full (G_PRIORITY_HIGH - 100, TICK_MS, on_tick, NULL, NULL);
+  g_thread_unref (g_thread_new ("witness", witness, NULL));
+}
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
@@ -252,6 +304,7 @@ on_asked (gpointer data)
       if (focus != NULL && gtk_window_is_active (window))
         add_stop (out, "focus", focus);
     }
+  add_stall (out);
   g_file_set_contents (path, out->str, (gssize) out->len, NULL);
   return G_SOURCE_CONTINUE;
 }
@@ -267,6 +320,8 @@ g_io_module_load (GIOModule *module)
   if (path == NULL || program == NULL || !g_str_has_suffix (program, "/facturador"))
     return;
   g_unix_signal_add (SIGUSR1, on_asked, NULL);
+  if (g_getenv ("FACTURADOR_WATCH_STALLS") != NULL)
+    watch_stalls ();
   g_file_set_contents (path, "", 0, NULL);
 }
 

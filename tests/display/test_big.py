@@ -1,0 +1,125 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A hundred thousand documents: nothing that a person does keeps the window from answering for a tenth of a second."""
+import glob
+import os
+import shutil
+import subprocess
+import time
+
+from steps import (_, BUILD, DATA, PATIENCE, Facturador, Story, key, keys, open_practice, re, skip_all, starts, until)
+
+DOCUMENTS = 100_000
+MOST_MS = 100
+MAKER = os.path.join(BUILD, "tests", "support", "make-documents")
+
+
+def fill():
+    """Puts the made documents where the practice company has its own."""
+    place, = glob.glob(os.path.join(DATA, "*", "test", "facturador.db"))
+    for old in glob.glob(place + "*"):
+        os.unlink(old)
+    made = os.path.join(DATA, "made")
+    subprocess.run([MAKER, made, str(DOCUMENTS)], check=True, timeout=500)
+    shutil.move(os.path.join(made, "facturador.db"), place)
+    shutil.rmtree(made)
+
+
+def main():
+    if not os.environ.get("FACTURADOR_THOROUGH"):
+        skip_all(f"{DOCUMENTS} documents take a while: run it with FACTURADOR_THOROUGH=1 or build-aux/check --thorough")
+    story = Story("big")
+    with Facturador() as app:
+        story.app = app
+        with story.step("the practice company opens", picture=False):
+            open_practice(app)
+            assert app.quit() == 0
+    with story.step(f"{DOCUMENTS} documents are made", picture=False):
+        story.app = None
+        fill()
+    with Facturador("--offline", env={"FACTURADOR_WATCH_STALLS": "1"}) as app:
+        story.app = app
+
+        def answered(what):
+            (stall,), = app.audit()["stall"]
+            print(f"# {what}: the longest wait was {stall} ms")
+            assert int(stall) <= MOST_MS, f"{what}: nothing was answered for {stall} ms"
+
+        def rows():
+            """Texts of the first rows in view."""
+            table = app.see("tree grid", _("Invoices"))
+            return [" | ".join(r.cells()) for r in table.rows()[:3]]
+
+        def changed_from(before):
+            return until(lambda: (now := rows()) and now != before and all(re.search(r"\d\.\d\d", n) for n in now) and now,
+                         PATIENCE * 2, "other rows")
+
+        def does(what, act):
+            with story.step(what):
+                app.audit()         # from here on
+                act()
+                time.sleep(0.3)
+                answered(what)
+
+        with story.step("it starts"):
+            app.see_text(re.compile(r"100,000"), timeout=PATIENCE * 2)
+            until(rows, PATIENCE, "rows")
+            answered("the start")
+        app.resize(1240, 760)
+        first = rows()
+        app.see("tree grid", _("Invoices")).rows()[0].click()
+        key("Escape")
+
+        def scroll():
+            app.see("tree grid", _("Invoices")).focus()
+            before = rows()
+            for _unused in range(30):
+                key("Next")
+            changed_from(before)
+
+        def jump(where):
+            before = rows()
+            key(where)
+            changed_from(before)
+            # what is shown meanwhile
+            time.sleep(0.3)
+
+        def search():
+            before = rows()
+            key("ctrl+f")
+            keys("tornillo")
+            changed_from(before)
+
+        def search_off():
+            key("ctrl+a", "Delete")
+            until(lambda: rows() == first, PATIENCE * 2, "everything again")
+
+        def filter_on():
+            before = rows()
+            app.see("button", starts("Status: %s"), nth=1).click()
+            app.see("checkbox", _("Draft")).click()
+            key("Escape")
+            changed_from(before)
+
+        def sort():
+            before = rows()
+            app.see("column header", _("Total")).click()
+            changed_from(before)
+
+        def open_one():
+            app.see("tree grid", _("Invoices")).rows()[1].double_click()
+            app.see("button", _("Back"))
+            time.sleep(1)
+
+        does("scrolling by pages", scroll)
+        does("a jump to the end", lambda: jump("End"))
+        does("a jump to the beginning", lambda: jump("Home"))
+        does("a search", search)
+        does("the search is taken back", search_off)
+        does("a filter", filter_on)
+        does("another order", sort)
+        does("opening a document", open_one)
+    story.done()
+
+
+main()
