@@ -11,6 +11,7 @@ from steps import (_, BUILD, DATA, PATIENCE, Facturador, Story, key, keys, open_
 
 DOCUMENTS = 100_000
 MOST_MS = 100
+WATCHED = {"FACTURADOR_WATCH_STALLS": "1"}
 MAKER = os.path.join(BUILD, "tests", "support", "make-documents")
 
 
@@ -25,6 +26,11 @@ def fill():
     shutil.rmtree(made)
 
 
+def longest_wait(app):
+    (stall,), = app.audit()["stall"]
+    return int(stall)
+
+
 def main():
     if not os.environ.get("FACTURADOR_THOROUGH"):
         skip_all(f"{DOCUMENTS} documents take a while: run it with FACTURADOR_THOROUGH=1 or build-aux/check --thorough")
@@ -34,16 +40,23 @@ def main():
         with story.step("the practice company opens", picture=False):
             open_practice(app)
             assert app.quit() == 0
+    with Facturador("--offline", env=WATCHED) as app:
+        story.app = app
+        with story.step("it starts without documents", picture=False):
+            app.see_text(_("No Invoices Yet"))
+            time.sleep(0.5)
+            floor = longest_wait(app)
+            print(f"# the longest wait was {floor} ms")
     with story.step(f"{DOCUMENTS} documents are made", picture=False):
         story.app = None
         fill()
-    with Facturador("--offline", env={"FACTURADOR_WATCH_STALLS": "1"}) as app:
+    with Facturador("--offline", env=WATCHED) as app:
         story.app = app
 
-        def answered(what):
-            (stall,), = app.audit()["stall"]
+        def answered(what, most=MOST_MS):
+            stall = longest_wait(app)
             print(f"# {what}: the longest wait was {stall} ms")
-            assert int(stall) <= MOST_MS, f"{what}: nothing was answered for {stall} ms"
+            assert stall <= most, f"{what}: nothing was answered for {stall} ms"
 
         def rows():
             """Texts of the first rows in view."""
@@ -64,7 +77,9 @@ def main():
         with story.step("it starts"):
             app.see_text(re.compile(r"100,000"), timeout=PATIENCE * 2)
             until(rows, PATIENCE, "rows")
-            answered("the start")
+            time.sleep(0.5)
+            # the window itself is made in one go, with or without documents
+            answered("the start", max(MOST_MS, floor + 30))
         app.resize(1240, 760)
         first = rows()
         app.see("tree grid", _("Invoices")).rows()[0].click()
