@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-list-columns.h"
 
+#include "fac-ui-text.h"
+
 #include <glib/gi18n.h>
 
 /* ---- a sorter that sorts nothing: SQL does; it only tells which header was clicked ---------- */
@@ -85,8 +87,6 @@ show_text (GtkWidget *inscription, char *(*text) (gconstpointer), gconstpointer 
   g_autofree char *words = content != NULL && text != NULL ? text (content) : NULL;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (inscription), words != NULL ? words : "");
-  /* a row is one line: what has no room there is told by the tip */
-  gtk_widget_set_tooltip_text (inscription, words);
 }
 
 static void
@@ -126,6 +126,8 @@ make_inscription (guint chars, guint least, gboolean numeric)
   gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), numeric ? 1.0F : 0.0F);
   if (numeric)
     gtk_widget_add_css_class (inscription, "numeric");
+  /* a row is one line: what has no room there is told by the tip */
+  fac_ui_tip_own_text (inscription);
   return inscription;
 }
 

@@ -68,6 +68,23 @@ fac_ui_until (gint64 microseconds, gint64 now)
   return fac_ui_date_time (microseconds);
 }
 
+static gboolean
+on_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  const char *text = GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget))
+                                                 : gtk_label_get_text (GTK_LABEL (widget));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL && *text != '\0';
+}
+
+void
+fac_ui_tip_own_text (GtkWidget *widget)
+{
+  g_signal_connect (widget, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
+  gtk_widget_set_has_tooltip (widget, TRUE);
+}
+
 void
 fac_ui_name_control (GtkWidget *widget, const char *name)
 {

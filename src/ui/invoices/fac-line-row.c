@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-line-row.h"
 
+#include "fac-ui-text.h"
+
 #include <glib/gi18n.h>
 
 #define PADDING 12
@@ -181,6 +183,7 @@ fac_line_row_init (FacLineRow *self)
       gtk_widget_add_css_class (cell, "line-cell");
       if (is_numeric ((FacLineColumn) i))
         gtk_widget_add_css_class (cell, "numeric");
+      fac_ui_tip_own_text (cell);
       gtk_widget_set_parent (cell, GTK_WIDGET (self));
       self->cells[i] = cell;
     }
@@ -253,7 +256,8 @@ fac_line_row_set_text (FacLineRow *self, FacLineColumn column, const char *text)
   if (g_str_equal (gtk_label_get_label (GTK_LABEL (self->cells[column])), text))
     return;
   gtk_label_set_label (GTK_LABEL (self->cells[column]), text);
-  gtk_widget_set_tooltip_text (self->cells[column], *text != '\0' ? text : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cells[column]),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   /* a label takes its new text for its name */
   if (self->index != G_MAXUINT)
     name_cell (self, column);

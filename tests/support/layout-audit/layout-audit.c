@@ -108,6 +108,20 @@ rect_of (GtkWidget *widget)
                           (int) box.size.width, (int) box.size.height);
 }
 
+/* whether @widget says its tip when it is asked for it */
+static gboolean
+answers_tip (GtkWidget *widget)
+{
+  g_autoptr (GtkTooltip) tooltip = NULL;
+  gboolean answers = FALSE;
+
+  if (!gtk_widget_get_has_tooltip (widget) || gtk_widget_get_tooltip_text (widget) != NULL)
+    return FALSE;
+  tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  g_signal_emit_by_name (widget, "query-tooltip", 0, 0, TRUE, tooltip, &answers);
+  return answers;
+}
+
 /* "row" when a tip of the text or of its row has the whole text, "tip" when one elsewhere has, else "-" */
 static const char *
 tip_of (GtkWidget *widget, const char *text)
@@ -119,7 +133,7 @@ tip_of (GtkWidget *widget, const char *text)
     {
       const char *tip = gtk_widget_get_tooltip_text (at);
 
-      told = told || (tip != NULL && strstr (tip, text) != NULL);
+      told = told || (tip != NULL && strstr (tip, text) != NULL) || answers_tip (at);
       row = is_row (at);
     }
   return !told ? "-" : row ? "row" : "tip";
