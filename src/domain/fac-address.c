@@ -6,6 +6,8 @@
 
 G_DEFINE_BOXED_TYPE (FacAddress, fac_address, fac_address_copy, fac_address_free)
 
+#define HOME "MEX"
+
 static const FacField fields[] = {
   FAC_FIELD (FacAddress, street, STRING, TRUE),
   FAC_FIELD (FacAddress, exterior, STRING, TRUE),
@@ -55,22 +57,35 @@ fac_address_free (FacAddress *self)
   g_free (self);
 }
 
+/* MEX said or left out is the same, and no edit of anybody. The members are borrowed. */
+static FacAddress
+without_home (const FacAddress *self)
+{
+  FacAddress address = *self;
+
+  if (g_strcmp0 (address.country, HOME) == 0)
+    address.country = NULL;
+  return address;
+}
+
 gboolean
 fac_address_equal (const FacAddress *a, const FacAddress *b)
 {
   const FacAddress nothing = { NULL };
+  const FacAddress first = without_home (a != NULL ? a : &nothing);
+  const FacAddress second = without_home (b != NULL ? b : &nothing);
 
-  return fac_fields_equal (fields, G_N_ELEMENTS (fields),
-                           a != NULL ? a : &nothing, b != NULL ? b : &nothing);
+  return fac_fields_equal (fields, G_N_ELEMENTS (fields), &first, &second);
 }
 
 GVariant *
 fac_address_to_variant (const FacAddress *self)
 {
+  const FacAddress address = without_home (self);
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  fac_fields_write (fields, G_N_ELEMENTS (fields), self, &builder);
+  fac_fields_write (fields, G_N_ELEMENTS (fields), &address, &builder);
   return g_variant_builder_end (&builder);
 }
 
@@ -88,7 +103,7 @@ fac_address_from_variant (GVariant *variant)
 gboolean
 fac_address_is_foreign (const FacAddress *self)
 {
-  return self != NULL && !fac_text_is_empty (self->country) && !g_str_equal (self->country, "MEX");
+  return self != NULL && !fac_text_is_empty (self->country) && !g_str_equal (self->country, HOME);
 }
 
 char *

@@ -11,9 +11,11 @@ struct _FacOperation
   GObject parent_instance;
 
   FacOutboxEntry *entry;
-  gboolean        blocked; /* an operation it waits for was refused */
+  FacOutboxEntry *blocker; /* (nullable): what must be done before it */
 };
 
-FacOperation *_fac_operation_new (FacOutboxEntry *entry, gboolean blocked);
+FacOperation *_fac_operation_new  (FacOutboxEntry *entry, FacOutboxEntry *blocker);
+/** _fac_operation_same: whether both say the same to the person. */
+gboolean      _fac_operation_same (FacOperation *a, FacOperation *b);
 
 G_END_DECLS

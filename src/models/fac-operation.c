@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-operation-private.h"
 
+#include "fac-invoice-totals.h"
+#include "fac-money.h"
+#include "fac-variant.h"
+
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_FINAL_TYPE (FacOperation, fac_operation, G_TYPE_OBJECT)
 
 static void
 fac_operation_finalize (GObject *object)
 {
-  fac_outbox_entry_unref (FAC_OPERATION (object)->entry);
+  FacOperation *self = FAC_OPERATION (object);
+
+  fac_outbox_entry_unref (self->entry);
+  g_clear_pointer (&self->blocker, fac_outbox_entry_unref);
   G_OBJECT_CLASS (fac_operation_parent_class)->finalize (object);
 }
 
@@ -22,13 +31,31 @@ fac_operation_init (FacOperation *self)
 }
 
 FacOperation *
-_fac_operation_new (FacOutboxEntry *entry, gboolean blocked)
+_fac_operation_new (FacOutboxEntry *entry, FacOutboxEntry *blocker)
 {
   FacOperation *self = g_object_new (FAC_TYPE_OPERATION, NULL);
 
   self->entry = fac_outbox_entry_ref (entry);
-  self->blocked = blocked;
+  self->blocker = blocker != NULL ? fac_outbox_entry_ref (blocker) : NULL;
   return self;
+}
+
+static gboolean
+same_entry (const FacOutboxEntry *a, const FacOutboxEntry *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return a->id == b->id && a->state == b->state && a->attempts == b->attempts
+         && a->due_at == b->due_at && g_strcmp0 (a->title, b->title) == 0
+         && g_strcmp0 (a->payload_hash, b->payload_hash) == 0
+         && g_strcmp0 (a->error_message, b->error_message) == 0
+         && g_strcmp0 (a->error_log_id, b->error_log_id) == 0;
+}
+
+gboolean
+_fac_operation_same (FacOperation *a, FacOperation *b)
+{
+  return same_entry (a->entry, b->entry) && same_entry (a->blocker, b->blocker);
 }
 
 FacOperationVerb
@@ -71,7 +98,7 @@ fac_operation_get_state (FacOperation *self)
       return FAC_OPERATION_CONFLICT;
     case FAC_OUTBOX_QUEUED:
     default:
-      return self->blocked ? FAC_OPERATION_BLOCKED : FAC_OPERATION_WAITS;
+      return self->blocker != NULL ? FAC_OPERATION_BLOCKED : FAC_OPERATION_WAITS;
     }
 }
 
@@ -127,4 +154,39 @@ const char *
 fac_operation_get_log_id (FacOperation *self)
 {
   return self->entry->error_log_id;
+}
+
+FacOperation *
+fac_operation_get_blocker (FacOperation *self)
+{
+  return self->blocker != NULL ? _fac_operation_new (self->blocker, NULL) : NULL;
+}
+
+char *
+fac_operation_describe_document (FacOperation *self)
+{
+  g_autoptr (GVariant) content = NULL;
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (FacInvoiceTotals) totals = NULL;
+  g_autofree char *folio = NULL;
+  g_autofree char *total = NULL;
+  g_autofree char *lines = NULL;
+
+  if (self->entry->entity != FAC_ENTITY_INVOICE || self->entry->payload == NULL
+      || g_bytes_get_size (self->entry->payload) == 0)
+    return NULL;
+  content = fac_variant_from_bytes (self->entry->payload);
+  invoice = content != NULL ? fac_invoice_from_variant (content) : NULL;
+  if (invoice == NULL)
+    return NULL;
+  totals = fac_invoice_totals_new ();
+  fac_invoice_totals_compute (totals, invoice);
+  folio = fac_invoice_folio (invoice);
+  total = fac_money_format (fac_money (totals->total, invoice->currency));
+  lines = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%u line", "%u lines", invoice->lines->len),
+    invoice->lines->len);
+  if (folio == NULL)
+    return g_strjoin (" · ", total, lines, NULL);
+  return g_strjoin (" · ", folio, total, lines, NULL);
 }

@@ -51,36 +51,69 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-static gboolean
-waits_for_refused (FacOutboxEntry *entry, GPtrArray *entries)
+/* What keeps an operation waiting, found in one pass over the entries in their order. */
+typedef struct
 {
-  for (guint i = 0; i < entries->len; i++)
-    {
-      FacOutboxEntry *other = entries->pdata[i];
+  GHashTable *by_id;     /* gint64 to FacOutboxEntry */
+  GHashTable *by_object; /* object id to its entry before */
+} Order;
 
-      if ((other->state != FAC_OUTBOX_REFUSED && other->state != FAC_OUTBOX_CONFLICT)
-          || other->id == entry->id)
-        continue;
-      for (gsize w = 0; w < entry->n_waits_for; w++)
-        if (entry->waits_for[w] == other->id)
-          return TRUE;
-      if (other->id < entry->id && g_strcmp0 (other->object_id, entry->object_id) == 0)
-        return TRUE;
+static FacOutboxEntry *
+find_blocker (const Order *order, const FacOutboxEntry *entry)
+{
+  FacOutboxEntry *blocker = NULL;
+
+  for (gsize i = 0; i < entry->n_waits_for; i++)
+    {
+      FacOutboxEntry *other = g_hash_table_lookup (order->by_id, &entry->waits_for[i]);
+
+      /* what the person must put right is said before what goes on by itself */
+      if (other != NULL
+          && (blocker == NULL || other->state == FAC_OUTBOX_REFUSED
+              || other->state == FAC_OUTBOX_CONFLICT))
+        blocker = other;
     }
-  return FALSE;
+  return blocker != NULL ? blocker : g_hash_table_lookup (order->by_object, entry->object_id);
 }
 
+static GPtrArray *
+make_operations (GPtrArray *entries)
+{
+  GPtrArray *operations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) by_object = g_hash_table_new (g_str_hash, g_str_equal);
+  const Order order = { by_id, by_object };
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      FacOutboxEntry *entry = entries->pdata[i];
+
+      g_ptr_array_add (operations, _fac_operation_new (entry, find_blocker (&order, entry)));
+      g_hash_table_insert (by_id, &entry->id, entry);
+      g_hash_table_insert (by_object, entry->object_id, entry);
+    }
+  return operations;
+}
+
+/* Rows whose words are the same stay: the person may be reading or pressing something in them. */
 static void
 take_entries (FacOutboxModel *self, GPtrArray *entries)
 {
-  guint before = self->operations->len;
+  g_autoptr (GPtrArray) old = self->operations;
+  GPtrArray *made = make_operations (entries);
+  const guint least = MIN (old->len, made->len);
+  guint first = 0;
+  guint last = 0;
 
-  g_ptr_array_set_size (self->operations, 0);
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (self->operations, _fac_operation_new (entries->pdata[i],
-                                                           waits_for_refused (entries->pdata[i],
-                                                                              entries)));
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->operations->len);
+  while (first < least && _fac_operation_same (old->pdata[first], made->pdata[first]))
+    first++;
+  while (last < least - first
+         && _fac_operation_same (old->pdata[old->len - 1 - last], made->pdata[made->len - 1 - last]))
+    last++;
+  self->operations = made;
+  if (old->len - first - last > 0 || made->len - first - last > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, old->len - first - last,
+                                made->len - first - last);
 }
 
 static void

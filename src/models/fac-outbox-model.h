@@ -24,6 +24,11 @@ const char       *fac_operation_get_error_message (FacOperation *self);
 const char       *fac_operation_get_error_code (FacOperation *self);
 const char       *fac_operation_get_log_id (FacOperation *self);
 
+/** fac_operation_get_blocker: what must be done before it. Returns: (transfer full) (nullable) */
+FacOperation     *fac_operation_get_blocker (FacOperation *self);
+/** fac_operation_describe_document: folio, total and lines of the invoice it is about. Returns: (transfer full) (nullable) */
+char             *fac_operation_describe_document (FacOperation *self);
+
 #define FAC_TYPE_OUTBOX_MODEL (fac_outbox_model_get_type ())
 G_DECLARE_FINAL_TYPE (FacOutboxModel, fac_outbox_model, FAC, OUTBOX_MODEL, GObject)
 

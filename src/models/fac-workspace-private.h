@@ -27,11 +27,15 @@ struct _FacWorkspace
   FacProvider     *parser;   /* reads stored JSON; has no key */
   GCancellable    *closing;
   gboolean         key_missing;
+  GHashTable      *conflicts; /* local ids of objects that wait for a decision */
+  gboolean         reading_conflicts;
+  gboolean         conflicts_again;
 };
 
 /** _fac_workspace_get_provider: Returns: (transfer none) (nullable): NULL while there is no key */
 FacProvider *_fac_workspace_get_provider (FacWorkspace *self);
 /** _fac_workspace_wake: something was queued; let sync look. */
 void         _fac_workspace_wake (FacWorkspace *self);
+void         _fac_workspace_read_conflicts (FacWorkspace *self);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ enum
   CHANGED,
   STAMPED,
   REFUSED,
+  CONFLICTS_CHANGED,
   N_SIGNALS
 };
 
@@ -52,6 +53,8 @@ static void
 on_store_changed (FacStore *store, FacEntity entity, const char *id, FacWorkspace *self)
 {
   g_signal_emit (self, signals[CHANGED], 0, entity, id);
+  if (entity == FAC_ENTITY_OUTBOX)
+    _fac_workspace_read_conflicts (self);
 }
 
 static void
@@ -132,6 +135,7 @@ start_services (FacWorkspace *self)
   g_signal_connect_object (self->connectivity, "notify::online", G_CALLBACK (on_online_notify),
                            self, 0);
   look_for_key (self);
+  _fac_workspace_read_conflicts (self);
 }
 
 static void
@@ -227,6 +231,7 @@ fac_workspace_dispose (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->organization, fac_organization_unref);
+  g_clear_pointer (&self->conflicts, g_hash_table_unref);
   G_OBJECT_CLASS (fac_workspace_parent_class)->dispose (object);
 }
 
@@ -266,12 +271,16 @@ fac_workspace_class_init (FacWorkspaceClass *klass)
   signals[REFUSED] = g_signal_new ("refused", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CONFLICTS_CHANGED] =
+      g_signal_new ("conflicts-changed", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
 }
 
 static void
 fac_workspace_init (FacWorkspace *self)
 {
   self->closing = g_cancellable_new ();
+  self->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 FacProvider *

@@ -27,7 +27,8 @@ G_DECLARE_FINAL_TYPE (FacWorkspace, fac_workspace, FAC, WORKSPACE, GObject)
  * FacWorkspace: one organization at work: its store, provider and sync, and the commands that views give. Main thread only; nothing blocks.
  * Properties (read-only, notify): "organization" (FacOrganization), "online" (boolean), "sync-state" (FacSyncState), "pending" (uint),
  * "attention" (uint), "progress" (string, nullable), "simulated-offline" (boolean), "key-missing" (boolean).
- * Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char *id), "refused" (const char *id).
+ * Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char *id), "refused" (const char *id),
+ * "conflicts-changed": fac_workspace_has_conflict() answers otherwise for some.
  */
 
 /** FacServices: what a workspace is built from; every member is borrowed and kept by reference. */
@@ -59,6 +60,8 @@ void             fac_workspace_set_access       (FacWorkspace *self, const char 
 void             fac_workspace_retry_key        (FacWorkspace *self);
 void             fac_workspace_set_simulated_offline (FacWorkspace *self, gboolean offline);
 gboolean         fac_workspace_get_simulated_offline (FacWorkspace *self);
+/** fac_workspace_has_conflict: whether the object with local @id waits for a decision of the person; from memory. */
+gboolean         fac_workspace_has_conflict     (FacWorkspace *self, const char *id);
 void             fac_workspace_refresh          (FacWorkspace *self); /* F5 */
 
 /* Commands; each finish returns FALSE with an error a person can read through FacErrorPresenter. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-form-page.h"
 
+#include "fac-conflict-banner.h"
 #include "fac-field-hint.h"
 #include "fac-page-host.h"
 #include "fac-text.h"
@@ -309,6 +310,8 @@ fac_form_page_constructed (GObject *object)
   gtk_widget_set_tooltip_text (priv->save, _("Save (Ctrl+S)"));
   fac_page_set_end (FAC_PAGE (self), priv->save);
   fac_page_set_content (FAC_PAGE (self), priv->scroller);
+  if (fac_page_get_workspace (FAC_PAGE (self)) != NULL)
+    fac_conflict_banner_follow (FAC_PAGE (self), kind_of (self)->entity);
   update_actions (self);
 }
 

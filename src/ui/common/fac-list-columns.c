@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-list-columns.h"
 
+#include "fac-conflict-mark.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -71,7 +72,8 @@ typedef struct
 {
   const FacListColumn *column;
   GtkListItem         *item;   /* borrowed: it owns the cell */
-  GtkWidget           *widget; /* borrowed: child of the item */
+  GtkWidget           *widget; /* borrowed: what shows the content */
+  GtkWidget           *mark;   /* (nullable) */
   gulong               handler;
 } Cell;
 
@@ -94,6 +96,8 @@ show_cell (Cell *cell, FacRow *row)
 {
   gconstpointer content = fac_row_get_content (row);
 
+  if (cell->mark != NULL)
+    fac_conflict_mark_set_row (FAC_CONFLICT_MARK (cell->mark), row);
   if (content == NULL)
     gtk_widget_add_css_class (cell->widget, "loading");
   else
@@ -131,11 +135,25 @@ make_inscription (guint chars, guint least, gboolean numeric)
   return inscription;
 }
 
+/* The text with the mark of a conflict before it. */
+static GtkWidget *
+make_marked (Cell *cell)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  cell->mark = fac_conflict_mark_new ();
+  gtk_widget_set_hexpand (cell->widget, TRUE);
+  gtk_box_append (GTK_BOX (box), cell->mark);
+  gtk_box_append (GTK_BOX (box), cell->widget);
+  return box;
+}
+
 static void
 on_cell_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   const FacListColumn *column = data;
   Cell *cell = g_new0 (Cell, 1);
+  GtkWidget *child;
 
   cell->column = column;
   cell->item = item;
@@ -143,8 +161,9 @@ on_cell_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
                                                           column->numeric) : column->make ();
   if (column->dim)
     gtk_widget_add_css_class (cell->widget, "dim-label");
-  g_object_set_qdata_full (G_OBJECT (cell->widget), cell_quark (), cell, g_free);
-  gtk_list_item_set_child (item, cell->widget);
+  child = column->marked ? make_marked (cell) : cell->widget;
+  g_object_set_qdata_full (G_OBJECT (child), cell_quark (), cell, g_free);
+  gtk_list_item_set_child (item, child);
 }
 
 static void
@@ -206,6 +225,7 @@ typedef struct
 {
   const FacCompactLayout *layout;
   GtkListItem            *item;
+  GtkWidget              *mark;
   GtkWidget              *title;
   GtkWidget              *detail;
   GtkWidget              *amount;
@@ -242,6 +262,7 @@ show_compact (Compact *compact, FacRow *row)
   g_autofree char *amount = content != NULL && compact->layout->amount != NULL
                               ? compact->layout->amount (content) : NULL;
 
+  fac_conflict_mark_set_row (FAC_CONFLICT_MARK (compact->mark), row);
   show_text (compact->title, compact->layout->title, content);
   show_text (compact->detail, compact->layout->detail, content);
   gtk_label_set_label (GTK_LABEL (compact->amount), amount != NULL ? amount : "");
@@ -263,6 +284,7 @@ on_compact_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   Compact *compact = g_new0 (Compact, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *line;
 
   compact->layout = data;
   compact->item = item;
@@ -275,7 +297,9 @@ on_compact_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_widget_add_css_class (compact->detail, "dim-label");
   gtk_widget_add_css_class (compact->amount, "numeric");
   gtk_widget_add_css_class (box, "compact-row");
-  append_line (box, compact->title, compact->amount);
+  line = append_line (box, compact->title, compact->amount);
+  compact->mark = fac_conflict_mark_new ();
+  gtk_box_prepend (GTK_BOX (line), compact->mark);
   append_line (box, compact->detail, compact->badge);
   g_object_set_qdata_full (G_OBJECT (box), compact_quark (), compact, g_free);
   gtk_list_item_set_child (item, box);

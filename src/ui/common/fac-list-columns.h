@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * FacListColumn: one column of a list. @title marked with N_(); @order: the FacOrder that its header sorts by, −1 none;
  * @chars: natural width in characters, @least: the narrowest (0: a few); @sort_title: name in the sort menu (NULL: @title).
+ * @marked: the cell also shows that the row waits for a decision (with @text alone).
  * Either @text (transfer full; content is the row's FacCustomer, FacProduct or FacDocumentSummary), or @make and @show.
  */
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   gboolean    expand;
   gboolean    numeric;
   gboolean    dim;
+  gboolean    marked;
   char      *(*text) (gconstpointer content);
   GtkWidget *(*make) (void);
   void       (*show) (GtkWidget *cell, gconstpointer content);

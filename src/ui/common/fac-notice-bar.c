@@ -48,6 +48,20 @@ fac_notice_bar_new (void)
   return g_object_new (FAC_TYPE_NOTICE_BAR, NULL);
 }
 
+/* The target before the name: for a moment the action would have none, and GTK complains. */
+static void
+set_action (GtkActionable *button, const char *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  gtk_actionable_set_action_name (button, NULL);
+  if (action == NULL || !g_action_parse_detailed_name (action, &name, &target, NULL))
+    return;
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 void
 fac_notice_bar_say (FacNoticeBar *self, const char *text, const char *label, const char *action)
 {
@@ -61,5 +75,5 @@ fac_notice_bar_say (FacNoticeBar *self, const char *text, const char *label, con
   if (label != NULL)
     gtk_button_set_label (self->button, label);
   gtk_button_set_use_underline (self->button, TRUE);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+  set_action (GTK_ACTIONABLE (self->button), action);
 }

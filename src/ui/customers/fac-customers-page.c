@@ -65,7 +65,7 @@ changed_text (gconstpointer content)
 
 static const FacListColumn columns[] = {
   { .title = N_("Name"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
-    .text = name_text },
+    .marked = TRUE, .text = name_text },
   { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .least = 13, .dim = TRUE,
     .text = tax_id_text },
   { .title = N_("Régimen fiscal"), .order = -1, .chars = 6, .dim = TRUE, .text = tax_system_text },

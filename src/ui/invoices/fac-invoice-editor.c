@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-invoice-editor-private.h"
 
+#include "fac-conflict-banner.h"
 #include "fac-customer-form.h"
 #include "fac-line-dialog.h"
 #include "fac-page-host.h"
@@ -497,6 +498,7 @@ fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
   fac_payment_section_set_draft (self->payment, workspace, draft);
   fac_more_section_set_draft (self->more, workspace, draft);
   fac_twin_hint_set_draft (self->twin, workspace, draft);
+  fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
   connect_draft (self);
   on_changed (self);
   on_findings_changed (self);

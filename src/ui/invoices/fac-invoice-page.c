@@ -2,6 +2,7 @@
 #include "fac-invoice-page-private.h"
 
 #include "fac-catalog-source.h"
+#include "fac-conflict-banner.h"
 #include "fac-error-presenter.h"
 #include "fac-invoice-totals.h"
 #include "fac-money.h"
@@ -346,6 +347,7 @@ fac_invoice_page_new (FacWorkspace *workspace, const char *id)
   self->id = g_strdup (id);
   self->document = fac_issued_document_new (workspace, id);
   fac_page_set_object_id (FAC_PAGE (self), id);
+  fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
   fac_page_set_title (FAC_PAGE (self), _("Invoice"));
   gtk_list_box_bind_model (self->history, fac_issued_document_get_history (self->document),
                            new_history_row, NULL, NULL);

@@ -113,7 +113,7 @@ static const FacListColumn columns[] = {
   { .title = N_("Folio"), .order = FAC_ORDER_FOLIO, .chars = 8, .text = folio_text },
   { .title = N_("Date"), .order = FAC_ORDER_DATE, .chars = 11, .dim = TRUE, .text = date_text },
   { .title = N_("Customer"), .order = FAC_ORDER_NAME, .chars = 20, .expand = TRUE,
-    .text = customer_text },
+    .marked = TRUE, .text = customer_text },
   { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .dim = TRUE, .text = tax_id_text },
   { .title = N_("Type"), .order = -1, .chars = 5, .text = type_text },
   { .title = N_("Method"), .order = -1, .chars = 7, .dim = TRUE, .text = method_text },

@@ -79,7 +79,7 @@ compact_detail (gconstpointer content)
 
 static const FacListColumn columns[] = {
   { .title = N_("Description"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
-    .text = description_text },
+    .marked = TRUE, .text = description_text },
   { .title = N_("SKU"), .order = FAC_ORDER_TAX_ID, .chars = 11, .dim = TRUE, .text = sku_text },
   { .title = N_("SAT key"), .order = -1, .chars = 9, .dim = TRUE, .text = key_text },
   { .title = N_("Unit"), .order = -1, .chars = 6, .dim = TRUE, .text = unit_text },

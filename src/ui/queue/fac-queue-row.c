@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-queue-row.h"
 
+#include "fac-conflict-banner.h"
 #include "fac-page-host.h"
 #include "fac-queue-words.h"
 #include "fac-wrap-box.h"
@@ -13,11 +14,17 @@ struct _FacQueueRow
 
   GtkImage       *icon;
   GtkLabel       *sentence;
+  GtkLabel       *document;
   GtkLabel       *state;
   GtkLabel       *answer;
+  GtkWidget      *waits;
+  GtkLabel       *waits_text;
+  GtkWidget      *details;
+  GtkLabel       *details_text;
   GtkWidget      *discard;
   GtkWidget      *edit;
   GtkWidget      *retry;
+  GtkWidget      *decide;
 
   FacWorkspace   *workspace;
   FacOutboxModel *model;
@@ -65,6 +72,29 @@ on_edit (FacQueueRow *self)
     fac_page_show (GTK_WIDGET (self), entity, fac_operation_get_object_id (self->operation));
 }
 
+/* where it can be put right */
+static void
+on_waits (FacQueueRow *self)
+{
+  g_autoptr (FacOperation) blocker = fac_operation_get_blocker (self->operation);
+  FacEntity entity = fac_operation_get_entity (blocker);
+  const char *id = fac_operation_get_object_id (blocker);
+
+  if (fac_operation_get_state (blocker) == FAC_OPERATION_CONFLICT)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.decide", "(is)", (int) entity, id);
+  else
+    fac_page_show (GTK_WIDGET (self), entity, id);
+}
+
+static void
+on_copy (FacQueueRow *self)
+{
+  g_autofree char *details = fac_queue_details (self->operation);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), details);
+  fac_toast (GTK_WIDGET (self), _("Details copied"));
+}
+
 static void
 on_discard_response (FacQueueRow *self, const char *response)
 {
@@ -109,6 +139,30 @@ state_icon (FacOperationState state)
     }
 }
 
+static void
+show_text (GtkLabel *label, GtkWidget *holder, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (holder, text != NULL);
+}
+
+/* what does not change while the row lives */
+static void
+show_operation (FacQueueRow *self)
+{
+  g_autofree char *sentence = fac_queue_sentence (self->operation);
+  g_autofree char *document = fac_operation_describe_document (self->operation);
+  g_autofree char *answer = fac_queue_answer (self->operation);
+  g_autofree char *details = fac_queue_details (self->operation);
+  g_autofree char *waits = fac_queue_waits_for (self->operation);
+
+  gtk_label_set_label (self->sentence, sentence);
+  show_text (self->document, GTK_WIDGET (self->document), document);
+  show_text (self->answer, GTK_WIDGET (self->answer), answer);
+  show_text (self->details_text, self->details, details);
+  show_text (self->waits_text, self->waits, waits);
+}
+
 void
 fac_queue_row_update (FacQueueRow *self)
 {
@@ -116,22 +170,20 @@ fac_queue_row_update (FacQueueRow *self)
   gboolean away = state == FAC_OPERATION_SENDING || state == FAC_OPERATION_RESOLVING
                   || state == FAC_OPERATION_AT_SAT;
   gboolean deletes = fac_operation_get_verb (self->operation) == FAC_OPERATION_DELETE;
-  g_autofree char *sentence = fac_queue_sentence (self->operation);
+  gboolean conflict = state == FAC_OPERATION_CONFLICT;
   gint64 now = fac_clock_now (fac_workspace_get_clock (self->workspace));
   g_autofree char *text = fac_queue_state (self->operation, now);
-  g_autofree char *answer = fac_queue_answer (self->operation);
 
   gtk_image_set_from_icon_name (self->icon, state_icon (state));
-  gtk_label_set_label (self->sentence, sentence);
   gtk_label_set_label (self->state, text);
-  gtk_label_set_label (self->answer, answer != NULL ? answer : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->answer), answer != NULL);
-  gtk_widget_set_visible (self->retry, !away);
+  gtk_widget_set_visible (self->decide, conflict);
+  gtk_widget_set_visible (self->retry, !away && !conflict && state != FAC_OPERATION_BLOCKED);
   gtk_widget_set_visible (self->edit, !away && !deletes);
-  gtk_widget_set_visible (self->discard, !away);
+  gtk_widget_set_visible (self->discard, !away && !conflict);
   if (state == FAC_OPERATION_REFUSED)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "error");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->sentence),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
@@ -159,12 +211,20 @@ fac_queue_row_class_init (FacQueueRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, sentence);
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, state);
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, answer);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, document);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, waits);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, waits_text);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, details);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, details_text);
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, discard);
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, edit);
   gtk_widget_class_bind_template_child (widget_class, FacQueueRow, retry);
+  gtk_widget_class_bind_template_child (widget_class, FacQueueRow, decide);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_discard);
+  gtk_widget_class_bind_template_callback (widget_class, on_waits);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy);
 }
 
 static void
@@ -177,10 +237,14 @@ GtkWidget *
 fac_queue_row_new (FacWorkspace *workspace, FacOutboxModel *model, FacOperation *operation)
 {
   FacQueueRow *self = g_object_new (FAC_TYPE_QUEUE_ROW, NULL);
+  g_autofree char *action = fac_conflict_action (fac_operation_get_entity (operation),
+                                                 fac_operation_get_object_id (operation));
 
   self->workspace = g_object_ref (workspace);
   self->model = g_object_ref (model);
   self->operation = g_object_ref (operation);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->decide), action);
+  show_operation (self);
   fac_queue_row_update (self);
   return GTK_WIDGET (self);
 }

@@ -138,7 +138,6 @@ fac_queue_answer (FacOperation *operation)
 {
   const char *message = fac_operation_get_error_message (operation);
   g_autoptr (FacErrorText) words = NULL;
-  GString *answer;
 
   if (fac_text_is_empty (message))
     return NULL;
@@ -146,12 +145,48 @@ fac_queue_answer (FacOperation *operation)
                                   fac_operation_get_log_id (operation));
   if (words == NULL)
     return g_strdup (message);
-  answer = g_string_new (words->title);
-  if (!fac_text_is_empty (words->body))
-    g_string_append_printf (answer, "\n%s", words->body);
-  if (!fac_text_is_empty (words->reference))
-    g_string_append_printf (answer, "\n%s", words->reference);
-  return g_string_free (answer, FALSE);
+  if (fac_text_is_empty (words->body))
+    return g_strdup (words->title);
+  return g_strdup_printf ("%s\n%s", words->title, words->body);
+}
+
+char *
+fac_queue_details (FacOperation *operation)
+{
+  const char *message = fac_operation_get_error_message (operation);
+  const char *code = fac_operation_get_error_code (operation);
+  const char *log_id = fac_operation_get_log_id (operation);
+  GString *details;
+
+  if (fac_text_is_empty (message))
+    return NULL;
+  details = g_string_new (NULL);
+  /* Translators: %s is the answer of the service as it came */
+  g_string_append_printf (details, _("Answer: %s"), message);
+  if (!fac_text_is_empty (code))
+    {
+      g_string_append_c (details, '\n');
+      g_string_append_printf (details, _("Code: %s"), code);
+    }
+  if (!fac_text_is_empty (log_id))
+    {
+      g_string_append_c (details, '\n');
+      g_string_append_printf (details, _("Log id: %s"), log_id);
+    }
+  return g_string_free (details, FALSE);
+}
+
+char *
+fac_queue_waits_for (FacOperation *operation)
+{
+  g_autoptr (FacOperation) blocker = fac_operation_get_blocker (operation);
+  g_autofree char *sentence = NULL;
+
+  if (blocker == NULL)
+    return NULL;
+  sentence = fac_queue_sentence (blocker);
+  /* Translators: %s is another operation of the queue: "Send the new customer ACME" */
+  return g_strdup_printf (_("Waits for: %s"), sentence);
 }
 
 const char *

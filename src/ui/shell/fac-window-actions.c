@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-window-private.h"
 
+#include "fac-conflict-page.h"
 #include "fac-connect-window.h"
 #include "fac-page-host.h"
 #include "fac-queue-page.h"
@@ -143,6 +144,37 @@ show_queue (GSimpleAction *action, GVariant *parameter, gpointer data)
     fac_page_stack_push (front, fac_queue_page_new (self->workspace));
 }
 
+/* The page of the object would show what holds no more once it is decided. FALSE: it asks something first. */
+static gboolean
+close_page_of (FacPageStack *stack, const char *id)
+{
+  FacPage *page = fac_page_stack_find (stack, id);
+
+  if (page == NULL)
+    return TRUE;
+  if (page == fac_page_stack_get_front (stack) && !fac_page_leave (page))
+    return FALSE;
+  fac_page_flush (page);
+  fac_page_stack_pop (stack, page);
+  return TRUE;
+}
+
+static void
+decide (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FacWindow *self = data;
+  FacPageStack *front = _fac_window_get_front (self);
+  int entity;
+  const char *id;
+
+  g_variant_get (parameter, "(i&s)", &entity, &id);
+  if (front == NULL)
+    return;
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  if (!FAC_IS_CONFLICT_PAGE (fac_page_stack_get_front (front)) && close_page_of (front, id))
+    fac_page_stack_push (front, fac_conflict_page_new (self->workspace, entity, id));
+}
+
 static void
 connect_facturapi (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -218,6 +250,7 @@ _fac_window_add_actions (FacWindow *self)
     { "go", go, "s" },
     { "go-nth", go_nth, "i" },
     { "show-queue", show_queue },
+    { "decide", decide, "(is)" },
     { "connect", connect_facturapi },
     { "practice", practice },
     { "switch", switch_to, "s" },
