@@ -66,17 +66,17 @@ heading_facts (FacPaper *self, const FacPaperNode *root)
     { "EntradaSalidaMerc", "Entrada o salida" },
     { "PaisOrigenDestino", "País de origen o destino", FAC_CATALOG_COUNTRIES },
     { "ViaEntradaSalida", "Vía de entrada o salida" },
-    { "TotalDistRec", "Distancia total en km" },
+    { "TotalDistRec", "Distancia total en km", FAC_PAPER_NUMBER },
     { "RegistroISTMO", "Registro ISTMO" },
     { "UbicacionPoloOrigen", "Polo de origen" },
     { "UbicacionPoloDestino", "Polo de destino" },
   };
   static const FacPaperLabel load_labels[] = {
-    { "PesoBrutoTotal", "Peso bruto total" },
+    { "PesoBrutoTotal", "Peso bruto total", FAC_PAPER_NUMBER },
     { "UnidadPeso", "Unidad de peso", FAC_CATALOG_UNITS },
-    { "PesoNetoTotal", "Peso neto total" },
-    { "NumTotalMercancias", "Mercancías" },
-    { "CargoPorTasacion", "Cargo por tasación" },
+    { "PesoNetoTotal", "Peso neto total", FAC_PAPER_NUMBER },
+    { "NumTotalMercancias", "Mercancías", FAC_PAPER_NUMBER },
+    { "CargoPorTasacion", "Cargo por tasación", FAC_PAPER_NUMBER },
     { "LogisticaInversaRecoleccionDevolucion", "Logística inversa" },
   };
   const FacPaperNode *regimes = _fac_paper_node_child (root, "RegimenesAduaneros");
@@ -169,35 +169,96 @@ draw_route (FacPaper *self, const FacPaperNode *root)
 
 /* ---- goods ---------------------------------------------------------------------------------- */
 
-/* Everything that the columns do not show, in the SAT's own words: it is long and rarely there. */
-static gboolean
-is_in_columns (const char *attribute)
-{
-  static const char *const shown[] = {
-    "BienesTransp", "Descripcion", "Cantidad", "ClaveUnidad", "Unidad", "PesoEnKg",
-    "ValorMercancia", "Moneda", NULL
-  };
+static const FacPaperLabel goods_labels[] = {
+  { "ClaveSTCC", "Clave STCC" },
+  { "Dimensiones", "Dimensiones" },
+  { "MaterialPeligroso", "Material peligroso" },
+  { "CveMaterialPeligroso", "Clave de material peligroso" },
+  { "Embalaje", "Embalaje" },
+  { "DescripEmbalaje", "Descripción del embalaje" },
+  { "SectorCOFEPRIS", "Sector COFEPRIS" },
+  { "NombreIngredienteActivo", "Ingrediente activo" },
+  { "NomQuimico", "Nombre químico" },
+  { "DenominacionGenericaProd", "Denominación genérica" },
+  { "DenominacionDistintivaProd", "Denominación distintiva" },
+  { "Fabricante", "Fabricante" },
+  { "FechaCaducidad", "Caducidad" },
+  { "LoteMedicamento", "Lote" },
+  { "FormaFarmaceutica", "Forma farmacéutica" },
+  { "CondicionesEspTransp", "Condiciones de transporte" },
+  { "RegistroSanitarioFolioAutorizacion", "Registro sanitario" },
+  { "PermisoImportacion", "Permiso de importación" },
+  { "FolioImpoVUCEM", "Folio VUCEM" },
+  { "NumCAS", "Número CAS" },
+  { "RazonSocialEmpImp", "Empresa importadora" },
+  { "NumRegSanPlagCOFEPRIS", "Registro de plaguicida" },
+  { "DatosFabricante", "Datos del fabricante" },
+  { "DatosFormulador", "Datos del formulador" },
+  { "DatosMaquilador", "Datos del maquilador" },
+  { "UsoAutorizado", "Uso autorizado" },
+  { "FraccionArancelaria", "Fracción arancelaria" },
+  { "UUIDComercioExt", "Folio fiscal de comercio exterior" },
+  { "TipoMateria", "Tipo de materia" },
+  { "DescripcionMateria", "Descripción de la materia" },
+};
 
-  return g_strv_contains (shown, attribute);
-}
+static const FacPaperLabel customs_labels[] = {
+  { "TipoDocumento", "Documento aduanero" },
+  { "NumPedimento", "Pedimento" },
+  { "Pedimento", "Pedimento" },
+  { "IdentDocAduanero", "Identificador" },
+  { "RFCImpo", "RFC del importador" },
+};
+
+static const FacPaperLabel guide_labels[] = {
+  { "NumeroGuiaIdentificacion", "Guía" },
+  { "DescripGuiaIdentificacion", "Contenido" },
+  { "PesoGuiaIdentificacion", "Peso", FAC_PAPER_NUMBER },
+};
+
+static const FacPaperLabel share_labels[] = {
+  { "Cantidad", "Se transportan", FAC_PAPER_NUMBER },
+  { "IDOrigen", "desde" },
+  { "IDDestino", "hasta" },
+  { "CvesTransporte", "Transporte" },
+};
+
+static const FacPaperLabel weight_labels[] = {
+  { "UnidadPesoMerc", "Unidad de peso" },
+  { "PesoBruto", "Peso bruto", FAC_PAPER_NUMBER },
+  { "PesoNeto", "Peso neto", FAC_PAPER_NUMBER },
+  { "PesoTara", "Tara", FAC_PAPER_NUMBER },
+  { "NumPiezas", "Piezas", FAC_PAPER_NUMBER },
+};
 
 static char *
 goods_detail (FacPaper *self, const FacPaperNode *goods)
 {
-  GString *detail = g_string_new (NULL);
+  static const struct
+  {
+    const char          *element;
+    const FacPaperLabel *labels;
+    gsize                n_labels;
+  } children[] = {
+    { "DocumentacionAduanera", customs_labels, G_N_ELEMENTS (customs_labels) },
+    { "Pedimentos", customs_labels, G_N_ELEMENTS (customs_labels) },
+    { "GuiasIdentificacion", guide_labels, G_N_ELEMENTS (guide_labels) },
+    { "CantidadTransporta", share_labels, G_N_ELEMENTS (share_labels) },
+    { "DetalleMercancia", weight_labels, G_N_ELEMENTS (weight_labels) },
+  };
+  g_autofree char *own = _fac_paper_node_summary (self, goods, goods_labels,
+                                                  G_N_ELEMENTS (goods_labels));
+  GString *detail = g_string_new (own);
+  const FacPaperNode *child;
 
-  for (char **each = goods->attributes; each != NULL && *each != NULL; each += 2)
-    if (!is_in_columns (each[0]))
+  for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
+    for (guint j = 0; (child = _fac_paper_node_next (goods, children[i].element, &j)) != NULL;)
       {
-        g_autoptr (GString) name = g_string_new (NULL);
-        g_autofree char *text = NULL;
+        g_autofree char *text = _fac_paper_node_summary (self, child, children[i].labels,
+                                                         children[i].n_labels);
 
-        _fac_paper_append_name (name, each[0]);
-        text = g_strdup_printf ("%s %s", name->str, each[1]);
-        _fac_paper_join (detail, text);
+        g_string_append_printf (detail, "%s%s", detail->len > 0 ? "\n" : "", text);
       }
-  for (guint i = 0; i < goods->children->len; i++)
-    _fac_paper_append_tree (self, detail, goods->children->pdata[i]);
   return g_string_free (detail, FALSE);
 }
 
@@ -269,7 +330,7 @@ draw_truck (FacPaper *self, const FacPaperNode *truck)
   };
   static const FacPaperLabel vehicle[] = {
     { "ConfigVehicular", "Configuración vehicular" },
-    { "PesoBrutoVehicular", "Peso bruto vehicular en t" },
+    { "PesoBrutoVehicular", "Peso bruto vehicular en t", FAC_PAPER_NUMBER },
     { "PlacaVM", "Placa" },
     { "AnioModeloVM", "Modelo" },
   };
@@ -280,7 +341,7 @@ draw_truck (FacPaper *self, const FacPaperNode *truck)
     { "PolizaMedAmbiente", "Póliza del medio ambiente" },
     { "AseguraCarga", "Aseguradora de la carga" },
     { "PolizaCarga", "Póliza de la carga" },
-    { "PrimaSeguro", "Prima del seguro" },
+    { "PrimaSeguro", "Prima del seguro", FAC_PAPER_NUMBER },
   };
   GPtrArray *facts = _fac_paper_facts_new ();
 
@@ -308,7 +369,7 @@ static const FacPaperLabel way_labels[] = {
   { "AnioEmbarcacion", "Año de la embarcación" },
   { "NombreEmbarc", "Embarcación" },
   { "NacionalidadEmbarc", "Nacionalidad", FAC_CATALOG_COUNTRIES },
-  { "UnidadesDeArqBruto", "Unidades de arqueo bruto" },
+  { "UnidadesDeArqBruto", "Unidades de arqueo bruto", FAC_PAPER_NUMBER },
   { "TipoCarga", "Tipo de carga" },
   { "Eslora", "Eslora" },
   { "Manga", "Manga" },

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+static const FacLettering legend_style = { 8.4, FALSE, FALSE, FAC_INK_TEXT, PANGO_ALIGN_LEFT };
+
 const FacPaperNode *
 _fac_paper_complement (FacPaper *self, const char *ns)
 {
@@ -13,8 +15,8 @@ _fac_paper_complement (FacPaper *self, const char *ns)
 }
 
 /* "NumPermisoSCT" as "Num Permiso SCT" */
-void
-_fac_paper_append_name (GString *text, const char *name)
+static void
+append_name (GString *text, const char *name)
 {
   gunichar before = 0;
 
@@ -46,14 +48,14 @@ append_tree (FacPaper *self, GString *text, const FacPaperNode *node, guint dept
     g_string_append_c (text, '\n');
   for (guint i = 0; i < MIN (depth, 6); i++)
     g_string_append (text, "   ");
-  _fac_paper_append_name (text, node->name);
+  append_name (text, node->name);
   for (char **each = node->attributes; each != NULL && *each != NULL; each += 2)
     if (is_fact (each[0]))
       {
         g_autofree char *words = _fac_paper_node_words (self, node, each[0], NULL);
 
         g_string_append (text, separator);
-        _fac_paper_append_name (text, each[0]);
+        append_name (text, each[0]);
         g_string_append_printf (text, " %s", words);
         separator = " · ";
       }
@@ -110,10 +112,11 @@ draw_legends (FacPaper *self, const FacPaperNode *root)
       g_autofree char *source = _fac_paper_node_summary (self, legend, labels,
                                                          G_N_ELEMENTS (labels));
       const char *words = _fac_paper_node_get (legend, "textoLeyenda");
-      g_autoptr (GString) text = g_string_new (words);
 
-      _fac_paper_join (text, source);
-      _fac_paper_paragraph (self, text->str);
+      _fac_paper_flow (self, FAC_SHEET_LEFT, FAC_SHEET_INNER, &legend_style,
+                       words != NULL ? words : "");
+      _fac_paper_paragraph (self, source);
+      self->sheet->y += 3;
     }
 }
 
@@ -123,7 +126,7 @@ draw_other (FacPaper *self, const FacPaperNode *root)
   g_autoptr (GString) title = g_string_new ("Complemento ");
   g_autoptr (GString) text = g_string_new (NULL);
 
-  _fac_paper_append_name (title, root->name);
+  append_name (title, root->name);
   _fac_paper_section (self, title->str);
   _fac_paper_append_tree (self, text, root);
   _fac_paper_paragraph (self, text->str);

@@ -18,8 +18,6 @@ G_BEGIN_DECLS
 const FacPaperNode *_fac_paper_complement (FacPaper *self, const char *ns);
 /** _fac_paper_append_line_complements: those of a line (@xml nullable), each on lines of its own. */
 void _fac_paper_append_line_complements (FacPaper *self, GString *detail, const char *xml);
-/** _fac_paper_append_name: "NumPermisoSCT" as "Num Permiso SCT". */
-void _fac_paper_append_name (GString *text, const char *name);
 /** _fac_paper_append_tree: an element and what it holds, with the attributes' own names. */
 void _fac_paper_append_tree (FacPaper *self, GString *text, const FacPaperNode *node);
 

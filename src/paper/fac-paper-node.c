@@ -169,6 +169,8 @@ _fac_paper_node_words (FacPaper *paper, const FacPaperNode *self, const char *at
 
   if (key == NULL)
     return NULL;
+  if (g_strcmp0 (catalog, FAC_PAPER_NUMBER) == 0)
+    return _fac_paper_node_number (self, attribute, 0);
   if (catalog != NULL)
     return _fac_paper_words (paper, catalog, key);
   full = g_strdup_printf ("%s %s", attribute, key);

@@ -18,7 +18,10 @@ struct _FacPaperNode
   const FacPaperNode *parent;
 };
 
-/** FacPaperLabel: what an attribute is called on paper. @catalog: of its keys; NULL: that of complements. */
+#define FAC_PAPER_NUMBER "number"
+
+/** FacPaperLabel: what an attribute is called on paper. @catalog: of its keys; NULL: that of complements;
+ * FAC_PAPER_NUMBER: it is a number. */
 typedef struct
 {
   const char *attribute;

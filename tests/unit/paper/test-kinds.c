@@ -9,7 +9,8 @@
 #define UUID "39C85A3F-275B-4341-B259-E8971D9F8A94"
 #define IDCCP "CCC1A2B3-C4D5-4E6F-8A9B-0C1D2E3F4A5B"
 #define PAID "6B7C8D9E-0002-4BCD-8EF0-123456789ABC"
-#define PAGOS(more) "<p:Pagos xmlns:p='http://www.sat.gob.mx/Pagos20' Version='2.0'>" more "</p:Pagos>"
+#define PAGOS(more) \
+  "<p:Pagos xmlns:p='http://www.sat.gob.mx/Pagos20' Version='2.0'>" more "</p:Pagos>"
 #define TOTALS "<p:Totales TotalRetencionesISR='191.77' TotalTrasladosBaseIVA16='5337.74' " \
   "TotalTrasladosImpuestoIVA16='854.04' MontoTotalPagos='6000.00'/>"
 #define PAYMENT "<p:Pago FechaPago='2026-03-01T09:30:00' FormaDePagoP='03' MonedaP='USD' " \
@@ -201,7 +202,8 @@ test_waybill (void)
     "TRASLADO", "Carta Porte 3.1", IDCCP, "USA Estados Unidos", "EXD Definitivo de exportación",
     "870", "KGM Kilogramo", "Origen", "OR000001", "Destino", "DE000001", "EKU9003173C9",
     "ESCUELA KEMPER", "2 mar 2026 06:00", "2 mar 2026 18:00", "Reforma 12", "HID Hidalgo",
-    "43211503", "Equipo", "25.5", "5,000.00 MXN", "Material Peligroso No", "IDDestino DE000001",
+    "43211503", "Equipo", "25.5", "5,000.00 MXN", "Material peligroso No",
+    "Se transportan 10 · desde OR000001 · hasta DE000001",
     "TPAF01 Autotransporte Federal de", "P-1", "C2 Camión", "ABC1234", "2022",
     "Seguros SA", "POL-9", "REM777", "01 Operador", "CACX7605101P8", "XOCHILT CASAS",
     "a234567890", "PT05 Semirremolque", NULL
@@ -348,9 +350,19 @@ test_extremes (void)
     "<c:Ubicacion TipoUbicacion='Origen' FechaHoraSalidaLlegada='%s'/></c:Ubicaciones>"
     "<c:Mercancias><c:Mercancia Descripcion='%s' UsoAutorizado='%s'/></c:Mercancias>"
     "</c:CartaPorte>", wide, wide, wide, wide);
+  g_autofree char *payroll = g_strdup_printf (
+    "<n:Nomina xmlns:n='http://www.sat.gob.mx/nomina12' TipoNomina='%s' TotalPercepciones='%s'>"
+    "<n:Receptor Puesto='%s' Banco='%s'/><n:Percepciones TotalGravado='%s'>"
+    "<n:Percepcion Clave='%s' TipoPercepcion='%s' Concepto='%s' ImporteGravado='%s'/></n:Percepciones></n:Nomina>",
+    wide, wide, wide, wide, wide, wide, wide, wide, wide);
+  g_autofree char *trade = g_strdup_printf (
+    "<e:ComercioExterior xmlns:e='http://www.sat.gob.mx/ComercioExterior20' Observaciones='%s'>"
+    "<e:Destinatario Nombre='%s'/><e:Mercancias><e:Mercancia NoIdentificacion='%s' "
+    "UnidadAduana='%s'><e:DescripcionesEspecificas Marca='%s'/></e:Mercancia></e:Mercancias></e:ComercioExterior>",
+    wide, wide, wide, wide, wide);
   const char *const all[] = {
-    payment, waybill, "<a", "<a></b>", "<a/>&entity;", "</all><all>", "<c:CartaPorte/>",
-    "<n:Nomina xmlns:n='http://www.sat.gob.mx/nomina12'/>",
+    payment, waybill, payroll, trade, "<a", "<a></b>", "<a/>&entity;", "</all><all>",
+    "<c:CartaPorte/>", "<n:Nomina xmlns:n='http://www.sat.gob.mx/nomina12'/>",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
