@@ -353,12 +353,14 @@ test_extremes (void)
   g_autofree char *payroll = g_strdup_printf (
     "<n:Nomina xmlns:n='http://www.sat.gob.mx/nomina12' TipoNomina='%s' TotalPercepciones='%s'>"
     "<n:Receptor Puesto='%s' Banco='%s'/><n:Percepciones TotalGravado='%s'>"
-    "<n:Percepcion Clave='%s' TipoPercepcion='%s' Concepto='%s' ImporteGravado='%s'/></n:Percepciones></n:Nomina>",
+    "<n:Percepcion Clave='%s' TipoPercepcion='%s' Concepto='%s' ImporteGravado='%s'/>"
+    "</n:Percepciones></n:Nomina>",
     wide, wide, wide, wide, wide, wide, wide, wide, wide);
   g_autofree char *trade = g_strdup_printf (
     "<e:ComercioExterior xmlns:e='http://www.sat.gob.mx/ComercioExterior20' Observaciones='%s'>"
     "<e:Destinatario Nombre='%s'/><e:Mercancias><e:Mercancia NoIdentificacion='%s' "
-    "UnidadAduana='%s'><e:DescripcionesEspecificas Marca='%s'/></e:Mercancia></e:Mercancias></e:ComercioExterior>",
+    "UnidadAduana='%s'><e:DescripcionesEspecificas Marca='%s'/></e:Mercancia></e:Mercancias>"
+    "</e:ComercioExterior>",
     wide, wide, wide, wide, wide);
   const char *const all[] = {
     payment, waybill, payroll, trade, "<a", "<a></b>", "<a/>&entity;", "</all><all>",
