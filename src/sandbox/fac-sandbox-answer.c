@@ -39,7 +39,8 @@ fac_sandbox_answer_html (guint status, char *page)
   fac_sandbox_answer_header (self, "Content-Security-Policy",
                              "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:;"
                              " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-  fac_sandbox_answer_header (self, "Referrer-Policy", "no-referrer");
+  /* with no-referrer a browser would post the page's own form from the origin null */
+  fac_sandbox_answer_header (self, "Referrer-Policy", "same-origin");
   return self;
 }
 

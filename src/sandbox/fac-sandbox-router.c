@@ -19,6 +19,7 @@ static const FacSandboxRoute *const tables[] = {
   fac_sandbox_invoice_email_routes, fac_sandbox_zip_requests_routes,
   fac_sandbox_receipts_routes, fac_sandbox_receipt_files_routes, fac_sandbox_receipt_global_routes,
   fac_sandbox_receipt_invoice_routes, fac_sandbox_webhooks_routes,
+  fac_sandbox_self_invoice_routes, fac_sandbox_tax_info_routes,
   fac_sandbox_control_cancellations_routes,
   fac_sandbox_control_clock_routes, fac_sandbox_control_faults_routes,
   fac_sandbox_control_mail_routes, fac_sandbox_control_seed_routes,

@@ -28,6 +28,8 @@ extern const FacSandboxRoute fac_sandbox_receipts_routes[];
 extern const FacSandboxRoute fac_sandbox_receipt_files_routes[];
 extern const FacSandboxRoute fac_sandbox_receipt_global_routes[];
 extern const FacSandboxRoute fac_sandbox_receipt_invoice_routes[];
+extern const FacSandboxRoute fac_sandbox_self_invoice_routes[];
+extern const FacSandboxRoute fac_sandbox_tax_info_routes[];
 extern const FacSandboxRoute fac_sandbox_webhooks_routes[];
 extern const FacSandboxRoute fac_sandbox_control_cancellations_routes[];
 extern const FacSandboxRoute fac_sandbox_control_clock_routes[];
