@@ -189,6 +189,19 @@ fac_certificate_new_from_der (GBytes *der, GError **error)
   return fac_certificate_wrap (x509, NULL, error);
 }
 
+static gboolean
+is_encrypted_key (GBytes *bytes)
+{
+  gsize size;
+  const unsigned char *data = g_bytes_get_data (bytes, &size);
+  const unsigned char *end = data;
+  X509_SIG *wrapper = size > 0 && size <= MAX_DER ? d2i_X509_SIG (NULL, &end, (long) size) : NULL;
+
+  X509_SIG_free (wrapper);
+  ERR_clear_error ();
+  return wrapper != NULL && end == data + size;
+}
+
 static EVP_PKEY *
 read_key (GBytes *encrypted, const char *password)
 {
@@ -227,6 +240,23 @@ fac_certificate_new_pair (GBytes *der, GBytes *encrypted_key, const char *passwo
       return NULL;
     }
   return fac_certificate_wrap (public_part->x509, key, error);
+}
+
+FacCertificatePair
+fac_certificate_check_pair (GBytes *der, GBytes *encrypted_key, const char *password)
+{
+  g_autoptr (FacCertificate) certificate = fac_certificate_new_from_der (der, NULL);
+  g_autoptr (EVP_PKEY) key = NULL;
+  gboolean match;
+
+  if (certificate == NULL)
+    return FAC_PAIR_NO_CERTIFICATE;
+  if (!is_encrypted_key (encrypted_key))
+    return FAC_PAIR_NO_KEY;
+  key = read_key (encrypted_key, password != NULL ? password : "");
+  match = key != NULL && X509_check_private_key (certificate->x509, key);
+  ERR_clear_error ();
+  return key == NULL ? FAC_PAIR_PASSWORD : match ? FAC_PAIR_OK : FAC_PAIR_MISMATCH;
 }
 
 FacCertificate *

@@ -13,6 +13,17 @@ FacCertificate *fac_certificate_new_from_der (GBytes *der, GError **error);
 /** fac_certificate_new_pair: with its key, an encrypted PKCS#8 DER; refused when they do not match or the
  * password is wrong. */
 FacCertificate *fac_certificate_new_pair (GBytes *der, GBytes *encrypted_key, const char *password, GError **error);
+/** FacCertificatePair: what is wrong with two files that should be a certificate and its key. */
+typedef enum
+{
+  FAC_PAIR_OK,
+  FAC_PAIR_NO_CERTIFICATE, /* the first is none */
+  FAC_PAIR_NO_KEY,         /* the second is no encrypted PKCS#8 DER */
+  FAC_PAIR_PASSWORD,       /* the key does not open */
+  FAC_PAIR_MISMATCH        /* the key is another certificate's */
+} FacCertificatePair;
+/** fac_certificate_check_pair: the first thing that is wrong, without keeping anything of the key. */
+FacCertificatePair fac_certificate_check_pair (GBytes *der, GBytes *encrypted_key, const char *password);
 /**
  * fac_certificate_mint: a self-signed test certificate: RSA-2048, SHA-256, serial @number (20 digits in ASCII),
  * x500UniqueIdentifier @rfc, CN, O and name @name, OU "Sucursal 1", digitalSignature and nonRepudiation.
