@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-company.h"
 
+#include "fac-sandbox-certificates.h"
 #include "fac-sandbox-json.h"
 
 #include <cairo.h>
@@ -8,27 +9,34 @@
 
 #define LOGO_SIZE 480
 
+#define DETAILS                                                                                    \
+  "\"pdf_extra\":{\"codes\":true,\"address_codes\":true,\"product_key\":true,"                       \
+  "\"export_key\":false,\"round_unit_price\":false,\"tax_breakdown\":true,"                           \
+  "\"ieps_breakdown\":true,\"combine_ieps_with_subtotal\":false,\"render_carta_porte\":false,"        \
+  "\"repeat_signature\":false,\"render_iedu\":false,\"render_hyp_complement\":false,"                 \
+  "\"render_comercio_exterior\":false,\"payroll_options\":{\"tipo_contrato\":false,"                 \
+  "\"puesto\":false,\"riesgo_puesto\":false,\"antiguedad\":false}}"
+
 static const char profile_text[] =
   "{\"timezone\":\"America/Mexico_City\",\"legal\":{\"name\":\"Empresa de prueba\","
   "\"legal_name\":\"" FAC_SANDBOX_NAME "\",\"tax_id\":\"" FAC_SANDBOX_RFC "\","
-                                                                          "\"tax_system\":\"601\","
-  "\"website\":\"https://empresa.example\",\"phone\":\"722 555 0142\","
-  "\"support_email\":\"hola@empresa.example\",\"address\":{\"street\":\"Av. Hidalgo\","
-  "\"exterior\":\"128\",\"neighborhood\":\"Centro\",\"city\":\"Toluca\","
-  "\"municipality\":\"Toluca\",\"zip\":\"50000\",\"state\":\"Estado de México\"}},"
-  "\"customization\":{\"color\":\"0F6B6B\",\"default_series\":{\"I\":\"A\",\"E\":\"NC\","
-  "\"P\":\"CP\","
-  "\"N\":\"N\",\"T\":\"T\"},\"pdf_extra\":{\"codes\":true,\"address_codes\":true,"
-  "\"product_key\":true,"
-  "\"export_key\":false,\"round_unit_price\":false,\"tax_breakdown\":true,\"ieps_breakdown\":true,"
-  "\"combine_ieps_with_subtotal\":false,\"render_carta_porte\":false,\"repeat_signature\":false,"
-  "\"render_iedu\":false,\"render_hyp_complement\":false,\"render_comercio_exterior\":false,"
-  "\"payroll_options\":{\"tipo_contrato\":false,\"puesto\":false,\"riesgo_puesto\":false,"
-  "\"antiguedad\":false}}},\"receipts\":{\"periodicity\":\"month\",\"duration_days\":7,"
-  "\"next_folio_number\":1,\"next_folio_number_test\":1},"
-  "\"self_invoice\":{\"allowed_cfdi_uses\":[],"
-  "\"apply_resico_isr\":false,\"support_email\":\"hola@empresa.example\","
-  "\"support_email_verified\":true}}";
+  "\"tax_system\":\"601\",\"website\":\"https://empresa.example\","
+  "\"phone\":\"722 555 0142\",\"support_email\":\"hola@empresa.example\","
+  "\"address\":{\"street\":\"Av. Hidalgo\",\"exterior\":\"128\",\"neighborhood\":\"Centro\","
+  "\"city\":\"Toluca\",\"municipality\":\"Toluca\",\"zip\":\"50000\","
+  "\"state\":\"Estado de México\"}},\"customization\":{\"color\":\"0F6B6B\","
+  "\"default_series\":{\"I\":\"A\",\"E\":\"NC\",\"P\":\"CP\",\"N\":\"N\",\"T\":\"T\"}," DETAILS "},"
+  "\"receipts\":{\"periodicity\":\"month\",\"duration_days\":7},"
+  "\"self_invoice\":{\"allowed_cfdi_uses\":[],\"apply_resico_isr\":false,"
+  "\"support_email\":\"hola@empresa.example\",\"support_email_verified\":true},"
+  "\"manifiesto\":true}";
+
+/* After the name, which is the only member of `legal`. */
+static const char new_profile_rest[] =
+  "},\"customization\":{\"color\":\"0F6B6B\",\"default_series\":{\"I\":\"F\",\"E\":\"NC\","
+  "\"P\":\"CP\",\"N\":\"N\",\"T\":\"T\"}," DETAILS "},"
+  "\"receipts\":{\"periodicity\":\"month\",\"duration_days\":7},"
+  "\"self_invoice\":{\"allowed_cfdi_uses\":[],\"apply_resico_isr\":false}}";
 
 static cairo_status_t
 on_png (void *closure, const unsigned char *data, unsigned int length)
@@ -77,32 +85,113 @@ fac_sandbox_logo_draw (void)
   return g_byte_array_free_to_bytes (png);
 }
 
-gboolean
-fac_sandbox_company_seed (FacDb *db, const char *id, gint64 now, GError **error)
+static gboolean
+insert_company (FacDb *db, const char *id, gint64 now, const char *profile, GBytes *logo,
+                GError **error)
 {
-  g_autoptr (GBytes) logo = fac_sandbox_logo_draw ();
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, logo);
-  g_autofree char *name = g_strdup_printf ("%.24s.png", hash);
+  g_autofree char *hash = logo != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, logo)
+                                       : NULL;
+  g_autofree char *name = hash != NULL ? g_strdup_printf ("%.24s.png", hash) : NULL;
   FacStatement *insert = fac_db_prepare (db,
                                          "INSERT INTO organizations (id, created_at, profile,"
-                                         " logo, logo_name)"
-                                             " VALUES (?1, ?2, ?3, ?4, ?5)", error);
+                                         " logo, logo_name) VALUES (?1, ?2, ?3, ?4, ?5)", error);
 
   if (insert == NULL)
     return FALSE;
   fac_statement_bind_text (insert, 1, id);
   fac_statement_bind_int (insert, 2, now);
-  fac_statement_bind_text (insert, 3, profile_text);
+  fac_statement_bind_text (insert, 3, profile);
   fac_statement_bind_blob (insert, 4, logo);
   fac_statement_bind_text (insert, 5, name);
   return fac_statement_run (insert, error);
 }
 
+gboolean
+fac_sandbox_company_seed (FacDb *db, const char *id, gint64 now, GError **error)
+{
+  g_autoptr (GBytes) logo = fac_sandbox_logo_draw ();
+
+  return insert_company (db, id, now, profile_text, logo, error);
+}
+
+char *
+fac_sandbox_company_create (FacSandbox *sandbox, const char *name, GError **error)
+{
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autoptr (GBytes) legal = NULL;
+  g_autofree char *id = fac_sandbox_new_id (sandbox);
+  g_autofree char *profile = NULL;
+  gsize length;
+
+  fac_json_writer_begin_object (writer, NULL);
+  fac_json_writer_string (writer, "name", name);
+  fac_json_writer_end_object (writer);
+  legal = fac_json_writer_finish (writer);
+  length = g_bytes_get_size (legal);
+  profile = g_strdup_printf ("{\"timezone\":\"America/Mexico_City\",\"legal\":%.*s%s",
+                             (int) length - 1, (const char *) g_bytes_get_data (legal, NULL),
+                             new_profile_rest);
+  if (!insert_company (sandbox->db, id, fac_sandbox_now (sandbox), profile, NULL, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+static void
+take_profile (FacSandboxCompany *self, FacJson *profile)
+{
+  g_clear_pointer (&self->profile, fac_json_unref);
+  self->profile = profile;
+  self->legal = fac_json_get (fac_json_root (profile), "legal");
+  self->customization = fac_json_get (fac_json_root (profile), "customization");
+}
+
+static gboolean
+update_profile (FacSandbox *sandbox, const char *id, const char *profile, GError **error)
+{
+  FacStatement *update = fac_db_prepare (sandbox->db,
+                                         "UPDATE organizations SET profile = ?2 WHERE id = ?1",
+                                         error);
+
+  if (update == NULL)
+    return FALSE;
+  fac_statement_bind_text (update, 1, id);
+  fac_statement_bind_text (update, 2, profile);
+  return fac_statement_run (update, error);
+}
+
+gboolean
+fac_sandbox_company_set (FacSandbox *sandbox, FacSandboxCompany *self, const char *section,
+                         GBytes *json, GError **error)
+{
+  static const char *const sections[] = {
+    "timezone", "legal", "customization", "receipts", "self_invoice", "certificate", "fiel",
+    "manifiesto", NULL
+  };
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  FacJsonValue profile = fac_json_root (self->profile);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+
+  fac_json_writer_begin_object (writer, NULL);
+  for (const char *const *each = sections; *each != NULL; each++)
+    if (!g_str_equal (*each, section))
+      fac_sandbox_json_copy (writer, *each, fac_json_get (profile, *each));
+    else if (json != NULL)
+      fac_json_writer_raw (writer, section, g_bytes_get_data (json, NULL),
+                           g_bytes_get_size (json));
+  fac_json_writer_end_object (writer);
+  bytes = fac_json_writer_finish (writer);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  take_profile (self, fac_sandbox_json_load (text));
+  return update_profile (sandbox, self->id, text, error);
+}
+
 FacSandboxCompany *
 fac_sandbox_company_load (FacSandbox *sandbox, const char *id, GError **error)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db, "SELECT created_at, profile, logo, logo_name"
-                                                      " FROM organizations WHERE id = ?1", error);
+  FacStatement *select = fac_db_prepare (sandbox->db, "SELECT created_at, profile, logo, logo_name,"
+                                                      " domain FROM organizations WHERE id = ?1"
+                                                      " AND deleted_at IS NULL", error);
   FacSandboxCompany *self;
 
   if (select == NULL)
@@ -116,11 +205,10 @@ fac_sandbox_company_load (FacSandbox *sandbox, const char *id, GError **error)
   self = g_new0 (FacSandboxCompany, 1);
   self->id = g_strdup (id);
   self->created_at = fac_statement_int (select, 0);
-  self->profile = fac_sandbox_json_load (fac_statement_text (select, 1));
-  self->legal = fac_json_get (fac_json_root (self->profile), "legal");
-  self->customization = fac_json_get (fac_json_root (self->profile), "customization");
+  take_profile (self, fac_sandbox_json_load (fac_statement_text (select, 1)));
   self->logo = fac_statement_blob (select, 2);
   self->logo_name = fac_statement_dup (select, 3);
+  self->domain = fac_statement_dup (select, 4);
   fac_statement_reset (select);
   return self;
 }
@@ -132,7 +220,28 @@ fac_sandbox_company_free (FacSandboxCompany *self)
   g_clear_pointer (&self->profile, fac_json_unref);
   g_clear_pointer (&self->logo, g_bytes_unref);
   g_free (self->logo_name);
+  g_free (self->domain);
   g_free (self);
+}
+
+FacSandboxSteps
+fac_sandbox_company_steps (FacSandbox *sandbox, FacSandboxCompany *self)
+{
+  FacJsonValue profile = fac_json_root (self->profile);
+  FacSandboxSteps steps = 0;
+
+  if (fac_sandbox_json_text (self->legal, "legal_name") == NULL
+      || fac_sandbox_json_text (self->legal, "tax_system") == NULL
+      || fac_sandbox_company_zip (self) == NULL)
+    steps |= FAC_STEP_LEGAL;
+  if (self->logo == NULL)
+    steps |= FAC_STEP_LOGO;
+  if (fac_sandbox_csd (sandbox, self->id) == NULL)
+    steps |= FAC_STEP_CERTIFICATE;
+  if (!fac_json_boolean (fac_json_get (profile, "manifiesto"), FALSE)
+      && !fac_sandbox_json_has (fac_json_get (profile, "fiel")))
+    steps |= FAC_STEP_MANIFIESTO;
+  return steps;
 }
 
 const char *
@@ -217,8 +326,8 @@ fac_sandbox_folio_take (FacSandbox *sandbox, const char *organization, gboolean 
 {
   FacStatement *upsert = fac_db_prepare (sandbox->db,
     "INSERT INTO folios (organization, livemode, series, next) VALUES (?1, ?2, ?3, ?4)"
-    " ON CONFLICT (organization, livemode, series) DO UPDATE SET next = max (next, excluded.next)",
-    error);
+    " ON CONFLICT (organization, livemode, series) DO UPDATE SET next = max (next, excluded.next),"
+    " hidden = 0", error);
 
   if (upsert == NULL)
     return FALSE;
@@ -226,5 +335,22 @@ fac_sandbox_folio_take (FacSandbox *sandbox, const char *organization, gboolean 
   fac_statement_bind_int (upsert, 2, livemode);
   fac_statement_bind_text (upsert, 3, series);
   fac_statement_bind_int (upsert, 4, folio + 1);
+  return fac_statement_run (upsert, error);
+}
+
+gboolean
+fac_sandbox_folio_set (FacSandbox *sandbox, const char *organization, gboolean livemode,
+                       const char *series, gint64 next, GError **error)
+{
+  FacStatement *upsert = fac_db_prepare (sandbox->db,
+    "INSERT OR REPLACE INTO folios (organization, livemode, series, next) VALUES (?1, ?2, ?3, ?4)",
+    error);
+
+  if (upsert == NULL)
+    return FALSE;
+  fac_statement_bind_text (upsert, 1, organization);
+  fac_statement_bind_int (upsert, 2, livemode);
+  fac_statement_bind_text (upsert, 3, series);
+  fac_statement_bind_int (upsert, 4, next);
   return fac_statement_run (upsert, error);
 }

@@ -8,6 +8,15 @@ G_BEGIN_DECLS
 /* One array per resource, ended by a route without method; each is defined in the resource's own file. */
 extern const FacSandboxRoute fac_sandbox_check_routes[];
 extern const FacSandboxRoute fac_sandbox_organizations_routes[];
+extern const FacSandboxRoute fac_sandbox_organization_settings_routes[];
+extern const FacSandboxRoute fac_sandbox_domain_routes[];
+extern const FacSandboxRoute fac_sandbox_api_keys_routes[];
+extern const FacSandboxRoute fac_sandbox_series_routes[];
+extern const FacSandboxRoute fac_sandbox_certificate_upload_routes[];
+extern const FacSandboxRoute fac_sandbox_logo_routes[];
+extern const FacSandboxRoute fac_sandbox_roles_routes[];
+extern const FacSandboxRoute fac_sandbox_team_routes[];
+extern const FacSandboxRoute fac_sandbox_invites_routes[];
 extern const FacSandboxRoute fac_sandbox_customers_routes[];
 extern const FacSandboxRoute fac_sandbox_products_routes[];
 extern const FacSandboxRoute fac_sandbox_invoices_routes[];

@@ -68,6 +68,7 @@ static const FacMigration steps[] = {
   { 5, fac_sandbox_receipt_tables },
   { 6, fac_sandbox_webhook_tables },
   { 7, fac_sandbox_retention_tables },
+  { 8, fac_sandbox_organization_tables },
 };
 
 gboolean

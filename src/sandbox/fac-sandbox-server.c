@@ -89,7 +89,8 @@ serve_logo (FacSandboxServer *self, const char *method, const char *name)
 
   if (g_str_equal (method, "GET"))
     logo = fac_sandbox_logo_find (self->sandbox, name);
-  return logo != NULL ? fac_sandbox_answer_file (logo, "image/png", NULL)
+  return logo != NULL ? fac_sandbox_answer_file (logo, g_str_has_suffix (name, ".jpg")
+                                                        ? "image/jpeg" : "image/png", NULL)
                       : fac_sandbox_error (404, "not_found");
 }
 

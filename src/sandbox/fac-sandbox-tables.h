@@ -7,3 +7,4 @@ extern const char fac_sandbox_invoice_verb_tables[];
 extern const char fac_sandbox_receipt_tables[];
 extern const char fac_sandbox_webhook_tables[];
 extern const char fac_sandbox_retention_tables[];
+extern const char fac_sandbox_organization_tables[];

@@ -78,6 +78,9 @@ fac_sandbox_invoice_take_folio (FacSandboxRequest *request, FacSandboxCompany *c
                                              request->livemode, invoice->series);
   else if (folio_is_taken (request, invoice))
     return refuse_folio ();
+  /* the counter may have been set back to where documents are */
+  while (folio_is_taken (request, invoice))
+    invoice->folio++;
   if (!fac_sandbox_folio_take (request->sandbox, request->organization, request->livemode,
                                invoice->series, invoice->folio, &error))
     return fac_sandbox_error_internal (error);
@@ -124,6 +127,16 @@ judge (FacSandboxRequest *request, FacSandboxInvoice *invoice)
 }
 
 static FacSandboxAnswer *
+check_issuer (FacSandboxRequest *request, FacSandboxCompany *company)
+{
+  FacSandboxSteps steps = fac_sandbox_company_steps (request->sandbox, company);
+
+  if ((steps & FAC_STEP_LEGAL) || (request->livemode && (steps & FAC_STEP_MANIFIESTO)))
+    return fac_sandbox_error (400, "organization_incomplete");
+  return steps & FAC_STEP_CERTIFICATE ? fac_sandbox_error (400, "csd_required") : NULL;
+}
+
+static FacSandboxAnswer *
 check_payments (FacSandboxRequest *request, FacJsonValue input)
 {
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
@@ -142,13 +155,12 @@ fac_sandbox_invoice_stamp (FacSandboxRequest *request, FacSandboxCompany *compan
   gint64 date = fac_sandbox_invoice_date (request, company, input);
   g_autoptr (GError) error = NULL;
   g_autofree char *folio = NULL;
-  FacSandboxAnswer *refusal = NULL;
+  FacSandboxAnswer *refusal = check_issuer (request, company);
   /* what waited for the PAC keeps the folio and the date it was given then */
   gboolean waited = g_str_equal (invoice->status, "pending");
 
-  if (fac_sandbox_csd (request->sandbox, request->organization) == NULL)
-    return fac_sandbox_error (400, "csd_required");
-  refusal = check_payments (request, input);
+  if (refusal == NULL)
+    refusal = check_payments (request, input);
   if (refusal == NULL && !waited)
     refusal = fac_sandbox_invoice_take_folio (request, company, invoice);
   if (refusal != NULL)

@@ -1,101 +1,184 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-sandbox-certificates.h"
-#include "fac-sandbox-company.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-keys.h"
+#include "fac-sandbox-organization.h"
+#include "fac-sandbox-pages.h"
 #include "fac-sandbox-routes.h"
+#include "fac-sandbox-validate.h"
 
-static void
-write_customization (FacJsonWriter *writer, FacSandboxRequest *request, FacSandboxCompany *company)
-{
-  static const char *const members[] = { "color", "default_series", "pdf_extra", NULL };
-  const char *series = fac_sandbox_company_series (company, "I");
+#include "fac-text.h"
 
-  fac_json_writer_begin_object (writer, "customization");
-  fac_json_writer_boolean (writer, "has_logo", company->logo != NULL);
-  fac_json_writer_int (writer, "next_folio_number",
-                       fac_sandbox_folio_next (request->sandbox, company->id, TRUE, series));
-  fac_json_writer_int (writer, "next_folio_number_test",
-                       fac_sandbox_folio_next (request->sandbox, company->id, FALSE, series));
-  fac_sandbox_json_members (writer, company->customization, members);
-  fac_json_writer_end_object (writer);
-}
+#include <string.h>
 
-static void
-write_certificates (FacJsonWriter *writer, FacSandbox *sandbox, FacSandboxCompany *company)
-{
-  FacCertificate *csd = fac_sandbox_csd (sandbox, company->id);
-
-  fac_json_writer_begin_object (writer, "certificate");
-  fac_json_writer_boolean (writer, "has_certificate", csd != NULL);
-  if (csd != NULL)
-    {
-      fac_json_writer_time (writer, "updated_at", company->created_at);
-      fac_json_writer_time (writer, "expires_at", fac_certificate_get_not_after (csd));
-      fac_json_writer_string (writer, "serial_number", fac_certificate_get_number (csd));
-    }
-  fac_json_writer_end_object (writer);
-  fac_json_writer_begin_object (writer, "fiel");
-  fac_json_writer_boolean (writer, "has_certificate", FALSE);
-  fac_json_writer_end_object (writer);
-}
+static const FacField create_fields[] = {
+  { "name", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 1, 100 },
+};
+static const FacSchema create_schema = FAC_SCHEMA (create_fields);
 
 static FacSandboxAnswer *
-answer_company (FacSandboxRequest *request, FacSandboxCompany *company)
+on_create (FacSandboxRequest *request)
 {
-  static const char *const first[] = { "timezone", NULL };
-  static const char *const legal[] = { "legal", NULL };
-  static const char *const last[] = { "receipts", "self_invoice", NULL };
-  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
-  FacJsonValue profile = fac_json_root (company->profile);
-  g_autofree char *logo = company->logo_name != NULL
-    ? g_strconcat (request->sandbox->base_url, "/logos/", company->logo_name, NULL) : NULL;
-
-  fac_json_writer_begin_object (writer, NULL);
-  fac_json_writer_string (writer, "id", company->id);
-  fac_json_writer_time (writer, "created_at", company->created_at);
-  fac_json_writer_string (writer, "logo_url", logo);
-  fac_sandbox_json_members (writer, profile, first);
-  fac_json_writer_boolean (writer, "is_production_ready", TRUE);
-  fac_json_writer_begin_array (writer, "pending_steps");
-  fac_json_writer_end_array (writer);
-  fac_sandbox_json_members (writer, profile, legal);
-  write_customization (writer, request, company);
-  write_certificates (writer, request->sandbox, company);
-  fac_sandbox_json_members (writer, profile, last);
-  fac_json_writer_end_object (writer);
-  return fac_sandbox_answer_writer (200, writer);
-}
-
-static FacSandboxAnswer *
-answer_by_id (FacSandboxRequest *request, const char *id)
-{
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (FacSandboxCompany) company = NULL;
+  g_autofree char *test_key = NULL;
+  g_autofree char *id = NULL;
 
-  if (request->organization != NULL && !g_str_equal (id, request->organization))
-    return fac_sandbox_error (404, "organization_not_found");
-  company = fac_sandbox_company_load (request->sandbox, id, &error);
+  fac_sandbox_validate (request->body, &create_schema, FALSE, faults);
+  if (faults->len > 0)
+    return fac_sandbox_error_invalid (faults);
+  id = fac_sandbox_company_create (request->sandbox,
+                                   fac_sandbox_json_text (request->body, "name"), &error);
+  if (id != NULL)
+    test_key = fac_sandbox_key_add (request->sandbox, id, FAC_ROLE_TEST, &error);
+  if (test_key != NULL)
+    company = fac_sandbox_company_load (request->sandbox, id, &error);
+  return company != NULL ? fac_sandbox_organization_answer (request, company)
+                         : fac_sandbox_error_internal (error);
+}
+
+/* Without accents, the way the question is written: few enough to be read one by one. */
+static gboolean
+has_words (FacSandboxCompany *company, const char *words)
+{
+  static const char *const members[] = { "name", "legal_name", "tax_id" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const char *text = fac_sandbox_json_text (company->legal, members[i]);
+      g_autofree char *folded = fac_text_fold (text != NULL ? text : "");
+
+      if (strstr (folded, words) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GPtrArray *
+read_ids (FacSandbox *sandbox, const FacSandboxDates *dates, GError **error)
+{
+  FacStatement *select = fac_db_prepare (sandbox->db,
+                                         "SELECT id FROM organizations WHERE deleted_at IS NULL"
+                                         " AND created_at BETWEEN ?1 AND ?2"
+                                         " ORDER BY created_at DESC, id DESC", error);
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (select == NULL)
+    return ids;
+  fac_statement_bind_int (select, 1, dates->from);
+  fac_statement_bind_int (select, 2, dates->to);
+  while (fac_statement_step (select, error))
+    g_ptr_array_add (ids, fac_statement_dup (select, 0));
+  fac_statement_reset (select);
+  return ids;
+}
+
+static GPtrArray *
+find_companies (FacSandboxRequest *request, const FacSandboxDates *dates, GError **error)
+{
+  const char *q = fac_sandbox_request_query (request, "q");
+  g_autofree char *words = fac_text_fold (q != NULL ? q : "");
+  g_autoptr (GPtrArray) ids = read_ids (request->sandbox, dates, error);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_sandbox_company_free);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (FacSandboxCompany) company =
+        fac_sandbox_company_load (request->sandbox, g_ptr_array_index (ids, i), NULL);
+
+      if (company != NULL && has_words (company, words))
+        g_ptr_array_add (found, g_steal_pointer (&company));
+    }
+  return found;
+}
+
+static FacSandboxAnswer *
+on_list (FacSandboxRequest *request)
+{
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+  FacSandboxDates dates = fac_sandbox_request_dates (request, faults);
+  FacSandboxPage page;
+  FacSandboxAnswer *refusal = fac_sandbox_page_read (request, 50, &page);
+  gint64 from;
+
+  if (refusal != NULL)
+    return refusal;
+  if (faults->len > 0)
+    return fac_sandbox_error_invalid (faults);
+  found = find_companies (request, &dates, &error);
   if (error != NULL)
     return fac_sandbox_error_internal (error);
-  if (company == NULL)
-    return fac_sandbox_error (404, "organization_not_found");
-  return answer_company (request, company);
+  from = fac_sandbox_page_offset (&page);
+  fac_sandbox_page_begin (writer, &page, found->len);
+  for (gint64 i = from; i < from + page.limit && i < found->len; i++)
+    fac_sandbox_organization_write (writer, request, g_ptr_array_index (found, (guint) i));
+  return fac_sandbox_page_end (writer);
 }
 
 static FacSandboxAnswer *
 on_me (FacSandboxRequest *request)
 {
-  return answer_by_id (request, request->organization);
+  FacSandboxAnswer *answer = NULL;
+  g_autoptr (FacSandboxCompany) company = NULL;
+
+  g_ptr_array_add (request->params, g_strdup ("me"));
+  company = fac_sandbox_organization_load (request, &answer);
+  return company != NULL ? fac_sandbox_organization_answer (request, company) : answer;
 }
 
 static FacSandboxAnswer *
 on_get (FacSandboxRequest *request)
 {
-  return answer_by_id (request, fac_sandbox_request_param (request, 0));
+  FacSandboxAnswer *answer = NULL;
+  g_autoptr (FacSandboxCompany) company = fac_sandbox_organization_load (request, &answer);
+
+  return company != NULL ? fac_sandbox_organization_answer (request, company) : answer;
+}
+
+static gboolean
+mark_deleted (FacSandboxRequest *request, const char *id, GError **error)
+{
+  FacStatement *update = fac_db_prepare (request->sandbox->db,
+                                         "UPDATE organizations SET deleted_at = ?2, domain = NULL"
+                                         " WHERE id = ?1", error);
+
+  if (update == NULL)
+    return FALSE;
+  fac_statement_bind_text (update, 1, id);
+  fac_statement_bind_int (update, 2, request->now);
+  return fac_statement_run (update, error)
+    && fac_sandbox_keys_remove_all (request->sandbox, id, error);
+}
+
+/* Its documents stay in the state, as they stay with the SAT, but no key reaches them. */
+static FacSandboxAnswer *
+on_delete (FacSandboxRequest *request)
+{
+  FacSandboxAnswer *answer = NULL;
+  g_autoptr (FacSandboxCompany) company = fac_sandbox_organization_load (request, &answer);
+  g_autoptr (GError) error = NULL;
+
+  if (company == NULL)
+    return answer;
+  if (g_str_equal (company->id, request->sandbox->organization))
+    return fac_sandbox_error_text (400, "invalid_operation",
+                                   "La empresa de ejemplo no se puede borrar.");
+  answer = fac_sandbox_organization_answer (request, company);
+  if (mark_deleted (request, company->id, &error))
+    return answer;
+  fac_sandbox_answer_free (answer);
+  return fac_sandbox_error_internal (error);
 }
 
 const FacSandboxRoute fac_sandbox_organizations_routes[] = {
+  { "GET", "/organizations", FAC_ROLE_USER, "q " FAC_SANDBOX_DATE_QUERY " " FAC_SANDBOX_PAGE_QUERY,
+    FALSE, on_list },
+  { "POST", "/organizations", FAC_ROLE_USER, NULL, TRUE, on_create },
   { "GET", "/organizations/me", FAC_ROLE_SECRET, NULL, FALSE, on_me },
   { "GET", "/organizations/{id}", FAC_ROLE_ANY, NULL, FALSE, on_get },
+  { "DELETE", "/organizations/{id}", FAC_ROLE_USER, NULL, FALSE, on_delete },
   { NULL }
 };
