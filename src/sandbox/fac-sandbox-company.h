@@ -63,7 +63,7 @@ GBytes *fac_sandbox_logo_draw (void);
 GBytes *fac_sandbox_logo_find (FacSandbox *sandbox, const char *name);
 
 /** FAC_SANDBOX_RECEIPTS: in the place of a series, the counter of receipts; no series can be called so. */
-#define FAC_SANDBOX_RECEIPTS "\n"
+#define FAC_SANDBOX_RECEIPTS "\nreceipts"
 
 /** fac_sandbox_folio_next: the next folio of a series; it is not taken. */
 gint64   fac_sandbox_folio_next (FacSandbox *sandbox, const char *organization, gboolean livemode, const char *series);

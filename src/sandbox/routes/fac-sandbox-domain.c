@@ -11,11 +11,11 @@ static const FacField domain_fields[] = {
 };
 static const FacSchema domain_schema = FAC_SCHEMA (domain_fields);
 
-/* Folders that the service itself serves. */
+/* Folders that the service itself serves, and the one of organizations without a domain. */
 static gboolean
 is_reserved (const char *domain)
 {
-  static const char *const names[] = { "downloads", "logos", "self-invoice", "customers", NULL };
+  static const char *const names[] = { "demo", "downloads", "logos", "v2", NULL };
 
   return g_strv_contains (names, domain);
 }

@@ -111,7 +111,7 @@ fac_sandbox_receipt_by_portal (FacSandbox *sandbox, const char *domain, const ch
   FacStatement *select =
     fac_db_prepare (sandbox->db,
                     COLUMNS " JOIN organizations d ON d.id = r.organization WHERE r.key = ?1"
-                    " AND coalesce (json_extract (d.profile, '$.domain'), 'demo') = ?2", error);
+                    " AND coalesce (d.domain, 'demo') = ?2", error);
   FacSandboxReceipt *self = NULL;
 
   if (select == NULL)

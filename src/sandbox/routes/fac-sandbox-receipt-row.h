@@ -38,7 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSandboxReceipt, fac_sandbox_receipt_free)
  * service runs now, which is bound as the statement's last parameter but those of pages, ?9. */
 #define FAC_SANDBOX_RECEIPT_BODY \
   "json_set (r.body, '$.self_invoice_url', ?9 || '/' || coalesce (" \
-  "(SELECT json_extract (o.profile, '$.domain') FROM organizations o WHERE o.id = r.organization)," \
+  "(SELECT o.domain FROM organizations o WHERE o.id = r.organization)," \
   " 'demo') || '/' || r.key)"
 
 /** fac_sandbox_receipt_load: Returns: (transfer full) (nullable): %NULL without @error when there is none */
