@@ -59,6 +59,8 @@ append_tree (FacPaper *self, GString *text, const FacPaperNode *node, guint dept
         g_string_append_printf (text, " %s", words);
         separator = " · ";
       }
+  if (node->text != NULL)
+    g_string_append_printf (text, "%s%s", separator, node->text);
   for (guint i = 0; i < node->children->len; i++)
     append_tree (self, text, node->children->pdata[i], depth + 1);
 }

@@ -172,6 +172,16 @@ is_type (const FacCfdi *cfdi, const char *types)
   return type != NULL && *type != '\0' && strchr (types, *type) != NULL;
 }
 
+/* Old documents lack what today's must have. */
+static void
+join_labelled (GString *line, const char *label, const char *text)
+{
+  g_autofree char *labelled = g_strdup_printf ("%s %s", label, text);
+
+  if (text != NULL && *text != '\0')
+    _fac_paper_join (line, labelled);
+}
+
 static char **
 receiver_lines (FacPaper *self)
 {
@@ -180,15 +190,15 @@ receiver_lines (FacPaper *self)
   g_autofree char *regime = _fac_paper_words (self, FAC_CATALOG_TAX_SYSTEMS,
                                               cfdi->receptor_regimen_fiscal);
   g_autofree char *use = _fac_paper_words (self, FAC_CATALOG_USES, cfdi->receptor_uso_cfdi);
-  g_autofree char *first = g_strdup_printf ("%s · Régimen %s", cfdi->receptor_rfc != NULL
-                                            ? cfdi->receptor_rfc : "", regime);
-  g_autofree char *second = g_strdup_printf ("CP %s · Uso %s",
-                                             cfdi->receptor_domicilio_fiscal != NULL
-                                               ? cfdi->receptor_domicilio_fiscal : "", use);
+  g_autoptr (GString) first = g_string_new (cfdi->receptor_rfc);
+  g_autoptr (GString) second = g_string_new (NULL);
   char **result;
 
+  join_labelled (first, "Régimen", regime);
+  join_labelled (second, "CP", cfdi->receptor_domicilio_fiscal);
+  join_labelled (second, "Uso", use);
   if (cfdi->receptor_rfc != NULL)
-    g_strv_builder_add_many (lines, first, second, NULL);
+    g_strv_builder_add_many (lines, first->str, second->str, NULL);
   if (cfdi->receptor_residencia_fiscal != NULL)
     {
       g_autofree char *country = _fac_paper_words (self, FAC_CATALOG_COUNTRIES,
@@ -252,13 +262,14 @@ payment_lines (FacPaper *self)
   g_autofree char *form = _fac_paper_words (self, FAC_CATALOG_PAYMENT_FORMS, cfdi->forma_pago);
   g_autofree char *method = _fac_paper_words (self, FAC_CATALOG_PAYMENT_METHODS, cfdi->metodo_pago);
   g_autofree char *export_words = _fac_paper_words (self, FAC_CATALOG_EXPORT, cfdi->exportacion);
-  g_autofree char *export_line = g_strdup_printf ("Exportación %s", export_words);
+  g_autoptr (GString) export_line = g_string_new (NULL);
   char **result;
 
   g_strv_builder_add_many (lines, form, method, NULL);
   add_currency (self, lines);
   add_zero_totals (self, lines);
-  g_strv_builder_add (lines, export_line);
+  join_labelled (export_line, "Exportación", export_words);
+  g_strv_builder_add (lines, export_line->str);
   add_global (self, lines);
   if (cfdi->condiciones_de_pago != NULL)
     g_strv_builder_add (lines, cfdi->condiciones_de_pago);

@@ -170,13 +170,13 @@ detail_text (FacPaper *self, const FacCfdiConcepto *concepto)
   g_autofree char *key = _fac_paper_words (self, FAC_CATALOG_PRODUCTS, concepto->clave_prod_serv);
 
   if (strchr (key, ' ') != NULL) /* the catalogue knows its words */
-    g_string_append_printf (detail, "%s · ", key);
-  g_string_append (detail, object);
+    g_string_append (detail, key);
+  _fac_paper_join (detail, object);
   for (guint i = 0; concepto->taxes != NULL && i < concepto->taxes->len; i++)
     {
       g_autofree char *tax = _fac_paper_tax_line (&g_array_index (concepto->taxes, FacCfdiTax, i));
 
-      g_string_append_printf (detail, " · %s", tax);
+      _fac_paper_join (detail, tax);
     }
   if (concepto->no_identificacion != NULL)
     g_string_append_printf (detail, " · Núm. %s", concepto->no_identificacion);

@@ -20,6 +20,7 @@ _fac_paper_node_free (FacPaperNode *self)
 {
   g_free (self->ns);
   g_free (self->name);
+  g_free (self->text);
   g_strfreev (self->attributes);
   g_ptr_array_unref (self->children);
   g_free (self);
@@ -73,10 +74,27 @@ on_end (GMarkupParseContext *context, const char *element, gpointer data, GError
   parser->depth--;
 }
 
+static void
+on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer data,
+         GError **error)
+{
+  FacPaperNode *node = ((Parser *) data)->open;
+  g_autofree char *piece = g_strstrip (g_strndup (text, length));
+  char *whole;
+
+  if (*piece == '\0')
+    return;
+  whole = node->text != NULL ? g_strdup_printf ("%s %s", node->text, piece) : g_strdup (piece);
+  g_free (node->text);
+  node->text = whole;
+}
+
 FacPaperNode *
 _fac_paper_node_parse (const char *xml)
 {
-  static const GMarkupParser callbacks = { .start_element = on_start, .end_element = on_end };
+  static const GMarkupParser callbacks = {
+    .start_element = on_start, .end_element = on_end, .text = on_text,
+  };
   g_autoptr (FacPaperNode) top = new_node (NULL);
   g_autoptr (GMarkupParseContext) context = NULL;
   Parser parser = { top, 0 };

@@ -14,6 +14,7 @@ struct _FacPaperNode
   char               *ns; /* (nullable) */
   char               *name;
   char              **attributes; /* name, value, name, value … */
+  char               *text;       /* what stands between its tags, without blanks around; NULL when nothing does */
   GPtrArray          *children;   /* (element-type FacPaperNode) */
   const FacPaperNode *parent;
 };

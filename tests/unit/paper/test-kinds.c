@@ -304,14 +304,14 @@ test_line_and_small_complements (void)
   static const char *const facts[] = {
     "FACTURA GLOBAL", "Global 04 Mensual", "Año 2026", "ISH 3 %", "Leyendas fiscales",
     "Texto de la leyenda", "Disposición RMF", "Norma 1.2", "Complemento Raro Nuevo",
-    "Valor Alto 7", "Alumno JUANITO", "CURP JUAN010101MAZBCÑ90", "PER01", "SP16",
+    "Valor Alto 7 · dentro", "Alumno JUANITO", "CURP JUAN010101MAZBCÑ90", "PER01", "SP16",
     "A cuenta de ABC010101AB1", "CP 06700", "Parte: 4 × Pata de mesa", "12.50 c/u = 50.00",
     "Pedimento 21 47 3807 8003832", "Cuenta predial 15956011002", NULL
   };
   g_autoptr (FacCfdi) cfdi = document ("I",
     "<l:LeyendasFiscales xmlns:l='http://www.sat.gob.mx/leyendasFiscales' version='1.0'><l:Leyenda "
     "disposicionFiscal='RMF' norma='1.2' textoLeyenda='Texto de la leyenda'/></l:LeyendasFiscales>"
-    "<x:RaroNuevo xmlns:x='urn:x'><x:Hijo ValorAlto='7'/></x:RaroNuevo>");
+    "<x:RaroNuevo xmlns:x='urn:x'><x:Hijo ValorAlto='7'> dentro </x:Hijo></x:RaroNuevo>");
   FacCfdiConcepto *line = cfdi->conceptos->pdata[0];
   FacCfdiLocalTax *local = fac_cfdi_local_tax_new ();
 
