@@ -73,6 +73,19 @@ default_use (const FacCfdi *cfdi, const char *saved)
     }
 }
 
+/* A transfer has no member for it: its complement says that it is an export. */
+static const char *
+default_export (const FacCfdi *cfdi, FacJsonValue input)
+{
+  FacJsonValue complements = fac_json_get (input, "complements");
+
+  for (guint i = 0; cfdi->tipo_de_comprobante[0] == 'T' && i < fac_json_length (complements); i++)
+    if (g_strcmp0 (fac_sandbox_json_text (fac_json_at (complements, i), "type"),
+                   "comercio_exterior") == 0)
+      return "02";
+  return "01";
+}
+
 static void
 set_receiver (FacCfdi *cfdi, FacJsonValue input)
 {
@@ -247,7 +260,7 @@ fac_sandbox_cfdi_build (FacSandbox *sandbox, FacSandboxCompany *company, FacJson
   cfdi->metodo_pago = dup_text (input, "payment_method",
                                 strchr ("PT", cfdi->tipo_de_comprobante[0]) != NULL ? NULL : "PUE");
   cfdi->condiciones_de_pago = dup_text (input, "conditions", NULL);
-  cfdi->exportacion = dup_text (input, "export", "01");
+  cfdi->exportacion = dup_text (input, "export", default_export (cfdi, input));
   set_money (cfdi, input);
   set_period (cfdi, fac_json_get (input, "global"));
   set_relations (cfdi, fac_json_get (input, "related_documents"));

@@ -167,11 +167,13 @@ test_unwritable_text (void)
   fac_sandbox_expect_error (client, 400, "invalid_request", NULL, NULL);
 }
 
-#define PAYROLL(receiver, more) \
+#define PAYROLL(receiver, more) PAYROLL_OF ("01", "02", "04", receiver, more)
+#define PAYROLL_OF(contract, regime, period, receiver, more) \
   "{'type':'N','customer':'%','complements':[{'type':'nomina','data':{" \
   "'fecha_pago':'2026-02-28','fecha_inicial_pago':'2026-02-16','fecha_final_pago':'2026-02-28'," \
-  "'num_dias_pagados':13,'receptor':{'curp':'FUNK671228MCLNLR05','tipo_contrato':'01'," \
-  "'tipo_regimen':'02','num_empleado':'120','periodicidad_pago':'04','clave_ent_fed':'GUA'" \
+  "'num_dias_pagados':13,'receptor':{'curp':'FUNK671228MCLNLR05','tipo_contrato':'" \
+  contract "','tipo_regimen':'" regime "','num_empleado':'120','periodicidad_pago':'" period \
+  "','clave_ent_fed':'GUA'" \
   receiver "}" more "}}]}"
 
 static void
@@ -182,7 +184,7 @@ test_payroll (void)
   xml = fac_sandbox_stamp (client, worker, PAYROLL (
     ",'num_seguridad_social':'04078873454','fecha_inicio_rel_laboral':'2024-01-15',"
     "'sindicalizado':false,'tipo_jornada':'01','departamento':'Ventas','puesto':'Vendedora',"
-    "'riesgo_puesto':'1','cuenta_bancaria':'002215911558451272','salario_base_cot_apor':450,"
+    "'riesgo_puesto':'1','cuenta_bancaria':'002215911558451274','salario_base_cot_apor':450,"
     "'salario_diario_integrado':470.55",
     ",'emisor':{'registro_patronal':'B5510768108'},'percepciones':{'percepcion':["
     "{'tipo_percepcion':'001','clave':'S001','importe_gravado':5850,'importe_exento':0},"
@@ -203,7 +205,7 @@ test_payroll (void)
   expect_in_cadena (xml,
     "|1.2|O|2026-02-28|2026-02-16|2026-02-28|13|6090.00|672.54|0.00|B5510768108|"
     "FUNK671228MCLNLR05|04078873454|2024-01-15|P110W|01|No|01|02|120|Ventas|Vendedora|1|04|"
-    "002215911558451272|450.00|470.55|GUA|6090.00|5970.00|120.00|001|S001|"
+    "002215911558451274|450.00|470.55|GUA|6090.00|5970.00|120.00|001|S001|"
     "Sueldos, Salarios Rayas y Jornales|5850.00|0.00|019|H001|Horas extra|120.00|120.00|2|01|4|"
     "240.00|160.20|512.34|002|D002|ISR|512.34|001|D001|IMSS|160.20|002|O002|"
     "Subsidio para el empleo (efectivamente entregado al trabajador)|0.00|0.00|1|02||");
@@ -216,7 +218,7 @@ test_settlement (void)
 {
   g_autofree char *xml = NULL;
 
-  xml = fac_sandbox_stamp (client, worker, PAYROLL (
+  xml = fac_sandbox_stamp (client, worker, PAYROLL_OF ("99", "13", "99",
     ",'antiguedad':false,'fecha_inicio_rel_laboral':'2024-01-15','sindicalizado':true,"
     "'sub_contratacion':[{'rfc_labora':'URE180429TM6','porcentaje_tiempo':100}]",
     ",'tipo_nomina':'E','emisor':{'entidad_sncf':{'origen_recurso':'IM',"

@@ -213,7 +213,7 @@ test_foreign_and_public (void)
 
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices",
     "{\"customer\":{\"legal_name\":\"MAPLE TOOLS"
-    " LTD\",\"tax_id\":\"CA123456\",\"address\":{\"zip\":\"M5V2T6\","
+    " LTD\",\"tax_id\":\"123456789\",\"address\":{\"zip\":\"M5V2T6\","
     "\"country\":\"CAN\"}},\"payment_form\":\"03\",\"use\":\"S01\",\"currency\":\"USD\","
     "\"exchange\":18.5432,"
     "\"items\":[" LINE "]}"), ==, 200);

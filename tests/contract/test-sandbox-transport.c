@@ -7,6 +7,7 @@
 
 static FacSandboxClient *client;
 static char *customer;
+static char *issuer;
 static char *abroad;
 
 #define IDCCP "CCC1A2B3-C4D5-4E6F-8A9B-0C1D2E3F4A5B"
@@ -17,7 +18,7 @@ static char *abroad;
 #define PLACES "'Ubicaciones':[" PLACE ("Origen", "OR000001", "") "," \
   PLACE ("Destino", "DE000001", ",'DistanciaRecorrida':870") "]"
 #define GOODS "'PesoBrutoTotal':25.5,'UnidadPeso':'KGM','NumTotalMercancias':1,'Mercancia':[" \
-  "{'BienesTransp':'43211503','Descripcion':'Equipo','Cantidad':10,'ClaveUnidad':'H87'," \
+  "{'BienesTransp':'31181701','Descripcion':'Equipo','Cantidad':10,'ClaveUnidad':'H87'," \
   "'PesoEnKg':25.5,'CantidadTransporta':[{'Cantidad':10,'IDOrigen':'OR000001'," \
   "'IDDestino':'DE000001'}],'GuiasIdentificacion':[{'NumeroGuiaIdentificacion':'1234567890'," \
   "'DescripGuiaIdentificacion':'Caja','PesoGuiaIdentificacion':1}],'DetalleMercancia':[{" \
@@ -43,9 +44,9 @@ test_road (void)
 {
   g_autofree char *xml = NULL;
 
-  xml = fac_sandbox_stamp (client, customer, WAYBILL ("",
+  xml = fac_sandbox_stamp (client, issuer, WAYBILL ("",
     ",'Autotransporte':{'PermSCT':'TPAF01','NumPermisoSCT':'P1','IdentificacionVehicular':{"
-    "'ConfigVehicular':'C2','PesoBrutoVehicular':12.5,'PlacaVM':'ABC1234','AnioModeloVM':2022},"
+    "'ConfigVehicular':'C2R2','PesoBrutoVehicular':12.5,'PlacaVM':'ABC1234','AnioModeloVM':2022},"
     "'Seguros':{'AseguraRespCivil':'Seguros SA','PolizaRespCivil':'123'},"
     "'Remolques':[{'SubTipoRem':'CTR001','Placa':'ABC123'}]}",
     ",'FiguraTransporte':[{'TipoFigura':'01','RFCFigura':'CACX7605101P8',"
@@ -58,27 +59,44 @@ test_road (void)
   fac_sandbox_assert_has (xml, "IdCCP=\"" IDCCP "\"");
   expect_in_cadena (xml, "|3.1|" IDCCP "|No|870|Origen|OR000001|URE180429TM6|2026-03-02T06:00:00|"
     "Reforma|HID|MEX|42501|Destino|DE000001|URE180429TM6|2026-03-02T06:00:00|870|Reforma|HID|MEX|"
-    "42501|25.5|KGM|1|43211503|Equipo|10|H87|25.5|1234567890|Caja|1|10|OR000001|DE000001|X4A|3|2|"
-    "1|4|TPAF01|P1|C2|12.5|ABC1234|2022|Seguros SA|123|CTR001|ABC123|01|CACX7605101P8|a234567890|"
+    "42501|25.5|KGM|1|31181701|Equipo|10|H87|25.5|1234567890|Caja|1|10|OR000001|DE000001|X4A|3|2|"
+    "1|4|TPAF01|P1|C2R2|12.5|ABC1234|2022|Seguros SA|123|CTR001|ABC123|01|CACX7605101P8|a234567890|"
     "XOCHILT CASAS CHAVEZ|PT01|HID|MEX|42501||");
 }
+
+#define STATION(kind, id, station, more) \
+  PLACE (kind, id, ",'NumEstacion':'" station "','NombreEstacion':'Terminal','TipoEstacion':'" more)
+#define PARCELS(heading, more) \
+  "'Mercancias':{'PesoBrutoTotal':3,'UnidadPeso':'KGM','NumTotalMercancias':1" heading "," \
+  "'Mercancia':[{'BienesTransp':'43211503','Descripcion':'Equipo','Cantidad':10," \
+  "'ClaveUnidad':'H87','PesoEnKg':3,'ValorMercancia':100,'Moneda':'MXN','TipoMateria':'03'," \
+  "'DetalleMercancia':[{'UnidadPesoMerc':'X4A','PesoBruto':3,'PesoNeto':2,'PesoTara':1," \
+  "'NumPiezas':4}]}]" more "}"
+#define STOP(id) STATION ("Destino", id, "A0007", "03','DistanciaRecorrida':100")
 
 /* An invoice for freight carries the same complement; the other ways of transport have theirs. */
 static void
 test_other_ways (void)
 {
   static const char *const ways[] = {
+    "'Ubicaciones':[" STATION ("Origen", "OR000001", "PM001", "01'") ","
+    STATION ("Destino", "DE000001", "PM002", "03'") "]," PARCELS (",'PesoNetoTotal':2",
     ",'TransporteMaritimo':{'PermSCT':'TPTM01','NumPermisoSCT':'P1','TipoEmbarcacion':'B01',"
     "'Matricula':'1234567','NumeroOMI':'IMO1234567','NacionalidadEmbarc':'MEX',"
     "'UnidadesDeArqBruto':10,'TipoCarga':'CGS','NombreAgenteNaviero':'Agente',"
     "'NumAutorizacionNaviero':'SCT418/020/2016','Contenedor':[{'TipoContenedor':'CM001',"
-    "'MatriculaContenedor':'12345678901'}]}",
+    "'MatriculaContenedor':'12345678901'}]}"),
+    "'Ubicaciones':[" STATION ("Origen", "OR000001", "EA0001", "01'") ","
+    STATION ("Destino", "DE000001", "EA0002", "03'") "]," PARCELS ("",
     ",'TransporteAereo':{'PermSCT':'TPTA01','NumPermisoSCT':'P1','NumeroGuia':'123456789012',"
-    "'CodigoTransportista':'CA001'}",
-    ",'TransporteFerroviario':{'TipoDeServicio':'TS01','TipoDeTrafico':'TT01','DerechosDePaso':[{"
+    "'CodigoTransportista':'CA001'}"),
+    "'TotalDistRec':500,'Ubicaciones':[" STATION ("Origen", "OR000001", "A0007", "01'") ","
+    STOP ("DE000001") "," STOP ("DE000002") "," STOP ("DE000003") "," STOP ("DE000004") ","
+    STOP ("DE000005") "]," PARCELS (",'PesoNetoTotal':2",
+    ",'TransporteFerroviario':{'TipoDeServicio':'TS02','TipoDeTrafico':'TT01','DerechosDePaso':[{"
     "'TipoDerechoDePaso':'CDP001','KilometrajePagado':10}],'Carro':[{'TipoCarro':'TC01',"
-    "'MatriculaCarro':'123456','GuiaCarro':'1','ToneladasNetasCarro':3,'Contenedor':[{"
-    "'TipoContenedor':'TC01','PesoContenedorVacio':1,'PesoNetoMercancia':2}]}]}",
+    "'MatriculaCarro':'123456','GuiaCarro':'1','ToneladasNetasCarro':2,'Contenedor':[{"
+    "'TipoContenedor':'TC01','PesoContenedorVacio':1,'PesoNetoMercancia':2}]}]}"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
@@ -89,11 +107,12 @@ test_other_ways (void)
         "'complements':[{'type':'carta_porte','data':{'IdCCP':'" IDCCP "',"
         "'TranspInternac':'Sí','EntradaSalidaMerc':'Salida','PaisOrigenDestino':'USA',"
         "'ViaEntradaSalida':'01','RegimenesAduaneros':{'RegimenAduaneroCCP':[{"
-        "'RegimenAduanero':'EXD'}]}," PLACES ",'Mercancias':{" GOODS, ways[i], "}}}]}", NULL);
+        "'RegimenAduanero':'EXD'}]},", ways[i], "}}]}", NULL);
       g_autofree char *xml = fac_sandbox_stamp (client, customer, body);
 
       fac_sandbox_assert_has (xml, "Total=\"1160.00\"");
-      expect_in_cadena (xml, "|" IDCCP "|Sí|Salida|USA|01|EXD|Origen|");
+      fac_sandbox_assert_has (xml, "RegimenAduanero=\"EXD\"");
+      expect_in_cadena (xml, "|" IDCCP "|Sí|Salida|USA|01|");
     }
 }
 
@@ -129,22 +148,36 @@ test_export (void)
     "'Estado':'HID','Pais':'MEX','CodigoPostal':'42501'}},'Receptor':{'Domicilio':{"
     "'Calle':'Main','Estado':'TX','Pais':'USA','CodigoPostal':'78701'}},'Destinatario':[{"
     "'Nombre':'JANE','NumRegIdTrib':'123456789','Domicilio':[{'Calle':'Oak','Estado':'TX',"
-    "'Pais':'USA','CodigoPostal':'78702'}]}],'Propietario':[{'NumRegIdTrib':'123456789',"
-    "'ResidenciaFiscal':'USA'}]"));
-  expect_in_cadena (xml, "|2.0|A1|0|FOB|18|100.00|Reforma|HID|MEX|42501|123456789|USA|Main|TX|USA|"
+    "'Pais':'USA','CodigoPostal':'78702'}]}]"));
+  expect_in_cadena (xml, "|2.0|A1|0|FOB|18|100.00|Reforma|HID|MEX|42501|Main|TX|USA|"
     "78701|123456789|JANE|Oak|TX|USA|78702|M-1|9403600100|1|06|100|100|Roble|X||");
   other = fac_sandbox_stamp (client, abroad, EXPORT (",'Receptor':{'id':'%'},"
-                                                      "'Destinatario':[{'id':'%'}],"
-                                                      "'Propietario':[{'id':'%'}]"));
+                                                      "'Destinatario':[{'id':'%'}]"));
   fac_sandbox_assert_has (other, "<cce20:Emisor><cce20:Domicilio Calle=");
-  fac_sandbox_assert_has (other, "<cce20:Propietario NumRegIdTrib=\"198912171\" "
-                                 "ResidenciaFiscal=\"USA\"/>");
   fac_sandbox_assert_has (other, "Nombre=\"JANE DOE\"");
   fac_sandbox_refuse (client, abroad, EXPORT (",'Destinatario':[{'Nombre':'JANE'}]"),
                       "invalid_request", "required",
                       "complements.0.data.Destinatario.0.Domicilio");
   fac_sandbox_refuse (client, abroad, EXPORT (",'Receptor':{'id':'0123456789abcdef01234567'}"),
                       "customer_not_found", "customer_not_found", "complements.0.data.Receptor");
+}
+
+/* Goods of others are sent abroad: the owner is named. */
+static void
+test_consignment (void)
+{
+  g_autofree char *owner = g_strdup_printf ("'Propietario':[{'id':'%s'}]", abroad);
+  g_autofree char *body = g_strconcat (
+    "{'type':'T','customer':'%','items':[{'product':{'description':'Mesa',"
+    "'product_key':'56101519','sku':'M-1'}}],'complements':[{'type':'comercio_exterior','data':{"
+    "'MotivoTraslado':'05','ClaveDePedimento':'A1','CertificadoOrigen':0,'Incoterm':'FOB',"
+    "'TipoCambioUSD':18,'TotalUSD':100,'Mercancias':{'Mercancia':[{'NoIdentificacion':'M-1',"
+    "'FraccionArancelaria':'9403600100','CantidadAduana':1,'UnidadAduana':'06',"
+    "'ValorUnitarioAduana':100,'ValorDolares':100}]},", owner, "}}]}", NULL);
+  g_autofree char *xml = fac_sandbox_stamp (client, issuer, body);
+
+  fac_sandbox_assert_has (xml, "<cce20:Propietario NumRegIdTrib=\"198912171\" "
+                               "ResidenciaFiscal=\"USA\"/>");
 }
 
 int
@@ -163,12 +196,15 @@ main (int argc, char **argv)
     "\"street\":\"Main\",\"exterior\":\"7\",\"state\":\"TX\",\"zip\":\"78701\"}}");
   abroad = g_strdup (fac_sandbox_text (client, "id"));
   g_assert_nonnull (abroad);
+  issuer = fac_sandbox_new_party (client, "EMPRESA DE PRUEBA", "EDP150310M76", "601", "50000");
   g_test_add_func ("/sandbox/transport/road", test_road);
   g_test_add_func ("/sandbox/transport/other-ways", test_other_ways);
   g_test_add_func ("/sandbox/transport/refusals", test_waybill_refusals);
   g_test_add_func ("/sandbox/transport/export", test_export);
+  g_test_add_func ("/sandbox/transport/consignment", test_consignment);
   result = g_test_run ();
   g_free (customer);
+  g_free (issuer);
   g_free (abroad);
   fac_sandbox_client_free (client);
   return result;

@@ -229,6 +229,18 @@ put_document_taxes (FacComplementXml *xml, xmlNode *document, FacJsonValue taxes
     }
 }
 
+/* Among documents in several currencies the SAT wants all decimals of a 1 (CRP20277). */
+static const char *
+one_of (FacJsonValue payment)
+{
+  FacJsonValue documents = fac_json_get (payment, "related_documents");
+
+  for (guint i = 0; i < fac_json_length (documents); i++)
+    if (!g_str_equal (currency_of (payment), currency_of (fac_json_at (documents, i))))
+      return "1.0000000000";
+  return "1";
+}
+
 static void
 put_document (FacComplementXml *xml, xmlNode *parent, FacJsonValue payment, FacJsonValue document)
 {
@@ -245,7 +257,7 @@ put_document (FacComplementXml *xml, xmlNode *parent, FacJsonValue payment, FacJ
   fac_complement_put_value (node, "Folio", fac_json_get (document, "folio_number"));
   fac_complement_put (node, "MonedaDR", currency_of (document));
   if (same)
-    fac_complement_put (node, "EquivalenciaDR", "1");
+    fac_complement_put (node, "EquivalenciaDR", one_of (payment));
   else if (fac_sandbox_json_has (fac_json_get (document, "exchange")))
     fac_complement_put_decimal (node, "EquivalenciaDR",
                                 fac_decimal_trim (equivalence_of (payment, document), 0));

@@ -7,12 +7,13 @@
 
 G_BEGIN_DECLS
 
-/** FacSatFinding: a rule of the SAT's matrix that the XML breaks. @line: index of the concepto, −1 when it is
- * none's. */
+/** FacSatFinding: a rule of the SAT's matrix that the XML breaks. @line: index of the concepto or payment, @inner:
+ * of the payment's document; −1 when it is none's. */
 typedef struct
 {
   const char *code; /* "CFDI40108"; "401" and "301" are the PAC's */
   int         line;
+  int         inner;
 } FacSatFinding;
 
 /**

@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sat-check.h"
+#include "fac-sat-codes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The SAT's matrix of CFDI 4.0 (2024-12) in our words; @path is the field of the request, [] the
- * line. */
-typedef struct
-{
-  const char *code;
-  const char *path;
-  const char *message;
-} Code;
-
-/* sorted by code */
-static const Code codes[] = {
+/* The SAT's matrix of CFDI 4.0 (2024-12) and the PAC's own codes. Sorted. */
+static const FacSatCode codes[] = {
   { "301", NULL,
     "La estructura del comprobante no cumple el esquema del SAT." },
   { "302", NULL,
@@ -288,19 +280,30 @@ static const Code codes[] = {
 static int
 compare_code (const void *key, const void *element)
 {
-  return strcmp (key, ((const Code *) element)->code);
+  return strcmp (key, ((const FacSatCode *) element)->code);
 }
 
-static const Code *
+static const FacSatCode *
 find_code (const char *code)
 {
-  return bsearch (code, codes, G_N_ELEMENTS (codes), sizeof codes[0], compare_code);
+  const struct { const FacSatCode *codes; gsize n_codes; } tables[] = {
+    { codes, G_N_ELEMENTS (codes) },
+    { fac_sat_codes_pagos, fac_sat_n_codes_pagos },
+    { fac_sat_codes_nomina, fac_sat_n_codes_nomina },
+    { fac_sat_codes_carta_porte, fac_sat_n_codes_carta_porte },
+    { fac_sat_codes_comercio_exterior, fac_sat_n_codes_comercio_exterior },
+  };
+  const FacSatCode *found = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables) && found == NULL; i++)
+    found = bsearch (code, tables[i].codes, tables[i].n_codes, sizeof codes[0], compare_code);
+  return found;
 }
 
 const char *
 fac_sat_message (const char *code)
 {
-  const Code *entry = find_code (code);
+  const FacSatCode *entry = find_code (code);
 
   return entry != NULL ? entry->message : "El SAT rechazó el comprobante.";
 }
@@ -308,29 +311,35 @@ fac_sat_message (const char *code)
 const char *
 fac_sat_source (const char *code)
 {
-  return g_str_has_prefix (code, "CFDI") ? "sat" : "pac";
+  return g_ascii_isalpha (code[0]) ? "sat" : "pac";
 }
 
+/* Which complement it is, which tax of a line or of a document, the matrices do not say: there is
+ * one complement of a kind, and a path ends at the line or document. */
 char *
 fac_sat_path (const FacSatFinding *finding)
 {
-  const Code *entry = find_code (finding->code);
-  const char *list = entry != NULL && entry->path != NULL ? strstr (entry->path, "[]") : NULL;
+  const FacSatCode *entry = find_code (finding->code);
+  const int of_line[] = { finding->line, -1, -1 };
+  const int of_payment[] = { 0, finding->line, finding->inner };
+  GString *path;
+  const int *index;
 
   if (entry == NULL || entry->path == NULL)
     return NULL;
-  if (list == NULL)
-    return g_strdup (entry->path);
-  if (finding->line < 0)
-    return g_strndup (entry->path, (gsize) (list - entry->path));
-  {
-    g_autofree char *head = g_strndup (entry->path, (gsize) (list - entry->path));
-    g_autofree char *whole = g_strdup_printf ("%s.%d%s", head, finding->line, list + 2);
-    char *second = strstr (whole, "[]");
-
-    /* which tax of the line it is the matrix does not say */
-    if (second != NULL)
-      *second = '\0';
-    return g_steal_pointer (&whole);
-  }
+  index = g_str_has_prefix (entry->path, "complements") ? of_payment : of_line;
+  path = g_string_new (NULL);
+  for (const char *rest = entry->path; *rest != '\0'; rest++)
+    {
+      if (!g_str_has_prefix (rest, "[]"))
+        {
+          g_string_append_c (path, *rest);
+          continue;
+        }
+      if (*index < 0)
+        break;
+      g_string_append_printf (path, ".%d", *index++);
+      rest++;
+    }
+  return g_string_free (path, FALSE);
 }

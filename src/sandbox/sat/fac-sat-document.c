@@ -85,6 +85,7 @@ fac_sat_find (FacSat *sat, const char *code, int line)
 
   finding->code = code;
   finding->line = line;
+  finding->inner = -1;
   g_ptr_array_add (sat->findings, finding);
 }
 
@@ -144,13 +145,13 @@ find_nodes (FacSat *sat)
     g_ptr_array_add (sat->lines, line);
 }
 
-/* '?' when it is no type at all. */
+/* '?' when it is no type at all (CFDI40121). */
 static char
 read_type (xmlNode *root)
 {
   g_autofree char *type = fac_sat_text (root, "TipoDeComprobante");
 
-  return type != NULL && strlen (type) == 1 ? type[0] : '?';
+  return type != NULL && strlen (type) == 1 && strchr ("IEPNT", type[0]) != NULL ? type[0] : '?';
 }
 
 static gboolean
@@ -159,7 +160,7 @@ is_invoice (FacSat *sat)
   return sat->root != NULL && g_str_equal ((const char *) sat->root->name, "Comprobante")
     && sat->root->ns != NULL
     && g_str_equal ((const char *) sat->root->ns->href, "http://www.sat.gob.mx/cfd/4")
-    && fac_sat_is (sat->root, "Version", "4.0") && strchr ("IEPNT", sat->type) != NULL
+    && fac_sat_is (sat->root, "Version", "4.0")
     && fac_sat_child (sat->root, "Emisor") != NULL && fac_sat_child (sat->root, "Receptor") != NULL
     && fac_sat_child (fac_sat_child (sat->root, "Conceptos"), "Concepto") != NULL;
 }
@@ -186,11 +187,17 @@ fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GTimeZone *zo
     {
       sat.lines = g_ptr_array_new ();
       find_nodes (&sat);
+      fac_sat_find_if (&sat, sat.type == '?', "CFDI40121", -1);
       fac_sat_check_header (&sat);
       fac_sat_check_period (&sat);
       fac_sat_check_parties (&sat);
       fac_sat_check_lines (&sat);
       fac_sat_check_summary (&sat);
+      fac_sat_check_pagos (&sat);
+      fac_sat_check_nomina (&sat);
+      fac_sat_check_comercio_exterior (&sat);
+      fac_sat_check_carta_porte (&sat);
+      fac_sat_check_seal (&sat, xml);
       g_ptr_array_unref (sat.lines);
     }
   xmlFreeDoc (document);

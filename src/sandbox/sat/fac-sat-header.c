@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-sat-private.h"
+#include "fac-sat-rules.h"
 
 #include <string.h>
 
@@ -113,6 +113,24 @@ check_currency (FacSat *sat)
                    "CFDI40117", -1);
 }
 
+/* A confirmation of the PAC stands for a rate or a total beyond what the SAT expects. Which ones
+ * were used up is simulated (README.md). */
+static void
+check_confirmation (FacSat *sat)
+{
+  g_autofree char *currency = fac_sat_text (sat->root, "Moneda");
+  gboolean confirmed = fac_sat_has (sat->root, "Confirmacion");
+  gboolean far = fac_sat_rate_far (currency, fac_sat_value (sat->root, "TipoCambio"));
+  gboolean large = fac_sat_holds (sat, sat->root, "Total>999999999999999999.999999");
+
+  fac_sat_find_if (sat, far && !confirmed, "CFDI40118", -1);
+  fac_sat_find_if (sat, large && !confirmed, "CFDI40120", -1);
+  fac_sat_find_if (sat, confirmed && !far && !large, "CFDI40127", -1);
+  fac_sat_find_if (sat, fac_sat_holds (sat, sat->root, "Confirmacion^[0-9a-zA-Z]{5}"), "CFDI40128",
+                   -1);
+  fac_sat_find_if (sat, fac_sat_is (sat->root, "Confirmacion", "USADA"), "CFDI40129", -1);
+}
+
 /* Local taxes are in a complement of their own; its totals take part in the document's total. */
 static FacDecimal
 local_taxes (FacSat *sat)
@@ -165,6 +183,7 @@ fac_sat_check_header (FacSat *sat)
   check_subtotal (sat);
   check_discount (sat);
   check_currency (sat);
+  check_confirmation (sat);
   check_total (sat);
   check_export (sat);
   fac_sat_find_if (sat, fac_sat_unknown (sat, sat->root, "LugarExpedicion", FAC_CATALOG_ZIPS),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-sat-private.h"
+#include "fac-sat-rules.h"
 
 #include "fac-tax-id.h"
 
@@ -88,6 +88,19 @@ check_object (FacSat *sat, xmlNode *line, int index)
                    "CFDI40227", index);
 }
 
+/* The simulated register answers for third parties as for receivers. */
+static void
+check_third_party_in_register (FacSat *sat, xmlNode *third, int index)
+{
+  static const FacSatRegisterCodes codes = { "CFDI40187", "CFDI40189", "CFDI40190", NULL,
+                                             "CFDI40193" };
+  g_autofree char *rfc = fac_sat_text (third, "RfcACuentaTerceros");
+  g_autofree char *name = fac_sat_text (third, "NombreACuentaTerceros");
+  g_autofree char *zip = fac_sat_text (third, "DomicilioFiscalACuentaTerceros");
+
+  fac_sat_check_register (sat, rfc, name, zip, &codes, index);
+}
+
 static void
 check_third_party (FacSat *sat, xmlNode *line, int index)
 {
@@ -101,6 +114,7 @@ check_third_party (FacSat *sat, xmlNode *line, int index)
   fac_sat_find_if (sat, fac_sat_is (sat->issuer, "Rfc", rfc)
                    || fac_sat_is (sat->receiver, "Rfc", rfc),
                    "CFDI40188", index);
+  check_third_party_in_register (sat, third, index);
   fac_sat_find_if (sat, fac_sat_unknown (sat, third, "RegimenFiscalACuentaTerceros",
                                          FAC_CATALOG_TAX_SYSTEMS),
                    "CFDI40191", index);
@@ -133,6 +147,42 @@ check_parts (FacSat *sat, xmlNode *line, int index)
     }
 }
 
+/* c_ClaveProdServ: interest has IVA; fuels have the complement of their permit. */
+static void
+check_key (FacSat *sat, xmlNode *line, int index)
+{
+  guint added[4] = { 0 };
+
+  count_taxes (fac_sat_child (line, "Impuestos"), "Traslados", "Traslado", added);
+  fac_sat_find_if (sat, fac_sat_is (line, "ClaveProdServ", "84121603") && added[2] == 0,
+                   "CFDI40164", index);
+  fac_sat_find_if (sat, sat->type == 'I' && fac_sat_holds (sat, line,
+                                                           "ClaveProdServ=15101505|15101514|"
+                                                           "15101515 !ComplementoConcepto/"),
+                   "CFDI40163", index);
+  if (fac_sat_child (sat->complement, "ComercioExterior") == NULL)
+    return;
+  fac_sat_find_if (sat, fac_sat_child (line, "InformacionAduanera") != NULL, "CFDI40195", index);
+  fac_sat_find_if (sat, fac_sat_at (sat, line, "Parte/InformacionAduanera") != NULL, "CFDI40200",
+                   index);
+}
+
+/* A natural person of régimen 626 has ISR of 1.25 % withheld by legal ones; a legal person of it
+ * has not. */
+static void
+check_resico (FacSat *sat)
+{
+  gboolean business = fac_sat_holds (sat, sat->root, "TipoDeComprobante=I "
+                                     "Emisor@RegimenFiscal=626 Receptor@Rfc~.{12}");
+  guint withheld = fac_sat_count (sat, sat->root,
+                                  "Conceptos/Concepto/Impuestos/Retenciones/Retencion",
+                                  "Impuesto=001 TasaOCuota=0.012500");
+  gboolean natural = fac_sat_holds (sat, sat->issuer, "Rfc~.{13}");
+
+  fac_sat_find_if (sat, business && !natural && withheld > 0, "CFDI40224", 0);
+  fac_sat_find_if (sat, business && natural && withheld == 0, "CFDI40225", 0);
+}
+
 void
 fac_sat_check_lines (FacSat *sat)
 {
@@ -150,6 +200,8 @@ fac_sat_check_lines (FacSat *sat)
       fac_sat_check_line_taxes (sat, line, index);
       check_third_party (sat, line, index);
       check_customs (sat, line, "CFDI40194", index);
+      check_key (sat, line, index);
       check_parts (sat, line, index);
     }
+  check_resico (sat);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-sat-private.h"
+#include "fac-sat-rules.h"
 
 #include "fac-sandbox-register.h"
 #include "fac-tax-id.h"
@@ -59,6 +59,8 @@ check_issuer (FacSat *sat)
 {
   g_autofree char *system = fac_sat_text (sat->issuer, "RegimenFiscal");
 
+  fac_sat_find_if (sat, fac_sat_holds (sat, sat->issuer, "FacAtrAdquirente^[0-9]{10}"),
+                   "CFDI40142", -1);
   if (fac_sat_unknown (sat, sat->issuer, "RegimenFiscal", FAC_CATALOG_TAX_SYSTEMS))
     fac_sat_find (sat, "CFDI40140", -1);
   else if (system != NULL
@@ -67,18 +69,18 @@ check_issuer (FacSat *sat)
     fac_sat_find (sat, "CFDI40141", -1);
 }
 
-/* The simulated register is the only one there is; its words become the SAT's codes. */
 static void
-check_register (FacSat *sat)
+find_named (FacSat *sat, const char *code, int line)
 {
-  static const struct { const char *fault; const char *code; } words[] = {
-    { "tax_id_not_found", "CFDI40143" },
-    { "legal_name_mismatch", "CFDI40145" },
-    { "tax_address_zip_mismatch", "CFDI40148" },
-  };
-  g_autofree char *rfc = fac_sat_text (sat->receiver, "Rfc");
-  g_autofree char *name = fac_sat_text (sat->receiver, "Nombre");
-  g_autofree char *zip = fac_sat_text (sat->receiver, "DomicilioFiscalReceptor");
+  if (code != NULL)
+    fac_sat_find (sat, code, line);
+}
+
+/* The simulated register is the only one there is; its words become the SAT's codes. */
+void
+fac_sat_check_register (FacSat *sat, const char *rfc, const char *name, const char *zip,
+                        const FacSatRegisterCodes *codes, int line)
+{
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   FacSandboxTaxpayer taxpayer = { .legal_name = name, .tax_id = rfc, .zip = zip };
 
@@ -86,9 +88,37 @@ check_register (FacSat *sat)
     return;
   fac_sandbox_register_check (sat->catalog, &taxpayer, "", faults);
   for (guint i = 0; i < faults->len; i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (words); j++)
-      if (g_str_equal (((FacSandboxFault *) g_ptr_array_index (faults, i))->code, words[j].fault))
-        fac_sat_find (sat, words[j].code, -1);
+    {
+      const char *word = ((FacSandboxFault *) g_ptr_array_index (faults, i))->code;
+
+      if (g_str_equal (word, "tax_id_not_found"))
+        find_named (sat, codes->unknown_rfc, line);
+      else if (g_str_equal (word, "legal_name_mismatch"))
+        find_named (sat, codes->other_name, line);
+      else if (g_str_equal (word, "tax_address_zip_mismatch"))
+        find_named (sat, codes->other_zip, line);
+    }
+  if (name != NULL && strstr (name, "NOMBRE DESCONOCIDO") != NULL)
+    find_named (sat, codes->unknown_name, line);
+  if (zip != NULL && fac_catalog_source_knows (sat->catalog, FAC_CATALOG_ZIPS,
+                                               zip) == FAC_KNOWN_NO)
+    find_named (sat, codes->unknown_zip, line);
+}
+
+static void
+check_registered (FacSat *sat)
+{
+  static const FacSatRegisterCodes issuer = { NULL, "CFDI40138", "CFDI40139", NULL, NULL };
+  static const FacSatRegisterCodes receiver = { "CFDI40143", "CFDI40144", "CFDI40145",
+                                                "CFDI40147", "CFDI40148" };
+  g_autofree char *rfc = fac_sat_text (sat->receiver, "Rfc");
+  g_autofree char *name = fac_sat_text (sat->receiver, "Nombre");
+  g_autofree char *zip = fac_sat_text (sat->receiver, "DomicilioFiscalReceptor");
+  g_autofree char *own_rfc = fac_sat_text (sat->issuer, "Rfc");
+  g_autofree char *own_name = fac_sat_text (sat->issuer, "Nombre");
+
+  fac_sat_check_register (sat, rfc, name, zip, &receiver, -1);
+  fac_sat_check_register (sat, own_rfc, own_name, NULL, &issuer, -1);
 }
 
 static void
@@ -100,6 +130,15 @@ check_generic (FacSat *sat)
                    -1);
   fac_sat_find_if (sat, !fac_sat_is (sat->receiver, "RegimenFiscalReceptor", "616"), "CFDI40159",
                    -1);
+}
+
+static gboolean
+number_is_wrong (FacSat *sat)
+{
+  g_autofree char *country = fac_sat_text (sat->receiver, "ResidenciaFiscal");
+  g_autofree char *number = fac_sat_text (sat->receiver, "NumRegIdTrib");
+
+  return fac_sat_foreign_id_wrong (country, number);
 }
 
 static void
@@ -116,6 +155,9 @@ check_residence (FacSat *sat, gboolean foreign)
                    "CFDI40152", -1);
   fac_sat_find_if (sat, foreign && number && !country, "CFDI40153", -1);
   fac_sat_find_if (sat, number && !foreign, "CFDI40154", -1);
+  fac_sat_find_if (sat, foreign && !number && fac_sat_is (sat->root, "Exportacion", "02"),
+                   "CFDI40155", -1);
+  fac_sat_find_if (sat, foreign && number_is_wrong (sat), "CFDI40156", -1);
 }
 
 static void
@@ -145,7 +187,7 @@ fac_sat_check_parties (FacSat *sat)
   gboolean generic = foreign || fac_sat_is (sat->receiver, "Rfc", FAC_RFC_PUBLIC);
 
   check_issuer (sat);
-  check_register (sat);
+  check_registered (sat);
   fac_sat_find_if (sat, fac_sat_is (sat->receiver, "Nombre", FAC_NAME_PUBLIC)
                    && !fac_sat_is (sat->receiver, "Rfc", FAC_RFC_PUBLIC), "CFDI40146", -1);
   if (generic)

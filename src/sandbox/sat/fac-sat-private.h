@@ -64,6 +64,25 @@ void fac_sat_check_parties (FacSat *sat);
 void fac_sat_check_lines (FacSat *sat);
 void fac_sat_check_line_taxes (FacSat *sat, xmlNode *line, int index);
 void fac_sat_check_summary (FacSat *sat);
+/** fac_sat_check_seal: @xml: the bytes of the document. */
+void fac_sat_check_seal (FacSat *sat, GBytes *xml);
+void fac_sat_check_pagos (FacSat *sat);
+void fac_sat_check_nomina (FacSat *sat);
+void fac_sat_check_comercio_exterior (FacSat *sat);
+void fac_sat_check_carta_porte (FacSat *sat);
+/** FacSatRegisterCodes: what the register's answers are called for one party; each (nullable). */
+typedef struct
+{
+  const char *unknown_rfc;
+  const char *unknown_name;
+  const char *other_name;
+  const char *unknown_zip;
+  const char *other_zip;
+} FacSatRegisterCodes;
+
+/** fac_sat_check_register: compares a party with the simulated register; generic RFC are not in it. */
+void fac_sat_check_register (FacSat *sat, const char *rfc, const char *name, const char *zip,
+                             const FacSatRegisterCodes *codes, int line);
 /** fac_sat_rate_allowed: c_TasaOCuota. @tax "002", @factor "Tasa"; the rate as written, with 6 decimals. */
 gboolean fac_sat_rate_allowed (const char *tax, const char *factor, gboolean withheld, FacDecimal rate);
 

@@ -102,8 +102,11 @@ check_withheld (FacSat *sat)
 
   for (; group != NULL; group = fac_sat_next (group, "Retencion"))
     {
+      g_autofree char *kind = fac_sat_text (group, "Impuesto");
       FacDecimal amount = fac_sat_value (group, "Importe");
 
+      fac_sat_find_if (sat, kind == NULL || strlen (kind) != 3 || !g_str_has_prefix (kind, "00")
+                       || strchr ("123", kind[2]) == NULL, "CFDI40207", -1);
       sum = fac_decimal_add (sum, amount);
       fac_sat_find_if (sat, is_repeated (group, "Retencion", TRUE), "CFDI40208", -1);
       fac_sat_find_if (sat, amount.scale > sat->decimals, "CFDI40210", -1);
@@ -114,6 +117,7 @@ check_withheld (FacSat *sat)
     }
   fac_sat_find_if (sat, is_incomplete (sat, TRUE), "CFDI40211", -1);
   fac_sat_find_if (sat, any && !has_total, "CFDI40206", -1);
+  fac_sat_find_if (sat, any && !has_total, "CFDI40209", -1);
   if (!has_total)
     return;
   fac_sat_find_if (sat, total.scale > sat->decimals, "CFDI40202", -1);
