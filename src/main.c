@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -41,6 +43,16 @@ keep_memory_small (void)
 #endif
 }
 
+/* What could not be printed (a full disk, a closed pipe) is a failure, whoever printed it. */
+static void
+end_well (void)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return;
+  fputs (_("facturador: the output could not be written\n"), stderr);
+  _exit (EXIT_FAILURE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -54,7 +66,7 @@ main (int argc, char *argv[])
   bindtextdomain (GETTEXT_PACKAGE, locale_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  g_set_prgname (APP_ID);
+  atexit (end_well);
 
   application = fac_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

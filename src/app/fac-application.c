@@ -152,6 +152,8 @@ fac_application_startup (GApplication *application)
 {
   FacApplication *self = FAC_APPLICATION (application);
 
+  /* what the desktop matches with the launcher; until here it is the command's name, for --help */
+  g_set_prgname (APP_ID);
   /* the data opens while GTK starts */
   self->context = fac_context_new ();
   fac_context_set_forced_offline (self->context, self->offline);
@@ -180,6 +182,13 @@ fac_application_handle_local_options (GApplication *application, GVariantDict *o
     {
       g_print ("Facturador %s\n", PACKAGE_VERSION);
       return EXIT_SUCCESS;
+    }
+  if (!fac_settings_are_installed ())
+    {
+      g_printerr ("%s\n",
+                  _("Facturador: its settings are not installed. Install the program again, or "
+                    "start it with build-aux/run."));
+      return EXIT_FAILURE;
     }
   self->offline = g_variant_dict_contains (options, "offline");
   self->exit_after_first_frame = g_variant_dict_contains (options, "exit-after-first-frame");

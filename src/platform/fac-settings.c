@@ -20,14 +20,28 @@ find_source (void)
   return own;
 }
 
+static GSettingsSchema *
+find_schema (void)
+{
+  g_autoptr (GSettingsSchemaSource) source = find_source ();
+
+  return source != NULL ? g_settings_schema_source_lookup (source, FAC_SETTINGS_SCHEMA, TRUE)
+                        : NULL;
+}
+
+gboolean
+fac_settings_are_installed (void)
+{
+  g_autoptr (GSettingsSchema) schema = find_schema ();
+
+  return schema != NULL;
+}
+
 GSettings *
 fac_settings_new (void)
 {
-  g_autoptr (GSettingsSchemaSource) source = find_source ();
-  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchema) schema = find_schema ();
 
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, FAC_SETTINGS_SCHEMA, TRUE);
   if (schema == NULL)
     return g_settings_new (FAC_SETTINGS_SCHEMA); /* says which schema is not installed, and ends the program */
   return g_settings_new_full (schema, NULL, NULL);

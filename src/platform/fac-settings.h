@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 #define FAC_SETTING_SAVE_FOLDER      "save-folder"
 #define FAC_SETTING_LIST_SORT        "invoice-sort"
 
-/** fac_settings_new: the program's settings. Returns: (transfer full) */
+/** fac_settings_are_installed: whether their compiled schema is found; without it there are no settings. */
+gboolean   fac_settings_are_installed (void);
+/** fac_settings_new: the program's settings, which must be installed. Returns: (transfer full) */
 GSettings *fac_settings_new (void);
 
 G_END_DECLS
