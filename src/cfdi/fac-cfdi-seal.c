@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define SAT_SEAL_BYTES 128 /* RSA of 1024 bits, the shortest ever used */
+
 gboolean
 fac_cfdi_seal (FacCfdi *cfdi, FacCertificate *csd, GError **error)
 {
@@ -90,15 +92,36 @@ verify_seal (xmlDoc *doc, const char *seal, GError **error)
   if (cadena == NULL)
     return FALSE;
   if (fac_text_is_empty (seal) || fac_text_is_empty (source))
-    return corrupt (error, "The document has no seal or no certificate");
+    return corrupt (error, _("The document has no seal or no certificate"));
   bytes = g_bytes_new (source, strlen (source));
   certificate = fac_certificate_new_from_der (bytes, NULL);
   if (certificate == NULL)
-    return corrupt (error, "The certificate inside cannot be read");
+    return corrupt (error, _("The certificate inside cannot be read"));
   if (g_strcmp0 (number, fac_certificate_get_number (certificate)) != 0)
-    return corrupt (error, "NoCertificado is not the number of the certificate inside");
+    return corrupt (error, _("NoCertificado is not the number of the certificate inside"));
   if (!fac_certificate_verify (certificate, cadena, seal))
-    return corrupt (error, "The seal is not of this content and certificate");
+    return corrupt (error, _("The seal is not of this content and certificate"));
+  return TRUE;
+}
+
+/* The SAT's certificate is not in the document: its seal is looked at, not computed. */
+static gboolean
+verify_timbre (const FacCfdiTimbre *timbre, GError **error)
+{
+  const char *number = timbre->no_certificado_sat;
+  gsize length = 0;
+  g_autofree guchar *seal = NULL;
+
+  if (timbre->uuid == NULL || !fac_id_is_uuid (timbre->uuid))
+    return corrupt (error, _("The timbre has no UUID"));
+  if (timbre->fecha_timbrado == NULL || strlen (timbre->fecha_timbrado) != strlen ("2026-01-01T00:00:00"))
+    return corrupt (error, _("The timbre has no date"));
+  if (number == NULL || strlen (number) != 20 || strspn (number, "0123456789") != 20)
+    return corrupt (error, _("The timbre names no certificate of the SAT"));
+  if (timbre->sello_sat != NULL)
+    seal = g_base64_decode (timbre->sello_sat, &length);
+  if (length < SAT_SEAL_BYTES)
+    return corrupt (error, _("The timbre has no seal of the SAT"));
   return TRUE;
 }
 
@@ -121,14 +144,14 @@ fac_cfdi_verify (GBytes *xml, const char *uuid, GError **error)
     return FALSE;
   node = fac_timbre_find (root);
   if (node == NULL)
-    return corrupt (error, "The document has no TimbreFiscalDigital");
+    return corrupt (error, _("The document has no TimbreFiscalDigital"));
   timbre = fac_timbre_read (node);
   if (g_strcmp0 (timbre->sello_cfd, seal) != 0)
-    valid = corrupt (error, "The timbre repeats another seal");
-  else if (timbre->uuid == NULL || !fac_id_is_uuid (timbre->uuid))
-    valid = corrupt (error, "The timbre has no UUID");
+    valid = corrupt (error, _("The timbre repeats another seal"));
+  else if (!verify_timbre (timbre, error))
+    valid = FALSE;
   else if (uuid != NULL && g_ascii_strcasecmp (timbre->uuid, uuid) != 0)
-    valid = corrupt (error, "The timbre names another UUID");
+    valid = corrupt (error, _("The timbre names another UUID"));
   fac_cfdi_timbre_free (timbre);
   return valid;
 }

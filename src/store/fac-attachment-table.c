@@ -39,3 +39,11 @@ fac_attachment_table_find (FacDb *db, const char *document_id, const char *kind,
   fac_statement_reset (found);
   return file;
 }
+
+gboolean
+fac_attachment_table_remove (FacDb *db, const char *document_id, const char *kind, GError **error)
+{
+  return fac_sql_run (db, error,
+                      "DELETE FROM attachments WHERE kind = ?2 AND document ="
+                      " (SELECT seq FROM documents WHERE id = ?1)", "tt", document_id, kind);
+}

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** FAC_ATTACHMENT_XML: the kind of the sealed XML. */
+#define FAC_ATTACHMENT_XML "xml"
+
 /** FacAttachment: a file that belongs to a document; @path is relative to the store's folder. */
 typedef struct
 {
@@ -18,5 +21,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacAttachment, fac_attachment_free)
 gboolean       fac_attachment_table_put  (FacDb *db, const char *document_id, const char *kind, const FacAttachment *file,
                                           gint64 now, GError **error);
 FacAttachment *fac_attachment_table_find (FacDb *db, const char *document_id, const char *kind, GError **error);
+gboolean       fac_attachment_table_remove (FacDb *db, const char *document_id, const char *kind, GError **error);
 
 G_END_DECLS

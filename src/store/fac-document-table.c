@@ -377,6 +377,12 @@ fac_document_table_xml_kept (FacDb *db, const char *id, GError **error)
 }
 
 gboolean
+fac_document_table_owe_xml (FacDb *db, const char *id, GError **error)
+{
+  return fac_sql_run (db, error, "UPDATE documents SET xml_owed = 1 WHERE id = ?", "t", id);
+}
+
+gboolean
 fac_document_table_remove (FacDb *db, const char *id, GError **error)
 {
   g_autoptr (FacDocumentRow) row = fac_document_table_find (db, id, error);

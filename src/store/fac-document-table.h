@@ -46,6 +46,8 @@ gboolean fac_document_table_set_state (FacDb *db, const FacDocumentRow *row, Fac
 gboolean fac_document_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error);
 GBytes  *fac_document_table_get_body (FacDb *db, const char *id, GError **error); /* (transfer full) (nullable) */
 gboolean fac_document_table_xml_kept (FacDb *db, const char *id, GError **error);
+/** fac_document_table_owe_xml: its XML is to be fetched again. */
+gboolean fac_document_table_owe_xml (FacDb *db, const char *id, GError **error);
 gboolean fac_document_table_remove   (FacDb *db, const char *id, GError **error);
 
 G_END_DECLS

@@ -7,16 +7,10 @@
 #include "fac-document-table.h"
 #include "fac-history-table.h"
 #include "fac-ids.h"
-#include "fac-paths.h"
+#include "fac-kept-file.h"
 #include "fac-stored-object.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
-
-#define XML_KIND "xml"
 
 typedef struct
 {
@@ -36,94 +30,6 @@ file_free (gpointer data)
   g_free (file);
 }
 
-static gboolean
-fail (GError **error, const char *what, const char *path, int number)
-{
-  int code = FAC_STORE_ERROR_FAILED;
-
-  if (number == ENOSPC || number == EDQUOT || number == EFBIG)
-    code = FAC_STORE_ERROR_FULL;
-  else if (number == EACCES || number == EROFS || number == EPERM)
-    code = FAC_STORE_ERROR_READ_ONLY;
-  g_set_error (error, FAC_STORE_ERROR, code, "%s %s: %s", what, path, g_strerror (number));
-  return FALSE;
-}
-
-static gboolean
-write_all (int fd, GBytes *bytes)
-{
-  gsize left;
-  const char *data = g_bytes_get_data (bytes, &left);
-
-  while (left > 0)
-    {
-      gssize written = write (fd, data, left);
-
-      if (written < 0 && errno != EINTR)
-        return FALSE;
-      if (written > 0)
-        {
-          data += written;
-          left -= written;
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
-sync_folder (const char *folder, GError **error)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int number = fd >= 0 && fsync (fd) == 0 ? 0 : errno;
-
-  if (fd >= 0)
-    close (fd);
-  return number == 0 || fail (error, "Cannot make durable", folder, number);
-}
-
-/* A new folder is an entry in its parent, up to @root. */
-static gboolean
-make_folder_durably (const char *root, const char *folder, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *parent = g_path_get_dirname (folder);
-
-  if (g_file_test (folder, G_FILE_TEST_IS_DIR) || g_str_equal (folder, root))
-    return TRUE;
-  if (!make_folder_durably (root, parent, error))
-    return FALSE;
-  if (fac_paths_make_private (folder, &failure))
-    return sync_folder (parent, error);
-  g_propagate_error (error, fac_store_error_from (failure));
-  return FALSE;
-}
-
-/* Temporary file, fsync, rename, fsync of the folder: after a power cut it is whole or absent. */
-static gboolean
-write_durably (const char *root, const char *folder, const char *name, GBytes *bytes,
-               GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *temporary = g_strconcat (path, ".part", NULL);
-  int number = 0;
-  int fd;
-
-  if (!make_folder_durably (root, folder, error))
-    return FALSE;
-  fd = open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0)
-    return fail (error, "Cannot write", temporary, errno);
-  if (!write_all (fd, bytes) || fsync (fd) != 0)
-    number = errno;
-  close (fd);
-  if (number == 0 && g_rename (temporary, path) != 0)
-    number = errno;
-  if (number == 0)
-    return sync_folder (folder, error);
-  g_unlink (temporary);
-  return fail (error, "Cannot write", path, number);
-}
-
 /* "xml/2026/11" by the document's own date. */
 static char *
 place_of (const FacCfdi *cfdi, GError **error)
@@ -140,7 +46,7 @@ place_of (const FacCfdi *cfdi, GError **error)
       }
   year = g_strndup (date, 4);
   month = g_strndup (date + 5, 2);
-  return g_build_filename (XML_KIND, year, month, NULL);
+  return g_build_filename (FAC_ATTACHMENT_XML, year, month, NULL);
 }
 
 /* Errors of other layers reach callers of the store as its own. */
@@ -157,7 +63,6 @@ write_file (const char *root, const char *uuid, GBytes *xml, FacAttachment *file
   g_autoptr (GError) failure = NULL;
   g_autoptr (FacCfdi) cfdi = NULL;
   g_autofree char *place = NULL;
-  g_autofree char *folder = NULL;
   g_autofree char *upper = g_ascii_strup (uuid, -1);
   g_autofree char *name = g_strconcat (upper, ".xml", NULL);
 
@@ -175,11 +80,10 @@ write_file (const char *root, const char *uuid, GBytes *xml, FacAttachment *file
   place = place_of (cfdi, error);
   if (place == NULL)
     return FALSE;
-  folder = g_build_filename (root, place, NULL);
   file->path = g_build_filename (place, name, NULL);
   file->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, xml);
   file->size = g_bytes_get_size (xml);
-  return write_durably (root, folder, name, xml, error);
+  return fac_kept_file_write (root, file->path, xml, error);
 }
 
 static gboolean
@@ -200,7 +104,7 @@ save_xml (FacStoreSession *session, gpointer data, GError **error)
     }
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, request->id);
   return write_file (session->folder, object->document->invoice->uuid, request->xml, file, error)
-         && fac_attachment_table_put (session->db, request->id, XML_KIND, file, session->now, error)
+         && fac_attachment_table_put (session->db, request->id, FAC_ATTACHMENT_XML, file, session->now, error)
          && fac_document_table_xml_kept (session->db, request->id, error)
          && fac_history_table_add (session->db, request->id, session->now, "xml", NULL, error);
 }
@@ -221,7 +125,7 @@ static gpointer
 read_xml (FacDb *db, gpointer data, GError **error)
 {
   File *request = data;
-  g_autoptr (FacAttachment) file = fac_attachment_table_find (db, request->id, XML_KIND, error);
+  g_autoptr (FacAttachment) file = fac_attachment_table_find (db, request->id, FAC_ATTACHMENT_XML, error);
   g_autoptr (GError) failure = NULL;
   g_autofree char *path = NULL;
   g_autofree char *hash = NULL;

@@ -6,6 +6,7 @@
 #include "fac-conflict.h"
 #include "fac-customer.h"
 #include "fac-document-summary.h"
+#include "fac-file-state.h"
 #include "fac-invoice.h"
 #include "fac-outbox-entry.h"
 #include "fac-product.h"
@@ -223,6 +224,17 @@ GBytes *fac_store_get_xml_finish (FacStore *self, GAsyncResult *result, GError *
 /** fac_store_owed_xml_async: documents (id, remote id, uuid in FacDocumentSummary) without XML, newest first, at most @limit. */
 void       fac_store_owed_xml_async  (FacStore *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *fac_store_owed_xml_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/** fac_store_count_owed_async: how many documents lack their XML. Finish: -1 with @error */
+void       fac_store_count_owed_async  (FacStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gint64     fac_store_count_owed_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_check_files_async: looks at the files of @limit issued documents from the newest known on, or from @before (the last
+ * page's @next, 0 first); @thorough reads and verifies each. Few at a time: other reading waits meanwhile. Changes nothing. */
+void         fac_store_check_files_async  (FacStore *self, gint64 before, guint limit, gboolean thorough, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+FacFilePage *fac_store_check_files_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_repair_files_async: @findings (element-type FacFileFinding) that still hold are owed from now on; what was altered is
+ * set aside as ….altered. */
+void         fac_store_repair_files_async (FacStore *self, GPtrArray *findings, GAsyncReadyCallback callback, gpointer data);
 
 /* ---- catalogue cache ------------------------------------------------------------------------ */
 

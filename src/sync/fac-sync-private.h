@@ -66,6 +66,13 @@ struct _FacSyncService
   gboolean         downloading;
   gint64           xml_due;
   guint            xml_attempts;
+  guint            owed;        /* documents that lack their XML */
+  gboolean         owed_counting;
+  gboolean         owed_again;
+  gboolean         pause_known; /* nothing is fetched before it is */
+  gboolean         fetch_paused;
+  gboolean         files_only;
+  gboolean         scanning;
   GHashTable      *xml_failed; /* document ids whose XML cannot be had for now */
 
   gboolean         counting;
@@ -106,5 +113,13 @@ gboolean _fac_pull_is_walking  (FacSyncService *self);
 /** _fac_pull_read_pause: whether the history was paused when the program last ended. */
 void     _fac_pull_read_pause  (FacSyncService *self);
 void     _fac_xml_fetch_start  (FacSyncService *self);
+/** _fac_files_start: whether fetching is paused, and how much is owed. */
+void     _fac_files_start      (FacSyncService *self);
+/** _fac_files_scan: looks whether files have gone from the folder; what has is owed. */
+void     _fac_files_scan       (FacSyncService *self);
+/** _fac_files_count: counts anew what is owed. */
+void     _fac_files_count      (FacSyncService *self);
+/** _fac_sync_notify_files: "owed" and "fetch-paused" may have changed. */
+void     _fac_sync_notify_files (FacSyncService *self);
 
 G_END_DECLS

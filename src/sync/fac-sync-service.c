@@ -10,6 +10,7 @@
 G_DEFINE_FINAL_TYPE (FacSyncService, fac_sync_service, G_TYPE_OBJECT)
 
 enum { PROP_STATE = 1, PROP_PENDING, PROP_ATTENTION, PROP_PROGRESS, PROP_LAST_ERROR, PROP_PULL_PAUSED,
+       PROP_OWED, PROP_FETCH_PAUSED,
        N_PROPS };
 enum { STAMPED, REFUSED, N_SIGNALS };
 
@@ -61,6 +62,13 @@ _fac_sync_set_progress (FacSyncService *self, const char *progress)
   g_free (self->progress);
   self->progress = g_strdup (progress);
   tell (self, PROP_PROGRESS);
+}
+
+void
+_fac_sync_notify_files (FacSyncService *self)
+{
+  tell (self, PROP_OWED);
+  tell (self, PROP_FETCH_PAUSED);
 }
 
 static void
@@ -286,19 +294,21 @@ run_online (FacSyncService *self)
 {
   const gint64 now = _fac_sync_now (self);
   gint64 due = FAC_SYNC_NEVER;
+  const gboolean may_fetch =
+      self->pause_known && !self->fetch_paused && !_fac_pull_is_walking (self);
 
-  if (!self->draining && self->drain_due <= now)
+  if (!self->draining && self->drain_due <= now && !self->files_only)
     _fac_drain_start (self);
-  if (self->walk == NULL && self->pull_due <= now)
+  if (self->walk == NULL && self->pull_due <= now && !self->files_only)
     _fac_pull_start (self);
-  if (!self->fetching && self->xml_due <= now && !_fac_pull_is_walking (self))
+  if (!self->fetching && self->xml_due <= now && may_fetch)
     _fac_xml_fetch_start (self);
   /* what is under way sets its own due time when it ends */
-  if (!self->draining)
+  if (!self->draining && !self->files_only)
     due = MIN (due, self->drain_due);
-  if (self->walk == NULL)
+  if (self->walk == NULL && !self->files_only)
     due = MIN (due, self->pull_due);
-  if (!self->fetching && !_fac_pull_is_walking (self))
+  if (!self->fetching && may_fetch)
     due = MIN (due, self->xml_due);
   return due;
 }
@@ -343,6 +353,12 @@ try_all (FacSyncService *self)
   self->trouble = FALSE;
   self->pull_due = 0;
   self->xml_due = 0;
+  _fac_files_scan (self);
+  if (self->files_only)
+    {
+      _fac_sync_run (self);
+      return;
+    }
   _fac_sync_begin (self);
   fac_store_retry_async (self->store, 0, on_retried, g_object_ref (self));
   _fac_sync_run (self);
@@ -423,6 +439,8 @@ on_changed (FacStore *store, FacEntity entity, const char *id, FacSyncService *s
 {
   if (entity == FAC_ENTITY_OUTBOX && !self->stopped)
     count (self);
+  if (entity == FAC_ENTITY_INVOICE)
+    _fac_files_count (self);
 }
 
 /* ---- the object ----------------------------------------------------------------------------- */
@@ -451,6 +469,12 @@ fac_sync_service_get_property (GObject *object, guint id, GValue *value, GParamS
       break;
     case PROP_PULL_PAUSED:
       g_value_set_boolean (value, self->pull_paused);
+      break;
+    case PROP_OWED:
+      g_value_set_uint (value, self->owed);
+      break;
+    case PROP_FETCH_PAUSED:
+      g_value_set_boolean (value, self->fetch_paused);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -502,6 +526,9 @@ fac_sync_service_class_init (FacSyncServiceClass *klass)
   properties[PROP_LAST_ERROR] = g_param_spec_boxed ("last-error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_PULL_PAUSED] =
       g_param_spec_boolean ("pull-paused", NULL, NULL, FALSE, flags);
+  properties[PROP_OWED] = g_param_spec_uint ("owed", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_FETCH_PAUSED] =
+      g_param_spec_boolean ("fetch-paused", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[STAMPED] = g_signal_new ("stamped", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -529,6 +556,7 @@ fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *
   g_signal_connect_object (connectivity, "notify::online", G_CALLBACK (on_online), self, 0);
   count (self);
   _fac_pull_read_pause (self);
+  _fac_files_start (self);
   return self;
 }
 

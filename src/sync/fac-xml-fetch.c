@@ -5,6 +5,8 @@
 #include "fac-backoff.h"
 
 #define OWED_AT_ONCE 20
+/* between two batches: a history of many thousands must not crowd out what the person does */
+#define BATCH_PAUSE  (2 * (gint64) G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -109,8 +111,9 @@ fetch_next (Fetch *self)
          && g_hash_table_contains (service->xml_failed, current (self)->id))
     self->next++;
   if (self->next >= self->owed->len)
-    finish (self, self->owed->len >= self->limit ? 0 : FAC_SYNC_NEVER);
-  else if (!_fac_sync_may_send (service))
+    finish (self, self->owed->len >= self->limit ? _fac_sync_now (service) + BATCH_PAUSE
+                                                  : FAC_SYNC_NEVER);
+  else if (!_fac_sync_may_send (service) || service->fetch_paused)
     finish (self, 0);
   else
     fac_provider_download_async (service->provider, current (self)->remote_id, FAC_FILE_XML,

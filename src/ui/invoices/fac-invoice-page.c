@@ -189,6 +189,8 @@ history_word (const char *kind)
     { "stamped", NC_("invoice history", "Stamped") },
     { "refused", NC_("invoice history", "Not stamped") },
     { "xml", NC_("invoice history", "XML stored") },
+    { "xml-altered", NC_("invoice history", "XML found altered and set aside; fetched again") },
+    { "xml-missing", NC_("invoice history", "XML found missing; fetched again") },
     { "xml-stored", NC_("invoice history", "XML stored") },
     { "printed", NC_("invoice history", "Printed") },
     { "saved-pdf", NC_("invoice history", "PDF saved") },

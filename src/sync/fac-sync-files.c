@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sync-private.h"
+
+#define PAUSE_NAME   "files"
+#define PAUSE_VALUE  "paused"
+#define SCAN_AT_ONCE 256
+
+/* ---- the pause, kept over restarts ---------------------------------------------------------- */
+
+static void
+on_pause_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacSyncService) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = fac_store_get_cursor_finish (FAC_STORE (source), result, &error);
+
+  if (error != NULL)
+    _fac_sync_store_failed (self, error);
+  /* what the person has said meanwhile is newer */
+  if (!self->pause_known)
+    self->fetch_paused = g_strcmp0 (value, PAUSE_VALUE) == 0;
+  self->pause_known = TRUE;
+  _fac_sync_notify_files (self);
+  _fac_sync_run (self);
+  _fac_sync_end (self);
+}
+
+static void
+on_pause_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacSyncService) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_store_write_finish (FAC_STORE (source), result, &error))
+    _fac_sync_store_failed (self, error);
+  _fac_sync_end (self);
+}
+
+void
+fac_sync_service_set_fetch_paused (FacSyncService *self, gboolean paused)
+{
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  if (self->stopped || (self->pause_known && self->fetch_paused == paused))
+    return;
+  self->pause_known = TRUE;
+  self->fetch_paused = paused;
+  _fac_sync_notify_files (self);
+  _fac_sync_begin (self);
+  fac_store_merge_page_async (self->store, nothing, PAUSE_NAME, paused ? PAUSE_VALUE : "",
+                              on_pause_written, g_object_ref (self));
+  if (!paused)
+    fac_sync_service_fetch_files (self);
+}
+
+gboolean
+fac_sync_service_get_fetch_paused (FacSyncService *self)
+{
+  return self->fetch_paused;
+}
+
+/* ---- how much is owed ----------------------------------------------------------------------- */
+
+static void
+on_owed_counted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacSyncService) self = data;
+  g_autoptr (GError) error = NULL;
+  const gint64 owed = fac_store_count_owed_finish (FAC_STORE (source), result, &error);
+
+  self->owed_counting = FALSE;
+  if (owed < 0)
+    _fac_sync_store_failed (self, error);
+  else if (self->owed != owed)
+    {
+      self->owed = (guint) owed;
+      _fac_sync_notify_files (self);
+    }
+  if (self->owed_again)
+    _fac_files_count (self);
+  _fac_sync_end (self);
+}
+
+void
+_fac_files_count (FacSyncService *self)
+{
+  self->owed_again = self->owed_counting && !self->stopped;
+  if (self->owed_counting || self->stopped)
+    return;
+  self->owed_counting = TRUE;
+  _fac_sync_begin (self);
+  fac_store_count_owed_async (self->store, NULL, on_owed_counted, g_object_ref (self));
+}
+
+guint
+fac_sync_service_get_owed (FacSyncService *self)
+{
+  return self->owed;
+}
+
+void
+_fac_files_start (FacSyncService *self)
+{
+  _fac_sync_begin (self);
+  fac_store_get_cursor_async (self->store, PAUSE_NAME, NULL, on_pause_read, g_object_ref (self));
+  _fac_files_count (self);
+}
+
+void
+fac_sync_service_fetch_files (FacSyncService *self)
+{
+  if (self->stopped)
+    return;
+  g_hash_table_remove_all (self->xml_failed);
+  self->xml_due = 0;
+  _fac_sync_run (self);
+}
+
+void
+fac_sync_service_set_files_only (FacSyncService *self, gboolean files_only)
+{
+  self->files_only = files_only;
+}
+
+/* ---- files that have gone ------------------------------------------------------------------- */
+
+typedef struct
+{
+  FacSyncService *service;
+  FacFilePage    *page;
+} Scan;
+
+static void scan_next (Scan *self, gint64 before);
+
+static void
+scan_end (Scan *self)
+{
+  g_autoptr (FacSyncService) service = self->service;
+
+  g_clear_pointer (&self->page, fac_file_page_free);
+  g_free (self);
+  service->scanning = FALSE;
+  _fac_sync_run (service);
+  _fac_sync_end (service);
+}
+
+static void
+scan_on (Scan *self)
+{
+  const gint64 next = self->page->next;
+
+  if (next == 0 || self->service->stopped)
+    scan_end (self);
+  else
+    scan_next (self, next);
+}
+
+static void
+on_repaired (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Scan *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_store_write_finish (FAC_STORE (source), result, &error))
+    {
+      _fac_sync_store_failed (self->service, error);
+      scan_end (self);
+      return;
+    }
+  self->service->xml_due = 0;
+  scan_on (self);
+}
+
+static gboolean
+has_gone (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (((FacFileFinding *) g_ptr_array_index (findings, i))->state != FAC_FILE_OWED)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+on_scanned (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Scan *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->page = fac_store_check_files_finish (FAC_STORE (source), result, &error);
+  if (self->page == NULL)
+    {
+      _fac_sync_store_failed (self->service, error);
+      scan_end (self);
+    }
+  else if (has_gone (self->page->findings))
+    fac_store_repair_files_async (self->service->store, self->page->findings, on_repaired, self);
+  else
+    scan_on (self);
+}
+
+static void
+scan_next (Scan *self, gint64 before)
+{
+  g_clear_pointer (&self->page, fac_file_page_free);
+  fac_store_check_files_async (self->service->store, before, SCAN_AT_ONCE, FALSE, NULL, on_scanned,
+                               self);
+}
+
+void
+_fac_files_scan (FacSyncService *service)
+{
+  Scan *self;
+
+  if (service->scanning || service->stopped)
+    return;
+  self = g_new0 (Scan, 1);
+  self->service = g_object_ref (service);
+  service->scanning = TRUE;
+  _fac_sync_begin (service);
+  scan_next (self, 0);
+}
