@@ -17,9 +17,9 @@ on_pause_read (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     _fac_sync_store_failed (self, error);
   /* what the person has said meanwhile is newer */
-  if (!self->pause_known)
+  if (!self->fetch_known)
     self->fetch_paused = g_strcmp0 (value, PAUSE_VALUE) == 0;
-  self->pause_known = TRUE;
+  self->fetch_known = TRUE;
   _fac_sync_notify_files (self);
   _fac_sync_run (self);
   _fac_sync_end (self);
@@ -41,9 +41,9 @@ fac_sync_service_set_fetch_paused (FacSyncService *self, gboolean paused)
 {
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
 
-  if (self->stopped || (self->pause_known && self->fetch_paused == paused))
+  if (self->stopped || (self->fetch_known && self->fetch_paused == paused))
     return;
-  self->pause_known = TRUE;
+  self->fetch_known = TRUE;
   self->fetch_paused = paused;
   _fac_sync_notify_files (self);
   _fac_sync_begin (self);

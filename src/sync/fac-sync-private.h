@@ -69,7 +69,7 @@ struct _FacSyncService
   guint            owed;        /* documents that lack their XML */
   gboolean         owed_counting;
   gboolean         owed_again;
-  gboolean         pause_known; /* nothing is fetched before it is */
+  gboolean         fetch_known; /* whether it is paused; nothing is fetched before that */
   gboolean         fetch_paused;
   gboolean         files_only;
   gboolean         scanning;

@@ -295,7 +295,7 @@ run_online (FacSyncService *self)
   const gint64 now = _fac_sync_now (self);
   gint64 due = FAC_SYNC_NEVER;
   const gboolean may_fetch =
-      self->pause_known && !self->fetch_paused && !_fac_pull_is_walking (self);
+      self->fetch_known && !self->fetch_paused && !_fac_pull_is_walking (self);
 
   if (!self->draining && self->drain_due <= now && !self->files_only)
     _fac_drain_start (self);

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-cfdi-seal.h"
+#include "fac-cfdi-xml.h"
+#include "store-fixture.h"
+
+#include <glib/gstdio.h>
+
+#define UUID   "11111111-AAAA-4AAA-8AAA-111111111111"
+#define PLACE  "xml/2026/11/" UUID ".xml"
+#define OWED   "SELECT xml_owed FROM documents"
+#define KEPT   "SELECT count(*) FROM attachments"
+
+static GBytes *
+make_xml (void)
+{
+  g_autoptr (FacCertificate) csd = NULL;
+  g_autoptr (FacCfdi) cfdi = fac_cfdi_new ();
+  g_autoptr (GError) error = NULL;
+  GBytes *xml;
+
+  csd = fac_certificate_mint ("30001000000500003416", "EKU9003173C9", "ESCUELA KEMPER URGATE",
+                              ST_NOW - ST_DAY, ST_NOW + 365 * ST_DAY, &error);
+  g_assert_no_error (error);
+  fac_set_string (&cfdi->fecha, "2026-11-20T16:42:51");
+  fac_set_string (&cfdi->moneda, "MXN");
+  fac_set_string (&cfdi->tipo_de_comprobante, "I");
+  fac_set_string (&cfdi->emisor_rfc, "EKU9003173C9");
+  fac_set_string (&cfdi->receptor_rfc, "XAXX010101000");
+  g_assert_true (fac_cfdi_seal (cfdi, csd, &error));
+  g_assert_true (fac_cfdi_stamp (cfdi, csd, UUID, "2026-11-20T16:43:00", "AAA010101AAA", &error));
+  xml = fac_cfdi_write (cfdi, &error);
+  g_assert_no_error (error);
+  return xml;
+}
+
+/* The only document: stamped elsewhere, its XML owed. Returns its local id. */
+static char *
+pull_stamped (Fixture *s)
+{
+  g_autoptr (FacCustomer) customer = st_customer ("CLIENTE", "XAXX010101000");
+  g_autoptr (FacInvoice) invoice = st_invoice (customer, "tornillo", "5");
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_INVOICE);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_pulled_free);
+  g_autoptr (FacStorePage) page = NULL;
+  FacPulled *pulled = g_new0 (FacPulled, 1);
+
+  pulled->remote_id = g_strdup ("i1");
+  pulled->invoice = st_remote_invoice (invoice, "i1", FAC_STATUS_TIMBRADA);
+  fac_set_string (&pulled->invoice->uuid, UUID);
+  pulled->body = g_bytes_new_static ("{}", 2);
+  g_ptr_array_add (items, pulled);
+  fac_store_merge_page_async (s->store, items, NULL, NULL, ST_GOT);
+  st_ok (s);
+  page = st_first_page (s, query, 1);
+  return g_strdup (((FacDocumentSummary *) g_ptr_array_index (page->rows, 0))->id);
+}
+
+static char *
+keep (Fixture *s, GBytes *xml)
+{
+  char *id = pull_stamped (s);
+
+  fac_store_save_xml_async (s->store, id, xml, ST_GOT);
+  st_ok (s);
+  return id;
+}
+
+static FacFilePage *
+check (Fixture *s, gboolean thorough)
+{
+  g_autoptr (GError) error = NULL;
+  FacFilePage *page;
+
+  fac_store_check_files_async (s->store, 0, 10, thorough, NULL, ST_GOT);
+  page = fac_store_check_files_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->checked, ==, 1);
+  g_assert_cmpint (page->next, ==, 0);
+  return page;
+}
+
+static void
+assert_finds (Fixture *s, gboolean thorough, FacFileState state)
+{
+  g_autoptr (FacFilePage) page = check (s, thorough);
+  const FacFileFinding *finding;
+
+  g_assert_cmpuint (page->findings->len, ==, state == FAC_FILE_GOOD ? 0 : 1);
+  if (state == FAC_FILE_GOOD)
+    return;
+  finding = g_ptr_array_index (page->findings, 0);
+  g_assert_cmpint (finding->state, ==, state);
+  g_assert_cmpstr (finding->uuid, ==, UUID);
+  g_assert_cmpint (finding->reason != NULL, ==, state == FAC_FILE_ALTERED);
+}
+
+static void
+repair (Fixture *s, FacFilePage *page)
+{
+  fac_store_repair_files_async (s->store, page->findings, ST_GOT);
+  st_ok (s);
+}
+
+static gint64
+count_owed (Fixture *s)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 owed;
+
+  fac_store_count_owed_async (s->store, NULL, ST_GOT);
+  owed = fac_store_count_owed_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  return owed;
+}
+
+static char *
+read_file (Fixture *s, const char *place)
+{
+  g_autofree char *path = g_build_filename (s->folder, place, NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text;
+}
+
+static void
+write_file (Fixture *s, const char *text)
+{
+  g_autofree char *path = g_build_filename (s->folder, PLACE, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* One digit of an amount or letter of a name: as long as it was. */
+static char *
+change_a_letter (GBytes *xml)
+{
+  char *text = g_strndup (g_bytes_get_data (xml, NULL), g_bytes_get_size (xml));
+  char *date = strstr (text, "16:42:51");
+
+  g_assert_nonnull (date);
+  date[7] = '2';
+  return text;
+}
+
+static void
+test_good (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (GBytes) xml = make_xml ();
+  g_autofree char *id = pull_stamped (s);
+
+  assert_finds (s, TRUE, FAC_FILE_OWED);
+  g_assert_cmpint (count_owed (s), ==, 1);
+  fac_store_save_xml_async (s->store, id, xml, ST_GOT);
+  st_ok (s);
+  assert_finds (s, TRUE, FAC_FILE_GOOD);
+  g_assert_cmpint (count_owed (s), ==, 0);
+}
+
+static void
+test_missing (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (GBytes) xml = make_xml ();
+  g_autofree char *id = keep (s, xml);
+  g_autofree char *path = g_build_filename (s->folder, PLACE, NULL);
+  g_autoptr (FacFilePage) page = NULL;
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  assert_finds (s, FALSE, FAC_FILE_MISSING);
+  page = check (s, TRUE);
+  g_assert_cmpint (st_sql (s, OWED), ==, 0); /* looking changes nothing */
+  repair (s, page);
+  g_assert_cmpint (st_sql (s, OWED), ==, 1);
+  g_assert_cmpint (st_sql (s, KEPT), ==, 0);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM history WHERE kind = 'xml-missing'"), ==, 1);
+  fac_store_save_xml_async (s->store, id, xml, ST_GOT);
+  st_ok (s);
+  assert_finds (s, TRUE, FAC_FILE_GOOD);
+}
+
+static void
+test_altered (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (GBytes) xml = make_xml ();
+  g_autofree char *id = keep (s, xml);
+  g_autofree char *changed = change_a_letter (xml);
+  g_autofree char *aside = NULL;
+  g_autoptr (FacFilePage) page = NULL;
+
+  write_file (s, changed);
+  assert_finds (s, FALSE, FAC_FILE_GOOD); /* a glance sees only the size */
+  assert_finds (s, TRUE, FAC_FILE_ALTERED);
+  page = check (s, TRUE);
+  repair (s, page);
+  g_assert_cmpint (st_sql (s, OWED), ==, 1);
+  aside = read_file (s, PLACE ".altered");
+  g_assert_cmpstr (aside, ==, changed);
+  g_assert_null (read_file (s, PLACE));
+  fac_store_save_xml_async (s->store, id, xml, ST_GOT);
+  st_ok (s);
+  assert_finds (s, TRUE, FAC_FILE_GOOD);
+}
+
+/* Between the look and the repair it was fetched: what is good stays. */
+static void
+test_mended_meanwhile (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (GBytes) xml = make_xml ();
+  g_autofree char *id = keep (s, xml);
+  g_autofree char *good = read_file (s, PLACE);
+  g_autoptr (FacFilePage) page = NULL;
+
+  write_file (s, "short");
+  page = check (s, FALSE);
+  g_assert_cmpuint (page->findings->len, ==, 1);
+  write_file (s, good);
+  repair (s, page);
+  g_assert_cmpint (st_sql (s, OWED), ==, 0);
+  assert_finds (s, TRUE, FAC_FILE_GOOD);
+}
+
+/* Saving never replaces another file: each goes aside under a name of its own. */
+static void
+test_set_aside (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (GBytes) xml = make_xml ();
+  g_autofree char *id = keep (s, xml);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  write_file (s, "one");
+  fac_store_save_xml_async (s->store, id, xml, ST_GOT);
+  st_ok (s);
+  write_file (s, "two");
+  fac_store_save_xml_async (s->store, id, xml, ST_GOT);
+  st_ok (s);
+  first = read_file (s, PLACE ".altered");
+  second = read_file (s, PLACE ".altered-2");
+  g_assert_cmpstr (first, ==, "one");
+  g_assert_cmpstr (second, ==, "two");
+  assert_finds (s, TRUE, FAC_FILE_GOOD);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/files/good", test_good);
+  g_test_add_func ("/files/missing", test_missing);
+  g_test_add_func ("/files/altered", test_altered);
+  g_test_add_func ("/files/mended-meanwhile", test_mended_meanwhile);
+  g_test_add_func ("/files/set-aside", test_set_aside);
+  return g_test_run ();
+}
