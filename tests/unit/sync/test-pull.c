@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync-foreign.h"
 
+#include <glib/gstdio.h>
+
 static void
 assert_pages (Fixture *self, FacEntity entity, const char *expected)
 {
@@ -350,6 +352,80 @@ test_xml_cut (void)
   g_assert_true (has_xml (self, invoice->id));
 }
 
+static void
+remove_files (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "xml", "2026", "11", NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (folder);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_assert_cmpint (g_unlink (file), ==, 0);
+    }
+}
+
+/* A file that has gone from the folder comes back by itself. */
+static void
+test_xml_gone (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = sy_stamp (self, customer);
+
+  remove_files (self);
+  sy_restart (self);
+  sy_quiet (self);
+  sy_pass (self, 5);
+  g_assert_true (has_xml (self, invoice->id));
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 0);
+}
+
+/* Paused, nothing is fetched, also after a restart, and what is owed is counted. */
+static void
+test_xml_paused (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+
+  fac_sync_service_set_fetch_paused (self->sync, TRUE);
+  sy_quiet (self);
+  invoice = sy_stamp (self, customer);
+  g_assert_false (has_xml (self, invoice->id));
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 1);
+  sy_restart (self);
+  sy_quiet (self);
+  sy_pass (self, 60);
+  g_assert_true (fac_sync_service_get_fetch_paused (self->sync));
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 1);
+  fac_sync_service_set_fetch_paused (self->sync, FALSE);
+  sy_quiet (self);
+  g_assert_true (has_xml (self, invoice->id));
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 0);
+}
+
+/* A long history goes in batches with a pause between them. */
+static void
+test_xml_throttled (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+
+  fac_sync_service_set_fetch_paused (self->sync, TRUE);
+  for (guint i = 0; i < 25; i++)
+    fac_invoice_unref (sy_stamp (self, customer));
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 25);
+  fac_sync_service_set_fetch_paused (self->sync, FALSE);
+  sy_quiet (self);
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 5);
+  sy_pass (self, 3);
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -373,5 +449,8 @@ main (int argc, char **argv)
   g_test_add_func ("/xml/fetched", test_xml);
   g_test_add_func ("/xml/owed", test_xml_owed);
   g_test_add_func ("/xml/cut", test_xml_cut);
+  g_test_add_func ("/xml/gone", test_xml_gone);
+  g_test_add_func ("/xml/paused", test_xml_paused);
+  g_test_add_func ("/xml/throttled", test_xml_throttled);
   return g_test_run ();
 }
