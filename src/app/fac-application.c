@@ -2,6 +2,7 @@
 #include "fac-application-private.h"
 
 #include "fac-settings.h"
+#include "fac-verify.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -172,16 +173,31 @@ fac_application_startup (GApplication *application)
 }
 
 static int
+verify (const char *const *files)
+{
+  return files != NULL && *files != NULL ? fac_verify_files (files) : fac_verify_everything ();
+}
+
+static int
 fac_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   FacApplication *self = FAC_APPLICATION (application);
   const char *x11 = g_getenv ("DISPLAY");
   const char *wayland = g_getenv ("WAYLAND_DISPLAY");
+  g_autofree const char **files = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("Facturador %s\n", PACKAGE_VERSION);
       return EXIT_SUCCESS;
+    }
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &files);
+  if (g_variant_dict_contains (options, "verify"))
+    return verify (files);
+  if (files != NULL)
+    {
+      g_printerr ("%s\n", _("Facturador opens no files. Did you mean --verify?"));
+      return EXIT_FAILURE;
     }
   if (!fac_settings_are_installed ())
     {
@@ -230,6 +246,9 @@ fac_application_init (FacApplication *self)
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version and exit"), NULL },
     { "offline", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_("Send nothing until the network is switched on in the window"), NULL },
+    { "verify", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_("Check the stored XML, or only the given files, and exit"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_("[FILE…]") },
     { "exit-after-first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL,
       N_("End when the first data has been drawn, for measuring"), NULL },
     { NULL },

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-verify.h"
+
+#include "fac-cfdi-seal.h"
+#include "fac-paths.h"
+#include "fac-store.h"
+
+#include <glib/gi18n.h>
+
+#define AT_ONCE 32
+
+enum { ALL_GOOD, NOT_GOOD, NOT_CHECKED };
+
+typedef struct
+{
+  guint good;
+  guint owed;
+  guint missing;
+  guint altered;
+  int   status;
+} Totals;
+
+static const char *
+name_state (FacFileState state)
+{
+  switch (state)
+    {
+    case FAC_FILE_OWED: return _("not fetched yet");
+    case FAC_FILE_MISSING: return _("missing");
+    case FAC_FILE_ALTERED: return _("altered");
+    case FAC_FILE_GOOD:
+    default: return _("good");
+    }
+}
+
+static void
+print_line (FacFileState state, const char *name, const char *reason)
+{
+  if (reason != NULL)
+    g_print ("%s: %s (%s)\n", name, name_state (state), reason);
+  else
+    g_print ("%s: %s\n", name, name_state (state));
+}
+
+static FacFileState
+verify_file (const char *file, char **reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  char *text;
+  gsize length;
+
+  if (!g_file_get_contents (file, &text, &length, &error))
+    {
+      if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        *reason = g_strdup (error->message);
+      return FAC_FILE_MISSING;
+    }
+  xml = g_bytes_new_take (text, length);
+  if (fac_cfdi_verify (xml, NULL, &error))
+    return FAC_FILE_GOOD;
+  *reason = g_strdup (error->message);
+  return FAC_FILE_ALTERED;
+}
+
+int
+fac_verify_files (const char *const *files)
+{
+  int status = ALL_GOOD;
+
+  for (; *files != NULL; files++)
+    {
+      g_autofree char *reason = NULL;
+      const FacFileState state = verify_file (*files, &reason);
+
+      print_line (state, *files, reason);
+      if (state != FAC_FILE_GOOD)
+        status = NOT_GOOD;
+    }
+  return status;
+}
+
+/* ---- all of this computer ------------------------------------------------------------------- */
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* There is no window to keep alive. */
+static GAsyncResult *
+await (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static void
+report (const char *folder, const FacFilePage *page, Totals *totals)
+{
+  totals->good += page->checked - page->findings->len;
+  for (guint i = 0; i < page->findings->len; i++)
+    {
+      const FacFileFinding *finding = g_ptr_array_index (page->findings, i);
+      g_autofree char *path = finding->path != NULL
+                                ? g_build_filename (folder, finding->path, NULL)
+                                : g_strdup (finding->uuid);
+
+      print_line (finding->state, path, finding->reason);
+      totals->owed += finding->state == FAC_FILE_OWED;
+      totals->missing += finding->state == FAC_FILE_MISSING;
+      totals->altered += finding->state == FAC_FILE_ALTERED;
+    }
+}
+
+static gboolean
+repair (FacStore *store, FacFilePage *page, GError **error)
+{
+  g_autoptr (GAsyncResult) repaired = NULL;
+
+  if (page->findings->len == 0)
+    return TRUE;
+  fac_store_repair_files_async (store, page->findings, on_done, &repaired);
+  return fac_store_write_finish (store, await (&repaired), error);
+}
+
+static gboolean
+check_store (FacStore *store, Totals *totals, GError **error)
+{
+  gint64 next = 0;
+
+  do
+    {
+      g_autoptr (GAsyncResult) checked = NULL;
+      g_autoptr (FacFilePage) page = NULL;
+
+      fac_store_check_files_async (store, next, AT_ONCE, TRUE, NULL, on_done, &checked);
+      page = fac_store_check_files_finish (store, await (&checked), error);
+      if (page == NULL)
+        return FALSE;
+      report (fac_store_get_folder (store), page, totals);
+      if (!repair (store, page, error))
+        return FALSE;
+      next = page->next;
+    }
+  while (next != 0);
+  return TRUE;
+}
+
+static void
+not_checked (const char *folder, const GError *error, Totals *totals)
+{
+  if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_LOCKED))
+    g_printerr (_("%s: Facturador is open; close it first\n"), folder);
+  else
+    g_printerr ("%s: %s\n", folder, error->message);
+  totals->status = NOT_CHECKED;
+}
+
+static void
+check_folder (const char *folder, Totals *totals)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  g_autoptr (FacStore) store = NULL;
+
+  fac_store_open_async (folder, NULL, on_done, &opened);
+  store = fac_store_open_finish (await (&opened), &error);
+  if (store == NULL)
+    {
+      not_checked (folder, error, totals);
+      return;
+    }
+  if (!check_store (store, totals, &error))
+    not_checked (folder, error, totals);
+  g_clear_error (&error);
+  fac_store_close_async (store, on_done, &closed);
+  if (!fac_store_close_finish (store, await (&closed), &error))
+    not_checked (folder, error, totals);
+}
+
+static void
+check_organization (FacPaths *paths, const char *name, Totals *totals)
+{
+  for (int livemode = 0; livemode < 2; livemode++)
+    {
+      g_autofree char *folder = fac_paths_for_organization (paths, name, livemode);
+      g_autofree char *database = g_build_filename (folder, "facturador.db", NULL);
+
+      if (g_file_test (database, G_FILE_TEST_IS_REGULAR))
+        check_folder (folder, totals);
+    }
+}
+
+static void
+print_totals (const Totals *totals)
+{
+  g_print (_("Good: %u\n"), totals->good);
+  g_print (_("Not fetched yet: %u\n"), totals->owed);
+  g_print (_("Missing: %u\n"), totals->missing);
+  g_print (_("Altered: %u\n"), totals->altered);
+  if (totals->owed + totals->missing + totals->altered > 0)
+    g_print ("%s\n", _("They are fetched again when Facturador is open and has a network; "
+                       "what was altered is kept beside, named .altered."));
+}
+
+int
+fac_verify_everything (void)
+{
+  g_autoptr (FacPaths) paths = fac_paths_new (NULL, NULL);
+  g_autoptr (GDir) data = g_dir_open (fac_paths_get_data (paths), 0, NULL);
+  Totals totals = { 0 };
+  const char *name;
+
+  while (data != NULL && (name = g_dir_read_name (data)) != NULL)
+    check_organization (paths, name, &totals);
+  print_totals (&totals);
+  if (totals.status == ALL_GOOD && totals.owed + totals.missing + totals.altered > 0)
+    return NOT_GOOD;
+  return totals.status;
+}
