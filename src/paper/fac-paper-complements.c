@@ -89,6 +89,10 @@ _fac_paper_append_line_complements (FacPaper *self, GString *detail, const char 
       const FacPaperNode *node = all->children->pdata[i];
       g_autofree char *known = NULL;
 
+      if ((_fac_paper_node_is (node, FAC_PAPER_NS_IEDU) && !_fac_paper_shows (self, iedu))
+          || (_fac_paper_node_is (node, FAC_PAPER_NS_HIDRO)
+              && !_fac_paper_shows (self, hidrocarburos)))
+        continue;
       if (_fac_paper_node_is (node, FAC_PAPER_NS_IEDU))
         known = _fac_paper_node_summary (self, node, school, G_N_ELEMENTS (school));
       else if (_fac_paper_node_is (node, FAC_PAPER_NS_HIDRO))
@@ -154,6 +158,11 @@ _fac_paper_draw_complements (FacPaper *self)
       const FacPaperNode *root = self->complements->children->pdata[i];
       gsize kind = 0;
 
+      if ((_fac_paper_wants (self, own_carta_porte)
+           && _fac_paper_node_is (root, FAC_PAPER_NS_CARTA_PORTE))
+          || (_fac_paper_wants (self, own_comercio)
+              && _fac_paper_node_is (root, FAC_PAPER_NS_COMERCIO)))
+        _fac_paper_continue (self);
       while (kind < G_N_ELEMENTS (kinds) && !_fac_paper_node_is (root, kinds[kind].ns))
         kind++;
       if (kind < G_N_ELEMENTS (kinds))

@@ -6,12 +6,14 @@
 #include <string.h>
 
 #define MAX_SEAL 2000 /* RSA-4096 takes 684; foreign documents may hold anything */
+#define REPEATED_SEAL 344 /* RSA-2048 in base64: two lines at the foot of a page */
 #define QR_QUIET 4.0
 #define GAP 10.0
 
 static const FacLettering fact_style = { 7.2, FALSE, FALSE, FAC_INK_TEXT, PANGO_ALIGN_LEFT };
 static const FacLettering label_style = { 6.8, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_LEFT };
 static const FacLettering seal_style = { 5.2, FALSE, TRUE, FAC_INK_DIM, PANGO_ALIGN_LEFT };
+static const FacLettering repeated_style = { 4.6, FALSE, TRUE, FAC_INK_DIM, PANGO_ALIGN_CENTER };
 static const FacLettering footer_style = { 7, FALSE, FALSE, FAC_INK_DIM, PANGO_ALIGN_CENTER };
 static const FacLettering test_style = { 7, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_CENTER };
 
@@ -180,6 +182,14 @@ _fac_paper_draw_frame (FacPaper *self, cairo_t *cr, guint page, guint pages)
                             : " ",
                             self->style->draft || self->cfdi->version == NULL ? "" : self->cfdi->version, page, pages);
   draw_centred (self, cr, FAC_SHEET_BOTTOM + 18, &footer_style, footer);
+  if (_fac_paper_wants (self, repeat_seal) && self->cfdi->sello != NULL && !self->style->draft)
+    {
+      g_autofree char *cut = g_utf8_substring (self->cfdi->sello, 0,
+                                               MIN (g_utf8_strlen (self->cfdi->sello, -1),
+                                                    REPEATED_SEAL));
+
+      draw_centred (self, cr, FAC_SHEET_BOTTOM + 27, &repeated_style, cut);
+    }
   if (self->style->test)
     draw_centred (self, cr, FAC_SHEET_BOTTOM + 7, &test_style,
                   "Documento de prueba, sin validez fiscal");

@@ -269,7 +269,8 @@ payment_lines (FacPaper *self)
   add_currency (self, lines);
   add_zero_totals (self, lines);
   join_labelled (export_line, "Exportación", export_words);
-  g_strv_builder_add (lines, export_line->str);
+  if (_fac_paper_shows (self, export_key))
+    g_strv_builder_add (lines, export_line->str);
   add_global (self, lines);
   if (cfdi->condiciones_de_pago != NULL)
     g_strv_builder_add (lines, cfdi->condiciones_de_pago);

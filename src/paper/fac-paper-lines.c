@@ -35,13 +35,15 @@ is_number (int column)
 }
 
 static char *
-number_text (const FacCfdiConcepto *concepto, int column)
+number_text (FacPaper *self, const FacCfdiConcepto *concepto, int column)
 {
   switch (column)
     {
     case QUANTITY:
       return fac_decimal_format (concepto->cantidad, 0, 6);
     case PRICE:
+      if (_fac_paper_wants (self, round_price))
+        return _fac_paper_amount (concepto->valor_unitario);
       return _fac_paper_price (concepto->valor_unitario);
     case DISCOUNT:
       return concepto->has_descuento ? _fac_paper_amount (concepto->descuento) : g_strdup ("");
@@ -59,7 +61,7 @@ needed_width (FacPaper *self, int column, double least, double most)
 
   for (guint i = 0; i < self->cfdi->conceptos->len; i++)
     {
-      g_autofree char *text = number_text (self->cfdi->conceptos->pdata[i], column);
+      g_autofree char *text = number_text (self, self->cfdi->conceptos->pdata[i], column);
       gsize length = g_utf8_strlen (text, -1);
 
       if (length > longest)
@@ -79,6 +81,7 @@ lay_out (FacPaper *self, Columns *columns)
 
   for (int i = 0; i < N_COLUMNS; i++)
     columns->shown[i] = i != DISCOUNT || self->cfdi->has_descuento;
+  columns->shown[KEY] = _fac_paper_shows (self, product_key);
   columns->width[QUANTITY] = needed_width (self, QUANTITY, 30, 70);
   columns->width[UNIT] = 58;
   columns->width[KEY] = 46;
@@ -169,14 +172,17 @@ detail_text (FacPaper *self, const FacCfdiConcepto *concepto)
   g_autofree char *object = _fac_paper_words (self, FAC_CATALOG_TAXABILITY, concepto->objeto_imp);
   g_autofree char *key = _fac_paper_words (self, FAC_CATALOG_PRODUCTS, concepto->clave_prod_serv);
 
-  if (strchr (key, ' ') != NULL) /* the catalogue knows its words */
+  if (_fac_paper_shows (self, product_key) && strchr (key, ' ') != NULL) /* it has words */
     g_string_append (detail, key);
   _fac_paper_join (detail, object);
   for (guint i = 0; concepto->taxes != NULL && i < concepto->taxes->len; i++)
     {
-      g_autofree char *tax = _fac_paper_tax_line (&g_array_index (concepto->taxes, FacCfdiTax, i));
+      const FacCfdiTax *tax = &g_array_index (concepto->taxes, FacCfdiTax, i);
+      g_autofree char *text = _fac_paper_tax_line (tax);
 
-      _fac_paper_join (detail, tax);
+      if (_fac_paper_shows (self, tax_breakdown)
+          && (tax->impuesto != FAC_TAX_IEPS || _fac_paper_shows (self, ieps_breakdown)))
+        _fac_paper_join (detail, text);
     }
   if (concepto->no_identificacion != NULL)
     g_string_append_printf (detail, " · Núm. %s", concepto->no_identificacion);
@@ -220,13 +226,14 @@ draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concep
   top = sheet->y;
   sheet->y += PAD;
   fac_sheet_text (sheet, columns->x[UNIT], sheet->y, columns->width[UNIT], &cell_left, unit);
-  fac_sheet_line (sheet, columns->x[KEY], sheet->y, columns->width[KEY], &cell_left,
-                  concepto->clave_prod_serv);
+  if (columns->shown[KEY])
+    fac_sheet_line (sheet, columns->x[KEY], sheet->y, columns->width[KEY], &cell_left,
+                    concepto->clave_prod_serv);
   fac_sheet_text (sheet, columns->x[DESCRIPTION], sheet->y, width, &cell_left, description);
   for (int i = 0; i < N_COLUMNS; i++)
     if (columns->shown[i] && is_number (i))
       {
-        g_autofree char *number = number_text (concepto, i);
+        g_autofree char *number = number_text (self, concepto, i);
 
         fac_sheet_line (sheet, columns->x[i], sheet->y, columns->width[i], &cell_right, number);
       }

@@ -69,6 +69,19 @@ take_outsourcing (GPtrArray *facts, const FacPaperNode *worker)
     }
 }
 
+static gboolean
+is_hidden (FacPaper *self, const char *attribute)
+{
+  const FacPaperOptions *options = self->style->options;
+
+  if (options == NULL)
+    return FALSE;
+  return (g_str_equal (attribute, "TipoContrato") && !options->contract)
+         || (g_str_equal (attribute, "Puesto") && !options->position)
+         || (g_str_equal (attribute, "RiesgoPuesto") && !options->risk)
+         || (g_str_equal (attribute, "Antigüedad") && !options->seniority);
+}
+
 static void
 draw_worker (FacPaper *self, const FacPaperNode *root)
 {
@@ -96,7 +109,9 @@ draw_worker (FacPaper *self, const FacPaperNode *root)
     return;
   facts = _fac_paper_facts_new ();
   _fac_paper_section (self, "Trabajador");
-  _fac_paper_facts_add (facts, self, worker, labels, G_N_ELEMENTS (labels));
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (!is_hidden (self, labels[i].attribute))
+      _fac_paper_facts_add (facts, self, worker, &labels[i], 1);
   take_date (facts, worker, "FechaInicioRelLaboral", "Inicio de la relación laboral");
   take_number (facts, worker, "SalarioBaseCotApor", "Salario base de cotización");
   take_number (facts, worker, "SalarioDiarioIntegrado", "Salario diario integrado");

@@ -21,6 +21,11 @@ typedef struct
   gpointer             head_data;
 } FacPaper;
 
+/* Whether option @name is on; what no options are given for is shown. */
+#define _fac_paper_shows(self, name) ((self)->style->options == NULL || (self)->style->options->name)
+/* Whether option @name was asked for. */
+#define _fac_paper_wants(self, name) ((self)->style->options != NULL && (self)->style->options->name)
+
 /* fac-paper-text: Spanish words for keys, dates and amounts; all (transfer full) */
 char *_fac_paper_words    (FacPaper *self, const char *catalog, const char *key); /* "601 General de Ley…", "" without key */
 char *_fac_paper_date     (const char *fecha, gboolean seconds);                 /* "19 nov 2026 16:20" */

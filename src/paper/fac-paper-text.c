@@ -20,6 +20,9 @@ _fac_paper_words (FacPaper *self, const char *catalog, const char *key)
   length = strlen (entry->es);
   if (entry->es[length - 1] == '.')
     length--;
+  if (!_fac_paper_shows (self, codes)
+      || (g_str_equal (catalog, FAC_CATALOG_COUNTRIES) && !_fac_paper_shows (self, address_codes)))
+    return g_strndup (entry->es, length);
   return g_strdup_printf ("%s %.*s", key, (int) length, entry->es);
 }
 

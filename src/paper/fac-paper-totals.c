@@ -64,6 +64,29 @@ withheld_label (FacTaxKind kind)
     }
 }
 
+static gboolean
+is_hidden_ieps (FacPaper *self, const FacCfdiTax *tax)
+{
+  return tax->impuesto == FAC_TAX_IEPS && !tax->retencion
+         && (!_fac_paper_shows (self, ieps_breakdown) || _fac_paper_wants (self, ieps_in_subtotal));
+}
+
+/* With the IEPS that has no row of its own. */
+static FacDecimal
+shown_subtotal (FacPaper *self)
+{
+  FacDecimal sum = self->cfdi->sub_total;
+
+  for (guint i = 0; i < self->cfdi->impuestos->len; i++)
+    {
+      const FacCfdiTax *tax = &g_array_index (self->cfdi->impuestos, FacCfdiTax, i);
+
+      if (is_hidden_ieps (self, tax) && tax->tipo_factor != FAC_TAX_EXENTO)
+        sum = fac_decimal_add (sum, tax->importe);
+    }
+  return sum;
+}
+
 static void
 add_taxes (FacPaper *self, GArray *rows, gboolean withheld)
 {
@@ -72,7 +95,8 @@ add_taxes (FacPaper *self, GArray *rows, gboolean withheld)
       const FacCfdiTax *tax = &g_array_index (self->cfdi->impuestos, FacCfdiTax, i);
       g_autofree char *label = withheld ? g_strdup (withheld_label (tax->impuesto)) : _fac_paper_tax (tax);
 
-      if (!!tax->retencion == withheld && tax->tipo_factor != FAC_TAX_EXENTO)
+      if (!!tax->retencion == withheld && tax->tipo_factor != FAC_TAX_EXENTO
+          && (withheld || !is_hidden_ieps (self, tax)))
         add_row (rows, label, tax->importe, withheld);
     }
 }
@@ -172,7 +196,7 @@ collect (FacPaper *self, Totals *totals)
   g_array_set_clear_func (totals->rows, row_clear);
   if (collect_payments (self, totals) || collect_payroll (self, totals))
     return;
-  add_row (totals->rows, "Subtotal", cfdi->sub_total, FALSE);
+  add_row (totals->rows, "Subtotal", shown_subtotal (self), FALSE);
   if (cfdi->has_descuento)
     add_row (totals->rows, "Descuento", cfdi->descuento, TRUE);
   add_taxes (self, totals->rows, FALSE);

@@ -6,10 +6,33 @@
 
 G_BEGIN_DECLS
 
+/** FacPaperOptions: what of a document is shown (API §3.12). @own_carta_porte, @own_comercio: that complement begins on a
+ * page of its own. @repeat_seal: the issuer's seal at the foot of every page. */
+typedef struct
+{
+  gboolean codes;           /* keys of the SAT beside their words */
+  gboolean product_key;
+  gboolean address_codes;
+  gboolean export_key;
+  gboolean round_price;     /* two decimals */
+  gboolean tax_breakdown;   /* taxes of each line */
+  gboolean ieps_breakdown;  /* IEPS by itself, not in the subtotal */
+  gboolean ieps_in_subtotal;
+  gboolean own_carta_porte;
+  gboolean own_comercio;
+  gboolean iedu;
+  gboolean hidrocarburos;
+  gboolean repeat_seal;
+  gboolean contract;        /* of a payroll: this one to @seniority */
+  gboolean position;
+  gboolean risk;
+  gboolean seniority;
+} FacPaperOptions;
+
 /**
  * FacPaperStyle: what the XML does not know of the issuer's letterhead. All members (nullable), owned by the caller.
  * @test: every page says "sin validez fiscal". @draft: BORRADOR across, neither seals nor QR. @cancelled: CANCELADO across.
- * @tfd_cadena: cadena original of the timbre, printed as given.
+ * @tfd_cadena: cadena original of the timbre, printed as given. @options: %NULL shows all that there is.
  */
 typedef struct
 {
@@ -22,6 +45,7 @@ typedef struct
   gboolean    test;
   gboolean    draft;
   gboolean    cancelled;
+  const FacPaperOptions *options;
 } FacPaperStyle;
 
 /** fac_paper_draw: @cfdi on Letter as PDF; prints the amounts it is handed and computes none. @catalog gives keys in words.

@@ -6,6 +6,7 @@
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-pdf-options.h"
 #include "fac-sandbox-routes.h"
 #include "fac-sandbox-zip.h"
 #include "fac-text.h"
@@ -66,6 +67,7 @@ typedef struct
   FacCatalog        *catalog;
   char              *notes;
   char              *name;
+  FacPaperOptions    options;
   gboolean           cancelled;
 } Drawing;
 
@@ -100,6 +102,7 @@ draw (const Drawing *self, GError **error)
     .test = TRUE,
     .draft = self->cfdi->timbre == NULL,
     .cancelled = self->cancelled,
+    .options = &self->options,
   };
 
   return fac_paper_draw (self->cfdi, &style, FAC_CATALOG_SOURCE (self->catalog), error);
@@ -136,6 +139,7 @@ prepare (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml, GE
   self->notes = plain_text (fac_sandbox_json_text (fac_json_root (invoice->input),
                                                    "pdf_custom_section"));
   self->name = g_strconcat (invoice->id, ".pdf", NULL);
+  fac_sandbox_pdf_options (self->company, fac_json_root (invoice->input), &self->options);
   self->cancelled = g_str_equal (invoice->status, "canceled");
   return g_steal_pointer (&self);
 }

@@ -239,6 +239,82 @@ test_enormous_logo_is_left_out (void)
   g_assert_cmpuint (count_pictures (6400), ==, 0);
 }
 
+#define ALL_SHOWN                                                                                  \
+  .codes = TRUE, .product_key = TRUE, .address_codes = TRUE, .tax_breakdown = TRUE,                \
+  .ieps_breakdown = TRUE
+
+/* The text of @cfdi drawn with @options. */
+static char *
+text_with (const FacCfdi *cfdi, const FacPaperOptions *options)
+{
+  const FacPaperStyle style = { .test = TRUE, .options = options };
+  g_autoptr (PopplerDocument) document = fac_paper_check_draw (cfdi, &style, NULL);
+
+  return fac_paper_check_text (document);
+}
+
+static void
+test_options (void)
+{
+  static const struct
+  {
+    FacPaperOptions options;
+    const char     *there;
+    const char     *absent;
+  } cases[] = {
+    { { ALL_SHOWN }, "27112700", "Exportación" },
+    { { ALL_SHOWN }, "IVA 16 % sobre", NULL },
+    { { ALL_SHOWN }, "IEPS 8 %", "1,234.57" },
+    { { ALL_SHOWN }, "3,000.00", "3,240.00" },
+    { { ALL_SHOWN, .export_key = TRUE }, "Exportación", NULL },
+    { { ALL_SHOWN, .round_price = TRUE }, "1,234.57", "1,234.5678" },
+    { { .codes = TRUE, .tax_breakdown = TRUE, .ieps_breakdown = TRUE }, "Descripción", "27112700" },
+    { { .product_key = TRUE, .ieps_breakdown = TRUE }, "Importe", " sobre " },
+    { { .product_key = TRUE, .tax_breakdown = TRUE }, "3,240.00", "IEPS" },
+    { { ALL_SHOWN, .ieps_in_subtotal = TRUE }, "3,240.00", "IEPS 8 %" },
+  };
+  g_autoptr (FacCfdi) cfdi = sample ();
+  FacCfdiTax ieps = { .base = fac_paper_check_number ("3000.00"), .impuesto = FAC_TAX_IEPS,
+                      .tasa_o_cuota = fac_paper_check_number ("0.080000"),
+                      .importe = fac_paper_check_number ("240.00") };
+
+  add_line (cfdi, "Pieza fina", "1234.5678", "12345.68");
+  g_array_append_val (cfdi->impuestos, ieps);
+  fac_paper_check_stamp (cfdi, UUID);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = text_with (cfdi, &cases[i].options);
+
+      fac_paper_check_has (text, cases[i].there);
+      if (cases[i].absent != NULL)
+        g_assert_null (strstr (text, cases[i].absent));
+    }
+}
+
+static void
+test_seal_on_every_page (void)
+{
+  static const FacPaperOptions repeated = { ALL_SHOWN, .repeat_seal = TRUE };
+  g_autoptr (FacCfdi) cfdi = sample ();
+  const FacPaperStyle style = { .test = TRUE, .options = &repeated };
+  g_autoptr (PopplerDocument) document = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    add_line (cfdi, "Pieza fina", "1.00", "10.00");
+  fac_paper_check_stamp (cfdi, UUID);
+  g_free (cfdi->sello);
+  cfdi->sello = g_strnfill (344, 'Q');
+  document = fac_paper_check_draw (cfdi, &style, NULL);
+  g_assert_cmpint (poppler_document_get_n_pages (document), >, 1);
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
+    {
+      g_autofree char *text = page_text (document, i);
+
+      fac_paper_check_has (text, "QQQQQQQQQQ");
+    }
+  fac_paper_check_margins (document);
+}
+
 static void
 test_empty_document (void)
 {
@@ -260,6 +336,8 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/5000-lines", test_five_thousand_lines);
   g_test_add_func ("/paper/hostile-logo", test_hostile_logo_is_left_out);
   g_test_add_func ("/paper/enormous-logo", test_enormous_logo_is_left_out);
+  g_test_add_func ("/paper/options", test_options);
+  g_test_add_func ("/paper/seal-on-every-page", test_seal_on_every_page);
   g_test_add_func ("/paper/empty", test_empty_document);
   return g_test_run ();
 }
