@@ -147,7 +147,7 @@ check_parts (FacSat *sat, xmlNode *line, int index)
     }
 }
 
-/* c_ClaveProdServ: interest has IVA; fuels have the complement of their permit. */
+/* c_ClaveProdServ: interest has IVA. */
 static void
 check_key (FacSat *sat, xmlNode *line, int index)
 {
@@ -156,10 +156,6 @@ check_key (FacSat *sat, xmlNode *line, int index)
   count_taxes (fac_sat_child (line, "Impuestos"), "Traslados", "Traslado", added);
   fac_sat_find_if (sat, fac_sat_is (line, "ClaveProdServ", "84121603") && added[2] == 0,
                    "CFDI40164", index);
-  fac_sat_find_if (sat, sat->type == 'I' && fac_sat_holds (sat, line,
-                                                           "ClaveProdServ=15101505|15101514|"
-                                                           "15101515 !ComplementoConcepto/"),
-                   "CFDI40163", index);
   if (fac_sat_child (sat->complement, "ComercioExterior") == NULL)
     return;
   fac_sat_find_if (sat, fac_sat_child (line, "InformacionAduanera") != NULL, "CFDI40195", index);
