@@ -23,6 +23,7 @@ static const FacSandboxRoute *const tables[] = {
   fac_sandbox_organization_settings_routes, fac_sandbox_domain_routes, fac_sandbox_api_keys_routes,
   fac_sandbox_series_routes, fac_sandbox_certificate_upload_routes, fac_sandbox_logo_routes,
   fac_sandbox_roles_routes, fac_sandbox_team_routes, fac_sandbox_invites_routes,
+  fac_sandbox_retentions_routes, fac_sandbox_retention_files_routes,
   fac_sandbox_control_cancellations_routes,
   fac_sandbox_control_clock_routes, fac_sandbox_control_faults_routes,
   fac_sandbox_control_mail_routes, fac_sandbox_control_seed_routes,

@@ -37,6 +37,8 @@ extern const FacSandboxRoute fac_sandbox_receipts_routes[];
 extern const FacSandboxRoute fac_sandbox_receipt_files_routes[];
 extern const FacSandboxRoute fac_sandbox_receipt_global_routes[];
 extern const FacSandboxRoute fac_sandbox_receipt_invoice_routes[];
+extern const FacSandboxRoute fac_sandbox_retentions_routes[];
+extern const FacSandboxRoute fac_sandbox_retention_files_routes[];
 extern const FacSandboxRoute fac_sandbox_self_invoice_routes[];
 extern const FacSandboxRoute fac_sandbox_tax_info_routes[];
 extern const FacSandboxRoute fac_sandbox_webhooks_routes[];

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-sandbox-retention-row.h"
+
+#include "fac-cfdi-xml.h"
+#include "fac-json-writer.h"
+#include "fac-sandbox-json.h"
+#include "fac-text.h"
+
+FacSandboxRetention *
+fac_sandbox_retention_new (void)
+{
+  return g_new0 (FacSandboxRetention, 1);
+}
+
+void
+fac_sandbox_retention_free (FacSandboxRetention *self)
+{
+  g_free (self->id);
+  g_free (self->status);
+  g_free (self->idempotency_key);
+  g_free (self->payload_hash);
+  g_clear_pointer (&self->input, fac_json_unref);
+  g_free (self->body);
+  g_clear_pointer (&self->document, fac_retencion_free);
+  g_clear_pointer (&self->xml, g_bytes_unref);
+  g_free (self);
+}
+
+static FacStatement *
+prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
+{
+  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  fac_statement_bind_text (statement, 1, request->organization);
+  fac_statement_bind_int (statement, 2, request->livemode);
+  return statement;
+}
+
+#define COLUMNS \
+  "SELECT id, created_at, status, idempotency_key, payload_hash, input, body, xml" \
+  " FROM retentions WHERE organization = ?1 AND livemode = ?2"
+
+static FacSandboxRetention *
+read_one (FacSandboxRequest *request, const char *sql, const char *value, GError **error)
+{
+  FacStatement *select = prepare_in_world (request, sql, error);
+  FacSandboxRetention *self = NULL;
+
+  if (select == NULL)
+    return NULL;
+  fac_statement_bind_text (select, 3, value);
+  if (fac_statement_step (select, error))
+    {
+      self = fac_sandbox_retention_new ();
+      self->id = fac_statement_dup (select, 0);
+      self->created_at = fac_statement_int (select, 1);
+      self->status = fac_statement_dup (select, 2);
+      self->idempotency_key = fac_statement_dup (select, 3);
+      self->payload_hash = fac_statement_dup (select, 4);
+      self->input = fac_sandbox_json_load (fac_statement_text (select, 5));
+      self->body = fac_statement_dup (select, 6);
+      self->xml = fac_statement_blob (select, 7);
+    }
+  fac_statement_reset (select);
+  return self;
+}
+
+FacSandboxRetention *
+fac_sandbox_retention_load (FacSandboxRequest *request, const char *id, GError **error)
+{
+  return read_one (request, COLUMNS " AND id = ?3", id, error);
+}
+
+FacSandboxRetention *
+fac_sandbox_retention_by_key (FacSandboxRequest *request, const char *key, GError **error)
+{
+  return read_one (request, COLUMNS " AND idempotency_key = ?3", key, error);
+}
+
+static void
+write_customer (FacJsonWriter *writer, FacJsonValue customer)
+{
+  static const char *const members[] = { "id", "legal_name", "tax_id", "tax_system", NULL };
+  static const char *const address[] = { "country", "zip", NULL };
+
+  if (!fac_sandbox_json_has (customer))
+    {
+      fac_json_writer_null (writer, "customer");
+      return;
+    }
+  fac_json_writer_begin_object (writer, "customer");
+  fac_sandbox_json_members (writer, customer, members);
+  fac_json_writer_begin_object (writer, "address");
+  fac_sandbox_json_members (writer, fac_json_get (customer, "address"), address);
+  fac_json_writer_end_object (writer);
+  fac_json_writer_end_object (writer);
+}
+
+static void
+write_totals (FacJsonWriter *writer, FacJsonValue input)
+{
+  static const char *const amounts[] = { "monto_tot_operacion", "monto_tot_grav",
+                                         "monto_tot_exent", "monto_tot_ret", NULL };
+  FacJsonValue totals = fac_json_get (input, "totales");
+
+  if (!fac_sandbox_json_has (totals))
+    {
+      fac_json_writer_null (writer, "totales");
+      return;
+    }
+  fac_json_writer_begin_object (writer, "totales");
+  for (const char *const *name = amounts; *name != NULL; name++)
+    fac_json_writer_decimal (writer, *name, fac_sandbox_retention_amount (input, *name));
+  fac_sandbox_json_copy (writer, "imp_retenidos", fac_json_get (totals, "imp_retenidos"));
+  fac_json_writer_end_object (writer);
+}
+
+static void
+write_stamp (FacJsonWriter *writer, FacSandboxRequest *request, const FacRetencion *document)
+{
+  g_autofree char *cadena = NULL, *url = NULL;
+
+  if (document == NULL)
+    {
+      fac_json_writer_null (writer, "uuid");
+      fac_json_writer_null (writer, "verification_url");
+      fac_json_writer_null (writer, "stamp");
+      return;
+    }
+  url = fac_retencion_qr_text (document);
+  cadena = fac_cfdi_tfd_cadena (document->timbre);
+  fac_json_writer_string (writer, "uuid", document->timbre->uuid);
+  fac_json_writer_string (writer, "verification_url", url);
+  fac_json_writer_begin_object (writer, "stamp");
+  fac_json_writer_string (writer, "signature", document->sello);
+  fac_json_writer_time (writer, "date", request->now);
+  fac_json_writer_string (writer, "sat_cert_number", document->timbre->no_certificado_sat);
+  fac_json_writer_string (writer, "sat_signature", document->timbre->sello_sat);
+  fac_json_writer_string (writer, "complement_string", cadena);
+  fac_json_writer_end_object (writer);
+}
+
+static void
+write_plain (FacJsonWriter *writer, FacSandboxRequest *request, FacSandboxCompany *company,
+             FacJsonValue input, gboolean stamped)
+{
+  static const char *const members[] = { "periodo", "desc_retenc", "folio_int", "external_id",
+                                         "idempotency_key", "pdf_custom_section", "addenda",
+                                         "namespaces", "complements", NULL };
+  g_autofree char *key = fac_sandbox_retention_key (input);
+  g_autoptr (GTimeZone) zone = fac_sandbox_zone (request->sandbox,
+                                                 fac_sandbox_company_zip (company));
+  const char *date = fac_sandbox_json_text (input, "fecha_exp");
+  gint64 time = stamped ? request->now : 0;
+
+  if (date != NULL)
+    fac_sandbox_parse_time (date, zone, &time);
+  fac_json_writer_time (writer, "fecha_exp", time);
+  fac_json_writer_string (writer, "cve_retenc", key);
+  for (const char *const *name = members; *name != NULL; name++)
+    if (fac_sandbox_json_has (fac_json_get (input, *name)))
+      fac_sandbox_json_copy (writer, *name, fac_json_get (input, *name));
+    else
+      fac_json_writer_null (writer, *name);
+}
+
+static char *
+write_body (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRetention *self)
+{
+  FacJsonValue input = fac_json_root (self->input);
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autoptr (GPtrArray) missing = fac_sandbox_faults_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean draft = g_str_equal (self->status, "draft");
+
+  if (draft)
+    fac_sandbox_retention_missing (input, missing);
+  fac_json_writer_begin_object (writer, NULL);
+  fac_json_writer_string (writer, "id", self->id);
+  fac_json_writer_time (writer, "created_at", self->created_at);
+  fac_json_writer_boolean (writer, "livemode", request->livemode);
+  fac_json_writer_string (writer, "organization", request->organization);
+  fac_json_writer_string (writer, "type", "Retención");
+  fac_json_writer_string (writer, "status", self->status);
+  fac_json_writer_boolean (writer, "is_ready_to_stamp", draft && missing->len == 0);
+  write_stamp (writer, request, self->document);
+  write_customer (writer, fac_json_get (input, "customer"));
+  write_plain (writer, request, company, input, self->document != NULL);
+  write_totals (writer, input);
+  fac_json_writer_end_object (writer);
+  bytes = fac_json_writer_finish (writer);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+bind_row (FacStatement *insert, FacSandboxRetention *self)
+{
+  FacJsonValue customer = fac_json_get (fac_json_root (self->input), "customer");
+  const char *name = fac_sandbox_json_text (customer, "legal_name");
+  const char *tax_id = fac_sandbox_json_text (customer, "tax_id");
+  g_autofree char *text = g_strdup_printf ("%s\n%s", name != NULL ? name : "",
+                                           tax_id != NULL ? tax_id : "");
+  g_autofree char *search = fac_text_fold (text);
+  g_autoptr (GBytes) bytes = fac_json_bytes (fac_json_root (self->input));
+  g_autofree char *literal = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  fac_statement_bind_text (insert, 3, self->id);
+  fac_statement_bind_int (insert, 4, self->created_at);
+  fac_statement_bind_text (insert, 5, self->status);
+  fac_statement_bind_text (insert, 6, fac_sandbox_json_text (customer, "id"));
+  fac_statement_bind_text (insert, 7, self->idempotency_key);
+  fac_statement_bind_text (insert, 8, self->payload_hash);
+  fac_statement_bind_text (insert, 9, search);
+  fac_statement_bind_text (insert, 10,
+                           self->document != NULL ? self->document->timbre->uuid : NULL);
+  fac_statement_bind_text (insert, 11, literal);
+  fac_statement_bind_text (insert, 12, self->body);
+  fac_statement_bind_blob (insert, 13, self->xml);
+}
+
+gboolean
+fac_sandbox_retention_store (FacSandboxRequest *request, FacSandboxCompany *company,
+                             FacSandboxRetention *self, GError **error)
+{
+  FacStatement *insert =
+    prepare_in_world (request,
+      "INSERT INTO retentions (organization, livemode, id, created_at, status, customer,"
+      " idempotency_key, payload_hash, search, uuid, input, body, xml)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+      " ON CONFLICT (id) DO UPDATE SET status = excluded.status, customer = excluded.customer,"
+      " idempotency_key = excluded.idempotency_key, payload_hash = excluded.payload_hash,"
+      " search = excluded.search, uuid = excluded.uuid, input = excluded.input,"
+      " body = excluded.body, xml = excluded.xml", error);
+
+  if (insert == NULL)
+    return FALSE;
+  g_free (self->body);
+  self->body = write_body (request, company, self);
+  bind_row (insert, self);
+  return fac_statement_run (insert, error);
+}
+
+gboolean
+fac_sandbox_retention_remove (FacSandboxRequest *request, FacSandboxRetention *self,
+                              GError **error)
+{
+  FacStatement *remove =
+    prepare_in_world (request, "DELETE FROM retentions WHERE organization = ?1 AND livemode = ?2"
+                      " AND id = ?3 AND status = 'draft'", error);
+
+  if (remove == NULL)
+    return FALSE;
+  fac_statement_bind_text (remove, 3, self->id);
+  return fac_statement_run (remove, error);
+}
+
+static char *
+cancellation_text (FacSandboxRequest *request, const char *motive, const char *substitution)
+{
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  fac_json_writer_begin_object (writer, NULL);
+  fac_json_writer_time (writer, "requested_at", request->now);
+  fac_json_writer_string (writer, "status", "accepted");
+  fac_json_writer_string (writer, "motive", motive);
+  fac_json_writer_string (writer, "substitutionUUID", substitution);
+  fac_json_writer_end_object (writer);
+  bytes = fac_json_writer_finish (writer);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+gboolean
+fac_sandbox_retention_cancel (FacSandboxRequest *request, FacSandboxRetention *self,
+                              const char *motive, const char *substitution, GError **error)
+{
+  g_autofree char *text = cancellation_text (request, motive, substitution);
+  g_autoptr (FacSandboxRetention) after = NULL;
+  FacStatement *update =
+    prepare_in_world (request, "UPDATE retentions SET status = 'canceled', body = json_set (body,"
+                      " '$.status', 'canceled', '$.cancellation', json (?4))"
+                      " WHERE organization = ?1 AND livemode = ?2 AND id = ?3", error);
+
+  if (update == NULL)
+    return FALSE;
+  fac_statement_bind_text (update, 3, self->id);
+  fac_statement_bind_text (update, 4, text);
+  if (!fac_statement_run (update, error))
+    return FALSE;
+  after = fac_sandbox_retention_load (request, self->id, error);
+  if (after == NULL)
+    return FALSE;
+  fac_set_string (&self->body, after->body);
+  return TRUE;
+}
