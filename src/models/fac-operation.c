@@ -169,6 +169,7 @@ fac_operation_describe_document (FacOperation *self)
   g_autoptr (FacInvoice) invoice = NULL;
   g_autoptr (FacInvoiceTotals) totals = NULL;
   g_autofree char *folio = NULL;
+  g_autofree char *amount = NULL;
   g_autofree char *total = NULL;
   g_autofree char *lines = NULL;
 
@@ -182,7 +183,8 @@ fac_operation_describe_document (FacOperation *self)
   totals = fac_invoice_totals_new ();
   fac_invoice_totals_compute (totals, invoice);
   folio = fac_invoice_folio (invoice);
-  total = fac_money_format (fac_money (totals->total, invoice->currency));
+  amount = fac_money_format (fac_money (totals->total, invoice->currency));
+  total = g_strconcat ("$", amount, NULL);
   lines = g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "%u line", "%u lines", invoice->lines->len),
     invoice->lines->len);

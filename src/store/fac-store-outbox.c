@@ -93,6 +93,22 @@ move_stamped (FacStoreSession *session, const FacOutboxEntry *entry, FacDocument
 
 /* ---- claiming --------------------------------------------------------------------------------- */
 
+/* The first time alone: what is repeated is the same request. */
+static gboolean
+note_sent (FacStoreSession *session, const FacOutboxEntry *entry, GError **error)
+{
+  const char *kind = NULL;
+
+  if (entry->entity != FAC_ENTITY_INVOICE || entry->attempts > 0)
+    return TRUE;
+  if (entry->verb == FAC_OUTBOX_STAMP)
+    kind = "sent";
+  else if (entry->verb == FAC_OUTBOX_CREATE || entry->verb == FAC_OUTBOX_UPDATE)
+    kind = "sent-draft";
+  return kind == NULL
+         || fac_history_table_add (session->db, entry->object_id, session->now, kind, NULL, error);
+}
+
 static gboolean
 claim_next (FacStoreSession *session, gpointer data, GError **error)
 {
@@ -117,13 +133,12 @@ claim_next (FacStoreSession *session, gpointer data, GError **error)
   if (entry->state == FAC_OUTBOX_QUEUED)
     {
       entry->state = FAC_OUTBOX_CLAIMED;
+      if (!note_sent (session, entry, error))
+        return FALSE;
       if (entry->verb == FAC_OUTBOX_STAMP)
         {
           fac_store_session_changed (session, FAC_ENTITY_INVOICE, entry->object_id);
-          if ((entry->attempts == 0
-               && !fac_history_table_add (session->db, entry->object_id, session->now, "sent",
-                                          NULL, error))
-              || !move_stamped (session, entry, FAC_STATUS_ENVIANDOSE, error))
+          if (!move_stamped (session, entry, FAC_STATUS_ENVIANDOSE, error))
             return FALSE;
         }
     }
@@ -172,6 +187,40 @@ follow_postponed (FacStoreSession *session, const FacOutboxEntry *entry, FacOutb
   return move_stamped (session, entry, FAC_STATUS_EN_COLA, error);
 }
 
+/* Message, code and log id of an answer in one line. Returns: (transfer full) (nullable) */
+static char *
+answer_text (const Command *command)
+{
+  const char *const parts[] = { command->message, command->code, command->log_id };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && parts[i][0] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
+  return g_string_free (text, text->len == 0);
+}
+
+/* Once for each time that it begins: every attempt would be noise. */
+static gboolean
+note_postponed (FacStoreSession *session, const FacOutboxEntry *entry, const Command *command,
+                GError **error)
+{
+  g_autofree char *text = answer_text (command);
+  const char *kind = NULL;
+
+  if (entry->entity != FAC_ENTITY_INVOICE || entry->verb != FAC_OUTBOX_STAMP
+      || command->state == entry->state)
+    return TRUE;
+  if (command->state == FAC_OUTBOX_POLLING)
+    kind = "pending";
+  else if (command->state == FAC_OUTBOX_UNSURE)
+    kind = "unsure";
+  else if (command->state == FAC_OUTBOX_PAUSED)
+    kind = "paused";
+  return kind == NULL
+         || fac_history_table_add (session->db, entry->object_id, session->now, kind, text, error);
+}
+
 static gboolean
 postpone (FacStoreSession *session, gpointer data, GError **error)
 {
@@ -197,6 +246,7 @@ postpone (FacStoreSession *session, gpointer data, GError **error)
          && fac_outbox_table_set_due (session->db, command->entry_id, command->due_at, error)
          && fac_outbox_table_set_state (session->db, command->entry_id, command->state, FALSE,
                                         unsure, error)
+         && note_postponed (session, row->entry, command, error)
          && follow_postponed (session, row->entry, command->state, unsure, error);
 }
 
@@ -223,6 +273,7 @@ static gboolean
 follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Command *command,
                 GError **error)
 {
+  g_autofree char *answer = answer_text (command);
   FacStoredObject *object;
   gboolean in_queue;
 
@@ -234,7 +285,7 @@ follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Com
   in_queue = object->status == FAC_STATUS_EN_COLA;
   fac_stored_object_free (object);
   if (!fac_history_table_add (session->db, entry->object_id, session->now, "refused",
-                              command->message, error))
+                              answer, error))
     return FALSE;
   if (entry->verb == FAC_OUTBOX_STAMP)
     return move_stamped (session, entry, FAC_STATUS_NO_TIMBRADA, error);

@@ -207,9 +207,19 @@ save_draft (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
   g_autoptr (FacStoredObject) saved = NULL;
+  guint announced;
 
-  return write_draft (session, command->invoice, command->send, &saved, error)
-         && (!command->send || saved == NULL || fac_outbox_queue_put (session, saved, error));
+  if (!write_draft (session, command->invoice, command->send, &saved, error))
+    return FALSE;
+  if (!command->send || saved == NULL)
+    return TRUE;
+  announced = session->changes->len;
+  if (!fac_outbox_queue_put (session, saved, error))
+    return FALSE;
+  /* the queue changed: there is something new to send */
+  return session->changes->len == announced
+         || fac_history_table_add (session->db, command->invoice->id, session->now, "edited", NULL,
+                                   error);
 }
 
 static gboolean

@@ -322,6 +322,7 @@ _fac_invoice_page_install_actions (GtkWidgetClass *widget_class)
   const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
     { "invoice.print", act_print }, { "invoice.save-pdf", act_save_pdf },
     { "invoice.save-xml", act_save_xml },
+    { "invoice.save-history", _fac_invoice_page_save_history },
     { "invoice.save-menu", act_save_menu }, { "invoice.edit", act_edit },
     { "invoice.duplicate", act_duplicate },
     { "invoice.refresh", act_refresh }, { "invoice.copy-uuid", act_copy_uuid },

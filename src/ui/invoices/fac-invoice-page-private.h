@@ -46,6 +46,10 @@ struct _FacInvoicePage
 
 void _fac_invoice_page_install_actions (GtkWidgetClass *widget_class);
 void _fac_invoice_page_update_actions  (FacInvoicePage *self);
+/** _fac_invoice_page_history_row: a row for a FacHistoryItem. */
+GtkWidget *_fac_invoice_page_history_row (gpointer item, gpointer data);
+/** _fac_invoice_page_save_history: asks where, and writes the history as text. */
+void _fac_invoice_page_save_history    (GtkWidget *widget, const char *name, GVariant *parameter);
 void _fac_invoice_page_arrange         (FacInvoicePage *self);
 
 G_END_DECLS

@@ -174,54 +174,6 @@ on_changed (FacInvoicePage *self)
   _fac_invoice_page_update_actions (self);
 }
 
-/* ---- history -------------------------------------------------------------------------------- */
-
-static const char *
-history_word (const char *kind)
-{
-  const struct { const char *kind; const char *word; } words[] = {
-    { "created", NC_("invoice history", "Draft created") },
-    { "edited", NC_("invoice history", "Draft changed") },
-    { "queued", NC_("invoice history", "Put in the queue") },
-    { "unqueued", NC_("invoice history", "Taken out of the queue") },
-    { "sent", NC_("invoice history", "Sent") },
-    { "pending", NC_("invoice history", "Being processed by the SAT") },
-    { "stamped", NC_("invoice history", "Stamped") },
-    { "refused", NC_("invoice history", "Not stamped") },
-    { "xml", NC_("invoice history", "XML stored") },
-    { "xml-altered", NC_("invoice history", "XML found altered and set aside; fetched again") },
-    { "xml-missing", NC_("invoice history", "XML found missing; fetched again") },
-    { "xml-stored", NC_("invoice history", "XML stored") },
-    { "printed", NC_("invoice history", "Printed") },
-    { "saved-pdf", NC_("invoice history", "PDF saved") },
-    { "saved-xml", NC_("invoice history", "XML saved") },
-    { "cancelled", NC_("invoice history", "Cancelled") },
-    { "discarded", NC_("invoice history", "Removed from the queue without being sent") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (kind, words[i].kind) == 0)
-      return g_dpgettext2 (NULL, "invoice history", words[i].word);
-  return kind;
-}
-
-static GtkWidget *
-new_history_row (gpointer item, gpointer data)
-{
-  FacHistoryItem *event = item;
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *when = fac_ui_date_time (fac_history_item_get_at (event));
-  const char *detail = fac_history_item_get_detail (event);
-  g_autofree char *subtitle = fac_text_is_empty (detail) ? g_strdup (when)
-                              : g_strdup_printf ("%s · %s", when, detail);
-  g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 history_word (fac_history_item_get_kind (event)));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-  return row;
-}
-
 /* ---- form ----------------------------------------------------------------------------------- */
 
 static void
@@ -352,7 +304,7 @@ fac_invoice_page_new (FacWorkspace *workspace, const char *id)
   fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
   fac_page_set_title (FAC_PAGE (self), _("Invoice"));
   gtk_list_box_bind_model (self->history, fac_issued_document_get_history (self->document),
-                           new_history_row, NULL, NULL);
+                           _fac_invoice_page_history_row, NULL, NULL);
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
   _fac_invoice_page_update_actions (self);
   return FAC_PAGE (self);

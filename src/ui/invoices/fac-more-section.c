@@ -23,6 +23,7 @@ struct _FacMoreSection
   GtkWidget      *conditions;
   FacKeyRow      *export;
   FacFieldHint   *date_hint;
+  GtkWidget      *redate;
   FacRelationsRow *relations;
   FacGlobalRow   *global;
 
@@ -126,6 +127,9 @@ show_hours (FacMoreSection *self, gint64 date)
   if (date != 0 && left > 0 && date <= now)
     text = g_strdup_printf (ngettext ("It can keep this date for %u more hour.",
                                       "It can keep this date for %u more hours.", hours), hours);
+  else if (date != 0 && left <= 0)
+    text = g_strdup (_("The SAT no longer takes this date: it is more than 72 hours old."));
+  gtk_widget_set_visible (self->redate, date != 0);
   fac_field_hint_say (self->date_hint, text, FAC_FINDING_WARNING);
 }
 
@@ -215,6 +219,12 @@ on_date (FacMoreSection *self)
 }
 
 static void
+on_redate (FacMoreSection *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->date), "");
+}
+
+static void
 on_export (FacMoreSection *self)
 {
   if (fac_key_row_get_key (self->export) != NULL)
@@ -269,10 +279,12 @@ fac_more_section_class_init (FacMoreSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, conditions);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, export);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, date_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, redate);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, relations);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, global);
   gtk_widget_class_bind_template_callback (widget_class, on_series);
   gtk_widget_class_bind_template_callback (widget_class, on_date);
+  gtk_widget_class_bind_template_callback (widget_class, on_redate);
   gtk_widget_class_bind_template_callback (widget_class, on_conditions);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
 }

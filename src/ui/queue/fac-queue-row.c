@@ -161,6 +161,9 @@ show_operation (FacQueueRow *self)
   show_text (self->answer, GTK_WIDGET (self->answer), answer);
   show_text (self->details_text, self->details, details);
   show_text (self->waits_text, self->waits, waits);
+  if (waits != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->waits), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    waits, -1);
 }
 
 void

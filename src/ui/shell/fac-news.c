@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* what comes within this time is told together */
+#define QUIET_MS 1200
+
 typedef struct
 {
   GWeakRef window;
@@ -102,21 +105,135 @@ tell (FacWorkspace *workspace, const char *id, FacWindow *window, gboolean stamp
   fac_document_load_async (workspace, id, NULL, on_loaded, news);
 }
 
-static void
-on_stamped (FacWorkspace *workspace, const char *id, FacWindow *window)
+/* ---- several at once: one summary ------------------------------------------------------------ */
+
+typedef struct
 {
-  tell (workspace, id, window, TRUE);
+  FacWindow    *window; /* owns this */
+  FacWorkspace *workspace;
+  guint         stamped;
+  guint         refused;
+  char         *last;
+  gboolean      last_stamped;
+  guint         timer;
+} Batch;
+
+static char *
+summary (const Batch *self)
+{
+  g_autofree char *good = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%u stamped", "%u stamped", self->stamped), self->stamped);
+  g_autofree char *bad =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u needs your attention",
+                                    "%u need your attention", self->refused),
+                       self->refused);
+
+  if (self->refused == 0)
+    return g_steal_pointer (&good);
+  if (self->stamped == 0)
+    return g_steal_pointer (&bad);
+  /* Translators: %1$s is "3 stamped", %2$s is "1 needs your attention" */
+  return g_strdup_printf (_("%1$s, %2$s"), good, bad);
 }
 
 static void
-on_refused (FacWorkspace *workspace, const char *id, FacWindow *window)
+tell_summary (const Batch *self)
 {
-  tell (workspace, id, window, FALSE);
+  GtkWindow *window = GTK_WINDOW (self->window);
+  g_autofree char *text = summary (self);
+  g_autoptr (GNotification) notification = NULL;
+  g_autoptr (GIcon) icon = g_themed_icon_new (APP_ID);
+
+  if (gtk_window_is_active (window))
+    {
+      AdwToast *toast = adw_toast_new (text);
+
+      if (self->refused > 0)
+        {
+          adw_toast_set_button_label (toast, _("_Show"));
+          adw_toast_set_action_name (toast, "win.show-queue");
+        }
+      FAC_PAGE_HOST_GET_IFACE (window)->toast (FAC_PAGE_HOST (window), toast);
+      return;
+    }
+  notification = g_notification_new (_("The Queue Was Sent"));
+  g_notification_set_body (notification, text);
+  g_notification_set_icon (notification, icon);
+  if (self->refused > 0)
+    g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
+  g_application_send_notification (G_APPLICATION (gtk_window_get_application (window)), "queue",
+                                   notification);
+}
+
+static gboolean
+on_quiet (gpointer data)
+{
+  Batch *self = data;
+  FacSyncState state = FAC_SYNC_IDLE;
+  guint pending = 0;
+
+  g_object_get (self->workspace, "sync-state", &state, "pending", &pending, NULL);
+  if (state == FAC_SYNC_WORKING && pending > 0)
+    return G_SOURCE_CONTINUE;
+  self->timer = 0;
+  if (self->stamped + self->refused == 1)
+    tell (self->workspace, self->last, self->window, self->last_stamped);
+  else if (gtk_window_get_application (GTK_WINDOW (self->window)) != NULL)
+    tell_summary (self);
+  self->stamped = self->refused = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note (Batch *self, const char *id, gboolean stamped)
+{
+  if (stamped)
+    self->stamped++;
+  else
+    self->refused++;
+  g_free (self->last);
+  self->last = g_strdup (id);
+  self->last_stamped = stamped;
+  if (self->timer == 0)
+    self->timer = g_timeout_add (QUIET_MS, on_quiet, self);
+}
+
+static void
+on_stamped (FacWorkspace *workspace, const char *id, Batch *self)
+{
+  note (self, id, TRUE);
+}
+
+static void
+on_refused (FacWorkspace *workspace, const char *id, Batch *self)
+{
+  note (self, id, FALSE);
+}
+
+static void
+stop (Batch *self)
+{
+  g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_object_unref (self->workspace);
+  g_free (self->last);
+  g_free (self);
 }
 
 void
 fac_news_follow (FacWindow *window, FacWorkspace *workspace)
 {
-  g_signal_connect_object (workspace, "stamped", G_CALLBACK (on_stamped), window, 0);
-  g_signal_connect_object (workspace, "refused", G_CALLBACK (on_refused), window, 0);
+  Batch *self = g_new0 (Batch, 1);
+
+  self->window = window;
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect (workspace, "stamped", G_CALLBACK (on_stamped), self);
+  g_signal_connect (workspace, "refused", G_CALLBACK (on_refused), self);
+  g_object_set_data_full (G_OBJECT (window), "fac-news", self, (GDestroyNotify) stop);
+}
+
+void
+fac_news_stop (FacWindow *window)
+{
+  g_object_set_data (G_OBJECT (window), "fac-news", NULL);
 }

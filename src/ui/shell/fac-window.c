@@ -153,6 +153,7 @@ clear_places (FacWindow *self)
     gtk_stack_remove (self->places, child);
   self->restoring = FALSE;
   fac_sidebar_set_workspace (self->sidebar, NULL);
+  fac_news_stop (self);
   g_clear_object (&self->workspace);
 }
 

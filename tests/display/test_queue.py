@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The queue in words, one summary when it has left, an answer with its details, and the history of a document as text."""
+import os
+
+from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, go, key, new_customer, new_product,
+                   open_practice, queue_says, re, save_as, set_offline, starts, time, until, write_invoice)
+
+HISTORY = "/tmp/facturador-history-%d.txt" % os.getpid()
+# a name that the SAT does not have for this RFC
+STRANGER = {"tax_id": "XIA190128J61", "typed": "quien sabe quien", "name": "QUIEN SABE QUIEN", "zip": "76343"}
+
+
+def queued_invoice(app, customer=CUSTOMER):
+    write_invoice(app, customer)
+    ask_to_stamp(app)
+    app.see_text(re.compile(re.escape(_("Queued"))))
+    app.action("win.back")
+
+
+def words(story, app):
+    with story.step("offline: what waits, for which document, and for what"):
+        set_offline(app, True)
+        queued_invoice(app)
+        queued_invoice(app)
+        app.action("win.show-queue")
+        app.see_text(_("Stamp the invoice for %s") % CUSTOMER["name"])
+        app.see_text(re.compile(r"869\.65.*·"))
+        app.see("button", re.compile(re.escape(_("Waits for: %s") % (_("Send the draft for %s") % CUSTOMER["name"]))))
+    with story.step("at 360 px"):
+        app.resize(360, 640)
+        time.sleep(0.4)
+        assert not app.audit()["wide"]
+        story.picture("in a narrow window")
+        app.resize(1240, 760)
+        app.action("win.back")
+    with story.step("online again: one summary of both"):
+        set_offline(app, False)
+        app.see_text(re.compile("^2 (stamped|timbradas)$"), timeout=60)
+        queue_says(app, "Up to date")
+
+
+def details(story, app):
+    with story.step("refused: the answer in words, and its details"):
+        new_customer(app, STRANGER)
+        write_invoice(app, STRANGER)
+        ask_to_stamp(app)
+        queue_says(app, "%u needs attention")
+        app.action("win.back")
+        app.action("win.show-queue")
+        app.see(("button", "toggle button", "widget", "group"), re.compile(re.escape(_("_Details"))), timeout=30).focus()
+        key("space")
+        app.see_text(starts("Answer: %s"))
+        app.see_text(starts("Code: %s"))
+        app.see("button", _("_Copy")).click()
+        app.see_text(_("Details copied"))
+    with story.step("discarded, after its consequence was said"):
+        app.see("button", _("_Discard…")).click()
+        app.find("label", re.compile(re.escape(_("The invoice will not be stamped. It stays on this computer as a draft."))))
+        key("Escape")
+        app.action("win.back")
+
+
+def history(story, app):
+    with story.step("the history of a document, saved as text"):
+        go(app, 1, "Invoices")
+        app.see_text(_("Stamped"))
+        key("Down", "Down", "Return")
+        app.see_text(_("Put in the queue"))
+        key("ctrl+s")
+        app.see("menu item", _("Save _History…")).click()
+        app.wait_window(_("Save History"))
+        save_as(app, HISTORY)
+        with open(HISTORY, encoding="utf-8") as f:
+            text = f.read()
+        for word in ("Draft created", "Put in the queue", "Sent", "Stamped"):
+            assert _(word) in text, text
+        assert CUSTOMER["name"] in text and re.search(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-", text), text
+
+
+def main():
+    story = Story("queue")
+    with Facturador() as app:
+        story.app = app
+        with story.step("the practice company with a customer and a product", picture=False):
+            app.resize(1240, 760)
+            open_practice(app)
+            new_customer(app)
+            new_product(app)
+            queue_says(app, "Up to date")
+        words(story, app)
+        history(story, app)
+        details(story, app)
+    story.done()
+
+
+main()
