@@ -107,6 +107,12 @@ fac_catalog_full_open (const char *path, GError **error)
   return self;
 }
 
+FacDb *
+fac_catalog_full_connect (FacCatalogFull *self, GError **error)
+{
+  return open_source (self->path, error);
+}
+
 gboolean
 fac_catalog_full_kind (const char *name, FacCatalogFullKind *kind)
 {

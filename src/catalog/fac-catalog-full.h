@@ -18,6 +18,8 @@ typedef enum
 
 FacCatalogFull *fac_catalog_full_open (const char *path, GError **error);
 void            fac_catalog_full_free (FacCatalogFull *self);
+/** fac_catalog_full_connect: a connection of its own, for the caller's thread. Returns: (transfer full) (nullable) */
+FacDb *fac_catalog_full_connect (FacCatalogFull *self, GError **error);
 /** fac_catalog_full_kind: %FALSE when the full set has no catalogue @name. */
 gboolean fac_catalog_full_kind (const char *name, FacCatalogFullKind *kind);
 /** fac_catalog_full_find: by exact key. Returns: (transfer full) (nullable) */

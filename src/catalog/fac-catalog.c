@@ -2,6 +2,7 @@
 #include "fac-catalog.h"
 
 #include "fac-catalog-full.h"
+#include "fac-catalog-keys.h"
 #include "fac-catalog-starter.h"
 
 #include <string.h>
@@ -260,6 +261,17 @@ fac_catalog_search_sync (FacCatalog *self, const char *catalog, const char *text
   if (fac_catalog_starter_range (catalog, &first, &last))
     return fac_catalog_index_search (self->starter->index, first, last, text, limit);
   return search_starter_zips (self, text, limit);
+}
+
+GPtrArray *
+fac_catalog_search_keys_sync (FacCatalog *self, const char *name, const char *prefix)
+{
+  GPtrArray *found = self->full != NULL ? fac_catalog_keys_full (self->full, name, prefix) : NULL;
+
+  if (found != NULL)
+    return found;
+  return fac_catalog_keys_starter (fac_catalog_list (self, FAC_CATALOG_COMPLEMENT_KEYS), name,
+                                   prefix);
 }
 
 GPtrArray *

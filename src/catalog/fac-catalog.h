@@ -37,6 +37,13 @@ gboolean fac_catalog_is_full (FacCatalog *self);
  * Returns: (transfer full) (element-type FacCatalogEntry)
  */
 GPtrArray *fac_catalog_search_sync (FacCatalog *self, const char *catalog, const char *text, guint limit);
+/**
+ * fac_catalog_search_keys_sync: entries of a catalogue of Carta Porte 3.1 or Comercio Exterior 2.0 whose key, words or
+ * other names begin with @prefix, without accents, by key. The starter set knows the smaller ones.
+ * @name: as the API calls it: "air-transport-codes", "tariff-fractions" …
+ * Returns: (transfer full) (element-type FacCatalogEntry)
+ */
+GPtrArray *fac_catalog_search_keys_sync (FacCatalog *self, const char *name, const char *prefix);
 /** fac_catalog_open_async, fac_catalog_search_async: the same on a worker thread, for callers on the main thread. */
 void fac_catalog_open_async (const char *starter, const char *full, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer data);

@@ -12,7 +12,7 @@
 static const FacSandboxRoute *const tables[] = {
   fac_sandbox_check_routes, fac_sandbox_organizations_routes, fac_sandbox_customers_routes,
   fac_sandbox_products_routes, fac_sandbox_invoices_routes, fac_sandbox_invoice_list_routes,
-  fac_sandbox_invoice_files_routes, fac_sandbox_catalogs_routes,
+  fac_sandbox_invoice_files_routes, fac_sandbox_catalogs_routes, fac_sandbox_complement_catalogs_routes,
   fac_sandbox_invoice_cancel_routes, fac_sandbox_invoice_copy_routes,
   fac_sandbox_invoice_preview_routes, fac_sandbox_invoice_urls_routes, fac_sandbox_downloads_routes,
   fac_sandbox_payments_routes, fac_sandbox_tools_routes, fac_sandbox_customer_verbs_routes,

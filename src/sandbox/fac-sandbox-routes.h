@@ -33,6 +33,7 @@ extern const FacSandboxRoute fac_sandbox_customer_verbs_routes[];
 extern const FacSandboxRoute fac_sandbox_invoice_email_routes[];
 extern const FacSandboxRoute fac_sandbox_zip_requests_routes[];
 extern const FacSandboxRoute fac_sandbox_catalogs_routes[];
+extern const FacSandboxRoute fac_sandbox_complement_catalogs_routes[];
 extern const FacSandboxRoute fac_sandbox_receipts_routes[];
 extern const FacSandboxRoute fac_sandbox_receipt_files_routes[];
 extern const FacSandboxRoute fac_sandbox_receipt_global_routes[];

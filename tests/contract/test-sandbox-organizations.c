@@ -261,6 +261,52 @@ test_series (void)
   g_assert_cmpint (folio_of ("WEB 1", "next_folio"), ==, 0);
 }
 
+static guint
+search (const char *catalog, const char *query)
+{
+  return fac_sandbox_callf (client, "GET", NULL, "/catalogs/%s%s", catalog, query);
+}
+
+/* Those that the starter set has too; the others answer, whatever they find. */
+static void
+test_catalogs (void)
+{
+  static const struct { const char *name; const char *q; const char *key; } known[] = {
+    { "cartaporte/3.1/transport-configs", "?q=c2&limit=1", "C2" },
+    { "cartaporte/3.1/trailer-types", "?q=ctr001", "CTR001" },
+    { "cartaporte/3.1/customs-documents", "?q=01&page=0", "01" },
+    { "cartaporte/3.1/packaging-types", "?q=1A1", "1A1" },
+    { "cartaporte/3.1/rights-of-passage", "?q=CDP001", "CDP001" },
+    { "cartaporte/3.1/marine-containers", "?q=CM001", "CM001" },
+  };
+  static const char *const others[] = {
+    "cartaporte/3.1/air-transport-codes", "cartaporte/3.1/hazardous-materials",
+    "cartaporte/3.1/naval-authorizations", "cartaporte/3.1/port-stations",
+    "comercioexterior/2.0/tariff-fractions",
+  };
+
+  client->key = client->sandbox->test_key;
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      g_assert_cmpuint (search (known[i].name, known[i].q), ==, 200);
+      g_assert_cmpstr (fac_sandbox_text (client, "data.0.key"), ==, known[i].key);
+      g_assert_nonnull (fac_sandbox_text (client, "data.0.description"));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_assert_cmpuint (search (others[i], "?q=a&limit=500"), ==, 200);
+      g_assert_cmpint (fac_json_kind (fac_sandbox_at (client, "data")), ==, FAC_JSON_ARRAY);
+    }
+  search ("cartaporte/3.1/trailer-types", "");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "required", "q");
+  search ("cartaporte/3.1/trailer-types", "?q=a&page=31");
+  fac_sandbox_expect_error (client, 400, "page_too_large", NULL, NULL);
+  search ("cartaporte/3.1/trailer-types", "?q=a&limit=0");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_type", "limit");
+  search ("cartaporte/3.1/rockets", "?q=a");
+  fac_sandbox_expect_error (client, 404, "not_found", NULL, NULL);
+}
+
 static void
 test_delete (void)
 {
@@ -294,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/organizations/settings", test_settings);
   g_test_add_func ("/sandbox/organizations/domain", test_domain);
   g_test_add_func ("/sandbox/organizations/series", test_series);
+  g_test_add_func ("/sandbox/organizations/catalogs", test_catalogs);
   g_test_add_func ("/sandbox/organizations/delete", test_delete);
   result = g_test_run ();
   fac_sandbox_client_free (client);

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-catalog-keys.h"
+
+#include "fac-text.h"
+
+#include <string.h>
+
+/* key, words, another name. @starter: how its keys begin in the starter set. */
+static const struct { const char *name; const char *all; const char *starter; } sources[] = {
+  { "air-transport-codes",
+    "SELECT id, texto, designador_oaci FROM ccp_31_codigos_transporte_aereo ORDER BY id", NULL },
+  { "transport-configs",
+    "SELECT id, texto, '' FROM ccp_31_configuraciones_autotransporte ORDER BY id",
+    "ConfigVehicular " },
+  { "rights-of-passage",
+    "SELECT id, texto, concesionario FROM ccp_31_derechos_de_paso ORDER BY id",
+    "TipoDerechoDePaso " },
+  { "customs-documents",
+    "SELECT id, texto, '' FROM ccp_31_documentos_aduaneros ORDER BY id", "TipoDocumento " },
+  { "packaging-types",
+    "SELECT id, texto, '' FROM ccp_31_tipos_embalaje ORDER BY id", "Embalaje " },
+  { "trailer-types",
+    "SELECT id, texto, '' FROM ccp_31_tipos_remolque ORDER BY id", "SubTipoRem " },
+  { "hazardous-materials",
+    "SELECT id, texto, clase_o_div FROM ccp_31_materiales_peligrosos ORDER BY id, rowid", NULL },
+  { "naval-authorizations",
+    "SELECT id, '', '' FROM ccp_31_autorizaciones_naviero ORDER BY id", NULL },
+  { "port-stations",
+    "SELECT id, texto, designador_iata FROM ccp_31_estaciones ORDER BY id", NULL },
+  { "marine-containers",
+    "SELECT id, texto, '' FROM ccp_31_contenedores_maritimos ORDER BY id", "TipoContenedor CM" },
+  { "tariff-fractions",
+    "SELECT fraccion, texto, '' FROM cce_20_fracciones_arancelarias ORDER BY fraccion", NULL },
+};
+
+static gssize
+find_source (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (g_str_equal (sources[i].name, name))
+      return (gssize) i;
+  return -1;
+}
+
+static gboolean
+begins (const char *text, const char *folded_prefix)
+{
+  g_autofree char *folded = text != NULL ? fac_text_fold (text) : NULL;
+
+  return folded != NULL && g_str_has_prefix (folded, folded_prefix);
+}
+
+static gboolean
+begins_row (FacStatement *row, const char *folded_prefix)
+{
+  for (int i = 0; i < 3; i++)
+    if (begins (fac_statement_text (row, i), folded_prefix))
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+fac_catalog_keys_full (FacCatalogFull *full, const char *name, const char *prefix)
+{
+  gssize source = find_source (name);
+  g_autoptr (FacDb) db = source >= 0 ? fac_catalog_full_connect (full, NULL) : NULL;
+  FacStatement *rows = db != NULL ? fac_db_prepare (db, sources[source].all, NULL) : NULL;
+  g_autofree char *folded = fac_text_fold (prefix);
+  GPtrArray *found;
+
+  if (rows == NULL)
+    return NULL;
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
+  while (fac_statement_step (rows, NULL))
+    if (begins_row (rows, folded))
+      g_ptr_array_add (found, fac_catalog_entry_new (fac_statement_text (rows, 0),
+                                                     fac_statement_text (rows, 1), NULL));
+  fac_statement_reset (rows);
+  return found;
+}
+
+GPtrArray *
+fac_catalog_keys_starter (GPtrArray *all, const char *name, const char *prefix)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
+  gssize source = find_source (name);
+  const char *beginning = source >= 0 ? sources[source].starter : NULL;
+  g_autofree char *folded = fac_text_fold (prefix);
+
+  for (guint i = 0; beginning != NULL && i < all->len; i++)
+    {
+      const FacCatalogEntry *entry = g_ptr_array_index (all, i);
+      const char *key = strchr (entry->key, ' ');
+
+      if (key != NULL && g_str_has_prefix (entry->key, beginning)
+          && (begins (key + 1, folded) || begins (entry->es, folded)))
+        g_ptr_array_add (found, fac_catalog_entry_new (key + 1, entry->es, NULL));
+    }
+  return found;
+}
