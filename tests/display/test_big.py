@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import time
 
-from steps import (_, BUILD, DATA, PATIENCE, Facturador, Story, key, keys, open_practice, re, skip_all, starts, until)
+from gui import SLOWER
+from steps import (_, BUILD, DATA, PATIENCE, Facturador, Story, key, keys, open_practice, re, skip_all, until)
 
 DOCUMENTS = 100_000
 MOST_MS = 100
@@ -56,91 +57,67 @@ def main():
         def answered(what, most=MOST_MS):
             stall = longest_wait(app)
             print(f"# {what}: the longest wait was {stall} ms")
-            assert stall <= most, f"{what}: nothing was answered for {stall} ms"
+            assert stall <= most * SLOWER, f"{what}: nothing was answered for {stall} ms"
 
-        def rows():
-            """Texts of the first rows in view."""
-            table = app.see("tree grid", _("Invoices"))
-            found = []
-            for row in table.rows():
-                cells = row.cells()
-                if len(cells) > 6 and row.shown:            # and not the header
-                    found.append(" | ".join(cells))
-                    if len(found) == 3:
-                        break
-            return found
+        def top():
+            """Texts of the first row in view."""
+            body = next(c for c in app.see("tree grid", _("Invoices")).children if c.role == "list")
+            edge = body.extents[1]
+            for row in body.children:
+                _x, y, _width, height = row.extents
+                if height > 0 and y + height / 2 > edge:
+                    return " | ".join(row.cells())
+            return None
 
         def changed_from(before):
-            return until(lambda: (now := rows()) and now != before and all(re.search(r"\d\.\d\d", n) for n in now) and now,
+            return until(lambda: (now := top()) != before and now is not None and re.search(r"\d\.\d\d", now) and now,
                          PATIENCE * 2, "other rows")
 
-        def does(what, act):
+        def does(what, act, check):
+            """@act alone is on the clock: to look at the rows keeps the program busy as well."""
             with story.step(what):
-                app.audit()         # from here on
+                before = top()
+                app.audit()
                 act()
-                time.sleep(0.3)
+                time.sleep(1)
                 answered(what)
+                check(before)
 
         with story.step("it starts"):
             app.see_text(re.compile(r"100,000"), timeout=PATIENCE * 2)
-            until(rows, PATIENCE, "rows")
             time.sleep(0.5)
             # the window itself is made in one go, with or without documents
             answered("the start", max(MOST_MS, floor + 30))
         app.resize(1240, 760)
-        first = rows()
-        app.see("tree grid", _("Invoices")).rows()[1].click()
-        key("Escape")
-
-        def scroll():
-            app.see("tree grid", _("Invoices")).focus()
-            before = rows()
-            for _unused in range(30):
-                key("Next")
-            changed_from(before)
-
-        def jump(where):
-            before = rows()
-            key(where)
-            changed_from(before)
-            # what is shown meanwhile
-            time.sleep(0.3)
+        with story.step("the list has the cursor", picture=False):
+            first = top()
+            app.see("tree grid", _("Invoices")).rows()[1].mouse()
+            app.action("win.back") if app.seen("button", _("Back")) else None
 
         def search():
-            before = rows()
             key("ctrl+f")
             keys("tornillo")
-            changed_from(before)
 
-        def search_off():
-            key("ctrl+a", "Delete")
-            until(lambda: rows() == first, PATIENCE * 2, "everything again")
+        def filter_by_status():
+            app.see("button", _("Status")).click()
+            app.see("menu item", _("Draft"))
+            app.audit()
+            app.see("menu item", _("Draft")).click()
 
-        def filter_on():
-            before = rows()
-            app.see("button", starts("Status: %s"), nth=1).click()
-            app.see("checkbox", _("Draft")).click()
-            key("Escape")
-            changed_from(before)
+        def is_first(_before):
+            until(lambda: top() == first, PATIENCE, "the first row")
 
-        def sort():
-            before = rows()
-            app.see("column header", _("Total")).click()
-            changed_from(before)
-
-        def open_one():
-            app.see("tree grid", _("Invoices")).rows()[1].double_click()
+        def is_open(_before):
             app.see("button", _("Back"))
-            time.sleep(1)
 
-        does("scrolling by pages", scroll)
-        does("a jump to the end", lambda: jump("End"))
-        does("a jump to the beginning", lambda: jump("Home"))
-        does("a search", search)
-        does("the search is taken back", search_off)
-        does("a filter", filter_on)
-        does("another order", sort)
-        does("opening a document", open_one)
+        does("scrolling by pages", lambda: key(*["Next"] * 30), changed_from)
+        does("a jump to the end", lambda: key("End"), changed_from)
+        does("a jump to the beginning", lambda: key("Home"), is_first)
+        does("a search", search, changed_from)
+        does("the search is taken back", lambda: key("ctrl+a", "Delete"), is_first)
+        does("another order", lambda: app.see("column header", _("Total")).mouse(), changed_from)
+        does("a filter", filter_by_status, lambda _before: until(lambda: _("Draft") in top(), PATIENCE, "drafts alone"))
+        does("opening a document", lambda: app.see("tree grid", _("Invoices")).rows()[1].mouse(times=2), is_open)
     story.done()
 
 

@@ -12,7 +12,7 @@ from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, 
 
 SIZES = ((1240, 760), (360, 640))
 CONTROLS = {"button", "toggle button", "text box", "search box", "spin button", "password text", "switch", "combo box",
-            "checkbox", "radio", "list", "grid", "tree grid", "slider", "menu item", "tab"}
+            "checkbox", "radio", "list", "column header", "grid", "tree grid", "slider", "menu item", "tab"}
 # parts of a control of the toolkit that has the name itself
 PARTS_OF = {"combo box", "button", "menu item", "spin button", "list item", "list", "tree grid"}
 SLACK = 2

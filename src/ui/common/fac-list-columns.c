@@ -206,7 +206,7 @@ fac_list_column_new (const FacListColumn *column)
   return made;
 }
 
-/* GTK 4.8 has no alignment of titles: they are found where the view puts them */
+/* GTK 4.8 has no alignment of titles, and no names: they are found where the view puts them */
 void
 fac_list_columns_align (GtkColumnView *view, const FacListColumn *columns, guint n_columns)
 {
@@ -215,8 +215,12 @@ fac_list_columns_align (GtkColumnView *view, const FacListColumn *columns, guint
 
   for (guint i = 0; i < n_columns && title != NULL; i++,
        title = gtk_widget_get_next_sibling (title))
-    if (columns[i].numeric && gtk_widget_get_first_child (title) != NULL)
-      gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _(columns[i].title), -1);
+      if (columns[i].numeric && gtk_widget_get_first_child (title) != NULL)
+        gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+    }
 }
 
 /* ---- two-line rows -------------------------------------------------------------------------- */
