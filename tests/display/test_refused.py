@@ -86,6 +86,13 @@ def refused_invoice(story, app):
         ask_to_stamp(app)
         app.see_text(_("Stamped"), timeout=40)
         queue_says(app, "Up to date")
+    with story.step("in a narrow window Ctrl+F brings the paper, and the keyboard goes on"):
+        app.resize(360, 640)
+        key("ctrl+f")
+        keys("martillo")
+        until(lambda: any(n.text == "martillo" for n in app.seen(("search box", "text box"))), PATIENCE, "the words searched")
+        key("Escape", "alt+2")
+        app.see_text(RIGHT["tax_id"])
 
 
 def main():

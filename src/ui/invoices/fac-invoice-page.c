@@ -220,7 +220,12 @@ on_paper_toggled (FacInvoicePage *self)
 static void
 fac_invoice_page_search (FacPage *page)
 {
-  fac_pdf_view_find (FAC_INVOICE_PAGE (page)->paper);
+  FacInvoicePage *self = FAC_INVOICE_PAGE (page);
+
+  /* the cursor would go into what is not shown, and take the keyboard with it */
+  if (fac_breakpoint_bin_is_narrow (self->bin))
+    gtk_toggle_button_set_active (self->paper_button, TRUE);
+  fac_pdf_view_find (self->paper);
 }
 
 /* ---- object --------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "store-fixture.h"
 
 #include "fac-ids.h"
+#include "fac-invoice-merge.h"
 
 /* One letter is one act of the person on one customer, or the service's answer to it. */
 typedef struct
@@ -495,6 +496,31 @@ test_discarded_delete (void)
   g_assert_cmpint (st_sql (s, "SELECT offline_state FROM customers"), ==, 2);
 }
 
+/* the service has the amount alone: "10 %" stays what the person wrote, as long as it is the same discount */
+static void
+test_percentage (void)
+{
+  g_autoptr (FacInvoice) mine = st_invoice (NULL, "Uno", "100");
+  g_autoptr (FacInvoice) theirs = fac_invoice_copy (mine);
+  FacInvoiceLine *typed = mine->lines->pdata[0];
+  FacInvoiceLine *there = theirs->lines->pdata[0];
+  const FacInvoiceLine *kept;
+  g_autoptr (FacInvoice) same = NULL;
+  g_autoptr (FacInvoice) other = NULL;
+
+  typed->has_discount_percent = TRUE;
+  typed->discount_percent = fac_decimal_from_int (10);
+  typed->discount = there->discount = fac_decimal_from_int (10);
+  same = fac_invoice_take_theirs (mine, theirs);
+  kept = same->lines->pdata[0];
+  g_assert_true (kept->has_discount_percent);
+  g_assert_true (fac_decimal_equal (kept->discount_percent, typed->discount_percent));
+  there->discount = fac_decimal_from_int (20);
+  other = fac_invoice_take_theirs (mine, theirs);
+  kept = other->lines->pdata[0];
+  g_assert_false (kept->has_discount_percent);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -505,6 +531,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &scripts[i], test_script);
     }
+  g_test_add_func ("/store/offline/percentage", test_percentage);
   g_test_add_func ("/store/offline/product", test_product);
   g_test_add_func ("/store/offline/replaced", test_replaced);
   g_test_add_func ("/store/offline/same-in-flight", test_same_in_flight);
