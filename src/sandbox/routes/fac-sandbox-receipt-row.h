@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/** FAC_SANDBOX_RECEIPT_SERIES: the name under which the counters of series keep that of the receipts. */
-#define FAC_SANDBOX_RECEIPT_SERIES "\nreceipts"
-
 /** FacSandboxReceipt: one row of the receipts. @input: as that of an invoice of type I; @branch: (nullable) */
 typedef struct
 {

@@ -155,9 +155,9 @@ take_folio (FacSandboxRequest *request, FacSandboxReceipt *receipt, GError **err
   receipt->folio = fac_json_int (fac_json_get (request->body, "folio_number"), 0);
   if (receipt->folio == 0)
     receipt->folio = fac_sandbox_folio_next (sandbox, request->organization, request->livemode,
-                                             FAC_SANDBOX_RECEIPT_SERIES);
+                                             FAC_SANDBOX_RECEIPTS);
   return fac_sandbox_folio_take (sandbox, request->organization, request->livemode,
-                                 FAC_SANDBOX_RECEIPT_SERIES, receipt->folio, error);
+                                 FAC_SANDBOX_RECEIPTS, receipt->folio, error);
 }
 
 static FacSandboxAnswer *
