@@ -16,7 +16,7 @@ enum
   PROP_ATTENTION,
   PROP_PROGRESS,
   PROP_SIMULATED_OFFLINE,
-  PROP_KEY_MISSING,
+  PROP_KEY_MISSING, PROP_PULL_PAUSED,
   N_PROPS
 };
 
@@ -65,6 +65,7 @@ on_sync_notify (FacSyncService *sync, GParamSpec *pspec, FacWorkspace *self)
     { "pending", PROP_PENDING },
     { "attention", PROP_ATTENTION },
     { "progress", PROP_PROGRESS },
+    { "pull-paused", PROP_PULL_PAUSED },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
@@ -206,6 +207,9 @@ fac_workspace_get_property (GObject *object, guint property, GValue *value, GPar
     case PROP_SIMULATED_OFFLINE:
       g_value_set_boolean (value, fac_workspace_get_simulated_offline (self));
       break;
+    case PROP_PULL_PAUSED:
+      g_value_set_boolean (value, fac_sync_service_get_pull_paused (self->sync));
+      break;
     case PROP_KEY_MISSING:
       g_value_set_boolean (value, self->key_missing);
       break;
@@ -251,6 +255,7 @@ install_properties (GObjectClass *klass)
   properties[PROP_SIMULATED_OFFLINE] = g_param_spec_boolean ("simulated-offline", NULL, NULL, FALSE,
                                                              flags);
   properties[PROP_KEY_MISSING] = g_param_spec_boolean ("key-missing", NULL, NULL, FALSE, flags);
+  properties[PROP_PULL_PAUSED] = g_param_spec_boolean ("pull-paused", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (klass, N_PROPS, properties);
 }
 
@@ -439,4 +444,16 @@ fac_workspace_refresh (FacWorkspace *self)
   else
     read_organization (self);
   fac_sync_service_wake (self->sync, TRUE);
+}
+
+void
+fac_workspace_focus (FacWorkspace *self)
+{
+  fac_sync_service_focus (self->sync);
+}
+
+void
+fac_workspace_set_pull_paused (FacWorkspace *self, gboolean paused)
+{
+  fac_sync_service_set_pull_paused (self->sync, paused);
 }

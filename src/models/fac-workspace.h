@@ -26,7 +26,8 @@ G_DECLARE_FINAL_TYPE (FacWorkspace, fac_workspace, FAC, WORKSPACE, GObject)
 /**
  * FacWorkspace: one organization at work: its store, provider and sync, and the commands that views give. Main thread only; nothing blocks.
  * Properties (read-only, notify): "organization" (FacOrganization), "online" (boolean), "sync-state" (FacSyncState), "pending" (uint),
- * "attention" (uint), "progress" (string, nullable), "simulated-offline" (boolean), "key-missing" (boolean).
+ * "attention" (uint), "progress" (string, nullable), "simulated-offline" (boolean), "key-missing" (boolean),
+ * "pull-paused" (boolean: older documents and the sweep wait).
  * Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char *id), "refused" (const char *id),
  * "conflicts-changed": fac_workspace_has_conflict() answers otherwise for some.
  */
@@ -63,6 +64,9 @@ gboolean         fac_workspace_get_simulated_offline (FacWorkspace *self);
 /** fac_workspace_has_conflict: whether the object with local @id waits for a decision of the person; from memory. */
 gboolean         fac_workspace_has_conflict     (FacWorkspace *self, const char *id);
 void             fac_workspace_refresh          (FacWorkspace *self); /* F5 */
+/** fac_workspace_focus: the window is in front again: fetches if that was longer ago than 5 minutes. */
+void             fac_workspace_focus            (FacWorkspace *self);
+void             fac_workspace_set_pull_paused  (FacWorkspace *self, gboolean paused);
 
 /* Commands; each finish returns FALSE with an error a person can read through FacErrorPresenter. */
 void     fac_workspace_save_customer_async (FacWorkspace *self, FacCustomer *customer, gboolean send, GAsyncReadyCallback callback, gpointer data);

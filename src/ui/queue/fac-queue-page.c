@@ -2,6 +2,7 @@
 #include "fac-queue-page.h"
 
 #include "fac-outbox-model.h"
+#include "fac-pull-row.h"
 #include "fac-queue-row.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ struct _FacQueuePage
   GtkWidget      *retry_all;
   GtkStack       *stack;
   GtkListBox     *list;
+  FacPullRow     *pull;
 
   FacOutboxModel *model;
 
@@ -84,6 +86,7 @@ fac_queue_page_constructed (GObject *object)
   g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed), self,
                            G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->model), make_row, self, NULL);
+  fac_pull_row_set_workspace (self->pull, fac_page_get_workspace (FAC_PAGE (self)));
   on_items_changed (self);
   self->timer = g_timeout_add_seconds (REFRESH_SECONDS, on_timer, self);
 }
@@ -112,12 +115,14 @@ fac_queue_page_class_init (FacQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacQueuePage, retry_all);
   gtk_widget_class_bind_template_child (widget_class, FacQueuePage, stack);
   gtk_widget_class_bind_template_child (widget_class, FacQueuePage, list);
+  gtk_widget_class_bind_template_child (widget_class, FacQueuePage, pull);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_all);
 }
 
 static void
 fac_queue_page_init (FacQueuePage *self)
 {
+  g_type_ensure (FAC_TYPE_PULL_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -397,6 +397,13 @@ add_bindings (GtkWidgetClass *widget_class)
 }
 
 static void
+on_active (FacWindow *self)
+{
+  if (self->workspace != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    fac_workspace_focus (self->workspace);
+}
+
+static void
 fac_window_class_init (FacWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -440,6 +447,7 @@ fac_window_init (FacWindow *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_captured_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
   _fac_window_add_actions (self);
 }
 

@@ -2,7 +2,11 @@
 /* The whole way: store, sync, provider and HTTP against the sandbox of this build. */
 #include "../../contract/fac-contract.h"
 #include "fac-facturapi-provider.h"
+#include "fac-http-client.h"
+#include "fac-json.h"
 #include "sync-fixture.h"
+
+#include <string.h>
 
 static FacContractSandbox *sandbox;
 static char *why_not;
@@ -90,6 +94,90 @@ test_round (void)
   g_assert_cmpuint (sy_count (here, FAC_ENTITY_INVOICE), ==, 1);
 }
 
+static gpointer
+take_body (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  g_assert_cmpint (response->status, ==, 200);
+  return g_bytes_ref (response->body);
+}
+
+static char *
+put_for_link (FacHttpClient *client, const char *remote_id)
+{
+  g_autofree char *url = g_strdup_printf ("%s/customers/%s?createEditLink=true",
+                                          fac_contract_sandbox_url (sandbox), remote_id);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  const FacHttpRequest request = { .method = "PUT", .url = url, .body = body,
+                                   .content_type = "application/json",
+                                   .bearer = fac_contract_sandbox_key (sandbox) };
+  g_autoptr (FacJson) json = NULL;
+
+  fac_http_client_send (client, &request, take_body, NULL, NULL, (GDestroyNotify) g_bytes_unref,
+                        g_task_new (client, NULL, fac_test_got, &result));
+  answer = g_task_propagate_pointer (G_TASK (fac_test_result (&result)), NULL);
+  g_assert_nonnull (answer);
+  json = fac_json_parse (answer, NULL);
+  return g_strdup (fac_json_string (fac_json_get (fac_json_root (json), "edit_link")));
+}
+
+static gboolean
+file_holds (const char *path, const char *text)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  return memmem (content, length, text, strlen (text)) != NULL;
+}
+
+static gboolean
+folder_holds (const char *folder, const char *text)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) ? folder_holds (path, text)
+                                                 : file_holds (path, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What gives access to something is nowhere under the folder, not even in the log of the database. */
+static void
+test_secrets (void)
+{
+  g_autoptr (Fixture) self = NULL;
+  g_autoptr (FacHttpClient) client = NULL;
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (FacCustomer) saved = NULL;
+  g_autofree char *link = NULL;
+  const char *secret;
+
+  if (skipped ())
+    return;
+  self = connect_fixture ();
+  client = fac_http_client_new ();
+  customer = sy_save_customer (self, "CLIENTE CON ENLACE");
+  saved = sy_get_customer (self, customer->id);
+  link = put_for_link (client, saved->remote_id);
+  g_assert_nonnull (link);
+  secret = strrchr (link, '/') + 1;
+  g_assert_cmpuint (strlen (secret), >, 8);
+  fac_sync_service_wake (self->sync, TRUE);
+  sy_quiet (self);
+  g_assert_true (folder_holds (self->folder, "CLIENTE CON ENLACE"));
+  g_assert_false (folder_holds (self->folder, secret));
+  g_assert_false (folder_holds (self->folder, fac_contract_sandbox_key (sandbox)));
+  g_assert_false (folder_holds (self->folder, "edit_link"));
+}
+
 static void
 test_refused (void)
 {
@@ -146,6 +234,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   sandbox = fac_contract_sandbox_start (&why_not);
   g_test_add_func ("/sandbox/round", test_round);
+  g_test_add_func ("/sandbox/secrets", test_secrets);
   g_test_add_func ("/sandbox/refused", test_refused);
   g_test_add_func ("/sandbox/wrong-key", test_wrong_key);
   g_test_add_func ("/sandbox/unreached", test_unreached);
