@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-document-table.h"
 
+#include "fac-body-pack.h"
 #include "fac-customer-table.h"
 #include "fac-document-order.h"
 #include "fac-line-table.h"
@@ -351,10 +352,12 @@ fac_document_table_set_state (FacDb *db, const FacDocumentRow *row, FacOfflineSt
 gboolean
 fac_document_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error)
 {
-  return body == NULL
+  g_autoptr (GBytes) packed = body != NULL ? fac_body_pack (body) : NULL;
+
+  return packed == NULL
          || fac_sql_run (db, error,
                          "INSERT OR REPLACE INTO bodies (document, body) SELECT seq, ?2 FROM documents WHERE id = ?1",
-                         "tb", id, body);
+                         "tb", id, packed);
 }
 
 GBytes *
@@ -363,11 +366,11 @@ fac_document_table_get_body (FacDb *db, const char *id, GError **error)
   FacStatement *found = fac_sql_find (db, error,
                                       "SELECT b.body FROM bodies b JOIN documents d ON d.seq = b.document"
                                       " WHERE d.id = ?", "t", id);
-  GBytes *body = found != NULL ? fac_statement_blob (found, 0) : NULL;
+  g_autoptr (GBytes) packed = found != NULL ? fac_statement_blob (found, 0) : NULL;
 
   if (found != NULL)
     fac_statement_reset (found);
-  return body;
+  return packed != NULL ? fac_body_unpack (packed) : NULL;
 }
 
 gboolean

@@ -23,7 +23,7 @@ page_free (gpointer data)
 {
   Page *page = data;
 
-  g_ptr_array_unref (page->items);
+  g_clear_pointer (&page->items, g_ptr_array_unref);
   g_clear_pointer (&page->windows, g_ptr_array_unref);
   g_free (page->name);
   g_free (page->value);
@@ -222,7 +222,11 @@ merge_page (FacStoreSession *session, gpointer data, GError **error)
     if (!fac_window_table_put (session->db, g_ptr_array_index (page->windows, i), page->anew,
                                error))
       return FALSE;
-  return page->name == NULL || fac_cursor_table_set (session->db, page->name, page->value, error);
+  if (page->name != NULL
+      && !fac_cursor_table_set (session->db, page->name, page->value, error))
+    return FALSE;
+  g_clear_pointer (&page->items, g_ptr_array_unref); /* a page takes a while, and not the main thread's */
+  return TRUE;
 }
 
 void

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-body-pack.h"
 #include "store-fixture.h"
 
 #include "fac-cfdi-seal.h"
@@ -508,10 +509,41 @@ test_history (void)
   g_assert_cmpstr (((FacHistoryEvent *) g_ptr_array_index (events, 3))->detail, ==, "2 copias");
 }
 
+/* Bodies are kept deflated; what is no JSON of any length comes back too. */
+static void
+test_packed (void)
+{
+  for (guint length = 0; length < 40000; length = length * 3 + 1)
+    {
+      g_autofree char *text = g_strnfill (length, 'a');
+      g_autoptr (GBytes) body = NULL;
+      g_autoptr (GBytes) packed = NULL;
+      g_autoptr (GBytes) back = NULL;
+
+      for (guint i = 0; i < length; i++)
+        text[i] = (char) ('!' + (i * i + i / 7) % 90);
+      body = g_bytes_new (text, length);
+      packed = fac_body_pack (body);
+      g_assert_cmpuint (g_bytes_get_size (packed), <=, length);
+      back = fac_body_unpack (packed);
+      g_assert_true (g_bytes_equal (body, back));
+    }
+}
+
+static void
+test_packed_damaged (void)
+{
+  g_autoptr (GBytes) cut = g_bytes_new_static ("\x78\x01\x4b", 3);
+
+  g_assert_null (fac_body_unpack (cut));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/pull/packed", test_packed);
+  g_test_add_func ("/store/pull/packed-damaged", test_packed_damaged);
   g_test_add_func ("/store/pull/page", test_page);
   g_test_add_func ("/store/pull/body", test_body);
   g_test_add_func ("/store/pull/pending-edits", test_pending_edits);
