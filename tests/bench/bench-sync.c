@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* P7 to P10: bench-sync FOLDER URL [search]: the first sync of a service into FOLDER; the key is FACTURADOR_BENCH_KEY. Says how long it
  * took, when the first page was there, the longest time the main loop was away, memory, the size of the database and,
- * with "search", how long searches took meanwhile. */
+ * with "search", how long searches took meanwhile. "parse FILE" (P14) reads one page of invoices. */
 #include "bench.h"
 
+#include "fac-facturapi-mapping.h"
 #include "fac-facturapi-provider.h"
 #include "fac-sync-service.h"
 
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #define MOST_SEARCHES 100000
+#define ROUNDS        50
 
 typedef struct
 {
@@ -30,6 +32,17 @@ typedef struct
 } Bench;
 
 static double away_since, longest_away;
+static double busy_since, longest_busy;
+
+/* of this thread alone: a busy machine does not change it */
+static double
+thread_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
 
 /* What the main loop does between two polls is one slice in which nothing is painted. */
 static int
@@ -38,9 +51,13 @@ watched_poll (GPollFD *descriptors, guint n, int timeout)
   int result;
 
   if (away_since > 0)
-    longest_away = MAX (longest_away, bench_now_ms () - away_since);
+    {
+      longest_away = MAX (longest_away, bench_now_ms () - away_since);
+      longest_busy = MAX (longest_busy, thread_ms () - busy_since);
+    }
   result = g_poll (descriptors, n, timeout);
   away_since = bench_now_ms ();
+  busy_since = thread_ms ();
   return result;
 }
 
@@ -139,6 +156,7 @@ run (Bench *self, const char *url, const char *key)
   bench_say ("sync.seconds", (bench_now_ms () - self->begin) / 1e3);
   bench_say ("sync.first", self->first - self->begin);
   bench_say ("sync.away", longest_away);
+  bench_say ("sync.busy", longest_busy);
   fac_store_count_remote_async (self->store, on_result, &counted);
   self->documents = fac_store_count_remote_finish (self->store, wait_for (&counted), NULL);
   fac_sync_service_stop_async (self->sync, on_result, &stopped);
@@ -157,6 +175,33 @@ say_memory (void)
     bench_say ("sync.memory", (double) g_ascii_strtoull (found + 8, NULL, 10) / 1024);
 }
 
+/* P14: the page of 100 in @file, to objects and their bodies. */
+static int
+parse_page (const char *file)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+  double *times = g_new0 (double, ROUNDS);
+
+  if (!g_file_get_contents (file, &text, &length, NULL))
+    return 1;
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      const double begin = bench_now_ms ();
+      g_autoptr (GBytes) body = g_bytes_new_static (text, length);
+      g_autoptr (FacJson) json = fac_json_parse (body, NULL);
+      g_autoptr (FacRemotePage) page =
+          fac_facturapi_read_page (FAC_ENTITY_INVOICE, fac_json_root (json), NULL);
+
+      if (page == NULL || page->items->len != 100)
+        return 1;
+      times[i] = bench_now_ms () - begin;
+    }
+  bench_say ("json.page", bench_percentile (times, ROUNDS, 0.5));
+  g_free (times);
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +212,8 @@ main (int argc, char **argv)
   g_autofree char *file = NULL;
   GStatBuf status;
 
+  if (argc == 3 && g_str_equal (argv[1], "parse"))
+    return parse_page (argv[2]);
   if (argc < 3 || key == NULL)
     return 2;
   g_main_context_set_poll_func (NULL, watched_poll);
@@ -176,7 +223,7 @@ main (int argc, char **argv)
   self.store = fac_store_open_finish (wait_for (&opened), NULL);
   if (self.store == NULL)
     return 1;
-  longest_away = 0;
+  longest_away = longest_busy = 0;
   run (&self, argv[2], key);
   say_memory ();
   fac_store_close_async (self.store, on_result, &closed);

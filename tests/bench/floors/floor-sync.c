@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* floor-sync FOLDER URL SCHEMA: the documents of a seeded service (dated over the last three years) as plainly as it can be done: libcurl
  * with four transfers, json-glib and SQLite with the schema of the file SCHEMA; one thread fetches and parses, one writes, one page each
- * commit, synchronous FULL. Each transfer walks the pages of one month after the other. The key is FACTURADOR_BENCH_KEY. */
+ * commit, synchronous FULL. Each transfer walks the pages of one month after the other. The key is FACTURADOR_BENCH_KEY.
+ * floor-sync parse FILE: one page alone (P14). */
 #include "bench.h"
 
 #include <curl/curl.h>
@@ -10,6 +11,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#define ROUNDS    50
 #define TRANSFERS 4
 #define MONTHS    37
 #define MONTH     (30 * 24 * 60 * 60)
@@ -316,6 +318,31 @@ fetch_all (CURLM *multi, guint flying)
     }
 }
 
+/* P14: the page of 100 in @file, to rows. */
+static int
+parse_page (const char *file)
+{
+  g_autofree char *text = NULL;
+  GString body = { 0 };
+  double *times = g_new0 (double, ROUNDS);
+
+  if (!g_file_get_contents (file, &body.str, &body.len, NULL))
+    return 1;
+  text = body.str;
+  pages = g_async_queue_new ();
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      const double begin = bench_now_ms ();
+
+      read_page (&body);
+      g_ptr_array_unref (g_async_queue_pop (pages));
+      times[i] = bench_now_ms () - begin;
+    }
+  bench_say ("json.page", bench_percentile (times, ROUNDS, 0.5));
+  g_free (times);
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -328,6 +355,8 @@ main (int argc, char **argv)
   double begin;
   guint flying = 0;
 
+  if (argc == 3 && strcmp (argv[1], "parse") == 0)
+    return parse_page (argv[2]);
   if (argc < 4 || key == NULL)
     return 2;
   base = argv[2];
