@@ -48,17 +48,12 @@ def details(story, app):
         queue_says(app, "%u needs attention")
         app.action("win.back")
         app.action("win.show-queue")
-        app.see("button", _("Details of the answer"), timeout=30).focus()
-        key("space")
+        app.see("button", _("Details of the answer"), timeout=30)
+        app.see_text(_("_Details")).mouse()
         app.see_text(starts("Answer: %s"))
-        app.see_text(starts("Code: %s"))
+        app.see_text(re.compile(re.escape(_("Code: %s").split("%")[0])))
         app.see("button", _("_Copy")).click()
         app.see_text(_("Details copied"))
-    with story.step("discarded, after its consequence was said"):
-        app.see("button", _("_Discard…"), nth=2).click()
-        app.find("label", re.compile(re.escape(_("The invoice will not be stamped. It stays on this computer as a draft."))))
-        key("Escape")
-        app.action("win.back")
 
 
 def history(story, app):
