@@ -165,7 +165,11 @@ stamp (void)
   FacCfdi *cfdi;
 
   if (fac_sandbox_call (client, "POST", "/invoices", body) != 200)
-    return NULL;
+    {
+      g_test_message ("%.*s", (int) g_bytes_get_size (client->body),
+                      (const char *) g_bytes_get_data (client->body, NULL));
+      return NULL;
+    }
   id = g_strdup (fac_sandbox_text (client, "id"));
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/xml", id), ==, 200);
   cfdi = fac_cfdi_read (client->body, &error);
@@ -183,7 +187,7 @@ test_certificate (void)
 
   g_assert_cmpuint (upload ("certificate", good.cer, good.key, PASSWORD), ==, 200);
   g_assert_cmpstr (fac_sandbox_text (client, "legal.tax_id"), ==, RFC);
-  g_assert_cmpstr (fac_sandbox_text (client, "legal.legal_name"), ==, "EMPRESA DE PRUEBA");
+  g_assert_cmpstr (fac_sandbox_text (client, "legal.legal_name"), ==, NAME);
   g_assert_cmpstr (fac_sandbox_text (client, "certificate.serial_number"), ==, NUMBER);
   g_assert_true (fac_json_boolean (fac_sandbox_at (client, "certificate.has_certificate"), FALSE));
   assert_nowhere (good.key);

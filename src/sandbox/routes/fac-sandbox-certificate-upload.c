@@ -4,6 +4,7 @@
 #include "fac-sandbox-organization.h"
 #include "fac-sandbox-routes.h"
 
+#include "fac-legal-name.h"
 #include "fac-tax-id.h"
 
 #include <string.h>
@@ -141,20 +142,29 @@ check_csd (FacSandboxRequest *request, FacSandboxCompany *company, FacCertificat
   return NULL;
 }
 
-/* A FIEL that was uploaded before goes away when it is another taxpayer's. */
+/* Another taxpayer has another name, the certificate's, and not the FIEL that was uploaded before. */
 static gboolean
-set_tax_id (FacSandboxRequest *request, FacSandboxCompany *company, const char *rfc, GError **error)
+set_tax_id (FacSandboxRequest *request, FacSandboxCompany *company, FacCertificate *certificate,
+            GError **error)
 {
-  static const char *const before[] = { "name", "legal_name", NULL };
+  static const char *const before[] = { "name", NULL };
+  static const char *const name[] = { "legal_name", NULL };
   static const char *const after[] = {
     "tax_system", "website", "phone", "support_email", "address", NULL
   };
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (GBytes) json = NULL;
-  gboolean same = g_strcmp0 (fac_sandbox_json_text (company->legal, "tax_id"), rfc) == 0;
+  const char *rfc = fac_certificate_get_rfc (certificate);
+  g_autofree char *clean = fac_legal_name_clean (fac_certificate_get_name (certificate));
+  const char *old = fac_sandbox_json_text (company->legal, "tax_id");
+  gboolean same = g_strcmp0 (old, rfc) == 0;
 
   fac_json_writer_begin_object (writer, NULL);
   fac_sandbox_json_members (writer, company->legal, before);
+  if (same || old == NULL)
+    fac_sandbox_json_members (writer, company->legal, name);
+  else
+    fac_json_writer_string (writer, "legal_name", clean);
   fac_json_writer_string (writer, "tax_id", rfc);
   fac_sandbox_json_members (writer, company->legal, after);
   fac_json_writer_end_object (writer);
@@ -173,7 +183,7 @@ take_csd (FacSandboxRequest *request, FacSandboxCompany *company, FacCertificate
 
   if (refusal != NULL)
     return refusal;
-  if (!set_tax_id (request, company, rfc, &error)
+  if (!set_tax_id (request, company, certificate, &error)
       || !fac_sandbox_csd_mint (request->sandbox, company->id, rfc,
                                 fac_certificate_get_name (certificate), &error))
     return fac_sandbox_error_internal (error);
