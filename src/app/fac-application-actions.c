@@ -22,8 +22,11 @@ static void
 preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FacApplication *self = data;
+  FacDirectory *directory = self->opened ? fac_context_get_directory (self->context) : NULL;
 
-  fac_preferences_window_present (front_window (self), fac_context_get_settings (self->context));
+  fac_preferences_window_present (front_window (self), fac_context_get_settings (self->context),
+                                  directory != NULL ? fac_directory_get_workspace (directory)
+                                                    : NULL);
 }
 
 static void

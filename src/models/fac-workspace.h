@@ -63,6 +63,8 @@ void             fac_workspace_set_simulated_offline (FacWorkspace *self, gboole
 gboolean         fac_workspace_get_simulated_offline (FacWorkspace *self);
 /** fac_workspace_has_conflict: whether the object with local @id waits for a decision of the person; from memory. */
 gboolean         fac_workspace_has_conflict     (FacWorkspace *self, const char *id);
+/** fac_workspace_set_fetch_paused: whether XML that is owed waits ("owed" (uint), "fetch-paused" (boolean) tell); remembered. */
+void             fac_workspace_set_fetch_paused (FacWorkspace *self, gboolean paused);
 void             fac_workspace_refresh          (FacWorkspace *self); /* F5 */
 /** fac_workspace_focus: the window is in front again: fetches if that was longer ago than 5 minutes. */
 void             fac_workspace_focus            (FacWorkspace *self);

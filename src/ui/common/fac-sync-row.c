@@ -84,6 +84,26 @@ say_working (FacSyncRow *self, guint pending)
        : waiting);
 }
 
+/* what is still to be fetched, and whether that waits */
+static void
+say_idle (FacSyncRow *self, const char *waiting)
+{
+  guint owed = 0;
+  gboolean paused = FALSE;
+  g_autofree char *files = NULL;
+
+  g_object_get (self->workspace, "owed", &owed, "fetch-paused", &paused, NULL);
+  if (owed > 0)
+    files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u XML to fetch", "%u XML to fetch",
+                                          owed), owed);
+  if (waiting != NULL)
+    say (self, "object-select-symbolic", waiting, files);
+  else if (files != NULL)
+    say (self, "document-save-symbolic", files, paused ? _("Fetching paused") : NULL);
+  else
+    say (self, "object-select-symbolic", _("Up to date"), NULL);
+}
+
 static void
 say_state (FacSyncRow *self, FacSyncState state, guint pending, gboolean simulated)
 {
@@ -112,7 +132,7 @@ say_state (FacSyncRow *self, FacSyncState state, guint pending, gboolean simulat
       break;
     case FAC_SYNC_IDLE:
     default:
-      say (self, "object-select-symbolic", waiting != NULL ? waiting : _("Up to date"), NULL);
+      say_idle (self, waiting);
       break;
     }
 }
@@ -223,7 +243,8 @@ fac_sync_row_set_workspace (FacSyncRow *self, FacWorkspace *workspace)
 {
   static const char *const watched[] = { "notify::sync-state", "notify::pending",
                                          "notify::attention",
-                                         "notify::progress", "notify::simulated-offline" };
+                                         "notify::progress", "notify::simulated-offline", "notify::owed",
+                                         "notify::fetch-paused" };
 
   if (self->workspace == workspace)
     return;

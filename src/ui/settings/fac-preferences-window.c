@@ -3,6 +3,7 @@
 
 #include "fac-choice-row.h"
 #include "fac-settings.h"
+#include "fac-storage-group.h"
 
 #include <glib/gi18n.h>
 
@@ -10,6 +11,7 @@ struct _FacPreferencesWindow
 {
   AdwPreferencesWindow  parent_instance;
 
+  AdwPreferencesPage   *page;
   FacChoiceRow         *scheme;
   AdwActionRow         *catalog;
   GtkWidget            *catalog_clear;
@@ -81,6 +83,7 @@ fac_preferences_window_class_init (FacPreferencesWindowClass *klass)
   g_type_ensure (FAC_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/settings/fac-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacPreferencesWindow, page);
   gtk_widget_class_bind_template_child (widget_class, FacPreferencesWindow, scheme);
   gtk_widget_class_bind_template_child (widget_class, FacPreferencesWindow, catalog);
   gtk_widget_class_bind_template_child (widget_class, FacPreferencesWindow, catalog_clear);
@@ -96,7 +99,8 @@ fac_preferences_window_init (FacPreferencesWindow *self)
 }
 
 void
-fac_preferences_window_present (GtkWindow *parent, GSettings *settings)
+fac_preferences_window_present (GtkWindow *parent, GSettings *settings,
+                                FacWorkspace *workspace)
 {
   const char *values[] = { "default", "light", "dark", NULL };
   const char *labels[] = { _("Follow the desktop"), _("Light"), _("Dark"), NULL };
@@ -106,5 +110,8 @@ fac_preferences_window_present (GtkWindow *parent, GSettings *settings)
   self->settings = g_object_ref (settings);
   fac_choice_row_bind (self->scheme, settings, FAC_SETTING_COLOR_SCHEME, values, labels);
   show_catalog (self);
+  if (workspace != NULL)
+    adw_preferences_page_add (self->page,
+                              ADW_PREFERENCES_GROUP (fac_storage_group_new (workspace)));
   gtk_window_present (GTK_WINDOW (self));
 }
