@@ -1,0 +1,76 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""XML that goes missing or is altered on the disk: found, said, kept aside, fetched again."""
+import glob
+import os
+import subprocess
+
+from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, ask_to_stamp, go, new_customer, new_product,
+                   open_practice, queue_says, until, write_invoice)
+
+CUSTOMER = {"typed": "universidad", "tax_id": "URE180429TM6"}
+
+
+def kept():
+    return glob.glob(os.path.join(DATA, "*", "test", "xml", "*", "*", "*.xml"))
+
+
+def read(file):
+    with open(file, "rb") as f:
+        return f.read()
+
+
+def verify(*files):
+    return subprocess.run([PROGRAM, "--verify", *files], capture_output=True, timeout=SLOWER * 30, text=True)
+
+
+def first_sale(story):
+    with Facturador() as app:
+        story.app = app
+        with story.step("an invoice is stamped and its XML kept"):
+            open_practice(app)
+            new_customer(app)
+            new_product(app)
+            write_invoice(app, CUSTOMER)
+            ask_to_stamp(app)
+            queue_says(app, "Up to date")
+            until(lambda: len(kept()) == 1, PATIENCE, "the XML")
+            assert app.quit() == 0
+    story.app = None
+    return kept()[0]
+
+
+def on_the_command_line(story, file, good):
+    with story.step("--verify finds nothing wrong", picture=False):
+        p = verify()
+        assert p.returncode == 0, (p.stdout, p.stderr)
+        assert verify(file).returncode == 0
+    with story.step("--verify names the file that was altered and keeps it aside", picture=False):
+        with open(file, "wb") as f:
+            f.write(good.replace(b'Version="4.0"', b'Version="4.1"', 1))
+        assert verify(file).returncode == 1
+        p = verify()
+        assert p.returncode == 1 and file in p.stdout, (p.stdout, p.stderr)
+        assert os.path.exists(file + ".altered") and not os.path.exists(file)
+
+
+def main():
+    story = Story("files")
+    file = first_sale(story)
+    good = read(file)
+    on_the_command_line(story, file, good)
+    with Facturador() as app:
+        story.app = app
+        with story.step("it is fetched again by itself"):
+            until(lambda: os.path.exists(file) and read(file) == good, PATIENCE, "the XML")
+            queue_says(app, "Up to date")
+        with story.step("the preferences check finds one that has gone, and it comes back"):
+            os.unlink(file)
+            app.action("app.preferences")
+            app.see("button", _("_Check")).click()
+            app.see_text(_("Good: %u · not fetched yet: %u · missing: %u · altered: %u") % (0, 0, 1, 0))
+            until(lambda: os.path.exists(file) and read(file) == good, PATIENCE, "the XML")
+    story.done()
+
+
+main()
