@@ -5,7 +5,7 @@ import glob
 import os
 import subprocess
 
-from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, ask_to_stamp, go, new_customer, new_product,
+from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, ask_to_stamp, key, new_customer, new_product,
                    open_practice, queue_says, until, write_invoice)
 
 CUSTOMER = {"typed": "universidad", "tax_id": "URE180429TM6"}
@@ -66,7 +66,7 @@ def main():
             queue_says(app, "Up to date")
         with story.step("the preferences check finds one that has gone, and it comes back"):
             os.unlink(file)
-            app.action("app.preferences")
+            key("ctrl+comma")
             app.see("button", _("_Check")).click()
             app.see_text(_("Good: %u · not fetched yet: %u · missing: %u · altered: %u") % (0, 0, 1, 0))
             until(lambda: os.path.exists(file) and read(file) == good, PATIENCE, "the XML")
