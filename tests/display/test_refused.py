@@ -20,6 +20,7 @@ def unknown_customer(story, app):
         ask_to_stamp(app)
         app.action("win.show-queue")
         app.see_text(UNKNOWN["name"])
+        app.see_text(_("_Details")).mouse()
         app.see_text("tax_id_not_found")
         assert len(app.seen("button", _("_Edit"))) == 3
     with story.step("what the invoice needs cannot be discarded, and the person is told why"):
@@ -77,9 +78,9 @@ def refused_invoice(story, app):
         app.see("button", _("_Correct")).click()
         until(lambda: len(app.windows) == 2, PATIENCE, "the line's window")
         key("ctrl+a")
-        keys("86991")
+        keys("36257")
         zip_entry = app.find("text box", _("Postal code of the third party"))
-        until(lambda: zip_entry.text == "86991", PATIENCE, "the postal code")
+        until(lambda: zip_entry.text == "36257", PATIENCE, "the postal code")
         key("Escape")
     with story.step("stamped once it is right, and once only"):
         until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
