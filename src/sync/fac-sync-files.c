@@ -116,12 +116,6 @@ fac_sync_service_fetch_files (FacSyncService *self)
   _fac_sync_run (self);
 }
 
-void
-fac_sync_service_set_files_only (FacSyncService *self, gboolean files_only)
-{
-  self->files_only = files_only;
-}
-
 /* ---- files that have gone ------------------------------------------------------------------- */
 
 typedef struct

@@ -71,7 +71,6 @@ struct _FacSyncService
   gboolean         owed_again;
   gboolean         fetch_known; /* whether it is paused; nothing is fetched before that */
   gboolean         fetch_paused;
-  gboolean         files_only;
   gboolean         scanning;
   GHashTable      *xml_failed; /* document ids whose XML cannot be had for now */
 

@@ -297,16 +297,16 @@ run_online (FacSyncService *self)
   const gboolean may_fetch =
       self->fetch_known && !self->fetch_paused && !_fac_pull_is_walking (self);
 
-  if (!self->draining && self->drain_due <= now && !self->files_only)
+  if (!self->draining && self->drain_due <= now)
     _fac_drain_start (self);
-  if (self->walk == NULL && self->pull_due <= now && !self->files_only)
+  if (self->walk == NULL && self->pull_due <= now)
     _fac_pull_start (self);
   if (!self->fetching && self->xml_due <= now && may_fetch)
     _fac_xml_fetch_start (self);
   /* what is under way sets its own due time when it ends */
-  if (!self->draining && !self->files_only)
+  if (!self->draining)
     due = MIN (due, self->drain_due);
-  if (self->walk == NULL && !self->files_only)
+  if (self->walk == NULL)
     due = MIN (due, self->pull_due);
   if (!self->fetching && may_fetch)
     due = MIN (due, self->xml_due);
@@ -354,11 +354,6 @@ try_all (FacSyncService *self)
   self->pull_due = 0;
   self->xml_due = 0;
   _fac_files_scan (self);
-  if (self->files_only)
-    {
-      _fac_sync_run (self);
-      return;
-    }
   _fac_sync_begin (self);
   fac_store_retry_async (self->store, 0, on_retried, g_object_ref (self));
   _fac_sync_run (self);

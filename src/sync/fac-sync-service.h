@@ -43,7 +43,5 @@ gboolean     fac_sync_service_get_fetch_paused (FacSyncService *self);
 guint        fac_sync_service_get_owed (FacSyncService *self);
 /** fac_sync_service_fetch_files: what could not be fetched is tried again at once. */
 void         fac_sync_service_fetch_files (FacSyncService *self);
-/** fac_sync_service_set_files_only: owed files are all that is asked of the service; nothing is sent. Before a provider. */
-void         fac_sync_service_set_files_only (FacSyncService *self, gboolean files_only);
 
 G_END_DECLS
