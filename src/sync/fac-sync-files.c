@@ -4,6 +4,7 @@
 #define PAUSE_NAME   "files"
 #define PAUSE_VALUE  "paused"
 #define SCAN_AT_ONCE 256
+#define SCAN_WAIT_MS 3000
 
 /* ---- the pause, kept over restarts ---------------------------------------------------------- */
 
@@ -200,16 +201,36 @@ scan_next (Scan *self, gint64 before)
                                self);
 }
 
-void
-_fac_files_scan (FacSyncService *service)
+static gboolean
+on_scan_due (gpointer data)
 {
+  FacSyncService *service = data;
   Scan *self;
 
+  service->scan_timer = 0;
   if (service->scanning || service->stopped)
-    return;
+    return G_SOURCE_REMOVE;
   self = g_new0 (Scan, 1);
   self->service = g_object_ref (service);
   service->scanning = TRUE;
   _fac_sync_begin (service);
   scan_next (self, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the window opens: the scan reads the row of every document. */
+void
+_fac_files_scan (FacSyncService *service)
+{
+  if (service->scan_timer == 0 && !service->scanning && !service->stopped)
+    service->scan_timer =
+        fac_clock_add_timeout (service->clock, SCAN_WAIT_MS, on_scan_due, service);
+}
+
+void
+_fac_files_stop (FacSyncService *service)
+{
+  if (service->scan_timer != 0)
+    fac_clock_remove_timeout (service->clock, service->scan_timer);
+  service->scan_timer = 0;
 }

@@ -72,6 +72,7 @@ struct _FacSyncService
   gboolean         fetch_known; /* whether it is paused; nothing is fetched before that */
   gboolean         fetch_paused;
   gboolean         scanning;
+  guint            scan_timer;
   GHashTable      *xml_failed; /* document ids whose XML cannot be had for now */
 
   gboolean         counting;
@@ -116,6 +117,8 @@ void     _fac_xml_fetch_start  (FacSyncService *self);
 void     _fac_files_start      (FacSyncService *self);
 /** _fac_files_scan: looks whether files have gone from the folder; what has is owed. */
 void     _fac_files_scan       (FacSyncService *self);
+/** _fac_files_stop: a scan that has not begun does not begin. */
+void     _fac_files_stop       (FacSyncService *self);
 /** _fac_files_count: counts anew what is owed. */
 void     _fac_files_count      (FacSyncService *self);
 /** _fac_sync_notify_files: "owed" and "fetch-paused" may have changed. */

@@ -484,6 +484,7 @@ fac_sync_service_dispose (GObject *object)
   self->stopped = TRUE;
   if (self->clock != NULL)
     clear_timer (self);
+  _fac_files_stop (self);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->provider);
   g_clear_object (&self->store);
@@ -603,6 +604,7 @@ fac_sync_service_stop_async (FacSyncService *self, GAsyncReadyCallback callback,
   g_return_if_fail (self->stopping == NULL);
   self->stopped = TRUE;
   clear_timer (self);
+  _fac_files_stop (self);
   g_cancellable_cancel (self->reading);
   self->stopping = task;
   _fac_sync_begin (self);
