@@ -69,6 +69,10 @@ static const FacMigration steps[] = {
   { 6, fac_sandbox_webhook_tables },
   { 7, fac_sandbox_retention_tables },
   { 8, fac_sandbox_organization_tables },
+  /* with the date, so that a page of a range of dates is counted and reached by the index alone */
+  { 9,
+    "DROP INDEX invoices_order;"
+    "CREATE INDEX invoices_order ON invoices (organization, livemode, place DESC, id DESC, date);" },
 };
 
 gboolean

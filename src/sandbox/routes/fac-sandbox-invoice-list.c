@@ -105,6 +105,7 @@ clear_filter (Filter *filter)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, clear_filter)
 
+/* What has a date stands at it: a range of dates is answered by the index of the order. */
 #define LIST_FILTER \
   " FROM invoices WHERE organization = ?1 AND livemode = ?2" \
   " AND (?3 IS NULL OR instr (search, ?3) > 0 OR id = ?4 OR uuid = upper (?4) OR tax_id = ?4" \
@@ -114,7 +115,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, clear_filter)
   " AND (?10 IS NULL OR series = ?10) AND (?11 IS NULL OR uuid = upper (?11))" \
   " AND (?12 IS NULL OR payment_status = ?12)" \
   " AND (?13 IS NULL OR cancellation_status IN (?13, ?14, ?15, ?16, ?17, ?18))" \
-  " AND (?19 = 0 OR date BETWEEN ?20 AND ?21)"
+  " AND place BETWEEN ?20 AND ?21 AND (?19 = 0 OR date IS NOT NULL)"
 #define WITH_EXTERNAL_ID " AND external_id = ?22"
 #define IN_ORDER " ORDER BY place DESC, id DESC LIMIT ?23 OFFSET ?24"
 #define AFTER " AND (place, id) < (?23, ?24) ORDER BY place DESC, id DESC LIMIT ?25"
@@ -128,7 +129,8 @@ static const char *const row_texts[2][FAC_N_WAYS] = {
 };
 
 static FacStatement *
-bind_filter (FacSandboxRequest *request, const char *sql, const Filter *filter, GError **error)
+bind_filter (FacSandboxRequest *request, const char *sql, const Filter *filter, gint64 from,
+             gint64 to, GError **error)
 {
   FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
   const char *external = fac_sandbox_request_query (request, "external_id");
@@ -152,8 +154,8 @@ bind_filter (FacSandboxRequest *request, const char *sql, const Filter *filter, 
   for (guint i = 0; i < filter->n_statuses; i++)
     fac_statement_bind_text (statement, 13 + (int) i, filter->statuses[i]);
   fac_statement_bind_int (statement, 19, filter->dates.any);
-  fac_statement_bind_int (statement, 20, filter->dates.from);
-  fac_statement_bind_int (statement, 21, filter->dates.to);
+  fac_statement_bind_int (statement, 20, from);
+  fac_statement_bind_int (statement, 21, to);
   if (external != NULL)
     fac_statement_bind_text (statement, 22, external);
   return statement;
@@ -163,14 +165,20 @@ static FacSandboxAnswer *
 answer_page (FacSandboxRequest *request, const Filter *filter, const FacSandboxPage *page)
 {
   gboolean external = fac_sandbox_request_query (request, "external_id") != NULL;
+  gint64 from = filter->dates.from, to = filter->dates.to;
   g_autoptr (GError) error = NULL;
   FacStatement *count, *rows;
 
   count = bind_filter (request, external ? "SELECT count(*)" LIST_FILTER WITH_EXTERNAL_ID
-                                         : "SELECT count(*)" LIST_FILTER, filter, &error);
+                                         : "SELECT count(*)" LIST_FILTER, filter, from, to, &error);
   if (count == NULL)
     return fac_sandbox_error_internal (error);
-  rows = bind_filter (request, row_texts[external ? 1 : 0][page->way], filter, &error);
+  /* the cursor bounds them too: whichever of the two the index is asked for, no row is skipped */
+  if (page->way == FAC_WAY_AFTER)
+    to = MIN (to, page->place);
+  else if (page->way == FAC_WAY_BEFORE)
+    from = MAX (from, page->place);
+  rows = bind_filter (request, row_texts[external ? 1 : 0][page->way], filter, from, to, &error);
   if (rows == NULL)
     return fac_sandbox_error_internal (error);
   fac_sandbox_page_bind (page, rows, 23);
