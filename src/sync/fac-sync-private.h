@@ -86,6 +86,9 @@ struct _FacSyncService
 
 /** _fac_sync_run: starts what is due and may leave, and sets the timer. */
 void     _fac_sync_run         (FacSyncService *self);
+void     _fac_sync_clear_timer (FacSyncService *self);
+/** _fac_sync_try_all: everything is tried at once, also what had to pause. */
+void     _fac_sync_try_all     (FacSyncService *self);
 /** _fac_sync_may_send: whether a request may leave now. */
 gboolean _fac_sync_may_send    (FacSyncService *self);
 /** _fac_sync_begin, _fac_sync_end: around each call whose answer is awaited; end may finish a stop. */
@@ -102,6 +105,10 @@ void     _fac_sync_failed      (FacSyncService *self, const GError *error);
 void     _fac_sync_store_failed (FacSyncService *self, const GError *error);
 void     _fac_sync_set_progress (FacSyncService *self, const char *progress);
 void     _fac_sync_update_state (FacSyncService *self);
+/** _fac_sync_count: counts anew what waits in the outbox. */
+void     _fac_sync_count       (FacSyncService *self);
+/** _fac_sync_notify: a property has changed; says so unless stopped. */
+void     _fac_sync_notify      (FacSyncService *self, const char *property);
 /** _fac_sync_announce: emits "stamped" or "refused", unless stopped. */
 void     _fac_sync_announce    (FacSyncService *self, gboolean stamped, const char *document_id);
 
