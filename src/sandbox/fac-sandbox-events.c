@@ -2,6 +2,7 @@
 #include "fac-sandbox-events.h"
 
 #include "fac-json-writer.h"
+#include "fac-sandbox-json.h"
 
 #include <string.h>
 
@@ -25,11 +26,14 @@ fac_sandbox_event_sign (const char *secret, const char *body, gsize length)
                                   (const guchar *) body, length);
 }
 
+/* As JavaScript writes it: who reads an event and writes it again signs the same bytes. */
 static char *
 write_event (FacSandboxRequest *request, const char *id, const char *type, const char *kind,
              const char *object, const char *messages)
 {
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autoptr (FacJson) resource = fac_sandbox_json_load (object);
+  g_autoptr (FacJson) reasons = messages != NULL ? fac_sandbox_json_load (messages) : NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
@@ -40,10 +44,10 @@ write_event (FacSandboxRequest *request, const char *id, const char *type, const
   fac_json_writer_string (writer, "type", type);
   fac_json_writer_begin_object (writer, "data");
   fac_json_writer_string (writer, "type", kind);
-  fac_json_writer_raw (writer, "object", object, strlen (object));
+  fac_sandbox_json_plain (writer, "object", fac_json_root (resource));
   fac_json_writer_end_object (writer);
-  if (messages != NULL)
-    fac_json_writer_raw (writer, "related_resource_messages", messages, strlen (messages));
+  if (reasons != NULL)
+    fac_sandbox_json_plain (writer, "related_resource_messages", fac_json_root (reasons));
   fac_json_writer_end_object (writer);
   bytes = fac_json_writer_finish (writer);
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));

@@ -41,6 +41,56 @@ fac_sandbox_json_copy (FacJsonWriter *writer, const char *name, FacJsonValue val
   fac_json_writer_raw (writer, name, data, length);
 }
 
+static void
+write_plain_number (FacJsonWriter *writer, const char *name, FacJsonValue value)
+{
+  FacDecimal number;
+
+  if (fac_json_decimal (value, &number))
+    fac_json_writer_decimal (writer, name, fac_decimal_trim (number, 0));
+  else
+    fac_sandbox_json_copy (writer, name, value);
+}
+
+static void
+write_plain_members (FacJsonWriter *writer, FacJsonValue value)
+{
+  for (guint i = 0; i < fac_json_length (value); i++)
+    fac_sandbox_json_plain (writer, fac_json_name_at (value, i), fac_json_at (value, i));
+}
+
+void
+fac_sandbox_json_plain (FacJsonWriter *writer, const char *name, FacJsonValue value)
+{
+  switch (fac_json_kind (value))
+    {
+    case FAC_JSON_OBJECT:
+      fac_json_writer_begin_object (writer, name);
+      write_plain_members (writer, value);
+      fac_json_writer_end_object (writer);
+      break;
+    case FAC_JSON_ARRAY:
+      fac_json_writer_begin_array (writer, name);
+      write_plain_members (writer, value);
+      fac_json_writer_end_array (writer);
+      break;
+    case FAC_JSON_NUMBER:
+      write_plain_number (writer, name, value);
+      break;
+    case FAC_JSON_STRING:
+      fac_json_writer_string (writer, name, fac_json_string (value));
+      break;
+    case FAC_JSON_BOOLEAN:
+      fac_json_writer_boolean (writer, name, fac_json_boolean (value, FALSE));
+      break;
+    case FAC_JSON_NULL:
+    case FAC_JSON_ABSENT:
+    default:
+      fac_json_writer_null (writer, name);
+      break;
+    }
+}
+
 void
 fac_sandbox_json_members (FacJsonWriter *writer, FacJsonValue object, const char *const *names)
 {

@@ -14,6 +14,8 @@ const char *fac_sandbox_json_text (FacJsonValue object, const char *name);
 FacDecimal fac_sandbox_json_number (FacJsonValue object, const char *name, FacDecimal fallback);
 /** fac_sandbox_json_copy: writes @value as it was written; nothing when it is absent or null. */
 void fac_sandbox_json_copy (FacJsonWriter *writer, const char *name, FacJsonValue value);
+/** fac_sandbox_json_plain: writes @value as JavaScript would: no blanks, no trailing zeros, only needed escapes. */
+void fac_sandbox_json_plain (FacJsonWriter *writer, const char *name, FacJsonValue value);
 /** fac_sandbox_json_members: copies the members of @object that @names (%NULL-terminated) lists, in that order. */
 void fac_sandbox_json_members (FacJsonWriter *writer, FacJsonValue object, const char *const *names);
 /** fac_sandbox_json_merge: the same from @changes where it has the member (null takes it away), else from @base. */

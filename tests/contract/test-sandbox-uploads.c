@@ -203,6 +203,7 @@ test_certificate (void)
   g_assert_cmpuint (fac_sandbox_call (client, "DELETE", "/organizations/me/certificate", NULL),
                     ==, 200);
   g_assert_nonnull (fac_sandbox_text (client, "updated_at"));
+  g_assert_false (fac_json_boolean (fac_sandbox_at (client, "certificate.has_certificate"), TRUE));
   g_assert_cmpuint (fac_sandbox_call (client, "GET", "/organizations/me", NULL), ==, 200);
   g_assert_false (fac_json_boolean (fac_sandbox_at (client, "is_production_ready"), TRUE));
   g_assert_cmpstr (fac_sandbox_text (client, "pending_steps.0.type"), ==, "certificate");

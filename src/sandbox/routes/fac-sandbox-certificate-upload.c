@@ -231,12 +231,33 @@ on_fiel (FacSandboxRequest *request)
   return on_upload (request, take_fiel);
 }
 
+/* The document says the time of it, the client the organization. */
+static FacSandboxAnswer *
+answer_deleted (FacSandboxRequest *request, FacSandboxCompany *company)
+{
+  g_autoptr (FacJsonWriter) whole = fac_json_writer_new ();
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (FacJson) json = NULL;
+  FacJsonValue root;
+
+  fac_sandbox_organization_write (whole, request, company);
+  bytes = fac_json_writer_finish (whole);
+  json = fac_json_parse (bytes, NULL);
+  root = fac_json_root (json);
+  fac_json_writer_begin_object (writer, NULL);
+  fac_json_writer_time (writer, "updated_at", request->now);
+  for (guint i = 0; i < fac_json_length (root); i++)
+    fac_sandbox_json_plain (writer, fac_json_name_at (root, i), fac_json_at (root, i));
+  fac_json_writer_end_object (writer);
+  return fac_sandbox_answer_writer (200, writer);
+}
+
 static FacSandboxAnswer *
 on_delete (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
   g_autoptr (FacSandboxCompany) company = fac_sandbox_organization_load (request, &answer);
-  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (GError) error = NULL;
 
   if (company == NULL)
@@ -244,10 +265,7 @@ on_delete (FacSandboxRequest *request)
   if (!fac_sandbox_csd_remove (request->sandbox, company->id, &error)
       || !fac_sandbox_company_set (request->sandbox, company, "certificate", NULL, &error))
     return fac_sandbox_error_internal (error);
-  fac_json_writer_begin_object (writer, NULL);
-  fac_json_writer_time (writer, "updated_at", request->now);
-  fac_json_writer_end_object (writer);
-  return fac_sandbox_answer_writer (200, writer);
+  return answer_deleted (request, company);
 }
 
 const FacSandboxRoute fac_sandbox_certificate_upload_routes[] = {

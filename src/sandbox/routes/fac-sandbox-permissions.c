@@ -10,12 +10,18 @@ enum
   TEAM = 1 << 3
 };
 
-static const struct { const char *code; const char *label; guint flag; } templates[] = {
-  { FAC_TEMPLATE_ADMIN, "Administrador de la organización", 0 },
-  { "org-readonly", "Solo lectura", READ },
-  { "org-billing", "Facturación", BILLING },
-  { "org-developer", "Desarrollador", DEVELOPER },
-  { "org-team-manager", "Administrador de equipo", TEAM },
+static const struct
+{
+  const char *code;
+  const char *label;
+  const char *description;
+  guint       flag;
+} templates[] = {
+  { FAC_TEMPLATE_ADMIN, "Administrador de la organización", "Todas las operaciones", 0 },
+  { "org-readonly", "Solo lectura", "Consulta sin cambiar nada", READ },
+  { "org-billing", "Facturación", "Emite documentos y recibos", BILLING },
+  { "org-developer", "Desarrollador", "Llaves, webhooks y herramientas", DEVELOPER },
+  { "org-team-manager", "Administrador de equipo", "Invitaciones, accesos y roles", TEAM },
 };
 
 static const struct { const char *name; guint templates; } operations[] = {
@@ -109,6 +115,9 @@ fac_sandbox_permissions_write_templates (FacJsonWriter *writer)
       fac_json_writer_begin_object (writer, NULL);
       fac_json_writer_string (writer, "code", templates[i].code);
       fac_json_writer_string (writer, "label", templates[i].label);
+      /* the document says label, the client name and description */
+      fac_json_writer_string (writer, "name", templates[i].label);
+      fac_json_writer_string (writer, "description", templates[i].description);
       fac_sandbox_permissions_write (writer, "operations", templates[i].code, NULL, NULL);
       fac_json_writer_end_object (writer);
     }

@@ -52,6 +52,7 @@ write_role (FacJsonWriter *writer, FacSandbox *sandbox, const char *organization
   fac_json_writer_string (writer, "id", role->id);
   fac_json_writer_string (writer, "name", role->name);
   fac_json_writer_string (writer, "template_code", role->template_code);
+  fac_json_writer_string (writer, "scope", "organization");
   fac_json_writer_string (writer, "organization", organization);
   fac_json_writer_int (writer, "used_by", count_uses (sandbox, organization, role->id, FALSE));
   write_strings (writer, "overrides_add", role->added);
