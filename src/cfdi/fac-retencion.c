@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-retencion.h"
 
+#include "fac-cadena-order.h"
 #include "fac-cfdi-xml.h"
 #include "fac-text.h"
 #include "fac-xml.h"
@@ -90,8 +91,43 @@ put_month (GString *xml, const char *name, int month)
 }
 
 static void
+add_schema (GString *schemas, const char *uri, const char *schema)
+{
+  if (!fac_text_is_empty (schema) && strstr (schemas->str, schema) == NULL)
+    g_string_append_printf (schemas, " %s %s", uri, schema);
+}
+
+/* Of the document, of the namespaces that came along and of the complements, each once. */
+static char *
+schema_locations (const FacRetencion *self)
+{
+  GString *schemas = g_string_new (SCHEMA);
+  g_autoptr (GString) inside = g_string_new ("<x");
+  g_autoptr (xmlDoc) doc = NULL;
+
+  for (guint i = 0; i < self->espacios->len; i++)
+    {
+      const FacCfdiEspacio *space = g_ptr_array_index (self->espacios, i);
+      g_autofree char *name = g_strconcat ("xmlns:", space->prefijo, NULL);
+
+      put (inside, name, space->uri);
+      add_schema (schemas, space->uri, space->esquema);
+    }
+  g_string_append_printf (inside, ">%s</x>", self->complemento != NULL ? self->complemento : "");
+  doc = fac_xml_parse (inside->str, inside->len, NULL);
+  for (xmlNode *child = doc != NULL ? xmlFirstElementChild (xmlDocGetRootElement (doc)) : NULL;
+       child != NULL; child = xmlNextElementSibling (child))
+    if (child->ns != NULL)
+      add_schema (schemas, (const char *) child->ns->href,
+                  fac_cadena_order_schema ((const char *) child->ns->href));
+  return g_string_free (schemas, FALSE);
+}
+
+static void
 put_heading (GString *xml, const FacRetencion *self)
 {
+  g_autofree char *schemas = schema_locations (self);
+
   g_string_append (xml, "<retenciones:Retenciones xmlns:retenciones=\"" SPACE "\""
                         " xmlns:xsi=\"" FAC_NS_XSI "\"");
   for (guint i = 0; i < self->espacios->len; i++)
@@ -101,7 +137,7 @@ put_heading (GString *xml, const FacRetencion *self)
 
       put (xml, name, space->uri);
     }
-  put (xml, "xsi:schemaLocation", SCHEMA);
+  put (xml, "xsi:schemaLocation", schemas);
   put (xml, "Version", "2.0");
   put (xml, "FolioInt", self->folio_int);
   put (xml, "Sello", self->sello);

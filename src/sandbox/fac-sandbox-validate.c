@@ -83,6 +83,17 @@ check_number (Walk *walk, FacJsonValue value, const FacField *field, const char 
   else if ((field->flags & FAC_FIELD_NOT_NEGATIVE) && fac_decimal_sign (number) < 0)
     fac_sandbox_fault (walk->faults, "too_small", path, "El campo «%s» no puede ser negativo.",
                        path);
+  else if (field->kind == FAC_FIELD_INTEGER && field->max > 0
+           && fac_decimal_compare (number, fac_decimal_from_int (field->max)) > 0)
+    fac_sandbox_fault (walk->faults, "too_large", path, "El campo «%s» admite hasta %u.", path,
+                       field->max);
+}
+
+static gboolean
+element_fits (FacFieldKind field, FacJsonKind kind)
+{
+  return (kind == FAC_JSON_STRING && field != FAC_FIELD_ARRAY_OBJECTS)
+    || (kind == FAC_JSON_OBJECT && field != FAC_FIELD_ARRAY_STRINGS);
 }
 
 static void
@@ -102,13 +113,13 @@ check_array (Walk *walk, FacJsonValue value, const FacField *field, const char *
   for (guint i = 0; i < length; i++)
     {
       FacJsonValue element = fac_json_at (value, i);
-      gboolean strings = field->kind == FAC_FIELD_ARRAY_STRINGS;
+      FacJsonKind kind = fac_json_kind (element);
 
-      if (fac_json_kind (element) != (strings ? FAC_JSON_STRING : FAC_JSON_OBJECT))
+      if (!element_fits (field->kind, kind))
         fac_sandbox_fault (walk->faults, "invalid_type", path,
-                           "Los elementos de «%s» deben ser %s.", path, strings
-                             ? "textos" : "objetos");
-      else if (!strings && field->schema != NULL)
+                           "Los elementos de «%s» deben ser %s.", path,
+                           field->kind == FAC_FIELD_ARRAY_OBJECTS ? "objetos" : "textos");
+      else if (kind == FAC_JSON_OBJECT && field->schema != NULL)
         check_object (walk, element, field->schema);
     }
 }
@@ -133,6 +144,7 @@ kind_fits (FacFieldKind field, FacJsonKind kind)
       return kind == FAC_JSON_OBJECT || kind == FAC_JSON_STRING;
     case FAC_FIELD_ARRAY_OBJECTS:
     case FAC_FIELD_ARRAY_STRINGS:
+    case FAC_FIELD_ARRAY_EITHER:
       return kind == FAC_JSON_ARRAY;
     case FAC_FIELD_NUMBER_OR_STRING:
       return kind == FAC_JSON_NUMBER || kind == FAC_JSON_STRING;
@@ -157,7 +169,8 @@ kind_name (FacFieldKind kind)
     case FAC_FIELD_OBJECT: return "un objeto";
     case FAC_FIELD_ID_OR_OBJECT: return "un identificador o un objeto";
     case FAC_FIELD_ARRAY_OBJECTS:
-    case FAC_FIELD_ARRAY_STRINGS: return "una lista";
+    case FAC_FIELD_ARRAY_STRINGS:
+    case FAC_FIELD_ARRAY_EITHER: return "una lista";
     case FAC_FIELD_NUMBER_OR_STRING: return "un número o un texto";
     case FAC_FIELD_BOOLEAN_OR_STRING: return "verdadero, falso o un texto";
     case FAC_FIELD_BOOLEAN_OR_OBJECT: return "verdadero, falso o un objeto";

@@ -18,6 +18,7 @@ typedef enum
   FAC_FIELD_ID_OR_OBJECT,  /* a string, or an object of the schema */
   FAC_FIELD_ARRAY_OBJECTS,
   FAC_FIELD_ARRAY_STRINGS,
+  FAC_FIELD_ARRAY_EITHER,  /* strings, or objects of the schema */
   FAC_FIELD_NUMBER_OR_STRING,
   FAC_FIELD_BOOLEAN_OR_STRING,
   FAC_FIELD_BOOLEAN_OR_OBJECT,
@@ -35,7 +36,7 @@ typedef struct _FacSchema FacSchema;
 
 /**
  * FacField: one member that a request may have.
- * @min, @max: characters of a text or elements of an array; @max 0 means no limit
+ * @min, @max: characters of a text, elements of an array; @max: of an integer too; 0 means no limit
  * @choices: (nullable): the only values, separated by blanks
  * @schema: (nullable): of an object or of an array's objects
  * @pattern: (nullable): regular expression that a text must match

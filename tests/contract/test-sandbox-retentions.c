@@ -101,6 +101,31 @@ test_complement (void)
           "retention_stamping_validation_error", "Reten20107", "complements");
 }
 
+#define PLATFORM(services) "{'customer':'%','cve_retenc':'26'," PERIOD "," TOTALS \
+                           ",'complements':[{'type':'plataformas_tecnologicas','data':{" \
+                           "'periodicidad':'02','servicios':[" services "]}}]}"
+#define SERVICE "{'forma_pago_serv':'04','tipo_de_serv':'01','fecha_serv':'2026-01-15'," \
+                "'precio_serv_sin_iva':800,'impuestos_trasladados':{}," \
+                "'comision_del_servicio':{'porcentaje':0.25,'importe':200}}"
+
+static void
+test_platform (void)
+{
+  g_autofree char *id = stamp (PLATFORM (SERVICE "," SERVICE));
+  const char *xml = g_bytes_get_data (client->body, NULL);
+
+  g_assert_nonnull (strstr (xml, " NumServ=\"2\" MonTotServSIVA=\"1600.00\""
+                            " TotalIVATrasladado=\"256.00\""));
+  g_assert_nonnull (strstr (xml, " TotalISRRetenido=\"100.00\""));
+  g_assert_nonnull (strstr (xml, " MonTotalporUsoPlataforma=\"400.00\""));
+  g_assert_nonnull (strstr (xml, "/ServiciosPlataformasTecnologicas10.xsd\" Version="));
+  refuse (PLATFORM (""), "invalid_request", "too_small", "complements.0.data.servicios");
+  refuse (PLATFORM ("{'forma_pago_serv':'77'}"), "invalid_request", "invalid_value",
+          "complements.0.data.servicios.0.forma_pago_serv");
+  refuse ("{" GOOD ",'complements':[{'type':'pago','data':{}}]}", "invalid_request",
+          "invalid_value", "complements.0.type");
+}
+
 static void
 test_refused (void)
 {
@@ -185,6 +210,7 @@ main (int argc, char **argv)
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/retentions/stamp", test_stamp);
   g_test_add_func ("/sandbox/retentions/complement", test_complement);
+  g_test_add_func ("/sandbox/retentions/platform", test_platform);
   g_test_add_func ("/sandbox/retentions/refused", test_refused);
   g_test_add_func ("/sandbox/retentions/draft", test_draft);
   g_test_add_func ("/sandbox/retentions/cancel", test_cancel);

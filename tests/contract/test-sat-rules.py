@@ -20,7 +20,6 @@ import urllib.request
 import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-NAMESPACE = "{http://www.sat.gob.mx/cfd/4}"
 
 
 class Sandbox:
@@ -43,10 +42,11 @@ class Sandbox:
 
     def stamp(self, body):
         """The stamped XML, or the answer that refused it."""
-        status, answer = self.call("POST", "/invoices", body)
+        path = "/retentions" if "cve_retenc" in body else "/invoices"
+        status, answer = self.call("POST", path, body)
         if status != 200:
             return None, json.loads(answer)
-        return self.call("GET", f"/invoices/{json.loads(answer)['id']}/xml")[1], None
+        return self.call("GET", f"{path}/{json.loads(answer)['id']}/xml")[1], None
 
 
 class Judge:
@@ -119,7 +119,7 @@ def edit_xml(root, edit):
         find(root, target).append(node)
     else:
         path, name = edit.split("+", 1)
-        ET.SubElement(find(root, path), NAMESPACE + name)
+        ET.SubElement(find(root, path), root.tag[:root.tag.index("}") + 1] + name)
 
 
 def read_rules():
@@ -153,7 +153,7 @@ class Run:
         if name not in self.stamped:
             xml, refusal = self.sandbox.stamp(self.body(name))
             if xml is None:
-                return None, [f"{name} is refused: " + ", ".join(f"{e['code']} {e['path']}" for e in refusal["errors"])]
+                return None, [f"{name} is refused: " + ", ".join(f"{e['code']} {e.get('path')}" for e in refusal["errors"])]
             self.stamped[name] = xml
         return self.stamped[name], self.judge.codes(self.stamped[name])
 
@@ -166,8 +166,8 @@ class Run:
             return ["it was stamped"]
         if own is not None:
             return [error["code"] for error in refusal["errors"]]
-        if refusal["code"] != "invoice_stamping_validation_error":
-            return [f"{refusal['code']}: " + ", ".join(f"{e['code']} {e['path']}" for e in refusal["errors"])]
+        if not refusal["code"].endswith("_stamping_validation_error"):
+            return [f"{refusal['code']}: " + ", ".join(f"{e['code']} {e.get('path')}" for e in refusal["errors"])]
         return [error["code"] for error in refusal["errors"]]
 
     def in_document(self, document, edits):
@@ -219,7 +219,7 @@ def main():
             process.terminate()
             process.wait()
     if arguments.coverage:
-        for family in ("CFDI", "CRP", "NOM", "CCE", "CP"):
+        for family in ("CFDI", "CRP", "NOM", "CCE", "CP", "Reten"):
             codes = [code for code in ways if re.fullmatch(family + r"\d+", code)]
             by_request = sum("api" in ways[code] for code in codes)
             before = sum("own" in ways[code] and "api" not in ways[code] for code in codes)

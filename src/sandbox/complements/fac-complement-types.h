@@ -36,4 +36,8 @@ char *fac_complement_hidrocarburos_build (FacJsonValue data, FacJsonValue item);
 /** fac_complement_hidrocarburos_key: ClaveHYP as given, else what the product's key says. Returns: (nullable) */
 const char *fac_complement_hidrocarburos_key (FacJsonValue data, FacJsonValue item);
 
+/* Of a retention: @input is the whole request; what the data leave out comes from its totals. */
+extern const FacSchema fac_complement_plataformas_schema;
+char *fac_complement_plataformas_build (FacJsonValue data, FacJsonValue input);
+
 G_END_DECLS

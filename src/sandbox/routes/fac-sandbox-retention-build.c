@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-retention-row.h"
 
+#include "fac-complement-types.h"
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-customers.h"
 #include "fac-sandbox-json.h"
-#include "fac-xml.h"
 
 #include <string.h>
-
-#define YEARS 5
 
 static gboolean
 is_foreign (FacJsonValue input)
@@ -17,6 +15,14 @@ is_foreign (FacJsonValue input)
   const char *country = fac_sandbox_json_text (fac_json_get (customer, "address"), "country");
 
   return country != NULL && !g_str_equal (country, "MEX");
+}
+
+/* As the document writes it: pesos and cents. */
+static FacDecimal
+cents (FacJsonValue object, const char *name)
+{
+  return fac_decimal_round (fac_sandbox_json_number (object, name, FAC_DECIMAL_ZERO), 2,
+                            FAC_ROUND_HALF_UP);
 }
 
 /* Two digits, whether it was written as text or as a number. */
@@ -49,12 +55,11 @@ fac_sandbox_retention_amount (FacJsonValue input, const char *name)
   if (fac_sandbox_json_has (fac_json_get (totals, name)))
     return fac_sandbox_json_number (totals, name, FAC_DECIMAL_ZERO);
   if (g_str_equal (name, "monto_tot_grav"))
-    return fac_decimal_sub (fac_sandbox_json_number (totals, "monto_tot_operacion", sum),
-                            fac_sandbox_json_number (totals, "monto_tot_exent", sum));
+    return fac_decimal_trim (fac_decimal_sub (cents (totals, "monto_tot_operacion"),
+                                              cents (totals, "monto_tot_exent")), 0);
   for (guint i = 0; g_str_equal (name, "monto_tot_ret") && i < fac_json_length (taxes); i++)
-    sum = fac_decimal_add (sum, fac_sandbox_json_number (fac_json_at (taxes, i), "monto_ret",
-                                                         FAC_DECIMAL_ZERO));
-  return sum;
+    sum = fac_decimal_add (sum, cents (fac_json_at (taxes, i), "monto_ret"));
+  return fac_decimal_trim (sum, 0);
 }
 
 void
@@ -71,104 +76,6 @@ fac_sandbox_retention_missing (FacJsonValue input, GPtrArray *faults)
   if (g_strcmp0 (key, "25") == 0 && fac_sandbox_json_text (input, "desc_retenc") == NULL)
     fac_sandbox_fault (faults, "required", "desc_retenc",
                        "Con la clave 25 debe indicarse «desc_retenc».");
-}
-
-static void
-find (GPtrArray *faults, gboolean wrong, const char *code, const char *path, const char *message)
-{
-  if (wrong)
-    fac_sandbox_fault_foreign (faults, "sat", code, path, message);
-}
-
-/* Some keys are only explained by their complement. */
-static gboolean
-lacks_complement (FacJsonValue input, const char *key)
-{
-  static const struct { const char *key; const char *element; } wanted[] = {
-    { "14", "Dividendos" }, { "16", "Intereses" }, { "18", "Pagosaextranjeros" },
-    { "26", "ServiciosPlataformasTecnologicas" },
-  };
-  FacJsonValue list = fac_json_get (input, "complements");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
-    if (g_str_equal (wanted[i].key, key))
-      {
-        for (guint j = 0; j < fac_json_length (list); j++)
-          if (strstr (fac_json_string (fac_json_at (list, j)), wanted[i].element) != NULL)
-            return FALSE;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static void
-judge_taxes (FacJsonValue taxes, GPtrArray *faults)
-{
-  for (guint i = 0; i < fac_json_length (taxes); i++)
-    {
-      FacJsonValue tax = fac_json_at (taxes, i);
-      const char *name = fac_sandbox_json_text (tax, "impuesto");
-      g_autofree char *type = two_digits (fac_json_get (tax, "tipo_pago_ret"));
-      g_autofree char *path = g_strdup_printf ("totales.imp_retenidos.%u.tipo_pago_ret", i);
-      gboolean known = type != NULL && strlen (type) == 2 && type[0] == '0'
-                       && strchr ("1234", type[1]) != NULL;
-
-      find (faults, !known, "Reten20134", path,
-            "El tipo de pago de la retención no existe en el catálogo del SAT.");
-      if (known && name != NULL)
-        find (faults, g_str_equal (name, "IVA") ? type[1] != '1' : strchr ("34", type[1]) == NULL,
-              "Reten20135", path, "El tipo de pago no corresponde a ese impuesto.");
-    }
-}
-
-static void
-judge_amounts (FacJsonValue input, GPtrArray *faults)
-{
-  FacJsonValue taxes = fac_json_get (fac_json_get (input, "totales"), "imp_retenidos");
-  FacDecimal all = fac_sandbox_retention_amount (input, "monto_tot_operacion");
-  FacDecimal taxed = fac_sandbox_retention_amount (input, "monto_tot_grav");
-  FacDecimal exempt = fac_sandbox_retention_amount (input, "monto_tot_exent");
-  FacDecimal kept = fac_sandbox_retention_amount (input, "monto_tot_ret");
-  FacDecimal sum = FAC_DECIMAL_ZERO;
-
-  for (guint i = 0; i < fac_json_length (taxes); i++)
-    sum = fac_decimal_add (sum, fac_sandbox_json_number (fac_json_at (taxes, i), "monto_ret",
-                                                         FAC_DECIMAL_ZERO));
-  find (faults, fac_decimal_compare (exempt, all) > 0, "Reten20129", "totales.monto_tot_exent",
-        "El monto exento supera el total de la operación.");
-  find (faults, fac_decimal_compare (taxed, all) > 0, "Reten20128", "totales.monto_tot_grav",
-        "El monto gravado supera el total de la operación.");
-  find (faults, !fac_decimal_equal (fac_decimal_add (taxed, exempt), all), "Reten20127",
-        "totales.monto_tot_operacion", "El total no es la suma de lo gravado y lo exento.");
-  find (faults, fac_decimal_sign (kept) > 0 && fac_json_length (taxes) == 0, "Reten20130",
-        "totales.imp_retenidos", "Hay un monto retenido sin el detalle de sus impuestos.");
-  find (faults, fac_json_length (taxes) > 0 && !fac_decimal_equal (sum, kept), "Reten20131",
-        "totales.monto_tot_ret", "El total retenido no es la suma de los impuestos.");
-}
-
-void
-fac_sandbox_retention_judge (FacSandboxRequest *request, FacJsonValue input, GPtrArray *faults)
-{
-  FacJsonValue period = fac_json_get (input, "periodo");
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (request->now / G_USEC_PER_SEC);
-  g_autofree char *key = fac_sandbox_retention_key (input);
-  gint64 number = key != NULL ? g_ascii_strtoll (key, NULL, 10) : 0;
-  gint64 year = fac_json_int (fac_json_get (period, "ejerc"), 0);
-  gint64 this_year = g_date_time_get_year (now);
-  gint64 first = fac_json_int (fac_json_get (period, "mes_ini"), 0);
-  gint64 last = fac_json_int (fac_json_get (period, "mes_fin"), 0);
-
-  find (faults, number < 1 || number > 26 || strlen (key) != 2, "Reten20105", "cve_retenc",
-        "La clave de retención no existe en el catálogo del SAT.");
-  if (key != NULL)
-    find (faults, lacks_complement (input, key), "Reten20107", "complements",
-          "Esa clave de retención exige un complemento que falta.");
-  find (faults, first > last, "Reten20122", "periodo.mes_ini",
-        "El mes inicial es posterior al final.");
-  find (faults, year > this_year || year < this_year - YEARS, "Reten20126", "periodo.ejerc",
-        "El año no es el actual ni uno de los cinco anteriores.");
-  judge_amounts (input, faults);
-  judge_taxes (fac_json_get (fac_json_get (input, "totales"), "imp_retenidos"), faults);
 }
 
 static void
@@ -222,7 +129,13 @@ set_foreign_xml (FacRetencion *document, FacJsonValue input)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < fac_json_length (complements); i++)
-    g_string_append (text, fac_json_string (fac_json_at (complements, i)));
+    {
+      FacJsonValue each = fac_json_at (complements, i);
+      g_autofree char *built = fac_json_kind (each) == FAC_JSON_OBJECT
+        ? fac_complement_plataformas_build (fac_json_get (each, "data"), input) : NULL;
+
+      g_string_append (text, built != NULL ? built : fac_json_string (each));
+    }
   document->complemento = g_strdup (text->str);
   document->addenda = g_strdup (fac_sandbox_json_text (input, "addenda"));
   for (guint i = 0; i < fac_json_length (spaces); i++)
@@ -232,6 +145,7 @@ set_foreign_xml (FacRetencion *document, FacJsonValue input)
 
       space->prefijo = g_strdup (fac_sandbox_json_text (from, "prefix"));
       space->uri = g_strdup (fac_sandbox_json_text (from, "uri"));
+      space->esquema = g_strdup (fac_sandbox_json_text (from, "schema_location"));
       g_ptr_array_add (document->espacios, space);
     }
 }

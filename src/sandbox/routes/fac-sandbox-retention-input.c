@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-retention-verb.h"
 
+#include "fac-complement-types.h"
 #include "fac-json-writer.h"
 #include "fac-sandbox-customers.h"
 #include "fac-sandbox-json.h"
@@ -9,8 +10,8 @@
 #include "fac-xml.h"
 
 static const FacField period_fields[] = {
-  { "mes_ini", FAC_FIELD_INTEGER, FAC_FIELD_REQUIRED | FAC_FIELD_POSITIVE },
-  { "mes_fin", FAC_FIELD_INTEGER, FAC_FIELD_REQUIRED | FAC_FIELD_POSITIVE },
+  { "mes_ini", FAC_FIELD_INTEGER, FAC_FIELD_REQUIRED | FAC_FIELD_POSITIVE, 1, 12 },
+  { "mes_fin", FAC_FIELD_INTEGER, FAC_FIELD_REQUIRED | FAC_FIELD_POSITIVE, 1, 12 },
   { "ejerc", FAC_FIELD_INTEGER, FAC_FIELD_REQUIRED | FAC_FIELD_POSITIVE },
 };
 static const FacSchema period_schema = FAC_SCHEMA (period_fields);
@@ -39,6 +40,14 @@ static const FacField namespace_fields[] = {
 };
 static const FacSchema namespace_schema = FAC_SCHEMA (namespace_fields);
 
+/* The service only knows XML; this one may also be given by its members. */
+static const FacField complement_fields[] = {
+  { "type", FAC_FIELD_STRING, FAC_FIELD_REQUIRED, 0, 0, "plataformas_tecnologicas" },
+  { "data", FAC_FIELD_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL,
+    &fac_complement_plataformas_schema },
+};
+static const FacSchema complement_schema = FAC_SCHEMA (complement_fields);
+
 static const FacField fields[] = {
   { "status", FAC_FIELD_STRING, 0, 0, 0, "draft" },
   { "customer", FAC_FIELD_ID_OR_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL,
@@ -51,7 +60,7 @@ static const FacField fields[] = {
   { "totales", FAC_FIELD_OBJECT, FAC_FIELD_REQUIRED, 0, 0, NULL, &total_schema },
   { "external_id", FAC_FIELD_STRING, 0, 0, 100 },
   { "idempotency_key", FAC_FIELD_STRING, 0, 0, 255 },
-  { "complements", FAC_FIELD_ARRAY_STRINGS },
+  { "complements", FAC_FIELD_ARRAY_EITHER, 0, 0, 0, NULL, &complement_schema },
   { "pdf_custom_section", FAC_FIELD_STRING },
   { "addenda", FAC_FIELD_STRING },
   { "namespaces", FAC_FIELD_ARRAY_OBJECTS, 0, 0, 20, NULL, &namespace_schema },
@@ -88,7 +97,8 @@ check_xml (FacJsonValue base, FacJsonValue body)
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
 
   for (guint i = 0; i < fac_json_length (complements); i++)
-    if (!is_xml (fac_json_string (fac_json_at (complements, i)), spaces))
+    if (fac_json_kind (fac_json_at (complements, i)) == FAC_JSON_STRING
+        && !is_xml (fac_json_string (fac_json_at (complements, i)), spaces))
       {
         g_autofree char *path = g_strdup_printf ("complements.%u", i);
 

@@ -41,8 +41,6 @@ gboolean             fac_sandbox_retention_cancel (FacSandboxRequest *request, F
 
 /** fac_sandbox_retention_missing: adds a required fault for whatever @input lacks for stamping. */
 void                 fac_sandbox_retention_missing (FacJsonValue input, GPtrArray *faults);
-/** fac_sandbox_retention_judge: adds a fault under the SAT's code for whatever @input, complete, has wrong. */
-void                 fac_sandbox_retention_judge (FacSandboxRequest *request, FacJsonValue input, GPtrArray *faults);
 /** fac_sandbox_retention_build: the document that @input asks for, unsealed. Returns: (transfer full) */
 FacRetencion        *fac_sandbox_retention_build (FacSandboxRequest *request, FacSandboxCompany *company,
                                                   FacJsonValue input);

@@ -9,6 +9,7 @@
 #include "fac-sandbox-pages.h"
 #include "fac-sandbox-retention-verb.h"
 #include "fac-sandbox-routes.h"
+#include "fac-sat-check.h"
 #include "fac-text.h"
 
 #include <string.h>
@@ -51,22 +52,44 @@ seal (FacSandboxRequest *request, FacSandboxRetention *retention, GError **error
 }
 
 static FacSandboxAnswer *
+judge (FacSandboxRequest *request, FacSandboxRetention *retention)
+{
+  g_autoptr (GTimeZone) zone = fac_sandbox_zone (request->sandbox,
+                                                 retention->document->lugar_exp_retenc);
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+  g_autoptr (GPtrArray) findings = fac_sat_check (retention->xml,
+                                                  FAC_CATALOG_SOURCE (request->sandbox->catalog),
+                                                  request->now, zone);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FacSatFinding *finding = g_ptr_array_index (findings, i);
+      g_autofree char *path = fac_sat_path (finding);
+
+      fac_sandbox_fault_foreign (faults, fac_sat_source (finding->code), finding->code, path,
+                                 fac_sat_message (finding->code));
+    }
+  return faults->len > 0
+    ? fac_sandbox_error_faults (400, "retention_stamping_validation_error", faults) : NULL;
+}
+
+static FacSandboxAnswer *
 stamp (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRetention *retention)
 {
-  FacJsonValue input = fac_json_root (retention->input);
-  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+  FacSandboxAnswer *refusal;
   g_autoptr (GError) error = NULL;
 
   if (fac_sandbox_csd (request->sandbox, request->organization) == NULL)
     return fac_sandbox_error (400, "csd_required");
-  fac_sandbox_retention_judge (request, input, faults);
-  if (faults->len > 0)
-    return fac_sandbox_error_faults (400, "retention_stamping_validation_error", faults);
-  retention->document = fac_sandbox_retention_build (request, company, input);
+  retention->document = fac_sandbox_retention_build (request, company,
+                                                     fac_json_root (retention->input));
   if (!seal (request, retention, &error))
     return g_error_matches (error, FAC_ERROR, FAC_ERROR_INVALID)
       ? fac_sandbox_error (400, "invalid_retention_complement")
       : fac_sandbox_error_internal (error);
+  refusal = judge (request, retention);
+  if (refusal != NULL)
+    return refusal;
   fac_set_string (&retention->status, "valid");
   if (!fac_sandbox_retention_store (request, company, retention, &error))
     return fac_sandbox_error_internal (error);

@@ -292,6 +292,7 @@ find_code (const char *code)
     { fac_sat_codes_nomina, fac_sat_n_codes_nomina },
     { fac_sat_codes_carta_porte, fac_sat_n_codes_carta_porte },
     { fac_sat_codes_comercio_exterior, fac_sat_n_codes_comercio_exterior },
+    { fac_sat_codes_retenciones, fac_sat_n_codes_retenciones },
   };
   const FacSatCode *found = NULL;
 

@@ -23,5 +23,7 @@ extern const FacSatCode fac_sat_codes_carta_porte[];
 extern const gsize      fac_sat_n_codes_carta_porte;
 extern const FacSatCode fac_sat_codes_comercio_exterior[];
 extern const gsize      fac_sat_n_codes_comercio_exterior;
+extern const FacSatCode fac_sat_codes_retenciones[];
+extern const gsize      fac_sat_n_codes_retenciones;
 
 G_END_DECLS

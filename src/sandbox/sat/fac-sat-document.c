@@ -181,7 +181,12 @@ fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GTimeZone *zo
   sat.root = document != NULL && document->intSubset == NULL
     ? xmlDocGetRootElement (document) : NULL;
   sat.type = read_type (sat.root);
-  if (!is_invoice (&sat))
+  if (fac_sat_is_retention (&sat))
+    {
+      fac_sat_check_retention (&sat);
+      fac_sat_check_seal (&sat, xml);
+    }
+  else if (!is_invoice (&sat))
     fac_sat_find (&sat, "301", -1);
   else
     {

@@ -70,6 +70,10 @@ void fac_sat_check_pagos (FacSat *sat);
 void fac_sat_check_nomina (FacSat *sat);
 void fac_sat_check_comercio_exterior (FacSat *sat);
 void fac_sat_check_carta_porte (FacSat *sat);
+/** fac_sat_is_retention: whether the document is a Retenciones 2.0; fac_sat_check_retention: all its rules but the
+ * seal. */
+gboolean fac_sat_is_retention (FacSat *sat);
+void fac_sat_check_retention (FacSat *sat);
 /** FacSatRegisterCodes: what the register's answers are called for one party; each (nullable). */
 typedef struct
 {

@@ -173,12 +173,13 @@ position (xmlNode *node)
   return index;
 }
 
-/* Which line or payment, and which document of the payment, an element belongs to. */
+/* Which line, payment or withheld tax, and which document of the payment, an element belongs to. */
 static void
 locate (xmlNode *node, FacSatFinding *finding)
 {
   for (; node != NULL && node->type == XML_ELEMENT_NODE; node = node->parent)
-    if (xmlStrEqual (node->name, BAD_CAST "Concepto") || xmlStrEqual (node->name, BAD_CAST "Pago"))
+    if (xmlStrEqual (node->name, BAD_CAST "Concepto") || xmlStrEqual (node->name, BAD_CAST "Pago")
+        || xmlStrEqual (node->name, BAD_CAST "ImpRetenidos"))
       finding->line = position (node);
     else if (xmlStrEqual (node->name, BAD_CAST "DoctoRelacionado"))
       finding->inner = position (node);
