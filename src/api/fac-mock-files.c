@@ -118,6 +118,19 @@ fac_mock_file_xml (const FacInvoice *invoice, const FacOrganization *issuer)
   return g_string_free_to_bytes (xml);
 }
 
+GBytes *
+fac_mock_file_acuse (const FacInvoice *invoice, const FacOrganization *issuer)
+{
+  GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Acuse");
+
+  attribute_time (xml, "Fecha", invoice->updated_at);
+  attribute (xml, "RfcEmisor", issuer->tax_id);
+  g_string_append (xml, "><Folios><UUID>");
+  g_string_append (xml, invoice->uuid);
+  g_string_append (xml, "</UUID><EstatusUUID>201</EstatusUUID></Folios></Acuse>\n");
+  return g_string_free_to_bytes (xml);
+}
+
 static void
 append_object (GString *pdf, gsize *offset, const char *text)
 {

@@ -144,7 +144,8 @@ mock_capabilities (FacProvider *provider)
 {
   return FAC_CAPABILITY_CUSTOMERS | FAC_CAPABILITY_PRODUCTS | FAC_CAPABILITY_INVOICES |
          FAC_CAPABILITY_REMOTE_DRAFTS | FAC_CAPABILITY_CATALOG_SEARCH |
-         FAC_CAPABILITY_EXTERNAL_ID | FAC_CAPABILITY_IDEMPOTENCY_KEY;
+         FAC_CAPABILITY_EXTERNAL_ID | FAC_CAPABILITY_IDEMPOTENCY_KEY |
+         FAC_CAPABILITY_CANCEL | FAC_CAPABILITY_EMAIL;
 }
 
 static void
@@ -245,6 +246,60 @@ mock_stamp (FacProvider *provider, const char *remote_id, GTask *task)
   end_item (task, item, failure, error);
 }
 
+static void
+mock_cancel (FacProvider *provider, const char *remote_id, const char *motive,
+             const char *substitution, GTask *task)
+{
+  FacMockProvider *self = FAC_MOCK_PROVIDER (provider);
+  FacRemoteItem *item = NULL;
+  GError *failure = NULL;
+  GError *error = NULL;
+
+  if (begin (self, "cancel", &failure))
+    item = fac_mock_state_cancel (self->state, remote_id, motive, substitution, &error);
+  end_item (task, item, failure, error);
+}
+
+static void
+mock_refresh_status (FacProvider *provider, const char *remote_id, GTask *task)
+{
+  FacMockProvider *self = FAC_MOCK_PROVIDER (provider);
+  FacRemoteItem *item = NULL;
+  GError *failure = NULL;
+  GError *error = NULL;
+
+  if (begin (self, "refresh_status", &failure))
+    item = fac_mock_state_status (self->state, remote_id, &error);
+  end_item (task, item, failure, error);
+}
+
+static void
+mock_email (FacProvider *provider, const char *remote_id, const char *const *addresses, GTask *task)
+{
+  FacMockProvider *self = FAC_MOCK_PROVIDER (provider);
+  gboolean sent = FALSE;
+  GError *failure = NULL;
+  GError *error = NULL;
+
+  if (begin (self, "email", &failure))
+    sent = fac_mock_state_email (self->state, remote_id, addresses, &error);
+  end (task, GINT_TO_POINTER (sent), NULL, failure, error);
+}
+
+static GBytes *
+make_acuse (const FacRemoteItem *held, const FacOrganization *issuer, FacFileFormat format,
+            GError **error)
+{
+  if (held->invoice->status != FAC_STATUS_CANCELADA)
+    {
+      fac_mock_state_refuse (error, 400, "invoice_cancellation_receipt_unavailable", NULL,
+                             "El acuse aún no está listo.");
+      return NULL;
+    }
+  return format == FAC_FILE_ACUSE_PDF ? fac_mock_file_pdf (held->invoice)
+                                      : fac_mock_file_acuse (held->invoice, issuer);
+}
+
 static GBytes *
 make_file (FacMockProvider *self, const char *remote_id, FacFileFormat format, GError **error)
 {
@@ -252,6 +307,8 @@ make_file (FacMockProvider *self, const char *remote_id, FacFileFormat format, G
 
   if (held == NULL)
     return NULL;
+  if (format == FAC_FILE_ACUSE_XML || format == FAC_FILE_ACUSE_PDF)
+    return make_acuse (held, self->organization, format, error);
   if (format == FAC_FILE_PDF)
     return fac_mock_file_pdf (held->invoice);
   if (held->invoice->uuid == NULL)
@@ -336,6 +393,9 @@ fac_mock_provider_class_init (FacMockProviderClass *klass)
   provider_class->update = mock_update;
   provider_class->remove = mock_remove;
   provider_class->stamp = mock_stamp;
+  provider_class->cancel = mock_cancel;
+  provider_class->refresh_status = mock_refresh_status;
+  provider_class->email = mock_email;
   provider_class->download = mock_download;
   provider_class->search_catalog = mock_search_catalog;
   provider_class->parse = mock_parse;
@@ -433,6 +493,32 @@ fac_mock_provider_settle (FacMockProvider *self, const char *remote_id, gboolean
   g_return_if_fail (FAC_IS_MOCK_PROVIDER (self));
 
   fac_mock_state_settle (self->state, remote_id, valid);
+}
+
+void
+fac_mock_provider_set_cancellation (FacMockProvider *self, const char *status)
+{
+  g_return_if_fail (FAC_IS_MOCK_PROVIDER (self));
+
+  fac_set_string (&self->state->cancellation, status);
+}
+
+void
+fac_mock_provider_answer_cancellation (FacMockProvider *self,
+                                       const char      *remote_id,
+                                       const char      *answer)
+{
+  g_return_if_fail (FAC_IS_MOCK_PROVIDER (self));
+
+  fac_mock_state_answer_cancellation (self->state, remote_id, answer);
+}
+
+GPtrArray *
+fac_mock_provider_mails (FacMockProvider *self)
+{
+  g_return_val_if_fail (FAC_IS_MOCK_PROVIDER (self), NULL);
+
+  return self->state->mails;
 }
 
 guint

@@ -27,6 +27,13 @@ void  fac_mock_provider_set_organization (FacMockProvider *self, FacOrganization
 void  fac_mock_provider_set_pending (FacMockProvider *self, gboolean pending);
 /** fac_mock_provider_settle: ends a pending invoice as valid or failed. */
 void  fac_mock_provider_settle (FacMockProvider *self, const char *remote_id, gboolean valid);
+/** fac_mock_provider_set_cancellation: what a cancellation becomes at first: "pending", "verifying", "rejected", "expired"; NULL:
+ * accepted at once. */
+void  fac_mock_provider_set_cancellation (FacMockProvider *self, const char *status);
+/** fac_mock_provider_answer_cancellation: ends one that waits: "accepted", "rejected", "expired". */
+void  fac_mock_provider_answer_cancellation (FacMockProvider *self, const char *remote_id, const char *answer);
+/** fac_mock_provider_mails: what was sent: "REMOTE-ID: address, address". Returns: (transfer none) (element-type utf8) */
+GPtrArray *fac_mock_provider_mails (FacMockProvider *self);
 /** fac_mock_provider_calls: how often @verb was called. */
 guint fac_mock_provider_calls (FacMockProvider *self, const char *verb);
 

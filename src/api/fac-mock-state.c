@@ -18,6 +18,7 @@ fac_mock_state_new (void)
   for (guint i = 0; i < FAC_MOCK_N_ENTITIES; i++)
     self->items[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_remote_item_unref);
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->mails = g_ptr_array_new_with_free_func (g_free);
   self->next_folio = 1;
   return self;
 }
@@ -28,6 +29,8 @@ fac_mock_state_free (FacMockState *self)
   for (guint i = 0; i < FAC_MOCK_N_ENTITIES; i++)
     g_ptr_array_unref (self->items[i]);
   g_hash_table_unref (self->keys);
+  g_ptr_array_unref (self->mails);
+  g_free (self->cancellation);
   g_clear_object (&self->clock);
   g_free (self);
 }

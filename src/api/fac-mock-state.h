@@ -15,6 +15,8 @@ typedef struct
   GHashTable *keys;                       /* idempotency key → remote id */
   FacClock   *clock;                      /* (nullable) */
   gboolean    pending;
+  char       *cancellation;               /* what a cancellation becomes at first; NULL: accepted */
+  GPtrArray  *mails;                      /* (element-type utf8): "ID: address, address" */
   guint       next_id;
   guint       next_folio;
 } FacMockState;
@@ -40,6 +42,12 @@ FacRemoteItem *fac_mock_state_create (FacMockState *self, FacRemoteItem *wanted,
 FacRemoteItem *fac_mock_state_update (FacMockState *self, FacRemoteItem *wanted, GError **error);
 FacRemoteItem *fac_mock_state_remove (FacMockState *self, FacEntity entity, const char *remote_id, GError **error);
 FacRemoteItem *fac_mock_state_stamp  (FacMockState *self, const char *remote_id, GError **error);
+FacRemoteItem *fac_mock_state_cancel (FacMockState *self, const char *remote_id, const char *motive, const char *substitution,
+                                      GError **error);
+FacRemoteItem *fac_mock_state_status (FacMockState *self, const char *remote_id, GError **error);
+gboolean       fac_mock_state_email  (FacMockState *self, const char *remote_id, const char *const *addresses, GError **error);
+/** fac_mock_state_answer_cancellation: "accepted", "rejected" or "expired" of one that waits. */
+void           fac_mock_state_answer_cancellation (FacMockState *self, const char *remote_id, const char *answer);
 /** fac_mock_state_settle: ends a pending invoice. */
 void           fac_mock_state_settle (FacMockState *self, const char *remote_id, gboolean valid);
 /** fac_mock_state_put: keeps @item as it is, with a remote id and a body. Returns: (transfer none) */

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-mock-state.h"
 
+#include "fac-email.h"
 #include "fac-ids.h"
 #include "fac-invoice-totals.h"
 #include "fac-text.h"
+
+#include <string.h>
 
 static gboolean
 require (const char *value, const char *path, GError **error)
@@ -284,6 +287,140 @@ fac_mock_state_stamp (FacMockState *self, const char *remote_id, GError **error)
   else
     make_valid (self, invoice);
   return fac_mock_state_answer (self, replace_invoice (self, held, invoice));
+}
+
+static gboolean
+check_motive (FacMockState *self, const char *motive, const char *substitution, GError **error)
+{
+  const gboolean replaced = g_strcmp0 (motive, "01") == 0;
+
+  if (strlen (motive) != 2 || motive[0] != '0' || motive[1] < '1' || motive[1] > '4')
+    fac_mock_state_refuse (error, 400, "invalid_request", "motive", "El motivo no existe.");
+  else if (replaced && fac_text_is_empty (substitution))
+    fac_mock_state_refuse (error, 400, "substitution_invoice_required", "substitution",
+                           "Indica la factura que sustituye.");
+  else if (!replaced && !fac_text_is_empty (substitution))
+    fac_mock_state_refuse (error, 400, "not_allowed", "substitution",
+                           "Solo el motivo 01 lleva sustitución.");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* By UUID or id, as the service finds it. */
+static gboolean
+check_substitution (FacMockState *self, const char *substitution, GError **error)
+{
+  GPtrArray *items = self->items[FAC_ENTITY_INVOICE];
+
+  if (fac_text_is_empty (substitution))
+    return TRUE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      const FacRemoteItem *item = g_ptr_array_index (items, i);
+
+      if (item->invoice->status == FAC_STATUS_TIMBRADA
+          && (g_strcmp0 (item->remote_id, substitution) == 0
+              || (item->invoice->uuid != NULL
+                  && g_ascii_strcasecmp (item->invoice->uuid, substitution) == 0)))
+        return TRUE;
+    }
+  fac_mock_state_refuse (error, 404, "substitution_invoice_not_found", NULL,
+                         "La factura que sustituye no existe.");
+  return FALSE;
+}
+
+static void
+set_cancellation (FacInvoice *invoice, const char *status)
+{
+  fac_set_string (&invoice->cancellation_status, status);
+  if (g_str_equal (status, "accepted"))
+    invoice->status = FAC_STATUS_CANCELADA;
+  else if (g_str_equal (status, "pending") || g_str_equal (status, "verifying"))
+    invoice->status = FAC_STATUS_EN_CANCELACION;
+  else
+    invoice->status = FAC_STATUS_TIMBRADA;
+}
+
+FacRemoteItem *
+fac_mock_state_cancel (FacMockState *self,
+                       const char   *remote_id,
+                       const char   *motive,
+                       const char   *substitution,
+                       GError      **error)
+{
+  FacRemoteItem *held = fac_mock_state_held (self, FAC_ENTITY_INVOICE, remote_id, error);
+  g_autoptr (FacInvoice) invoice = NULL;
+
+  if (held == NULL || !check_motive (self, motive, substitution, error)
+      || !check_substitution (self, substitution, error))
+    return NULL;
+  if (held->invoice->status != FAC_STATUS_TIMBRADA)
+    {
+      const gboolean busy = held->invoice->status == FAC_STATUS_EN_CANCELACION;
+
+      fac_mock_state_refuse (error, 409,
+                             busy ? "invoice_cancellation_in_progress" : "invoice_not_cancelable",
+                             NULL, "La factura no se puede cancelar ahora.");
+      return NULL;
+    }
+  invoice = fac_invoice_copy (held->invoice);
+  set_cancellation (invoice, self->cancellation != NULL ? self->cancellation : "accepted");
+  return fac_mock_state_answer (self, replace_invoice (self, held, invoice));
+}
+
+FacRemoteItem *
+fac_mock_state_status (FacMockState *self, const char *remote_id, GError **error)
+{
+  FacRemoteItem *held = fac_mock_state_held (self, FAC_ENTITY_INVOICE, remote_id, error);
+
+  if (held == NULL)
+    return NULL;
+  if (fac_document_status_is_issued (held->invoice->status))
+    return fac_mock_state_answer (self, held);
+  fac_mock_state_refuse (error, 400, "invoice_not_stamped", NULL, "La factura no está timbrada.");
+  return NULL;
+}
+
+void
+fac_mock_state_answer_cancellation (FacMockState *self, const char *remote_id, const char *answer)
+{
+  FacRemoteItem *held = fac_mock_state_held (self, FAC_ENTITY_INVOICE, remote_id, NULL);
+  g_autoptr (FacInvoice) invoice = NULL;
+
+  g_return_if_fail (held != NULL && held->invoice->status == FAC_STATUS_EN_CANCELACION);
+
+  invoice = fac_invoice_copy (held->invoice);
+  set_cancellation (invoice, answer);
+  replace_invoice (self, held, invoice);
+}
+
+gboolean
+fac_mock_state_email (FacMockState      *self,
+                      const char        *remote_id,
+                      const char *const *addresses,
+                      GError           **error)
+{
+  FacRemoteItem *held = fac_mock_state_held (self, FAC_ENTITY_INVOICE, remote_id, error);
+  g_autofree char *to = NULL;
+
+  if (held == NULL)
+    return FALSE;
+  if (held->invoice->status != FAC_STATUS_TIMBRADA && held->invoice->status != FAC_STATUS_CANCELADA
+      && held->invoice->status != FAC_STATUS_EN_CANCELACION)
+    {
+      fac_mock_state_refuse (error, 400, "invoice_email_status_not_allowed", NULL,
+                             "La factura no está timbrada.");
+      return FALSE;
+    }
+  if (g_strv_length ((char **) addresses) > FAC_EMAIL_MOST)
+    {
+      fac_mock_state_refuse (error, 400, "too_large", "email", "Son demasiadas direcciones.");
+      return FALSE;
+    }
+  to = g_strjoinv (", ", (char **) addresses);
+  g_ptr_array_add (self->mails, g_strdup_printf ("%s: %s", remote_id, to));
+  return TRUE;
 }
 
 void

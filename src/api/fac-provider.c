@@ -266,6 +266,71 @@ fac_provider_stamp_async (FacProvider         *self,
     FAC_PROVIDER_GET_CLASS (self)->stamp (self, remote_id, task);
 }
 
+void
+fac_provider_cancel_async (FacProvider         *self,
+                           const char          *remote_id,
+                           const char          *motive,
+                           const char          *substitution,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             data)
+{
+  GTask *task;
+
+  g_return_if_fail (FAC_IS_PROVIDER (self));
+  g_return_if_fail (motive != NULL && *motive != '\0');
+
+  task = task_new (self, fac_provider_cancel_async, cancellable, callback, data);
+  if (FAC_PROVIDER_GET_CLASS (self)->cancel == NULL)
+    answer_not_supported (task);
+  else
+    FAC_PROVIDER_GET_CLASS (self)->cancel (self, remote_id, motive, substitution, task);
+}
+
+void
+fac_provider_refresh_status_async (FacProvider         *self,
+                                   const char          *remote_id,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             data)
+{
+  GTask *task;
+
+  g_return_if_fail (FAC_IS_PROVIDER (self));
+
+  task = task_new (self, fac_provider_refresh_status_async, cancellable, callback, data);
+  if (FAC_PROVIDER_GET_CLASS (self)->refresh_status == NULL)
+    answer_not_supported (task);
+  else
+    FAC_PROVIDER_GET_CLASS (self)->refresh_status (self, remote_id, task);
+}
+
+void
+fac_provider_email_async (FacProvider         *self,
+                          const char          *remote_id,
+                          const char *const   *addresses,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             data)
+{
+  GTask *task;
+
+  g_return_if_fail (FAC_IS_PROVIDER (self));
+  g_return_if_fail (addresses != NULL && *addresses != NULL);
+
+  task = task_new (self, fac_provider_email_async, cancellable, callback, data);
+  if (FAC_PROVIDER_GET_CLASS (self)->email == NULL)
+    answer_not_supported (task);
+  else
+    FAC_PROVIDER_GET_CLASS (self)->email (self, remote_id, addresses, task);
+}
+
+gboolean
+fac_provider_email_finish (FacProvider *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error) != NULL;
+}
+
 FacRemoteItem *
 fac_provider_item_finish (FacProvider *self, GAsyncResult *result, GError **error)
 {

@@ -21,7 +21,9 @@ typedef enum
   FAC_CAPABILITY_REMOTE_DRAFTS     = 1 << 3,
   FAC_CAPABILITY_CATALOG_SEARCH    = 1 << 4,
   FAC_CAPABILITY_EXTERNAL_ID       = 1 << 5, /* invoices can be found by external_id */
-  FAC_CAPABILITY_IDEMPOTENCY_KEY   = 1 << 6
+  FAC_CAPABILITY_IDEMPOTENCY_KEY   = 1 << 6,
+  FAC_CAPABILITY_CANCEL            = 1 << 7, /* with its motives, its status and its acuse */
+  FAC_CAPABILITY_EMAIL             = 1 << 8
 } FacCapability;
 
 /**
@@ -79,7 +81,8 @@ typedef struct
   const char *after;
 } FacRemoteQuery;
 
-typedef enum { FAC_FILE_PDF, FAC_FILE_XML } FacFileFormat;
+/** FacFileFormat: of a stamped invoice, and of the receipt (acuse) of its cancellation. */
+typedef enum { FAC_FILE_PDF, FAC_FILE_XML, FAC_FILE_ACUSE_PDF, FAC_FILE_ACUSE_XML } FacFileFormat;
 
 #define FAC_TYPE_PROVIDER (fac_provider_get_type ())
 G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
@@ -89,8 +92,8 @@ G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
  * there. Errors: #FacApiErrorCode. A NULL verb answers %FAC_API_ERROR_NOT_SUPPORTED.
  *
  * Every verb takes over its @task and completes it with: check: GINT_TO_POINTER (TRUE); get_organization: FacOrganization;
- * list: FacRemotePage; get, create, update, remove, stamp: FacRemoteItem; download: GBytes; search_catalog: GPtrArray of
- * FacCatalogEntry.
+ * list: FacRemotePage; get, create, update, remove, stamp, cancel, refresh_status: FacRemoteItem; download: GBytes; email:
+ * GINT_TO_POINTER (TRUE); search_catalog: GPtrArray of FacCatalogEntry.
  * create takes a FacRemoteItem with the local object inside and the idempotency_key for invoices; it is written on another
  * thread, so neither it nor its object is changed before the answer. Drafts are
  * created with status draft, external_id = local id.
@@ -108,6 +111,9 @@ struct _FacProviderClass
   void          (*update)           (FacProvider *self, FacRemoteItem *item, GTask *task);
   void          (*remove)           (FacProvider *self, FacEntity entity, const char *remote_id, GTask *task);
   void          (*stamp)            (FacProvider *self, const char *remote_id, GTask *task);
+  void          (*cancel)           (FacProvider *self, const char *remote_id, const char *motive, const char *substitution, GTask *task);
+  void          (*refresh_status)   (FacProvider *self, const char *remote_id, GTask *task);
+  void          (*email)            (FacProvider *self, const char *remote_id, const char *const *addresses, GTask *task);
   void          (*download)         (FacProvider *self, const char *remote_id, FacFileFormat format, GTask *task);
   void          (*search_catalog)   (FacProvider *self, const char *catalog, const char *text, GTask *task);
   FacRemoteItem *(*parse)           (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
@@ -128,7 +134,15 @@ void             fac_provider_update_async (FacProvider *self, FacRemoteItem *it
 /** fac_provider_remove_async: deletes a customer, product or invoice draft; never cancels (drafts go without motive). */
 void             fac_provider_remove_async (FacProvider *self, FacEntity entity, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 void             fac_provider_stamp_async  (FacProvider *self, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-/** fac_provider_item_finish: for get, create, update, remove and stamp. Returns: (transfer full) (nullable) */
+/** fac_provider_cancel_async: asks the SAT to cancel a stamped invoice; never deletes a draft. @motive: "01" to "04";
+ * @substitution: (nullable): id or UUID of what replaces it, with 01 alone. Item: as it is afterwards. */
+void             fac_provider_cancel_async (FacProvider *self, const char *remote_id, const char *motive, const char *substitution, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_refresh_status_async: asks the SAT now; item: the invoice with its status and that of its cancellation. */
+void             fac_provider_refresh_status_async (FacProvider *self, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_email_async: sends PDF and XML. @addresses: one to FAC_EMAIL_MOST; copied. */
+void             fac_provider_email_async  (FacProvider *self, const char *remote_id, const char *const *addresses, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean         fac_provider_email_finish (FacProvider *self, GAsyncResult *result, GError **error);
+/** fac_provider_item_finish: for get, create, update, remove, stamp, cancel and refresh_status. Returns: (transfer full) (nullable) */
 FacRemoteItem   *fac_provider_item_finish  (FacProvider *self, GAsyncResult *result, GError **error);
 void             fac_provider_download_async  (FacProvider *self, const char *remote_id, FacFileFormat format, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GBytes          *fac_provider_download_finish (FacProvider *self, GAsyncResult *result, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-rules.h"
 
+#include "fac-email.h"
 #include "fac-legal-name.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
@@ -148,14 +149,7 @@ check_zip (FacRules *self, const FacCustomer *customer, const char *place)
 static void
 check_email (FacRules *self, const FacCustomer *customer)
 {
-  const char *at;
-
-  if (fac_text_is_empty (customer->email))
-    return;
-  at = strchr (customer->email, '@');
-  if (at == NULL || at == customer->email || strchr (at + 1, '@') != NULL
-      || strchr (at + 1, '.') == NULL
-      || strpbrk (customer->email, " \t\r\n,;") != NULL || g_str_has_suffix (at, "."))
+  if (!fac_text_is_empty (customer->email) && !fac_email_is_valid (customer->email))
     fac_rules_error (self, "email", "email-shape", N_("This is not an e-mail address."));
 }
 

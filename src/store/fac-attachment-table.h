@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /** FAC_ATTACHMENT_XML: the kind of the sealed XML. */
 #define FAC_ATTACHMENT_XML "xml"
+/** FAC_ATTACHMENT_ACUSE, FAC_ATTACHMENT_ACUSE_PDF: the SAT's receipt of the cancellation, and its paper. */
+#define FAC_ATTACHMENT_ACUSE     "acuse"
+#define FAC_ATTACHMENT_ACUSE_PDF "acuse-pdf"
 
 /** FacAttachment: a file that belongs to a document; @path is relative to the store's folder. */
 typedef struct

@@ -315,14 +315,15 @@ fac_document_query_page (FacDb *db, const FacQuery *query, guint limit, GArray *
   return g_steal_pointer (&rows);
 }
 
-GPtrArray *
-fac_document_query_owed (FacDb *db, guint limit, GError **error)
+#define OWED_SQL(column) \
+  "SELECT " SUMMARY_COLUMNS " FROM documents d WHERE d." column " = 1 ORDER BY d.sort_key DESC LIMIT ?"
+
+static GPtrArray *
+query_owed (FacDb *db, const char *sql, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (summary_clear);
   g_autoptr (GError) failure = NULL;
-  FacStatement *row = fac_sql_prepare (db, &failure,
-                                       "SELECT " SUMMARY_COLUMNS " FROM documents d WHERE d.xml_owed = 1"
-                                       " ORDER BY d.sort_key DESC LIMIT ?", "i", (int) limit);
+  FacStatement *row = fac_sql_prepare (db, &failure, sql, "i", (int) limit);
 
   while (row != NULL && fac_statement_step (row, &failure))
     g_ptr_array_add (rows, read_summary (row));
@@ -332,4 +333,16 @@ fac_document_query_owed (FacDb *db, guint limit, GError **error)
       return NULL;
     }
   return g_steal_pointer (&rows);
+}
+
+GPtrArray *
+fac_document_query_owed (FacDb *db, guint limit, GError **error)
+{
+  return query_owed (db, OWED_SQL ("xml_owed"), limit, error);
+}
+
+GPtrArray *
+fac_document_query_owed_acuse (FacDb *db, guint limit, GError **error)
+{
+  return query_owed (db, OWED_SQL ("acuse_owed"), limit, error);
 }

@@ -16,4 +16,7 @@ GPtrArray *fac_document_query_page (FacDb *db, const FacQuery *query, guint limi
 /** fac_document_query_owed: issued documents whose XML is owed, newest first. */
 GPtrArray *fac_document_query_owed (FacDb *db, guint limit, GError **error);
 
+/** fac_document_query_owed_acuse: cancelled documents without the receipt of that, newest first. */
+GPtrArray *fac_document_query_owed_acuse (FacDb *db, guint limit, GError **error);
+
 G_END_DECLS

@@ -160,17 +160,19 @@ receiver_seq (FacDb *db, const FacCustomer *customer, GError **error)
 #define INSERT_SQL                                                                                            \
   "INSERT INTO documents (remote_id, offline_state, wanted, type, status, uuid, series, folio, folio_key, date," \
   " stamped_at, created_at, updated_at, customer, customer_name, name_key, tax_id, payment_method, currency,"   \
-  " total, total_key, cancellation_status, xml_owed, id, customer_remote_id, sort_key, hidden_words)"           \
+  " total, total_key, cancellation_status, xml_owed, id, customer_remote_id, sort_key, hidden_words,"           \
+  " acuse_owed)"                                                                                                \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"                                                      \
   " ?12, ?13, nullif (?14, 0), ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,"        \
-  " nullif (?26, 0), ?27)"
+  " nullif (?26, 0), ?27, ?28)"
 #define UPDATE_SQL                                                                                            \
   "UPDATE documents SET remote_id = ?1, offline_state = ?2, wanted = ?3, type = ?4, status = ?5, uuid = ?6,"    \
   " series = ?7, folio = ?8, folio_key = ?9, date = ?10, stamped_at = ?11, created_at = ?12, updated_at = ?13," \
   " customer = nullif (?14, 0), customer_name = ?15, name_key = ?16, tax_id = ?17, payment_method = ?18,"       \
   " currency = ?19, total = ?20, total_key = ?21, cancellation_status = ?22, xml_owed = ?23 AND NOT EXISTS"     \
   " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'xml'), customer_remote_id = ?25,"           \
-  " sort_key = nullif (?26, 0), hidden_words = ?27 WHERE id = ?24"
+  " sort_key = nullif (?26, 0), hidden_words = ?27, acuse_owed = ?28 AND NOT EXISTS"                              \
+  " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'acuse') WHERE id = ?24"
 
 /* @key: its place, 0 when hidden; then @words are kept here. */
 static gboolean
@@ -193,7 +195,7 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
     }
   fac_decimal_to_scaled (invoice->total, 2, &total_key);
   return fac_sql_run (db, error, update ? UPDATE_SQL : INSERT_SQL,
-                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt" "lt",
+                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt" "lti",
                       invoice->remote_id, (int) state, wanted, type, (int) invoice->status,
                       invoice->uuid, invoice->series, invoice->folio_number, folio_key,
                       invoice->date, invoice->stamped_at, invoice->created_at, invoice->updated_at,
@@ -203,7 +205,7 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
                       invoice->total, total_key,
                       invoice->cancellation_status, (int) fac_document_status_is_issued (invoice->status),
                       invoice->id, customer != NULL ? customer->remote_id : NULL,
-                      key, key == 0 ? words : NULL);
+                      key, key == 0 ? words : NULL, (int) (invoice->status == FAC_STATUS_CANCELADA));
 }
 
 static gboolean
@@ -383,6 +385,13 @@ gboolean
 fac_document_table_owe_xml (FacDb *db, const char *id, GError **error)
 {
   return fac_sql_run (db, error, "UPDATE documents SET xml_owed = 1 WHERE id = ?", "t", id);
+}
+
+gboolean
+fac_document_table_set_acuse_owed (FacDb *db, const char *id, gboolean owed, GError **error)
+{
+  return fac_sql_run (db, error, "UPDATE documents SET acuse_owed = ? WHERE id = ?", "it",
+                      owed ? 1 : 0, id);
 }
 
 gboolean

@@ -48,6 +48,8 @@ GBytes  *fac_document_table_get_body (FacDb *db, const char *id, GError **error)
 gboolean fac_document_table_xml_kept (FacDb *db, const char *id, GError **error);
 /** fac_document_table_owe_xml: its XML is to be fetched again. */
 gboolean fac_document_table_owe_xml (FacDb *db, const char *id, GError **error);
+/** fac_document_table_set_acuse_owed: whether the receipt of its cancellation is to be fetched. */
+gboolean fac_document_table_set_acuse_owed (FacDb *db, const char *id, gboolean owed, GError **error);
 gboolean fac_document_table_remove   (FacDb *db, const char *id, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-file-state.h"
 
+#include "fac-acuse.h"
 #include "fac-cfdi-seal.h"
 
 #include <errno.h>
@@ -24,8 +25,20 @@ fac_file_page_free (FacFilePage *self)
   g_free (self);
 }
 
+static gboolean
+verify (FacFileKind kind, GBytes *xml, const char *uuid, GError **error)
+{
+  g_autoptr (FacAcuse) acuse = NULL;
+
+  if (kind == FAC_FILE_OF_DOCUMENT)
+    return fac_cfdi_verify (xml, uuid, error);
+  acuse = fac_acuse_read (xml, uuid, error);
+  return acuse != NULL;
+}
+
 static FacFileState
-read_and_verify (const char *path, const char *uuid, const char *hash, char **reason)
+read_and_verify (FacFileKind kind, const char *path, const char *uuid, const char *hash,
+                 char **reason)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) xml = NULL;
@@ -40,7 +53,7 @@ read_and_verify (const char *path, const char *uuid, const char *hash, char **re
     }
   xml = g_bytes_new_take (text, length);
   found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, xml);
-  if (!fac_cfdi_verify (xml, uuid, &error))
+  if (!verify (kind, xml, uuid, &error))
     *reason = g_strdup (error->message);
   else if (g_strcmp0 (found, hash) != 0)
     *reason = g_strdup (_("It is not the file that was stored"));
@@ -48,8 +61,8 @@ read_and_verify (const char *path, const char *uuid, const char *hash, char **re
 }
 
 FacFileState
-fac_file_state_of (const char *root, const char *path, const char *uuid, const char *hash,
-                   gint64 size, gboolean thorough, char **reason)
+fac_file_state_of (const char *root, FacFileKind kind, const char *path, const char *uuid,
+                   const char *hash, gint64 size, gboolean thorough, char **reason)
 {
   g_autofree char *full = g_build_filename (root, path, NULL);
   GStatBuf status;
@@ -66,5 +79,5 @@ fac_file_state_of (const char *root, const char *path, const char *uuid, const c
       *reason = g_strdup (_("It is not the file that was stored"));
       return FAC_FILE_ALTERED;
     }
-  return thorough ? read_and_verify (full, uuid, hash, reason) : FAC_FILE_GOOD;
+  return thorough ? read_and_verify (kind, full, uuid, hash, reason) : FAC_FILE_GOOD;
 }

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -145,4 +146,29 @@ fac_kept_file_write (const char *root, const char *place, GBytes *bytes, GError 
   if (is_in_the_way (path, bytes) && !fac_kept_file_set_aside (root, place, error))
     return FALSE;
   return put_durably (root, folder, path, bytes, error);
+}
+
+GBytes *
+fac_kept_file_read (const char *root, const char *place, const char *hash, GError **error)
+{
+  g_autofree char *path = g_build_filename (root, place, NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *found = NULL;
+  char *text;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, &failure))
+    {
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND,
+                   _("The XML file is missing: %s"), failure->message);
+      return NULL;
+    }
+  bytes = g_bytes_new_take (text, length);
+  found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  if (g_str_equal (found, hash))
+    return g_steal_pointer (&bytes);
+  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, _("The XML file was changed: %s"),
+               path);
+  return NULL;
 }

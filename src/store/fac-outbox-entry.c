@@ -14,6 +14,7 @@ entry_clear (gpointer data)
   g_free (self->payload_hash);
   g_free (self->idempotency_key);
   g_free (self->waits_for);
+  g_free (self->needs);
   g_free (self->title);
   g_free (self->error_code);
   g_free (self->error_path);

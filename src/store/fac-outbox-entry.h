@@ -28,11 +28,15 @@ typedef enum
   FAC_OUTBOX_CONFLICT = 7 /* both sides changed the object; the person decides */
 } FacOutboxState;
 
+/** FAC_OUTBOX_EMAIL_UNSURE: error code of an e-mail that was refused because nobody knows whether it left: the person decides. */
+#define FAC_OUTBOX_EMAIL_UNSURE "email_unsure"
+
 /**
  * FacOutboxEntry: one operation that waits (design/sync.md invariant 2). Reference counted, never changed. Times in microseconds UTC.
- * @payload: bytes of the object's variant when it was asked for; @payload_hash: SHA-256 of them
+ * @payload: bytes of the object's variant when it was asked for, or of the FacDocumentRequest of CANCEL and EMAIL; @payload_hash:
+ * SHA-256 of them
  * @first_attempt_at: server's time, before which an identical object cannot be ours
- * @waits_for: ids of entries that must be done first
+ * @waits_for: ids of entries that must be done first; @needs: (nullable): local id of the document that must be stamped first
  * @title: customer or description, for the queue page; @error_*: the last answer
  */
 typedef struct
@@ -52,6 +56,7 @@ typedef struct
   gint64          first_attempt_at;
   gint64         *waits_for;
   gsize           n_waits_for;
+  char           *needs;
   char           *title;
   char           *error_code;
   char           *error_path;

@@ -190,3 +190,18 @@ fac_outbox_queue_has (FacDb *db, FacEntity entity, const char *id, FacOutboxVerb
     return FALSE;
   return verb == 0 ? rows->len > 0 : has_verb (rows, verb);
 }
+
+gboolean
+fac_outbox_queue_holds (FacDb *db, FacEntity entity, const char *id)
+{
+  g_autoptr (GPtrArray) rows = fac_outbox_table_of_object (db, entity, id, NULL);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const FacOutboxRow *row = g_ptr_array_index (rows, i);
+
+      if (row->entry->verb != FAC_OUTBOX_CANCEL && row->entry->verb != FAC_OUTBOX_EMAIL)
+        return TRUE;
+    }
+  return FALSE;
+}

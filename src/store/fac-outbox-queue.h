@@ -23,4 +23,7 @@ gboolean fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity,
 /** fac_outbox_queue_has: whether a row of @verb is there (0: any). */
 gboolean fac_outbox_queue_has (FacDb *db, FacEntity entity, const char *id, FacOutboxVerb verb);
 
+/** fac_outbox_queue_holds: whether a row is there that decides about the object's content: cancellations and e-mails do not. */
+gboolean fac_outbox_queue_holds (FacDb *db, FacEntity entity, const char *id);
+
 G_END_DECLS

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-outbox-table.h"
 
+#include "fac-document-status.h"
 #include "fac-ids.h"
+#include "fac-offline-state.h"
 #include "fac-store-sql.h"
 #include "fac-variant.h"
+
+/* A document that is not stamped yet; one that is gone keeps nobody waiting: who needs it is told. */
+#define NEEDS_SQL                                                                                           \
+  " FROM outbox_needs n JOIN documents d ON d.id = n.document WHERE n.entry = x.id AND d.status NOT IN (4, 6, 7)" \
+  " AND d.offline_state <> 3 "
 
 #define ROW_SQL                                                                                             \
   "SELECT x.id, x.verb, x.entity, x.object_id, x.payload, x.payload_hash, x.idempotency_key, x.state,"        \
@@ -11,16 +18,26 @@
   " x.error_path, x.error_message, x.error_log_id, CASE x.entity"                                            \
   " WHEN 0 THEN (SELECT remote_id FROM customers WHERE id = x.object_id)"                                    \
   " WHEN 1 THEN (SELECT remote_id FROM products WHERE id = x.object_id)"                                     \
-  " ELSE (SELECT remote_id FROM documents WHERE id = x.object_id) END FROM outbox x "
+  " ELSE (SELECT remote_id FROM documents WHERE id = x.object_id) END,"                                      \
+  " (SELECT n.document" NEEDS_SQL ") FROM outbox x "
 
-/* Its turn: nothing older of the same object (a refused stamp has ended), and nothing it waits for is left. */
+/* An older operation of the same object holds up a younger one, but a refused stamp or cancellation has ended,
+ * and e-mails stand beside all that comes after the stamp. */
+#define HOLDS_SQL                                                                                           \
+  " e.object_id = x.object_id AND e.entity = x.entity AND e.id < x.id AND e.verb <> 6"                        \
+  " AND NOT (e.verb IN (4, 5) AND e.state = 5) AND NOT (e.verb = 5 AND x.verb = 6) "
+
+/* Its turn: nothing holds it up, nothing it waits for is left, and what it needs is stamped. */
 #define TURN_SQL                                                                                            \
-  " x.in_flight = 0 AND x.state IN (1, 3, 4) AND NOT EXISTS (SELECT 1 FROM outbox e WHERE"                    \
-  " e.object_id = x.object_id AND e.entity = x.entity AND e.id < x.id AND NOT (e.verb = 4 AND e.state = 5))"  \
-  " AND NOT EXISTS (SELECT 1 FROM outbox_waits w JOIN outbox e ON e.id = w.waits_for WHERE w.entry = x.id) "
+  " x.in_flight = 0 AND x.state IN (1, 3, 4) AND NOT EXISTS (SELECT 1 FROM outbox e WHERE" HOLDS_SQL ")"       \
+  " AND NOT EXISTS (SELECT 1 FROM outbox_waits w JOIN outbox e ON e.id = w.waits_for WHERE w.entry = x.id)"    \
+  " AND NOT EXISTS (SELECT 1" NEEDS_SQL ") "
 
 G_STATIC_ASSERT (FAC_ENTITY_CUSTOMER == 0 && FAC_ENTITY_PRODUCT == 1 && FAC_ENTITY_INVOICE == 2);
-G_STATIC_ASSERT (FAC_OUTBOX_STAMP == 4 && FAC_OUTBOX_REFUSED == 5);
+G_STATIC_ASSERT (FAC_OUTBOX_STAMP == 4 && FAC_OUTBOX_CANCEL == 5 && FAC_OUTBOX_EMAIL == 6);
+G_STATIC_ASSERT (FAC_OUTBOX_REFUSED == 5 && FAC_OFFLINE_DELETED == 3);
+G_STATIC_ASSERT (FAC_STATUS_TIMBRADA == 4 && FAC_STATUS_EN_CANCELACION == 6);
+G_STATIC_ASSERT (FAC_STATUS_CANCELADA == 7);
 
 void
 fac_outbox_row_free (FacOutboxRow *self)
@@ -65,6 +82,7 @@ read_row (FacStatement *row)
   entry->error_message = fac_statement_dup (row, 17);
   entry->error_log_id = fac_statement_dup (row, 18);
   entry->remote_id = fac_statement_dup (row, 19);
+  entry->needs = fac_statement_dup (row, 20);
   return self;
 }
 
@@ -208,6 +226,31 @@ fac_outbox_table_wait (FacDb *db, gint64 id, gint64 waits_for, GError **error)
          || fac_sql_run (db, error,
                          "INSERT OR IGNORE INTO outbox_waits (entry, waits_for) VALUES (?, ?)", "ll", id,
                          waits_for);
+}
+
+gboolean
+fac_outbox_table_need (FacDb *db, gint64 id, const char *document_id, GError **error)
+{
+  return fac_sql_run (db, error,
+                      "INSERT OR REPLACE INTO outbox_needs (entry, document) VALUES (?, ?)", "lt",
+                      id, document_id);
+}
+
+gboolean
+fac_outbox_table_is_needed (FacDb *db, const char *document_id, gboolean *needed, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  FacStatement *found = fac_sql_find (db, &failure,
+                                      "SELECT 1 FROM outbox_needs WHERE document = ? LIMIT 1", "t",
+                                      document_id);
+
+  *needed = found != NULL;
+  if (found != NULL)
+    fac_statement_reset (found);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 gboolean

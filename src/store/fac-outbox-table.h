@@ -36,6 +36,10 @@ gboolean fac_outbox_table_replace (FacDb *db, gint64 id, GBytes *payload, const 
 /** fac_outbox_table_set_payload: another payload of an UPDATE whose request has not left; all else stays. */
 gboolean fac_outbox_table_set_payload (FacDb *db, gint64 id, GBytes *payload, GError **error);
 gboolean fac_outbox_table_wait    (FacDb *db, gint64 id, gint64 waits_for, GError **error);
+/** fac_outbox_table_need: the turn of @id comes when @document_id is stamped. */
+gboolean fac_outbox_table_need    (FacDb *db, gint64 id, const char *document_id, GError **error);
+/** fac_outbox_table_is_needed: whether an entry waits until @document_id is stamped. */
+gboolean fac_outbox_table_is_needed (FacDb *db, const char *document_id, gboolean *needed, GError **error);
 gboolean fac_outbox_table_clear_waits (FacDb *db, gint64 id, GError **error);
 gboolean fac_outbox_table_set_state   (FacDb *db, gint64 id, FacOutboxState state, gboolean in_flight, gboolean unsure, GError **error);
 gboolean fac_outbox_table_set_due     (FacDb *db, gint64 id, gint64 due_at, GError **error);

@@ -2,9 +2,11 @@
 #include "fac-store-private.h"
 
 #include "fac-base-table.h"
+#include "fac-document-request.h"
 #include "fac-history-table.h"
 #include "fac-invoice-merge.h"
 #include "fac-outbox-queue.h"
+#include "fac-store-cancellation.h"
 #include "fac-variant.h"
 
 #include <glib/gi18n-lib.h>
@@ -150,6 +152,37 @@ apply_invoice (Answer *self, GError **error)
                                    error);
 }
 
+static gboolean
+apply_cancelled (Answer *self, GError **error)
+{
+  const FacDocumentRow *row = self->object->document;
+  const FacInvoice *answer = self->answer->invoice;
+  g_autoptr (FacInvoice) merged = NULL;
+  FacDb *db = self->session->db;
+
+  if (answer == NULL || row == NULL)
+    return TRUE;
+  merged = row->complete ? fac_invoice_take_service_fields (row->invoice, answer)
+                         : fac_invoice_take_theirs (row->invoice, answer);
+  return settle_status (self, merged, error)
+         && fac_document_table_put (db, merged, self->object->state, self->object->wanted,
+                                    row->complete, error)
+         && fac_document_table_set_body (db, merged->id, self->answer->body, error)
+         && fac_cancellation_note (self->session, row->invoice, merged, error);
+}
+
+static gboolean
+note_emailed (const Answer *self, GError **error)
+{
+  g_autoptr (FacDocumentRequest) request = fac_document_request_read (self->row->entry->payload);
+  g_autofree char *to = NULL;
+
+  if (request != NULL && request->addresses != NULL)
+    to = g_strjoinv (", ", request->addresses);
+  return fac_history_table_add (self->session->db, self->object->id, self->session->now, "emailed",
+                                to, error);
+}
+
 /* Nothing came with the answer but that it is done. */
 static gboolean
 apply_bare (Answer *self, GError **error)
@@ -204,6 +237,10 @@ apply_lost (Answer *self, GError **error)
 static gboolean
 apply (Answer *self, GError **error)
 {
+  if (self->row->entry->verb == FAC_OUTBOX_CANCEL)
+    return apply_cancelled (self, error);
+  if (self->row->entry->verb == FAC_OUTBOX_EMAIL)
+    return note_emailed (self, error);
   if (self->answer->removed)
     return apply_lost (self, error);
   if (self->answer->customer != NULL && self->object->customer != NULL)

@@ -30,21 +30,23 @@ is_finding (FacFileState state)
   return state != FAC_FILE_GOOD;
 }
 
+/* @first: the column of its path, behind which are hash and size. */
 static void
-check_row (const Check *check, FacStatement *row, FacFilePage *page)
+check_file (const Check *check, FacStatement *row, FacFileKind kind, int first, FacFilePage *page)
 {
   g_autoptr (FacFileFinding) finding = g_new0 (FacFileFinding, 1);
 
+  finding->kind = kind;
   finding->document_id = fac_statement_dup (row, 1);
   finding->uuid = fac_statement_dup (row, 2);
-  finding->path = fac_statement_dup (row, 3);
+  finding->path = fac_statement_dup (row, first);
   finding->state = FAC_FILE_OWED;
   if (finding->path != NULL)
     {
-      g_autofree char *hash = fac_statement_dup (row, 4);
+      g_autofree char *hash = fac_statement_dup (row, first + 1);
 
-      finding->state = fac_file_state_of (check->folder, finding->path, finding->uuid, hash,
-                                          fac_statement_int (row, 5), check->thorough,
+      finding->state = fac_file_state_of (check->folder, kind, finding->path, finding->uuid, hash,
+                                          fac_statement_int (row, first + 2), check->thorough,
                                           &finding->reason);
     }
   page->checked++;
@@ -53,9 +55,18 @@ check_row (const Check *check, FacStatement *row, FacFilePage *page)
 }
 
 #define ISSUED_SQL                                                                                \
-  "SELECT d.seq, d.id, d.uuid, a.path, a.hash, a.size FROM documents d LEFT JOIN attachments a"   \
-  " ON a.document = d.seq AND a.kind = 'xml' WHERE d.seq < ? AND d.uuid IS NOT NULL"              \
-  " AND d.status IN (4, 6, 7) ORDER BY d.seq DESC LIMIT ?"
+  "SELECT d.seq, d.id, d.uuid, a.path, a.hash, a.size, r.path, r.hash, r.size, d.status"          \
+  " FROM documents d LEFT JOIN attachments a ON a.document = d.seq AND a.kind = 'xml'"            \
+  " LEFT JOIN attachments r ON r.document = d.seq AND r.kind = 'acuse'"                           \
+  " WHERE d.seq < ? AND d.uuid IS NOT NULL AND d.status IN (4, 6, 7) ORDER BY d.seq DESC LIMIT ?"
+
+static void
+check_row (const Check *check, FacStatement *row, FacFilePage *page)
+{
+  check_file (check, row, FAC_FILE_OF_DOCUMENT, 3, page);
+  if (fac_statement_int (row, 9) == FAC_STATUS_CANCELADA)
+    check_file (check, row, FAC_FILE_OF_CANCELLATION, 6, page);
+}
 
 static gpointer
 check_files (FacDb *db, gpointer data, GError **error)
@@ -65,19 +76,21 @@ check_files (FacDb *db, gpointer data, GError **error)
   g_autoptr (GError) failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure, ISSUED_SQL, "li", check->before,
                                        (int) check->limit);
+  guint rows = 0;
 
   page->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_file_finding_free);
   while (row != NULL && fac_statement_step (row, &failure))
     {
       check_row (check, row, page);
       page->next = fac_statement_int (row, 0);
+      rows++;
     }
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  if (page->checked < check->limit)
+  if (rows < check->limit)
     page->next = 0;
   return g_steal_pointer (&page);
 }
@@ -104,13 +117,33 @@ fac_store_check_files_finish (FacStore *self, GAsyncResult *result, GError **err
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gboolean
+owe (FacStoreSession *session, const FacFileFinding *finding, gboolean altered,
+     const char *reason, GError **error)
+{
+  const char *id = finding->document_id;
+
+  if (finding->kind == FAC_FILE_OF_CANCELLATION)
+    return fac_attachment_table_remove (session->db, id, FAC_ATTACHMENT_ACUSE, error)
+           && fac_document_table_set_acuse_owed (session->db, id, TRUE, error)
+           && fac_history_table_add (session->db, id, session->now,
+                                     altered ? "acuse-altered" : "acuse-missing", reason, error);
+  return fac_attachment_table_remove (session->db, id, FAC_ATTACHMENT_XML, error)
+         && fac_document_table_owe_xml (session->db, id, error)
+         && fac_history_table_add (session->db, id, session->now,
+                                   altered ? "xml-altered" : "xml-missing", reason, error);
+}
+
 /* Looked at again: it may have been fetched since it was found. */
 static gboolean
 owe_again (FacStoreSession *session, const FacFileFinding *finding, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (FacAttachment) file = fac_attachment_table_find (session->db, finding->document_id,
-                                                              FAC_ATTACHMENT_XML, &failure);
+  g_autoptr (FacAttachment) file =
+      fac_attachment_table_find (session->db, finding->document_id,
+                                 finding->kind == FAC_FILE_OF_CANCELLATION ? FAC_ATTACHMENT_ACUSE
+                                                                           : FAC_ATTACHMENT_XML,
+                                 &failure);
   g_autofree char *reason = NULL;
   FacFileState state;
 
@@ -121,19 +154,14 @@ owe_again (FacStoreSession *session, const FacFileFinding *finding, GError **err
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  state = fac_file_state_of (session->folder, file->path, finding->uuid, file->hash, file->size,
-                             TRUE, &reason);
+  state = fac_file_state_of (session->folder, finding->kind, file->path, finding->uuid, file->hash,
+                             file->size, TRUE, &reason);
   if (!is_finding (state))
     return TRUE;
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, finding->document_id);
   return (state != FAC_FILE_ALTERED
           || fac_kept_file_set_aside (session->folder, file->path, error))
-         && fac_attachment_table_remove (session->db, finding->document_id, FAC_ATTACHMENT_XML,
-                                         error)
-         && fac_document_table_owe_xml (session->db, finding->document_id, error)
-         && fac_history_table_add (session->db, finding->document_id, session->now,
-                                   state == FAC_FILE_ALTERED ? "xml-altered" : "xml-missing",
-                                   reason, error);
+         && owe (session, finding, state == FAC_FILE_ALTERED, reason, error);
 }
 
 static gboolean
@@ -166,7 +194,9 @@ count_owed (FacDb *db, gpointer data, GError **error)
   gint64 *count = g_new0 (gint64, 1);
   g_autoptr (GError) failure = NULL;
   FacStatement *found = fac_sql_find (db, &failure,
-                                      "SELECT count (*) FROM documents WHERE xml_owed = 1", "");
+                                      "SELECT (SELECT count (*) FROM documents WHERE xml_owed = 1)"
+                                      " + (SELECT count (*) FROM documents WHERE acuse_owed = 1)",
+                                      "");
 
   if (found != NULL)
     {

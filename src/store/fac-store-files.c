@@ -124,31 +124,11 @@ fac_store_save_xml_async (FacStore *self, const char *document_id, GBytes *xml,
 static gpointer
 read_xml (FacDb *db, gpointer data, GError **error)
 {
-  File *request = data;
-  g_autoptr (FacAttachment) file = fac_attachment_table_find (db, request->id, FAC_ATTACHMENT_XML, error);
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *hash = NULL;
-  g_autoptr (GBytes) xml = NULL;
-  char *text;
-  gsize length;
+  const File *request = data;
+  g_autoptr (FacAttachment) file = fac_attachment_table_find (db, request->id, FAC_ATTACHMENT_XML,
+                                                              error);
 
-  if (file == NULL)
-    return NULL;
-  path = g_build_filename (request->folder, file->path, NULL);
-  if (!g_file_get_contents (path, &text, &length, &failure))
-    {
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, _("The XML file is missing: %s"),
-                   failure->message);
-      return NULL;
-    }
-  xml = g_bytes_new_take (text, length);
-  hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, xml);
-  if (g_str_equal (hash, file->hash))
-    return g_steal_pointer (&xml);
-  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, _("The XML file was changed: %s"),
-               path);
-  return NULL;
+  return file != NULL ? fac_kept_file_read (request->folder, file->path, file->hash, error) : NULL;
 }
 
 void

@@ -17,7 +17,7 @@
 #define MIGRATION_FOLDER "/org/example/Facturador/migrations/migrations"
 
 static const char *const store_migrations[] = { "0001-first.sql", "0002-conflicts.sql",
-                                                "0003-pull.sql" };
+                                                "0003-pull.sql", "0004-cancellation.sql" };
 static const char *const organization_migrations[] = { "organizations-0001-first.sql" };
 
 static gboolean

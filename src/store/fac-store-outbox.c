@@ -105,6 +105,8 @@ note_sent (FacStoreSession *session, const FacOutboxEntry *entry, GError **error
     kind = "sent";
   else if (entry->verb == FAC_OUTBOX_CREATE || entry->verb == FAC_OUTBOX_UPDATE)
     kind = "sent-draft";
+  else if (entry->verb == FAC_OUTBOX_CANCEL)
+    kind = "cancel-sent";
   return kind == NULL
          || fac_history_table_add (session->db, entry->object_id, session->now, kind, NULL, error);
 }
@@ -208,7 +210,8 @@ note_postponed (FacStoreSession *session, const FacOutboxEntry *entry, const Com
   g_autofree char *text = answer_text (command);
   const char *kind = NULL;
 
-  if (entry->entity != FAC_ENTITY_INVOICE || entry->verb != FAC_OUTBOX_STAMP
+  if (entry->entity != FAC_ENTITY_INVOICE
+      || (entry->verb != FAC_OUTBOX_STAMP && entry->verb != FAC_OUTBOX_CANCEL)
       || command->state == entry->state)
     return TRUE;
   if (command->state == FAC_OUTBOX_POLLING)
@@ -268,6 +271,20 @@ fac_store_postpone_async (FacStore *self, gint64 entry_id, FacOutboxState state,
                     data);
 }
 
+/* The document stays what it is. */
+static gboolean
+note_refused_request (FacStoreSession *session, const FacOutboxEntry *entry,
+                      const Command *command, GError **error)
+{
+  g_autofree char *answer = answer_text (command);
+  const char *kind = "cancel-refused";
+
+  if (entry->verb == FAC_OUTBOX_EMAIL)
+    kind = g_strcmp0 (command->code, FAC_OUTBOX_EMAIL_UNSURE) == 0 ? "email-unsure"
+                                                                   : "email-refused";
+  return fac_history_table_add (session->db, entry->object_id, session->now, kind, answer, error);
+}
+
 /* A draft that the service refuses cannot be stamped: the stamp that waited behind it goes with it. */
 static gboolean
 follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Command *command,
@@ -279,6 +296,8 @@ follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Com
 
   if (entry->entity != FAC_ENTITY_INVOICE || entry->verb == FAC_OUTBOX_DELETE)
     return TRUE;
+  if (entry->verb == FAC_OUTBOX_CANCEL || entry->verb == FAC_OUTBOX_EMAIL)
+    return note_refused_request (session, entry, command, error);
   object = fac_stored_object_need (session->db, FAC_ENTITY_INVOICE, entry->object_id, error);
   if (object == NULL)
     return FALSE;
@@ -449,6 +468,11 @@ discard_row (FacStoreSession *session, const FacOutboxRow *row, GError **error)
     return FALSE;
   if (entry->verb == FAC_OUTBOX_STAMP)
     return move_stamped (session, entry, FAC_STATUS_BORRADOR, error);
+  if (entry->verb == FAC_OUTBOX_CANCEL || entry->verb == FAC_OUTBOX_EMAIL)
+    return fac_history_table_add (session->db, entry->object_id, session->now,
+                                  entry->verb == FAC_OUTBOX_CANCEL ? "cancel-discarded"
+                                                                   : "email-discarded",
+                                  NULL, error);
   if (entry->verb != FAC_OUTBOX_DELETE)
     return TRUE;
   object = fac_stored_object_load (session->db, entry->entity, entry->object_id, error);
@@ -466,6 +490,8 @@ discard (FacStoreSession *session, gpointer data, GError **error)
 
   if (row == NULL || !check_discard (session->db, row->entry, error))
     return FALSE;
+  if (row->entry->verb == FAC_OUTBOX_CANCEL || row->entry->verb == FAC_OUTBOX_EMAIL)
+    return discard_row (session, row, error);
   rows = fac_outbox_table_of_object (session->db, row->entry->entity, row->entry->object_id, error);
   if (rows == NULL)
     return FALSE;

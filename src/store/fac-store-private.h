@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+/** _fac_store_put_draft: saves @invoice and queues its CREATE or UPDATE, in the caller's transaction. */
+gboolean  _fac_store_put_draft (FacStoreSession *session, const FacInvoice *invoice, GError **error);
 /** _fac_store_new: takes over threads that are open. */
 FacStore *_fac_store_new   (const char *folder, FacDbWriter *writer, FacDbReader *reader);
 /** _fac_store_write: queues @work; @data is freed with @free_data. @tag marks the task for its finish. */

@@ -5,6 +5,7 @@
 #include "fac-ids.h"
 #include "fac-invoice-merge.h"
 #include "fac-outbox-queue.h"
+#include "fac-store-cancellation.h"
 #include "fac-store-sql.h"
 #include "fac-text.h"
 #include "fac-window-table.h"
@@ -74,8 +75,8 @@ find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, gboolean 
 static gboolean
 is_ours (FacDb *db, const FacStoredObject *local)
 {
-  return local->state != FAC_OFFLINE_SYNCED || fac_outbox_queue_has (db, local->entity, local->id,
-                                                                     0);
+  return local->state != FAC_OFFLINE_SYNCED
+         || fac_outbox_queue_holds (db, local->entity, local->id);
 }
 
 /* The provider leaves the id empty unless the service knew it. */
@@ -154,7 +155,9 @@ put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObj
                          : fac_invoice_take_theirs (local->document->invoice, item->invoice);
     }
   return fac_document_table_put (session->db, invoice, FAC_OFFLINE_SYNCED, FALSE, complete, error)
-         && fac_document_table_set_body (session->db, invoice->id, item->body, error);
+         && fac_document_table_set_body (session->db, invoice->id, item->body, error)
+         && (local == NULL
+             || fac_cancellation_note (session, local->document->invoice, invoice, error));
 }
 
 static GBytes *

@@ -203,23 +203,35 @@ write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean wante
 }
 
 static gboolean
-save_draft (FacStoreSession *session, gpointer data, GError **error)
+put_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean send, GError **error)
 {
-  Command *command = data;
   g_autoptr (FacStoredObject) saved = NULL;
   guint announced;
 
-  if (!write_draft (session, command->invoice, command->send, &saved, error))
+  if (!write_draft (session, invoice, send, &saved, error))
     return FALSE;
-  if (!command->send || saved == NULL)
+  if (!send || saved == NULL)
     return TRUE;
   announced = session->changes->len;
   if (!fac_outbox_queue_put (session, saved, error))
     return FALSE;
   /* the queue changed: there is something new to send */
   return session->changes->len == announced
-         || fac_history_table_add (session->db, command->invoice->id, session->now, "edited", NULL,
-                                   error);
+         || fac_history_table_add (session->db, invoice->id, session->now, "edited", NULL, error);
+}
+
+gboolean
+_fac_store_put_draft (FacStoreSession *session, const FacInvoice *invoice, GError **error)
+{
+  return put_draft (session, invoice, TRUE, error);
+}
+
+static gboolean
+save_draft (FacStoreSession *session, gpointer data, GError **error)
+{
+  const Command *command = data;
+
+  return put_draft (session, command->invoice, command->send, error);
 }
 
 static gboolean
@@ -271,7 +283,8 @@ others_wait_for (FacDb *db, const FacStoredObject *object, gboolean *wait, GErro
   if (found != NULL)
     fac_statement_reset (found);
   if (failure == NULL)
-    return TRUE;
+    return *wait || object->document == NULL
+           || fac_outbox_table_is_needed (db, object->id, wait, error);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

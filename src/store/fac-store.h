@@ -5,6 +5,7 @@
 #include "fac-clock.h"
 #include "fac-conflict.h"
 #include "fac-customer.h"
+#include "fac-document-request.h"
 #include "fac-document-summary.h"
 #include "fac-file-state.h"
 #include "fac-invoice.h"
@@ -100,6 +101,18 @@ void fac_store_save_draft_async    (FacStore *self, FacInvoice *invoice, gboolea
 void fac_store_queue_stamp_async   (FacStore *self, FacInvoice *invoice, GAsyncReadyCallback callback, gpointer data);
 /** fac_store_unqueue_async: takes a document out of the queue: borrador again; _STATE when its request has left. */
 void fac_store_unqueue_async       (FacStore *self, const char *document_id, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_queue_cancel_async: queues the cancellation of a stamped document; one that waits already is replaced. @substitute:
+ * (nullable): draft of what replaces it, saved and sent with it. It waits until the document of @request's substitution_id is
+ * stamped, and leaves not before @leaves_at (0: at once). _STATE unless the document is timbrada. */
+void fac_store_queue_cancel_async  (FacStore *self, const char *document_id, FacDocumentRequest *request, FacInvoice *substitute,
+                                    gint64 leaves_at, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_queue_email_async: queues an e-mail with an issued document to @request's addresses. */
+void fac_store_queue_email_async   (FacStore *self, const char *document_id, FacDocumentRequest *request, gint64 leaves_at,
+                                    GAsyncReadyCallback callback, gpointer data);
+/** fac_store_withdraw_async: takes the youngest CANCEL or EMAIL of a document back; _STATE when its request has left. */
+void fac_store_withdraw_async      (FacStore *self, const char *document_id, FacOutboxVerb verb, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_take_as_sent_async: the person says that the e-mail @entry_id, of which nobody knows, was sent. */
+void fac_store_take_as_sent_async  (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback, gpointer data);
 void fac_store_add_history_async   (FacStore *self, const char *document_id, const char *kind, const char *detail, GAsyncReadyCallback callback, gpointer data);
 
 /* ---- the outbox, for sync ------------------------------------------------------------------- */
@@ -225,7 +238,17 @@ GBytes *fac_store_get_xml_finish (FacStore *self, GAsyncResult *result, GError *
 void       fac_store_owed_xml_async  (FacStore *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *fac_store_owed_xml_finish (FacStore *self, GAsyncResult *result, GError **error);
 
-/** fac_store_count_owed_async: how many documents lack their XML. Finish: -1 with @error */
+/** fac_store_save_acuse_async: the receipt of a cancellation: verifies that @xml is about the document, writes acuse/YYYY/MM/UUID.xml
+ * and, with @pdf (nullable), UUID.pdf beside it, durably. */
+void       fac_store_save_acuse_async (FacStore *self, const char *document_id, GBytes *xml, GBytes *pdf, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_get_acuse_async: XML, or with @pdf the PDF. Returns by finish: (nullable): NULL without error when it is not here */
+void       fac_store_get_acuse_async  (FacStore *self, const char *document_id, gboolean pdf, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GBytes    *fac_store_get_acuse_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_owed_acuse_async: as owed_xml: cancelled documents without their receipt. */
+void       fac_store_owed_acuse_async (FacStore *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *fac_store_owed_acuse_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/** fac_store_count_owed_async: how many XML and receipts of cancellations are lacking. Finish: -1 with @error */
 void       fac_store_count_owed_async  (FacStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gint64     fac_store_count_owed_finish (FacStore *self, GAsyncResult *result, GError **error);
 /** fac_store_check_files_async: looks at the files of @limit issued documents from the newest known on, or from @before (the last

@@ -101,8 +101,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
 /* ---- sending --------------------------------------------------------------------------------- */
 
 /* Between two steps the network or the program may have been switched off. */
-static gboolean
-may_leave (FacSyncOperation *self)
+gboolean
+_fac_resolve_may_leave (FacSyncOperation *self)
 {
   if (_fac_sync_may_send (self->service))
     return TRUE;
@@ -113,7 +113,7 @@ may_leave (FacSyncOperation *self)
 static void
 send_item (FacSyncOperation *self)
 {
-  if (!may_leave (self))
+  if (!_fac_resolve_may_leave (self))
     return;
   self->sent = TRUE;
   if (self->entry->verb == FAC_OUTBOX_CREATE)
@@ -184,7 +184,7 @@ send_save (FacSyncOperation *self)
 static void
 send_stamp (FacSyncOperation *self)
 {
-  if (!may_leave (self))
+  if (!_fac_resolve_may_leave (self))
     return;
   self->sent = TRUE;
   fac_provider_stamp_async (self->provider, self->entry->remote_id, NULL, on_sent, self);
@@ -193,7 +193,7 @@ send_stamp (FacSyncOperation *self)
 static void
 send_delete (FacSyncOperation *self)
 {
-  if (!may_leave (self))
+  if (!_fac_resolve_may_leave (self))
     return;
   self->sent = TRUE;
   fac_provider_remove_async (self->provider, self->entry->entity, self->entry->remote_id, NULL,
@@ -353,7 +353,7 @@ look_for_created (FacSyncOperation *self)
 static void
 look (FacSyncOperation *self)
 {
-  if (!may_leave (self))
+  if (!_fac_resolve_may_leave (self))
     return;
   if (self->entry->verb == FAC_OUTBOX_CREATE)
     look_for_created (self);
@@ -401,7 +401,11 @@ _fac_resolve_start (FacSyncOperation *self)
         send_stamp (self);
       break;
     case FAC_OUTBOX_CANCEL:
+      _fac_resolve_cancel (self);
+      break;
     case FAC_OUTBOX_EMAIL:
+      _fac_resolve_email (self);
+      break;
     default:
       _fac_operation_refuse (self, NULL, NULL, _("This version cannot do that."), NULL);
       break;

@@ -42,6 +42,8 @@ finish (FacSyncOperation *self)
   fac_outbox_entry_unref (self->entry);
   g_clear_pointer (&self->item, fac_remote_item_unref);
   g_clear_pointer (&self->found, fac_remote_page_free);
+  g_clear_pointer (&self->request, fac_document_request_unref);
+  g_clear_error (&self->answer);
   g_free (self);
   service->sending = FALSE;
   service->draining = FALSE;
@@ -69,7 +71,7 @@ on_refused (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!fac_store_write_finish (FAC_STORE (source), result, &error))
     _fac_sync_store_failed (self->service, error);
-  else if (self->entry->entity == FAC_ENTITY_INVOICE)
+  else if (self->entry->entity == FAC_ENTITY_INVOICE && self->entry->verb < FAC_OUTBOX_CANCEL)
     _fac_sync_announce (self->service, FALSE, self->entry->object_id);
   finish (self);
 }
@@ -95,6 +97,8 @@ on_acknowledged (GObject *source, GAsyncResult *result, gpointer data)
           self->service->xml_due = 0;
           _fac_sync_announce (self->service, TRUE, self->entry->object_id);
         }
+      else if (self->entry->verb == FAC_OUTBOX_CANCEL)
+        self->service->xml_due = 0;
       finish (self);
     }
   else if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE) && self->found != NULL)

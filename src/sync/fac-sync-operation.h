@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @sent: a request that changes the service has left in this attempt
  * @looked: the service was already asked after a conflict
  * @found: products that may be it, of which @next is to be tried next; NULL while none is tried
+ * @request: of a cancellation or an e-mail; @answer: of the service that refused it; @refreshed: the SAT was asked
  * @started_at: server's time before the attempt, with a margin
  */
 typedef struct
@@ -24,6 +25,9 @@ typedef struct
   gboolean        looked;
   FacRemotePage  *found;
   guint           next;
+  FacDocumentRequest *request;
+  GError         *answer;
+  gboolean        refreshed;
   gint64          started_at;
 } FacSyncOperation;
 
@@ -59,5 +63,11 @@ void _fac_resolve_merge         (FacSyncOperation *self, FacRemoteItem *theirs);
 void _fac_resolve_send          (FacSyncOperation *self, GBytes *payload);
 /** _fac_resolve_next: tries the next of what was found, and sends it when there is none. */
 void _fac_resolve_next          (FacSyncOperation *self);
+
+/** _fac_resolve_may_leave: whether a request may leave now; else it was put back. */
+gboolean _fac_resolve_may_leave (FacSyncOperation *self);
+/** _fac_resolve_cancel, _fac_resolve_email: those rows of the table. */
+void _fac_resolve_cancel        (FacSyncOperation *self);
+void _fac_resolve_email         (FacSyncOperation *self);
 
 G_END_DECLS

@@ -8,15 +8,19 @@
 /* between two batches: a history of many thousands must not crowd out what the person does */
 #define BATCH_PAUSE  (2 * (gint64) G_USEC_PER_SEC)
 
+/* @acuses: the receipts of cancellations, whose turn is after the last XML; @acuse: the one whose paper is on its way */
 typedef struct
 {
   FacSyncService *service;
+  gboolean        acuses;
   GPtrArray      *owed; /* of FacDocumentSummary */
   guint           limit;
   guint           next;
+  GBytes         *acuse;
 } Fetch;
 
 static void fetch_next (Fetch *self);
+static void fetch_acuses (Fetch *self);
 
 static void
 finish (Fetch *self, gint64 due)
@@ -24,6 +28,7 @@ finish (Fetch *self, gint64 due)
   g_autoptr (FacSyncService) service = self->service;
 
   g_clear_pointer (&self->owed, g_ptr_array_unref);
+  g_clear_pointer (&self->acuse, g_bytes_unref);
   g_free (self);
   service->fetching = FALSE;
   service->downloading = FALSE;
@@ -49,11 +54,19 @@ current (Fetch *self)
   return g_ptr_array_index (self->owed, self->next);
 }
 
+/* Its name among what cannot be had for now. */
+static char *
+name_of (Fetch *self)
+{
+  return g_strconcat (self->acuses ? "acuse/" : "", current (self)->id, NULL);
+}
+
 /* This one cannot be had for now; the others need not wait for it. */
 static void
 skip (Fetch *self)
 {
-  g_hash_table_add (self->service->xml_failed, g_strdup (current (self)->id));
+  g_clear_pointer (&self->acuse, g_bytes_unref);
+  g_hash_table_add (self->service->xml_failed, name_of (self));
   self->next++;
   fetch_next (self);
 }
@@ -82,24 +95,91 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
+static gboolean
+cannot_be_had (const GError *error)
+{
+  const FacAnswerClass class = fac_answer_class (error);
+
+  return class == FAC_ANSWER_GONE || class == FAC_ANSWER_REFUSED || class == FAC_ANSWER_CONFLICT;
+}
+
+static void
+keep_acuse (Fetch *self, GBytes *pdf)
+{
+  g_autoptr (GBytes) xml = g_steal_pointer (&self->acuse);
+
+  fac_store_save_acuse_async (self->service->store, current (self)->id, xml, pdf, on_kept, self);
+}
+
+/* The XML is the receipt: its paper is fetched with it, and it does without. */
+static void
+on_paper (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Fetch *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = fac_provider_download_finish (FAC_PROVIDER (source), result, &error);
+
+  if (pdf != NULL || cannot_be_had (error))
+    keep_acuse (self, pdf);
+  else
+    fail (self, error);
+}
+
+static void
+fetch_paper (Fetch *self)
+{
+  FacSyncService *service = self->service;
+
+  if (_fac_sync_may_send (service))
+    fac_provider_download_async (service->provider, current (self)->remote_id, FAC_FILE_ACUSE_PDF,
+                                 service->reading, on_paper, self);
+  else
+    finish (self, 0);
+}
+
 static void
 on_downloaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   Fetch *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) xml = fac_provider_download_finish (FAC_PROVIDER (source), result, &error);
-  const FacAnswerClass class = fac_answer_class (error);
 
-  if (xml != NULL)
+  if (xml == NULL)
     {
-      self->service->xml_attempts = 0;
-      _fac_sync_reached (self->service, 0);
-      fac_store_save_xml_async (self->service->store, current (self)->id, xml, on_kept, self);
+      if (cannot_be_had (error))
+        skip (self);
+      else
+        fail (self, error);
+      return;
     }
-  else if (class == FAC_ANSWER_GONE || class == FAC_ANSWER_REFUSED || class == FAC_ANSWER_CONFLICT)
-    skip (self);
+  self->service->xml_attempts = 0;
+  _fac_sync_reached (self->service, 0);
+  if (self->acuses)
+    {
+      self->acuse = g_steal_pointer (&xml);
+      fetch_paper (self);
+    }
   else
-    fail (self, error);
+    fac_store_save_xml_async (self->service->store, current (self)->id, xml, on_kept, self);
+}
+
+static gboolean
+is_skipped (Fetch *self)
+{
+  g_autofree char *name = name_of (self);
+
+  return g_hash_table_contains (self->service->xml_failed, name);
+}
+
+static void
+end_batch (Fetch *self)
+{
+  if (self->owed->len >= self->limit)
+    finish (self, _fac_sync_now (self->service) + BATCH_PAUSE);
+  else if (!self->acuses)
+    fetch_acuses (self);
+  else
+    finish (self, FAC_SYNC_NEVER);
 }
 
 static void
@@ -107,35 +187,58 @@ fetch_next (Fetch *self)
 {
   FacSyncService *service = self->service;
 
-  while (self->next < self->owed->len
-         && g_hash_table_contains (service->xml_failed, current (self)->id))
+  while (self->next < self->owed->len && is_skipped (self))
     self->next++;
   if (self->next >= self->owed->len)
-    finish (self, self->owed->len >= self->limit ? _fac_sync_now (service) + BATCH_PAUSE
-                                                  : FAC_SYNC_NEVER);
+    end_batch (self);
   else if (!_fac_sync_may_send (service) || service->fetch_paused)
     finish (self, 0);
   else
-    fac_provider_download_async (service->provider, current (self)->remote_id, FAC_FILE_XML,
+    fac_provider_download_async (service->provider, current (self)->remote_id,
+                                 self->acuses ? FAC_FILE_ACUSE_XML : FAC_FILE_XML,
                                  service->reading, on_downloaded, self);
 }
 
 static void
-on_owed (GObject *source, GAsyncResult *result, gpointer data)
+take_owed (Fetch *self, GPtrArray *owed, const GError *error)
 {
-  Fetch *self = data;
-  g_autoptr (GError) error = NULL;
-
-  self->owed = fac_store_owed_xml_finish (FAC_STORE (source), result, &error);
-  if (self->owed == NULL)
+  g_clear_pointer (&self->owed, g_ptr_array_unref);
+  self->owed = owed;
+  self->next = 0;
+  if (owed == NULL)
     {
       _fac_sync_store_failed (self->service, error);
       finish (self, FAC_SYNC_NEVER);
       return;
     }
-  self->service->downloading = self->owed->len > 0;
+  self->service->downloading = owed->len > 0;
   _fac_sync_update_state (self->service);
   fetch_next (self);
+}
+
+static void
+on_owed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *owed = fac_store_owed_xml_finish (FAC_STORE (source), result, &error);
+
+  take_owed (data, owed, error);
+}
+
+static void
+on_owed_acuses (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *owed = fac_store_owed_acuse_finish (FAC_STORE (source), result, &error);
+
+  take_owed (data, owed, error);
+}
+
+static void
+fetch_acuses (Fetch *self)
+{
+  self->acuses = TRUE;
+  fac_store_owed_acuse_async (self->service->store, self->limit, NULL, on_owed_acuses, self);
 }
 
 void

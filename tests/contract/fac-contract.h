@@ -16,6 +16,7 @@ typedef struct
 void fac_contract_add         (FacContract *self, const char *path, void (*promise) (FacContract *self));
 void fac_contract_add_parties  (FacContract *self);
 void fac_contract_add_invoices (FacContract *self);
+void fac_contract_add_requests (FacContract *self);
 
 /* The verbs, waited for. */
 FacRemoteItem *fac_contract_create (FacContract *self, FacRemoteItem *item, const char *key, GError **error);

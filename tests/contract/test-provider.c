@@ -44,6 +44,7 @@ main (int argc, char **argv)
   contracts[0].provider = mock;
   fac_contract_add_parties (&contracts[0]);
   fac_contract_add_invoices (&contracts[0]);
+  fac_contract_add_requests (&contracts[0]);
   sandbox = fac_contract_sandbox_start (&skip_reason);
   client = fac_http_client_new ();
   if (sandbox != NULL)
@@ -53,6 +54,7 @@ main (int argc, char **argv)
       contracts[1].provider = facturapi;
       fac_contract_add_parties (&contracts[1]);
       fac_contract_add_invoices (&contracts[1]);
+      fac_contract_add_requests (&contracts[1]);
       fac_contract_add (&contracts[1], "wrong-key", promise_wrong_key);
     }
   else

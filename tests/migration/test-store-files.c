@@ -78,7 +78,7 @@ test_fresh (void)
   st_open (s);
   g_assert_cmpint (g_stat (s->folder, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 4);
   g_assert_cmpint (st_sql (s, "PRAGMA application_id"), ==, 0x46616344);
   g_assert_cmpint (st_sql (s, "PRAGMA page_size"), ==, 8192);
 }
@@ -391,6 +391,52 @@ hold (const char *folder)
   return 0;
 }
 
+/* A folder as version 3 left it, with a document that was cancelled and one that was not. */
+static void
+make_version_3 (const char *folder)
+{
+  static const char *const steps[] = { "0001-first.sql", "0002-conflicts.sql", "0003-pull.sql" };
+  g_autofree char *path = db_path (folder);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacDb) db = fac_db_open (path, FAC_DB_CREATE, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *file = g_build_filename (g_getenv ("FACTURADOR_TEST_ROOT"), "src", "store",
+                                                "migrations", steps[i], NULL);
+      g_autofree char *sql = NULL;
+
+      g_file_get_contents (file, &sql, NULL, &error);
+      g_assert_no_error (error);
+      fac_db_exec (db, sql, &error);
+      g_assert_no_error (error);
+    }
+  fac_db_exec (db,
+               "INSERT INTO documents (id, offline_state, type, status, uuid, folio_key, date,"
+               " stamped_at, created_at, updated_at, name_key, currency, total, total_key) VALUES"
+               " ('a', 0, 'I', 7, 'U1', '', 1, 1, 1, 1, '', 'MXN', '1', 100),"
+               " ('b', 0, 'I', 4, 'U2', '', 1, 1, 1, 1, '', 'MXN', '1', 100);"
+               "PRAGMA application_id = 1180787524; PRAGMA user_version = 3;", &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_from_version_3 (void)
+{
+  g_autofree char *folder = fac_test_folder ();
+  g_autoptr (Fixture) s = st_new ();
+
+  st_close (s);
+  make_version_3 (folder);
+  g_free (s->folder);
+  s->folder = g_steal_pointer (&folder);
+  st_open (s);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (st_sql (s, "SELECT acuse_owed FROM documents WHERE id = 'a'"), ==, 1);
+  g_assert_cmpint (st_sql (s, "SELECT acuse_owed FROM documents WHERE id = 'b'"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -411,5 +457,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store-files/read-only-folder", test_read_only_folder);
   g_test_add_func ("/store-files/full", test_full);
   g_test_add_func ("/store-files/organizations", test_organizations);
+  g_test_add_func ("/store-files/from-version-3", test_from_version_3);
   return g_test_run ();
 }

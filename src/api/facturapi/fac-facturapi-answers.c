@@ -23,6 +23,7 @@ fac_facturapi_call_free (FacFacturapiCall *self)
     return;
   g_clear_pointer (&self->item, fac_remote_item_unref);
   g_free (self->idempotency_key);
+  g_strfreev (self->addresses);
   g_free (self->remote_id);
   g_free (self->base_url);
   g_free (self);
@@ -39,11 +40,27 @@ fac_facturapi_call_for (FacRemoteItem *item, const char *idempotency_key, gboole
   return self;
 }
 
+static GBytes *
+email_body (const FacFacturapiCall *self)
+{
+  g_autoptr (FacJsonWriter) json = fac_json_writer_new ();
+
+  fac_json_writer_begin_object (json, NULL);
+  fac_json_writer_begin_array (json, "email");
+  for (char **address = self->addresses; *address != NULL; address++)
+    fac_json_writer_string (json, NULL, *address);
+  fac_json_writer_end_array (json);
+  fac_json_writer_end_object (json);
+  return fac_json_writer_finish (json);
+}
+
 GBytes *
 fac_facturapi_call_body (gpointer data)
 {
   FacFacturapiCall *self = data;
 
+  if (self->addresses != NULL)
+    return email_body (self);
   return fac_facturapi_body (self->item, self->idempotency_key, self->update);
 }
 
@@ -138,22 +155,32 @@ fac_facturapi_answer_removed (const FacHttpResponse *response, gpointer data, GE
   return item;
 }
 
+gpointer
+fac_facturapi_answer_done (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  if (response->status >= 200 && response->status <= 299)
+    return GINT_TO_POINTER (TRUE);
+  g_propagate_error (error, fac_facturapi_error (response));
+  return NULL;
+}
+
 static gboolean
 looks_like (FacFileFormat format, GBytes *body)
 {
+  const char *root = format == FAC_FILE_ACUSE_XML ? "Acuse" : "Comprobante";
   gsize length = 0;
   const char *bytes = g_bytes_get_data (body, &length);
   const char *start = bytes;
   gsize head = MIN (length, 1024);
 
-  if (format == FAC_FILE_PDF)
+  if (format == FAC_FILE_PDF || format == FAC_FILE_ACUSE_PDF)
     return bytes != NULL && g_strstr_len (bytes, (gssize) head, "%PDF-") != NULL;
   if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     start += 3;
   while (start != NULL && start < bytes + length && g_ascii_isspace (*start))
     start++;
   return start != NULL && start < bytes + length && *start == '<' &&
-         g_strstr_len (bytes, (gssize) length, "Comprobante") != NULL;
+         g_strstr_len (bytes, (gssize) length, root) != NULL;
 }
 
 /* A page of a proxy arrives as 200 too; a file is judged by its bytes, not by its content type. */

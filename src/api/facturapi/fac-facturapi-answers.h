@@ -15,6 +15,7 @@ typedef struct
   gboolean       livemode;
   FacRemoteItem *item; /* (nullable): what is sent, shared with the caller and not changed */
   char          *idempotency_key;
+  char         **addresses; /* (nullable): of an e-mail */
   gboolean       update;
 } FacFacturapiCall;
 
@@ -32,6 +33,8 @@ gpointer fac_facturapi_answer_page         (const FacHttpResponse *response, gpo
 gpointer fac_facturapi_answer_item         (const FacHttpResponse *response, gpointer data, GError **error);
 /** fac_facturapi_answer_removed: any success will do, with or without the object. */
 gpointer fac_facturapi_answer_removed      (const FacHttpResponse *response, gpointer data, GError **error);
+/** fac_facturapi_answer_done: any success. */
+gpointer fac_facturapi_answer_done         (const FacHttpResponse *response, gpointer data, GError **error);
 gpointer fac_facturapi_answer_file         (const FacHttpResponse *response, gpointer data, GError **error);
 gpointer fac_facturapi_answer_catalog      (const FacHttpResponse *response, gpointer data, GError **error);
 

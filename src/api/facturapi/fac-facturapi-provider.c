@@ -56,7 +56,7 @@ send (FacProvider *provider, const Request *request, FacFacturapiCall *call, GTa
     }
   url = g_strconcat (self->base_url, request->path, NULL);
   http.url = url;
-  if (call->item != NULL)
+  if (call->item != NULL || call->addresses != NULL)
     http.write = fac_facturapi_call_body;
   fac_http_client_send (self->client, &http, request->parse, call,
                         (GDestroyNotify) fac_facturapi_call_free, request->destroy, task);
@@ -80,7 +80,8 @@ facturapi_capabilities (FacProvider *provider)
 {
   return FAC_CAPABILITY_CUSTOMERS | FAC_CAPABILITY_PRODUCTS | FAC_CAPABILITY_INVOICES |
          FAC_CAPABILITY_REMOTE_DRAFTS | FAC_CAPABILITY_CATALOG_SEARCH |
-         FAC_CAPABILITY_EXTERNAL_ID | FAC_CAPABILITY_IDEMPOTENCY_KEY;
+         FAC_CAPABILITY_EXTERNAL_ID | FAC_CAPABILITY_IDEMPOTENCY_KEY |
+         FAC_CAPABILITY_CANCEL | FAC_CAPABILITY_EMAIL;
 }
 
 /* The cheapest call that proves the key is the one that reads its owner. */
@@ -217,13 +218,60 @@ facturapi_stamp (FacProvider *provider, const char *remote_id, GTask *task)
 }
 
 static void
+facturapi_cancel (FacProvider *provider,
+                  const char  *remote_id,
+                  const char  *motive,
+                  const char  *substitution,
+                  GTask       *task)
+{
+  g_autofree char *why = g_uri_escape_string (motive, NULL, FALSE);
+  g_autofree char *other = fac_text_is_empty (substitution)
+                             ? NULL : g_uri_escape_string (substitution, NULL, FALSE);
+  g_autofree char *query = g_strconcat ("?motive=", why, other != NULL ? "&substitution=" : NULL,
+                                        other, NULL);
+  g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id, query);
+
+  send_for_item (provider, "DELETE", path,
+                 fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id), task);
+}
+
+static void
+facturapi_refresh_status (FacProvider *provider, const char *remote_id, GTask *task)
+{
+  g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id, "/status");
+
+  send_for_item (provider, "PUT", path,
+                 fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id), task);
+}
+
+static void
+facturapi_email (FacProvider       *provider,
+                 const char        *remote_id,
+                 const char *const *addresses,
+                 GTask             *task)
+{
+  g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id, "/email");
+  FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id);
+  Request request = { "POST", path, LONG_DEADLINE_MS, fac_facturapi_answer_done, NULL };
+
+  call->addresses = g_strdupv ((char **) addresses);
+  send (provider, &request, call, task);
+}
+
+static void
 facturapi_download (FacProvider   *provider,
                     const char    *remote_id,
                     FacFileFormat  format,
                     GTask         *task)
 {
+  static const char *const places[] = {
+    [FAC_FILE_PDF] = "/pdf",
+    [FAC_FILE_XML] = "/xml",
+    [FAC_FILE_ACUSE_PDF] = "/cancellation_receipt/pdf",
+    [FAC_FILE_ACUSE_XML] = "/cancellation_receipt/xml",
+  };
   g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id,
-                                                     format == FAC_FILE_PDF ? "/pdf" : "/xml");
+                                                     places[format]);
   FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id);
   Request request = { "GET", path, LONG_DEADLINE_MS, fac_facturapi_answer_file,
                       (GDestroyNotify) g_bytes_unref };
@@ -288,6 +336,9 @@ fac_facturapi_provider_class_init (FacFacturapiProviderClass *klass)
   provider_class->update = facturapi_update;
   provider_class->remove = facturapi_remove;
   provider_class->stamp = facturapi_stamp;
+  provider_class->cancel = facturapi_cancel;
+  provider_class->refresh_status = facturapi_refresh_status;
+  provider_class->email = facturapi_email;
   provider_class->download = facturapi_download;
   provider_class->search_catalog = facturapi_search_catalog;
   provider_class->parse = facturapi_parse;

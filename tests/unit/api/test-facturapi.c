@@ -116,6 +116,40 @@ test_requests (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_requests_of_stamped (Fixture *fixture, gconstpointer data)
+{
+  const char *const to[] = { "uno@example.com", "dos@example.com", NULL };
+  FacProvider *provider = fixture->provider;
+  GAsyncResult *results[6] = { NULL };
+  guint n = 0;
+
+  fac_provider_cancel_async (provider, "58e9", "02", NULL, NULL, fac_test_got, &results[n]);
+  g_object_unref (fac_test_result (&results[n++]));
+  fac_provider_cancel_async (provider, "58e9", "01", "39C85A3F-275B", NULL, fac_test_got,
+                             &results[n]);
+  g_object_unref (fac_test_result (&results[n++]));
+  fac_provider_refresh_status_async (provider, "58e9", NULL, fac_test_got, &results[n]);
+  g_object_unref (fac_test_result (&results[n++]));
+  fac_provider_email_async (provider, "58e9", to, NULL, fac_test_got, &results[n]);
+  g_object_unref (fac_test_result (&results[n++]));
+  fac_provider_download_async (provider, "58e9", FAC_FILE_ACUSE_XML, NULL, fac_test_got,
+                               &results[n]);
+  g_object_unref (fac_test_result (&results[n++]));
+  fac_provider_download_async (provider, "58e9", FAC_FILE_ACUSE_PDF, NULL, fac_test_got,
+                               &results[n]);
+  g_object_unref (fac_test_result (&results[n++]));
+
+  assert_request (fixture, 0, "DELETE /v2/invoices/58e9?motive=02 HTTP/1.1\r\n", NULL);
+  assert_request (fixture, 1, "DELETE /v2/invoices/58e9?motive=01&substitution=39C85A3F-275B"
+                              " HTTP/1.1\r\n", NULL);
+  assert_request (fixture, 2, "PUT /v2/invoices/58e9/status HTTP/1.1\r\n", NULL);
+  assert_request (fixture, 3, "POST /v2/invoices/58e9/email HTTP/1.1\r\n",
+                  "{\"email\":[\"uno@example.com\",\"dos@example.com\"]}");
+  assert_request (fixture, 4, "GET /v2/invoices/58e9/cancellation_receipt/xml HTTP/1.1\r\n", NULL);
+  assert_request (fixture, 5, "GET /v2/invoices/58e9/cancellation_receipt/pdf HTTP/1.1\r\n", NULL);
+}
+
+static void
 test_answers (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -204,6 +238,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("requests", test_requests);
+  ADD ("requests-of-stamped", test_requests_of_stamped);
   ADD ("answers", test_answers);
   ADD ("organization", test_organization);
   ADD ("errors", test_errors);

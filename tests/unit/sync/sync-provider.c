@@ -119,6 +119,25 @@ sy_stamp (FacProvider *provider, const char *remote_id, GTask *task)
   CLASS (provider)->stamp (REAL (provider), remote_id, task);
 }
 
+static void
+sy_cancel (FacProvider *provider, const char *remote_id, const char *motive,
+           const char *substitution, GTask *task)
+{
+  CLASS (provider)->cancel (REAL (provider), remote_id, motive, substitution, task);
+}
+
+static void
+sy_refresh_status (FacProvider *provider, const char *remote_id, GTask *task)
+{
+  CLASS (provider)->refresh_status (REAL (provider), remote_id, task);
+}
+
+static void
+sy_email (FacProvider *provider, const char *remote_id, const char *const *addresses, GTask *task)
+{
+  CLASS (provider)->email (REAL (provider), remote_id, addresses, task);
+}
+
 static FacCertificate *
 certificate (const char *number, const char *rfc)
 {
@@ -160,7 +179,7 @@ sy_download (FacProvider *provider, const char *remote_id, FacFileFormat format,
   SyProvider *self = SY_PROVIDER (provider);
   GPtrArray *held = fac_mock_provider_items (self->mock, FAC_ENTITY_INVOICE);
 
-  for (guint i = 0; i < held->len && !self->unsealed; i++)
+  for (guint i = 0; i < held->len && !self->unsealed && format == FAC_FILE_XML; i++)
     {
       const FacRemoteItem *item = g_ptr_array_index (held, i);
 
@@ -201,6 +220,9 @@ sy_provider_class_init (SyProviderClass *klass)
   provider_class->update = sy_update;
   provider_class->remove = sy_remove;
   provider_class->stamp = sy_stamp;
+  provider_class->cancel = sy_cancel;
+  provider_class->refresh_status = sy_refresh_status;
+  provider_class->email = sy_email;
   provider_class->download = sy_download;
 }
 
