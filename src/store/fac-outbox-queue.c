@@ -161,6 +161,30 @@ fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const ch
 }
 
 gboolean
+fac_outbox_queue_take_newer (FacStoreSession *session, const FacOutboxRow *row, gboolean *taken,
+                             GError **error)
+{
+  const FacOutboxEntry *entry = row->entry;
+  g_autoptr (GPtrArray) rows = NULL;
+  const FacOutboxRow *newer;
+
+  *taken = FALSE;
+  rows = fac_outbox_table_of_object (session->db, entry->entity, entry->object_id, error);
+  if (rows == NULL || !is_save (row))
+    return rows != NULL;
+  newer = youngest_save (rows);
+  if (newer == NULL || newer->entry->id <= entry->id || !fac_outbox_row_is_waiting (newer))
+    return TRUE;
+  *taken = TRUE;
+  fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+  return fac_outbox_table_set_state (session->db, entry->id, FAC_OUTBOX_QUEUED, FALSE, FALSE,
+                                     error)
+         && fac_outbox_table_replace (session->db, entry->id, newer->entry->payload,
+                                      newer->entry->title, error)
+         && fac_outbox_table_remove (session->db, newer->entry->id, error);
+}
+
+gboolean
 fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gboolean *queued,
                          GError **error)
 {

@@ -20,6 +20,9 @@ gboolean fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *obj
 /** fac_outbox_queue_take_back: removes rows of @id that wait, only those of @verb unless it is 0. Errors: FAC_STORE_ERROR_STATE
  * when one of that verb has left. */
 gboolean fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const char *id, FacOutboxVerb verb, GError **error);
+/** fac_outbox_queue_take_newer: a newer save that waits behind @row, which was refused, takes its place. @taken: (out): whether
+ * there was one */
+gboolean fac_outbox_queue_take_newer (FacStoreSession *session, const FacOutboxRow *row, gboolean *taken, GError **error);
 /** fac_outbox_queue_has: whether a row of @verb is there (0: any). */
 gboolean fac_outbox_queue_has (FacDb *db, FacEntity entity, const char *id, FacOutboxVerb verb);
 

@@ -112,12 +112,13 @@ take_newest (Meeting *self, GError **error)
   return rows != NULL && fac_outbox_table_set_payload (db, entry->id, self->mine, error);
 }
 
+/* What may still arrive is sent again as it was, so that it is known when it does; newer edits follow it. */
 static gboolean
 send_as_it_is (Meeting *self, GError **error)
 {
   self->outcome->outcome = FAC_STORE_MERGE_SEND;
-  self->outcome->payload = g_bytes_ref (self->mine);
-  return take_newest (self, error);
+  self->outcome->payload = g_bytes_ref (self->row->unsure ? self->row->entry->payload : self->mine);
+  return self->row->unsure || take_newest (self, error);
 }
 
 static gboolean

@@ -321,12 +321,15 @@ refuse (FacStoreSession *session, gpointer data, GError **error)
   Command *command = data;
   g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
   g_autoptr (FacStoredObject) object = NULL;
+  gboolean corrected = FALSE;
 
   if (row == NULL)
     return FALSE;
   object = fac_stored_object_load (session->db, row->entry->entity, row->entry->object_id, error);
-  if (object == NULL)
+  if (object == NULL || !fac_outbox_queue_take_newer (session, row, &corrected, error))
     return FALSE;
+  if (corrected)
+    return TRUE;
   /* deleted here meanwhile, and the service never took it: until the next start it can be undone */
   if (object->state == FAC_OFFLINE_DELETED && row->entry->verb == FAC_OUTBOX_CREATE)
     return fac_outbox_queue_take_back (session, object->entity, object->id, 0, error)

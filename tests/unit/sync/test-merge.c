@@ -30,6 +30,12 @@ set_their_email (FacCustomer *customer)
 }
 
 static void
+set_first_email (FacCustomer *customer)
+{
+  fac_set_string (&customer->email, "first@b.mx");
+}
+
+static void
 edit_here (Fixture *self, const char *id, const char *email)
 {
   g_autoptr (FacCustomer) mine = sy_get_customer (self, id);
@@ -378,6 +384,27 @@ test_echo (void)
   g_assert_cmpstr (sy_held (self, FAC_ENTITY_CUSTOMER)->customer->email, ==, "again@b.mx");
 }
 
+/* …nor is one that arrives after another attempt, while a newer edit waits behind it. */
+static void
+test_echo_late (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (GError) cut = sy_error (FAC_API_ERROR_UNCERTAIN, NULL, NULL, 0);
+
+  fac_mock_provider_fail_next (self->mock, "update", 2, FALSE, cut);
+  edit_here (self, customer->id, "first@b.mx");
+  edit_here (self, customer->id, "second@b.mx");
+  while (sy_calls (self, "update") < 2)
+    sy_pass (self, 1);
+  sy_assert_outbox (self, "2.3 2.1");
+  change_there (self, set_first_email);
+  sy_pass (self, 60);
+  g_assert_null (get_conflict (self, customer->id));
+  sy_assert_outbox (self, "");
+  g_assert_cmpstr (sy_held (self, FAC_ENTITY_CUSTOMER)->customer->email, ==, "second@b.mx");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -396,5 +423,6 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/deleted-here/deleted", test_deleted_here_edited_there);
   g_test_add_func ("/merge/deleted-here/brought-back", test_deleted_here_brought_back);
   g_test_add_func ("/merge/echo", test_echo);
+  g_test_add_func ("/merge/echo/late", test_echo_late);
   return g_test_run ();
 }

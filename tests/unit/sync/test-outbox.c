@@ -261,6 +261,26 @@ test_refused (void)
   g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1); /* the person decides */
 }
 
+/* What was corrected while the refusal was on its way takes the place of what was refused. */
+static void
+test_refused_then_newer (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (FacCustomer) corrected = NULL;
+
+  sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, FALSE);
+  customer = sy_save_customer (self, "MAL ESCRITO");
+  corrected = fac_customer_copy (customer);
+  fac_set_string (&corrected->legal_name, "CLIENTE");
+  sy_put_customer (self, corrected);
+  sy_assert_outbox (self, "1.3 2.1");
+  sy_fail (self, "create", FAC_API_ERROR_REFUSED, FALSE);
+  sy_pass (self, 30);
+  sy_assert_outbox (self, "");
+  g_assert_cmpstr (sy_held (self, FAC_ENTITY_CUSTOMER)->customer->legal_name, ==, "CLIENTE");
+}
+
 /* The service says that it is stamped already: look, adopt. */
 static void
 test_conflict (void)
@@ -379,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/key", test_key);
   g_test_add_func ("/outbox/account", test_account);
   g_test_add_func ("/outbox/refused", test_refused);
+  g_test_add_func ("/outbox/refused/newer", test_refused_then_newer);
   g_test_add_func ("/outbox/conflict/stamped", test_conflict);
   g_test_add_func ("/outbox/conflict/busy", test_conflict_busy);
   g_test_add_func ("/outbox/waits-for-customer", test_waits_for_customer);
