@@ -3,10 +3,11 @@
  * separated by blanks, and answers each with lines of which the last is "ok …" or "no CODE REASON":
  *   customer ID REV good|bad   product ID REV LABEL   invoice ID REV CUSTOMER PRODUCT   stamp ID   unqueue ID
  *   delete customer|product|invoice ID   undelete …   key good|bad   network on|off
- *   leap SECONDS   clock real|leaping   wake   state   outbox   drain   local …
+ *   leap SECONDS   clock real|leaping   wake   state   outbox   drain   local …   die POINT VERB   walk
  * REV is found again in each object, so that nobody can lose an edit unseen. */
 #include "fac-facturapi-provider.h"
 #include "fac-fault-clock.h"
+#include "fac-fault-points.h"
 #include "fac-store.h"
 #include "fac-sync-service.h"
 #include "fac-test.h"
@@ -18,6 +19,7 @@
 #include <string.h>
 
 #define DRAIN_SECONDS 30
+#define WALK_SECONDS 120
 #define DEADLINE_MS 400u
 
 typedef struct
@@ -254,6 +256,13 @@ do_clock (Driver *self, char **words)
 }
 
 static void
+do_die (Driver *self, char **words)
+{
+  puts (fac_fault_points_arm (words[1], words[2]) ? "ok" : "no such point");
+  fflush (stdout);
+}
+
+static void
 do_wake (Driver *self, char **words)
 {
   fac_sync_service_wake (self->service, TRUE);
@@ -347,6 +356,26 @@ do_drain (Driver *self, char **words)
   answer (NULL);
 }
 
+static gboolean
+is_idle (Driver *self)
+{
+  const FacSyncState state = fac_sync_service_get_state (self->service);
+
+  return state == FAC_SYNC_IDLE && fac_sync_service_get_owed (self->service) == 0;
+}
+
+/* Until the round of reading has ended. */
+static void
+do_walk (Driver *self, char **words)
+{
+  const gint64 limit = g_get_monotonic_time () + fac_test_patience (WALK_SECONDS) * G_USEC_PER_SEC;
+
+  while (!is_idle (self) && g_get_monotonic_time () < limit)
+    pause_for (20);
+  puts (is_idle (self) ? "ok" : "no end of the walk");
+  fflush (stdout);
+}
+
 /* local KIND ID: what is stored, in words. */
 static void
 do_local (Driver *self, char **words)
@@ -388,6 +417,8 @@ static const struct
   { "leap", 2, do_leap },
   { "clock", 2, do_clock },
   { "wake", 1, do_wake },
+  { "die", 3, do_die },
+  { "walk", 1, do_walk },
   { "state", 1, do_state },
   { "outbox", 1, do_outbox },
   { "drain", 1, do_drain },
@@ -469,6 +500,7 @@ start (Driver *self, const char *folder)
   self->service = fac_sync_service_new (self->store, self->connectivity, clock);
   g_signal_connect (self->service, "notify::state", G_CALLBACK (on_state), self);
   set_key (self, TRUE);
+  fac_fault_points_install (self->provider, self->store);
 }
 
 static void

@@ -9,11 +9,17 @@ import struct
 import threading
 import time
 
-# Done before the service sees the request, after it has executed it, or either by chance.
-BEFORE = ["refuse", "reset", "500", "502", "503", "429", "401", "402", "kill-before"]
-AFTER = ["cut", "half", "drip", "broken", "types", "500-done", "502-done", "kill-after", "kill-answered"]
-FAULTS = BEFORE + AFTER
-STATUS = {"500": 500, "502": 502, "503": 503, "429": 429, "401": 401, "402": 402, "500-done": 500, "502-done": 502}
+# What the service never sees, what is lost after it was executed, and where the program is ended: by the proxy when a
+# request is there, executed or answered, and by itself at the points of fac-fault-points.h.
+BEFORE = ["refuse", "reset", "500", "502", "503", "429", "401", "402", "409", "kill-sent"]
+AFTER = ["cut", "half", "drip", "delay", "broken", "types", "500-done", "502-done", "202-valid", "202-failed",
+         "kill-executed", "kill-answered"]
+POINTS = ["kill-unsent", "kill-unkept", "kill-kept"]
+FAULTS = BEFORE + AFTER + POINTS
+KILLS = [fault for fault in FAULTS if fault.startswith("kill-")]
+STATUS = {"500": 500, "502": 502, "503": 503, "429": 429, "401": 401, "402": 402, "409": 409,
+          "500-done": 500, "502-done": 502}
+ACCEPTED = {"202-valid": "pending_then_valid", "202-failed": "pending_then_failed"}
 HTML = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 REASONS = http.client.responses
 # the driver waits 0.4 s, and longer where it is slow
@@ -39,10 +45,12 @@ def verb_of(method, path):
 
 
 class Proxy:
-    """@choose: (verb) → fault or None, asked for each request; @kill: ends the program."""
+    """@choose: (verb) → fault or None, asked for each request; @kill: ends the program; @instrument: (path, body)
+    asks the sandbox for what only it can do."""
 
-    def __init__(self, choose, kill):
-        self.choose, self.kill = choose, kill
+    def __init__(self, choose, kill, instrument):
+        self.choose, self.kill, self.instrument = choose, kill, instrument
+        self.accepted = set()  # paths of documents that the SAT is still at work on
         self.upstream = None
         self.counts = collections.Counter()
         self.log = []
@@ -122,13 +130,20 @@ class Proxy:
         if fault in BEFORE:
             return self.spoil_before(connection, fault)
         try:
+            if verb == "stamp" and fault in ACCEPTED:
+                self.instrument("faults", {"method": "POST", "path": path, "fault": ACCEPTED[fault], "count": 1})
+                self.accepted.add(path.removesuffix("/stamp"))
+            elif path in self.accepted:
+                self.instrument("clock", {"advance_seconds": 20 * 60})
             answer = self.forward(method, path, headers, body)
+            if path in self.accepted and b'"pending"' not in answer[2]:
+                self.accepted.discard(path)
         except (OSError, http.client.HTTPException):
             return self.reset(connection)
         return self.give(connection, answer, fault)
 
     def spoil_before(self, connection, fault):
-        if fault == "kill-before":
+        if fault == "kill-sent":
             self.kill()
             return self.reset(connection)
         if fault == "refuse":
@@ -179,6 +194,10 @@ class Proxy:
             self.send(connection, status, headers, body, 1)
             time.sleep(DRIP_SECONDS)
             return False
+        if fault == "delay":
+            time.sleep(DRIP_SECONDS)
+        if fault in ACCEPTED and status < 300:
+            status = 202  # what is not stamped is done at once, and says so
         if fault == "broken":
             self.send(connection, status, headers, body[:len(body) // 2] + b"}]" if body else b"{")
             return True
@@ -187,7 +206,7 @@ class Proxy:
             return True
         if fault in STATUS:
             return self.send_status(connection, fault)
-        if fault == "kill-after":
+        if fault == "kill-executed":
             self.kill()
             return self.reset(connection)
         self.send(connection, status, headers, body)

@@ -23,13 +23,14 @@ class Sandbox:
 
     def start(self):
         ours, theirs = os.pipe()
-        self.process = subprocess.Popen([self.path, "--listen", "127.0.0.1:0", "--state", self.folder, "--lifeline",
-                                         str(ours)], stdout=subprocess.PIPE, pass_fds=[ours], text=True)
+        self.process = subprocess.Popen([self.path, "--listen", "127.0.0.1:0", "--state", self.folder, "--control",
+                                         "--lifeline", str(ours)], stdout=subprocess.PIPE, pass_fds=[ours], text=True)
         os.close(ours)
         self.lifeline = theirs
         ready = json.loads(self.process.stdout.readline())
         self.port = int(re.search(r":(\d+)/", ready["url"]).group(1))
         self.key = ready["test_key"]
+        self.token = ready["control_token"]
 
     def end(self, hard):
         self.process.kill() if hard else self.process.terminate()
@@ -44,6 +45,16 @@ class Sandbox:
         body = answer.read()
         connection.close()
         return body if raw else json.loads(body)
+
+    def instrument(self, what, body):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("POST", "/_sandbox/" + what, json.dumps(body),
+                           {"X-Control-Token": self.token, "Content-Type": "application/json"})
+        answer = connection.getresponse()
+        text = answer.read()
+        connection.close()
+        if answer.status >= 300:
+            raise OSError(f"{what}: {answer.status} {text!r}")
 
     def everything(self, kind):
         found, page = [], 1
@@ -64,7 +75,7 @@ class World:
         self.sandbox = Sandbox(paths["sandbox"], state)
         self.driver = None
         self.kill_lock = threading.Lock()
-        self.proxy = Proxy(choose, self.kill)
+        self.proxy = Proxy(choose, self.kill, self.sandbox.instrument)
         self.start_sandbox()
         self.objects = {}   # id → dict(kind, rev, gone, stamp, doubt, …)
         self.crashes = []
@@ -96,7 +107,19 @@ class World:
                 self.killed = True
                 self.driver.kill()
 
+    def note(self, line):
+        """Whether it is an answer; the others tell that the driver dies where it was told to."""
+        words = line.split(" ")
+        if words[0] != "died":
+            return True
+        self.killed = True
+        verb = words[2].replace("-", " ", 1)
+        self.proxy.counts[verb, "kill-" + words[1]] += 1
+        return False
+
     def reap(self):
+        for line in self.driver.stdout:
+            self.note(line.strip())
         status = self.driver.wait()
         if not self.killed:
             self.crashes.append(f"the driver ended by itself with {status}")
@@ -114,6 +137,8 @@ class World:
             self.driver.stdin.close()
         except OSError:
             pass
+        for line in self.driver.stdout:
+            self.note(line.strip())
         status = self.driver.wait()
         if status != 0 and not self.killed:
             self.crashes.append(f"the driver stopped with {status}")
@@ -126,7 +151,8 @@ class World:
             line = self.driver.stdout.readline()
             if not line.endswith("\n"):
                 raise Killed()
-            lines.append(line[:-1])
+            if self.note(line[:-1]):
+                lines.append(line[:-1])
             if line.startswith(("ok", "no ")):
                 return lines
 
@@ -187,6 +213,10 @@ class World:
         thing = self.objects[id]
         rev = (thing["rev"] or 0) + 1
         return self.act(id, ["stamp", id, rev, thing["customer"], thing["product"]], {"rev": rev, "stamp": "yes"})
+
+    def arm(self, point, verb):
+        """The program ends itself at @point of the next @verb."""
+        self.say("die", point.removeprefix("kill-"), verb.replace(" ", "-"))
 
     def unqueue(self, id):
         return self.act(id, ["unqueue", id], {"stamp": "maybe"})
@@ -254,8 +284,15 @@ class World:
         here = self.local(id)
         there = [body for body in remote if id in self.text_of(kind, body)]
         claimed.update(body["id"] for body in there)
+        # what failed at the SAT stays there for ever, beside the one that took its place
+        failed = [body for body in there if body.get("status") == "failed"]
+        if failed:
+            there = [body for body in there if body not in failed or here is not None and here["remote"] == body["id"]]
+            thing = dict(thing, stamp="maybe")
         name = f"{kind} {id} {thing}"
         issued = here is not None and here.get("status") == "timbrada"
+        if thing["gone"] and failed and here is not None and here.get("status") == "no-timbrada":
+            return  # it cannot be deleted there
         if thing["gone"] and not issued:
             if here is not None:
                 verdict["differ"].append(f"{name}: deleted, but here: {here}")
@@ -289,7 +326,7 @@ class World:
         body = self.sandbox.get("/invoices/" + there["id"])
         if body.get("conditions") != f"r{thing['rev']}" or body["items"][0]["quantity"] != 1 + thing["rev"] % 7:
             verdict["differ"].append(f"{name}: the service has {body.get('conditions')}")
-        status = {"draft": ("borrador",), "valid": ("timbrada",)}.get(body["status"], ())
+        status = {"draft": ("borrador",), "valid": ("timbrada",), "failed": ("no-timbrada",)}.get(body["status"], ())
         if here["status"] not in status:
             verdict["differ"].append(f"{name}: here {here['status']}, at the service {body['status']}")
         if thing["stamp"] == "yes" and body["status"] != "valid":
