@@ -2,12 +2,10 @@
 #include "fac-paper-private.h"
 
 #include <math.h>
-#include <qrencode.h>
 #include <string.h>
 
 #define MAX_SEAL 2000 /* RSA-4096 takes 684; foreign documents may hold anything */
 #define REPEATED_SEAL 344 /* RSA-2048 in base64: two lines at the foot of a page */
-#define QR_QUIET 4.0
 #define GAP 10.0
 
 static const FacLettering fact_style = { 7.2, FALSE, FALSE, FAC_INK_TEXT, PANGO_ALIGN_LEFT };
@@ -17,29 +15,11 @@ static const FacLettering repeated_style = { 4.6, FALSE, TRUE, FAC_INK_DIM, PANG
 static const FacLettering footer_style = { 7, FALSE, FALSE, FAC_INK_DIM, PANGO_ALIGN_CENTER };
 static const FacLettering test_style = { 7, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_CENTER };
 
-static void
-draw_modules (cairo_t *cr, const QRcode *code, double x, double y)
-{
-  const double side = (FAC_PAPER_QR_SIDE - 2 * QR_QUIET) / code->width;
-
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  for (int row = 0; row < code->width; row++)
-    for (int column = 0; column < code->width; column++)
-      if (code->data[row * code->width + column] & 1)
-        cairo_rectangle (cr, x + QR_QUIET + column * side, y + QR_QUIET + row * side, side, side);
-  cairo_fill (cr);
-}
-
 void
 _fac_paper_draw_qr (FacPaper *self, const char *text, double x, double y)
 {
-  QRcode *code = text != NULL ? QRcode_encodeData ((int) strlen (text),
-                                                   (const unsigned char *) text, 0, QR_ECLEVEL_M) : NULL;
-
-  if (code == NULL)
-    return;
-  draw_modules (self->sheet->cr, code, x, y);
-  QRcode_free (code);
+  if (text != NULL)
+    fac_sheet_qr (self->sheet, x, y, FAC_PAPER_QR_SIDE, text);
 }
 
 /* One list of what stands beside the QR serves to measure and to draw. */

@@ -2,12 +2,14 @@
 #include "fac-sheet.h"
 
 #include <math.h>
+#include <qrencode.h>
 #include <string.h>
 
 #define FAMILY      "Cantarell, Noto Sans, Open Sans, DejaVu Sans, sans-serif"
 #define FAMILY_MONO "Noto Sans Mono, DejaVu Sans Mono, monospace"
 #define DEFAULT_COLOR "1c5fa8"
 #define SMALLEST 3.0
+#define QR_QUIET 4.0
 #define DARKEST_ACCEPTED 0.45 /* luminance above which an accent is too pale to be read on white */
 
 static gboolean
@@ -268,4 +270,24 @@ fac_sheet_band (FacSheet *self, double x, double y, double width, double height,
   cairo_arc (self->cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
   cairo_close_path (self->cr);
   cairo_fill (self->cr);
+}
+
+void
+fac_sheet_qr (FacSheet *self, double x, double y, double side, const char *text)
+{
+  QRcode *code = QRcode_encodeData ((int) strlen (text), (const unsigned char *) text, 0,
+                                    QR_ECLEVEL_M);
+  double module;
+
+  if (code == NULL)
+    return;
+  module = (side - 2 * QR_QUIET) / code->width;
+  cairo_set_source_rgb (self->cr, 0, 0, 0);
+  for (int row = 0; row < code->width; row++)
+    for (int column = 0; column < code->width; column++)
+      if (code->data[row * code->width + column] & 1)
+        cairo_rectangle (self->cr, x + QR_QUIET + column * module, y + QR_QUIET + row * module,
+                         module, module);
+  cairo_fill (self->cr);
+  QRcode_free (code);
 }

@@ -67,6 +67,8 @@ double fac_sheet_line_width (FacSheet *self, const FacLettering *lettering, cons
 void   fac_sheet_rule (FacSheet *self, double y, double thickness, FacInk ink);
 /** fac_sheet_band: a filled rectangle; @strength 0 to 1 of the accent over white. */
 void   fac_sheet_band (FacSheet *self, double x, double y, double width, double height, double radius, double strength);
+/** fac_sheet_qr: @text as a QR code, its quiet zone inside @side. */
+void   fac_sheet_qr (FacSheet *self, double x, double y, double side, const char *text);
 void   fac_sheet_ink (FacSheet *self, cairo_t *cr, FacInk ink);
 
 G_END_DECLS

@@ -13,9 +13,8 @@
 
 #include <string.h>
 
-/* The text of an HTML fragment: tags out, the usual entities read, blocks on lines of their own. */
-static char *
-plain_text (const char *html)
+char *
+fac_sandbox_plain_text (const char *html)
 {
   static const struct { const char *entity; const char *text; } entities[] = {
     { "&nbsp;", " " }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&amp;", "&" },
@@ -136,8 +135,8 @@ prepare (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml, GE
   if (self->cfdi == NULL)
     return NULL;
   self->catalog = g_object_ref (request->sandbox->catalog);
-  self->notes = plain_text (fac_sandbox_json_text (fac_json_root (invoice->input),
-                                                   "pdf_custom_section"));
+  self->notes = fac_sandbox_plain_text (fac_sandbox_json_text (fac_json_root (invoice->input),
+                                                               "pdf_custom_section"));
   self->name = g_strconcat (invoice->id, ".pdf", NULL);
   fac_sandbox_pdf_options (self->company, fac_json_root (invoice->input), &self->options);
   self->cancelled = g_str_equal (invoice->status, "canceled");

@@ -21,7 +21,7 @@ make_file (FacSandboxCompany *company, FacSandboxRetention *retention, const cha
 
   if (g_str_equal (format, "xml"))
     return g_bytes_ref (retention->xml);
-  pdf = fac_sandbox_retention_draw (company, retention->body);
+  pdf = fac_sandbox_retention_draw (company, retention->body, retention->xml);
   if (g_str_equal (format, "pdf"))
     return g_steal_pointer (&pdf);
   zip = fac_sandbox_zip_new ();
@@ -107,7 +107,8 @@ send_files (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRe
   g_autoptr (FacJson) json = fac_sandbox_json_load (retention->body);
   const char *uuid = fac_sandbox_json_text (fac_json_root (json), "uuid");
   const char *issuer = fac_sandbox_json_text (company->legal, "legal_name");
-  g_autoptr (GBytes) pdf = fac_sandbox_retention_draw (company, retention->body);
+  g_autoptr (GBytes) pdf = fac_sandbox_retention_draw (company, retention->body,
+                                                        retention->xml);
   g_autofree char *issuer_html = g_markup_escape_text (issuer, -1);
   g_autofree char *pdf_name = g_strconcat (uuid, ".pdf", NULL);
   g_autofree char *xml_name = g_strconcat (uuid, ".xml", NULL);

@@ -49,7 +49,7 @@ FacDecimal           fac_sandbox_retention_amount (FacJsonValue input, const cha
 /** fac_sandbox_retention_key: cve_retenc, two digits. Returns: (transfer full) (nullable) */
 char                *fac_sandbox_retention_key (FacJsonValue input);
 
-/** fac_sandbox_retention_draw: @body on paper, with the issuer's letterhead. Returns: (transfer full) */
-GBytes              *fac_sandbox_retention_draw (FacSandboxCompany *company, const char *body);
+/** fac_sandbox_retention_draw: @body on paper, with the complements of @xml (nullable). Returns: (transfer full) */
+GBytes              *fac_sandbox_retention_draw (FacSandboxCompany *company, const char *body, GBytes *xml);
 
 G_END_DECLS
