@@ -162,19 +162,33 @@ on_gone (SoupServerMessage *message, gpointer data)
   g_object_set_data (G_OBJECT (message), GONE, message);
 }
 
-/* Takes @answer; the message waits until the worker has made the real one. */
+static gboolean
+on_next_piece (gpointer data)
+{
+  SoupServerMessage *message = data;
+  FacSandboxAnswer *answer = g_object_get_data (data, STREAM);
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+  g_autoptr (GBytes) piece = NULL;
+
+  if (g_object_get_data (data, GONE) == NULL)
+    {
+      piece = answer->next (answer->data);
+      if (piece != NULL)
+        soup_message_body_append_bytes (body, piece);
+      else
+        soup_message_body_complete (body);
+      soup_server_message_unpause (message);
+    }
+  g_object_unref (message);
+  return G_SOURCE_REMOVE;
+}
+
+/* Others have their turn between two pieces, however fast the client reads. */
 static void
 on_wrote_chunk (SoupServerMessage *message, gpointer data)
 {
-  FacSandboxAnswer *answer = data;
-  SoupMessageBody *body = soup_server_message_get_response_body (message);
-  g_autoptr (GBytes) piece = answer->next (answer->data);
-
-  if (piece != NULL)
-    soup_message_body_append_bytes (body, piece);
-  else
-    soup_message_body_complete (body);
-  soup_server_message_unpause (message);
+  soup_server_message_pause (message);
+  g_idle_add (on_next_piece, g_object_ref (message));
 }
 
 /* Takes @answer; the server asks for the next piece when one has left. */
@@ -192,9 +206,11 @@ start_stream (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnsw
   soup_message_body_set_accumulate (body, FALSE);
   soup_server_message_set_status (message, answer->status, NULL);
   soup_message_body_append_bytes (body, first);
-  g_signal_connect (message, "wrote-chunk", G_CALLBACK (on_wrote_chunk), answer);
+  g_signal_connect (message, "disconnected", G_CALLBACK (on_gone), NULL);
+  g_signal_connect (message, "wrote-chunk", G_CALLBACK (on_wrote_chunk), NULL);
 }
 
+/* Takes @answer; the message waits until the worker has made the real one. */
 static void
 start_work (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer)
 {

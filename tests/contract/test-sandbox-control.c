@@ -319,6 +319,41 @@ test_seed (void)
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/pdf", id), ==, 200);
 }
 
+/* Receipts are open ones of the last month that can be invoiced. */
+static void
+test_seed_receipts (void)
+{
+  g_autofree char *key = NULL, *body = NULL, *id = NULL;
+  gint64 folio;
+
+  fac_sandbox_control (client, "POST", "/seed", "{\"receipts\":5}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "required", "products");
+  g_assert_cmpuint (fac_sandbox_control (client, "POST", "/seed", "{\"customers\":3,\"products\":9,"
+                                         "\"receipts\":1200,\"seed\":8}"), ==, 200);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "receipts"), 0), ==, 1200);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/receipts?limit=5", NULL), ==, 200);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), 0), ==, 1200);
+  folio = fac_json_int (fac_sandbox_at (client, "data.0.folio_number"), 0);
+  id = g_strdup (fac_sandbox_text (client, "data.0.id"));
+  for (guint i = 0; i < 5 && key == NULL; i++)
+    {
+      g_autofree char *status = g_strdup_printf ("data.%u.status", i);
+      g_autofree char *name = g_strdup_printf ("data.%u.key", i);
+
+      if (g_strcmp0 (fac_sandbox_text (client, status), "open") == 0)
+        key = g_strdup (fac_sandbox_text (client, name));
+    }
+  g_assert_nonnull (key);
+  body = g_strdup_printf ("{\"keys\":[\"%s\"],\"customer\":" CUSTOMER ",\"use\":\"G03\"}", key);
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/receipts/to-invoice", body), ==, 200);
+  g_assert_cmpuint (fac_sandbox_control (client, "POST", "/seed", "{\"customers\":3,\"products\":9,"
+                                         "\"receipts\":1200,\"seed\":9}"), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/receipts?limit=1", NULL), ==, 200);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), 0), ==, 2400);
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/receipts/%s", id), ==, 200);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "folio_number"), 0), ==, folio);
+}
+
 static char *
 seeded_invoice (int seed)
 {
@@ -462,6 +497,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/control/seed", test_seed);
   g_test_add_func ("/sandbox/control/pending", test_pending);
   g_test_add_func ("/sandbox/control/refusals", test_refusals);
+  g_test_add_func ("/sandbox/control/seed-receipts", test_seed_receipts);
   g_test_add_func ("/sandbox/control/seed-again", test_seed_again);
   g_test_add_func ("/sandbox/control/second-process", test_second_process);
   status = g_test_run ();

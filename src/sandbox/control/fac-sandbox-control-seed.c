@@ -3,10 +3,11 @@
 #include "fac-sandbox-routes.h"
 #include "fac-sandbox-seed.h"
 #include "fac-sandbox-validate.h"
+#include "fac-json-writer.h"
 
 #define MOST 5000000
-/* Rows of one transaction: large enough that the disk is waited for seldom. */
-#define BATCH 20000
+/* Rows of one transaction, after which others have their turn. */
+#define BATCH 500
 
 static const FacField fields[] = {
   { "customers", FAC_FIELD_INTEGER, FAC_FIELD_NOT_NEGATIVE },
@@ -17,66 +18,99 @@ static const FacField fields[] = {
 };
 static const FacSchema schema = FAC_SCHEMA (fields);
 
+#define N_KINDS 4
+static const char *const kinds[N_KINDS] = { "customers", "products", "invoices", "receipts" };
+
+/* The sowing goes on after its request is over: it has one of its own. */
 typedef struct
 {
+  FacSandboxRequest *request;
   FacSandboxSeed    *seed;
   FacSandboxCompany *company;
-  const char        *series;
-  gint64             first_folio;
-  guint              invoices;
+  guint              counts[N_KINDS];
+  gint64             first_folio;   /* of the kind that is being sown */
+  guint              kind;
+  guint              index;
+  gboolean           answered;
 } Sowing;
 
-typedef gboolean (*Sow) (Sowing *sowing, guint index, GError **error);
-
-static gboolean
-sow_customer (Sowing *sowing, guint index, GError **error)
+static void
+sowing_free (gpointer data)
 {
-  return fac_sandbox_seed_customer (sowing->seed, index, error);
+  Sowing *self = data;
+
+  g_clear_pointer (&self->seed, fac_sandbox_seed_free);
+  g_clear_pointer (&self->company, fac_sandbox_company_free);
+  g_clear_pointer (&self->request, fac_sandbox_request_free);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sowing, sowing_free)
+
+static const char *
+series_of (Sowing *self)
+{
+  return self->kind == 2 ? fac_sandbox_company_series (self->company, "I")
+         : self->kind == 3 ? FAC_SANDBOX_RECEIPTS : NULL;
+}
+
+/* Whoever makes documents meanwhile gets folios behind these. */
+static gboolean
+take_folios (Sowing *self, GError **error)
+{
+  FacSandboxRequest *request = self->request;
+  const char *series = series_of (self);
+
+  if (series == NULL || self->index > 0 || self->counts[self->kind] == 0)
+    return TRUE;
+  self->first_folio = fac_sandbox_folio_next (request->sandbox, request->organization, FALSE,
+                                              series);
+  return fac_sandbox_folio_take (request->sandbox, request->organization, FALSE, series,
+                                 self->first_folio + self->counts[self->kind] - 1, error);
 }
 
 static gboolean
-sow_product (Sowing *sowing, guint index, GError **error)
+sow_one (Sowing *self, guint index, GError **error)
 {
-  return fac_sandbox_seed_product (sowing->seed, index, error);
-}
+  const guint count = self->counts[self->kind];
 
-static gboolean
-sow_invoice (Sowing *sowing, guint index, GError **error)
-{
-  return fac_sandbox_seed_invoice (sowing->seed, index, sowing->invoices, sowing->series,
-                                   sowing->first_folio + index, error);
-}
-
-static gboolean
-sow_batch (Sowing *sowing, Sow sow, guint from, guint to, GError **error)
-{
-  FacSandboxRequest *request = sowing->seed->request;
-
-  if (!fac_db_begin (request->sandbox->db, FAC_DB_WRITE, error))
-    return FALSE;
-  for (guint i = from; i < to; i++)
-    if (!sow (sowing, i, error))
-      {
-        fac_db_rollback (request->sandbox->db);
-        return FALSE;
-      }
-  if (sow == sow_invoice
-      && !fac_sandbox_folio_take (request->sandbox, request->organization, request->livemode,
-                                  sowing->series, sowing->first_folio + to - 1, error))
+  switch (self->kind)
     {
-      fac_db_rollback (request->sandbox->db);
+    case 0:
+      return fac_sandbox_seed_customer (self->seed, index, error);
+    case 1:
+      return fac_sandbox_seed_product (self->seed, index, error);
+    case 2:
+      return fac_sandbox_seed_invoice (self->seed, index, count, series_of (self),
+                                       self->first_folio + index, error);
+    default:
+      return fac_sandbox_seed_receipt (self->seed, self->company, index, count,
+                                       self->first_folio + index, error);
+    }
+}
+
+static gboolean
+sow_batch (Sowing *self, GError **error)
+{
+  FacDb *db = self->request->sandbox->db;
+  const guint end = MIN (self->counts[self->kind], self->index + BATCH);
+  gboolean done;
+
+  if (!fac_db_begin (db, FAC_DB_WRITE, error))
+    return FALSE;
+  done = take_folios (self, error);
+  for (; done && self->index < end; self->index++)
+    done = sow_one (self, self->index, error);
+  if (!done)
+    {
+      fac_db_rollback (db);
       return FALSE;
     }
-  return fac_db_commit (request->sandbox->db, error);
-}
-
-static gboolean
-sow_all (Sowing *sowing, Sow sow, guint count, GError **error)
-{
-  for (guint from = 0; from < count; from += BATCH)
-    if (!sow_batch (sowing, sow, from, MIN (count, from + BATCH), error))
-      return FALSE;
-  return TRUE;
+  if (self->index == self->counts[self->kind])
+    {
+      self->kind++;
+      self->index = 0;
+    }
+  return fac_db_commit (db, error);
 }
 
 static guint
@@ -88,49 +122,56 @@ count_of (FacSandboxRequest *request, const char *name)
 static FacSandboxAnswer *
 check (FacSandboxRequest *request)
 {
-  static const char *const names[] = { "customers", "products", "invoices", "receipts" };
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
 
   fac_sandbox_validate (request->body, &schema, FALSE, faults);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (fac_json_int (fac_json_get (request->body, names[i]), 0) > MOST)
-      fac_sandbox_fault (faults, "too_large", names[i], "Se siembran hasta %d.", MOST);
-  if (faults->len == 0 && count_of (request, "receipts") > 0)
-    fac_sandbox_fault (faults, "feature_not_available", "receipts",
-                       "El servicio de práctica todavía no tiene recibos.");
+  for (gsize i = 0; i < N_KINDS; i++)
+    if (fac_json_int (fac_json_get (request->body, kinds[i]), 0) > MOST)
+      fac_sandbox_fault (faults, "too_large", kinds[i], "Se siembran hasta %d.", MOST);
   if (faults->len == 0 && count_of (request, "invoices") > 0
       && (count_of (request, "customers") == 0 || count_of (request, "products") == 0))
     fac_sandbox_fault (faults, "required", "customers",
                        "Para sembrar facturas se necesitan clientes y productos.");
+  if (faults->len == 0 && count_of (request, "receipts") > 0
+      && count_of (request, "products") == 0)
+    fac_sandbox_fault (faults, "required", "products",
+                       "Para sembrar recibos se necesitan productos.");
   return faults->len > 0 ? fac_sandbox_error_invalid (faults) : NULL;
 }
 
-static gboolean
-sow (FacSandboxRequest *request, Sowing *sowing, GError **error)
+static GBytes *
+write_counts (Sowing *self)
 {
-  const guint customers = count_of (request, "customers");
-  const guint products = count_of (request, "products");
-
-  sowing->series = fac_sandbox_company_series (sowing->company, "I");
-  sowing->first_folio = fac_sandbox_folio_next (request->sandbox, request->organization, FALSE,
-                                                sowing->series);
-  sowing->invoices = count_of (request, "invoices");
-  return sow_all (sowing, sow_customer, customers, error)
-    && sow_all (sowing, sow_product, products, error)
-    && sow_all (sowing, sow_invoice, sowing->invoices, error);
-}
-
-static FacSandboxAnswer *
-answer_counts (FacSandboxRequest *request)
-{
-  static const char *const names[] = { "customers", "products", "invoices", NULL };
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
 
   fac_json_writer_begin_object (writer, NULL);
-  for (const char *const *name = names; *name != NULL; name++)
-    fac_json_writer_int (writer, *name, count_of (request, *name));
+  for (guint i = 0; i < N_KINDS; i++)
+    fac_json_writer_int (writer, kinds[i], self->counts[i]);
   fac_json_writer_end_object (writer);
-  return fac_sandbox_answer_writer (200, writer);
+  return fac_json_writer_finish (writer);
+}
+
+/* Blanks before the JSON keep the answer going while there is more to sow. */
+static GBytes *
+sow_more (gpointer data)
+{
+  Sowing *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->answered)
+    return NULL;
+  if (self->kind < N_KINDS)
+    {
+      g_autoptr (FacSandboxAnswer) failure = NULL;
+
+      if (sow_batch (self, &error))
+        return g_bytes_new_static ("\n", 1);
+      self->answered = TRUE;
+      failure = fac_sandbox_error_internal (error);
+      return g_bytes_ref (failure->body);
+    }
+  self->answered = TRUE;
+  return write_counts (self);
 }
 
 /* Into the test world of the example company. */
@@ -138,22 +179,24 @@ static FacSandboxAnswer *
 on_seed (FacSandboxRequest *request)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FacSandboxSeed) seed = NULL;
-  g_autoptr (FacSandboxCompany) company = NULL;
+  g_autoptr (Sowing) sowing = NULL;
   FacSandboxAnswer *refusal = check (request);
-  Sowing sowing = { 0 };
 
   if (refusal != NULL)
     return refusal;
-  request->organization = g_strdup (request->sandbox->organization);
-  company = fac_sandbox_company_load (request->sandbox, request->organization, &error);
-  if (company == NULL)
+  sowing = g_new0 (Sowing, 1);
+  sowing->request = fac_sandbox_request_new (request->sandbox, "POST", NULL, NULL, NULL);
+  sowing->request->organization = g_strdup (request->sandbox->organization);
+  sowing->request->now = request->now;
+  sowing->company = fac_sandbox_company_load (request->sandbox, request->sandbox->organization,
+                                              &error);
+  if (sowing->company == NULL)
     return fac_sandbox_error_internal (error);
-  seed = fac_sandbox_seed_new (request, count_of (request, "seed"));
-  sowing.seed = seed;
-  sowing.company = company;
-  return sow (request, &sowing, &error) ? answer_counts (request)
-                                        : fac_sandbox_error_internal (error);
+  for (guint i = 0; i < N_KINDS; i++)
+    sowing->counts[i] = count_of (request, kinds[i]);
+  sowing->seed = fac_sandbox_seed_new (sowing->request, count_of (request, "seed"));
+  return fac_sandbox_answer_stream ("application/json; charset=utf-8", sow_more,
+                                    g_steal_pointer (&sowing), sowing_free);
 }
 
 const FacSandboxRoute fac_sandbox_control_seed_routes[] = {

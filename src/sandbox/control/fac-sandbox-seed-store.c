@@ -6,11 +6,17 @@
 #include "fac-sandbox-invoice-complete.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-products.h"
+#include "fac-sandbox-receipt-row.h"
 #include "fac-text.h"
 
 #include <string.h>
 
 #define SPAN (G_GINT64_CONSTANT (3) * 365 * 24 * 3600 * G_USEC_PER_SEC)
+#define MONTH (G_GINT64_CONSTANT (30) * 24 * 3600 * G_USEC_PER_SEC)
+#define KEY_LENGTH 8
+/* odd and no multiple of 31: numbers that differ stay different in the ring of 62⁸ */
+#define SCATTER G_GUINT64_CONSTANT (48271000003)
+#define MOST G_GUINT64_CONSTANT (5000001)
 
 static char *
 finish (FacJsonWriter *writer)
@@ -194,4 +200,65 @@ fac_sandbox_seed_invoice (FacSandboxSeed *self, guint index, guint total, const 
   invoice->status = g_strdup ("valid");
   invoice->input = make_input (self, index);
   return fac_sandbox_invoice_store_bare (self->request, invoice, uuid, error);
+}
+
+/* A receipt's key of letters and digits, another one for each number and seed. */
+static char *
+make_key (FacSandboxSeed *self, guint index)
+{
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  const guint n = sizeof letters - 1;
+  char *key = g_new0 (char, KEY_LENGTH + 1);
+  guint64 ring = 1, number;
+
+  for (guint i = 0; i < KEY_LENGTH; i++)
+    ring *= n;
+  number = (guint64) ((unsigned __int128) (index + self->seed * MOST) * SCATTER % ring);
+  for (guint i = 0; i < KEY_LENGTH; i++, number /= n)
+    key[i] = letters[number % n];
+  return key;
+}
+
+static FacJson *
+make_receipt_input (FacSandboxSeed *self, guint index)
+{
+  static const char *const forms[] = { "01", "01", "04", "28", "03" };
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autofree char *ticket = g_strdup_printf ("TK-%07u", index + 1);
+
+  fac_json_writer_begin_object (writer, NULL);
+  fac_json_writer_string (writer, "payment_form",
+                          forms[fac_sandbox_seed_pick (self, G_N_ELEMENTS (forms))]);
+  fac_json_writer_string (writer, "external_id", ticket);
+  if (self->customers->len > 0 && fac_sandbox_seed_pick (self, 4) == 0)
+    {
+      const char *customer = g_ptr_array_index (self->customers,
+                                                fac_sandbox_seed_pick (self, self->customers->len));
+
+      fac_json_writer_raw (writer, "customer", customer, strlen (customer));
+    }
+  write_lines (self, writer);
+  return finish_json (writer);
+}
+
+gboolean
+fac_sandbox_seed_receipt (FacSandboxSeed *self, FacSandboxCompany *company, guint index,
+                          guint total, gint64 folio, GError **error)
+{
+  static const char *const branches[] = { "Centro", "Norte", "Plaza" };
+  g_autoptr (FacSandboxReceipt) receipt = fac_sandbox_receipt_new ();
+
+  receipt->id = fac_sandbox_seed_id (self, 'r', index);
+  receipt->organization = g_strdup (self->request->organization);
+  receipt->livemode = self->request->livemode;
+  receipt->date = self->end - MONTH / total * (gint64) (total - index);
+  receipt->date -= receipt->date % G_USEC_PER_SEC;
+  receipt->created_at = receipt->date;
+  receipt->expires_at = fac_sandbox_receipt_expiry (self->request, company, receipt->date);
+  receipt->status = g_strdup (fac_sandbox_seed_pick (self, 20) == 0 ? "canceled" : "open");
+  receipt->key = make_key (self, index);
+  receipt->folio = folio;
+  receipt->branch = g_strdup (branches[fac_sandbox_seed_pick (self, G_N_ELEMENTS (branches))]);
+  receipt->input = make_receipt_input (self, index);
+  return fac_sandbox_receipt_store (self->request, company, receipt, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fac-json-writer.h"
+#include "fac-sandbox-company.h"
 #include "fac-sandbox-request.h"
 
 G_BEGIN_DECLS
@@ -38,5 +39,9 @@ gboolean fac_sandbox_seed_product  (FacSandboxSeed *self, guint index, GError **
  * asked for: see fac_sandbox_invoice_complete(). @folio: its folio */
 gboolean fac_sandbox_seed_invoice  (FacSandboxSeed *self, guint index, guint total, const char *series, gint64 folio,
                                     GError **error);
+
+/** fac_sandbox_seed_receipt: stores number @index of @total, the oldest first, over the month before the end. */
+gboolean fac_sandbox_seed_receipt  (FacSandboxSeed *self, FacSandboxCompany *company, guint index, guint total,
+                                    gint64 folio, GError **error);
 
 G_END_DECLS

@@ -56,6 +56,8 @@ GPtrArray *fac_sandbox_receipts_select (FacSandboxRequest *request, gint64 from,
 /** fac_sandbox_receipt_store: computes the total, writes the body and the row, and reads back what is answered. */
 gboolean fac_sandbox_receipt_store (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxReceipt *self,
                                     GError **error);
+/** fac_sandbox_receipt_expiry: the earlier of some days after @date and the end of the organization's period. */
+gint64 fac_sandbox_receipt_expiry (FacSandboxRequest *request, FacSandboxCompany *company, gint64 date);
 /** fac_sandbox_receipt_total: what @self amounts to. */
 FacDecimal fac_sandbox_receipt_total (FacSandboxReceipt *self);
 /** fac_sandbox_receipt_move: gives @self another status and, when @invoice is given, the invoice it is in; whoever

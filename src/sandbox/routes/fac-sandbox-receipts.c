@@ -131,9 +131,8 @@ read_input (FacSandboxRequest *request, FacSandboxAnswer **answer)
   return fac_sandbox_receipt_read (request, (FacJsonValue) { 0 }, fac_json_root (json), answer);
 }
 
-/* The earlier of some days after the date and the end of the organization's period. */
-static gint64
-expiry (FacSandboxRequest *request, FacSandboxCompany *company, gint64 date)
+gint64
+fac_sandbox_receipt_expiry (FacSandboxRequest *request, FacSandboxCompany *company, gint64 date)
 {
   FacJsonValue settings = fac_json_get (fac_json_root (company->profile), "receipts");
   const char *periodicity = fac_sandbox_json_text (settings, "periodicity");
@@ -186,7 +185,7 @@ on_create (FacSandboxRequest *request)
   receipt->date = fac_sandbox_invoice_date (request, company, fac_json_root (receipt->input));
   if (receipt->date == 0)
     receipt->date = request->now;
-  receipt->expires_at = expiry (request, company, receipt->date);
+  receipt->expires_at = fac_sandbox_receipt_expiry (request, company, receipt->date);
   receipt->status = g_strdup ("open");
   receipt->key = fac_sandbox_random (KEY_LENGTH);
   receipt->branch = g_strdup (fac_sandbox_json_text (request->body, "branch"));
