@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #define IDLE_MICROSECONDS (2 * G_USEC_PER_SEC)
+#define USUAL_PAGES       "PRAGMA cache_size = -2000; PRAGMA shrink_memory"
+#define MANY_PAGES        "PRAGMA cache_size = -16384"
 
 struct _FacDbWriter
 {
@@ -14,6 +16,7 @@ struct _FacDbWriter
   char          *folder;
   FacDbAnnounce  announce;
   GAsyncQueue   *queue;
+  gboolean       many; /* pages are kept */
   FacClock      *clock;
   GMutex         mutex; /* guards clock */
 };
@@ -133,6 +136,8 @@ run_job (FacDbWriter *self, Job *job)
                          _("The change could not be made"));
         }
     }
+  if (job->session.many && !self->many)
+    self->many = fac_db_exec (self->db, MANY_PAGES, NULL);
   job->session.db = NULL;
 }
 
@@ -153,6 +158,8 @@ checkpoint_idle (FacDbWriter *self)
 {
   g_autoptr (GError) error = NULL;
 
+  if (self->many)
+    self->many = !fac_db_exec (self->db, USUAL_PAGES, NULL);
   if (!fac_db_checkpoint (self->db, &error)
       || !fac_db_writer_beat (self->db, writer_now (self), &error))
     g_warning ("Checkpoint of %s: %s", self->folder, error->message);

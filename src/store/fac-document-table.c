@@ -101,8 +101,8 @@ fac_document_table_find_remote (FacDb *db, const char *remote_id, GError **error
   return find (db, error, ROW_SQL "d.remote_id = ?", remote_id);
 }
 
-static char *
-words_of (const FacInvoice *invoice)
+char *
+fac_document_table_words (const FacInvoice *invoice)
 {
   FacSearchWords *words = fac_search_words_new ();
   g_autofree char *total = fac_decimal_to_string (invoice->total);
@@ -249,12 +249,11 @@ put_new (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState 
          && fac_document_order_add (db, seq, key, words, error);
 }
 
-gboolean
-fac_document_table_put_content (FacDb *db, const FacInvoice *invoice, GBytes *content,
-                                FacOfflineState state, gboolean wanted, GError **error)
+static gboolean
+put_with_words (FacDb *db, const FacInvoice *invoice, GBytes *content, const char *words,
+                FacOfflineState state, gboolean wanted, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *words = words_of (invoice);
   FacStatement *found = fac_sql_find (db, &failure,
                                       "SELECT seq, sort_key FROM documents WHERE id = ?", "t",
                                       invoice->id);
@@ -275,6 +274,15 @@ fac_document_table_put_content (FacDb *db, const FacInvoice *invoice, GBytes *co
   return fac_document_order_place (db, seq, old_key, time_of (invoice, state), words, &key, error)
          && write_row (db, TRUE, invoice, state, wanted, key, words, error)
          && write_content (db, seq, invoice, content, error);
+}
+
+gboolean
+fac_document_table_put_content (FacDb *db, const FacInvoice *invoice, GBytes *content,
+                                FacOfflineState state, gboolean wanted, GError **error)
+{
+  g_autofree char *words = fac_document_table_words (invoice);
+
+  return put_with_words (db, invoice, content, words, state, wanted, error);
 }
 
 gboolean
@@ -351,15 +359,46 @@ fac_document_table_set_state (FacDb *db, const FacDocumentRow *row, FacOfflineSt
   return TRUE;
 }
 
+/* Of one row and without REPLACE: before a statement that could be undone halfway FTS5 writes out all that it has
+ * gathered, for each document again. */
+static gboolean
+set_packed (FacDb *db, const char *id, GBytes *packed, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  FacStatement *found =
+      fac_sql_find (db, &failure, "SELECT seq FROM documents WHERE id = ?", "t", id);
+  gint64 seq;
+
+  if (found == NULL)
+    {
+      const gboolean none = failure == NULL;
+
+      if (!none)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return none;
+    }
+  seq = fac_statement_int (found, 0);
+  fac_statement_reset (found);
+  return fac_sql_run (db, error,
+                      "INSERT INTO bodies (document, body) VALUES (?, ?)"
+                      " ON CONFLICT (document) DO UPDATE SET body = excluded.body",
+                      "lb", seq, packed);
+}
+
 gboolean
 fac_document_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error)
 {
   g_autoptr (GBytes) packed = body != NULL ? fac_body_pack (body) : NULL;
 
-  return packed == NULL
-         || fac_sql_run (db, error,
-                         "INSERT OR REPLACE INTO bodies (document, body) SELECT seq, ?2 FROM documents WHERE id = ?1",
-                         "tb", id, packed);
+  return packed == NULL || set_packed (db, id, packed, error);
+}
+
+gboolean
+fac_document_table_put_pulled (FacDb *db, const FacInvoice *invoice, const char *words,
+                               GBytes *packed, GError **error)
+{
+  return put_with_words (db, invoice, NULL, words, FAC_OFFLINE_SYNCED, FALSE, error)
+         && (packed == NULL || set_packed (db, invoice->id, packed, error));
 }
 
 GBytes *

@@ -39,6 +39,14 @@ gboolean fac_document_table_put (FacDb *db, const FacInvoice *invoice, FacOfflin
 /** fac_document_table_put_content: the same with the bytes of @invoice at hand. @content: (nullable): %NULL: not complete */
 gboolean fac_document_table_put_content (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState state,
                                          gboolean wanted, GError **error);
+/**
+ * fac_document_table_put_pulled: as it came from the service, and not complete here, with what was prepared for it.
+ * @words: what fac_document_table_words() says of it; @packed: (nullable): its body by fac_body_pack()
+ */
+gboolean fac_document_table_put_pulled (FacDb *db, const FacInvoice *invoice, const char *words, GBytes *packed,
+                                        GError **error);
+/** fac_document_table_words: what the search index holds of @invoice; on any thread. Returns: (transfer full) */
+char    *fac_document_table_words (const FacInvoice *invoice);
 /** fac_document_table_move: a move of status that the table of legal moves allows. Errors: FAC_STORE_ERROR_STATE, _NOT_FOUND */
 gboolean fac_document_table_move (FacDb *db, const char *id, FacDocumentStatus to, GError **error);
 /** fac_document_table_set_state: shows or hides with all it has. */

@@ -5,18 +5,23 @@
 #include "fac-ids.h"
 #include "fac-invoice-merge.h"
 #include "fac-outbox-queue.h"
+#include "fac-prepared.h"
 #include "fac-store-cancellation.h"
 #include "fac-store-sql.h"
 #include "fac-text.h"
 #include "fac-window-table.h"
 
+/* a whole page: others follow */
+#define MANY 100
+
 typedef struct
 {
-  GPtrArray *items;
-  GPtrArray *windows; /* (nullable) */
-  gboolean   anew;
-  char      *name;
-  char      *value;
+  GPtrArray   *items;
+  FacPrepared *prepared;
+  GPtrArray   *windows; /* (nullable) */
+  gboolean     anew;
+  char        *name;
+  char        *value;
 } Page;
 
 static void
@@ -25,6 +30,7 @@ page_free (gpointer data)
   Page *page = data;
 
   g_clear_pointer (&page->items, g_ptr_array_unref);
+  g_clear_pointer (&page->prepared, fac_prepared_end);
   g_clear_pointer (&page->windows, g_ptr_array_unref);
   g_free (page->name);
   g_free (page->value);
@@ -131,33 +137,34 @@ same_content (const FacStoredObject *local, const FacInvoice *theirs)
 }
 
 static gboolean
+put_new_invoice (FacStoreSession *session, const FacPulled *item, const FacPreparedItem *prepared,
+                 const char *new_id, GError **error)
+{
+  g_autoptr (FacInvoice) invoice = fac_invoice_copy (item->invoice);
+
+  fac_set_string (&invoice->id, new_id);
+  fac_set_string (&invoice->remote_id, item->remote_id);
+  return fac_document_table_put_pulled (session->db, invoice, prepared->words, prepared->packed,
+                                        error);
+}
+
+static gboolean
 put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObject *local,
-             const char *new_id,
              GError **error)
 {
   g_autoptr (FacInvoice) invoice = NULL;
-  gboolean complete = FALSE;
+  gboolean complete;
 
-  if (local == NULL)
-    {
-      invoice = fac_invoice_copy (item->invoice);
-      fac_set_string (&invoice->id, new_id);
-      fac_set_string (&invoice->remote_id, item->remote_id);
-    }
-  else
-    {
-      if (!fac_document_status_may_become (local->status, item->invoice->status))
-        return TRUE; /* an old page: we know better */
-      complete = local->document->complete
-                 && (fac_document_status_is_issued (item->invoice->status) || same_content (local,
-                                                                                            item->invoice));
-      invoice = complete ? fac_invoice_take_service_fields (local->document->invoice, item->invoice)
-                         : fac_invoice_take_theirs (local->document->invoice, item->invoice);
-    }
+  if (!fac_document_status_may_become (local->status, item->invoice->status))
+    return TRUE; /* an old page: we know better */
+  complete = local->document->complete
+             && (fac_document_status_is_issued (item->invoice->status)
+                 || same_content (local, item->invoice));
+  invoice = complete ? fac_invoice_take_service_fields (local->document->invoice, item->invoice)
+                     : fac_invoice_take_theirs (local->document->invoice, item->invoice);
   return fac_document_table_put (session->db, invoice, FAC_OFFLINE_SYNCED, FALSE, complete, error)
          && fac_document_table_set_body (session->db, invoice->id, item->body, error)
-         && (local == NULL
-             || fac_cancellation_note (session, local->document->invoice, invoice, error));
+         && fac_cancellation_note (session, local->document->invoice, invoice, error);
 }
 
 static GBytes *
@@ -193,7 +200,8 @@ is_same (FacDb *db, const FacPulled *item, const FacStoredObject *local)
 }
 
 static gboolean
-merge_item (FacStoreSession *session, const FacPulled *item, GError **error)
+merge_item (FacStoreSession *session, const FacPulled *item, const FacPreparedItem *prepared,
+            GError **error)
 {
   g_autoptr (FacStoredObject) local = NULL;
   g_autofree char *new_id = NULL;
@@ -210,16 +218,21 @@ merge_item (FacStoreSession *session, const FacPulled *item, GError **error)
     return put_customer (session, item, local, new_id, error);
   if (item->product != NULL)
     return put_product (session, item, local, new_id, error);
-  return item->invoice == NULL || put_invoice (session, item, local, new_id, error);
+  if (item->invoice == NULL)
+    return TRUE;
+  return local != NULL ? put_invoice (session, item, local, error)
+                       : put_new_invoice (session, item, prepared, new_id, error);
 }
 
 static gboolean
 merge_page (FacStoreSession *session, gpointer data, GError **error)
 {
   Page *page = data;
+  const FacPreparedItem *prepared = fac_prepared_wait (page->prepared);
 
+  session->many = page->items->len >= MANY;
   for (guint i = 0; i < page->items->len; i++)
-    if (!merge_item (session, g_ptr_array_index (page->items, i), error))
+    if (!merge_item (session, g_ptr_array_index (page->items, i), &prepared[i], error))
       return FALSE;
   for (guint i = 0; page->windows != NULL && i < page->windows->len; i++)
     if (!fac_window_table_put (session->db, g_ptr_array_index (page->windows, i), page->anew,
@@ -228,7 +241,8 @@ merge_page (FacStoreSession *session, gpointer data, GError **error)
   if (page->name != NULL
       && !fac_cursor_table_set (session->db, page->name, page->value, error))
     return FALSE;
-  g_clear_pointer (&page->items, g_ptr_array_unref); /* a page takes a while, and not the main thread's */
+  g_clear_pointer (&page->items, g_ptr_array_unref);
+  g_clear_pointer (&page->prepared, fac_prepared_end);
   return TRUE;
 }
 
@@ -240,6 +254,7 @@ fac_store_merge_window_async (FacStore *self, GPtrArray *items, GPtrArray *windo
   Page *page = g_new0 (Page, 1);
 
   page->items = g_ptr_array_ref (items);
+  page->prepared = fac_prepared_new (items);
   page->windows = windows != NULL ? g_ptr_array_ref (windows) : NULL;
   page->anew = anew;
   page->name = g_strdup (name);

@@ -16,6 +16,7 @@ typedef struct
 /**
  * FacStoreSession: one transaction on the writer thread.
  * @now: microseconds UTC; @changes: (element-type FacStoreChange): announced after the commit
+ * @many: set by work of which much more follows at once: the connection may keep more pages meanwhile
  * @result, @free_result: what the task of this work returns instead of %TRUE; set by the work
  */
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   const char    *folder;
   gint64         now;
   GPtrArray     *changes;
+  gboolean       many;
   gpointer       result;
   GDestroyNotify free_result;
 } FacStoreSession;
