@@ -300,6 +300,38 @@ test_global (void)
   expect_status (other, "open");
 }
 
+/* A receipt in dollars goes into a global invoice in pesos; one that does not say what they are worth does not. */
+static void
+test_global_dollars (void)
+{
+  g_autofree char *dollars =
+    sell ("'items':[{'product':{'description':'A','product_key':'50201706','price':10,"
+          "'tax_included':false}}],'payment_form':'31','currency':'USD','exchange':18.5");
+  g_autofree char *silent =
+    sell ("'items':[{'product':{'description':'A','product_key':'50201706','price':10}}],"
+          "'payment_form':'31','currency':'USD'");
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/Mexico_City");
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
+  g_autoptr (GDateTime) next = g_date_time_add_days (now, 1);
+  g_autofree char *from = g_date_time_format (now, "%Y-%m-01");
+  g_autofree char *to = g_date_time_get_month (next) == g_date_time_get_month (now)
+    ? g_date_time_format (next, "%Y-%m-%d") : g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *body = g_strdup_printf ("{'periodicity':'month','from':'%s',"
+                                           "'payment_form':'31'}", from);
+  g_autofree char *listed = g_strdup_printf ("{'periodicity':'month','from':'%s','to':'%s',"
+                                             "'receipts':['%s']}", from, to, silent);
+  g_autofree char *total = NULL;
+
+  refuse ("/receipts/global-invoice", listed, 400, "invalid_operation",
+          "invalid_operation", "receipts.0");
+  g_assert_cmpuint (post ("/receipts/global-invoice", body), ==, 200);
+  total = fac_sandbox_literal (client, "total");
+  g_assert_cmpstr (total, ==, "214.60");
+  g_assert_cmpstr (fac_sandbox_text (client, "currency"), ==, "MXN");
+  expect_status (dollars, "invoiced_globally");
+  expect_status (silent, "open");
+}
+
 static void
 test_durable (void)
 {
@@ -331,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/receipts/other-address", test_other_address);
   g_test_add_func ("/sandbox/receipts/files", test_files);
   g_test_add_func ("/sandbox/receipts/global", test_global);
+  g_test_add_func ("/sandbox/receipts/global-dollars", test_global_dollars);
   g_test_add_func ("/sandbox/receipts/durable", test_durable);
   result = g_test_run ();
   fac_sandbox_client_free (client);

@@ -320,6 +320,10 @@ test_zip_requests (void)
   g_assert_cmpstr (fac_sandbox_text (client, "invoice_types.0"), ==, "E");
   fac_sandbox_callf (client, "GET", NULL, "/invoices/zip-requests/%s/zip", id);
   fac_sandbox_expect_error (client, 409, "zip_request_not_ready", NULL, NULL);
+  advance (1);
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/zip-requests/%s", id), ==,
+                    200);
+  g_assert_cmpstr (fac_sandbox_text (client, "status"), ==, "processing");
   advance (2);
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices/zip-requests", body), ==, 200);
   g_assert_cmpstr (fac_sandbox_text (client, "id"), ==, id);

@@ -114,6 +114,18 @@ read_global (FacSandboxRequest *request, Global *global)
   return NULL;
 }
 
+/* What one unit of the receipt's currency is worth; 0 when it does not say. */
+static FacDecimal
+pesos_of (FacSandboxReceipt *receipt)
+{
+  FacJsonValue input = fac_json_root (receipt->input);
+  const char *currency = fac_sandbox_json_text (input, "currency");
+
+  if (currency == NULL || g_str_equal (currency, "MXN"))
+    return fac_decimal_from_int (1);
+  return fac_sandbox_json_number (input, "exchange", FAC_DECIMAL_ZERO);
+}
+
 /* Returns: (transfer full) (nullable): %NULL with @answer set. */
 static GPtrArray *
 find_listed (FacSandboxRequest *request, const Global *global, FacSandboxAnswer **answer)
@@ -136,6 +148,8 @@ find_listed (FacSandboxRequest *request, const Global *global, FacSandboxAnswer 
         wrong = "receipt_not_found";
       else if (!g_str_equal (receipt->status, "open"))
         wrong = "receipt_not_open";
+      else if (fac_decimal_sign (pesos_of (receipt)) <= 0)
+        wrong = "invalid_operation";
       else if (receipt->date < global->from || receipt->date > global->to)
         wrong = "invalid_global_invoice_period";
       code = code != NULL ? code : wrong;
@@ -258,11 +272,17 @@ group_lines (FacSandboxRequest *request, const Global *global, FacSandboxReceipt
   return groups;
 }
 
+static FacDecimal
+in_pesos (FacSandboxReceipt *receipt, FacDecimal amount)
+{
+  return fac_decimal_trim (fac_decimal_mul (amount, pesos_of (receipt), 6, FAC_ROUND_HALF_UP), 0);
+}
+
 static void
 write_group (FacJsonWriter *writer, FacSandboxReceipt *receipt, const Group *group)
 {
   static const char *const taxes[] = { "taxability", "taxes", "local_taxes", NULL };
-  static const char *const own[] = { "price", "tax_included", NULL };
+  static const char *const own[] = { "tax_included", NULL };
   g_autofree char *folio = g_strdup_printf ("%" G_GINT64_FORMAT, receipt->folio);
   const FacDecimal one = fac_decimal_from_int (1);
 
@@ -270,17 +290,19 @@ write_group (FacJsonWriter *writer, FacSandboxReceipt *receipt, const Group *gro
   fac_json_writer_decimal (writer, "quantity", group->summed ? one
                            : fac_sandbox_json_number (group->item, "quantity", one));
   fac_json_writer_decimal (writer, "discount", group->summed ? FAC_DECIMAL_ZERO
-                           : fac_sandbox_json_number (group->item, "discount", FAC_DECIMAL_ZERO));
+                           : in_pesos (receipt, fac_sandbox_json_number (group->item, "discount",
+                                                                         FAC_DECIMAL_ZERO)));
   fac_json_writer_begin_object (writer, "product");
   fac_json_writer_string (writer, "description", "Venta");
   fac_json_writer_string (writer, "product_key", "01010101");
   fac_json_writer_string (writer, "unit_key", "ACT");
   fac_json_writer_string (writer, "sku", folio);
+  fac_json_writer_decimal (writer, "price",
+                           in_pesos (receipt, group->summed ? group->amount
+                                     : fac_sandbox_json_number (group->product, "price",
+                                                                FAC_DECIMAL_ZERO)));
   if (group->summed)
-    {
-      fac_json_writer_decimal (writer, "price", group->amount);
-      fac_json_writer_boolean (writer, "tax_included", FALSE);
-    }
+    fac_json_writer_boolean (writer, "tax_included", FALSE);
   else
     fac_sandbox_json_members (writer, group->product, own);
   fac_sandbox_json_members (writer, group->product, taxes);
@@ -327,7 +349,7 @@ main_form (GPtrArray *receipts)
           sum = g_new0 (FacDecimal, 1);
           g_hash_table_insert (sums, (gpointer) form, sum);
         }
-      *sum = fac_decimal_add (*sum, fac_sandbox_receipt_total (receipt));
+      *sum = fac_decimal_add (*sum, in_pesos (receipt, fac_sandbox_receipt_total (receipt)));
       most = best != NULL ? g_hash_table_lookup (sums, best) : NULL;
       if (most == NULL || fac_decimal_compare (*sum, *most) > 0)
         best = form;

@@ -130,7 +130,8 @@ fac_sandbox_receipts_select (FacSandboxRequest *request, gint64 from, gint64 to,
                              guint most, GError **error)
 {
   FacStatement *select =
-    prepare_in_world (request, IN_WORLD " AND r.status = 'open' AND r.currency = 'MXN'"
+    prepare_in_world (request, IN_WORLD " AND r.status = 'open' AND (r.currency = 'MXN'"
+                      " OR json_extract (r.input, '$.exchange') > 0)"
                       " AND r.date BETWEEN ?3 AND ?4 AND (?5 IS NULL OR r.payment_form = ?5)"
                       " ORDER BY r.date, r.id LIMIT ?6", error);
   g_autoptr (GPtrArray) found =

@@ -48,7 +48,7 @@ FacSandboxReceipt *fac_sandbox_receipt_by_idempotency (FacSandboxRequest *reques
  * full) (nullable) */
 FacSandboxReceipt *fac_sandbox_receipt_by_portal (FacSandbox *sandbox, const char *domain, const char *key,
                                                   GError **error);
-/** fac_sandbox_receipts_select: those open whose date is from @from to @to, the oldest first, at most @most. @form:
+/** fac_sandbox_receipts_select: those open whose date is from @from to @to and that are worth a known sum in pesos, the oldest first, at most @most. @form:
  * (nullable): only of this payment form. Returns: (transfer full) (nullable) (element-type FacSandboxReceipt) */
 GPtrArray *fac_sandbox_receipts_select (FacSandboxRequest *request, gint64 from, gint64 to, const char *form,
                                         guint most, GError **error);

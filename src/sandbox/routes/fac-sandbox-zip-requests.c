@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define JOB    "zip-request"
+#define PACK   "zip-request-pack"
 #define MOMENT (1 * G_TIME_SPAN_SECOND)
 #define ALL    "E I N P T"
 
@@ -498,8 +499,26 @@ pack (FacSandbox *sandbox, Request *self, GError **error)
   return good && *error == NULL ? fac_sandbox_zip_finish (zip, error) : NULL;
 }
 
+/* Whoever polls sees that it is being worked on. */
 static gboolean
 on_due (FacSandbox *sandbox, const char *payload, GError **error)
+{
+  g_autoptr (FacSandboxRequest) request = fac_sandbox_request_new (sandbox, "POST", NULL, NULL,
+                                                                   NULL);
+  g_autoptr (GError) problem = NULL;
+  g_auto (Request) self = { .status = "processing" };
+
+  if (load (sandbox, payload, &self, &problem) && set_month (request, &self, &problem)
+      && count_month (sandbox, &self, &problem) && store (sandbox, &self, NULL, &problem))
+    fac_sandbox_later (sandbox, request->now + MOMENT, PACK, payload, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+on_pack (FacSandbox *sandbox, const char *payload, GError **error)
 {
   g_autoptr (FacSandboxRequest) request = fac_sandbox_request_new (sandbox, "POST", NULL, NULL,
                                                                    NULL);
@@ -517,7 +536,7 @@ on_due (FacSandbox *sandbox, const char *payload, GError **error)
   return FALSE;
 }
 
-const FacSandboxJobKind fac_sandbox_zip_jobs[] = { { JOB, on_due }, { NULL } };
+const FacSandboxJobKind fac_sandbox_zip_jobs[] = { { JOB, on_due }, { PACK, on_pack }, { NULL } };
 
 const FacSandboxRoute fac_sandbox_zip_requests_routes[] = {
   { "POST", "/invoices/zip-requests", FAC_ROLE_SECRET, NULL, TRUE, on_create },
