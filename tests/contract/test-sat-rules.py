@@ -28,6 +28,7 @@ class Sandbox:
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         ready = json.loads(self.process.stdout.readline())
         self.url, self.key = ready["url"], ready["test_key"]
+        self.user_key, self.organization = ready["user_key"], ready["organization"]
 
     def call(self, method, path, body=None):
         request = urllib.request.Request(self.url + path, method=method,
