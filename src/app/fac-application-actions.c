@@ -49,14 +49,32 @@ about (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* what a notification of the desktop opens */
 static void
-show_invoice (GSimpleAction *action, GVariant *parameter, gpointer data)
+show (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FacApplication *self = data;
+  const char *id;
+  int entity;
+
+  g_variant_get (parameter, "(i&s)", &entity, &id);
+  g_application_activate (G_APPLICATION (self));
+  if (self->window != NULL)
+    fac_page_show (GTK_WIDGET (self->window), (FacEntity) entity, id);
+}
+
+static void
+show_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_activate (G_APPLICATION (data));
+}
+
+static void
+show_queue (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FacApplication *self = data;
 
   g_application_activate (G_APPLICATION (self));
   if (self->window != NULL)
-    fac_page_show (GTK_WIDGET (self->window), FAC_ENTITY_INVOICE,
-                   g_variant_get_string (parameter, NULL));
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-queue", NULL);
 }
 
 void
@@ -68,7 +86,9 @@ _fac_application_add_actions (FacApplication *self)
     { "shortcuts", shortcuts },
     { "help", help },
     { "about", about },
-    { "show-invoice", show_invoice, "s" },
+    { "show", show, "(is)" },
+    { "show-queue", show_queue },
+    { "show-window", show_window },
   };
   static const struct { const char *action; const char *keys[3]; } keys[] = {
     { "app.quit", { "<Control>q", NULL } },

@@ -2,6 +2,7 @@
 #include "fac-refusal.h"
 
 #include "fac-outbox-entry.h"
+#include "fac-store.h"
 
 FacErrorText *
 fac_refusal_find (GPtrArray *entries, const char *id)
@@ -15,6 +16,67 @@ fac_refusal_find (GPtrArray *entries, const char *id)
                                        entry->error_log_id);
     }
   return NULL;
+}
+
+static FacRefusal *
+make_refusal (const FacOutboxEntry *entry)
+{
+  FacRefusal *self = g_new0 (FacRefusal, 1);
+
+  self->entity = entry->entity;
+  self->stamping = entry->verb == FAC_OUTBOX_STAMP;
+  self->title = g_strdup (entry->title);
+  self->words = fac_error_present_code (entry->error_code, entry->error_message, entry->error_path,
+                                        entry->error_log_id);
+  return self;
+}
+
+static void
+on_entries (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) entries = fac_store_outbox_finish (FAC_STORE (source), result, &error);
+  FacRefusal *found = NULL;
+
+  if (entries == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  for (guint i = entries->len; i > 0 && found == NULL; i--)
+    {
+      const FacOutboxEntry *entry = entries->pdata[i - 1];
+
+      if (entry->state == FAC_OUTBOX_REFUSED
+          && g_strcmp0 (entry->object_id, g_task_get_task_data (task)) == 0)
+        found = make_refusal (entry);
+    }
+  g_task_return_pointer (task, found, (GDestroyNotify) fac_refusal_free);
+}
+
+void
+fac_refusal_load_async (FacWorkspace *workspace, const char *id, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (workspace, cancellable, callback, data);
+
+  g_task_set_task_data (task, g_strdup (id), g_free);
+  fac_store_outbox_async (fac_workspace_get_store (workspace), cancellable, on_entries, task);
+}
+
+FacRefusal *
+fac_refusal_load_finish (FacWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+fac_refusal_free (FacRefusal *self)
+{
+  g_free (self->title);
+  g_clear_pointer (&self->words, fac_error_text_free);
+  g_free (self);
 }
 
 static gboolean

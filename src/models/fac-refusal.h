@@ -3,6 +3,7 @@
 
 #include "fac-error-presenter.h"
 #include "fac-invoice.h"
+#include "fac-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +12,22 @@ G_BEGIN_DECLS
 FacErrorText *fac_refusal_find (GPtrArray *entries, const char *id);
 /** fac_refusal_stands: whether what @refusal is about is in @invoice as it was in @refused. */
 gboolean      fac_refusal_stands (const FacErrorText *refusal, const FacInvoice *refused, const FacInvoice *invoice);
+
+/** FacRefusal: what the service did not take of one object. @title: its customer's or its own name; @stamping: a stamp was asked for. */
+typedef struct
+{
+  FacEntity     entity;
+  gboolean      stamping;
+  char         *title;
+  FacErrorText *words;
+} FacRefusal;
+
+/** fac_refusal_load_async: what was last refused of the object with local id @id. */
+void        fac_refusal_load_async  (FacWorkspace *workspace, const char *id, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer data);
+/** fac_refusal_load_finish: Returns: (transfer full) (nullable): %NULL without @error when nothing of it was refused */
+FacRefusal *fac_refusal_load_finish (FacWorkspace *workspace, GAsyncResult *result, GError **error);
+void        fac_refusal_free        (FacRefusal *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRefusal, fac_refusal_free)
 
 G_END_DECLS

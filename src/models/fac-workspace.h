@@ -28,7 +28,7 @@ G_DECLARE_FINAL_TYPE (FacWorkspace, fac_workspace, FAC, WORKSPACE, GObject)
  * Properties (read-only, notify): "organization" (FacOrganization), "online" (boolean), "sync-state" (FacSyncState), "pending" (uint),
  * "attention" (uint), "progress" (string, nullable), "simulated-offline" (boolean), "key-missing" (boolean),
  * "pull-paused" (boolean: older documents and the sweep wait).
- * Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char *id), "refused" (const char *id),
+ * Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char *id), "refused" (const char *id: of any entity),
  * "conflicts-changed": fac_workspace_has_conflict() answers otherwise for some.
  */
 

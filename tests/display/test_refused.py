@@ -1,19 +1,42 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the service refuses: the person is told, gets to the field, repairs it, and nothing is lost or sent twice."""
+from gui import Notifications, xdo
 from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product,
-                   open_practice, pick, queue_says, set_offline, time, until, write_invoice)
+                   open_practice, pick, queue_says, re, set_offline, starts, time, until, write_invoice)
 
 # the simulated register has no RFC that begins with NOE
 UNKNOWN = {"tax_id": "NOE180429TM6", "typed": "comercial inexistente", "name": "COMERCIAL INEXISTENTE", "zip": "86991"}
 RIGHT = {"tax_id": "URE180429TM6", "name": "UNIVERSIDAD ROBOTICA ESPAÑOLA"}
 
 
+class Away:
+    """The window is put away, as when the person does something else."""
+
+    def __init__(self, app):
+        self.app = app
+
+    def __enter__(self):
+        xdo("windowminimize", str(self.app.xids[0]))
+        until(lambda: "active" not in self.app.windows[0].states, PATIENCE, "the window to be away")
+
+    def __exit__(self, *unused):
+        xdo("windowactivate", str(self.app.xids[0]))
+        until(lambda: "active" in self.app.windows[0].states, PATIENCE, "the window to be back")
+
+
 def unknown_customer(story, app):
-    with story.step("a customer that the SAT does not know"):
+    with story.step("a customer that the SAT does not know: the window tells it"):
         open_practice(app)
         new_customer(app, UNKNOWN)
+        app.see_text(_("The service did not accept the customer %s") % UNKNOWN["name"])
         queue_says(app, "%u needs attention")
+    with story.step("it leads to the form, which has the focus in the field and says why"):
+        app.see("button", _("_Show")).click()
+        rfc = app.see("text box", "RFC", states=("focused",))
+        assert rfc.text == UNKNOWN["tax_id"], rfc.text
+        app.see_text(starts("The service did not accept it: %1"))
+        app.action("win.back")
     with story.step("the queue says why, and what waits for it"):
         new_product(app)
         write_invoice(app, UNKNOWN)
@@ -34,6 +57,8 @@ def unknown_customer(story, app):
         assert len(app.seen("button", _("_Edit"))) == 3
     with story.step("it leads to the form, where it is corrected"):
         app.seen("button", _("_Edit"))[0].click()
+        app.see("text box", "RFC", states=("focused",))
+        app.see_text(starts("The service did not accept it: %1"))
         app.see("text box", "RFC").set_text(RIGHT["tax_id"])
         app.entry(_("Name or razón social")).set_text(RIGHT["name"])
         key("ctrl+s")
@@ -63,7 +88,7 @@ def put_third_party(app):
     until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
 
 
-def refused_invoice(story, app):
+def refused_invoice(story, app, box):
     with story.step("an invoice with a postal code that the SAT does not have, without network"):
         set_offline(app, True)
         write_invoice(app, {"typed": "universidad", "tax_id": RIGHT["tax_id"]}, quantity="5")
@@ -71,8 +96,19 @@ def refused_invoice(story, app):
         app.find("label", _("Ready to stamp"))
         ask_to_stamp(app)
         queue_says(app, "Offline · %u to send")
-    with story.step("refused once there is a network: its page says why"):
-        set_offline(app, False)
+    with story.step("refused while the person does something else: the desktop tells it, and why", picture=False):
+        app.see("button", re.compile(r"^(Organization|Organización): "), nth=1).click()
+        switch = app.see("switch", _("Simulate no network"))
+        with Away(app):
+            switch.act()
+            news = box.wait(_("Invoice Not Stamped"), timeout=40)
+            first, why = news["body"].split("\n", 1)
+            assert first == _("The invoice for %s was not stamped") % RIGHT["name"], first
+            assert len(why) > 10, why
+    with story.step("the notification leads to the invoice, whose page says why"):
+        key("Escape")
+        go(app, 2, "Customers")
+        box.invoke(news)
         app.see("button", _("_Correct"))
     with story.step("and from there to the field"):
         app.see("button", _("_Correct")).click()
@@ -98,11 +134,11 @@ def refused_invoice(story, app):
 
 def main():
     story = Story("refused")
-    with Facturador() as app:
+    with Notifications() as box, Facturador() as app:
         story.app = app
         app.resize(1240, 760)
         unknown_customer(story, app)
-        refused_invoice(story, app)
+        refused_invoice(story, app, box)
     story.done()
 
 

@@ -3,7 +3,9 @@
 
 #include "fac-conflict-banner.h"
 #include "fac-field-hint.h"
+#include "fac-notice-bar.h"
 #include "fac-page-host.h"
+#include "fac-refusal.h"
 #include "fac-text.h"
 
 #include <glib/gi18n.h>
@@ -14,11 +16,14 @@
 typedef struct
 {
   GtkWidget    *save;
+  GtkWidget    *box;
+  FacNoticeBar *reason;   /* what the service did not take */
   GtkWidget    *scroller;
   GtkWidget    *clamp;
 
   gpointer      original; /* as it was when the form opened */
   gpointer      object;   /* as it is in the fields */
+  FacRefusal   *refusal;  /* of what was loaded (nullable) */
   GCancellable *cancellable;
   guint         timer;
 
@@ -162,7 +167,7 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       priv->judge_all = TRUE;
       fac_form_page_judge (self);
-      fac_toast (widget, _("Complete the marked fields"));
+      fac_toast_here (widget, _("Complete the marked fields"));
       fac_field_hint_focus_first (widget);
       return;
     }
@@ -309,7 +314,7 @@ fac_form_page_constructed (GObject *object)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->save), "form.save");
   gtk_widget_set_tooltip_text (priv->save, _("Save (Ctrl+S)"));
   fac_page_set_end (FAC_PAGE (self), priv->save);
-  fac_page_set_content (FAC_PAGE (self), priv->scroller);
+  fac_page_set_content (FAC_PAGE (self), priv->box);
   if (fac_page_get_workspace (FAC_PAGE (self)) != NULL)
     fac_conflict_banner_follow (FAC_PAGE (self), kind_of (self)->entity);
   update_actions (self);
@@ -326,8 +331,9 @@ fac_form_page_dispose (GObject *object)
   g_clear_object (&priv->cancellable);
   drop (self, &priv->original);
   drop (self, &priv->object);
+  g_clear_pointer (&priv->refusal, fac_refusal_free);
   G_OBJECT_CLASS (fac_form_page_parent_class)->dispose (object);
-  g_clear_object (&priv->scroller);
+  g_clear_object (&priv->box);
 }
 
 static void
@@ -363,7 +369,11 @@ fac_form_page_init (FacFormPage *self)
   priv->clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 640, NULL);
   priv->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
                                  "child", priv->clamp, NULL);
-  g_object_ref_sink (priv->scroller);
+  gtk_widget_set_vexpand (priv->scroller, TRUE);
+  priv->reason = FAC_NOTICE_BAR (fac_notice_bar_new ());
+  priv->box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (GTK_BOX (priv->box), GTK_WIDGET (priv->reason));
+  gtk_box_append (GTK_BOX (priv->box), priv->scroller);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -387,6 +397,44 @@ show_object (FacFormPage *self, gpointer object)
   fac_form_page_judge (self);
 }
 
+/* the field that the service named says it too, until something is changed */
+static void
+add_refusal (FacFormPage *self, GPtrArray *findings)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+  const FacErrorText *words = priv->refusal != NULL ? priv->refusal->words : NULL;
+
+  if (words == NULL || words->field == NULL
+      || !kind_of (self)->equal (priv->object, priv->original))
+    return;
+  g_ptr_array_insert (findings, 0, fac_finding_new (words->field, FAC_FINDING_ERROR, "refused",
+                                                    N_("The service did not accept it: %1"),
+                                                    words->title, NULL));
+}
+
+static void
+on_refusal (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacFormPage) self = data;
+  FacFormPagePrivate *priv = PRIV (self);
+  FacRefusal *refusal = fac_refusal_load_finish (FAC_WORKSPACE (source), result, NULL);
+  g_autofree char *text = NULL;
+
+  if (refusal == NULL || priv->object == NULL)
+    {
+      g_clear_pointer (&refusal, fac_refusal_free);
+      return;
+    }
+  priv->refusal = refusal;
+  text = fac_text_is_empty (refusal->words->body)
+             ? g_strdup (refusal->words->title)
+             : g_strdup_printf ("%s\n%s", refusal->words->title, refusal->words->body);
+  fac_notice_bar_say (priv->reason, text, NULL, NULL);
+  fac_form_page_judge (self);
+  if (!priv->dirty)
+    fac_field_hint_focus_first (GTK_WIDGET (self));
+}
+
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -399,6 +447,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
       show_object (self, object);
       drop (self, &object);
       gtk_widget_child_focus (PRIV (self)->scroller, GTK_DIR_TAB_FORWARD);
+      fac_refusal_load_async (FAC_WORKSPACE (source), fac_page_get_object_id (FAC_PAGE (self)),
+                              PRIV (self)->cancellable, on_refusal, g_object_ref (self));
       return;
     }
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -454,7 +504,9 @@ fac_form_page_judge (FacFormPage *self)
   if (priv->object == NULL)
     return;
   findings = kind_of (self)->check (workspace_of (self), priv->object);
-  FAC_FORM_PAGE_GET_CLASS (self)->judge (self, priv->object, findings, priv->judge_all);
+  add_refusal (self, findings);
+  FAC_FORM_PAGE_GET_CLASS (self)->judge (self, priv->object, findings,
+                                         priv->judge_all || priv->refusal != NULL);
 }
 
 void

@@ -98,6 +98,17 @@ fac_toast (GtkWidget *from, const char *text)
 }
 
 void
+fac_toast_here (GtkWidget *from, const char *text)
+{
+  AdwToast *toast = plain_toast (text);
+
+  adw_toast_set_timeout (toast, 3);
+  g_signal_connect_object (from, "unmap", G_CALLBACK (adw_toast_dismiss), toast,
+                           G_CONNECT_SWAPPED);
+  show_toast (from, toast);
+}
+
+void
 fac_toast_error (GtkWidget *from, const GError *error)
 {
   g_autoptr (FacErrorText) words = fac_error_present (error);

@@ -28,6 +28,8 @@ void fac_page_show (GtkWidget *from, FacEntity entity, const char *id);
 
 /** fac_toast: short news. */
 void fac_toast        (GtkWidget *from, const char *text);
+/** fac_toast_here: short news about what is in @from; goes when @from is out of sight. */
+void fac_toast_here   (GtkWidget *from, const char *text);
 /** fac_toast_error: why something did not work, in words; silent for cancellation. */
 void fac_toast_error  (GtkWidget *from, const GError *error);
 /** fac_toast_undo: news with Undo; @undo runs with @data when it is pressed, @destroy in any case. */

@@ -70,7 +70,7 @@ static const FacListColumn columns[] = {
     .text = tax_id_text },
   { .title = N_("Régimen fiscal"), .order = -1, .chars = 6, .dim = TRUE, .text = tax_system_text },
   { .title = N_("Postal code"), .order = -1, .chars = 8, .dim = TRUE, .text = zip_text },
-  { .title = N_("E-mail"), .order = -1, .chars = 22, .dim = TRUE, .text = email_text },
+  { .title = N_("E-mail"), .order = -1, .chars = 18, .dim = TRUE, .text = email_text },
   { .title = N_("Changed"), .sort_title = N_("Last changed"), .order = FAC_ORDER_DATE, .chars = 12,
     .dim = TRUE,
     .text = changed_text },

@@ -13,6 +13,17 @@ workspace_of (FacInvoiceEditor *self)
   return fac_page_get_workspace (FAC_PAGE (self));
 }
 
+/* what cannot be read is not thrown away: the person gets back to it */
+static gboolean
+commit_line (FacInvoiceEditor *self)
+{
+  if (fac_line_grid_commit (self->grid))
+    return TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  gtk_widget_error_bell (GTK_WIDGET (self->grid));
+  return FALSE;
+}
+
 /* ---- stamping ------------------------------------------------------------------------------- */
 
 static void
@@ -104,9 +115,8 @@ act_stamp (GtkWidget *widget, const char *name, GVariant *parameter)
   FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
   GPtrArray *findings;
 
-  if (self->leaving)
+  if (self->leaving || !commit_line (self))
     return;
-  fac_line_grid_commit (self->grid);
   fac_invoice_draft_check (self->draft);
   findings = fac_invoice_draft_get_findings (self->draft);
   for (guint i = 0; i < findings->len; i++)
@@ -115,7 +125,7 @@ act_stamp (GtkWidget *widget, const char *name, GVariant *parameter)
 
       if (finding->severity != FAC_FINDING_ERROR)
         continue;
-      fac_toast (widget, _("Something is missing before stamping"));
+      fac_toast_here (widget, _("Something is missing before stamping"));
       fac_invoice_editor_focus_field (self, finding->field);
       return;
     }
@@ -138,8 +148,8 @@ act_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
 
-  fac_line_grid_commit (self->grid);
-  fac_invoice_draft_undo (self->draft);
+  if (commit_line (self))
+    fac_invoice_draft_undo (self->draft);
 }
 
 static void
@@ -147,8 +157,8 @@ act_redo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
 
-  fac_line_grid_commit (self->grid);
-  fac_invoice_draft_redo (self->draft);
+  if (commit_line (self))
+    fac_invoice_draft_redo (self->draft);
 }
 
 static void

@@ -110,13 +110,15 @@ detail_text (gconstpointer content)
 }
 
 static const FacListColumn columns[] = {
-  { .title = N_("Folio"), .order = FAC_ORDER_FOLIO, .chars = 8, .text = folio_text },
-  { .title = N_("Date"), .order = FAC_ORDER_DATE, .chars = 11, .dim = TRUE, .text = date_text },
-  { .title = N_("Customer"), .order = FAC_ORDER_NAME, .chars = 20, .expand = TRUE,
+  { .title = N_("Folio"), .order = FAC_ORDER_FOLIO, .chars = 7, .text = folio_text },
+  { .title = N_("Date"), .order = FAC_ORDER_DATE, .chars = 10, .least = 9, .dim = TRUE,
+    .text = date_text },
+  { .title = N_("Customer"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
     .marked = TRUE, .text = customer_text },
-  { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .dim = TRUE, .text = tax_id_text },
-  { .title = N_("Type"), .order = -1, .chars = 5, .text = type_text },
-  { .title = N_("Method"), .order = -1, .chars = 7, .dim = TRUE, .text = method_text },
+  { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 13, .least = 12, .dim = TRUE,
+    .text = tax_id_text },
+  { .title = N_("Type"), .order = -1, .chars = 4, .text = type_text },
+  { .title = N_("Method"), .order = -1, .chars = 5, .dim = TRUE, .text = method_text },
   { .title = N_("Total"), .order = FAC_ORDER_TOTAL, .chars = 13, .numeric = TRUE,
     .text = total_text },
   { .title = N_("Status"), .order = FAC_ORDER_STATUS, .chars = 16, .make = make_status,

@@ -213,6 +213,42 @@ fac_line_set_text (FacInvoiceLine *line, FacLineColumn column, const char *text)
   return good;
 }
 
+static const char *
+describe_number (FacLineColumn column, const char *text)
+{
+  if (fac_text_is_empty (text))
+    return _("Write how many");
+  if (column == FAC_LINE_QUANTITY)
+    return _("This is not a quantity: write it like 3 or 0.5");
+  if (column == FAC_LINE_PRICE)
+    return _("This is not a price: write it like 1,234.50");
+  return _("This is not a discount: write an amount like 50.00 or a percentage like 10 %");
+}
+
+const char *
+fac_line_problem (FacLineColumn column, const char *text)
+{
+  gboolean empty = fac_text_is_empty (text);
+  FacDecimal value;
+
+  if (column != FAC_LINE_QUANTITY && column != FAC_LINE_PRICE && column != FAC_LINE_DISCOUNT)
+    return NULL;
+  if (empty && column != FAC_LINE_QUANTITY)
+    return NULL;
+  if (empty || !fac_decimal_parse_user (text, &value))
+    return describe_number (column, text);
+  if (value.overflow)
+    return _("This number is too large");
+  if (fac_decimal_sign (value) < 0)
+    return _("It cannot be less than zero");
+  if (value.scale > PRICE_DECIMALS)
+    return _("It can have 6 decimals at most");
+  if (column == FAC_LINE_DISCOUNT && strchr (text, '%') != NULL
+      && fac_decimal_compare (value, fac_decimal_from_int (100)) > 0)
+    return _("A discount cannot be more than 100 %");
+  return NULL;
+}
+
 void
 fac_line_set_preset (FacInvoiceLine *line, const FacTaxPreset *preset)
 {

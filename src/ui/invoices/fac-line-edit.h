@@ -29,6 +29,8 @@ char *fac_line_text (const FacInvoiceLine *line, FacDecimal amount, guint decima
 char *fac_line_edit_text (const FacInvoiceLine *line, FacLineColumn column);
 /** fac_line_set_text: puts what was typed into quantity, description, price or discount ("5 %" or an amount). Returns: %FALSE when it cannot be read; the line is then as before */
 gboolean fac_line_set_text (FacInvoiceLine *line, FacLineColumn column, const char *text);
+/** fac_line_problem: why fac_line_set_text() does not take @text, translated. Returns: (nullable): %NULL when it does */
+const char *fac_line_problem (FacLineColumn column, const char *text);
 /** fac_line_set_preset: takes over taxes and taxability. */
 void fac_line_set_preset (FacInvoiceLine *line, const FacTaxPreset *preset);
 /** fac_line_set_product: as fac_invoice_line_set_product(), with the discount in percent computed anew. */

@@ -8,7 +8,8 @@ act_details (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacLineGrid *self = FAC_LINE_GRID (widget);
 
-  fac_line_grid_commit (self);
+  if (!fac_line_grid_commit (self))
+    return;
   _fac_line_grid_ask_details (self, self->line);
 }
 
@@ -18,7 +19,9 @@ act_remove (GtkWidget *widget, const char *name, GVariant *parameter)
   FacLineGrid *self = FAC_LINE_GRID (widget);
   guint first, n_lines;
 
-  fac_line_grid_commit (self);
+  /* what cannot be read goes with its line */
+  if (!fac_line_grid_commit (self))
+    _fac_line_grid_cancel (self);
   _fac_line_grid_selected_range (self, &first, &n_lines);
   if (n_lines == 0)
     return;
@@ -32,7 +35,8 @@ act_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
   FacLineGrid *self = FAC_LINE_GRID (widget);
   g_autoptr (FacInvoiceLine) copy = NULL;
 
-  fac_line_grid_commit (self);
+  if (!fac_line_grid_commit (self))
+    return;
   if (_fac_line_grid_peek (self, self->line) == NULL)
     return;
   copy = _fac_line_grid_copy_line (self);
@@ -48,7 +52,8 @@ act_insert (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (FacInvoiceLine) line = fac_invoice_line_new (product);
   guint place;
 
-  fac_line_grid_commit (self);
+  if (!fac_line_grid_commit (self))
+    return;
   place = self->line;
   fac_invoice_draft_insert_lines (self->draft, place, &line, 1);
   _fac_line_grid_set_position (self, place, FAC_LINE_DESCRIPTION, FALSE);
@@ -61,7 +66,8 @@ move_line (FacLineGrid *self, int by)
   guint count = _fac_line_grid_count (self);
   guint to = self->line + (guint) by;
 
-  fac_line_grid_commit (self);
+  if (!fac_line_grid_commit (self))
+    return;
   if (self->line >= count || to >= count)
     return;
   fac_invoice_draft_move_line (self->draft, self->line, to);
@@ -116,7 +122,8 @@ on_pasted (GObject *source, GAsyncResult *result, gpointer data)
 static void
 act_paste (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  fac_line_grid_commit (FAC_LINE_GRID (widget));
+  if (!fac_line_grid_commit (FAC_LINE_GRID (widget)))
+    return;
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, on_pasted,
                                  g_object_ref (widget));
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define PROBLEM_CHARS 40
+
 /* Typed text goes to the draft with every key, so that the totals are live and the autosave has
  * it. */
 static gboolean
@@ -38,16 +40,30 @@ _fac_line_grid_write (FacLineGrid *self, const FacInvoiceLine *line)
     fac_invoice_draft_insert_lines (self->draft, self->line, lines, 1);
 }
 
-static void
-set_wrong (FacLineGrid *self, gboolean wrong)
+static gboolean
+is_wrong (FacLineGrid *self)
 {
+  return gtk_widget_get_visible (self->problem);
+}
+
+void
+_fac_line_grid_say (FacLineGrid *self, const char *problem)
+{
+  GtkAccessible *entry = GTK_ACCESSIBLE (self->entry);
+  gboolean wrong = problem != NULL;
+
   if (wrong)
     gtk_widget_add_css_class (self->entry, "error");
   else
     gtk_widget_remove_css_class (self->entry, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+  gtk_label_set_label (GTK_LABEL (self->problem), wrong ? problem : "");
+  gtk_widget_set_visible (self->problem, wrong);
+  gtk_accessible_update_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+  gtk_accessible_update_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  wrong ? problem : "", -1);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -76,7 +92,10 @@ on_changed (GtkEditable *editable, FacLineGrid *self)
   if (self->filling || !self->editing)
     return;
   if (is_live (self->column))
-    set_wrong (self, !write_text (self, text));
+    _fac_line_grid_say (self, write_text (self, text) ? NULL
+                                                      : fac_line_problem (self->column, text));
+  else
+    _fac_line_grid_say (self, NULL);
   _fac_line_grid_offer (self, text);
 }
 
@@ -99,7 +118,7 @@ show_editor (FacLineGrid *self, const char *text)
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   self->filling = FALSE;
-  set_wrong (self, FALSE);
+  _fac_line_grid_say (self, NULL);
   /* Mapped at once: keys that come before the next frame would be lost. */
   gtk_widget_set_child_visible (self->entry, TRUE);
   gtk_widget_set_visible (self->entry, TRUE);
@@ -147,6 +166,7 @@ end (FacLineGrid *self)
   if (focused)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_set_visible (self->entry, FALSE);
+  gtk_widget_set_visible (self->problem, FALSE);
   _fac_line_grid_update_rows (self);
 }
 
@@ -159,7 +179,7 @@ finish_with_offer (FacLineGrid *self, FacLineMove move)
   gboolean empty = fac_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   gboolean wants = !is_live (self->column) || self->fresh;
 
-  if (offer != NULL && move != FAC_LINE_STAY)
+  if (offer != NULL && (move != FAC_LINE_STAY || !is_live (self->column)))
     {
       _fac_line_grid_take (self, offer);
       return TRUE;
@@ -169,6 +189,8 @@ finish_with_offer (FacLineGrid *self, FacLineMove move)
       self->take_when_found = move;
       return FALSE;
     }
+  if (!is_live (self->column) && !empty && !is_wrong (self))
+    _fac_line_grid_say (self, _("Choose one of the list"));
   return TRUE;
 }
 
@@ -190,9 +212,10 @@ _fac_line_grid_finish (FacLineGrid *self, FacLineMove move)
     return TRUE;
   if (!finish_with_offer (self, move))
     return FALSE;
-  if (is_live (self->column) && gtk_widget_has_css_class (self->entry, "error"))
+  if (is_wrong (self))
     {
-      gtk_widget_error_bell (self->entry);
+      if (move != FAC_LINE_STAY)
+        gtk_widget_error_bell (self->entry);
       return FALSE;
     }
   end (self);
@@ -232,6 +255,18 @@ on_chosen (FacSuggestions *suggestions, gpointer offer, FacLineGrid *self)
   go_on (self, move);
 }
 
+static void
+make_problem (FacLineGrid *self)
+{
+  self->problem = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "max-width-chars",
+                                PROBLEM_CHARS, "visible", FALSE, "accessible-role",
+                                GTK_ACCESSIBLE_ROLE_ALERT, NULL);
+  gtk_widget_add_css_class (self->problem, "line-problem");
+  gtk_widget_set_parent (self->problem, GTK_WIDGET (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->problem, -1);
+}
+
 void
 _fac_line_grid_editor_init (FacLineGrid *self)
 {
@@ -243,6 +278,7 @@ _fac_line_grid_editor_init (FacLineGrid *self)
   gtk_widget_add_css_class (self->entry, "line-editor");
   gtk_widget_set_visible (self->entry, FALSE);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  make_problem (self);
   g_signal_connect (self->entry, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect (focus, "leave", G_CALLBACK (on_left), self);
   gtk_widget_add_controller (self->entry, focus);

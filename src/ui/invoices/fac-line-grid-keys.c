@@ -195,11 +195,17 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, FacLineGr
   FacLineColumn column;
   gboolean again;
 
-  if (picked != NULL && (picked == self->entry || gtk_widget_is_ancestor (picked, self->entry)))
+  if (picked != NULL && (picked == self->problem || picked == self->entry
+                         || gtk_widget_is_ancestor (picked, self->entry)))
     return;
   if (!_fac_line_grid_cell_at (self, x, y, &line, &column))
     return;
-  fac_line_grid_commit (self);
+  if (!fac_line_grid_commit (self))
+    {
+      gtk_widget_grab_focus (self->entry);
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      return;
+    }
   again = line == self->line && column == self->column && gtk_widget_has_focus (GTK_WIDGET (self));
   gtk_widget_grab_focus (GTK_WIDGET (self));
   _fac_line_grid_set_position (self, line, column, (state & GDK_SHIFT_MASK) != 0);

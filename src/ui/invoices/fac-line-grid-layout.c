@@ -260,8 +260,27 @@ _fac_line_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   *natural = head_height (self) + MAX (rows, usual) * layout.height;
 }
 
+/* Beneath the cell, or above it where there is no room. */
 static void
-allocate_entry (FacLineGrid *self)
+allocate_problem (FacLineGrid *self, const GdkRectangle *cell, int width, int height)
+{
+  GtkAllocation place = { .y = cell->y + cell->height };
+
+  if (!gtk_widget_get_visible (self->problem))
+    return;
+  gtk_widget_measure (self->problem, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &place.width, NULL,
+                      NULL);
+  place.width = MIN (place.width, width);
+  place.x = CLAMP (cell->x, 0, width - place.width);
+  gtk_widget_measure (self->problem, GTK_ORIENTATION_VERTICAL, place.width, NULL, &place.height,
+                      NULL, NULL);
+  if (place.y + place.height > height)
+    place.y = cell->y - place.height;
+  gtk_widget_size_allocate (self->problem, &place, -1);
+}
+
+static void
+allocate_entry (FacLineGrid *self, int width, int height)
 {
   GdkRectangle cell = self->layout.cells[self->column];
   int minimum;
@@ -279,6 +298,7 @@ allocate_entry (FacLineGrid *self)
   cell.height = MAX (cell.height, minimum);
   gtk_widget_size_allocate (self->entry, &cell, -1);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->suggestions), &cell);
+  allocate_problem (self, &cell, width, height);
 }
 
 /* Rows of the other form are higher or lower, and this cannot be asked for while being
@@ -316,7 +336,7 @@ _fac_line_grid_allocate (GtkWidget *widget, int width, int height, int baseline)
     gtk_widget_size_allocate (self->head, &(GtkAllocation) { 0, 0, width, head_height (self) }, -1);
   if (self->draft != NULL)
     allocate_rows (self, width);
-  allocate_entry (self);
+  allocate_entry (self, width, height);
   gtk_popover_present (GTK_POPOVER (self->suggestions));
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
@@ -334,6 +354,7 @@ _fac_line_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = 0; i < self->rows->len; i++)
     gtk_widget_snapshot_child (widget, self->rows->pdata[i], snapshot);
   gtk_widget_snapshot_child (widget, self->entry, snapshot);
+  gtk_widget_snapshot_child (widget, self->problem, snapshot);
   gtk_snapshot_pop (snapshot);
   gtk_widget_snapshot_child (widget, self->head, snapshot);
 }

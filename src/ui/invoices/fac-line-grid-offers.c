@@ -47,6 +47,11 @@ show_offers (FacLineGrid *self, GPtrArray *offers, gboolean select)
   self->found = TRUE;
   self->take_when_found = FAC_LINE_STAY;
   fac_suggestions_show (self->suggestions, offers, select);
+  if (offers->len == 0 && self->column == FAC_LINE_UNIT)
+    _fac_line_grid_say (self, _("No unit of the SAT has these words"));
+  else if (offers->len == 0 && self->column == FAC_LINE_TAXES)
+    _fac_line_grid_say (self, _("No preset of taxes has these words; others are made in the"
+                                " details of the line"));
   if (move != FAC_LINE_STAY)
     _fac_line_grid_finish (self, move);
 }

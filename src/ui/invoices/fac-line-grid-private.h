@@ -15,6 +15,7 @@ struct _FacLineGrid
   GtkWidget      *head;
   GPtrArray      *rows; /* (element-type FacLineRow): line i is shown by rows[i % len] */
   GtkWidget      *entry;
+  GtkWidget      *problem; /* what is wrong with what is typed, in words, beneath the entry */
   FacSuggestions *suggestions;
   GtkWidget      *menu;
 
@@ -72,7 +73,8 @@ guint _fac_line_grid_page       (FacLineGrid *self);
 /* fac-line-grid-editor.c: the floating editor */
 void     _fac_line_grid_editor_init (FacLineGrid *self);
 void     _fac_line_grid_begin  (FacLineGrid *self, const char *text); /* NULL: the cell's own text */
-gboolean _fac_line_grid_finish (FacLineGrid *self, FacLineMove move); /* %FALSE: it stays, or goes when the offers are there */
+gboolean _fac_line_grid_finish (FacLineGrid *self, FacLineMove move); /* %FALSE: it stays with what is wrong, or goes when the offers are there */
+void     _fac_line_grid_say    (FacLineGrid *self, const char *problem); /* NULL: nothing is wrong */
 void     _fac_line_grid_cancel (FacLineGrid *self);
 void     _fac_line_grid_write  (FacLineGrid *self, const FacInvoiceLine *line);
 FacInvoiceLine *_fac_line_grid_copy_line (FacLineGrid *self); /* of the position; a new one for the empty row */

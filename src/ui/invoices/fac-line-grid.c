@@ -325,17 +325,17 @@ void
 fac_line_grid_go_to (FacLineGrid *self, guint line, FacLineColumn column, gboolean edit)
 {
   g_return_if_fail (FAC_IS_LINE_GRID (self));
-  fac_line_grid_commit (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!fac_line_grid_commit (self))
+    return;
   _fac_line_grid_set_position (self, line, column, FALSE);
   if (edit)
     _fac_line_grid_begin (self, NULL);
 }
 
-void
+gboolean
 fac_line_grid_commit (FacLineGrid *self)
 {
-  g_return_if_fail (FAC_IS_LINE_GRID (self));
-  if (self->editing && !_fac_line_grid_finish (self, FAC_LINE_STAY))
-    _fac_line_grid_cancel (self);
+  g_return_val_if_fail (FAC_IS_LINE_GRID (self), TRUE);
+  return _fac_line_grid_finish (self, FAC_LINE_STAY);
 }

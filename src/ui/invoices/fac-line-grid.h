@@ -22,7 +22,7 @@ GtkWidget *fac_line_grid_new        (void);
 void       fac_line_grid_set_draft  (FacLineGrid *self, FacWorkspace *workspace, FacInvoiceDraft *draft);
 /** fac_line_grid_go_to: puts the position on a cell, in view, with the focus; @edit begins typing. */
 void       fac_line_grid_go_to      (FacLineGrid *self, guint line, FacLineColumn column, gboolean edit);
-/** fac_line_grid_commit: ends typing, keeping what was typed. */
-void       fac_line_grid_commit     (FacLineGrid *self);
+/** fac_line_grid_commit: ends typing, keeping what was typed. Returns: %FALSE when that cannot be read: it stays there with the reason */
+gboolean   fac_line_grid_commit     (FacLineGrid *self);
 
 G_END_DECLS

@@ -21,6 +21,8 @@ show (FacPullRow *self)
 
   g_object_get (self->workspace, "pull-paused", &paused, "progress", &progress, NULL);
   gtk_switch_set_active (self->pause, paused);
+  /* nothing to pause when nothing older is owed */
+  gtk_widget_set_visible (GTK_WIDGET (self), paused || progress != NULL);
   if (paused)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
                                  _("Only what is new comes until you switch this off"));

@@ -7,8 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include <glib/gi18n.h>
-
 /* times in the rows ("in 4 minutes") are told anew this often */
 #define REFRESH_SECONDS 5
 

@@ -4,6 +4,7 @@
 #include "fac-document-load.h"
 #include "fac-page-host.h"
 #include "fac-queue-page.h"
+#include "fac-refusal.h"
 #include "fac-text.h"
 #include "fac-window-private.h"
 
@@ -14,26 +15,56 @@
 
 typedef struct
 {
-  GWeakRef window;
-  gboolean stamped;
+  GWeakRef  window;
+  FacEntity entity;
+  char     *id;
+  gboolean  stamped;
 } News;
 
 static void
 news_free (News *news)
 {
   g_weak_ref_clear (&news->window);
+  g_free (news->id);
   g_free (news);
 }
 
 static char *
-sentence (const FacInvoice *invoice, gboolean stamped)
+stamped_sentence (const FacInvoice *invoice)
 {
   const char *name = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
 
   if (fac_text_is_empty (name))
-    return g_strdup (stamped ? _("The invoice was stamped") : _("The invoice was not stamped"));
-  return g_strdup_printf (stamped ? _("The invoice for %s was stamped")
-                                  : _("The invoice for %s was not stamped"), name);
+    return g_strdup (_("The invoice was stamped"));
+  return g_strdup_printf (_("The invoice for %s was stamped"), name);
+}
+
+static const char *
+refused_format (const FacRefusal *refusal)
+{
+  switch (refusal->entity)
+    {
+    case FAC_ENTITY_CUSTOMER: return _("The service did not accept the customer %s");
+    case FAC_ENTITY_PRODUCT: return _("The service did not accept the product %s");
+    case FAC_ENTITY_INVOICE:
+    case FAC_ENTITY_ORGANIZATION:
+    case FAC_ENTITY_OUTBOX:
+    default:
+      return refusal->stamping ? _("The invoice for %s was not stamped")
+                               : _("The invoice for %s needs your attention");
+    }
+}
+
+static char *
+refused_sentence (const FacRefusal *refusal)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (fac_text_is_empty (refusal->title))
+    return g_strdup (refusal->stamping ? _("The invoice was not stamped")
+                                       : _("Something was not accepted by the service"));
+  parts = g_strsplit (refused_format (refusal), "%s", 2);
+  return g_strjoinv (refusal->title, parts);
 }
 
 /* its own page and the queue say it already */
@@ -48,49 +79,73 @@ is_in_front (FacWindow *window, const char *id)
 }
 
 static void
-show_toast (GtkWidget *window, const char *text, const char *id)
+show_toast (GtkWidget *window, const News *news, const char *text)
 {
-  const FacSidebarEntry *place = fac_sidebar_find_entity (FAC_ENTITY_INVOICE);
+  const FacSidebarEntry *place = fac_sidebar_find_entity (news->entity);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
   adw_toast_set_button_label (toast, _("_Show"));
   adw_toast_set_action_name (toast, "win.open");
-  adw_toast_set_action_target (toast, "(ss)", place->name, id);
+  adw_toast_set_action_target (toast, "(ss)", place->name, news->id);
   FAC_PAGE_HOST_GET_IFACE (window)->toast (FAC_PAGE_HOST (window), toast);
 }
 
 static void
-notify_desktop (GtkWindow *window, const char *text, const char *id, gboolean stamped)
+notify_desktop (GtkWindow *window, const News *news, const char *title, const char *text)
 {
-  g_autoptr (GNotification) notification = NULL;
+  g_autoptr (GNotification) notification = g_notification_new (title);
   g_autoptr (GIcon) icon = g_themed_icon_new (APP_ID);
 
-  notification = g_notification_new (stamped ? _("Invoice Stamped") : _("Invoice Not Stamped"));
   g_notification_set_body (notification, text);
   g_notification_set_icon (notification, icon);
-  if (!stamped)
+  if (!news->stamped)
     g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
-  g_notification_set_default_action_and_target (notification, "app.show-invoice", "s", id);
-  g_application_send_notification (G_APPLICATION (gtk_window_get_application (window)), id,
+  g_notification_set_default_action_and_target (notification, "app.show", "(is)",
+                                                (int) news->entity, news->id);
+  g_application_send_notification (G_APPLICATION (gtk_window_get_application (window)), news->id,
                                    notification);
 }
 
+/* @why (nullable) is for the desktop: the window's own pages have it at length */
 static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+say (News *news, const char *title, const char *text, const char *why)
+{
+  g_autoptr (GtkWindow) window = g_weak_ref_get (&news->window);
+  g_autofree char *body = why != NULL ? g_strdup_printf ("%s\n%s", text, why) : g_strdup (text);
+
+  if (window == NULL || gtk_window_get_application (window) == NULL)
+    return;
+  if (!gtk_window_is_active (window))
+    notify_desktop (window, news, title, body);
+  else if (!is_in_front (FAC_WINDOW (window), news->id))
+    show_toast (GTK_WIDGET (window), news, text);
+}
+
+static void
+on_stamped_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   News *news = data;
   g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, NULL);
-  g_autoptr (GtkWindow) window = g_weak_ref_get (&news->window);
-  g_autofree char *text = NULL;
+  g_autofree char *text = invoice != NULL ? stamped_sentence (invoice) : NULL;
 
-  if (invoice != NULL && window != NULL && gtk_window_get_application (window) != NULL)
+  if (text != NULL)
+    say (news, _("Invoice Stamped"), text, NULL);
+  news_free (news);
+}
+
+static void
+on_refusal_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  News *news = data;
+  g_autoptr (FacRefusal) refusal = fac_refusal_load_finish (FAC_WORKSPACE (source), result, NULL);
+  g_autofree char *text = refusal != NULL ? refused_sentence (refusal) : NULL;
+
+  if (refusal != NULL)
     {
-      text = sentence (invoice, news->stamped);
-      if (gtk_window_is_active (window) && !is_in_front (FAC_WINDOW (window), invoice->id))
-        show_toast (GTK_WIDGET (window), text, invoice->id);
-      else if (!gtk_window_is_active (window))
-        notify_desktop (window, text, invoice->id, news->stamped);
+      news->entity = refusal->entity;
+      say (news, refusal->stamping ? _("Invoice Not Stamped") : _("Something Was Not Accepted"),
+           text, refusal->words->title);
     }
   news_free (news);
 }
@@ -101,8 +156,13 @@ tell (FacWorkspace *workspace, const char *id, FacWindow *window, gboolean stamp
   News *news = g_new0 (News, 1);
 
   g_weak_ref_init (&news->window, window);
+  news->entity = FAC_ENTITY_INVOICE;
+  news->id = g_strdup (id);
   news->stamped = stamped;
-  fac_document_load_async (workspace, id, NULL, on_loaded, news);
+  if (stamped)
+    fac_document_load_async (workspace, id, NULL, on_stamped_loaded, news);
+  else
+    fac_refusal_load_async (workspace, id, NULL, on_refusal_loaded, news);
 }
 
 /* ---- several at once: one summary ------------------------------------------------------------ */
@@ -161,6 +221,8 @@ tell_summary (const Batch *self)
   g_notification_set_icon (notification, icon);
   if (self->refused > 0)
     g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
+  g_notification_set_default_action (notification, self->refused > 0 ? "app.show-queue"
+                                                                     : "app.show-window");
   g_application_send_notification (G_APPLICATION (gtk_window_get_application (window)), "queue",
                                    notification);
 }

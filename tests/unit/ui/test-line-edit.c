@@ -44,6 +44,35 @@ test_numbers (void)
   assert_text (line, FAC_LINE_PRICE, "1,800.00");
 }
 
+/* what is refused has words for it, and only what is refused */
+static void
+test_problems (void)
+{
+  static const struct { FacLineColumn column; const char *text; } wrong[] = {
+    { FAC_LINE_QUANTITY, "" }, { FAC_LINE_QUANTITY, "dos" }, { FAC_LINE_QUANTITY, "-2" },
+    { FAC_LINE_QUANTITY, "1.1234567" }, { FAC_LINE_PRICE, "12a" }, { FAC_LINE_PRICE, "1.2.3" },
+    { FAC_LINE_PRICE, "99999999999999999999999999999999999999999999" },
+    { FAC_LINE_DISCOUNT, "101 %" }, { FAC_LINE_DISCOUNT, "% 5" }, { FAC_LINE_DISCOUNT, "-1" },
+  };
+  static const struct { FacLineColumn column; const char *text; } right[] = {
+    { FAC_LINE_QUANTITY, "0.5" }, { FAC_LINE_PRICE, "" }, { FAC_LINE_PRICE, "$ 1,234.50" },
+    { FAC_LINE_DISCOUNT, "" }, { FAC_LINE_DISCOUNT, "100 %" }, { FAC_LINE_DISCOUNT, "101" },
+    { FAC_LINE_DESCRIPTION, "" },
+  };
+  g_autoptr (FacInvoiceLine) line = new_line ("2", "100");
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_false (fac_line_set_text (line, wrong[i].column, wrong[i].text));
+      g_assert_nonnull (fac_line_problem (wrong[i].column, wrong[i].text));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (right); i++)
+    {
+      g_assert_true (fac_line_set_text (line, right[i].column, right[i].text));
+      g_assert_null (fac_line_problem (right[i].column, right[i].text));
+    }
+}
+
 static void
 test_discount_amount (void)
 {
@@ -164,6 +193,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/line-edit/numbers", test_numbers);
+  g_test_add_func ("/ui/line-edit/problems", test_problems);
   g_test_add_func ("/ui/line-edit/discount-amount", test_discount_amount);
   g_test_add_func ("/ui/line-edit/discount-percent", test_discount_percent);
   g_test_add_func ("/ui/line-edit/discount-tax-included", test_discount_tax_included);

@@ -1,0 +1,83 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The table of lines: what cannot be read says why and is not lost; findings lead to their cells and fields."""
+from steps import (_, PATIENCE, Facturador, Story, go, key, keys, new_customer, new_product, open_practice, re, time,
+                   until, write_invoice)
+
+WRONG = (("Home", "12x", "This is not a quantity: write it like 3 or 0.5"),
+         ("Home", "-4", "It cannot be less than zero"),
+         ("Right", "zzzz", "No unit of the SAT has these words"),
+         ("Right", "12,34,5", "This is not a price: write it like 1,234.50"),
+         ("Right", "120 %", "A discount cannot be more than 100 %"),
+         ("Right", "zzzz", "No preset of taxes has these words; others are made in the details of the line"))
+
+
+def cell(app):
+    """The entry of the cell that is typed in (nullable)."""
+    found = [n for n in app.seen("text box") if re.search(r", \D+ \d+$", n.name)]
+    return found[0] if found else None
+
+
+def wrong(app, text, why):
+    def look():
+        entry = cell(app)
+        return entry is not None and entry.text == text and entry.has("invalid") and entry.description == _(why)
+    until(look, PATIENCE, f"{text!r} to be told wrong")
+    app.see_text(_(why))
+
+
+def cells(story, app):
+    with story.step("what cannot be read says why, and stays when one goes on"):
+        key("Up")
+        for move, text, why in WRONG:
+            key(move)
+            keys(text)
+            wrong(app, text, why)
+            key("Tab")
+            wrong(app, text, why)
+            story.picture(text)
+            key("Escape")
+            until(lambda: cell(app) is None, PATIENCE, "the cell to close")
+            if move == "Right" and why.startswith("No unit"):
+                key("Right")            # the description takes any text
+        app.see_text("869.65")
+    with story.step("it is still there after a look at another place, and nothing is stamped with it"):
+        key("Home")
+        keys("12x")
+        wrong(app, *WRONG[0][1:])
+        go(app, 2, "Customers")
+        go(app, 1, "Invoices")
+        wrong(app, *WRONG[0][1:])
+        key("ctrl+Return")
+        time.sleep(0.5)
+        assert len(app.windows) == 1
+        wrong(app, *WRONG[0][1:])
+        key("BackSpace")                # all of it is selected
+        keys("5")
+        key("Tab")
+        app.see_text("1,449.42")
+    with story.step("letters of a unit: the first that is offered is taken when one clicks elsewhere"):
+        keys("kilogramo")
+        app.see_text("KGM")
+        app.see("combo box", _("Payment form")).mouse()
+        time.sleep(0.3)
+        key("Escape")
+        grid = app.see("grid", _("Lines"))
+        until(lambda: grid.description.endswith(": KGM"), PATIENCE, "the unit to be KGM")
+
+
+def main():
+    story = Story("lines")
+    with Facturador() as app:
+        story.app = app
+        with story.step("an invoice", picture=False):
+            app.resize(1240, 760)
+            open_practice(app)
+            new_customer(app)
+            new_product(app)
+            write_invoice(app)
+        cells(story, app)
+    story.done()
+
+
+main()
