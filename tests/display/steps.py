@@ -406,6 +406,11 @@ def save_as(app, path):
     until(lambda: os.path.exists(path) and os.path.getsize(path) > 0, PATIENCE, f"{path} to be written")
 
 
+def stands_in(app, row):
+    """Whether the focus is in the entry row of that name in its .ui file."""
+    return f"AdwEntryRow#{row} " in " ".join(place for _unused, place, _rect in app.audit()["focus"])
+
+
 def queue_says(app, *messages):
     """Waits until the row at the foot of the sidebar says one of @messages."""
     def look():

@@ -3,7 +3,7 @@
 """Tab and Shift+Tab through every form: the order of the page, and no entry is left out."""
 import time
 
-from steps import PATIENCE, Facturador, Story, _, key, keys, open_practice, re, until
+from steps import PATIENCE, Facturador, Story, _, key, keys, open_practice, re, stands_in, until
 
 SIZES = ((1240, 760), (360, 640))
 MOST = 120
@@ -15,10 +15,6 @@ def focus(app):
     told = app.audit()
     assert told["focus"], "nothing has the focus"
     return told["focus"][0], [s[0] for s in told["stop"]]
-
-
-def stands_in(app, row):
-    return f"AdwEntryRow#{row} " in " ".join(place for _unused, place, _rect in app.audit()["focus"])
 
 
 def walk(app, combo):

@@ -64,13 +64,21 @@ drop (FacFormPage *self, gpointer *object)
     g_boxed_free (kind_of (self)->type (), g_steal_pointer (object));
 }
 
+static GtkWidget *
+find_unreadable (FacFormPage *self)
+{
+  FacFormPageClass *klass = FAC_FORM_PAGE_GET_CLASS (self);
+
+  return klass->get_unreadable != NULL ? klass->get_unreadable (self) : NULL;
+}
+
 static gboolean
 is_sendable (FacFormPage *self)
 {
   FacFormPagePrivate *priv = PRIV (self);
   g_autoptr (GPtrArray) findings = NULL;
 
-  if (priv->object == NULL)
+  if (priv->object == NULL || find_unreadable (self) != NULL)
     return FALSE;
   findings = kind_of (self)->check (workspace_of (self), priv->object);
   return !fac_findings_has_errors (findings);
@@ -168,7 +176,8 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
       priv->judge_all = TRUE;
       fac_form_page_judge (self);
       fac_toast_here (widget, _("Complete the marked fields"));
-      fac_field_hint_focus_first (widget);
+      if (!fac_field_hint_focus_first (widget) && find_unreadable (self) != NULL)
+        gtk_widget_grab_focus (find_unreadable (self));
       return;
     }
   priv->sending = TRUE;

@@ -35,6 +35,7 @@ typedef struct
  * @kind: set in class_init
  * @show: puts @object into the fields
  * @read: Returns: (transfer full): a copy of @object with what the fields hold
+ * @get_unreadable: (nullable) the first field whose text cannot be read. Returns: (nullable)
  * @judge: shows @findings beside the fields; @all also beside those not touched yet
  *
  * A form of one object that is written within a second of the first unsaved change, and sent with Save (Ctrl+S).
@@ -48,6 +49,7 @@ struct _FacFormPageClass
 
   void     (*show)  (FacFormPage *self, gconstpointer object);
   gpointer (*read)  (FacFormPage *self, gconstpointer object);
+  GtkWidget *(*get_unreadable) (FacFormPage *self);
   void     (*judge) (FacFormPage *self, gconstpointer object, GPtrArray *findings, gboolean all);
 };
 

@@ -2,6 +2,7 @@
 #include "fac-global-row.h"
 
 #include "fac-catalog-source.h"
+#include "fac-field-hint.h"
 #include "fac-key-row.h"
 #include "fac-local-time.h"
 #include "fac-tax-id.h"
@@ -19,6 +20,7 @@ struct _FacGlobalRow
   AdwComboRow     *periodicity;
   FacKeyRow       *months;
   GtkWidget       *year;
+  FacFieldHint    *year_hint;
 
   FacWorkspace    *workspace;
   FacInvoiceDraft *draft;
@@ -171,10 +173,11 @@ on_year (FacGlobalRow *self)
   if (!g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (self->year)), 10, 0, 9999,
                                    &year, NULL))
     {
-      gtk_widget_add_css_class (self->year, "error");
+      fac_field_hint_say (self->year_hint, _("This is not a year: write it like 2026"),
+                          FAC_FINDING_ERROR);
       return;
     }
-  gtk_widget_remove_css_class (self->year, "error");
+  fac_field_hint_say (self->year_hint, NULL, FAC_FINDING_ERROR);
   periodicity = g_strdup (present->periodicity);
   months = g_strdup (present->months);
   /* what is being typed stays as it is */
@@ -207,6 +210,7 @@ fac_global_row_class_init (FacGlobalRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacGlobalRow, periodicity);
   gtk_widget_class_bind_template_child (widget_class, FacGlobalRow, months);
   gtk_widget_class_bind_template_child (widget_class, FacGlobalRow, year);
+  gtk_widget_class_bind_template_child (widget_class, FacGlobalRow, year_hint);
   gtk_widget_class_bind_template_callback (widget_class, on_periodicity);
   gtk_widget_class_bind_template_callback (widget_class, on_months);
   gtk_widget_class_bind_template_callback (widget_class, on_year);
@@ -218,7 +222,9 @@ fac_global_row_init (FacGlobalRow *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   self->filling = TRUE;
+  g_type_ensure (FAC_TYPE_FIELD_HINT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_field_hint_set_row (self->year_hint, self->year);
   for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
     gtk_string_list_append (names, _(periods[i].name));
   fac_combo_widen (self->periodicity);

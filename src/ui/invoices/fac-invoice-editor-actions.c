@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-invoice-editor-private.h"
 
+#include "fac-field-hint.h"
 #include "fac-invoice-page.h"
 #include "fac-money.h"
 #include "fac-page-host.h"
@@ -117,6 +118,12 @@ act_stamp (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->leaving || !commit_line (self))
     return;
+  /* what cannot be read is in no draft */
+  if (fac_field_hint_focus_first (widget))
+    {
+      fac_toast_here (widget, _("Complete the marked fields"));
+      return;
+    }
   fac_invoice_draft_check (self->draft);
   findings = fac_invoice_draft_get_findings (self->draft);
   for (guint i = 0; i < findings->len; i++)

@@ -3,6 +3,7 @@
 
 #include "fac-catalog-row.h"
 #include "fac-catalog-source.h"
+#include "fac-field-hint.h"
 #include "fac-key-row.h"
 #include "fac-line-edit.h"
 #include "fac-line-extras.h"
@@ -23,6 +24,9 @@ struct _FacLineDialog
   GtkEditable    *price;
   GtkSwitch      *included;
   GtkEditable    *discount;
+  FacFieldHint   *quantity_hint;
+  FacFieldHint   *price_hint;
+  FacFieldHint   *discount_hint;
   AdwComboRow    *preset;
   FacKeyRow      *taxability;
   FacLineExtras  *extras;
@@ -44,12 +48,27 @@ peek_line (FacLineDialog *self)
 }
 
 static void
-read_field (FacInvoiceLine *line, FacLineColumn column, GtkEditable *row)
+read_number (FacInvoiceLine *line, FacLineColumn column, GtkEditable *row, FacFieldHint *hint)
 {
-  if (fac_line_set_text (line, column, gtk_editable_get_text (row)))
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  const char *text = gtk_editable_get_text (row);
+
+  fac_line_set_text (line, column, text);
+  fac_field_hint_say (hint, fac_line_problem (column, text), FAC_FINDING_ERROR);
+}
+
+/* the first number that cannot be read (nullable) */
+static GtkEditable *
+find_unreadable (FacLineDialog *self)
+{
+  const struct { FacLineColumn column; GtkEditable *row; } numbers[] = {
+    { FAC_LINE_QUANTITY, self->quantity }, { FAC_LINE_PRICE, self->price },
+    { FAC_LINE_DISCOUNT, self->discount },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (fac_line_problem (numbers[i].column, gtk_editable_get_text (numbers[i].row)) != NULL)
+      return numbers[i].row;
+  return NULL;
 }
 
 static void
@@ -74,10 +93,10 @@ on_typed (FacLineDialog *self)
   set_optional (&line->product->sku, gtk_editable_get_text (self->sku));
   if (fac_key_row_get_key (self->taxability) != NULL)
     fac_set_string (&line->product->taxability, fac_key_row_get_key (self->taxability));
-  read_field (line, FAC_LINE_DESCRIPTION, self->description);
-  read_field (line, FAC_LINE_QUANTITY, self->quantity);
-  read_field (line, FAC_LINE_PRICE, self->price);
-  read_field (line, FAC_LINE_DISCOUNT, self->discount);
+  fac_line_set_text (line, FAC_LINE_DESCRIPTION, gtk_editable_get_text (self->description));
+  read_number (line, FAC_LINE_QUANTITY, self->quantity, self->quantity_hint);
+  read_number (line, FAC_LINE_PRICE, self->price, self->price_hint);
+  read_number (line, FAC_LINE_DISCOUNT, self->discount, self->discount_hint);
   fac_line_extras_read (self->extras, line);
   fac_invoice_draft_replace_line (self->draft, self->line, line);
 }
@@ -169,6 +188,19 @@ fill (FacLineDialog *self)
   self->filling = FALSE;
 }
 
+/* what cannot be read is not thrown away by closing */
+static gboolean
+fac_line_dialog_close_request (GtkWindow *window)
+{
+  GtkEditable *row = find_unreadable (FAC_LINE_DIALOG (window));
+
+  if (row == NULL)
+    return GTK_WINDOW_CLASS (fac_line_dialog_parent_class)->close_request (window);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_widget_error_bell (GTK_WIDGET (row));
+  return TRUE;
+}
+
 static void
 fac_line_dialog_dispose (GObject *object)
 {
@@ -187,6 +219,8 @@ fac_line_dialog_class_init (FacLineDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_line_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = fac_line_dialog_close_request;
+  g_type_ensure (FAC_TYPE_FIELD_HINT);
   g_type_ensure (FAC_TYPE_CATALOG_ROW);
   g_type_ensure (FAC_TYPE_KEY_ROW);
   g_type_ensure (FAC_TYPE_LINE_EXTRAS);
@@ -201,6 +235,9 @@ fac_line_dialog_class_init (FacLineDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, price);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, included);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, discount);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, quantity_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, price_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, discount_hint);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, preset);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, taxability);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, extras);
@@ -213,6 +250,9 @@ static void
 fac_line_dialog_init (FacLineDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_field_hint_set_row (self->quantity_hint, GTK_WIDGET (self->quantity));
+  fac_field_hint_set_row (self->price_hint, GTK_WIDGET (self->price));
+  fac_field_hint_set_row (self->discount_hint, GTK_WIDGET (self->discount));
 }
 
 GtkWidget *

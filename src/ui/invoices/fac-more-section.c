@@ -47,15 +47,6 @@ set_text (GtkWidget *row, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
 }
 
-static void
-mark (GtkWidget *row, gboolean good)
-{
-  if (good)
-    gtk_widget_remove_css_class (row, "error");
-  else
-    gtk_widget_add_css_class (row, "error");
-}
-
 /* ---- the date, in the zone of the issuer ---------------------------------------------------- */
 
 static GTimeZone *
@@ -137,13 +128,15 @@ static void
 show_draft (FacMoreSection *self)
 {
   const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
+  gint64 shown;
 
   self->filling = TRUE;
   set_text (self->series, invoice->series);
   set_text (self->conditions, invoice->conditions);
   fac_key_row_set_key (self->export, invoice->export_code);
   show_date (self, invoice->date);
-  show_hours (self, invoice->date);
+  if (parse_date (self, text_of (self->date), &shown))
+    show_hours (self, invoice->date);
   self->filling = FALSE;
 }
 
@@ -211,9 +204,12 @@ on_date (FacMoreSection *self)
   if (self->draft == NULL)
     return;
   good = parse_date (self, text_of (self->date), &date);
-  mark (self->date, good);
   if (!good)
-    return;
+    {
+      fac_field_hint_say (self->date_hint, _("This is not a date: write it like 2026-12-31 13:05"),
+                          FAC_FINDING_ERROR);
+      return;
+    }
   edit (self, put_date, &date);
   show_hours (self, date);
 }
@@ -293,6 +289,7 @@ static void
 fac_more_section_init (FacMoreSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_field_hint_set_row (self->date_hint, self->date);
   for (guint i = 0; i < 3; i++)
     {
       GtkWidget *typed[] = { self->series, self->date, self->conditions };

@@ -2,6 +2,7 @@
 #include "fac-payment-section.h"
 
 #include "fac-catalog-source.h"
+#include "fac-field-hint.h"
 #include "fac-key-row.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
@@ -20,6 +21,7 @@ struct _FacPaymentSection
   FacKeyRow *use;
   FacKeyRow *currency;
   GtkWidget *exchange;
+  FacFieldHint *exchange_hint;
   GtkLabel  *rule;
 
   FacWorkspace    *workspace;
@@ -108,6 +110,8 @@ show_exchange (FacPaymentSection *self, const FacInvoice *invoice)
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->exchange, foreign);
+  if (!foreign)
+    fac_field_hint_say (self->exchange_hint, NULL, FAC_FINDING_ERROR);
   if (foreign && fac_decimal_parse_user (shown, &value)
       && fac_decimal_equal (value, invoice->exchange))
     return;
@@ -204,10 +208,8 @@ on_exchange (FacPaymentSection *self)
                                           &value)
                   && !value.overflow && value.scale <= 6 && fac_decimal_sign (value) > 0;
 
-  if (good)
-    gtk_widget_remove_css_class (self->exchange, "error");
-  else
-    gtk_widget_add_css_class (self->exchange, "error");
+  fac_field_hint_say (self->exchange_hint, good ? NULL
+    : _("This is not an exchange rate: write it like 17.1234"), FAC_FINDING_ERROR);
   if (good && !self->filling && self->draft != NULL)
     fac_invoice_draft_edit (self->draft, put_exchange, &value);
 }
@@ -251,6 +253,7 @@ fac_payment_section_class_init (FacPaymentSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacPaymentSection, use);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentSection, currency);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentSection, exchange);
+  gtk_widget_class_bind_template_child (widget_class, FacPaymentSection, exchange_hint);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentSection, rule);
   gtk_widget_class_bind_template_callback (widget_class, on_method);
   gtk_widget_class_bind_template_callback (widget_class, on_form);
@@ -262,7 +265,9 @@ fac_payment_section_class_init (FacPaymentSectionClass *klass)
 static void
 fac_payment_section_init (FacPaymentSection *self)
 {
+  g_type_ensure (FAC_TYPE_FIELD_HINT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_field_hint_set_row (self->exchange_hint, self->exchange);
 }
 
 void

@@ -10,8 +10,10 @@ struct _FacLocalTaxRow
   GtkWidget      *name;
   GtkWidget      *rate;
   GtkCheckButton *withheld;
+  GtkWidget      *problem;
 
   FacLocalTax     tax; /* with what this row does not show */
+  FacDecimal      percent; /* the last one that could be read */
   gboolean        showing;
 };
 
@@ -24,16 +26,10 @@ G_DEFINE_FINAL_TYPE (FacLocalTaxRow, fac_local_tax_row, GTK_TYPE_LIST_BOX_ROW)
 static gboolean
 read_percent (FacLocalTaxRow *self, FacDecimal *percent)
 {
-  return fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->rate)), percent);
-}
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->rate));
 
-static void
-mark (GtkWidget *entry, gboolean good)
-{
-  if (good)
-    gtk_widget_remove_css_class (entry, "error");
-  else
-    gtk_widget_add_css_class (entry, "error");
+  *percent = FAC_DECIMAL_ZERO;
+  return fac_text_is_empty (text) || fac_decimal_parse_user (text, percent);
 }
 
 static void
@@ -46,10 +42,17 @@ static void
 on_changed (FacLocalTaxRow *self)
 {
   FacDecimal percent;
+  gboolean good = read_percent (self, &percent);
 
   if (self->showing)
     return;
-  mark (self->rate, read_percent (self, &percent));
+  if (good)
+    gtk_widget_remove_css_class (self->rate, "error");
+  else
+    gtk_widget_add_css_class (self->rate, "error");
+  gtk_widget_set_visible (self->problem, !good);
+  if (good)
+    self->percent = percent;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -66,6 +69,7 @@ fac_local_tax_row_class_init (FacLocalTaxRowClass *klass)
     widget_class, "/org/example/Facturador/ui/products/fac-local-tax-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FacLocalTaxRow, name);
   gtk_widget_class_bind_template_child (widget_class, FacLocalTaxRow, rate);
+  gtk_widget_class_bind_template_child (widget_class, FacLocalTaxRow, problem);
   gtk_widget_class_bind_template_child (widget_class, FacLocalTaxRow, withheld);
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
@@ -86,6 +90,7 @@ fac_local_tax_row_new (const FacLocalTax *tax)
   g_autofree char *text = fac_decimal_to_string (fac_decimal_trim (percent, 0));
 
   self->tax = *tax;
+  self->percent = percent;
   self->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->name), tax->name);
   if (!fac_decimal_is_zero (tax->rate))
@@ -99,15 +104,20 @@ FacLocalTax
 fac_local_tax_row_get (FacLocalTaxRow *self)
 {
   FacLocalTax tax = self->tax;
-  FacDecimal percent;
+  /* what cannot be read changes nothing */
+  FacDecimal percent = self->percent;
   g_autofree char *name = fac_text_normalize_space (gtk_editable_get_text (
                                                       GTK_EDITABLE (self->name)));
 
-  if (!read_percent (self, &percent))
-    percent = FAC_DECIMAL_ZERO;
   fac_local_tax_set_name (&tax, name);
   tax.withholding = gtk_check_button_get_active (self->withheld);
   tax.rate = fac_decimal_trim (fac_decimal_mul (percent, fac_decimal_make (1, 2), 6,
                                                 FAC_ROUND_HALF_UP), 0);
   return tax;
+}
+
+GtkWidget *
+fac_local_tax_row_get_unreadable (FacLocalTaxRow *self)
+{
+  return gtk_widget_get_visible (self->problem) ? self->rate : NULL;
 }

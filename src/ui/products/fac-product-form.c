@@ -153,6 +153,12 @@ fac_product_form_judge (FacFormPage *page, gconstpointer object, GPtrArray *find
   fac_product_tax_group_judge (self->taxes, findings);
 }
 
+static GtkWidget *
+fac_product_form_get_unreadable (FacFormPage *page)
+{
+  return fac_product_tax_group_get_unreadable (FAC_PRODUCT_FORM (page)->taxes);
+}
+
 static void
 on_changed (FacFormPage *self)
 {
@@ -196,6 +202,7 @@ fac_product_form_class_init (FacProductFormClass *klass)
   form_class->show = fac_product_form_show;
   form_class->read = fac_product_form_read;
   form_class->judge = fac_product_form_judge;
+  form_class->get_unreadable = fac_product_form_get_unreadable;
   g_type_ensure (FAC_TYPE_CATALOG_ROW);
   g_type_ensure (FAC_TYPE_FIELD_HINT);
   g_type_ensure (FAC_TYPE_PRODUCT_PRICE_GROUP);

@@ -318,3 +318,21 @@ fac_product_tax_group_judge (FacProductTaxGroup *self, GPtrArray *findings)
   show_under (self->taxes_hint, findings, "taxes");
   show_under (self->local_hint, findings, "local_taxes");
 }
+
+GtkWidget *
+fac_product_tax_group_get_unreadable (FacProductTaxGroup *self)
+{
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < self->rows->len && found == NULL; i++)
+    found = fac_tax_row_get_unreadable (self->rows->pdata[i]);
+  if (found != NULL)
+    adw_expander_row_set_expanded (self->detail, TRUE);
+  for (guint i = 0; i < self->local_rows->len && found == NULL; i++)
+    {
+      found = fac_local_tax_row_get_unreadable (self->local_rows->pdata[i]);
+      if (found != NULL)
+        adw_expander_row_set_expanded (self->local, TRUE);
+    }
+  return found;
+}

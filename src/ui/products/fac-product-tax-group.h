@@ -15,5 +15,7 @@ void fac_product_tax_group_setup (FacProductTaxGroup *self, FacWorkspace *worksp
 void fac_product_tax_group_show  (FacProductTaxGroup *self, const FacProduct *product);
 void fac_product_tax_group_read  (FacProductTaxGroup *self, FacProduct *product);
 void fac_product_tax_group_judge (FacProductTaxGroup *self, GPtrArray *findings);
+/** fac_product_tax_group_get_unreadable: the first entry whose text is no number, in view. Returns: (nullable) */
+GtkWidget *fac_product_tax_group_get_unreadable (FacProductTaxGroup *self);
 
 G_END_DECLS

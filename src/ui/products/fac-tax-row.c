@@ -9,8 +9,10 @@ struct _FacTaxRow
   GtkDropDown    *factor;
   GtkEntry       *rate;
   GtkCheckButton *withheld;
+  GtkWidget      *problem;
 
   FacTax          tax; /* with what this row does not show */
+  FacDecimal      typed; /* the last number that could be read */
   gboolean        showing;
 };
 
@@ -48,6 +50,9 @@ on_changed (FacTaxRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->rate), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->rate), "error");
+  gtk_widget_set_visible (self->problem, !valid);
+  if (valid && !exempt)
+    self->typed = typed;
   if (!self->showing)
     g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -68,6 +73,7 @@ fac_tax_row_class_init (FacTaxRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, kind);
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, factor);
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, rate);
+  gtk_widget_class_bind_template_child (widget_class, FacTaxRow, problem);
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, withheld);
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
@@ -111,15 +117,22 @@ FacTax
 fac_tax_row_get (FacTaxRow *self)
 {
   FacTax tax = self->tax;
-  FacDecimal typed = FAC_DECIMAL_ZERO;
+  /* what cannot be read changes nothing */
+  FacDecimal typed = self->typed;
 
   tax.kind = kinds[MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1)];
   tax.factor = factor_of (self);
   tax.withholding = gtk_check_button_get_active (self->withheld);
-  if (tax.factor != FAC_TAX_EXENTO)
-    fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->rate)), &typed);
+  if (tax.factor == FAC_TAX_EXENTO)
+    typed = FAC_DECIMAL_ZERO;
   if (tax.factor == FAC_TAX_TASA)
     typed = fac_decimal_mul (typed, fac_decimal_make (1, 2), 6, FAC_ROUND_HALF_UP);
   tax.rate = fac_decimal_trim (typed, 0);
   return tax;
+}
+
+GtkWidget *
+fac_tax_row_get_unreadable (FacTaxRow *self)
+{
+  return gtk_widget_get_visible (self->problem) ? GTK_WIDGET (self->rate) : NULL;
 }

@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (FacTaxRow, fac_tax_row, FAC, TAX_ROW, GtkListBoxRow)
 /** FacTaxRow: one tax to the digit: kind, factor, rate, withheld. Signals "changed", "removed". */
 GtkWidget *fac_tax_row_new (const FacTax *tax);
 FacTax     fac_tax_row_get (FacTaxRow *self);
+/** fac_tax_row_get_unreadable: the entry whose text is no number. Returns: (nullable) */
+GtkWidget *fac_tax_row_get_unreadable (FacTaxRow *self);
 
 G_END_DECLS
