@@ -85,7 +85,8 @@ fill_link (GtkWidget *button, const FacFinding *finding)
   gtk_image_set_from_icon_name (GTK_IMAGE (icon),
                                 wrong ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), text);
-  gtk_widget_set_tooltip_text (button, finding->code);
+  /* the SAT's codes can be looked up; words of ours cannot */
+  gtk_widget_set_tooltip_text (button, g_ascii_isupper (finding->code[0]) ? finding->code : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 

@@ -95,14 +95,14 @@ static void
 notify_desktop (GtkWindow *window, const News *news, const char *title, const char *text)
 {
   g_autoptr (GNotification) notification = g_notification_new (title);
+  GVariant *target = g_variant_new ("(is)", (int) news->entity, news->id);
   g_autoptr (GIcon) icon = g_themed_icon_new (APP_ID);
 
   g_notification_set_body (notification, text);
   g_notification_set_icon (notification, icon);
   if (!news->stamped)
     g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
-  g_notification_set_default_action_and_target (notification, "app.show", "(is)",
-                                                (int) news->entity, news->id);
+  g_notification_set_default_action_and_target_value (notification, "app.show", target);
   g_application_send_notification (G_APPLICATION (gtk_window_get_application (window)), news->id,
                                    notification);
 }
