@@ -50,7 +50,7 @@ def print_it(app, story):
     until(lambda: button.has("sensitive"), PATIENCE, "the button of the print dialog")
     story.picture("print dialog")
     button.click()
-    app.see_text(_("Sent to the printer"))      # it does not stay long: before the paper
+    app.see_toast(_("Sent to the printer"))      # it does not stay long: before the paper
     if not PRINTED:
         return until(lambda: newest_pdf(HOME), 40, "the printed file")
     return until(lambda: newest_pdf(PRINTED), 40, "the paper in the printer")

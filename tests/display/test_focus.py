@@ -113,7 +113,7 @@ def main():
             app.wait_gone("switch", _("Simulate no network"))
             assert "FacOrganizationButton" in focus(app)[0][1], focus(app)[0][1]
             key("ctrl+s")
-            app.see_text(_("Complete the marked fields"))
+            app.see_toast(_("Complete the marked fields"))
     story.done()
 
 

@@ -53,7 +53,7 @@ def details(story, app):
         app.see_text(starts("Answer: %s"))
         app.see_text(re.compile(re.escape(_("Code: %s").split("%")[0])))
         app.see("button", _("_Copy")).click()
-        app.see_text(_("Details copied"))
+        app.see_toast(_("Details copied"))
 
 
 def history(story, app):

@@ -26,7 +26,9 @@ banner_free (gpointer data)
 char *
 fac_conflict_action (FacEntity entity, const char *id)
 {
-  return g_action_print_detailed_name ("win.decide", g_variant_new ("(is)", (int) entity, id));
+  g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new ("(is)", (int) entity, id));
+
+  return g_action_print_detailed_name ("win.decide", target);
 }
 
 static const char *
