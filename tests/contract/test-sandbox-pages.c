@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-certificate.h"
 #include "fac-sandbox-stamped.h"
+#include "fac-sandbox-upload.h"
 #include "fac-test.h"
 
 #include <string.h>
@@ -171,6 +173,66 @@ test_tax_info (void)
   g_assert_cmpstr (fac_sandbox_text (client, "email"), ==, "otro@cafeteria.example");
 }
 
+#define NATURAL "CACX7605101P8"
+#define PASSWORD "12345678a"
+
+static guint
+set (const char *section, const char *body)
+{
+  g_autofree char *json = fac_sandbox_expand (customer, body);
+
+  return fac_sandbox_callf (client, "PUT", json, "/organizations/%s/%s",
+                            client->sandbox->organization, section);
+}
+
+/* The organization becomes a natural person of RESICO. */
+static void
+become_natural (void)
+{
+  gint64 now = g_get_real_time ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacCertificate) csd =
+    fac_certificate_mint ("30001000000500007778", NATURAL, "XOCHILT CASAS CHAVEZ",
+                          now - G_TIME_SPAN_DAY, now + 300 * G_TIME_SPAN_DAY, &error);
+  g_autoptr (GBytes) key = fac_certificate_key_der (csd, PASSWORD, &error);
+  g_autoptr (GBytes) password = g_bytes_new_static (PASSWORD, strlen (PASSWORD));
+  g_autofree char *path = g_strdup_printf ("/organizations/%s/certificate",
+                                           client->sandbox->organization);
+
+  g_assert_no_error (error);
+  client->key = client->sandbox->user_key;
+  g_assert_cmpuint (fac_sandbox_upload (client, path, "cer", fac_certificate_get_der (csd), "key",
+                                        key, "password", password, NULL), ==, 200);
+  g_assert_cmpuint (set ("legal", "{'name':'Xochilt','legal_name':'XOCHILT CASAS CHAVEZ',"
+                         "'tax_system':'626','website':'','support_email':'','phone':'',"
+                         "'address':{'zip':'36257','street':'Uno','exterior':'1',"
+                         "'neighborhood':'Centro','city':'Irapuato','municipality':'Irapuato',"
+                         "'state':'Guanajuato','interior':''}}"), ==, 200);
+  g_assert_cmpuint (set ("self-invoice", "{'apply_resico_isr':true}"), ==, 200);
+  client->key = client->sandbox->test_key;
+}
+
+/* ISR is withheld when a legal person invoices itself, and only then. */
+static void
+test_resico (void)
+{
+  g_autofree char *url = NULL, *xml = NULL, *other = NULL, *page = NULL;
+
+  become_natural ();
+  url = sell ("");
+  xml = g_strconcat (url, "/xml", NULL);
+  g_assert_cmpuint (submit (url, GOOD, &page), ==, 303);
+  g_assert_cmpuint (browse ("GET", xml, NULL, &page), ==, 200);
+  g_assert_nonnull (strstr (page, "Impuesto=\"001\" TipoFactor=\"Tasa\" TasaOCuota=\"0.012500\""));
+  g_clear_pointer (&xml, g_free);
+  other = sell ("");
+  xml = g_strconcat (other, "/xml", NULL);
+  g_assert_cmpuint (submit (other, "&tax_id=FUNK671228PH6&legal_name=KARLA+FUENTE+NOLASCO"
+                            "&tax_system=612&zip=01160&use=G03", &page), ==, 303);
+  g_assert_cmpuint (browse ("GET", xml, NULL, &page), ==, 200);
+  g_assert_null (strstr (page, "0.012500"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/pages/forged", test_forged);
   g_test_add_func ("/sandbox/pages/closed", test_closed);
   g_test_add_func ("/sandbox/pages/tax-info", test_tax_info);
+  g_test_add_func ("/sandbox/pages/resico", test_resico);
   result = g_test_run ();
   fac_sandbox_client_free (client);
   g_free (customer);

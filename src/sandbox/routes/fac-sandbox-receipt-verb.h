@@ -29,6 +29,12 @@ void     fac_sandbox_receipt_check_customer (FacJsonValue body, GPtrArray *fault
 FacSandboxAnswer *fac_sandbox_receipts_invoice (FacSandboxRequest *request, GPtrArray *receipts, FacJsonValue terms,
                                                 char **id);
 
+/** fac_sandbox_resico_applies: whether @company (a natural person of RESICO that asked for it) has ISR withheld when
+ * @receiver, an RFC, makes itself an invoice. */
+gboolean fac_sandbox_resico_applies (FacSandboxCompany *company, const char *receiver);
+/** fac_sandbox_resico_withhold: @input with 1.25 % of ISR withheld in each taxed line. Returns: (transfer full) */
+FacJson *fac_sandbox_resico_withhold (FacJsonValue input);
+
 /** fac_sandbox_receipt_draw: @receipt on paper. Returns: (transfer full) */
 GBytes *fac_sandbox_receipt_draw (FacSandboxCompany *company, FacSandboxReceipt *receipt, const char *date);
 

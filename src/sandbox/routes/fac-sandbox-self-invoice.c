@@ -201,8 +201,8 @@ send_invoice (FacSandboxRequest *request, const char *invoice)
 
 /* Returns: (transfer full) (nullable): what went wrong, in @faults too. */
 static FacSandboxAnswer *
-invoice_it (FacSandboxRequest *request, FacSandboxReceipt *receipt, const FacSandboxTaxForm *form,
-            GPtrArray *faults)
+invoice_it (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxReceipt *receipt,
+            const FacSandboxTaxForm *form, GPtrArray *faults)
 {
   g_autoptr (FacJson) terms = write_terms (form);
   g_autoptr (GPtrArray) receipts = g_ptr_array_new ();
@@ -214,6 +214,15 @@ invoice_it (FacSandboxRequest *request, FacSandboxReceipt *receipt, const FacSan
   fac_sandbox_receipt_check_customer (fac_json_root (terms), faults);
   if (faults->len > 0)
     return NULL;
+  if (fac_sandbox_resico_applies (company,
+                                  fac_sandbox_json_text (fac_json_get (fac_json_root (terms),
+                                                                       "customer"), "tax_id")))
+    {
+      FacJson *withheld = fac_sandbox_resico_withhold (fac_json_root (receipt->input));
+
+      fac_json_unref (receipt->input);
+      receipt->input = withheld;
+    }
   answer = fac_sandbox_receipts_invoice (request, receipts, fac_json_root (terms), &id);
   if (answer->status >= 500)
     return g_steal_pointer (&answer);
@@ -265,7 +274,7 @@ on_post (FacSandboxRequest *request)
   else
     fac_sandbox_html_tax_check (&form, faults);
   if (faults->len == 0)
-    answer = invoice_it (request, receipt, &form, faults);
+    answer = invoice_it (request, company, receipt, &form, faults);
   if (answer != NULL)
     return answer;
   return faults->len > 0 ? show_form (request, company, receipt, &form, faults) : see_page (path);
