@@ -2,6 +2,7 @@
 #include "fac-contract.h"
 
 #include "fac-json.h"
+#include "fac-test-sandbox.h"
 #include "fac-test.h"
 
 #include <glib-unix.h>
@@ -83,7 +84,8 @@ fac_contract_sandbox_start (char **reason)
   bytes = g_bytes_new_take (line, strlen (line));
   json = fac_json_parse (bytes, &error);
   g_assert_no_error (error);
-  self->url = g_strdup (fac_json_string (fac_json_get (fac_json_root (json), "url")));
+  self->url = fac_test_sandbox_judged (fac_json_string (fac_json_get (fac_json_root (json),
+                                                                      "url")));
   self->key = g_strdup (fac_json_string (fac_json_get (fac_json_root (json), "test_key")));
   return self;
 }

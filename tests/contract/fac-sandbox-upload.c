@@ -8,7 +8,8 @@ guint
 fac_sandbox_upload (FacSandboxClient *self, const char *path, ...)
 {
   SoupMultipart *multipart = soup_multipart_new ("multipart/form-data");
-  g_autofree char *url = g_strconcat (self->sandbox->url, path, NULL);
+  g_autofree char *base = fac_test_sandbox_judged (self->sandbox->url);
+  g_autofree char *url = g_strconcat (base, path, NULL);
   g_autofree char *bearer = g_strconcat ("Bearer ", self->key, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (SoupMessage) message = NULL;

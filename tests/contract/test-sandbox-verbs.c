@@ -331,6 +331,9 @@ test_zip_requests (void)
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/zip-requests/%s/zip", id),
                     ==, 200);
   g_assert_cmpmem (g_bytes_get_data (client->body, NULL), 2, "PK", 2);
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/invoices/zip-requests?limit=5", NULL), ==,
+                    200);
+  g_assert_cmpstr (fac_sandbox_text (client, "data.0.id"), ==, id);
   fac_sandbox_call (client, "GET", "/invoices/zip-requests/nothing", NULL);
   fac_sandbox_expect_error (client, 404, "zip_request_not_found", NULL, NULL);
   client->key = client->sandbox->test_key;

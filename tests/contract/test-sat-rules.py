@@ -29,6 +29,8 @@ class Sandbox:
         ready = json.loads(self.process.stdout.readline())
         self.url, self.key = ready["url"], ready["test_key"]
         self.user_key, self.organization = ready["user_key"], ready["organization"]
+        if "FACTURADOR_SANDBOX_JUDGE" in os.environ:
+            self.url = os.environ["FACTURADOR_SANDBOX_JUDGE"] + "/" + self.url.rsplit(":", 1)[1]
 
     def call(self, method, path, body=None):
         request = urllib.request.Request(self.url + path, method=method,

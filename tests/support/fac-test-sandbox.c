@@ -16,6 +16,16 @@ fac_test_sandbox_path (void)
   return fac_test_built ("src/facturador-sandbox");
 }
 
+char *
+fac_test_sandbox_judged (const char *url)
+{
+  const char *judge = g_getenv ("FACTURADOR_SANDBOX_JUDGE");
+  const char *port = strrchr (url, ':');
+
+  g_assert_nonnull (port);
+  return judge != NULL ? g_strconcat (judge, "/", port + 1, NULL) : g_strdup (url);
+}
+
 /* The line is flat and its values need no escapes. */
 static char *
 member (const char *line, const char *name)

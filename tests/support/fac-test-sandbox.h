@@ -27,6 +27,9 @@ FacTestSandbox *fac_test_sandbox_start_control (const char *folder);
 void            fac_test_sandbox_stop (FacTestSandbox *self);
 /** fac_test_sandbox_kill: SIGKILL. */
 void            fac_test_sandbox_kill (FacTestSandbox *self);
+/** fac_test_sandbox_judged: where requests to a sandbox at @url go: to itself, or through the proxy on loopback that
+ * FACTURADOR_SANDBOX_JUDGE names and that looks at each of them. Returns: (transfer full) */
+char           *fac_test_sandbox_judged (const char *url);
 /** fac_test_sandbox_path: the executable. Returns: (transfer full) */
 char           *fac_test_sandbox_path (void);
 
