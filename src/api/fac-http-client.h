@@ -39,12 +39,12 @@ G_DECLARE_FINAL_TYPE (FacHttpClient, fac_http_client, FAC, HTTP_CLIENT, GObject)
 
 /**
  * FacHttpClient: libcurl multi on a network thread of its own: TLS verified, https only (plain http for loopback alone), gzip,
- * keep-alive, HTTP/2, at most 4 transfers at once per host, redirects not followed. @parse runs on the network thread and
- * its result is what finish returns, so that JSON never touches the main thread.
+ * keep-alive, HTTP/2, at most 4 transfers at once per host, redirects not followed. @parse runs on a thread beside
+ * it and its result is what finish returns, so that JSON touches neither the main thread nor the next requests.
  */
 FacHttpClient *fac_http_client_new (void);
 
-/** FacHttpParse: turns an answer into a result; called on the network thread with the response (owned by the client). */
+/** FacHttpParse: turns an answer into a result; called on a thread of its own, one answer after the other, with the response (owned by the client). */
 typedef gpointer (*FacHttpParse) (const FacHttpResponse *response, gpointer data, GError **error);
 
 /** fac_http_client_send: completes @task (returns to its context) with @parse's result or a FAC_API_ERROR; takes over @task.

@@ -2,6 +2,7 @@
 #include "fac-http-transfer.h"
 
 #include "fac-api-error.h"
+#include "fac-http-delivery.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -44,14 +45,6 @@ struct _FacHttpTransfer
   gsize               header_bytes;
   GByteArray         *answer;
 };
-
-typedef struct
-{
-  GTask         *task;
-  gpointer       result;
-  GDestroyNotify destroy;
-  GError        *error;
-} Delivery;
 
 static void
 wipe (char *secret)
@@ -398,47 +391,19 @@ fac_http_transfer_prepare (FacHttpTransfer *self, CURLSH *share, GError **error)
 }
 
 static void
-delivery_free (gpointer data)
+deliver (FacHttpTransfer *self, FacHttpResponse *response, GError *error)
 {
-  Delivery *delivery = data;
-
-  if (delivery->result != NULL && delivery->destroy != NULL)
-    delivery->destroy (delivery->result);
-  g_clear_error (&delivery->error);
-  g_object_unref (delivery->task);
-  g_free (delivery);
-}
-
-static gboolean
-on_deliver (gpointer data)
-{
-  Delivery *delivery = data;
-
-  if (delivery->error != NULL)
-    g_task_return_error (delivery->task, g_steal_pointer (&delivery->error));
-  else
-    g_task_return_pointer (delivery->task, g_steal_pointer (&delivery->result),
-                           delivery->destroy);
-  return G_SOURCE_REMOVE;
-}
-
-/* The task is completed and let go in its own context: whoever asked is never freed here. */
-static void
-deliver (FacHttpTransfer *self, gpointer result, GError *error)
-{
-  Delivery *delivery = g_new0 (Delivery, 1);
-  g_autoptr (GSource) source = g_idle_source_new ();
-  GMainContext *context;
+  FacHttpDelivery *delivery = g_new0 (FacHttpDelivery, 1);
 
   delivery->task = g_steal_pointer (&self->task);
-  delivery->result = result;
-  delivery->destroy = self->result_destroy;
+  delivery->parse = self->parse;
+  delivery->parse_data = self->parse_data;
+  delivery->parse_destroy = g_steal_pointer (&self->parse_destroy);
+  delivery->result_destroy = self->result_destroy;
+  delivery->response = response;
   delivery->error = error;
-  context = g_task_get_context (delivery->task);
   transfer_free (self);
-  g_source_set_priority (source, g_task_get_priority (delivery->task));
-  g_source_set_callback (source, on_deliver, delivery, delivery_free);
-  g_source_attach (source, context);
+  fac_http_delivery_send (delivery);
 }
 
 static GError *
@@ -488,21 +453,14 @@ take_response (FacHttpTransfer *self, int status)
 void
 fac_http_transfer_done (FacHttpTransfer *self, CURLcode code)
 {
-  g_autoptr (FacHttpResponse) response = NULL;
-  GError *error = NULL;
-  gpointer result = NULL;
   long status = 0;
 
   curl_easy_getinfo (self->easy, CURLINFO_RESPONSE_CODE, &status);
   /* A refusal counts by its status line even when its text is cut; a success must be complete. */
   if ((code == CURLE_OK && self->head_complete) || status >= 400)
-    {
-      response = take_response (self, (int) status);
-      result = self->parse (response, self->parse_data, &error);
-    }
+    deliver (self, take_response (self, (int) status), NULL);
   else
-    error = transport_error (self, code);
-  deliver (self, result, error);
+    deliver (self, NULL, transport_error (self, code));
 }
 
 void

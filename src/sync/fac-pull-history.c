@@ -118,7 +118,7 @@ pump (FacSyncWalk *walk)
   FacPullWindow *window;
   guint page = 0;
 
-  while (may_go_on (walk) && walk->flying < FAC_PULL_SIDE_BY_SIDE && walk->merging < MERGING_MOST
+  while (may_go_on (walk) && walk->flying < FAC_PULL_ASKED && walk->merging < MERGING_MOST
          && (window = fac_pull_plan_pick (walk->windows, &page)) != NULL)
     {
       say_progress (walk);
@@ -167,7 +167,7 @@ walk_drafts (FacSyncWalk *walk)
   FacPullWindow *window = drafts_window (walk);
   guint page;
 
-  while (may_go_on (walk) && window->checked_at == 0 && walk->flying < FAC_PULL_SIDE_BY_SIDE
+  while (may_go_on (walk) && window->checked_at == 0 && walk->flying < FAC_PULL_ASKED
          && walk->merging < MERGING_MOST && (page = fac_pull_plan_next_page (window)) != 0)
     _fac_pull_ask_window (walk, window, page, on_history_page);
   if (walk->flying == 0 && walk->merging == 0)

@@ -7,8 +7,11 @@ G_BEGIN_DECLS
 
 /* Which page of which window comes next (design/sync.md, Pull); pure. A plan is an array of FacPullWindow, the newest first. */
 
-/** FAC_PULL_SIDE_BY_SIDE: windows walked, and requests on their way, at once. */
+/** FAC_PULL_SIDE_BY_SIDE: windows walked at once. */
 #define FAC_PULL_SIDE_BY_SIDE 4
+/** FAC_PULL_ASKED: pages asked for at once: more than the client has on their way, so that the next one leaves as soon
+ * as an answer has come, while it is read. */
+#define FAC_PULL_ASKED (FAC_PULL_SIDE_BY_SIDE + 2)
 
 /** fac_pull_plan_next_page: the next page of @window to ask for, 0 when all are asked for or it is not known how many there are. */
 guint          fac_pull_plan_next_page (const FacPullWindow *window);

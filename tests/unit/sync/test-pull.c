@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-pull-plan.h"
 #include "sync-foreign.h"
 
 #include <glib/gstdio.h>
@@ -67,7 +68,7 @@ test_beyond_page_30 (void)
   sy_add_foreign (self, 700, 20 * DAY);
   sy_unlock (self);
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 3301);
-  g_assert_cmpuint (sy_provider_most_at_once (self->provider), ==, 4);
+  g_assert_cmpuint (sy_provider_most_at_once (self->provider), ==, FAC_PULL_ASKED);
   g_assert_cmpuint (sy_calls (self, "list"), <, 90);
 }
 
