@@ -2,6 +2,7 @@
 /* The program without its window: store, sync service and provider on a data folder. It obeys lines from stdin, words
  * separated by blanks, and answers each with lines of which the last is "ok …" or "no CODE REASON":
  *   customer ID REV good|bad   product ID REV LABEL   invoice ID REV CUSTOMER PRODUCT   stamp ID   unqueue ID
+ *   cancel ID MOTIVE   email ID ADDRESS   discard VERB ID
  *   delete customer|product|invoice ID   undelete …   key good|bad   network on|off
  *   leap SECONDS   clock real|leaping   wake   state   outbox   drain   local …   die POINT VERB   walk
  * REV is found again in each object, so that nobody can lose an edit unseen. */
@@ -198,6 +199,70 @@ do_unqueue (Driver *self, char **words)
   answer_write (self, &result);
 }
 
+/* Returns: (nullable) (transfer full): what is asked of the document @id */
+static FacDocumentRequest *
+new_request (Driver *self, const char *id)
+{
+  g_autoptr (FacInvoice) invoice = load_invoice (self, id);
+
+  if (invoice != NULL)
+    return fac_document_request_new (invoice);
+  puts ("no such object");
+  fflush (stdout);
+  return NULL;
+}
+
+static void
+do_cancel (Driver *self, char **words)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FacDocumentRequest) request = new_request (self, words[1]);
+
+  if (request == NULL)
+    return;
+  fac_set_string (&request->motive, words[2]);
+  fac_store_queue_cancel_async (self->store, words[1], request, NULL, 0, fac_test_got, &result);
+  answer_write (self, &result);
+}
+
+static void
+do_email (Driver *self, char **words)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FacDocumentRequest) request = new_request (self, words[1]);
+
+  if (request == NULL)
+    return;
+  request->addresses = g_strdupv (words + 2);
+  fac_store_queue_email_async (self->store, words[1], request, 0, fac_test_got, &result);
+  answer_write (self, &result);
+}
+
+/* Gives up what was refused. */
+static void
+do_discard (Driver *self, char **words)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) discarded = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  fac_store_outbox_async (self->store, NULL, fac_test_got, &result);
+  entries = fac_store_outbox_finish (self->store, fac_test_result (&result), NULL);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const FacOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if ((int) entry->verb != atoi (words[1]) || !g_str_equal (entry->object_id, words[2])
+          || entry->state != FAC_OUTBOX_REFUSED)
+        continue;
+      fac_store_discard_async (self->store, entry->id, fac_test_got, &discarded);
+      answer_write (self, &discarded);
+      return;
+    }
+  puts ("no such entry");
+  fflush (stdout);
+}
+
 static FacEntity
 entity_of (const char *word)
 {
@@ -325,23 +390,23 @@ pause_for (guint milliseconds)
 }
 
 static gboolean
-owes_xml (Driver *self)
+owes_files (Driver *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) owed = NULL;
+  gint64 owed;
 
-  fac_store_owed_xml_async (self->store, 1, NULL, fac_test_got, &result);
-  owed = fac_store_owed_xml_finish (self->store, fac_test_result (&result), NULL);
-  return owed->len > 0;
+  fac_store_count_owed_async (self->store, NULL, fac_test_got, &result);
+  owed = fac_store_count_owed_finish (self->store, fac_test_result (&result), NULL);
+  return owed != 0;
 }
 
-/* Until nothing waits and no XML is owed. */
+/* Until nothing waits and neither XML nor acuse is owed. */
 static void
 do_drain (Driver *self, char **words)
 {
   const gint64 limit = g_get_monotonic_time () + fac_test_patience (DRAIN_SECONDS) * G_USEC_PER_SEC;
 
-  while (print_outbox (self, FALSE) > 0 || owes_xml (self))
+  while (print_outbox (self, FALSE) > 0 || owes_files (self))
     {
       if (g_get_monotonic_time () > limit)
         {
@@ -410,6 +475,9 @@ static const struct
   { "invoice", 6, do_invoice },
   { "stamp", 5, do_stamp },
   { "unqueue", 2, do_unqueue },
+  { "cancel", 3, do_cancel },
+  { "email", 3, do_email },
+  { "discard", 3, do_discard },
   { "delete", 3, do_delete },
   { "undelete", 3, do_undelete },
   { "key", 2, do_key },

@@ -123,9 +123,27 @@ points_stamp (FacProvider *self, const char *remote_id, GTask *task)
 }
 
 static void
+points_cancel (FacProvider *self, const char *remote_id, const char *motive, const char *substitution, GTask *task)
+{
+  real.cancel (self, remote_id, motive, substitution, leave (self, task, "cancel", -1));
+}
+
+static void
+points_refresh_status (FacProvider *self, const char *remote_id, GTask *task)
+{
+  real.refresh_status (self, remote_id, leave (self, task, "status", -1));
+}
+
+static void
+points_email (FacProvider *self, const char *remote_id, const char *const *addresses, GTask *task)
+{
+  real.email (self, remote_id, addresses, leave (self, task, "email", -1));
+}
+
+static void
 points_download (FacProvider *self, const char *remote_id, FacFileFormat format, GTask *task)
 {
-  real.download (self, remote_id, format, leave (self, task, "xml", -1));
+  real.download (self, remote_id, format, leave (self, task, format == FAC_FILE_XML ? "xml" : "acuse", -1));
 }
 
 void
@@ -142,6 +160,9 @@ fac_fault_points_install (FacProvider *provider, FacStore *store)
   klass->update = points_update;
   klass->remove = points_remove;
   klass->stamp = points_stamp;
+  klass->cancel = points_cancel;
+  klass->refresh_status = points_refresh_status;
+  klass->email = points_email;
   klass->download = points_download;
   g_signal_connect (store, "changed", G_CALLBACK (on_changed), NULL);
 }

@@ -13,7 +13,8 @@ from fault_world import Killed
 # them; updates and deletions may be repeated.
 EXECUTED = ("cut", "half", "drip", "delay", "broken", "types", "500-done", "502-done", "202-valid", "kill-executed",
             "kill-unkept", "kill-kept")
-ONCE = ("create product", "create invoice", "stamp")
+ONCE = ("create product", "create invoice", "stamp", "cancel")
+NOT_SENT = ("429", "401", "402")  # an e-mail is repeated after these alone; of all others the person decides
 
 
 class Cell(Story):
@@ -38,6 +39,31 @@ class Cell(Story):
         self.world.write(id)
         return id
 
+    def stamped(self):
+        id = self.made("invoice")
+        self.world.stamp(id)
+        return id
+
+    def expired(self):
+        """A document that cost enough to be asked about, and whose receiver never answered."""
+        id = self.world.new_invoice(self.made("customer"), self.made("product"))
+        self.world.objects[id]["rev"] = 4
+        self.world.write(id)
+        self.world.stamp(id)
+        self.drained()
+        self.world.cancel(id)
+        self.drained()
+        local = self.world.local(id)
+        assert local["status"] == "en-cancelacion", local
+        self.world.sandbox.instrument("cancellations/" + local["remote"], {"answer": "expired"})
+        deadline = time.monotonic() + 10
+        while self.world.local(id)["status"] != "timbrada":
+            assert time.monotonic() < deadline, "the end of the cancellation is not seen"
+            self.world.say("wake")
+            time.sleep(0.1)
+        self.world.objects[id]["cancel"] = False
+        return id
+
     def prepare(self):
         """What has to be there before; returns the object, if there is one."""
         action, _, kind = self.verb.partition(" ")
@@ -48,6 +74,10 @@ class Cell(Story):
             id = self.made("customer")
         elif self.verb in ("stamp", "xml"):
             id = self.made("invoice")
+        elif self.verb in ("cancel", "acuse", "email"):
+            id = self.stamped()
+        elif self.verb == "status":
+            id = self.expired()
         elif self.verb == "create invoice":
             id = self.world.new_invoice(self.made("customer"), self.made("product"))
         elif action == "create":
@@ -64,6 +94,10 @@ class Cell(Story):
             self.world.delete(id)
         elif self.verb in ("stamp", "xml"):
             self.world.stamp(id)
+        elif self.verb in ("cancel", "acuse", "status"):
+            self.world.cancel(id)
+        elif self.verb == "email":
+            self.world.email(id)
         else:
             self.lure = self.verb == "check"
             self.world.say("wake")
@@ -75,6 +109,15 @@ class Cell(Story):
             assert len(answer) == 2 and answer[0].startswith(f"entry 4 2 {id} 5 "), answer
             assert self.world.local(id)["status"] == "no-timbrada"
             self.world.stamp(id)
+            answer = self.world.say("drain")
+        if self.fault == "409" and self.verb in ("cancel", "status"):
+            assert len(answer) == 2 and answer[0].startswith(f"entry 5 2 {id} 5 "), answer
+            self.world.cancel(id)
+            answer = self.world.say("drain")
+        if self.verb == "email" and self.fault not in NOT_SENT and len(answer) == 2:
+            assert answer[0].startswith(f"entry 6 2 {id} 5 "), answer
+            self.world.doubt_mails(id)
+            self.world.say("discard", 6, id)
             answer = self.world.say("drain")
         assert answer == ["ok"], answer
 

@@ -25,20 +25,22 @@ REASONS = http.client.responses
 # the driver waits 0.4 s, and longer where it is slow
 DRIP_SECONDS = 0.6 * max(1.0, float(os.environ.get("FACTURADOR_TIMEOUT_MULTIPLIER") or 1))
 VERBS = ["check", "list", "read", "create customer", "create product", "create invoice", "update customer",
-         "update product", "update invoice", "delete customer", "delete product", "delete invoice", "stamp", "xml"]
+         "update product", "update invoice", "delete customer", "delete product", "delete invoice", "stamp", "xml", "cancel", "status", "acuse", "email"]
 WHAT = {"customers": "customer", "products": "product", "invoices": "invoice"}
 
 
 def verb_of(method, path):
+    if method == "DELETE" and "motive=" in path:
+        return "cancel"
     path = path.split("?")[0].removeprefix("/v2/")
     parts = path.split("/")
     if parts[0] == "organizations":
         return "check"
     what = WHAT.get(parts[0], "?")
-    if parts[-1] == "stamp":
-        return "stamp"
-    if parts[-1] == "xml":
-        return "xml"
+    if "cancellation_receipt" in parts:
+        return "acuse"
+    if parts[-1] in ("stamp", "xml", "status", "email"):
+        return parts[-1]
     if method == "GET":
         return "read" if len(parts) > 1 else "list"
     return {"POST": "create ", "PUT": "update ", "DELETE": "delete "}[method] + what

@@ -17,6 +17,9 @@ class Killed(Exception):
     """The driver ended before it answered."""
 
 
+ISSUED = ("timbrada", "en-cancelacion", "cancelada")
+
+
 class Sandbox:
     def __init__(self, path, folder):
         self.path, self.folder, self.process = path, folder, None
@@ -46,15 +49,16 @@ class Sandbox:
         connection.close()
         return body if raw else json.loads(body)
 
-    def instrument(self, what, body):
+    def instrument(self, what, body=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("POST", "/_sandbox/" + what, json.dumps(body),
+        connection.request("POST" if body is not None else "GET", "/_sandbox/" + what, json.dumps(body) if body else None,
                            {"X-Control-Token": self.token, "Content-Type": "application/json"})
         answer = connection.getresponse()
         text = answer.read()
         connection.close()
         if answer.status >= 300:
             raise OSError(f"{what}: {answer.status} {text!r}")
+        return json.loads(text)
 
     def everything(self, kind):
         found, page = [], 1
@@ -78,6 +82,7 @@ class World:
         self.proxy = Proxy(choose, self.kill, self.sandbox.instrument)
         self.start_sandbox()
         self.objects = {}   # id → dict(kind, rev, gone, stamp, doubt, …)
+        self.mails = {}     # address → id of the document, and whether it surely was asked for
         self.crashes = []
         self.trace = []
 
@@ -221,6 +226,21 @@ class World:
     def unqueue(self, id):
         return self.act(id, ["unqueue", id], {"stamp": "maybe"})
 
+    def cancel(self, id):
+        return self.act(id, ["cancel", id, "02"], {"cancel": "yes"})
+
+    def email(self, id):
+        address = f"e{len(self.mails)}@correo.example"
+        self.mails[address] = (id, False)
+        answer = self.say("email", id, address)[-1]
+        self.mails[address] = (id, answer.startswith("ok"))
+        return answer
+
+    def doubt_mails(self, id):
+        for address, (document, _) in self.mails.items():
+            if document == id:
+                self.mails[address] = (id, False)
+
     def delete(self, id):
         return self.act(id, ["delete", self.objects[id]["kind"], id], {"gone": True})
 
@@ -257,6 +277,8 @@ class World:
                     thing["gone"] = "never"
             elif after["stamp"] != thing["stamp"]:
                 thing["stamp"] = "maybe"
+            elif after.get("cancel") != thing.get("cancel"):
+                thing["cancel"] = "maybe"
 
     # ---- both sides ----------------------------------------------------------------------------
 
@@ -268,6 +290,7 @@ class World:
         for id, thing in self.objects.items():
             if id not in refused:
                 self.compare_one(id, thing, remote[thing["kind"]], claimed[thing["kind"]], verdict)
+        self.compare_mails(verdict)
         for kind, found in remote.items():
             for body in found:
                 if body["id"] not in claimed[kind] and not any(id in self.text_of(kind, body) for id in refused):
@@ -290,7 +313,7 @@ class World:
             there = [body for body in there if body not in failed or here is not None and here["remote"] == body["id"]]
             thing = dict(thing, stamp="maybe")
         name = f"{kind} {id} {thing}"
-        issued = here is not None and here.get("status") == "timbrada"
+        issued = here is not None and here.get("status") in ISSUED
         if thing["gone"] and failed and here is not None and here.get("status") == "no-timbrada":
             return  # it cannot be deleted there
         if thing["gone"] and not issued:
@@ -326,15 +349,32 @@ class World:
         body = self.sandbox.get("/invoices/" + there["id"])
         if body.get("conditions") != f"r{thing['rev']}" or body["items"][0]["quantity"] != 1 + thing["rev"] % 7:
             verdict["differ"].append(f"{name}: the service has {body.get('conditions')}")
-        status = {"draft": ("borrador",), "valid": ("timbrada",), "failed": ("no-timbrada",)}.get(body["status"], ())
-        if here["status"] not in status:
+        moving = body["status"] == "valid" and body.get("cancellation_status") in ("pending", "verifying")
+        status = {"draft": "borrador", "valid": "en-cancelacion" if moving else "timbrada", "failed": "no-timbrada",
+                  "canceled": "cancelada"}.get(body["status"])
+        cancelled = moving or body["status"] == "canceled"
+        if here["status"] != status:
             verdict["differ"].append(f"{name}: here {here['status']}, at the service {body['status']}")
-        if thing["stamp"] == "yes" and body["status"] != "valid":
+        if thing["stamp"] == "yes" and body["status"] not in ("valid", "canceled"):
             verdict["differ"].append(f"{name}: not stamped")
         if not thing["stamp"] and body["status"] != "draft":
             verdict["differ"].append(f"{name}: stamped, and nobody asked for it")
-        if body["status"] == "valid":
+        if thing.get("cancel") == "yes" and not cancelled:
+            verdict["differ"].append(f"{name}: not cancelled")
+        if not thing.get("cancel") and cancelled:
+            verdict["differ"].append(f"{name}: cancelled, and nobody asked for it")
+        if body["status"] in ("valid", "canceled"):
             self.compare_xml(name, here, body, verdict)
+
+    def compare_mails(self, verdict):
+        """No message twice, whatever happened; and none lost, unless the person was told that nobody knows."""
+        sent = self.sandbox.instrument("mail")["data"]
+        for address, (id, surely) in self.mails.items():
+            times = sum(1 for mail in sent if address in json.dumps(mail))
+            if times > 1:
+                verdict["doubled"].append(f"e-mail to {address} of {id}: {times} times")
+            if times == 0 and surely:
+                verdict["lost"].append(f"e-mail to {address} of {id}")
 
     def compare_xml(self, name, here, body, verdict):
         if here["uuid"].lower() != str(body["uuid"]).lower():

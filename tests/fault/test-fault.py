@@ -98,9 +98,13 @@ class Script:
             world.write(rng.choice(self.living(rng.choice(KINDS))), send=rng.random() < 0.7)
         elif choice < 0.76:
             world.stamp(rng.choice(invoices))
-        elif choice < 0.81:
+        elif choice < 0.79:
             world.unqueue(rng.choice(invoices))
-        elif choice < 0.92:
+        elif choice < 0.82:
+            world.cancel(rng.choice(invoices))
+        elif choice < 0.86:
+            world.email(rng.choice(invoices))
+        elif choice < 0.93:
             self.delete_one()
         elif choice < 0.97:
             world.say("network", rng.choice(["on", "off", "on"]))
@@ -146,22 +150,30 @@ class Script:
         for id in self.living("invoice"):
             world.write(id)  # goes to the service, or is refused: queued or stamped
         drained = world.say("drain")
+        left = [line for line in drained[:-1] if not self.is_excused(line)]
         verdict = world.compare()
         if drained[-1] != "ok":
             verdict["differ"].append("the queue does not drain")
-        for line in drained[:-1]:
-            self.judge_entry(line, verdict)
+        verdict["differ"] += ["left in the queue: " + line for line in left]
         return verdict
 
-    def judge_entry(self, line, verdict):
-        # a deletion that came after the stamp is the person's to decide
-        words = line.split(" ")
-        thing = self.world.objects.get(words[3], {})
-        if words[1] == "4" and words[4] == "5" and words[6] == "stamp_failed" and self.refused_by_the_sat(words[3]):
-            return
-        if words[1] == "3" and words[4] == "5" and thing.get("gone") is True and thing.get("stamp"):
-            return
-        verdict["differ"].append("left in the queue: " + line)
+    def is_excused(self, line):
+        """What is the person's to decide."""
+        _, verb, _, id, state, _, code = line.split(" ")[:7]
+        thing = self.world.objects.get(id, {})
+        if state != "5":
+            return False
+        if verb == "3":
+            return thing.get("gone") is True and bool(thing.get("stamp"))  # deleted after the stamp
+        if verb == "4":
+            return code == "stamp_failed" and self.refused_by_the_sat(id)
+        if verb == "5" and code == "injected":
+            thing["cancel"] = "maybe"
+            return True
+        if verb == "6":
+            self.world.doubt_mails(id)
+            return code in ("email_unsure", "injected")
+        return False
 
     def refused_by_the_sat(self, id):
         return any(body["status"] == "failed" for body in self.world.sandbox.everything("invoice")
