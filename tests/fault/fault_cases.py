@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The named cases of design/sync.md: one story each, told with one fault at one place."""
+import contextlib
+import datetime
+import os
 import random
+import shutil
+import sqlite3
+import tempfile
 import time
+import urllib.parse
 
 from fault_proxy import POINTS
 from fault_world import Killed, World
@@ -212,3 +219,96 @@ def twins(fault):
 
 for spoilt in ("cut", "reset", "503"):
     CASES.append((f"two products of the same content stay two: {spoilt}", twins(spoilt)))
+
+
+class FirstSync(Story):
+    """A program that is killed at each @fatal request of a first sync, @lives - 1 times."""
+
+    INVOICES, PRODUCTS, PAGE = 4000, 3100, 100  # too many for pages: invoices go by dates, products by cursors
+
+    def __init__(self, paths, folder, lives, fatal):
+        super().__init__(paths, folder)
+        self.world.sandbox.instrument("seed", {"customers": 50, "products": self.PRODUCTS, "invoices": self.INVOICES})
+        self.folder, self.lives, self.fatal, self.lists = folder, lives, fatal, 0
+
+    def choose(self, verb):
+        self.lists += verb == "list"
+        if verb == "list" and self.lives > 1 and self.lists % self.fatal == 0:
+            self.lives -= 1
+            return "kill-answered" if self.lives % 2 else "kill-sent"
+        return None
+
+    def query(self, sql):
+        """Of a copy: looking must not mend what the kill left."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as copy:
+            for name in os.listdir(self.world.data):
+                if name.startswith("facturador.db"):
+                    shutil.copy(os.path.join(self.world.data, name), copy)
+            with contextlib.closing(sqlite3.connect(os.path.join(copy, "facturador.db"))) as database:
+                return database.execute(sql).fetchall()
+
+    @staticmethod
+    def when(microseconds):
+        time = datetime.datetime.fromtimestamp(microseconds // 1000000, datetime.timezone.utc)
+        return f"{time:%Y-%m-%dT%H:%M:%S}.{microseconds % 1000000 // 1000:03}Z"
+
+    def finished(self):
+        """The requests whose pages are on the disk."""
+        pages = set()
+        for start, end, done in self.query("SELECT date_from, date_to, done FROM pull_windows"
+                                           " WHERE list = 2 AND by_cursor = 0 AND date_to <> 0"):
+            dates = (f"date[gte]={self.when(start)}&" if start else "") + f"date[lt]={self.when(end)}"
+            pages |= {f"/v2/invoices?{dates}&page={page + 1}&limit=100" for page in range(30) if done >> page & 1}
+        walked = list(dict.fromkeys(path for path in self.asked_since(0) if "/products?after=" in path))
+        following = self.query("SELECT cursor FROM pull_windows WHERE list = 1 AND cursor IS NOT NULL")
+        for (cursor,) in following:
+            there = f"/v2/products?after={cursor}&limit={self.PAGE}"
+            pages |= set(walked[:walked.index(there)] if there in walked else walked)
+        return pages
+
+    def asked_since(self, start):
+        return [urllib.parse.unquote(path) for verb, _, _, path in self.world.proxy.log[start:] if verb == "list"]
+
+    def before_the_sweep(self, start):
+        """What was asked for up to the last page that was new: the sweep reads all of them again."""
+        known, asked = set(self.asked_since(0)[:-len(self.asked_since(start))]), self.asked_since(start)
+        new = [i for i, path in enumerate(asked) if path not in known and path not in asked[:i]
+               and ("after=" in path or "date[lt]" in path)]
+        return asked[:new[-1] + 1] if new else []
+
+    def wait_until_whole(self):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            self.world.say("state")
+            lists, oldest = self.query("SELECT count(DISTINCT list), min(checked_at) FROM pull_windows")[0]
+            if lists == 4 and oldest > 0:
+                return
+            time.sleep(0.2)
+        raise AssertionError("the first sync does not end")
+
+
+@case("killed during the first sync: no finished page is asked for again")
+def first_sync_killed(paths, folder):
+    with FirstSync(paths, folder, 6, 13) as self:
+        finished, since, deaths, repeated = set(), 0, 0, []
+        while True:
+            try:
+                self.wait_until_whole()
+                break
+            except Killed:
+                deaths += 1
+            asked = self.asked_since(since)
+            repeated += [path for path in asked if path in finished]
+            since, finished = len(self.world.proxy.log), self.finished()
+            self.world.start()
+        asked = self.before_the_sweep(since)
+        repeated += [path for path in asked if path in finished]
+        assert deaths == 5 and finished, (deaths, finished)
+        assert not repeated, repeated
+        cursors = {path for path in self.asked_since(0) if "after=" in path}
+        assert len(cursors) >= self.PRODUCTS // self.PAGE - 1, len(cursors)
+        assert self.query("SELECT count(*) FROM documents") == [(self.INVOICES,)]
+        assert self.query("SELECT count(*) FROM products") == [(self.PRODUCTS,)]
+        news = 12 * (deaths + 1)  # first pages, news and what was on its way, of each life
+        pages = (self.INVOICES + self.PRODUCTS) // self.PAGE
+        assert len(self.asked_since(0)) <= pages * 1.3 + news, (len(self.asked_since(0)), pages)

@@ -8,6 +8,7 @@ run to run, choices do not."""
 import argparse
 import collections
 import concurrent.futures
+import functools
 import os
 import random
 import shutil
@@ -18,6 +19,7 @@ import time
 
 import fault_cases
 import fault_grid
+import fault_soak
 from fault_proxy import FAULTS, POINTS, VERBS
 from fault_world import Killed, Sandbox, World
 
@@ -60,6 +62,30 @@ class Coverage:
     def heading(self, verb, part):
         words = verb.split(" ")
         return words[part] if part == 0 or len(words) > 1 else ""
+
+
+def is_excused(world, line):
+    """What is left in the queue for the person to decide."""
+    _, verb, _, id, state, _, code = line.split(" ")[:7]
+    thing = world.objects.get(id, {})
+    if state != "5":
+        return False
+    if verb == "3":
+        return thing.get("gone") is True and bool(thing.get("stamp"))  # deleted after the stamp
+    if verb == "4":
+        return code == "stamp_failed" and refused_by_the_sat(world, id)
+    if verb == "5" and code == "injected":
+        thing["cancel"] = "maybe"
+        return True
+    if verb == "6":
+        world.doubt_mails(id)
+        return code in ("email_unsure", "injected")
+    return False
+
+
+def refused_by_the_sat(world, id):
+    return any(body["status"] == "failed" for body in world.sandbox.everything("invoice")
+               if body.get("external_id") == id)
 
 
 class Script:
@@ -150,34 +176,12 @@ class Script:
         for id in self.living("invoice"):
             world.write(id)  # goes to the service, or is refused: queued or stamped
         drained = world.say("drain")
-        left = [line for line in drained[:-1] if not self.is_excused(line)]
+        left = [line for line in drained[:-1] if not is_excused(world, line)]
         verdict = world.compare()
         if drained[-1] != "ok":
             verdict["differ"].append("the queue does not drain")
         verdict["differ"] += ["left in the queue: " + line for line in left]
         return verdict
-
-    def is_excused(self, line):
-        """What is the person's to decide."""
-        _, verb, _, id, state, _, code = line.split(" ")[:7]
-        thing = self.world.objects.get(id, {})
-        if state != "5":
-            return False
-        if verb == "3":
-            return thing.get("gone") is True and bool(thing.get("stamp"))  # deleted after the stamp
-        if verb == "4":
-            return code == "stamp_failed" and self.refused_by_the_sat(id)
-        if verb == "5" and code == "injected":
-            thing["cancel"] = "maybe"
-            return True
-        if verb == "6":
-            self.world.doubt_mails(id)
-            return code in ("email_unsure", "injected")
-        return False
-
-    def refused_by_the_sat(self, id):
-        return any(body["status"] == "failed" for body in self.world.sandbox.everything("invoice")
-                   if body.get("external_id") == id)
 
     def run(self):
         try:
@@ -293,7 +297,8 @@ def main():
     try:
         paths = {"driver": os.path.abspath(arguments.driver), "sandbox": os.path.abspath(arguments.sandbox)}
         paths["template"] = make_template(paths["sandbox"], work)
-        report = Report(len(cases) + len(grid) * len(FAULTS) + randomly + whole)
+        long = arguments.case == "soak" or (wanted("soak") and thorough)
+        report = Report(len(cases) + len(grid) * len(FAULTS) + randomly + long + whole)
         coverage = Coverage()
         with concurrent.futures.ThreadPoolExecutor(2 * arguments.jobs) as pool:  # they wait more than they work
             rows = [(verb, pool.submit(fault_grid.run_verb, verb, paths, coverage.add)) for verb in grid]
@@ -306,7 +311,11 @@ def main():
         if randomly:
             good = random_scripts(arguments, paths, coverage)
             report.tell("random scripts", None if good else "what is above")
-        coverage.show()
+        if long:
+            report.tell("soak", run_case(lambda paths, folder: fault_soak.soak(
+                paths, folder, arguments.seed, lambda world: functools.partial(is_excused, world)), paths))
+        if grid or randomly:
+            coverage.show()
         if whole:
             holes = coverage.holes()
             report.tell("every verb × every fault", f"never happened: {holes}" if holes else None)
