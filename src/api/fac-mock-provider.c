@@ -480,6 +480,14 @@ fac_mock_provider_set_organization (FacMockProvider *self, FacOrganization *orga
 }
 
 void
+fac_mock_provider_set_cursors (FacMockProvider *self, gboolean cursors)
+{
+  g_return_if_fail (FAC_IS_MOCK_PROVIDER (self));
+
+  self->state->cursors = cursors;
+}
+
+void
 fac_mock_provider_set_pending (FacMockProvider *self, gboolean pending)
 {
   g_return_if_fail (FAC_IS_MOCK_PROVIDER (self));

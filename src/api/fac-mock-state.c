@@ -330,10 +330,13 @@ fac_mock_state_list (FacMockState         *self,
 {
   FacRemotePage *page;
   int limit = query->limit > 0 ? MIN (query->limit, 100) : 100;
+  const gboolean by_cursor = self->cursors && query->by_cursor;
   int number = MAX (query->page, 1);
   int found = 0;
 
-  if (number > 30)
+  if (by_cursor) /* a cursor is the number of its page */
+    number = query->after != NULL ? MAX ((int) g_ascii_strtoll (query->after, NULL, 10), 1) : 1;
+  else if (number > 30)
     {
       fac_mock_state_refuse (error, 400, "page_too_large", "page", "La página no existe.");
       return NULL;
@@ -353,6 +356,8 @@ fac_mock_state_list (FacMockState         *self,
   page->page = number;
   page->total_results = found;
   page->total_pages = (found + limit - 1) / limit;
+  if (by_cursor && number < page->total_pages)
+    page->next_cursor = g_strdup_printf ("%d", number + 1);
   page->server_time = fac_mock_state_now (self);
   return page;
 }

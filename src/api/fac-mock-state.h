@@ -15,6 +15,7 @@ typedef struct
   GHashTable *keys;                       /* idempotency key → remote id */
   FacClock   *clock;                      /* (nullable) */
   gboolean    pending;
+  gboolean    cursors;
   char       *cancellation;               /* what a cancellation becomes at first; NULL: accepted */
   GPtrArray  *mails;                      /* (element-type utf8): "ID: address, address" */
   guint       next_id;

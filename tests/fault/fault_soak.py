@@ -9,9 +9,9 @@ from fault_world import World
 OPERATIONS = 10000
 BATCH = 25            # then everything has to be at the service
 SAMPLE = 250
-# What the allocator and SQLite take comes at first; afterwards a leak of one small object in each operation would show.
-WARM_UP = 0.3
-MOST_KIB_PER_1000 = 400
+# What the allocator and the page caches take comes first; afterwards 100 bytes lost in each operation would show.
+WARM_UP = 0.5
+MOST_KIB_PER_1000 = 100
 
 
 class Soak:

@@ -5,6 +5,8 @@
 #include "fac-cfdi-xml.h"
 #include "fac-text.h"
 
+#include <stdlib.h>
+
 struct _SyProvider
 {
   FacProvider      parent_instance;
@@ -68,7 +70,9 @@ sy_list (FacProvider *provider, FacEntity entity, const FacRemoteQuery *query, G
                           query->page);
   if (entity == FAC_ENTITY_INVOICE && query->date_from != 0)
     self->last_from = query->date_from;
-  if (self->failure != NULL && entity == self->fail_entity && query->page == self->fail_page)
+  if (self->failure != NULL && entity == self->fail_entity
+      && (query->by_cursor ? query->after != NULL && atoi (query->after) == -self->fail_page
+                           : query->page == self->fail_page))
     {
       g_task_return_error (task, g_steal_pointer (&self->failure));
       g_object_unref (task);

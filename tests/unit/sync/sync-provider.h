@@ -11,7 +11,8 @@ G_DECLARE_FINAL_TYPE (SyProvider, sy_provider, SY, PROVIDER, FacProvider)
 /** SyProvider: the service in memory, whose XML is sealed, and whose lists are noted and can fail at a page. */
 SyProvider      *sy_provider_new      (void);
 FacMockProvider *sy_provider_mock     (SyProvider *self);
-/** sy_provider_fail_page: the next request for @page of @entity ends with a copy of @error. */
+/** sy_provider_fail_page: the next request for @page of @entity ends with a copy of @error; a negative one is a
+ * cursor. */
 void             sy_provider_fail_page (SyProvider *self, FacEntity entity, int page, const GError *error);
 /** sy_provider_pages: "i1 i2" of the lists of @entity asked for since the last call. Returns: (transfer full) */
 char            *sy_provider_pages    (SyProvider *self, FacEntity entity);

@@ -387,21 +387,21 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/outbox/done", test_done);
-  g_test_add_func ("/outbox/accepted", test_accepted);
-  g_test_add_func ("/outbox/accepted-then-failed", test_accepted_then_failed);
-  g_test_add_func ("/outbox/failed/edited", test_failed_then_edited);
-  g_test_add_func ("/outbox/failed/again", test_failed_then_again);
-  g_test_add_func ("/outbox/transient", test_transient);
-  g_test_add_func ("/outbox/offline-then-online", test_offline);
+  g_test_add_func ("/class/done", test_done);
+  g_test_add_func ("/class/accepted", test_accepted);
+  g_test_add_func ("/class/accepted/then_failed", test_accepted_then_failed);
+  g_test_add_func ("/class/accepted/failed_then_edited", test_failed_then_edited);
+  g_test_add_func ("/class/accepted/failed_then_again", test_failed_then_again);
+  g_test_add_func ("/class/transient", test_transient);
+  g_test_add_func ("/class/transient/offline_then_online", test_offline);
   g_test_add_func ("/outbox/simulated-offline", test_simulated);
-  g_test_add_func ("/outbox/slow-down", test_slow_down);
-  g_test_add_func ("/outbox/key", test_key);
-  g_test_add_func ("/outbox/account", test_account);
-  g_test_add_func ("/outbox/refused", test_refused);
-  g_test_add_func ("/outbox/refused/newer", test_refused_then_newer);
-  g_test_add_func ("/outbox/conflict/stamped", test_conflict);
-  g_test_add_func ("/outbox/conflict/busy", test_conflict_busy);
+  g_test_add_func ("/class/slow_down", test_slow_down);
+  g_test_add_func ("/class/key", test_key);
+  g_test_add_func ("/class/account", test_account);
+  g_test_add_func ("/class/refused", test_refused);
+  g_test_add_func ("/class/refused/newer", test_refused_then_newer);
+  g_test_add_func ("/class/conflict/stamped", test_conflict);
+  g_test_add_func ("/class/conflict/busy", test_conflict_busy);
   g_test_add_func ("/outbox/waits-for-customer", test_waits_for_customer);
   g_test_add_func ("/outbox/order", test_order);
   g_test_add_func ("/outbox/stop", test_stop);

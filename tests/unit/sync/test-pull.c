@@ -86,6 +86,26 @@ test_parties_beyond_page_30 (void)
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 3000);
 }
 
+/* Products have no dates: what is behind page 30 is walked by cursors, and a walk that was cut goes on where it was. */
+static void
+test_cursors (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autoptr (GError) cut = sy_error (FAC_API_ERROR_UNCERTAIN, NULL, NULL, 0);
+  guint calls;
+
+  fac_mock_provider_set_cursors (self->mock, TRUE);
+  sy_add_foreign_products (self, 3350);
+  sy_provider_fail_page (self->provider, FAC_ENTITY_PRODUCT, -20, cut);
+  sy_unlock (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 1900);
+  calls = sy_calls (self, "list");
+  sy_restart (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 3350);
+  /* 15 pages that were missing, and what each start asks for */
+  g_assert_cmpuint (sy_calls (self, "list") - calls, <, 15 + 8);
+}
+
 /* It is on no window of dates, and behind the first page of the list without dates. */
 static void
 test_old_draft (void)
@@ -436,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pull/first-page", test_first_page);
   g_test_add_func ("/pull/beyond-page-30", test_beyond_page_30);
   g_test_add_func ("/pull/parties-beyond-page-30", test_parties_beyond_page_30);
+  g_test_add_func ("/pull/cursors", test_cursors);
   g_test_add_func ("/pull/old-draft", test_old_draft);
   g_test_add_func ("/pull/progress", test_progress);
   g_test_add_func ("/pull/paused", test_paused);

@@ -486,24 +486,24 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/request/cancel/accepted", test_accepted);
-  g_test_add_func ("/request/cancel/moving", test_moving);
-  g_test_add_func ("/request/cancel/rejected", test_rejected);
-  g_test_add_func ("/request/cancel/cut-executed", test_cut_executed);
-  g_test_add_func ("/request/cancel/cut-pending", test_cut_pending);
-  g_test_add_func ("/request/cancel/cut-not-executed", test_cut_not_executed);
-  g_test_add_func ("/request/cancel/cut-rejected", test_cut_rejected);
-  g_test_add_func ("/request/cancel/expired", test_expired);
-  g_test_add_func ("/request/cancel/crashed", test_crashed);
-  g_test_add_func ("/request/cancel/not-cancelable", test_not_cancelable);
-  g_test_add_func ("/request/cancel/done-elsewhere", test_done_elsewhere);
-  g_test_add_func ("/request/cancel/waits-for-substitute", test_waits_for_substitute);
-  g_test_add_func ("/request/cancel/substitute-refused", test_substitute_refused);
+  g_test_add_func ("/resolve/cancel/accepted", test_accepted);
+  g_test_add_func ("/resolve/cancel/moving", test_moving);
+  g_test_add_func ("/resolve/cancel/rejected", test_rejected);
+  g_test_add_func ("/resolve/cancel/cut-executed", test_cut_executed);
+  g_test_add_func ("/resolve/cancel/cut-pending", test_cut_pending);
+  g_test_add_func ("/resolve/cancel/cut-not-executed", test_cut_not_executed);
+  g_test_add_func ("/resolve/cancel/cut-rejected", test_cut_rejected);
+  g_test_add_func ("/resolve/cancel/expired", test_expired);
+  g_test_add_func ("/resolve/cancel/crashed", test_crashed);
+  g_test_add_func ("/resolve/cancel/not-cancelable", test_not_cancelable);
+  g_test_add_func ("/resolve/cancel/done-elsewhere", test_done_elsewhere);
+  g_test_add_func ("/resolve/cancel/waits-for-substitute", test_waits_for_substitute);
+  g_test_add_func ("/resolve/cancel/substitute-refused", test_substitute_refused);
   g_test_add_func ("/request/queue/withdrawn", test_withdrawn);
   g_test_add_func ("/request/queue/email-beside-cancel", test_email_beside_cancel);
-  g_test_add_func ("/request/email/sent", test_email);
-  g_test_add_func ("/request/email/cut", test_email_cut);
-  g_test_add_func ("/request/email/transient", test_email_transient);
-  g_test_add_func ("/request/email/refused", test_email_refused);
+  g_test_add_func ("/resolve/email/sent", test_email);
+  g_test_add_func ("/resolve/email/cut", test_email_cut);
+  g_test_add_func ("/resolve/email/transient", test_email_transient);
+  g_test_add_func ("/resolve/email/refused", test_email_refused);
   return g_test_run ();
 }

@@ -309,26 +309,49 @@ test_delete_gone (void)
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_CUSTOMER), ==, 0);
 }
 
+/* Repeated until the service no longer has it. */
+static void
+test_delete_repeated (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacProduct) product = sy_save_product (self, "Ratón");
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+
+  sy_fail (self, "remove", FAC_API_ERROR_UNCERTAIN, FALSE);
+  sy_delete (self, FAC_ENTITY_PRODUCT, product->id);
+  sy_assert_outbox (self, "3.3");
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "remove"), ==, 2);
+  sy_fail (self, "remove", FAC_API_ERROR_UNCERTAIN, TRUE);
+  sy_delete (self, FAC_ENTITY_CUSTOMER, customer->id);
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "remove"), ==, 3);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_PRODUCT) + sy_n_held (self, FAC_ENTITY_CUSTOMER), ==, 0);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT) + sy_count (self, FAC_ENTITY_CUSTOMER), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/unsure/create/executed-then-cut", test_create_executed);
-  g_test_add_func ("/unsure/create/cut-before", test_create_not_executed);
-  g_test_add_func ("/unsure/create/key-in-use", test_create_key_in_use);
-  g_test_add_func ("/unsure/create/key-lost", test_create_key_lost);
-  g_test_add_func ("/unsure/stamp/executed-then-cut", test_stamp_executed);
-  g_test_add_func ("/unsure/stamp/cut-before", test_stamp_not_executed);
-  g_test_add_func ("/unsure/stamp/cut-while-pending", test_stamp_cut_while_pending);
-  g_test_add_func ("/unsure/stamp/killed", test_stamp_crashed);
-  g_test_add_func ("/unsure/update/read-then-repeated", test_update);
-  g_test_add_func ("/unsure/update/stamped-elsewhere", test_update_of_stamped);
-  g_test_add_func ("/unsure/update/gone", test_update_of_gone);
-  g_test_add_func ("/unsure/customer/repeated", test_customer_repeated);
-  g_test_add_func ("/unsure/product/adopted", test_product_adopted);
-  g_test_add_func ("/unsure/product/repeated", test_product_repeated);
-  g_test_add_func ("/unsure/delete/draft", test_delete_draft);
-  g_test_add_func ("/unsure/delete/stamped", test_delete_stamped);
-  g_test_add_func ("/unsure/delete/gone", test_delete_gone);
+  g_test_add_func ("/resolve/create_invoice/executed-then-cut", test_create_executed);
+  g_test_add_func ("/resolve/create_invoice/cut-before", test_create_not_executed);
+  g_test_add_func ("/resolve/create_invoice/key-in-use", test_create_key_in_use);
+  g_test_add_func ("/resolve/create_invoice/key-lost", test_create_key_lost);
+  g_test_add_func ("/resolve/stamp/executed-then-cut", test_stamp_executed);
+  g_test_add_func ("/resolve/stamp/cut-before", test_stamp_not_executed);
+  g_test_add_func ("/resolve/stamp/cut-while-pending", test_stamp_cut_while_pending);
+  g_test_add_func ("/resolve/stamp/killed", test_stamp_crashed);
+  g_test_add_func ("/resolve/update/read-then-repeated", test_update);
+  g_test_add_func ("/resolve/update/stamped-elsewhere", test_update_of_stamped);
+  g_test_add_func ("/resolve/update/gone", test_update_of_gone);
+  g_test_add_func ("/resolve/create_customer/repeated", test_customer_repeated);
+  g_test_add_func ("/resolve/create_product/adopted", test_product_adopted);
+  g_test_add_func ("/resolve/create_product/repeated", test_product_repeated);
+  g_test_add_func ("/resolve/delete_draft/executed", test_delete_draft);
+  g_test_add_func ("/resolve/delete_draft/stamped", test_delete_stamped);
+  g_test_add_func ("/resolve/delete_party/repeated", test_delete_repeated);
+  g_test_add_func ("/resolve/delete_party/gone", test_delete_gone);
   return g_test_run ();
 }
