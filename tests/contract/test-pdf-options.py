@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each option of the PDF changes the paper: asked for by the document, by the organization, and left to its default.
 
-The text of the PDF is read by pdftotext, its color by pdftoppm.
+The text of the PDF is read by pdftotext, its color by pdftoppm, its QR by zbarimg.
 """
 import argparse
 import copy
@@ -144,6 +144,29 @@ def try_color(run):
     return None if warmth[0] > warmth[1] + 1000 else "the color of the organization does nothing"
 
 
+def try_retention(run):
+    """The paper of a retention says who, what and how much, and its QR is the address of the SAT's page."""
+    status, answer = run.sandbox.call("POST", "/retentions", run.body("platform"))
+    document = json.loads(answer)
+    if status != 200:
+        return answer.decode()
+    with open(run.file, "wb") as out:
+        out.write(run.sandbox.call("GET", f"/retentions/{document['id']}/pdf")[1])
+    text = subprocess.run(["pdftotext", "-layout", run.file, "-"], check=True, capture_output=True, text=True).stdout
+    for part in ("CAFETERIA DEL CENTRO", "CCE150310AB1", "EDP150310M76", "26 Servicios mediante Plataformas",
+                 "enero a febrero de 2026", "1,100.50", "206.67", "04 Pago provisional ISR", "MonTotServSIVA",
+                 document["uuid"], "sin validez"):
+        if part not in text:
+            return f"the paper does not say {part}"
+    if shutil.which("zbarimg"):
+        picture = os.path.splitext(run.file)[0]
+        subprocess.run(["pdftoppm", "-r", "200", "-png", "-singlefile", run.file, picture], check=True)
+        code = subprocess.run(["zbarimg", "-q", "--raw", picture + ".png"], capture_output=True, text=True).stdout
+        if code.strip() != document["verification_url"]:
+            return f"the QR says {code}"
+    return None
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--sandbox", required=True)
@@ -155,14 +178,14 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         run = Run(arguments, folder)
-        print(f"1..{len(CASES) + 1}")
-        for number, case in enumerate(CASES + [None], 1):
+        print(f"1..{len(CASES) + 2}")
+        for number, case in enumerate(CASES + [("color", try_color), ("retention", try_retention)], 1):
             try:
-                wrong = try_option(run, *case) if case else try_color(run)
+                wrong = try_option(run, *case) if len(case) > 2 else case[1](run)
             except ValueError as error:
                 wrong = str(error)
             failed += wrong is not None
-            print(f"{'not ok' if wrong else 'ok'} {number} {case[0] if case else 'color'}")
+            print(f"{'not ok' if wrong else 'ok'} {number} {case[0]}")
             if wrong:
                 print(f"# {wrong}")
         run.sandbox.process.terminate()

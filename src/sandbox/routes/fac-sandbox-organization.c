@@ -136,7 +136,11 @@ fac_sandbox_organization_write (FacJsonWriter *writer, FacSandboxRequest *reques
   write_fiel (writer, company);
   write_receipts (writer, sandbox, company);
   fac_sandbox_json_members (writer, profile, last);
-  fac_json_writer_string_if (writer, "domain", company->domain);
+  fac_json_writer_string (writer, "domain", company->domain);
+  fac_json_writer_null (writer, "custom_domain");
+  fac_json_writer_null (writer, "plan");
+  fac_json_writer_begin_array (writer, "add_ons");
+  fac_json_writer_end_array (writer);
   fac_json_writer_end_object (writer);
 }
 
