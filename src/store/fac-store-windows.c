@@ -15,15 +15,18 @@
   " t.remote_id IS NOT NULL AND t.offline_state = 0 AND NOT EXISTS (SELECT 1 FROM outbox o" \
   " WHERE o.object_id = t.id)"
 
+#define IN_ORDER(key) UNTOUCHED " AND " key " > ?3 ORDER BY " key " LIMIT ?4"
+
 static const char *const ids_sql[FAC_PULL_N_LISTS] = {
-  [FAC_PULL_CUSTOMERS] = "SELECT t.remote_id FROM customers t WHERE t.created_at >= ?1"
-                         " AND t.created_at < ?2 AND" UNTOUCHED,
-  [FAC_PULL_PRODUCTS] = "SELECT t.remote_id FROM products t WHERE t.created_at >= ?1"
-                        " AND t.created_at < ?2 AND" UNTOUCHED,
-  [FAC_PULL_INVOICES] = "SELECT t.remote_id FROM documents t WHERE t.sort_key >= ?1"
-                        " AND t.sort_key < ?2 AND t.date <> 0 AND" UNTOUCHED,
-  [FAC_PULL_DRAFTS] = "SELECT t.remote_id FROM documents t WHERE t.status IN (0, 5)"
-                      " AND t.date = 0 AND t.sort_key >= ?1 AND t.sort_key < ?2 AND" UNTOUCHED,
+  [FAC_PULL_CUSTOMERS] = "SELECT t.remote_id, t.seq FROM customers t WHERE t.created_at >= ?1"
+                         " AND t.created_at < ?2 AND" IN_ORDER ("t.seq"),
+  [FAC_PULL_PRODUCTS] = "SELECT t.remote_id, t.seq FROM products t WHERE t.created_at >= ?1"
+                        " AND t.created_at < ?2 AND" IN_ORDER ("t.seq"),
+  [FAC_PULL_INVOICES] = "SELECT t.remote_id, t.sort_key FROM documents t WHERE t.sort_key >= ?1"
+                        " AND t.sort_key < ?2 AND t.date <> 0 AND" IN_ORDER ("t.sort_key"),
+  [FAC_PULL_DRAFTS] = "SELECT t.remote_id, t.sort_key FROM documents t WHERE t.status IN (0, 5)"
+                      " AND t.date = 0 AND t.sort_key >= ?1 AND t.sort_key < ?2 AND"
+                      IN_ORDER ("t.sort_key"),
 };
 
 G_STATIC_ASSERT (FAC_STATUS_BORRADOR == 0 && FAC_STATUS_NO_TIMBRADA == 5);
@@ -34,21 +37,45 @@ typedef struct
   FacPullList list;
   gint64      from;
   gint64      to;
+  gint64      after;
+  guint       limit;
 } Range;
 
-static GPtrArray *
+typedef struct
+{
+  GPtrArray *ids;
+  gint64     last;
+} Ids;
+
+static void
+ids_free (gpointer data)
+{
+  Ids *self = data;
+
+  g_clear_pointer (&self->ids, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* @rows: of id and key */
+static Ids *
 read_ids (FacStatement *rows, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failure = NULL;
+  Ids *self;
 
   if (rows == NULL)
     return NULL;
+  self = g_new0 (Ids, 1);
+  self->ids = g_ptr_array_new_with_free_func (g_free);
   while (fac_statement_step (rows, &failure))
-    g_ptr_array_add (ids, fac_statement_dup (rows, 0));
+    {
+      g_ptr_array_add (self->ids, fac_statement_dup (rows, 0));
+      self->last = fac_statement_int (rows, 1);
+    }
   fac_statement_reset (rows);
   if (failure == NULL)
-    return g_steal_pointer (&ids);
+    return self;
+  ids_free (self);
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
 }
@@ -65,27 +92,33 @@ read_range (FacDb *db, gpointer data, GError **error)
       from = fac_document_order_base (from);
       to = range->to != 0 ? fac_document_order_base (to) : G_MAXINT64;
     }
-  return read_ids (fac_sql_prepare (db, error, ids_sql[range->list], "ll", from, to), error);
+  return read_ids (fac_sql_prepare (db, error, ids_sql[range->list], "llli", from, to,
+                                    range->after, (int) range->limit),
+                   error);
 }
 
 void
 fac_store_remote_ids_async (FacStore *self, FacPullList list, gint64 from, gint64 to,
-                            GAsyncReadyCallback callback, gpointer data)
+                            gint64 after, guint limit, GAsyncReadyCallback callback,
+                            gpointer data)
 {
   Range *range = g_new0 (Range, 1);
 
   range->list = list;
   range->from = from;
   range->to = to;
-  _fac_store_read (self, read_range, range, g_free, (GDestroyNotify) g_ptr_array_unref,
-                   fac_store_remote_ids_async, NULL, callback, data);
+  range->after = after;
+  range->limit = limit;
+  _fac_store_read (self, read_range, range, g_free, ids_free, fac_store_remote_ids_async, NULL,
+                   callback, data);
 }
 
 static gpointer
 read_moving (FacDb *db, gpointer data, GError **error)
 {
   return read_ids (fac_sql_prepare (db, error,
-                                    "SELECT t.remote_id FROM documents t WHERE t.status IN (3, 6)"
+                                    "SELECT t.remote_id, t.sort_key FROM documents t"
+                                    " WHERE t.status IN (3, 6)"
                                     " AND" UNTOUCHED " ORDER BY t.sort_key DESC LIMIT ?",
                                     "i", (int) GPOINTER_TO_UINT (data)),
                    error);
@@ -95,16 +128,25 @@ void
 fac_store_moving_ids_async (FacStore *self, guint limit, GAsyncReadyCallback callback,
                             gpointer data)
 {
-  _fac_store_read (self, read_moving, GUINT_TO_POINTER (limit), NULL,
-                   (GDestroyNotify) g_ptr_array_unref, fac_store_remote_ids_async, NULL, callback,
-                   data);
+  _fac_store_read (self, read_moving, GUINT_TO_POINTER (limit), NULL, ids_free,
+                   fac_store_remote_ids_async, NULL, callback, data);
 }
 
 GPtrArray *
-fac_store_remote_ids_finish (FacStore *self, GAsyncResult *result, GError **error)
+fac_store_remote_ids_finish (FacStore *self, GAsyncResult *result, gint64 *last, GError **error)
 {
+  GPtrArray *ids = NULL;
+  Ids *found;
+
   g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_remote_ids_async), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  found = g_task_propagate_pointer (G_TASK (result), error);
+  if (found == NULL)
+    return NULL;
+  if (last != NULL)
+    *last = found->last;
+  ids = g_steal_pointer (&found->ids);
+  ids_free (found);
+  return ids;
 }
 
 static gpointer

@@ -122,7 +122,7 @@ on_moving (GObject *source, GAsyncResult *result, gpointer data)
 {
   FacSyncWalk *walk = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) ids = fac_store_remote_ids_finish (FAC_STORE (source), result, &error);
+  g_autoptr (GPtrArray) ids = fac_store_remote_ids_finish (FAC_STORE (source), result, NULL, &error);
 
   walk->merging--;
   if (ids == NULL)

@@ -38,6 +38,7 @@ struct _FacSyncWalk
   gboolean        complete; /* everything was asked for that was to be */
   gboolean        counted; /* drafts: the totals were compared */
   GHashTable     *seen;   /* remote ids that the sweep met */
+  gint64          compared; /* how far what is here was compared with them */
   FacEntity       ids_entity;
   GPtrArray      *ids;    /* asked for one by one */
   guint           id;

@@ -5,8 +5,10 @@
 #define SWEEP_EVERY (15 * 60 * (gint64) G_USEC_PER_SEC)
 #define PAGES_TIMED 30
 #define PAGES_ASKED 8
+#define IDS_AT_ONCE 1000 /* compared: a window of many thousands must not lie in memory whole */
 
 static void read_window (FacSyncWalk *walk);
+static void compare (FacSyncWalk *walk);
 
 static void
 begin (FacSyncWalk *walk)
@@ -86,7 +88,8 @@ on_ids (GObject *source, GAsyncResult *result, gpointer data)
 {
   FacSyncWalk *walk = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) ids = fac_store_remote_ids_finish (FAC_STORE (source), result, &error);
+  g_autoptr (GPtrArray) ids =
+      fac_store_remote_ids_finish (FAC_STORE (source), result, &walk->compared, &error);
   g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
 
   walk->merging--;
@@ -96,7 +99,8 @@ on_ids (GObject *source, GAsyncResult *result, gpointer data)
     if (!g_hash_table_contains (walk->seen, g_ptr_array_index (ids, i)))
       g_ptr_array_add (missing, g_strdup (g_ptr_array_index (ids, i)));
   /* asked for by id before anything vanishes: they may only have moved to another window */
-  _fac_pull_ask_ids (walk, _fac_pull_entity (walk->window->list), missing, after_ids);
+  _fac_pull_ask_ids (walk, _fac_pull_entity (walk->window->list), missing,
+                     ids != NULL && ids->len == IDS_AT_ONCE ? compare : after_ids);
 }
 
 static void
@@ -106,7 +110,7 @@ compare (FacSyncWalk *walk)
     return;
   walk->merging++;
   fac_store_remote_ids_async (walk->service->store, walk->window->list, walk->window->from,
-                              walk->window->to, on_ids, walk);
+                              walk->window->to, walk->compared, IDS_AT_ONCE, on_ids, walk);
 }
 
 /* ---- its pages ------------------------------------------------------------------------------- */
@@ -182,6 +186,7 @@ _fac_pull_sweep (FacSyncWalk *walk)
   g_hash_table_remove_all (walk->seen);
   g_clear_pointer (&walk->cursor, g_free);
   walk->page = 1;
+  walk->compared = G_MININT64;
   walk->step = read_window;
   read_window (walk);
 }

@@ -199,6 +199,34 @@ test_large (void)
   g_assert_cmpuint (sy_calls (self, "list") - calls, <=, 4 + 30);
 }
 
+static void
+remove_foreign_at (Fixture *self, guint position)
+{
+  GPtrArray *items = fac_mock_provider_items (self->mock, FAC_ENTITY_PRODUCT);
+  g_autofree char *id =
+      g_strdup (((FacRemoteItem *) g_ptr_array_index (items, position))->remote_id);
+
+  sy_remove_foreign (self, FAC_ENTITY_PRODUCT, id);
+}
+
+/* A window is compared piece by piece: what has gone is found in each. */
+static void
+test_pieces (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+
+  sy_add_foreign_products (self, 2300);
+  sy_unlock (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 2300);
+  remove_foreign_at (self, 2299);
+  remove_foreign_at (self, 1150);
+  remove_foreign_at (self, 0);
+  sy_pass (self, 15 * 60);
+  sy_pass (self, 15 * 60);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 2297);
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 3);
+}
+
 /* Known by the totals: the list without dates is walked again. */
 static void
 test_late_draft (void)
@@ -228,6 +256,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/deleted-with-edits", test_deleted_with_edits);
   g_test_add_func ("/sweep/deleted-on-both-sides", test_deleted_on_both_sides);
   g_test_add_func ("/sweep/large", test_large);
+  g_test_add_func ("/sweep/pieces", test_pieces);
   g_test_add_func ("/sweep/late-draft", test_late_draft);
   return g_test_run ();
 }
