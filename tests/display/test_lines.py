@@ -66,6 +66,16 @@ def cells(story, app):
         until(lambda: grid.description.endswith(": KGM"), PATIENCE, "the unit to be KGM")
 
 
+def copies(story, app):
+    with story.step("a line copied and pasted is whole: with its key of the SAT and its taxes"):
+        app.see("grid", _("Lines")).focus()
+        key("ctrl+Home", "ctrl+c", "Down")
+        time.sleep(0.3)
+        key("ctrl+v")
+        app.see_text("2,898.84")
+        app.find("label", _("Ready to stamp"))
+
+
 def main():
     story = Story("lines")
     with Facturador() as app:
@@ -77,6 +87,7 @@ def main():
             new_product(app)
             write_invoice(app)
         cells(story, app)
+        copies(story, app)
     story.done()
 
 

@@ -62,6 +62,8 @@ def history(story, app):
         app.see_text(_("Stamped"))
         key("Down", "Down", "Return")
         app.see_text(_("Draft sent to the service"))
+        key("ctrl+plus")            # also while the focus is beside the paper
+        app.see_text(re.compile(r"^\d+ %$"))
         key("ctrl+s")
         app.see("menu item", _("Save _History…")).click()
         app.wait_window(_("Save History"))

@@ -467,6 +467,7 @@ fac_invoice_editor_init (FacInvoiceEditor *self)
   self->paper = g_object_ref_sink (FAC_PDF_VIEW (fac_pdf_view_new ()));
   fac_pdf_view_set_title (self->paper, _("Draft of the invoice"));
   adw_bin_set_child (self->paper_side, GTK_WIDGET (self->paper));
+  fac_pdf_view_take_keys (self->paper, GTK_WIDGET (self));
 }
 
 static void

@@ -296,6 +296,7 @@ fac_invoice_page_init (FacInvoicePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->paper = g_object_ref_sink (FAC_PDF_VIEW (fac_pdf_view_new ()));
   adw_bin_set_child (self->paper_side, GTK_WIDGET (self->paper));
+  fac_pdf_view_take_keys (self->paper, GTK_WIDGET (self));
 }
 
 FacPage *

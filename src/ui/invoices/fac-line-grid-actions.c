@@ -87,18 +87,38 @@ act_move_down (GtkWidget *widget, const char *name, GVariant *parameter)
   move_line (FAC_LINE_GRID (widget), 1);
 }
 
+/* Beside the text for other programs the lines are kept whole: keys and taxes are not in the text. */
+#define COPIED_TEXT  "fac-copied-text"
+#define COPIED_LINES "fac-copied-lines"
+
+static GPtrArray *
+copy_lines (GPtrArray *lines, guint first, guint n_lines)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
+
+  for (guint i = first; i < first + n_lines; i++)
+    g_ptr_array_add (copies, fac_invoice_line_copy (lines->pdata[i]));
+  return copies;
+}
+
 static void
 act_copy (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacLineGrid *self = FAC_LINE_GRID (widget);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  GPtrArray *lines;
   g_autofree char *text = NULL;
   guint first, n_lines;
 
   _fac_line_grid_selected_range (self, &first, &n_lines);
   if (n_lines == 0)
     return;
-  text = fac_lines_to_text (fac_invoice_draft_get_invoice (self->draft)->lines, first, n_lines);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  lines = fac_invoice_draft_get_invoice (self->draft)->lines;
+  text = fac_lines_to_text (lines, first, n_lines);
+  gdk_clipboard_set_text (clipboard, text);
+  g_object_set_data_full (G_OBJECT (clipboard), COPIED_LINES, copy_lines (lines, first, n_lines),
+                          (GDestroyNotify) g_ptr_array_unref);
+  g_object_set_data_full (G_OBJECT (clipboard), COPIED_TEXT, g_steal_pointer (&text), g_free);
 }
 
 static void
@@ -107,11 +127,16 @@ on_pasted (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacLineGrid) self = data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autoptr (GPtrArray) lines = NULL;
+  GPtrArray *own;
   guint place;
 
   if (text == NULL || self->draft == NULL)
     return;
-  lines = fac_lines_from_text (text);
+  own = g_object_get_data (source, COPIED_LINES);
+  if (own != NULL && g_strcmp0 (text, g_object_get_data (source, COPIED_TEXT)) == 0)
+    lines = copy_lines (own, 0, own->len);
+  else
+    lines = fac_lines_from_text (text);
   if (lines->len == 0)
     return;
   place = MIN (self->line, _fac_line_grid_count (self));

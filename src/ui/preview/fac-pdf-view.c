@@ -364,8 +364,9 @@ add_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "pdf.zoom-in" },
     { GDK_KEY_minus, GDK_CONTROL_MASK, "pdf.zoom-out" },
     { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "pdf.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "pdf.fit-page" },
-    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "pdf.fit-page" }, { GDK_KEY_f, GDK_CONTROL_MASK, "pdf.find" },
+    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "pdf.fit-page" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "pdf.fit-page" }, /* the last one is shown in the menu */
+    { GDK_KEY_f, GDK_CONTROL_MASK, "pdf.find" },
     { GDK_KEY_g, GDK_CONTROL_MASK, "pdf.find-next" }, { GDK_KEY_F3, 0, "pdf.find-next" },
     { GDK_KEY_F3, GDK_SHIFT_MASK, "pdf.find-previous" },
     { GDK_KEY_c, GDK_CONTROL_MASK, "pdf.copy-page" },
@@ -411,9 +412,36 @@ fac_pdf_view_class_init (FacPdfViewClass *klass)
 }
 
 static void
+add_backward_search (FacPdfView *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (shortcuts),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_SHIFT_MASK),
+                      gtk_named_action_new ("pdf.find-previous")));
+  gtk_widget_add_controller (GTK_WIDGET (self->find_entry), shortcuts);
+}
+
+static gboolean
+on_page_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+             FacPdfView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean ours = (state & GDK_CONTROL_MASK) != 0 ? key != GDK_KEY_c && key != GDK_KEY_f
+                                                  : key == GDK_KEY_F3;
+
+  if (!ours || !gtk_widget_get_mapped (GTK_WIDGET (self))
+      || (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_event_controller_key_forward (controller, GTK_WIDGET (self));
+}
+
+static void
 fac_pdf_view_init (FacPdfView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_backward_search (self);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->find_bar), self->find_entry);
   clear_matches (self);
   fac_pdf_view_say (self, NULL);
@@ -471,3 +499,12 @@ fac_pdf_view_find (FacPdfView *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));
 }
 
+void
+fac_pdf_view_take_keys (FacPdfView *self, GtkWidget *page)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_return_if_fail (FAC_IS_PDF_VIEW (self));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_page_key), self, 0);
+  gtk_widget_add_controller (page, keys);
+}

@@ -21,5 +21,7 @@ void       fac_pdf_view_set_title (FacPdfView *self, const char *title);
 /** fac_pdf_view_say: what is shown while there is no document; NULL turns a wheel. */
 void       fac_pdf_view_say       (FacPdfView *self, const char *text);
 void       fac_pdf_view_find      (FacPdfView *self);
+/** fac_pdf_view_take_keys: zoom and search by key also while the focus is elsewhere in @page, which @self is in. */
+void       fac_pdf_view_take_keys (FacPdfView *self, GtkWidget *page);
 
 G_END_DECLS

@@ -1,0 +1,155 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Killed after each kind of field was typed in: all of a customer, a product and an invoice is there again."""
+import random
+
+from steps import (_, PATIENCE, Facturador, Story, go, key, keys, new_customer, new_product, open_practice,
+                   pick as pick_entry, time, until, write_invoice)
+
+WAIT = 1.05      # the promise: within a second of the last key
+
+CUSTOMER_FIELDS = (("E-mail for invoices", "compras@ejemplo.mx"), ("Phone", "722 555 0142"), ("Street", "Av. Juárez"),
+                   ("Exterior number", "12"), ("Interior number", "B"), ("Neighborhood", "Centro"), ("City", "Toluca"))
+MORE_FIELDS = (("Series (the folio is assigned when stamped)", "B"),
+               ("Date (YYYY-MM-DD HH:MM; empty: when it is stamped)", "2026-01-02 10:30"),
+               ("Payment conditions", "30 días netos"))
+
+
+class Life:
+    """The program, killed and started again as often as the story wants."""
+
+    def __init__(self, story):
+        self.story = story
+        self.start()
+
+    def start(self):
+        self.app = self.story.app = Facturador()
+
+    def crash(self):
+        time.sleep(WAIT + random.random() * 0.4)
+        self.app.kill_hard()
+        self.start()
+
+
+def write(app, name, text):
+    entry = app.find("text box", _(name))
+    entry.set_text(text)
+    until(lambda: entry.text == text, PATIENCE, f"{name} to be {text!r}")
+
+
+def holds(app, name, text):
+    until(lambda: app.find("text box", _(name)).text == text, PATIENCE, f"{name} to hold {text!r}")
+
+
+def shows(app, role, name, label):
+    until(lambda: any(l.startswith(label) for l in app.find(role, _(name)).labels()), PATIENCE, f"{name} to be {label}")
+
+
+def choose(app, name, prefix):
+    row = app.find("combo box", _(name))
+    row.reveal()
+    row.focus()
+    pick_entry(app, _(name), prefix)
+
+
+def customer(story, life):
+    with story.step("a customer: every entry, both lists and the notes"):
+        go(life.app, 2, "Customers")
+        key("ctrl+n")
+        life.app.see("text box", "RFC")
+        keys("EKU9003173C9")
+        choose(life.app, "Régimen fiscal", "601 ")
+        choose(life.app, "Usual use of the CFDI", "G03 ")
+        for name, text in CUSTOMER_FIELDS:
+            write(life.app, name, text)
+        life.app.find(("text", "text box"), _("Notes")).set_text("Paga los viernes")
+        life.crash()
+    with story.step("are there again"):
+        holds(life.app, "RFC", "EKU9003173C9")
+        shows(life.app, "combo box", "Régimen fiscal", "601 ")
+        shows(life.app, "combo box", "Usual use of the CFDI", "G03 ")
+        for name, text in CUSTOMER_FIELDS:
+            holds(life.app, name, text)
+        assert life.app.find(("text", "text box"), _("Notes")).text == "Paga los viernes"
+    with story.step("and a switch"):
+        life.app.find("switch", _("Customer abroad")).act()
+        write(life.app, "Tax number in its country", "US-1234")
+        life.crash()
+        assert life.app.find("switch", _("Customer abroad")).has("checked")
+        holds(life.app, "Tax number in its country", "US-1234")
+
+
+def product(story, life):
+    with story.step("a product: entries, price, switch and taxes"):
+        go(life.app, 3, "Products")
+        key("ctrl+n")
+        life.app.see("text box", _("Description"))
+        keys("Clavo de acero")
+        write(life.app, "SKU or own key", "CLV-2")
+        write(life.app, "Unit price", "18.75")
+        life.app.find("switch", _("The price includes taxes")).act()
+        choose(life.app, "Usual taxes", "IVA 8")
+        life.crash()
+    with story.step("are there again"):
+        holds(life.app, "Description", "Clavo de acero")
+        holds(life.app, "SKU or own key", "CLV-2")
+        holds(life.app, "Unit price", "18.75")
+        assert life.app.find("switch", _("The price includes taxes")).has("checked")
+        shows(life.app, "combo box", "Usual taxes", "IVA 8")
+
+
+def cell(life, moves, text, expected):
+    """In the first line, @moves to a cell and types @text there; after the crash the grid says @expected."""
+    grid = life.app.see("grid", _("Lines"))
+    grid.focus()
+    key("ctrl+Home", *moves)
+    keys(text)
+    life.crash()
+    grid = life.app.see("grid", _("Lines"))
+    grid.focus()
+    key("ctrl+Home", *moves)
+    until(lambda: grid.description.endswith(": " + expected), PATIENCE, f"the cell to be {expected}, not {grid.description}")
+
+
+def invoice(story, life):
+    with story.step("an invoice: payment, currency, rate and more data"):
+        write_invoice(life.app)
+        choose(life.app, "Payment method", "PPD ")
+        choose(life.app, "Currency", "USD ")
+        write(life.app, "Exchange rate (pesos per unit)", "17.25")
+        for name, text in MORE_FIELDS:
+            write(life.app, name, text)
+        life.crash()
+    with story.step("are there again"):
+        shows(life.app, "combo box", "Payment method", "PPD ")
+        shows(life.app, "combo box", "Currency", "USD ")
+        holds(life.app, "Exchange rate (pesos per unit)", "17.25")
+        for name, text in MORE_FIELDS:
+            holds(life.app, name, text)
+    for what, moves, text, expected in (("quantity", (), "12.5", "12.5"),
+                                        ("description", ("Right", "Right"), "Martillo nuevo", "Martillo nuevo"),
+                                        ("price", ("Right",) * 3, "300.55", "300.55"),
+                                        ("discount", ("Right",) * 4, "7 %", "7 %")):
+        with story.step(f"the {what} of a line, while it is typed"):
+            cell(life, moves, text, expected)
+
+
+def main():
+    story = Story("crash-fields")
+    life = Life(story)
+    with story.step("the practice company with a customer and a product", picture=False):
+        life.app.resize(1240, 760)
+        open_practice(life.app)
+        new_customer(life.app)
+        new_product(life.app)
+    customer(story, life)
+    life.app.action("win.back")
+    product(story, life)
+    life.app.action("win.back")
+    invoice(story, life)
+    with story.step("quits", picture=False):
+        assert life.app.quit() == 0
+    story.done()
+
+
+main()
