@@ -67,6 +67,25 @@ store_title (int code)
     }
 }
 
+static const char *
+file_title (int code)
+{
+  switch (code)
+    {
+    case G_IO_ERROR_PERMISSION_DENIED:
+      return _("There is no permission to write in this folder");
+    case G_IO_ERROR_READ_ONLY:
+      return _("This folder can only be read");
+    case G_IO_ERROR_NO_SPACE:
+      return _("The disk is full");
+    case G_IO_ERROR_NOT_FOUND:
+    case G_IO_ERROR_NOT_DIRECTORY:
+      return _("This folder is not there");
+    default:
+      return _("That did not work");
+    }
+}
+
 static FacErrorText *
 make_text (const char *title, const char *body, const char *field, const char *code,
            const char *log_id)
@@ -150,6 +169,8 @@ fac_error_present (const GError *error)
     return make_text (store_title (error->code), error->message, NULL, NULL, NULL);
   if (g_error_matches (error, FAC_ERROR, FAC_ERROR_LOCKED))
     return make_text (_("The keyring is locked"), error->message, NULL, NULL, NULL);
+  if (error->domain == G_IO_ERROR)
+    return make_text (file_title (error->code), error->message, NULL, NULL, NULL);
   return make_text (_("That did not work"), error->message, NULL, NULL, NULL);
 }
 

@@ -121,6 +121,22 @@ fac_toast_error (GtkWidget *from, const GError *error)
   show_toast (from, toast);
 }
 
+void
+fac_show_error (GtkWidget *from, const char *heading, const GError *error)
+{
+  g_autoptr (FacErrorText) words = fac_error_present (error);
+  GtkRoot *root = gtk_widget_get_root (from);
+  GtkWidget *dialog;
+
+  if (words == NULL || !GTK_IS_WINDOW (root))
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (root), heading, NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s\n\n%s", words->title,
+                                  words->body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 undo_free (gpointer data, GClosure *closure)
 {

@@ -172,9 +172,11 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
       return on_enter (self);
     case GDK_KEY_Escape:
+      /* the search entry would keep it: with nothing to close here it leaves the page */
       if (!open && self->customer == NULL)
-        return GDK_EVENT_PROPAGATE;
-      on_stop (self);
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+      else
+        on_stop (self);
       return GDK_EVENT_STOP;
     default:
       self->take_when_found = FALSE;

@@ -89,7 +89,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!fac_issued_document_save_finish (FAC_ISSUED_DOCUMENT (source), result, &error))
-    fac_toast_error (GTK_WIDGET (self), error);
+    fac_show_error (GTK_WIDGET (self), saving->pdf ? _("The PDF Was Not Saved")
+                                                   : _("The XML Was Not Saved"), error);
   else if (self->document != NULL)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (saving->chooser));

@@ -106,7 +106,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     {
-      fac_toast_error (GTK_WIDGET (self), error);
+      fac_show_error (GTK_WIDGET (self), _("The History Was Not Saved"), error);
       return;
     }
   if (self->document == NULL)
