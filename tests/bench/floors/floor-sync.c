@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* floor-sync FOLDER URL SCHEMA: the documents of a seeded service (dated over the last three years) as plainly as it can be done: libcurl
- * with four transfers, json-glib and SQLite with the schema of the file SCHEMA; one thread fetches and parses, one writes, one page each
- * commit, synchronous FULL. Each transfer walks the pages of one month after the other. The key is FACTURADOR_BENCH_KEY.
- * floor-sync parse FILE: one page alone (P14). */
+/* floor-sync FOLDER URL SCHEMA [search]: the documents of a seeded service (dated over the last three years) as plainly as
+ * it can be done: libcurl with four transfers, json-glib and SQLite with the schema of the file SCHEMA; one thread fetches
+ * and parses, one writes, one page each commit, synchronous FULL. Each transfer walks the pages of one month after the
+ * other. "search": another thread searches meanwhile. The key is FACTURADOR_BENCH_KEY; FACTURADOR_BENCH_END: where the
+ * newest month ends, now when not given. floor-sync parse FILE: one page alone (P14). */
 #include "bench.h"
 
 #include <curl/curl.h>
@@ -12,6 +13,11 @@
 #include <string.h>
 
 #define ROUNDS    50
+#define MOST_SEARCHES 100000
+#define SEARCH_SQL \
+  "SELECT d.id, d.status, d.series, d.folio, d.date, d.customer_name, d.tax_id, d.total, d.uuid" \
+  " FROM document_index i JOIN document_order o ON o.key = i.rowid" \
+  " JOIN documents d ON d.seq = o.document WHERE i.words MATCH ? ORDER BY i.rowid DESC LIMIT 100"
 #define TRANSFERS 4
 #define MONTHS    37
 #define MONTH     (30 * 24 * 60 * 60)
@@ -37,6 +43,7 @@ static const char *base;
 static gint64 end;
 static guint next_month;
 static guint n_rows;
+static gint ended;
 static double bytes, parsing, inserting;
 
 static void
@@ -157,6 +164,43 @@ write_pages (gpointer data)
       g_ptr_array_unref (rows);
     }
   g_ptr_array_unref (rows);
+  return NULL;
+}
+
+/* ---- searching meanwhile --------------------------------------------------------------------- */
+
+/* What a list needs of the newest hundred, by a connection of its own, with a pause between two searches. */
+static gpointer
+search_meanwhile (gpointer file)
+{
+  static const char *const words[] = { "ser*", "caf*", "com*", "mat*", "ing*", "pro*" };
+  double *times = g_new0 (double, MOST_SEARCHES);
+  sqlite3 *reader = NULL;
+  sqlite3_stmt *query = NULL;
+  guint n = 0;
+
+  while (!g_atomic_int_get (&ended) && g_atomic_int_get (&n_rows) == 0)
+    g_usleep (1000);
+  if (sqlite3_open_v2 (file, &reader, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK
+      || sqlite3_prepare_v2 (reader, SEARCH_SQL, -1, &query, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (reader));
+  for (; !g_atomic_int_get (&ended) && n < MOST_SEARCHES; n++)
+    {
+      const double begin = bench_now_ms ();
+
+      text (query, 1, words[n % G_N_ELEMENTS (words)]);
+      while (sqlite3_step (query) == SQLITE_ROW)
+        for (int column = 0; column < sqlite3_column_count (query); column++)
+          sqlite3_column_text (query, column);
+      sqlite3_reset (query);
+      times[n] = bench_now_ms () - begin;
+      g_usleep (20000);
+    }
+  sqlite3_finalize (query);
+  sqlite3_close (reader);
+  if (n > 0)
+    bench_say ("search.p99", bench_percentile (times, n, 0.99));
+  g_free (times);
   return NULL;
 }
 
@@ -350,7 +394,7 @@ main (int argc, char **argv)
   g_autofree char *authorization = g_strdup_printf ("Authorization: Bearer %s", key);
   struct curl_slist *headers = curl_slist_append (NULL, authorization);
   Transfer transfers[TRANSFERS] = { 0 };
-  GThread *writer;
+  GThread *writer, *searcher = NULL;
   CURLM *multi;
   double begin;
   guint flying = 0;
@@ -360,13 +404,17 @@ main (int argc, char **argv)
   if (argc < 4 || key == NULL)
     return 2;
   base = argv[2];
-  end = g_get_real_time () / G_USEC_PER_SEC;
+  end = g_getenv ("FACTURADOR_BENCH_END") != NULL
+            ? g_ascii_strtoll (g_getenv ("FACTURADOR_BENCH_END"), NULL, 10)
+            : g_get_real_time () / G_USEC_PER_SEC;
   pages = g_async_queue_new ();
   begin = bench_now_ms ();
   open_database (argv[1], argv[3]);
   curl_global_init (CURL_GLOBAL_ALL);
   multi = curl_multi_init ();
   writer = g_thread_new ("writer", write_pages, NULL);
+  if (argc > 4)
+    searcher = g_thread_new ("search", search_meanwhile, g_build_filename (argv[1], "floor.db", NULL));
   for (guint i = 0; i < TRANSFERS; i++)
     {
       prepare_transfer (&transfers[i], headers);
@@ -376,7 +424,10 @@ main (int argc, char **argv)
   fetch_all (multi, flying);
   g_async_queue_push (pages, g_ptr_array_new ());
   g_thread_join (writer);
+  g_atomic_int_set (&ended, 1);
   bench_say ("sync.seconds", (bench_now_ms () - begin) / 1e3);
+  if (searcher != NULL)
+    g_thread_join (searcher);
   sqlite3_close (db);
   bench_say ("sync.documents", n_rows);
   bench_say ("json.megabytes", bytes / 1e6);
