@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-document-load.h"
 #include "fac-history-item-private.h"
+#include "fac-operation-private.h"
 #include "fac-paper-job.h"
 #include "fac-refusal.h"
 #include "fac-workspace-private.h"
@@ -25,6 +26,10 @@ struct _FacIssuedDocument
   GBytes       *xml;
   GBytes       *pdf;
   int           seal_verdict;
+  GBytes       *acuse;
+  GBytes       *acuse_pdf;
+  FacOperation *cancel;
+  FacOperation *email;
   GListStore   *history;
   FacErrorText *refusal;
   GError       *error;
@@ -202,6 +207,47 @@ on_xml (GObject *source, GAsyncResult *result, gpointer data)
 
 /* ---- what the service last said --------------------------------------------------------------- */
 
+/* Without it, or when it was altered, the check of the files says so. */
+static void
+on_acuse_pdf (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacIssuedDocument) self = data;
+
+  g_clear_pointer (&self->acuse_pdf, g_bytes_unref);
+  self->acuse_pdf = fac_store_get_acuse_finish (FAC_STORE (source), result, NULL);
+  if (self->workspace != NULL)
+    fac_store_get_xml_async (self->workspace->store, self->id, self->cancellable, on_xml,
+                             g_object_ref (self));
+}
+
+static void
+on_acuse (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacIssuedDocument) self = data;
+
+  g_clear_pointer (&self->acuse, g_bytes_unref);
+  self->acuse = fac_store_get_acuse_finish (FAC_STORE (source), result, NULL);
+  if (self->workspace != NULL)
+    fac_store_get_acuse_async (self->workspace->store, self->id, TRUE, self->cancellable,
+                               on_acuse_pdf, g_object_ref (self));
+}
+
+static void
+find_requests (FacIssuedDocument *self, GPtrArray *entries)
+{
+  g_clear_object (&self->cancel);
+  g_clear_object (&self->email);
+  for (guint i = entries->len; i > 0; i--)
+    {
+      FacOutboxEntry *entry = entries->pdata[i - 1];
+      FacOperation **place = entry->verb == FAC_OUTBOX_CANCEL  ? &self->cancel
+                             : entry->verb == FAC_OUTBOX_EMAIL ? &self->email : NULL;
+
+      if (place != NULL && *place == NULL && g_strcmp0 (entry->object_id, self->id) == 0)
+        *place = _fac_operation_new (entry, NULL);
+    }
+}
+
 static void
 on_entries (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -212,10 +258,11 @@ on_entries (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_clear_pointer (&self->refusal, fac_error_text_free);
       self->refusal = fac_refusal_find (entries, self->id);
+      find_requests (self, entries);
     }
   if (self->workspace != NULL)
-    fac_store_get_xml_async (self->workspace->store, self->id, self->cancellable, on_xml,
-                             g_object_ref (self));
+    fac_store_get_acuse_async (self->workspace->store, self->id, FALSE, self->cancellable, on_acuse,
+                               g_object_ref (self));
 }
 
 static void
@@ -298,6 +345,10 @@ fac_issued_document_finalize (GObject *object)
   g_clear_pointer (&self->cfdi, fac_cfdi_unref);
   g_clear_pointer (&self->xml, g_bytes_unref);
   g_clear_pointer (&self->pdf, g_bytes_unref);
+  g_clear_pointer (&self->acuse, g_bytes_unref);
+  g_clear_pointer (&self->acuse_pdf, g_bytes_unref);
+  g_clear_object (&self->cancel);
+  g_clear_object (&self->email);
   g_clear_object (&self->history);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->refusal, fac_error_text_free);
@@ -378,6 +429,18 @@ fac_issued_document_get_refusal (FacIssuedDocument *self)
   return self->refusal;
 }
 
+FacOperation *
+fac_issued_document_get_request (FacIssuedDocument *self, FacOperationVerb verb)
+{
+  return verb == FAC_OPERATION_EMAIL ? self->email : self->cancel;
+}
+
+GBytes *
+fac_issued_document_get_acuse (FacIssuedDocument *self, gboolean pdf)
+{
+  return pdf ? self->acuse_pdf : self->acuse;
+}
+
 const GError *
 fac_issued_document_get_error (FacIssuedDocument *self)
 {
@@ -396,12 +459,11 @@ on_file_written (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
 }
 
-void
-fac_issued_document_save_async (FacIssuedDocument *self, GFile *file, gboolean pdf,
-                                GAsyncReadyCallback callback, gpointer data)
+static void
+save_bytes (FacIssuedDocument *self, GFile *file, GBytes *content, GAsyncReadyCallback callback,
+            gpointer data)
 {
   GTask *task = g_task_new (self, NULL, callback, data);
-  GBytes *content = pdf ? self->pdf : self->xml;
 
   if (content == NULL)
     {
@@ -413,6 +475,20 @@ fac_issued_document_save_async (FacIssuedDocument *self, GFile *file, gboolean p
   g_file_replace_contents_bytes_async (file, content, NULL, FALSE,
                                        G_FILE_CREATE_REPLACE_DESTINATION, NULL,
                                        on_file_written, task);
+}
+
+void
+fac_issued_document_save_async (FacIssuedDocument *self, GFile *file, gboolean pdf,
+                                GAsyncReadyCallback callback, gpointer data)
+{
+  save_bytes (self, file, pdf ? self->pdf : self->xml, callback, data);
+}
+
+void
+fac_issued_document_save_acuse_async (FacIssuedDocument *self, GFile *file, gboolean pdf,
+                                      GAsyncReadyCallback callback, gpointer data)
+{
+  save_bytes (self, file, fac_issued_document_get_acuse (self, pdf), callback, data);
 }
 
 gboolean

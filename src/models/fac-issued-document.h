@@ -3,6 +3,7 @@
 
 #include "fac-cfdi.h"
 #include "fac-error-presenter.h"
+#include "fac-outbox-model.h"
 #include "fac-workspace.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,13 @@ int                fac_issued_document_get_seal_verdict (FacIssuedDocument *self
 GListModel        *fac_issued_document_get_history (FacIssuedDocument *self);
 /** fac_issued_document_get_refusal: what the service last said of it, for the notice. Returns: (transfer none) (nullable) */
 const FacErrorText *fac_issued_document_get_refusal (FacIssuedDocument *self);
+/** fac_issued_document_get_request: the cancellation, or the last e-mail, of it that waits in the queue. Returns: (transfer none) (nullable) */
+FacOperation      *fac_issued_document_get_request (FacIssuedDocument *self, FacOperationVerb verb);
+/** fac_issued_document_get_acuse: the SAT's receipt of its cancellation, or the paper of that. Returns: (transfer none) (nullable) */
+GBytes            *fac_issued_document_get_acuse   (FacIssuedDocument *self, gboolean pdf);
 const GError      *fac_issued_document_get_error   (FacIssuedDocument *self);
+/** fac_issued_document_save_acuse_async: writes the receipt of the cancellation to @file; ends with save_finish. */
+void     fac_issued_document_save_acuse_async (FacIssuedDocument *self, GFile *file, gboolean pdf, GAsyncReadyCallback callback, gpointer data);
 /** fac_issued_document_save_async: writes PDF or XML to @file, atomically. */
 void     fac_issued_document_save_async  (FacIssuedDocument *self, GFile *file, gboolean pdf, GAsyncReadyCallback callback, gpointer data);
 gboolean fac_issued_document_save_finish (FacIssuedDocument *self, GAsyncResult *result, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-operation-private.h"
 
+#include "fac-document-request.h"
 #include "fac-invoice-totals.h"
 #include "fac-money.h"
 #include "fac-variant.h"
@@ -47,6 +48,7 @@ same_entry (const FacOutboxEntry *a, const FacOutboxEntry *b)
     return a == b;
   return a->id == b->id && a->state == b->state && a->attempts == b->attempts
          && a->due_at == b->due_at && g_strcmp0 (a->title, b->title) == 0
+         && g_strcmp0 (a->needs, b->needs) == 0 && g_strcmp0 (a->error_code, b->error_code) == 0
          && g_strcmp0 (a->payload_hash, b->payload_hash) == 0
          && g_strcmp0 (a->error_message, b->error_message) == 0
          && g_strcmp0 (a->error_log_id, b->error_log_id) == 0;
@@ -91,14 +93,16 @@ fac_operation_get_state (FacOperation *self)
     case FAC_OUTBOX_POLLING:
       return FAC_OPERATION_AT_SAT;
     case FAC_OUTBOX_REFUSED:
-      return FAC_OPERATION_REFUSED;
+      return g_strcmp0 (self->entry->error_code, FAC_OUTBOX_EMAIL_UNSURE) == 0
+               ? FAC_OPERATION_UNKNOWN : FAC_OPERATION_REFUSED;
     case FAC_OUTBOX_PAUSED:
       return FAC_OPERATION_PAUSED;
     case FAC_OUTBOX_CONFLICT:
       return FAC_OPERATION_CONFLICT;
     case FAC_OUTBOX_QUEUED:
     default:
-      return self->blocker != NULL ? FAC_OPERATION_BLOCKED : FAC_OPERATION_WAITS;
+      return self->blocker != NULL || self->entry->needs != NULL ? FAC_OPERATION_BLOCKED
+                                                                 : FAC_OPERATION_WAITS;
     }
 }
 
@@ -156,39 +160,77 @@ fac_operation_get_log_id (FacOperation *self)
   return self->entry->error_log_id;
 }
 
+const char *
+fac_operation_get_needs (FacOperation *self)
+{
+  return self->entry->needs;
+}
+
 FacOperation *
 fac_operation_get_blocker (FacOperation *self)
 {
   return self->blocker != NULL ? _fac_operation_new (self->blocker, NULL) : NULL;
 }
 
-char *
-fac_operation_describe_document (FacOperation *self)
+static char *
+money_text (FacDecimal total, const char *currency)
 {
-  g_autoptr (GVariant) content = NULL;
-  g_autoptr (FacInvoice) invoice = NULL;
-  g_autoptr (FacInvoiceTotals) totals = NULL;
-  g_autofree char *folio = NULL;
-  g_autofree char *amount = NULL;
+  g_autofree char *amount = fac_money_format (fac_money (total, currency));
+
+  return g_strconcat ("$", amount, NULL);
+}
+
+static char *
+describe_request (const FacDocumentRequest *request)
+{
+  g_autofree char *total = money_text (request->total, request->currency);
+  g_autofree char *to = request->addresses != NULL ? g_strjoinv (", ", request->addresses) : NULL;
+  const char *parts[4] = { NULL };
+  guint n = 0;
+
+  if (request->folio != NULL)
+    parts[n++] = request->folio;
+  parts[n++] = total;
+  if (to != NULL)
+    parts[n++] = to;
+  return g_strjoinv (" · ", (char **) parts);
+}
+
+static char *
+describe_invoice (const FacInvoice *invoice)
+{
+  g_autoptr (FacInvoiceTotals) totals = fac_invoice_totals_new ();
+  g_autofree char *folio = fac_invoice_folio (invoice);
   g_autofree char *total = NULL;
   g_autofree char *lines = NULL;
 
-  if (self->entry->entity != FAC_ENTITY_INVOICE || self->entry->payload == NULL
-      || g_bytes_get_size (self->entry->payload) == 0)
-    return NULL;
-  content = fac_variant_from_bytes (self->entry->payload);
-  invoice = content != NULL ? fac_invoice_from_variant (content) : NULL;
-  if (invoice == NULL)
-    return NULL;
-  totals = fac_invoice_totals_new ();
   fac_invoice_totals_compute (totals, invoice);
-  folio = fac_invoice_folio (invoice);
-  amount = fac_money_format (fac_money (totals->total, invoice->currency));
-  total = g_strconcat ("$", amount, NULL);
+  total = money_text (totals->total, invoice->currency);
   lines = g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "%u line", "%u lines", invoice->lines->len),
     invoice->lines->len);
   if (folio == NULL)
     return g_strjoin (" · ", total, lines, NULL);
   return g_strjoin (" · ", folio, total, lines, NULL);
+}
+
+char *
+fac_operation_describe_document (FacOperation *self)
+{
+  const FacOutboxEntry *entry = self->entry;
+  g_autoptr (GVariant) content = NULL;
+  g_autoptr (FacInvoice) invoice = NULL;
+
+  if (entry->entity != FAC_ENTITY_INVOICE || entry->payload == NULL
+      || g_bytes_get_size (entry->payload) == 0)
+    return NULL;
+  if (entry->verb == FAC_OUTBOX_CANCEL || entry->verb == FAC_OUTBOX_EMAIL)
+    {
+      g_autoptr (FacDocumentRequest) request = fac_document_request_read (entry->payload);
+
+      return request != NULL ? describe_request (request) : NULL;
+    }
+  content = fac_variant_from_bytes (entry->payload);
+  invoice = content != NULL ? fac_invoice_from_variant (content) : NULL;
+  return invoice != NULL ? describe_invoice (invoice) : NULL;
 }

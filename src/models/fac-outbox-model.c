@@ -76,6 +76,15 @@ find_blocker (const Order *order, const FacOutboxEntry *entry)
   return blocker != NULL ? blocker : g_hash_table_lookup (order->by_object, entry->object_id);
 }
 
+/* As the store sees it: requests of stamped documents stand side by side. */
+static gboolean
+holds_up_others (const FacOutboxEntry *entry)
+{
+  if (entry->verb == FAC_OUTBOX_EMAIL || entry->verb == FAC_OUTBOX_CANCEL)
+    return FALSE;
+  return entry->verb != FAC_OUTBOX_STAMP || entry->state != FAC_OUTBOX_REFUSED;
+}
+
 static GPtrArray *
 make_operations (GPtrArray *entries)
 {
@@ -90,7 +99,8 @@ make_operations (GPtrArray *entries)
 
       g_ptr_array_add (operations, _fac_operation_new (entry, find_blocker (&order, entry)));
       g_hash_table_insert (by_id, &entry->id, entry);
-      g_hash_table_insert (by_object, entry->object_id, entry);
+      if (holds_up_others (entry))
+        g_hash_table_insert (by_object, entry->object_id, entry);
     }
   return operations;
 }
@@ -250,4 +260,11 @@ fac_outbox_model_discard (FacOutboxModel *self, FacOperation *operation)
 {
   fac_store_discard_async (self->workspace->store, operation->entry->id, on_done,
                            request_new (self));
+}
+
+void
+fac_outbox_model_take_as_sent (FacOutboxModel *self, FacOperation *operation)
+{
+  fac_store_take_as_sent_async (self->workspace->store, operation->entry->id, on_done,
+                                request_new (self));
 }

@@ -11,7 +11,8 @@ fac_refusal_find (GPtrArray *entries, const char *id)
     {
       const FacOutboxEntry *entry = entries->pdata[i - 1];
 
-      if (g_strcmp0 (entry->object_id, id) == 0 && entry->error_message != NULL)
+      if (g_strcmp0 (entry->object_id, id) == 0 && entry->error_message != NULL
+          && entry->verb != FAC_OUTBOX_CANCEL && entry->verb != FAC_OUTBOX_EMAIL)
         return fac_error_present_code (entry->error_code, entry->error_message, entry->error_path,
                                        entry->error_log_id);
     }

@@ -70,6 +70,7 @@ typedef struct
 {
   FacInvoicePage       *page;
   GtkFileChooserNative *chooser;
+  gboolean              acuse;
   gboolean              pdf;
 } Saving;
 
@@ -79,6 +80,14 @@ saving_free (Saving *saving)
   g_object_unref (saving->page);
   g_object_unref (saving->chooser);
   g_free (saving);
+}
+
+static const char *
+saved_kind (const Saving *saving)
+{
+  if (saving->acuse)
+    return "saved-acuse";
+  return saving->pdf ? "saved-pdf" : "saved-xml";
 }
 
 static void
@@ -97,8 +106,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
       g_autofree char *base = g_file_get_basename (file);
       g_autofree char *text = g_strdup_printf (_("“%s” was saved"), base);
 
-      fac_workspace_note_history (workspace_of (self), self->id,
-                                  saving->pdf ? "saved-pdf" : "saved-xml", base);
+      fac_workspace_note_history (workspace_of (self), self->id, saved_kind (saving), base);
       fac_toast (GTK_WIDGET (self), text);
     }
   saving_free (saving);
@@ -129,19 +137,25 @@ on_file_chosen (GtkNativeDialog *chooser, int response, gpointer data)
       return;
     }
   remember_folder (file);
-  fac_issued_document_save_async (saving->page->document, file, saving->pdf, on_saved, saving);
+  if (saving->acuse)
+    fac_issued_document_save_acuse_async (saving->page->document, file, saving->pdf, on_saved,
+                                          saving);
+  else
+    fac_issued_document_save_async (saving->page->document, file, saving->pdf, on_saved, saving);
 }
 
-static void
-choose_file (FacInvoicePage *self, gboolean pdf)
+void
+_fac_invoice_page_save (FacInvoicePage *self, gboolean acuse, gboolean pdf)
 {
   Saving *saving = g_new0 (Saving, 1);
   g_autoptr (GSettings) settings = fac_settings_new ();
   g_autofree char *uri = g_settings_get_string (settings, FAC_SETTING_SAVE_FOLDER);
-  g_autofree char *name = fac_issued_document_suggest_name (self->document, pdf);
+  g_autofree char *own = fac_issued_document_suggest_name (self->document, pdf);
+  g_autofree char *name = acuse ? g_strconcat ("acuse ", own, NULL) : g_strdup (own);
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
 
   saving->page = g_object_ref (self);
+  saving->acuse = acuse;
   saving->pdf = pdf;
   saving->chooser = gtk_file_chooser_native_new (pdf ? _("Save PDF") : _("Save XML"),
                                                  window_of (self),
@@ -162,13 +176,13 @@ choose_file (FacInvoicePage *self, gboolean pdf)
 static void
 act_save_pdf (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_file (FAC_INVOICE_PAGE (widget), TRUE);
+  _fac_invoice_page_save (FAC_INVOICE_PAGE (widget), FALSE, TRUE);
 }
 
 static void
 act_save_xml (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_file (FAC_INVOICE_PAGE (widget), FALSE);
+  _fac_invoice_page_save (FAC_INVOICE_PAGE (widget), FALSE, FALSE);
 }
 
 static void
@@ -315,6 +329,7 @@ _fac_invoice_page_update_actions (FacInvoicePage *self)
   gtk_widget_action_set_enabled (widget, "invoice.verify",
                                  live && invoice != NULL && invoice->uuid != NULL);
   gtk_widget_set_visible (self->edit_button, editable);
+  _fac_invoice_page_update_requests (self);
 }
 
 void

@@ -32,7 +32,26 @@ history_word (const char *kind)
     { "saved-pdf", NC_("invoice history", "PDF saved") },
     { "saved-xml", NC_("invoice history", "XML saved") },
     { "saved-history", NC_("invoice history", "History saved") },
+    { "email-queued", NC_("invoice history", "E-mail put in the queue") },
     { "emailed", NC_("invoice history", "Sent by e-mail") },
+    { "email-unsure", NC_("invoice history", "It is not known whether the e-mail left") },
+    { "email-taken", NC_("invoice history", "Taken as sent by e-mail") },
+    { "email-refused", NC_("invoice history", "E-mail not sent") },
+    { "email-discarded", NC_("invoice history", "E-mail taken back") },
+    { "cancel-queued", NC_("invoice history", "Cancellation put in the queue") },
+    { "cancel-sent", NC_("invoice history", "Cancellation sent") },
+    { "cancel-verifying", NC_("invoice history", "The SAT is checking the cancellation") },
+    { "cancel-pending", NC_("invoice history", "Waiting for the receiver to accept the cancellation") },
+    { "cancel-rejected", NC_("invoice history", "The receiver rejected the cancellation") },
+    { "cancel-expired", NC_("invoice history", "The receiver did not answer the cancellation") },
+    { "cancel-refused", NC_("invoice history", "Cancellation not accepted") },
+    { "cancel-discarded", NC_("invoice history", "Cancellation taken back") },
+    { "acuse", NC_("invoice history", "Receipt of the cancellation stored") },
+    { "acuse-altered",
+      NC_("invoice history", "Receipt of the cancellation found altered and set aside; fetched again") },
+    { "acuse-missing", NC_("invoice history", "Receipt of the cancellation found missing; fetched again") },
+    { "acuse-printed", NC_("invoice history", "Receipt of the cancellation printed") },
+    { "saved-acuse", NC_("invoice history", "Receipt of the cancellation saved") },
     { "cancelled", NC_("invoice history", "Cancelled") },
     { "discarded", NC_("invoice history", "Removed from the queue without being sent") },
     { "conflict", NC_("invoice history", "Changed here and at the service: to be decided") },
@@ -48,13 +67,26 @@ history_word (const char *kind)
   return kind;
 }
 
+/* The key of a motive says little. */
+static char *
+history_detail (FacHistoryItem *event)
+{
+  const char *detail = fac_history_item_get_detail (event);
+
+  if (g_strcmp0 (fac_history_item_get_kind (event), "cancel-queued") == 0
+      && !fac_text_is_empty (detail))
+    /* Translators: %s is the key of the SAT: 01 to 04 */
+    return g_strdup_printf (_("motive %s"), detail);
+  return g_strdup (detail);
+}
+
 GtkWidget *
 _fac_invoice_page_history_row (gpointer item, gpointer data)
 {
   FacHistoryItem *event = item;
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *when = fac_ui_date_time (fac_history_item_get_at (event));
-  const char *detail = fac_history_item_get_detail (event);
+  g_autofree char *detail = history_detail (event);
   g_autofree char *subtitle = fac_text_is_empty (detail) ? g_strdup (when)
                               : g_strdup_printf ("%s · %s", when, detail);
   g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
@@ -85,7 +117,7 @@ history_text (FacInvoicePage *self)
     {
       g_autoptr (FacHistoryItem) event = g_list_model_get_item (history, i - 1);
       g_autofree char *when = fac_ui_date_time (fac_history_item_get_at (event));
-      const char *detail = fac_history_item_get_detail (event);
+      g_autofree char *detail = history_detail (event);
 
       g_string_append_printf (text, "%s\t%s", when,
                               history_word (fac_history_item_get_kind (event)));

@@ -34,6 +34,17 @@ struct _FacInvoicePage
   AdwActionRow     *xml_row;
   GtkImage         *xml_icon;
   AdwActionRow     *verify_row;
+  GtkWidget        *cancel_button;
+  GtkWidget        *email_button;
+  GtkWidget        *requests;
+  AdwActionRow     *cancel_row;
+  GtkWidget        *withdraw_button;
+  GtkWidget        *ask_button;
+  AdwActionRow     *email_row;
+  GtkWidget        *withdraw_email_button;
+  GtkWidget        *decide_email_button;
+  AdwActionRow     *acuse_row;
+  GtkWidget        *acuse_buttons;
   GtkListBox       *history;
   AdwStatusPage    *failed;
   FacPdfView       *paper;
@@ -46,6 +57,11 @@ struct _FacInvoicePage
 
 void _fac_invoice_page_install_actions (GtkWidgetClass *widget_class);
 void _fac_invoice_page_update_actions  (FacInvoicePage *self);
+/** Cancelling and e-mails: their actions, and their rows and buttons as the document is now. */
+void _fac_invoice_page_install_requests (GtkWidgetClass *widget_class);
+void _fac_invoice_page_update_requests  (FacInvoicePage *self);
+/** _fac_invoice_page_save: asks where, and writes the document, or the receipt of its cancellation, as PDF or XML. */
+void _fac_invoice_page_save             (FacInvoicePage *self, gboolean acuse, gboolean pdf);
 /** _fac_invoice_page_history_row: a row for a FacHistoryItem. */
 GtkWidget *_fac_invoice_page_history_row (gpointer item, gpointer data);
 /** _fac_invoice_page_save_history: asks where, and writes the history as text. */

@@ -8,6 +8,7 @@
 #include "fac-money.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
+#include "fac-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -246,6 +247,22 @@ fac_invoice_page_dispose (GObject *object)
 }
 
 static void
+bind_requests (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, email_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, requests);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, cancel_row);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, withdraw_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, ask_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, email_row);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, withdraw_email_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, decide_email_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, acuse_row);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, acuse_buttons);
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, bin);
@@ -269,6 +286,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, xml_icon);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, verify_row);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, history);
+  bind_requests (widget_class);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, failed);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow);
   gtk_widget_class_bind_template_callback (widget_class, on_paper_toggled);
@@ -284,10 +302,12 @@ fac_invoice_page_class_init (FacInvoicePageClass *klass)
   g_type_ensure (FAC_TYPE_BREAKPOINT_BIN);
   g_type_ensure (FAC_TYPE_NOTICE_BAR);
   g_type_ensure (FAC_TYPE_STATUS_PILL);
+  g_type_ensure (FAC_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                          "/org/example/Facturador/ui/invoices/fac-invoice-page.ui");
   bind_children (widget_class);
   _fac_invoice_page_install_actions (widget_class);
+  _fac_invoice_page_install_requests (widget_class);
 }
 
 static void

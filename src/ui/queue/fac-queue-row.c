@@ -77,10 +77,11 @@ static void
 on_waits (FacQueueRow *self)
 {
   g_autoptr (FacOperation) blocker = fac_operation_get_blocker (self->operation);
-  FacEntity entity = fac_operation_get_entity (blocker);
-  const char *id = fac_operation_get_object_id (blocker);
+  FacEntity entity = blocker != NULL ? fac_operation_get_entity (blocker) : FAC_ENTITY_INVOICE;
+  const char *id = blocker != NULL ? fac_operation_get_object_id (blocker)
+                                   : fac_operation_get_needs (self->operation);
 
-  if (fac_operation_get_state (blocker) == FAC_OPERATION_CONFLICT)
+  if (blocker != NULL && fac_operation_get_state (blocker) == FAC_OPERATION_CONFLICT)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.decide", "(is)", (int) entity, id);
   else
     fac_page_show (GTK_WIDGET (self), entity, id);
@@ -106,8 +107,15 @@ static void
 on_discard (FacQueueRow *self)
 {
   g_autofree char *sentence = fac_queue_sentence (self->operation);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                              _("Discard This Operation?"), NULL);
+  GtkWidget *dialog;
+
+  if (fac_operation_get_state (self->operation) == FAC_OPERATION_UNKNOWN)
+    {
+      fac_outbox_model_take_as_sent (self->model, self->operation);
+      return;
+    }
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                   _("Discard This Operation?"), NULL);
 
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s\n\n%s", sentence,
                                   fac_queue_consequence (self->operation));
@@ -131,6 +139,7 @@ state_icon (FacOperationState state)
     case FAC_OPERATION_RESOLVING: return "view-refresh-symbolic";
     case FAC_OPERATION_AT_SAT: return "content-loading-symbolic";
     case FAC_OPERATION_REFUSED: return "dialog-error-symbolic";
+    case FAC_OPERATION_UNKNOWN:
     case FAC_OPERATION_CONFLICT: return "dialog-question-symbolic";
     case FAC_OPERATION_PAUSED: return "dialog-password-symbolic";
     case FAC_OPERATION_BLOCKED: return "media-playback-pause-symbolic";
@@ -166,6 +175,21 @@ show_operation (FacQueueRow *self)
                                     waits, -1);
 }
 
+/* What is asked of a stamped document is not edited: its page is shown. Of an e-mail that may have left the
+ * person says what became of it. */
+static void
+show_buttons (FacQueueRow *self, FacOperationState state)
+{
+  FacOperationVerb verb = fac_operation_get_verb (self->operation);
+
+  if (verb == FAC_OPERATION_CANCEL || verb == FAC_OPERATION_EMAIL)
+    gtk_button_set_label (GTK_BUTTON (self->edit), _("S_how Invoice"));
+  if (state != FAC_OPERATION_UNKNOWN)
+    return;
+  gtk_button_set_label (GTK_BUTTON (self->retry), _("_Send Again"));
+  gtk_button_set_label (GTK_BUTTON (self->discard), _("_Take as Sent"));
+}
+
 void
 fac_queue_row_update (FacQueueRow *self)
 {
@@ -183,6 +207,7 @@ fac_queue_row_update (FacQueueRow *self)
   gtk_widget_set_visible (self->retry, !away && !conflict && state != FAC_OPERATION_BLOCKED);
   gtk_widget_set_visible (self->edit, !away && !deletes);
   gtk_widget_set_visible (self->discard, !away && !conflict);
+  show_buttons (self, state);
   if (state == FAC_OPERATION_REFUSED)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "error");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -102,6 +102,7 @@ next_step (FacOperation *operation, gint64 now)
     case FAC_OPERATION_RESOLVING: return g_strdup (_("checking whether it arrived"));
     case FAC_OPERATION_AT_SAT: return g_strdup (_("being processed at the SAT"));
     case FAC_OPERATION_REFUSED: return g_strdup (_("not accepted: needs your attention"));
+    case FAC_OPERATION_UNKNOWN: return g_strdup (_("it is not known whether it left: you decide"));
     case FAC_OPERATION_CONFLICT: return g_strdup (_("changed here and at the service: you decide"));
     case FAC_OPERATION_PAUSED: return g_strdup (_("waiting for the key or the account"));
     case FAC_OPERATION_BLOCKED: return g_strdup (_("waiting for another operation"));
@@ -182,6 +183,8 @@ fac_queue_waits_for (FacOperation *operation)
   g_autoptr (FacOperation) blocker = fac_operation_get_blocker (operation);
   g_autofree char *sentence = NULL;
 
+  if (blocker == NULL && fac_operation_get_needs (operation) != NULL)
+    return g_strdup (_("Waits for: the stamp of the invoice that replaces it"));
   if (blocker == NULL)
     return NULL;
   sentence = fac_queue_sentence (blocker);
@@ -198,6 +201,10 @@ fac_queue_consequence (FacOperation *operation)
         return _("The invoice will not be stamped. It stays on this computer as a draft.");
       if (fac_operation_get_verb (operation) == FAC_OPERATION_DELETE)
         return _("The draft will stay at the service.");
+      if (fac_operation_get_verb (operation) == FAC_OPERATION_CANCEL)
+        return _("The invoice will not be cancelled. It stays stamped.");
+      if (fac_operation_get_verb (operation) == FAC_OPERATION_EMAIL)
+        return _("The invoice will not be sent by e-mail.");
       return _("Your work stays on this computer and will not reach the service.");
     }
   if (fac_operation_get_verb (operation) == FAC_OPERATION_DELETE)

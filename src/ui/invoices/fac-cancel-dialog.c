@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-cancel-dialog.h"
+
+#include "fac-cancel-rules.h"
+#include "fac-document-request.h"
+#include "fac-document-search.h"
+
+#include <glib/gi18n.h>
+
+#define N_MOTIVES 4
+
+struct _FacCancelDialog
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle      *title;
+  GtkWidget           *confirm;
+  AdwPreferencesGroup *motives;
+  AdwPreferencesGroup *substitutes;
+  GtkLabel            *consequence;
+
+  FacWorkspace   *workspace;
+  FacInvoice     *invoice;
+  GtkCheckButton *checks[N_MOTIVES];
+  GtkCheckButton *picked;
+  GtkCheckButton *written;
+  AdwActionRow   *picked_row;
+  char           *substitution;
+};
+
+G_DEFINE_FINAL_TYPE (FacCancelDialog, fac_cancel_dialog, ADW_TYPE_WINDOW)
+
+enum { CANCEL, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+/* the order is that of the SAT's catalogue */
+static const struct
+{
+  const char *key;
+  const char *title;
+  const char *meaning;
+} motives[N_MOTIVES] = {
+  { "01", N_("It has errors, and another invoice replaces it"),
+    N_("Motive 01. The SAT wants the replacement to be stamped first, related to this one.") },
+  { "02", N_("It has errors, and nothing replaces it"),
+    N_("Motive 02. For wrong data, when no related invoice is needed.") },
+  { "03", N_("The operation did not take place"),
+    N_("Motive 03. The sale or the service was not carried out.") },
+  { "04", N_("The receiver asked for it, and it is in a global invoice"),
+    N_("Motive 04. A global invoice that contains an operation which gets an invoice of its own.") },
+};
+
+static int
+find_motive (FacCancelDialog *self)
+{
+  for (int i = 0; i < N_MOTIVES; i++)
+    if (gtk_check_button_get_active (self->checks[i]))
+      return i;
+  return -1;
+}
+
+static gboolean
+is_replaced (FacCancelDialog *self)
+{
+  int motive = find_motive (self);
+
+  return motive >= 0 && g_str_equal (motives[motive].key, FAC_MOTIVE_REPLACED);
+}
+
+static const char *
+acceptance_text (FacCancelDialog *self)
+{
+  switch (fac_cancel_acceptance (self->invoice,
+                                 fac_clock_now (fac_workspace_get_clock (self->workspace))))
+    {
+    case FAC_CANCEL_FREE_TYPE:
+      return _("The SAT cancels it without asking the receiver, because of its type.");
+    case FAC_CANCEL_FREE_PUBLIC:
+      return _("The SAT cancels it without asking the receiver, because the RFC is a generic one.");
+    case FAC_CANCEL_FREE_TOTAL:
+      return _("The SAT cancels it without asking the receiver, because its total is at most "
+               "$1,000.00.");
+    case FAC_CANCEL_FREE_NEW:
+      return _("The SAT does not ask the receiver within the business day after the stamp. If it "
+               "asks, the receiver has three business days to accept or reject; without an answer "
+               "it counts as accepted.");
+    case FAC_CANCEL_ASKS:
+    default:
+      return _("The receiver has three business days to accept or reject it; without an answer it "
+               "counts as accepted. Until then the invoice is valid and shown as being cancelled.");
+    }
+}
+
+static void
+update (FacCancelDialog *self)
+{
+  gboolean replaced = is_replaced (self);
+  gboolean write = replaced && gtk_check_button_get_active (self->written);
+  gboolean online = FALSE;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_object_get (self->workspace, "online", &online, NULL);
+  if (write)
+    g_string_append_printf (text, "%s\n\n",
+                            _("A draft with the same content opens, related to this invoice. When "
+                              "it is stamped, this invoice is cancelled by itself."));
+  g_string_append (text, acceptance_text (self));
+  if (!online)
+    g_string_append_printf (text, "\n\n%s", _("There is no connection now: it waits in the queue."));
+  gtk_label_set_label (self->consequence, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->substitutes), replaced);
+  gtk_widget_set_sensitive (self->confirm, find_motive (self) >= 0
+                                             && (!replaced || write || self->substitution != NULL));
+}
+
+static void
+on_chosen (GtkCheckButton *check, FacCancelDialog *self)
+{
+  update (self);
+}
+
+static GtkCheckButton *
+add_choice (FacCancelDialog *self, AdwPreferencesGroup *group, GtkCheckButton *first,
+            const char *title, const char *meaning, AdwActionRow **row_out)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), meaning);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 4);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 6);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), first);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, meaning, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (on_chosen), self, 0);
+  adw_preferences_group_add (group, row);
+  if (row_out != NULL)
+    *row_out = ADW_ACTION_ROW (row);
+  return GTK_CHECK_BUTTON (check);
+}
+
+/* ---- what replaces it ----------------------------------------------------------------------- */
+
+static void
+on_picked (GtkWidget *dialog, const char *uuid, const char *words, FacCancelDialog *self)
+{
+  if (self->invoice->uuid != NULL && g_ascii_strcasecmp (uuid, self->invoice->uuid) == 0)
+    {
+      adw_action_row_set_subtitle (self->picked_row,
+                                   _("An invoice does not replace itself: choose another one."));
+      return;
+    }
+  g_free (self->substitution);
+  self->substitution = g_ascii_strup (uuid, -1);
+  adw_action_row_set_subtitle (self->picked_row, words);
+  gtk_check_button_set_active (self->picked, TRUE);
+  update (self);
+}
+
+static void
+on_pick (FacCancelDialog *self)
+{
+  GtkWidget *dialog = fac_document_search_present (GTK_WIDGET (self), self->workspace);
+
+  g_signal_connect_object (dialog, "picked", G_CALLBACK (on_picked), self, 0);
+}
+
+static void
+add_substitutes (FacCancelDialog *self)
+{
+  GtkWidget *pick = gtk_button_new_with_mnemonic (_("C_hoose…"));
+
+  self->written = add_choice (self, self->substitutes, NULL, _("One that I write now"),
+                              _("This invoice waits for it."), NULL);
+  self->picked = add_choice (self, self->substitutes, self->written,
+                             _("One that is stamped already"), _("None is chosen yet."),
+                             &self->picked_row);
+  adw_action_row_set_subtitle_lines (self->picked_row, 4);
+  gtk_widget_set_valign (pick, GTK_ALIGN_CENTER);
+  g_signal_connect_object (pick, "clicked", G_CALLBACK (on_pick), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (self->picked_row, pick);
+  gtk_check_button_set_active (self->written, TRUE);
+}
+
+/* ---- object --------------------------------------------------------------------------------- */
+
+static void
+on_confirm (FacCancelDialog *self)
+{
+  int motive = find_motive (self);
+  gboolean replaced = is_replaced (self);
+  gboolean write = replaced && gtk_check_button_get_active (self->written);
+
+  if (motive < 0)
+    return;
+  g_signal_emit (self, signals[CANCEL], 0, motives[motive].key,
+                 replaced && !write ? self->substitution : NULL, write);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+fac_cancel_dialog_dispose (GObject *object)
+{
+  FacCancelDialog *self = FAC_CANCEL_DIALOG (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->invoice, fac_invoice_unref);
+  g_clear_pointer (&self->substitution, g_free);
+  G_OBJECT_CLASS (fac_cancel_dialog_parent_class)->dispose (object);
+}
+
+static void
+fac_cancel_dialog_class_init (FacCancelDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_cancel_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/invoices/fac-cancel-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, confirm);
+  gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, motives);
+  gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, substitutes);
+  gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, consequence);
+  gtk_widget_class_bind_template_callback (widget_class, on_confirm);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  signals[CANCEL] = g_signal_new ("cancel", FAC_TYPE_CANCEL_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING,
+                                  G_TYPE_BOOLEAN);
+}
+
+static void
+fac_cancel_dialog_init (FacCancelDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+fac_cancel_dialog_new (GtkWindow *parent, FacWorkspace *workspace, const FacInvoice *invoice)
+{
+  FacCancelDialog *self = g_object_new (FAC_TYPE_CANCEL_DIALOG, "transient-for", parent, NULL);
+  g_autofree char *folio = fac_invoice_folio (invoice);
+  g_autofree char *title = NULL;
+
+  self->workspace = g_object_ref (workspace);
+  self->invoice = fac_invoice_copy (invoice);
+  /* Translators: %s is series and folio ("A 1203") */
+  title = folio != NULL ? g_strdup_printf (_("Cancel Invoice %s"), folio)
+                        : g_strdup (_("Cancel Invoice"));
+  adw_window_title_set_title (self->title, title);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  for (int i = 0; i < N_MOTIVES; i++)
+    self->checks[i] = add_choice (self, self->motives, i > 0 ? self->checks[0] : NULL,
+                                  _(motives[i].title), _(motives[i].meaning), NULL);
+  add_substitutes (self);
+  update (self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->checks[0]));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cancelling, the receipt of that, and e-mails. */
+#include "fac-invoice-page-private.h"
+
+#include "fac-cancel-dialog.h"
+#include "fac-email-dialog.h"
+#include "fac-invoice-draft.h"
+#include "fac-invoice-editor.h"
+#include "fac-page-host.h"
+#include "fac-print-job.h"
+#include "fac-queue-words.h"
+#include "fac-workspace-requests.h"
+
+#include <glib/gi18n.h>
+
+#define RELATION_REPLACES "04"
+
+static FacWorkspace *
+workspace_of (FacInvoicePage *self)
+{
+  return fac_page_get_workspace (FAC_PAGE (self));
+}
+
+static GtkWindow *
+window_of (FacInvoicePage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+static void
+say (AdwActionRow *row, const char *title, const char *subtitle)
+{
+  g_autofree char *escaped = g_markup_escape_text (subtitle != NULL ? subtitle : "", -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (row, escaped);
+  gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
+}
+
+static gboolean
+is_waiting (FacOperation *operation)
+{
+  FacOperationState state = fac_operation_get_state (operation);
+
+  return state == FAC_OPERATION_WAITS || state == FAC_OPERATION_BLOCKED
+         || state == FAC_OPERATION_PAUSED || state == FAC_OPERATION_REFUSED;
+}
+
+static char *
+operation_text (FacInvoicePage *self, FacOperation *operation)
+{
+  g_autofree char *waits = fac_queue_waits_for (operation);
+
+  if (fac_operation_get_state (operation) == FAC_OPERATION_REFUSED)
+    return fac_queue_answer (operation);
+  if (waits != NULL)
+    return g_steal_pointer (&waits);
+  return fac_queue_state (operation, fac_clock_now (fac_workspace_get_clock (workspace_of (self))));
+}
+
+static void
+say_operation (FacInvoicePage *self, FacOperation *operation)
+{
+  gboolean refused = fac_operation_get_state (operation) == FAC_OPERATION_REFUSED;
+  g_autofree char *text = operation_text (self, operation);
+
+  say (self->cancel_row, refused ? _("The cancellation was not accepted")
+                                 : _("Cancellation in the queue"), text);
+}
+
+/* What became of an earlier cancellation of an invoice that is still valid. */
+static void
+say_outcome (FacInvoicePage *self, const FacInvoice *invoice)
+{
+  if (g_strcmp0 (invoice->cancellation_status, "rejected") == 0)
+    say (self->cancel_row, _("The cancellation was rejected"),
+         _("The invoice is still valid. Agree with the receiver and cancel it again."));
+  else if (g_strcmp0 (invoice->cancellation_status, "expired") == 0)
+    say (self->cancel_row, _("The cancellation was not answered in time"),
+         _("The invoice is still valid. You can cancel it again."));
+}
+
+static void
+show_cancel (FacInvoicePage *self, const FacInvoice *invoice)
+{
+  FacOperation *operation = fac_issued_document_get_request (self->document, FAC_OPERATION_CANCEL);
+  gboolean moving = invoice->status == FAC_STATUS_EN_CANCELACION;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_row), FALSE);
+  gtk_widget_set_visible (self->withdraw_button, operation != NULL && is_waiting (operation));
+  gtk_widget_set_visible (self->ask_button, operation == NULL && moving);
+  if (operation != NULL)
+    say_operation (self, operation);
+  else if (moving)
+    say (self->cancel_row, _("Cancellation under way"),
+         g_strcmp0 (invoice->cancellation_status, "verifying") == 0
+           ? _("The SAT is checking it.")
+           : _("The receiver has three business days to accept or reject it; without an answer it "
+               "counts as accepted."));
+  else if (invoice->status == FAC_STATUS_TIMBRADA)
+    say_outcome (self, invoice);
+}
+
+static void
+show_email (FacInvoicePage *self)
+{
+  FacOperation *operation = fac_issued_document_get_request (self->document, FAC_OPERATION_EMAIL);
+  FacOperationState state = operation != NULL ? fac_operation_get_state (operation)
+                                              : FAC_OPERATION_WAITS;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->email_row), FALSE);
+  if (operation == NULL)
+    return;
+  text = state == FAC_OPERATION_UNKNOWN ? fac_operation_describe_document (operation)
+                                        : operation_text (self, operation);
+  say (self->email_row, state == FAC_OPERATION_UNKNOWN ? _("It is not known whether the e-mail left")
+                        : state == FAC_OPERATION_REFUSED ? _("The e-mail was not sent")
+                        : _("E-mail in the queue"), text);
+  gtk_widget_set_visible (self->withdraw_email_button, is_waiting (operation));
+  gtk_widget_set_visible (self->decide_email_button, state == FAC_OPERATION_UNKNOWN);
+}
+
+static void
+show_acuse (FacInvoicePage *self, const FacInvoice *invoice)
+{
+  gboolean here = fac_issued_document_get_acuse (self->document, FALSE) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->acuse_row), FALSE);
+  if (invoice->status != FAC_STATUS_CANCELADA)
+    return;
+  say (self->acuse_row, _("Receipt of the cancellation"),
+       here ? _("The SAT’s acuse is stored on this computer")
+            : _("It is fetched as soon as there is a connection"));
+  gtk_widget_set_visible (self->acuse_buttons, here);
+}
+
+static gboolean
+may_cancel (FacInvoicePage *self, const FacInvoice *invoice)
+{
+  FacOperation *operation = fac_issued_document_get_request (self->document, FAC_OPERATION_CANCEL);
+
+  return invoice != NULL && invoice->status == FAC_STATUS_TIMBRADA
+         && fac_workspace_can_cancel (workspace_of (self))
+         && (operation == NULL || is_waiting (operation));
+}
+
+void
+_fac_invoice_page_update_requests (FacInvoicePage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+  gboolean issued = invoice != NULL && fac_document_status_is_issued (invoice->status);
+  gboolean cancel = may_cancel (self, invoice);
+  gboolean email = issued && fac_workspace_can_email (workspace_of (self));
+
+  gtk_widget_action_set_enabled (widget, "invoice.cancel", cancel);
+  gtk_widget_action_set_enabled (widget, "invoice.email", email);
+  gtk_widget_action_set_enabled (widget, "invoice.print-acuse",
+                                 fac_issued_document_get_acuse (self->document, TRUE) != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.save-acuse-pdf",
+                                 fac_issued_document_get_acuse (self->document, TRUE) != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.save-acuse-xml",
+                                 fac_issued_document_get_acuse (self->document, FALSE) != NULL);
+  gtk_widget_set_visible (self->cancel_button, cancel);
+  gtk_widget_set_visible (self->email_button, email);
+  gtk_widget_set_visible (self->requests, issued);
+  if (!issued)
+    return;
+  show_cancel (self, invoice);
+  show_email (self);
+  show_acuse (self, invoice);
+  gtk_widget_set_visible (self->requests, gtk_widget_get_visible (GTK_WIDGET (self->cancel_row))
+                                            || gtk_widget_get_visible (GTK_WIDGET (self->email_row))
+                                            || gtk_widget_get_visible (GTK_WIDGET (self->acuse_row)));
+}
+
+/* ---- taking back ---------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GtkWidget    *from; /* weak: a page may be gone when the news of it is pressed */
+  FacWorkspace *workspace;
+  char         *id;
+  gboolean      email;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_clear_weak_pointer (&undo->from);
+  g_object_unref (undo->workspace);
+  g_free (undo->id);
+  g_free (undo);
+}
+
+static Undo *
+undo_new (FacInvoicePage *self, gboolean email)
+{
+  Undo *undo = g_new0 (Undo, 1);
+
+  g_set_weak_pointer (&undo->from, GTK_WIDGET (self));
+  undo->workspace = g_object_ref (workspace_of (self));
+  undo->id = g_strdup (self->id);
+  undo->email = email;
+  return undo;
+}
+
+static void
+on_withdrawn (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Undo *undo = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error) && undo->from != NULL)
+    fac_toast_error (undo->from, error);
+  undo_free (undo);
+}
+
+static void
+withdraw (gpointer data)
+{
+  const Undo *undo = data;
+  Undo *copy = g_new0 (Undo, 1);
+
+  g_set_weak_pointer (&copy->from, undo->from);
+  copy->workspace = g_object_ref (undo->workspace);
+  copy->id = g_strdup (undo->id);
+  fac_workspace_withdraw_async (copy->workspace, copy->id, undo->email, on_withdrawn, copy);
+}
+
+static void
+withdraw_now (FacInvoicePage *self, gboolean email)
+{
+  Undo *undo = undo_new (self, email);
+
+  withdraw (undo);
+  undo_free (undo);
+}
+
+static void
+act_withdraw (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  withdraw_now (FAC_INVOICE_PAGE (widget), FALSE);
+}
+
+static void
+act_withdraw_email (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  withdraw_now (FAC_INVOICE_PAGE (widget), TRUE);
+}
+
+/* ---- cancel --------------------------------------------------------------------------------- */
+
+static void
+on_cancel_queued (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoicePage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    fac_toast_error (GTK_WIDGET (self), error);
+  else if (self->document != NULL)
+    fac_toast_undo (GTK_WIDGET (self), _("The cancellation is in the queue"), withdraw,
+                    undo_new (self, FALSE), undo_free);
+}
+
+typedef struct
+{
+  FacInvoicePage *page;
+  char           *id; /* of the draft that replaces it */
+} Replacing;
+
+static void
+replacing_free (Replacing *replacing)
+{
+  g_object_unref (replacing->page);
+  g_free (replacing->id);
+  g_free (replacing);
+}
+
+static void
+on_substitute_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoicePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacInvoiceDraft) draft = fac_invoice_draft_open_finish (result, &error);
+
+  if (draft == NULL)
+    fac_toast_error (GTK_WIDGET (self), error);
+  else if (self->document != NULL)
+    fac_page_push (GTK_WIDGET (self), fac_invoice_editor_new (workspace_of (self), draft));
+}
+
+static void
+on_substitute_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Replacing *replacing = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    fac_toast_error (GTK_WIDGET (replacing->page), error);
+  else if (replacing->page->document != NULL)
+    fac_invoice_draft_open_async (FAC_WORKSPACE (source), replacing->id, NULL, on_substitute_opened,
+                                  g_object_ref (replacing->page));
+  replacing_free (replacing);
+}
+
+static void
+write_substitute (FacInvoicePage *self, const FacInvoice *invoice, const char *motive)
+{
+  const char *const replaced[] = { invoice->uuid, NULL };
+  g_autoptr (FacInvoice) substitute = fac_invoice_duplicate (invoice);
+  Replacing *replacing = g_new0 (Replacing, 1);
+
+  g_ptr_array_add (substitute->related_documents, fac_relation_new (RELATION_REPLACES, replaced));
+  replacing->page = g_object_ref (self);
+  replacing->id = g_strdup (substitute->id);
+  fac_workspace_cancel_async (workspace_of (self), invoice, motive, NULL, substitute,
+                              on_substitute_written, replacing);
+}
+
+static void
+on_cancel (GtkWidget *dialog, const char *motive, const char *substitution, gboolean write,
+           FacInvoicePage *self)
+{
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+
+  if (!may_cancel (self, invoice))
+    return;
+  if (write)
+    write_substitute (self, invoice, motive);
+  else
+    fac_workspace_cancel_async (workspace_of (self), invoice, motive, substitution, NULL,
+                                on_cancel_queued, g_object_ref (self));
+}
+
+static void
+act_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+  GtkWidget *dialog;
+
+  if (!may_cancel (self, invoice))
+    return;
+  dialog = fac_cancel_dialog_new (window_of (self), workspace_of (self), invoice);
+  g_signal_connect_object (dialog, "cancel", G_CALLBACK (on_cancel), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_asked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoicePage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->document != NULL)
+    gtk_widget_set_sensitive (self->ask_button, TRUE);
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    fac_toast_error (GTK_WIDGET (self), error);
+  else if (self->document != NULL)
+    fac_toast (GTK_WIDGET (self), _("The SAT was asked"));
+}
+
+static void
+act_ask (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+
+  if (invoice == NULL)
+    return;
+  gtk_widget_set_sensitive (self->ask_button, FALSE);
+  fac_workspace_ask_status_async (workspace_of (self), invoice, on_asked, g_object_ref (self));
+}
+
+/* ---- e-mail --------------------------------------------------------------------------------- */
+
+static void
+on_email_queued (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoicePage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    fac_toast_error (GTK_WIDGET (self), error);
+  else if (self->document != NULL)
+    fac_toast_undo (GTK_WIDGET (self), _("The e-mail is in the queue"), withdraw,
+                    undo_new (self, TRUE), undo_free);
+}
+
+static void
+on_send (GtkWidget *dialog, char **addresses, FacInvoicePage *self)
+{
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+
+  if (invoice != NULL)
+    fac_workspace_email_async (workspace_of (self), invoice, (const char *const *) addresses,
+                               on_email_queued, g_object_ref (self));
+}
+
+static void
+act_email (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+  GtkWidget *dialog;
+
+  if (invoice == NULL)
+    return;
+  dialog = fac_email_dialog_new (window_of (self), workspace_of (self), invoice);
+  g_signal_connect_object (dialog, "send", G_CALLBACK (on_send), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- acuse ---------------------------------------------------------------------------------- */
+
+static void
+on_acuse_printed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoicePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *printer = NULL;
+
+  if (!fac_print_job_run_finish (result, &printer, &error))
+    fac_toast_error (GTK_WIDGET (self), error);
+  else if (self->document != NULL)
+    {
+      fac_workspace_note_history (workspace_of (self), self->id, "acuse-printed", printer);
+      fac_toast (GTK_WIDGET (self), _("Sent to the printer"));
+    }
+}
+
+static void
+act_print_acuse (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+  GBytes *pdf = fac_issued_document_get_acuse (self->document, TRUE);
+
+  if (pdf != NULL)
+    fac_print_job_run_async (window_of (self), pdf, _("Receipt of the cancellation"),
+                             on_acuse_printed, g_object_ref (self));
+}
+
+static void
+act_save_acuse_pdf (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _fac_invoice_page_save (FAC_INVOICE_PAGE (widget), TRUE, TRUE);
+}
+
+static void
+act_save_acuse_xml (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _fac_invoice_page_save (FAC_INVOICE_PAGE (widget), TRUE, FALSE);
+}
+
+void
+_fac_invoice_page_install_requests (GtkWidgetClass *widget_class)
+{
+  const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
+    { "invoice.cancel", act_cancel },
+    { "invoice.ask-status", act_ask },
+    { "invoice.withdraw", act_withdraw },
+    { "invoice.email", act_email },
+    { "invoice.withdraw-email", act_withdraw_email },
+    { "invoice.print-acuse", act_print_acuse },
+    { "invoice.save-acuse-pdf", act_save_acuse_pdf },
+    { "invoice.save-acuse-xml", act_save_acuse_xml },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].act);
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cancelling to the end, with its receipt; an e-mail that arrives; both offline, and taken back."""
+import glob
+import os
+
+from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, key, keys, new_customer, new_product,
+                   open_practice, queue_says, re, save_as, set_offline, time, until, write_invoice)
+
+ACUSE = "/tmp/facturador-acuse-%d.xml" % os.getpid()
+MAILS = os.path.join(os.environ["XDG_DATA_HOME"], "**", "mail", "*.eml")
+# a total of more than $1,000.00 whose cents make the practice SAT ask a receiver who agrees after a minute
+ASKED = "50"
+
+
+def stamp(app, quantity):
+    write_invoice(app, quantity=quantity)
+    ask_to_stamp(app)
+    app.see_text(_("XML stored and verified · seal valid"), timeout=60)
+
+
+def choose(app, motive):
+    app.see("button", _("_Cancel…")).click()
+    until(lambda: len(app.windows) == 2, PATIENCE, "the dialog")
+    app.find(("check box", "radio button"), _(motive)).click()
+
+
+def confirm(app):
+    app.see("button", _("_Cancel Invoice")).click()
+    until(lambda: len(app.windows) == 1, PATIENCE, "the dialog to go")
+
+
+def cancelled(story, app):
+    with story.step("why, what it means and what will happen"):
+        stamp(app, ASKED)
+        app.see("button", _("_Cancel…")).click()
+        until(lambda: len(app.windows) == 2, PATIENCE, "the dialog")
+        assert not app.see("button", _("_Cancel Invoice")).has("sensitive")
+        app.see_text(_("What happens then"))
+        key("Escape")
+        until(lambda: len(app.windows) == 1, PATIENCE, "the dialog to go")
+    with story.step("taken back before it leaves"):
+        choose(app, "It has errors, and nothing replaces it")
+        confirm(app)
+        app.see_text(_("Cancellation in the queue"))
+        app.see("button", _("_Take Back")).click()
+        app.wait_gone("button", _("_Take Back"))
+        app.see("button", _("_Cancel…"))
+    with story.step("the receiver is asked"):
+        choose(app, "The operation did not take place")
+        confirm(app)
+        app.see_text(_("Cancellation under way"), timeout=40)
+        app.see_text(_("Being cancelled"))
+        app.see("button", _("_Update"))
+    with story.step("and agrees: cancelled, with the receipt of it"):
+        def ask():
+            for button in app.seen("button", _("_Update")):
+                if button.has("sensitive"):
+                    button.click()
+            time.sleep(2)
+            return app.seen("label", _("Receipt of the cancellation"))
+        until(ask, 150, "the cancellation")
+        app.see_text(_("The SAT’s acuse is stored on this computer"), timeout=60)
+        app.see_text(_("Cancelled"))
+    with story.step("the receipt is saved"):
+        app.see("button", _("Save the receipt of the cancellation")).click()
+        app.see("menu item", _("Save _XML…")).click()
+        app.wait_window(_("Save XML"))
+        save_as(app, ACUSE)
+        with open(ACUSE, encoding="utf-8") as f:
+            text = f.read()
+        assert "Acuse" in text and re.search(r"[0-9A-F]{8}-[0-9A-F]{4}-", text), text
+
+
+def mailed(story, app):
+    with story.step("an address that is none does not leave"):
+        app.see("button", _("E-_mail…")).click()
+        until(lambda: len(app.windows) == 2, PATIENCE, "the dialog")
+        key("ctrl+a")
+        keys("compras en example.com")
+        app.see_text(re.compile(re.escape(_("“%s” is not an e-mail address.") % "compras")))
+        assert not app.see("button", _("_Send")).has("sensitive")
+    with story.step("an e-mail with both files"):
+        key("ctrl+a")
+        keys("compras@example.com, pagos@example.com")
+        app.see("button", _("_Send")).click()
+        until(lambda: len(app.windows) == 1, PATIENCE, "the dialog to go")
+        app.see_text(_("E-mail in the queue"))
+        app.find("label", _("Sent by e-mail"), timeout=40)
+        found = until(lambda: glob.glob(MAILS, recursive=True), PATIENCE, "the message")
+        assert len(found) == 1, found
+        with open(found[0], encoding="utf-8", errors="replace") as f:
+            text = f.read()
+        assert "compras@example.com" in text and "pagos@example.com" in text, text[:2000]
+        assert ".pdf" in text and ".xml" in text, text[:2000]
+    app.action("win.back")
+
+
+def replaced(story, app):
+    with story.step("offline: cancelled by an invoice that is written now"):
+        stamp(app, "1")
+        set_offline(app, True)
+        choose(app, "It has errors, and another invoice replaces it")
+        app.see_text(_("There is no connection now: it waits in the queue."))
+        story.picture("what replaces it")
+        confirm(app)
+        app.see("grid", _("Lines"))
+        ask_to_stamp(app)
+        app.action("win.back")
+        app.action("win.show-queue")
+        app.see_text(_("Cancel the invoice for %s") % CUSTOMER["name"])
+        app.see("button", _("Waits for: the stamp of the invoice that replaces it"))
+    with story.step("at 360 px"):
+        app.resize(360, 640)
+        time.sleep(0.4)
+        assert not app.audit()["wide"]
+        app.resize(1240, 760)
+        app.action("win.back")
+    with story.step("online: stamped, then the other is cancelled by itself"):
+        set_offline(app, False)
+        queue_says(app, "Up to date")
+        app.see_text(_("The SAT’s acuse is stored on this computer"), timeout=60)
+
+
+def main():
+    story = Story("cancel")
+    with Facturador() as app:
+        story.app = app
+        with story.step("the practice company with a customer and a product", picture=False):
+            app.resize(1240, 900)
+            open_practice(app)
+            new_customer(app)
+            new_product(app)
+            queue_says(app, "Up to date")
+        cancelled(story, app)
+        mailed(story, app)
+        replaced(story, app)
+    story.done()
+
+
+main()
