@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 /* a little longer than the news that offers to take it back */
-#define TAKE_BACK_TIME (6 * G_TIME_SPAN_SECOND)
+#define TAKE_BACK_TIME (11 * G_TIME_SPAN_SECOND)
 
 gboolean
 fac_workspace_can_cancel (FacWorkspace *self)
@@ -79,6 +79,16 @@ fac_workspace_withdraw_async (FacWorkspace *self, const char *document_id, gbool
                             g_task_new (self, NULL, callback, data));
 }
 
+/* Cancelled at last: its receipt is owed from now on. */
+static void
+on_merged (GObject *source, GAsyncResult *result, gpointer data)
+{
+  FacWorkspace *self = g_task_get_source_object (data);
+
+  fac_sync_service_fetch_files (self->sync);
+  on_written (source, result, data);
+}
+
 static void
 on_status (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -102,8 +112,7 @@ on_status (GObject *source, GAsyncResult *result, gpointer data)
   pulled->invoice = fac_invoice_ref (item->invoice);
   pulled->body = item->body != NULL ? g_bytes_ref (item->body) : NULL;
   g_ptr_array_add (items, pulled);
-  fac_store_merge_page_async (self->store, items, NULL, NULL, on_written, g_steal_pointer (&task));
-  fac_sync_service_fetch_files (self->sync);
+  fac_store_merge_page_async (self->store, items, NULL, NULL, on_merged, g_steal_pointer (&task));
 }
 
 void

@@ -75,13 +75,15 @@ put (FacStoreSession *session, const Command *command, const FacStoredObject *ob
 {
   g_autoptr (GBytes) payload =
       fac_variant_to_bytes (fac_document_request_to_variant (command->request));
+  const FacCustomer *receiver = object->document->invoice->customer;
   const char *needs = command->request->substitution_id;
   gint64 entry;
 
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, object->id);
   return fac_outbox_table_insert (session->db, command->verb, FAC_ENTITY_INVOICE, object->id,
-                                  payload, object->title, session->now, &entry, error)
+                                  payload, receiver != NULL ? receiver->legal_name : NULL,
+                                  session->now, &entry, error)
          && fac_outbox_table_set_due (session->db, entry, command->leaves_at, error)
          && (needs == NULL || fac_outbox_table_need (session->db, entry, needs, error))
          && fac_history_table_add (session->db, object->id, session->now, kind, detail, error);

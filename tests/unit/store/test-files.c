@@ -4,6 +4,7 @@
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define UUID   "11111111-AAAA-4AAA-8AAA-111111111111"
 #define PLACE  "xml/2026/11/" UUID ".xml"
@@ -246,6 +247,108 @@ test_set_aside (void)
   assert_finds (s, TRUE, FAC_FILE_GOOD);
 }
 
+/* ---- the receipt of a cancellation ---- */
+
+#define ACUSE_PLACE "acuse/2026/12/" UUID ".xml"
+#define ACUSE(uuid)                                                                               \
+  "<Acuse Fecha='2026-12-02T10:20:30' RfcEmisor='EKU9003173C9'><Folios><UUID>" uuid "</UUID>"      \
+  "<EstatusUUID>201</EstatusUUID></Folios></Acuse>"
+
+/* The only document, now cancelled elsewhere. */
+static char *
+keep_and_cancel (Fixture *s)
+{
+  g_autoptr (GBytes) xml = make_xml ();
+  char *id = keep (s, xml);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_pulled_free);
+  FacPulled *pulled = g_new0 (FacPulled, 1);
+  GBytes *body;
+  g_autoptr (FacInvoice) known = NULL;
+
+  fac_store_get_invoice_async (s->store, id, NULL, ST_GOT);
+  known = fac_store_get_invoice_finish (s->store, st_wait (), &body, NULL, NULL);
+  g_clear_pointer (&body, g_bytes_unref);
+  pulled->remote_id = g_strdup ("i1");
+  pulled->invoice = fac_invoice_copy (known);
+  pulled->invoice->status = FAC_STATUS_CANCELADA;
+  fac_set_string (&pulled->invoice->cancellation_status, "accepted");
+  pulled->body = g_bytes_new_static ("{\"canceled\":1}", 14);
+  g_ptr_array_add (items, pulled);
+  fac_store_merge_page_async (s->store, items, NULL, NULL, ST_GOT);
+  st_ok (s);
+  return id;
+}
+
+static FacFileState
+state_of_acuse (Fixture *s, FacFilePage **page_out)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacFilePage) page = NULL;
+  FacFileState state = FAC_FILE_GOOD;
+
+  fac_store_check_files_async (s->store, 0, 10, TRUE, NULL, ST_GOT);
+  page = fac_store_check_files_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->checked, ==, 2);
+  g_assert_cmpuint (page->findings->len, <=, 1);
+  if (page->findings->len == 1)
+    {
+      const FacFileFinding *finding = g_ptr_array_index (page->findings, 0);
+
+      g_assert_cmpint (finding->kind, ==, FAC_FILE_OF_CANCELLATION);
+      state = finding->state;
+    }
+  if (page_out != NULL)
+    *page_out = g_steal_pointer (&page);
+  return state;
+}
+
+static void
+test_acuse (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autofree char *id = keep_and_cancel (s);
+  g_autoptr (GBytes) acuse = g_bytes_new_static (ACUSE (UUID), strlen (ACUSE (UUID)));
+  g_autoptr (GBytes) pdf = g_bytes_new_static ("%PDF-1.4", 8);
+  g_autoptr (GBytes) read = NULL;
+  g_autoptr (FacFilePage) page = NULL;
+  g_autofree char *path = g_build_filename (s->folder, ACUSE_PLACE, NULL);
+
+  g_assert_cmpint (state_of_acuse (s, NULL), ==, FAC_FILE_OWED);
+  g_assert_cmpint (count_owed (s), ==, 1);
+  fac_store_save_acuse_async (s->store, id, acuse, pdf, ST_GOT);
+  st_ok (s);
+  g_assert_cmpint (state_of_acuse (s, NULL), ==, FAC_FILE_GOOD);
+  g_assert_cmpint (count_owed (s), ==, 0);
+  fac_store_get_acuse_async (s->store, id, TRUE, NULL, ST_GOT);
+  read = fac_store_get_acuse_finish (s->store, st_wait (), NULL);
+  g_assert_true (g_bytes_equal (read, pdf));
+
+  g_assert_true (g_file_set_contents (path, ACUSE ("22222222-AAAA-4AAA-8AAA-111111111111"), -1, NULL));
+  g_assert_cmpint (state_of_acuse (s, &page), ==, FAC_FILE_ALTERED);
+  repair (s, page);
+  g_assert_cmpint (count_owed (s), ==, 1);
+  fac_store_save_acuse_async (s->store, id, acuse, NULL, ST_GOT);
+  st_ok (s);
+  g_assert_cmpint (state_of_acuse (s, NULL), ==, FAC_FILE_GOOD);
+  g_clear_pointer (&page, fac_file_page_free);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (state_of_acuse (s, &page), ==, FAC_FILE_MISSING);
+}
+
+static void
+test_acuse_of_another (void)
+{
+  static const char other[] = ACUSE ("22222222-AAAA-4AAA-8AAA-111111111111");
+  g_autoptr (Fixture) s = st_new ();
+  g_autofree char *id = keep_and_cancel (s);
+  g_autoptr (GBytes) acuse = g_bytes_new_static (other, strlen (other));
+
+  fac_store_save_acuse_async (s->store, id, acuse, NULL, ST_GOT);
+  st_refused (s, FAC_STORE_ERROR_CORRUPT);
+  g_assert_cmpint (count_owed (s), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,5 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/files/altered", test_altered);
   g_test_add_func ("/files/mended-meanwhile", test_mended_meanwhile);
   g_test_add_func ("/files/set-aside", test_set_aside);
+  g_test_add_func ("/files/acuse", test_acuse);
+  g_test_add_func ("/files/acuse-of-another", test_acuse_of_another);
   return g_test_run ();
 }

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-cancel-rules.h"
+#include "fac-document-request.h"
+#include "fac-email.h"
+#include "fac-text.h"
+#include "fac-variant.h"
+
+#define NOW (G_GINT64_CONSTANT (1790000000) * G_USEC_PER_SEC)
+
+static void
+test_addresses (void)
+{
+  static const char *const good[] = { "a@b.mx", "compras+mx@tienda.example.com" };
+  static const char *const bad[] = { "", "a", "a@", "@b.mx", "a@b", "a@b.", "a@.mx", "a@b@c.mx",
+                                     "a b@c.mx", "a@b.mx,c@d.mx" };
+  g_auto (GStrv) split = fac_email_split (" uno@a.mx,dos@b.mx;\n UNO@a.mx tres@c.mx ,");
+  g_auto (GStrv) none = fac_email_split (" , ;");
+  g_autofree char *joined = g_strjoinv ("|", split);
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (fac_email_is_valid (good[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (fac_email_is_valid (bad[i]));
+  g_assert_false (fac_email_is_valid (NULL));
+  g_assert_cmpstr (joined, ==, "uno@a.mx|dos@b.mx|tres@c.mx");
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+}
+
+static void
+test_request (void)
+{
+  g_autoptr (FacInvoice) invoice = fac_invoice_new (FAC_INVOICE_INGRESO);
+  g_autoptr (FacDocumentRequest) request = NULL;
+  g_autoptr (FacDocumentRequest) read = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) junk = g_bytes_new_static ("junk", 4);
+
+  fac_set_string (&invoice->series, "A");
+  fac_set_string (&invoice->folio_number, "12");
+  invoice->total = fac_decimal_from_int (1160);
+  request = fac_document_request_new (invoice);
+  fac_set_string (&request->motive, "01");
+  fac_set_string (&request->substitution_id, "here");
+  request->addresses = g_strsplit ("a@b.mx c@d.mx", " ", -1);
+  bytes = fac_variant_to_bytes (fac_document_request_to_variant (request));
+  read = fac_document_request_read (bytes);
+  g_assert_cmpstr (read->motive, ==, "01");
+  g_assert_cmpstr (read->substitution_id, ==, "here");
+  g_assert_null (read->substitution);
+  g_assert_cmpstr (read->addresses[1], ==, "c@d.mx");
+  g_assert_cmpstr (read->folio, ==, "A 12");
+  g_assert_true (fac_decimal_equal (read->total, invoice->total));
+  g_assert_null (fac_document_request_read (junk));
+}
+
+static FacInvoice *
+sold (const char *tax_id, gint64 pesos, gint64 stamped_at)
+{
+  FacInvoice *invoice = fac_invoice_new (FAC_INVOICE_INGRESO);
+
+  invoice->customer = fac_customer_new ();
+  fac_set_string (&invoice->customer->tax_id, tax_id);
+  invoice->total = fac_decimal_from_int (pesos);
+  invoice->exchange = fac_decimal_from_int (1);
+  invoice->stamped_at = stamped_at;
+  return invoice;
+}
+
+static void
+test_acceptance (void)
+{
+  const gint64 old = NOW - 3 * G_TIME_SPAN_DAY;
+  const struct
+  {
+    const char         *tax_id;
+    gint64              pesos;
+    gint64              stamped_at;
+    FacCancelAcceptance wanted;
+  } cases[] = {
+    { "EKU9003173C9", 1001, old, FAC_CANCEL_ASKS },
+    { "EKU9003173C9", 1000, old, FAC_CANCEL_FREE_TOTAL },
+    { "XAXX010101000", 5000, old, FAC_CANCEL_FREE_PUBLIC },
+    { "XEXX010101000", 5000, old, FAC_CANCEL_FREE_PUBLIC },
+    { "EKU9003173C9", 5000, NOW - G_TIME_SPAN_HOUR, FAC_CANCEL_FREE_NEW },
+  };
+  g_autoptr (FacInvoice) dollars = sold ("EKU9003173C9", 100, old);
+  g_autoptr (FacInvoice) refund = sold ("EKU9003173C9", 5000, old);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FacInvoice) invoice = sold (cases[i].tax_id, cases[i].pesos, cases[i].stamped_at);
+
+      g_assert_cmpint (fac_cancel_acceptance (invoice, NOW), ==, cases[i].wanted);
+    }
+  dollars->exchange = fac_decimal_from_int (18);
+  g_assert_cmpint (fac_cancel_acceptance (dollars, NOW), ==, FAC_CANCEL_ASKS);
+  refund->type = FAC_INVOICE_EGRESO;
+  g_assert_cmpint (fac_cancel_acceptance (refund, NOW), ==, FAC_CANCEL_FREE_TYPE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/requests/addresses", test_addresses);
+  g_test_add_func ("/requests/bytes", test_request);
+  g_test_add_func ("/requests/acceptance", test_acceptance);
+  return g_test_run ();
+}
