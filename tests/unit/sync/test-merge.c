@@ -9,7 +9,7 @@ static void
 change_there (Fixture *self, void (*change) (FacCustomer *))
 {
   FacRemoteItem *held = sy_held (self, FAC_ENTITY_CUSTOMER);
-  FacRemoteItem *item = fac_remote_item_new (FAC_ENTITY_CUSTOMER);
+  g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_CUSTOMER);
 
   item->remote_id = g_strdup (held->remote_id);
   item->customer = fac_customer_copy (held->customer);
