@@ -75,6 +75,27 @@ def cells(story, app):
         until(lambda: grid.description.endswith(": KGM"), PATIENCE, "the unit to be KGM")
 
 
+def focused(app, name):
+    return any(name in place for _unused, place, _rect in app.audit()["focus"])
+
+
+def findings(story, app):
+    with story.step("each finding of an empty invoice leads to its control"):
+        app.action("win.back")
+        key("ctrl+n")
+        until(lambda: focused(app, "FacCustomerPicker"), PATIENCE, "the focus in the customer")
+        app.see("button", _("Add at least one line.")).click()
+        grid = app.see("grid", _("Lines"))
+        until(lambda: grid.description.endswith(_("Description")), PATIENCE, "the description of a new line")
+        assert not focused(app, "FacCustomerPicker")
+        app.see("button", _("Choose a customer.")).click()
+        until(lambda: focused(app, "FacCustomerPicker"), PATIENCE, "the focus in the customer again")
+    with story.step("Escape leaves it, and nothing of it stays"):
+        key("Escape")
+        app.see("tree grid", _("Invoices"))
+        app.see_text("1 documento")
+
+
 def main():
     story = Story("lines")
     with Facturador() as app:
@@ -86,6 +107,7 @@ def main():
             new_product(app)
             write_invoice(app)
         cells(story, app)
+        findings(story, app)
     story.done()
 
 
