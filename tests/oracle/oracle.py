@@ -55,6 +55,16 @@ def npm_packages():
     return modules
 
 
+def openapi_document():
+    """The service's document as JSON (a path), or None where it or what reads YAML is not here."""
+    source = shared("reference/openapi/openapi_v2.en.yaml")
+    if source is None or not shutil.which("npm") or not shutil.which("node"):
+        return None
+    document = os.path.join(CACHE, "openapi.json")
+    subprocess.run(["node", os.path.join(HERE, "openapi-document.cjs"), npm_packages(), source, document], check=True)
+    return document
+
+
 def installed(modules, name):
     try:
         with open(os.path.join(modules, name, "package.json"), encoding="utf-8") as text:
@@ -71,8 +81,11 @@ class Sandbox:
         self.start()
 
     def start(self):
+        theirs, self.lifeline = os.pipe()  # however this ends, it ends
         self.process = subprocess.Popen([self.program, "--listen", "127.0.0.1:0", "--state", self.state, "--control",
-                                         *self.options], stdout=subprocess.PIPE, text=True, env=self.env)
+                                         "--lifeline", str(theirs), *self.options], stdout=subprocess.PIPE, text=True,
+                                        env=self.env, pass_fds=[theirs])
+        os.close(theirs)
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError(f"the service did not start: {self.process.wait()}")
@@ -82,7 +95,9 @@ class Sandbox:
 
     def stop(self):
         self.process.terminate()
-        return self.process.wait(30)
+        status = self.process.wait(60)
+        os.close(self.lifeline)
+        return status
 
     def call(self, method, path, body=None, key="test_key", url=None):
         """(status, body read as JSON where it is JSON)"""

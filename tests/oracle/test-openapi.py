@@ -17,7 +17,7 @@ import sys
 import time
 
 from judge import Judge
-from oracle import CACHE, HERE, artifacts, npm_packages, shared, skip
+from oracle import HERE, artifacts, npm_packages, openapi_document, skip
 
 
 def read_listed():
@@ -66,12 +66,10 @@ def main():
     parser.add_argument("tests", nargs="+")
     parser.add_argument("--rules", help="the arguments of test-sat-rules.py")
     arguments = parser.parse_args()
-    source = shared("reference/openapi/openapi_v2.en.yaml")
-    if source is None:
-        skip("the OpenAPI document is not here: nothing was compared")
     modules = npm_packages()
-    document = os.path.join(CACHE, "openapi.json")
-    subprocess.run(["node", os.path.join(HERE, "openapi-document.cjs"), modules, source, document], check=True)
+    document = openapi_document()
+    if document is None:
+        skip("the OpenAPI document is not here: nothing was compared")
     with open(document, encoding="utf-8") as text:
         judge = Judge(json.load(text))
     process, judge.prism = start_prism(modules, document, judge.back)
