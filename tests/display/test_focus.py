@@ -3,7 +3,7 @@
 """Tab and Shift+Tab through every form: the order of the page, and no entry is left out."""
 import time
 
-from steps import PATIENCE, Facturador, Story, _, key, keys, open_practice, re, stands_in, until
+from steps import PATIENCE, SLOWER, Facturador, Story, _, key, keys, open_practice, re, stands_in, until
 
 SIZES = ((1240, 760), (360, 640))
 MOST = 120
@@ -17,6 +17,16 @@ def focus(app):
     return told["focus"][0], [s[0] for s in told["stop"]]
 
 
+def press(app, combo, before):
+    """What has the focus once the key was taken; a slow program takes it later, and the next one must wait for it."""
+    key(combo)
+    end = time.monotonic() + SLOWER
+    while True:
+        now, _stops = focus(app)
+        if now[0] != before[0] or time.monotonic() > end:
+            return now
+
+
 def walk(app, combo):
     """The widgets that have the focus, one after the other, until the first comes again."""
     if not app.audit()["focus"]:
@@ -24,8 +34,7 @@ def walk(app, combo):
     first, _unused = focus(app)
     visited = [first]
     for _unused in range(MOST):
-        key(combo)
-        now, _stops = focus(app)
+        now = press(app, combo, visited[-1])
         if now[0] == first[0]:
             return visited
         visited.append(now)
