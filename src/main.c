@@ -69,5 +69,5 @@ main (int argc, char *argv[])
   atexit (end_well);
 
   application = fac_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  return fac_application_run (application, argc, argv);
 }

@@ -3,6 +3,7 @@
 
 #include "fac-settings.h"
 #include "fac-verify.h"
+#include "fac-worker.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -265,4 +266,14 @@ fac_application_new (void)
                        "flags", G_APPLICATION_DEFAULT_FLAGS,
                        "resource-base-path", RESOURCES,
                        NULL);
+}
+
+int
+fac_application_run (FacApplication *self, int argc, char *argv[])
+{
+  int status = g_application_run (G_APPLICATION (self), argc, argv);
+
+  /* what is still drawn needs the fonts, and what is verified the keys, that exit() frees */
+  fac_worker_wait ();
+  return status;
 }

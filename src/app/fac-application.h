@@ -10,4 +10,7 @@ G_DECLARE_FINAL_TYPE (FacApplication, fac_application, FAC, APPLICATION, AdwAppl
 
 FacApplication *fac_application_new (void);
 
+/** fac_application_run: g_application_run(), and nothing works any more afterwards. Returns: exit status */
+int             fac_application_run (FacApplication *self, int argc, char *argv[]);
+
 G_END_DECLS

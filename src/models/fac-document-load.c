@@ -2,6 +2,7 @@
 #include "fac-document-load.h"
 
 #include "fac-text.h"
+#include "fac-worker.h"
 #include "fac-workspace-private.h"
 
 typedef struct
@@ -78,7 +79,7 @@ on_invoice (GObject *source, GAsyncResult *result, gpointer data)
   load->columns = g_steal_pointer (&invoice);
   load->body = g_steal_pointer (&body);
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
-  g_task_run_in_thread (task, parse_body);
+  fac_worker_run (task, parse_body);
 }
 
 void

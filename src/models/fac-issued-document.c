@@ -4,6 +4,7 @@
 #include "fac-operation-private.h"
 #include "fac-paper-job.h"
 #include "fac-refusal.h"
+#include "fac-worker.h"
 #include "fac-workspace-private.h"
 
 #include "fac-cfdi-from-invoice.h"
@@ -202,7 +203,7 @@ on_xml (GObject *source, GAsyncResult *result, gpointer data)
   reading->uuid = g_strdup (self->invoice->uuid);
   task = g_task_new (self, NULL, on_xml_read, NULL);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
-  g_task_run_in_thread (task, read_xml);
+  fac_worker_run (task, read_xml);
 }
 
 /* ---- what the service last said --------------------------------------------------------------- */

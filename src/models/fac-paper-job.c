@@ -2,6 +2,7 @@
 #include "fac-paper-job.h"
 
 #include "fac-paper.h"
+#include "fac-worker.h"
 #include "fac-workspace-private.h"
 
 typedef struct
@@ -79,7 +80,7 @@ fac_paper_job_async (FacWorkspace *workspace, FacCfdi *cfdi, FacPaperKind kind,
   job->tfd_cadena = g_strdup (tfd_cadena);
   job->notes = g_strdup (notes);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, draw);
+  fac_worker_run (task, draw);
 }
 
 GBytes *

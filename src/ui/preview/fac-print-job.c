@@ -2,6 +2,7 @@
 #include "fac-print-job.h"
 
 #include "fac-error.h"
+#include "fac-worker.h"
 
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -131,7 +132,7 @@ on_response (GtkPrintUnixDialog *dialog, int response, gpointer data)
   writing = g_task_new (NULL, NULL, on_written, g_steal_pointer (&task));
   g_task_set_source_tag (writing, on_response);
   g_task_set_task_data (writing, g_bytes_ref (run->pdf), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (writing, write_file);
+  fac_worker_run (writing, write_file);
 }
 
 void

@@ -107,7 +107,7 @@ decide (const FacConflict *conflict, const char *path, FacMergeChoice choice)
   g_assert_cmpuint (fac_merge_conflicts (merge)->len, ==, 1);
   g_assert_true (fac_merge_decide (merge, path, choice));
   result = fac_merge_result (merge);
-  return fac_variant_to_bytes (g_steal_pointer (&result));
+  return fac_variant_to_bytes (result);
 }
 
 static void

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** fac_worker_run: g_task_run_in_thread() for work that fac_worker_wait() knows of. */
+void fac_worker_run  (GTask *task, GTaskThreadFunc work);
+
+/** fac_worker_wait: blocks until nothing works any more; the program's last act, before its libraries tidy up. */
+void fac_worker_wait (void);
+
+G_END_DECLS
