@@ -184,6 +184,7 @@ _fac_paper_node_words (FacPaper *paper, const FacPaperNode *self, const char *at
   const char *key = _fac_paper_node_get (self, attribute);
   g_autofree char *full = NULL;
   g_autofree char *words = NULL;
+  gsize prefix = strlen (attribute) + 1;
 
   if (key == NULL)
     return NULL;
@@ -193,7 +194,8 @@ _fac_paper_node_words (FacPaper *paper, const FacPaperNode *self, const char *at
     return _fac_paper_words (paper, catalog, key);
   full = g_strdup_printf ("%s %s", attribute, key);
   words = _fac_paper_words (paper, FAC_CATALOG_COMPLEMENT_KEYS, full);
-  return g_strdup (words + strlen (attribute) + 1);
+  /* without codes on paper the words are the name alone */
+  return g_strdup (strncmp (words, full, prefix) == 0 ? words + prefix : words);
 }
 
 void

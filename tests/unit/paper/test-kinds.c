@@ -258,6 +258,18 @@ test_waybill_has_its_own_qr (void)
   g_assert_cmpuint (darkness (cfdi, TRUE), <, 100);
 }
 
+/* A key whose words stand alone. */
+static void
+expect_without_codes (const FacCfdi *cfdi, const char *words)
+{
+  static const FacPaperOptions options = { .product_key = TRUE, .tax_breakdown = TRUE };
+  const FacPaperStyle style = { .test = TRUE, .options = &options };
+  g_autoptr (PopplerDocument) drawn = fac_paper_check_draw (cfdi, &style, catalog);
+  g_autofree char *text = fac_paper_check_text (drawn);
+
+  fac_paper_check_has (text, words);
+}
+
 static void
 test_foreign_trade (void)
 {
@@ -280,6 +292,7 @@ test_foreign_trade (void)
     "</e:ComercioExterior>");
 
   expect (cfdi, facts);
+  expect_without_codes (cfdi, "PIEZA");
 }
 
 static FacCfdiParte *
