@@ -97,6 +97,17 @@ await (GAsyncResult **result)
   return *result;
 }
 
+static char *
+name_file (const char *folder, const FacFileFinding *finding)
+{
+  if (finding->path != NULL)
+    return g_build_filename (folder, finding->path, NULL);
+  if (finding->kind == FAC_FILE_OF_CANCELLATION)
+    /* Translators: %s is a folio fiscal */
+    return g_strdup_printf (_("%s, receipt of the cancellation"), finding->uuid);
+  return g_strdup (finding->uuid);
+}
+
 static void
 report (const char *folder, const FacFilePage *page, Totals *totals)
 {
@@ -104,9 +115,7 @@ report (const char *folder, const FacFilePage *page, Totals *totals)
   for (guint i = 0; i < page->findings->len; i++)
     {
       const FacFileFinding *finding = g_ptr_array_index (page->findings, i);
-      g_autofree char *path = finding->path != NULL
-                                ? g_build_filename (folder, finding->path, NULL)
-                                : g_strdup (finding->uuid);
+      g_autofree char *path = name_file (folder, finding);
 
       print_line (finding->state, path, finding->reason);
       totals->owed += finding->state == FAC_FILE_OWED;
