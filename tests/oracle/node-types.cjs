@@ -61,6 +61,7 @@ const OPTIONAL = [
   /^Invoice\.complements\[\d+\]\./, // told back as they were sent
   /^Receipt\.api_version$/,
   /^Retention\..*\.pago_provisional$/,
+  /^Retention\.totales\.imp_retenidos\[\d+\]\.\w+$/, // told back as they were sent
   /^Organization\.(plan|add_ons|pending_plan_update)$/, // what the account pays for
   /^Organization\.(legal|self_invoice)\.\w+$/, // not yet given
   /^Organization\.legal\.address\.country$/,
