@@ -19,13 +19,23 @@ fac_refusal_find (GPtrArray *entries, const char *id)
   return NULL;
 }
 
+static FacRefusalKind
+kind_of (FacOutboxVerb verb)
+{
+  if (verb == FAC_OUTBOX_STAMP)
+    return FAC_REFUSAL_STAMP;
+  if (verb == FAC_OUTBOX_CANCEL)
+    return FAC_REFUSAL_CANCEL;
+  return verb == FAC_OUTBOX_EMAIL ? FAC_REFUSAL_EMAIL : FAC_REFUSAL_SAVE;
+}
+
 static FacRefusal *
 make_refusal (const FacOutboxEntry *entry)
 {
   FacRefusal *self = g_new0 (FacRefusal, 1);
 
   self->entity = entry->entity;
-  self->stamping = entry->verb == FAC_OUTBOX_STAMP;
+  self->kind = kind_of (entry->verb);
   self->title = g_strdup (entry->title);
   self->words = fac_error_present_code (entry->error_code, entry->error_message, entry->error_path,
                                         entry->error_log_id);

@@ -13,13 +13,16 @@ FacErrorText *fac_refusal_find (GPtrArray *entries, const char *id);
 /** fac_refusal_stands: whether what @refusal is about is in @invoice as it was in @refused. */
 gboolean      fac_refusal_stands (const FacErrorText *refusal, const FacInvoice *refused, const FacInvoice *invoice);
 
-/** FacRefusal: what the service did not take of one object. @title: its customer's or its own name; @stamping: a stamp was asked for. */
+/** FacRefusalKind: what was asked for. */
+typedef enum { FAC_REFUSAL_SAVE, FAC_REFUSAL_STAMP, FAC_REFUSAL_CANCEL, FAC_REFUSAL_EMAIL } FacRefusalKind;
+
+/** FacRefusal: what the service did not take of one object. @title: its customer's or its own name. */
 typedef struct
 {
-  FacEntity     entity;
-  gboolean      stamping;
-  char         *title;
-  FacErrorText *words;
+  FacEntity      entity;
+  FacRefusalKind kind;
+  char          *title;
+  FacErrorText  *words;
 } FacRefusal;
 
 /** fac_refusal_load_async: what was last refused of the object with local id @id. */

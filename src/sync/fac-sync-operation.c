@@ -71,7 +71,7 @@ on_refused (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!fac_store_write_finish (FAC_STORE (source), result, &error))
     _fac_sync_store_failed (self->service, error);
-  else if (self->entry->verb < FAC_OUTBOX_CANCEL)
+  else
     _fac_sync_announce (self->service, FALSE, self->entry->object_id);
   finish (self);
 }

@@ -39,20 +39,31 @@ stamped_sentence (const FacInvoice *invoice)
   return g_strdup_printf (_("The invoice for %s was stamped"), name);
 }
 
+/* What became of what was asked of an invoice; with the customer's name in it, and without. */
+static const struct
+{
+  const char *title, *format, *nameless;
+} asked[] = {
+  [FAC_REFUSAL_SAVE] = { N_("Something Was Not Accepted"),
+                         N_("The invoice for %s needs your attention"),
+                         N_("Something was not accepted by the service") },
+  [FAC_REFUSAL_STAMP] = { N_("Invoice Not Stamped"), N_("The invoice for %s was not stamped"),
+                          N_("The invoice was not stamped") },
+  [FAC_REFUSAL_CANCEL] = { N_("Invoice Not Cancelled"), N_("The invoice for %s was not cancelled"),
+                           N_("The invoice was not cancelled") },
+  [FAC_REFUSAL_EMAIL] = { N_("E-mail Not Sent"),
+                          N_("The e-mail with the invoice for %s was not sent"),
+                          N_("The e-mail with the invoice was not sent") },
+};
+
 static const char *
 refused_format (const FacRefusal *refusal)
 {
-  switch (refusal->entity)
-    {
-    case FAC_ENTITY_CUSTOMER: return _("The service did not accept the customer %s");
-    case FAC_ENTITY_PRODUCT: return _("The service did not accept the product %s");
-    case FAC_ENTITY_INVOICE:
-    case FAC_ENTITY_ORGANIZATION:
-    case FAC_ENTITY_OUTBOX:
-    default:
-      return refusal->stamping ? _("The invoice for %s was not stamped")
-                               : _("The invoice for %s needs your attention");
-    }
+  if (refusal->entity == FAC_ENTITY_CUSTOMER)
+    return _("The service did not accept the customer %s");
+  if (refusal->entity == FAC_ENTITY_PRODUCT)
+    return _("The service did not accept the product %s");
+  return _(asked[refusal->kind].format);
 }
 
 static char *
@@ -61,8 +72,7 @@ refused_sentence (const FacRefusal *refusal)
   g_auto (GStrv) parts = NULL;
 
   if (fac_text_is_empty (refusal->title))
-    return g_strdup (refusal->stamping ? _("The invoice was not stamped")
-                                       : _("Something was not accepted by the service"));
+    return g_strdup (_(asked[refusal->kind].nameless));
   parts = g_strsplit (refused_format (refusal), "%s", 2);
   return g_strjoinv (refusal->title, parts);
 }
@@ -144,8 +154,7 @@ on_refusal_loaded (GObject *source, GAsyncResult *result, gpointer data)
   if (refusal != NULL)
     {
       news->entity = refusal->entity;
-      say (news, refusal->stamping ? _("Invoice Not Stamped") : _("Something Was Not Accepted"),
-           text, refusal->words->title);
+      say (news, _(asked[refusal->kind].title), text, refusal->words->title);
     }
   news_free (news);
 }

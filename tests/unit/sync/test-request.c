@@ -54,6 +54,15 @@ stamped (Fixture *self)
   return invoice;
 }
 
+/* The person is told that it was refused, once. */
+static void
+assert_told (Fixture *self, const FacInvoice *invoice)
+{
+  g_autofree char *expected = g_strdup_printf ("refused %s ", invoice->id);
+
+  g_assert_cmpstr (self->said->str, ==, expected);
+}
+
 static guint
 n_events (Fixture *self, const char *id, const char *kind)
 {
@@ -253,7 +262,7 @@ test_not_cancelable (void)
                    "invoice_not_cancelable_by_sat");
   sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
   g_assert_cmpuint (fac_sync_service_get_attention (self->sync), ==, 1);
-  g_assert_cmpstr (self->said->str, ==, ""); /* it is not a stamp that was refused */
+  assert_told (self, invoice);
 }
 
 /* Somebody else cancelled it meanwhile. */
@@ -480,6 +489,7 @@ test_email_refused (void)
   sy_assert_outbox (self, "6.5");
   sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
   g_assert_cmpuint (n_events (self, invoice->id, "email-refused"), ==, 1);
+  assert_told (self, invoice);
 }
 
 int
