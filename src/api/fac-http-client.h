@@ -21,17 +21,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacHttpResponse, fac_http_response_free)
 typedef GBytes *(*FacHttpWrite) (gpointer data);
 
 /** FacHttpRequest: @url absolute; @body, or @write to make it, (nullable) with @content_type; @max_bytes: a longer answer is refused (0: 64 MiB);
+ * @sink: (nullable): where the body of a success goes piece by piece, from the network thread, instead of into memory;
  * @deadline_ms for the whole exchange (0: 60,000). @bearer: (nullable): sent only to the very host of @url, never to a redirect. */
 typedef struct
 {
-  const char  *method;
-  const char  *url;
-  const char  *bearer;
-  GBytes      *body;
-  FacHttpWrite write;
-  const char  *content_type;
-  gsize        max_bytes;
-  guint        deadline_ms;
+  const char    *method;
+  const char    *url;
+  const char    *bearer;
+  GBytes        *body;
+  FacHttpWrite   write;
+  const char    *content_type;
+  gsize          max_bytes;
+  GOutputStream *sink;
+  guint          deadline_ms;
 } FacHttpRequest;
 
 #define FAC_TYPE_HTTP_CLIENT (fac_http_client_get_type ())

@@ -22,6 +22,7 @@ struct _FacHttpTransfer
   FacHttpWrite        write;
   char               *content_type;
   gsize               max_bytes;
+  GOutputStream      *sink;
   guint               deadline_ms;
 
   FacHttpParse        parse;
@@ -39,11 +40,13 @@ struct _FacHttpTransfer
 
   gboolean            may_have_left;
   gboolean            too_large;
+  gboolean            unkept; /* the sink did not take it */
   gboolean            head_complete;
   guint               attempts;
   GHashTable         *answer_headers;
   gsize               header_bytes;
   GByteArray         *answer;
+  gsize               received;
 };
 
 static void
@@ -80,6 +83,7 @@ fac_http_transfer_new (const FacHttpRequest *request,
   self->write = request->write;
   self->content_type = g_strdup (request->content_type);
   self->max_bytes = request->max_bytes != 0 ? request->max_bytes : DEFAULT_MAX_BYTES;
+  self->sink = request->sink != NULL ? g_object_ref (request->sink) : NULL;
   self->deadline_ms = request->deadline_ms != 0 ? request->deadline_ms : DEFAULT_DEADLINE_MS;
   self->parse = parse;
   self->parse_data = parse_data;
@@ -112,6 +116,7 @@ transfer_free (FacHttpTransfer *self)
   g_hash_table_unref (self->answer_headers);
   if (self->parse_destroy != NULL)
     self->parse_destroy (self->parse_data);
+  g_clear_object (&self->sink);
   g_clear_object (&self->task);
   g_free (self);
 }
@@ -238,16 +243,31 @@ on_before_request (void *data, char *remote_ip, char *local_ip, int remote_port,
   return CURL_PREREQFUNC_OK;
 }
 
+static gboolean
+has_succeeded (FacHttpTransfer *self)
+{
+  long status = 0;
+
+  curl_easy_getinfo (self->easy, CURLINFO_RESPONSE_CODE, &status);
+  return status >= 200 && status <= 299;
+}
+
 static size_t
 on_body (char *bytes, size_t size, size_t count, void *data)
 {
   FacHttpTransfer *self = data;
   gsize length = size * count;
 
-  if (length > self->max_bytes - MIN (self->answer->len, self->max_bytes))
+  if (length > self->max_bytes - MIN (self->received, self->max_bytes))
     {
       self->too_large = TRUE;
       return 0;
+    }
+  self->received += length;
+  if (self->sink != NULL && has_succeeded (self))
+    {
+      self->unkept = !g_output_stream_write_all (self->sink, bytes, length, NULL, NULL, NULL);
+      return self->unkept ? 0 : length;
     }
   g_byte_array_append (self->answer, (const guint8 *) bytes, (guint) length);
   return length;
@@ -412,6 +432,9 @@ transport_error (FacHttpTransfer *self, CURLcode code)
   if (self->too_large)
     return fac_api_error_new (FAC_API_ERROR_UNCERTAIN, NULL,
                               _("The answer of the service is larger than it should be."));
+  if (self->unkept)
+    return fac_api_error_new (FAC_API_ERROR_UNCERTAIN, NULL,
+                              _("The answer of the service could not be kept."));
   if (self->may_have_left)
     return fac_api_error_new (FAC_API_ERROR_UNCERTAIN, NULL,
                               code == CURLE_OPERATION_TIMEDOUT

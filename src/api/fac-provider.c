@@ -50,6 +50,15 @@ fac_remote_page_free (FacRemotePage *self)
   g_free (self);
 }
 
+void
+fac_remote_month_free (FacRemoteMonth *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->remote_id);
+  g_free (self);
+}
+
 static void
 fac_provider_class_init (FacProviderClass *klass)
 {
@@ -385,6 +394,66 @@ GPtrArray *
 fac_provider_search_catalog_finish (FacProvider *self, GAsyncResult *result, GError **error)
 {
   return finish (self, result, error);
+}
+
+void
+fac_provider_request_month_async (FacProvider *self, int year, int month,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (FAC_IS_PROVIDER (self));
+
+  task = task_new (self, fac_provider_request_month_async, cancellable, callback, data);
+  if (FAC_PROVIDER_GET_CLASS (self)->request_month == NULL)
+    answer_not_supported (task);
+  else
+    FAC_PROVIDER_GET_CLASS (self)->request_month (self, year, month, task);
+}
+
+void
+fac_provider_get_month_async (FacProvider *self, const char *remote_id,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (FAC_IS_PROVIDER (self));
+
+  task = task_new (self, fac_provider_get_month_async, cancellable, callback, data);
+  if (FAC_PROVIDER_GET_CLASS (self)->get_month == NULL)
+    answer_not_supported (task);
+  else
+    FAC_PROVIDER_GET_CLASS (self)->get_month (self, remote_id, task);
+}
+
+FacRemoteMonth *
+fac_provider_month_finish (FacProvider *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+void
+fac_provider_download_month_async (FacProvider *self, const char *remote_id, GOutputStream *sink,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (FAC_IS_PROVIDER (self));
+
+  task = task_new (self, fac_provider_download_month_async, cancellable, callback, data);
+  if (FAC_PROVIDER_GET_CLASS (self)->download_month == NULL)
+    answer_not_supported (task);
+  else
+    FAC_PROVIDER_GET_CLASS (self)->download_month (self, remote_id, sink, task);
+}
+
+gboolean
+fac_provider_download_month_finish (FacProvider *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error) != NULL;
 }
 
 FacRemoteItem *

@@ -23,7 +23,8 @@ typedef enum
   FAC_CAPABILITY_EXTERNAL_ID       = 1 << 5, /* invoices can be found by external_id */
   FAC_CAPABILITY_IDEMPOTENCY_KEY   = 1 << 6,
   FAC_CAPABILITY_CANCEL            = 1 << 7, /* with its motives, its status and its acuse */
-  FAC_CAPABILITY_EMAIL             = 1 << 8
+  FAC_CAPABILITY_EMAIL             = 1 << 8,
+  FAC_CAPABILITY_MONTHS            = 1 << 9  /* the XML of a month in one ZIP; of fiscal documents alone */
 } FacCapability;
 
 /**
@@ -84,6 +85,19 @@ typedef struct
 /** FacFileFormat: of a stamped invoice, and of the receipt (acuse) of its cancellation. */
 typedef enum { FAC_FILE_PDF, FAC_FILE_XML, FAC_FILE_ACUSE_PDF, FAC_FILE_ACUSE_XML } FacFileFormat;
 
+/** FacMonthState: how far the service is with the ZIP of a month. */
+typedef enum { FAC_MONTH_WAITING, FAC_MONTH_READY, FAC_MONTH_FAILED } FacMonthState;
+
+/** FacRemoteMonth: a request for the XML of all documents that were issued in one month. */
+typedef struct
+{
+  char         *remote_id;
+  FacMonthState state;
+} FacRemoteMonth;
+
+void fac_remote_month_free (FacRemoteMonth *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRemoteMonth, fac_remote_month_free)
+
 #define FAC_TYPE_PROVIDER (fac_provider_get_type ())
 G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
 
@@ -93,7 +107,8 @@ G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
  *
  * Every verb takes over its @task and completes it with: check: GINT_TO_POINTER (TRUE); get_organization: FacOrganization;
  * list: FacRemotePage; get, create, update, remove, stamp, cancel, refresh_status: FacRemoteItem; download: GBytes; email:
- * GINT_TO_POINTER (TRUE); search_catalog: GPtrArray of FacCatalogEntry.
+ * GINT_TO_POINTER (TRUE); search_catalog: GPtrArray of FacCatalogEntry; request_month, get_month: FacRemoteMonth; download_month:
+ * GINT_TO_POINTER (TRUE).
  * create takes a FacRemoteItem with the local object inside and the idempotency_key for invoices; it is written on another
  * thread, so neither it nor its object is changed before the answer. Drafts are
  * created with status draft, external_id = local id.
@@ -116,6 +131,9 @@ struct _FacProviderClass
   void          (*email)            (FacProvider *self, const char *remote_id, const char *const *addresses, GTask *task);
   void          (*download)         (FacProvider *self, const char *remote_id, FacFileFormat format, GTask *task);
   void          (*search_catalog)   (FacProvider *self, const char *catalog, const char *text, GTask *task);
+  void          (*request_month)    (FacProvider *self, int year, int month, GTask *task);
+  void          (*get_month)        (FacProvider *self, const char *remote_id, GTask *task);
+  void          (*download_month)   (FacProvider *self, const char *remote_id, GOutputStream *sink, GTask *task);
   FacRemoteItem *(*parse)           (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
 };
 
@@ -148,6 +166,14 @@ void             fac_provider_download_async  (FacProvider *self, const char *re
 GBytes          *fac_provider_download_finish (FacProvider *self, GAsyncResult *result, GError **error);
 void             fac_provider_search_catalog_async  (FacProvider *self, const char *catalog, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray       *fac_provider_search_catalog_finish (FacProvider *self, GAsyncResult *result, GError **error);
+/** fac_provider_request_month_async: asks for the ZIP of a month (1 to 12); the same request again is the same ZIP. */
+void             fac_provider_request_month_async (FacProvider *self, int year, int month, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void             fac_provider_get_month_async     (FacProvider *self, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_month_finish: for request_month and get_month. Returns: (transfer full) (nullable) */
+FacRemoteMonth  *fac_provider_month_finish        (FacProvider *self, GAsyncResult *result, GError **error);
+/** fac_provider_download_month_async: writes the ZIP into @sink, from another thread; after an error what is in it means nothing. */
+void             fac_provider_download_month_async  (FacProvider *self, const char *remote_id, GOutputStream *sink, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean         fac_provider_download_month_finish (FacProvider *self, GAsyncResult *result, GError **error);
 /** fac_provider_parse: the object in a stored body; pure, any thread. Returns: (transfer full) (nullable) */
 FacRemoteItem   *fac_provider_parse (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
 

@@ -224,3 +224,45 @@ fac_store_count_owed_finish (FacStore *self, GAsyncResult *result, GError **erro
 
   return count != NULL ? *count : -1;
 }
+
+static gpointer
+read_owed_months (FacDb *db, gpointer data, GError **error)
+{
+  g_autoptr (GArray) months = g_array_new (FALSE, TRUE, sizeof (FacOwedMonth));
+  g_autoptr (GError) failure = NULL;
+  FacStatement *row = fac_sql_prepare (db, &failure,
+                                       "SELECT CAST (strftime ('%Y%m', date / 1000000,"
+                                       " 'unixepoch', '" FAC_STORE_MONTH_OFFSET "') AS INTEGER) m,"
+                                       " count (*) FROM documents WHERE xml_owed = 1 GROUP BY m"
+                                       " HAVING count (*) >= ? AND m > 0 ORDER BY m DESC", "i",
+                                       GPOINTER_TO_INT (data));
+
+  while (row != NULL && fac_statement_step (row, &failure))
+    {
+      const gint64 name = fac_statement_int (row, 0);
+      FacOwedMonth month = { (int) (name / 100), (int) (name % 100),
+                             (guint) fac_statement_int (row, 1) };
+
+      g_array_append_val (months, month);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&months);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+void
+fac_store_owed_months_async (FacStore *self, guint least, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer data)
+{
+  _fac_store_read (self, read_owed_months, GUINT_TO_POINTER (least), NULL,
+                   (GDestroyNotify) g_array_unref, fac_store_owed_months_async, cancellable,
+                   callback, data);
+}
+
+GArray *
+fac_store_owed_months_finish (FacStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_owed_months_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -8,6 +8,7 @@
 #include "fac-history-table.h"
 #include "fac-ids.h"
 #include "fac-kept-file.h"
+#include "fac-store-sql.h"
 #include "fac-stored-object.h"
 
 #include <glib/gi18n-lib.h>
@@ -119,6 +120,57 @@ fac_store_save_xml_async (FacStore *self, const char *document_id, GBytes *xml,
   request->id = g_strdup (document_id);
   request->xml = g_bytes_ref (xml);
   _fac_store_write (self, save_xml, request, file_free, fac_store_save_xml_async, callback, data);
+}
+
+/* Services write a folio fiscal in capitals or not. */
+static char *
+find_owed (FacDb *db, const char *uuid, GError **error)
+{
+  g_autofree char *upper = g_ascii_strup (uuid, -1);
+  g_autofree char *lower = g_ascii_strdown (uuid, -1);
+  g_autoptr (GError) failure = NULL;
+  FacStatement *found = fac_sql_find (db, &failure,
+                                      "SELECT id FROM documents WHERE uuid IN (?, ?)"
+                                      " AND xml_owed = 1", "tt", upper, lower);
+  char *id = NULL;
+
+  if (found != NULL)
+    {
+      id = fac_statement_dup (found, 0);
+      fac_statement_reset (found);
+    }
+  else if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND,
+                 _("No document lacks this XML"));
+  return id;
+}
+
+/* The id of @request is the folio fiscal. */
+static gboolean
+save_owed_xml (FacStoreSession *session, gpointer data, GError **error)
+{
+  File *request = data;
+  char *id = find_owed (session->db, request->id, error);
+
+  if (id == NULL)
+    return FALSE;
+  g_free (request->id);
+  request->id = id;
+  return save_xml (session, request, error);
+}
+
+void
+fac_store_save_owed_xml_async (FacStore *self, const char *uuid, GBytes *xml,
+                               GAsyncReadyCallback callback, gpointer data)
+{
+  File *request = g_new0 (File, 1);
+
+  request->id = g_strdup (uuid);
+  request->xml = g_bytes_ref (xml);
+  _fac_store_write (self, save_owed_xml, request, file_free, fac_store_save_owed_xml_async,
+                    callback, data);
 }
 
 static gpointer

@@ -240,6 +240,17 @@ GBytes *fac_store_get_xml_finish (FacStore *self, GAsyncResult *result, GError *
 void       fac_store_owed_xml_async  (FacStore *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *fac_store_owed_xml_finish (FacStore *self, GAsyncResult *result, GError **error);
 
+/** fac_store_save_owed_xml_async: as save_xml, for the document with this @uuid whose XML is owed; _NOT_FOUND when none is. */
+void       fac_store_save_owed_xml_async (FacStore *self, const char *uuid, GBytes *xml, GAsyncReadyCallback callback, gpointer data);
+/** FacOwedMonth: how many documents of one month lack their XML. */
+typedef struct { int year, month; guint count; } FacOwedMonth;
+/** fac_store_owed_months_async: months of which at least @least lack their XML, newest first; a month ends when it does by
+ * %FAC_STORE_MONTH_OFFSET, which is that of most of Mexico. */
+#define FAC_STORE_MONTH_OFFSET "-06:00"
+void       fac_store_owed_months_async   (FacStore *self, guint least, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_owed_months_finish: Returns: (transfer full) (nullable) (element-type FacOwedMonth) */
+GArray    *fac_store_owed_months_finish  (FacStore *self, GAsyncResult *result, GError **error);
+
 /** fac_store_save_acuse_async: the receipt of a cancellation: verifies that @xml is about the document, writes acuse/YYYY/MM/UUID.xml
  * and, with @pdf (nullable), UUID.pdf beside it, durably. */
 void       fac_store_save_acuse_async (FacStore *self, const char *document_id, GBytes *xml, GBytes *pdf, GAsyncReadyCallback callback, gpointer data);

@@ -50,7 +50,9 @@ fac_sync_service_set_fetch_paused (FacSyncService *self, gboolean paused)
   _fac_sync_begin (self);
   fac_store_merge_page_async (self->store, nothing, PAUSE_NAME, paused ? PAUSE_VALUE : "",
                               on_pause_written, g_object_ref (self));
-  if (!paused)
+  if (paused)
+    _fac_month_halt (self);
+  else
     fac_sync_service_fetch_files (self);
 }
 
@@ -113,6 +115,8 @@ fac_sync_service_fetch_files (FacSyncService *self)
   if (self->stopped)
     return;
   g_hash_table_remove_all (self->xml_failed);
+  if (self->month == NULL)
+    _fac_month_forget (self);
   self->xml_due = 0;
   _fac_sync_run (self);
 }
@@ -230,6 +234,7 @@ _fac_files_scan (FacSyncService *service)
 void
 _fac_files_stop (FacSyncService *service)
 {
+  _fac_month_halt (service);
   if (service->scan_timer != 0)
     fac_clock_remove_timeout (service->clock, service->scan_timer);
   service->scan_timer = 0;

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 /** FacSyncWalk: a round of reading the service's lists (fac-pull.c). */
 typedef struct _FacSyncWalk FacSyncWalk;
 
+/** FacMonthFetch: the ZIP of a month that is being asked for (fac-month-fetch.c). */
+typedef struct _FacMonthFetch FacMonthFetch;
+typedef void (*FacMonthDone) (gpointer data);
+
 /**
  * Three activities run side by side, each at most once: the outbox, the pull and the fetching of owed XML. Each
  * has a due time; _fac_sync_run() starts what is due and sets one timer for the rest.
@@ -73,6 +77,9 @@ struct _FacSyncService
   gboolean         fetch_paused;
   gboolean         scanning;
   guint            scan_timer;
+  FacMonthFetch   *month;
+  GHashTable      *months_tried; /* year × 100 + month: what of them is owed comes file by file */
+  gint64           months_due;   /* when to look for one again */
   GHashTable      *xml_failed; /* document ids whose XML cannot be had for now */
 
   gboolean         counting;
@@ -120,11 +127,21 @@ gboolean _fac_pull_is_walking  (FacSyncService *self);
 /** _fac_pull_read_pause: whether the history was paused when the program last ended. */
 void     _fac_pull_read_pause  (FacSyncService *self);
 void     _fac_xml_fetch_start  (FacSyncService *self);
+/** _fac_month_step: does the next thing for the ZIP of a month, where many of one lack their XML; calls @done after it. */
+void     _fac_month_step       (FacSyncService *self, FacMonthDone done, gpointer data);
+/** _fac_month_due: when the next step is due. */
+gint64   _fac_month_due        (FacSyncService *self);
+/** _fac_month_holds: whether the XML of a document with @date comes, or may yet come, in the ZIP. */
+gboolean _fac_month_holds      (FacSyncService *self, gint64 date);
+/** _fac_month_halt: a ZIP that is on its way is let go; it begins anew another time. */
+void     _fac_month_halt       (FacSyncService *self);
+/** _fac_month_forget: another service, or another chance. */
+void     _fac_month_forget     (FacSyncService *self);
 /** _fac_files_start: whether fetching is paused, and how much is owed. */
 void     _fac_files_start      (FacSyncService *self);
 /** _fac_files_scan: looks whether files have gone from the folder; what has is owed. */
 void     _fac_files_scan       (FacSyncService *self);
-/** _fac_files_stop: a scan that has not begun does not begin. */
+/** _fac_files_stop: a scan that has not begun does not begin; a ZIP does not come any further. */
 void     _fac_files_stop       (FacSyncService *self);
 /** _fac_files_count: counts anew what is owed. */
 void     _fac_files_count      (FacSyncService *self);

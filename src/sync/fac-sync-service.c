@@ -122,6 +122,8 @@ fac_sync_service_finalize (GObject *object)
 
   g_clear_object (&self->reading);
   g_hash_table_unref (self->xml_failed);
+  _fac_month_forget (self);
+  g_hash_table_unref (self->months_tried);
   g_free (self->progress);
   g_clear_error (&self->last_error);
   G_OBJECT_CLASS (fac_sync_service_parent_class)->finalize (object);
@@ -160,6 +162,7 @@ fac_sync_service_init (FacSyncService *self)
   self->state = FAC_SYNC_NO_KEY;
   self->reading = g_cancellable_new ();
   self->xml_failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->months_tried = g_hash_table_new (NULL, NULL);
 }
 
 FacSyncService *
@@ -196,6 +199,7 @@ fac_sync_service_set_provider (FacSyncService *self, FacProvider *provider)
   self->server_time = 0;
   self->probe_due = 0;
   g_hash_table_remove_all (self->xml_failed);
+  _fac_month_forget (self);
   if (provider != NULL)
     _fac_sync_try_all (self);
   _fac_sync_run (self);

@@ -32,7 +32,7 @@ finish (Fetch *self, gint64 due)
   g_free (self);
   service->fetching = FALSE;
   service->downloading = FALSE;
-  service->xml_due = MIN (service->xml_due, due);
+  service->xml_due = MIN (service->xml_due, MIN (due, _fac_month_due (service)));
   _fac_sync_run (service);
   _fac_sync_end (service);
 }
@@ -193,6 +193,8 @@ fetch_next (Fetch *self)
     end_batch (self);
   else if (!_fac_sync_may_send (service) || service->fetch_paused)
     finish (self, 0);
+  else if (!self->acuses && _fac_month_holds (service, current (self)->date))
+    fetch_acuses (self); /* the list is by date: the others wait for it too */
   else
     fac_provider_download_async (service->provider, current (self)->remote_id,
                                  self->acuses ? FAC_FILE_ACUSE_XML : FAC_FILE_XML,
@@ -241,6 +243,14 @@ fetch_acuses (Fetch *self)
   fac_store_owed_acuse_async (self->service->store, self->limit, NULL, on_owed_acuses, self);
 }
 
+static void
+on_month_stepped (gpointer data)
+{
+  Fetch *self = data;
+
+  fac_store_owed_xml_async (self->service->store, self->limit, NULL, on_owed, self);
+}
+
 void
 _fac_xml_fetch_start (FacSyncService *service)
 {
@@ -251,5 +261,5 @@ _fac_xml_fetch_start (FacSyncService *service)
   service->fetching = TRUE;
   service->xml_due = FAC_SYNC_NEVER;
   _fac_sync_begin (service);
-  fac_store_owed_xml_async (service->store, self->limit, NULL, on_owed, self);
+  _fac_month_step (service, on_month_stepped, self);
 }

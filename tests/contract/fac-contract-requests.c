@@ -153,6 +153,99 @@ promise_drafts_are_spared (FacContract *self)
   fac_contract_assert_refused (&error, FAC_API_ERROR_REFUSED);
 }
 
+/* ---- the ZIP of a month ---------------------------------------------------------------------- */
+
+static FacRemoteMonth *
+month_of (FacContract *self, const FacRemoteItem *item, int years, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("-06:00");
+  g_autoptr (GDateTime) utc =
+      g_date_time_new_from_unix_utc (item->invoice->date / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) date = g_date_time_to_timezone (utc, zone);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_provider_request_month_async (self->provider, g_date_time_get_year (date) - years,
+                                    g_date_time_get_month (date), NULL, fac_test_got, &result);
+  return fac_provider_month_finish (self->provider, fac_test_result (&result), error);
+}
+
+static FacRemoteMonth *
+poll (FacContract *self, const char *remote_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_provider_get_month_async (self->provider, remote_id, NULL, fac_test_got, &result);
+  return fac_provider_month_finish (self->provider, fac_test_result (&result), error);
+}
+
+static GBytes *
+download_month (FacContract *self, const char *remote_id, GError **error)
+{
+  g_autoptr (GOutputStream) sink = g_memory_output_stream_new_resizable ();
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean done;
+
+  fac_provider_download_month_async (self->provider, remote_id, sink, NULL, fac_test_got, &result);
+  done = fac_provider_download_month_finish (self->provider, fac_test_result (&result), error);
+  g_assert_true (g_output_stream_close (sink, NULL, NULL));
+  /* the words of a refusal are none of the file's */
+  g_assert_true (done
+                 || g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (sink)) == 0);
+  return done ? g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (sink)) : NULL;
+}
+
+static void
+promise_month (FacContract *self)
+{
+  g_autoptr (FacRemoteItem) stamped = new_stamped (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacRemoteMonth) month = month_of (self, stamped, 0, &error);
+  g_autoptr (FacRemoteMonth) same = NULL;
+  g_autoptr (GBytes) zip = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (month->state, ==, FAC_MONTH_WAITING);
+  g_assert_null (download_month (self, month->remote_id, &error));
+  fac_contract_assert_refused (&error, FAC_API_ERROR_CONFLICT);
+  same = month_of (self, stamped, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (same->remote_id, ==, month->remote_id);
+  for (guint i = 0; i < 200 && same->state == FAC_MONTH_WAITING; i++)
+    {
+      g_usleep (G_USEC_PER_SEC / 10);
+      g_clear_pointer (&same, fac_remote_month_free);
+      same = poll (self, month->remote_id, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (same->state, ==, FAC_MONTH_READY);
+  zip = download_month (self, month->remote_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (zip, NULL), 4, "PK\003\004", 4);
+  /* its table of contents, at the end */
+  g_assert_nonnull (memmem (g_bytes_get_data (zip, NULL), g_bytes_get_size (zip), "PK\005\006", 4));
+}
+
+static void
+promise_no_month (FacContract *self)
+{
+  g_autoptr (FacRemoteItem) stamped = new_stamped (self);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (month_of (self, stamped, 20, &error));
+  fac_contract_assert_refused (&error, FAC_API_ERROR_NOT_FOUND);
+  g_assert_null (poll (self, "0000", &error));
+  fac_contract_assert_refused (&error, FAC_API_ERROR_NOT_FOUND);
+  g_assert_null (download_month (self, "../0000", &error));
+  g_assert_error (error, FAC_API_ERROR, FAC_API_ERROR_NOT_FOUND);
+}
+
+void
+fac_contract_add_months (FacContract *self)
+{
+  fac_contract_add (self, "month", promise_month);
+  fac_contract_add (self, "no-month", promise_no_month);
+}
+
 void
 fac_contract_add_requests (FacContract *self)
 {

@@ -14,6 +14,7 @@ struct _FacContractSandbox
   int          lifeline;
   char        *url;
   char        *key;
+  char        *live_key;
 };
 
 static char *
@@ -87,6 +88,7 @@ fac_contract_sandbox_start (char **reason)
   self->url = fac_test_sandbox_judged (fac_json_string (fac_json_get (fac_json_root (json),
                                                                       "url")));
   self->key = g_strdup (fac_json_string (fac_json_get (fac_json_root (json), "test_key")));
+  self->live_key = g_strdup (fac_json_string (fac_json_get (fac_json_root (json), "live_key")));
   return self;
 }
 
@@ -98,6 +100,7 @@ fac_contract_sandbox_stop (FacContractSandbox *self)
   g_object_unref (self->process);
   g_free (self->url);
   g_free (self->key);
+  g_free (self->live_key);
   g_free (self);
 }
 
@@ -111,4 +114,10 @@ const char *
 fac_contract_sandbox_key (FacContractSandbox *self)
 {
   return self->key;
+}
+
+const char *
+fac_contract_sandbox_live_key (FacContractSandbox *self)
+{
+  return self->live_key;
 }

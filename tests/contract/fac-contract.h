@@ -17,6 +17,8 @@ void fac_contract_add         (FacContract *self, const char *path, void (*promi
 void fac_contract_add_parties  (FacContract *self);
 void fac_contract_add_invoices (FacContract *self);
 void fac_contract_add_requests (FacContract *self);
+/** fac_contract_add_months: the ZIP of a month, of a provider that has it. */
+void fac_contract_add_months   (FacContract *self);
 
 /* The verbs, waited for. */
 FacRemoteItem *fac_contract_create (FacContract *self, FacRemoteItem *item, const char *key, GError **error);
@@ -46,5 +48,7 @@ FacContractSandbox *fac_contract_sandbox_start (char **reason);
 void                fac_contract_sandbox_stop  (FacContractSandbox *self);
 const char         *fac_contract_sandbox_url   (FacContractSandbox *self);
 const char         *fac_contract_sandbox_key   (FacContractSandbox *self);
+/** fac_contract_sandbox_live_key: of fiscal documents, as far as there are any in a sandbox. */
+const char         *fac_contract_sandbox_live_key (FacContractSandbox *self);
 
 G_END_DECLS

@@ -31,12 +31,30 @@ promise_wrong_key (FacContract *self)
   fac_contract_assert_refused (&error, FAC_API_ERROR_KEY);
 }
 
+/* Fiscal documents alone have ZIPs of months; a key of tests says so before it asks. */
+static void
+promise_months_of_live (FacContract *self)
+{
+  g_autoptr (FacProvider) live
+    = fac_facturapi_provider_new (client, fac_contract_sandbox_url (sandbox),
+                                  fac_contract_sandbox_live_key (sandbox));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (fac_provider_capabilities (live) & FAC_CAPABILITY_MONTHS, !=, 0);
+  g_assert_cmpint (fac_provider_capabilities (self->provider) & FAC_CAPABILITY_MONTHS, ==, 0);
+  fac_provider_request_month_async (self->provider, 2026, 1, NULL, fac_test_got, &result);
+  g_assert_null (fac_provider_month_finish (self->provider, fac_test_result (&result), &error));
+  fac_contract_assert_refused (&error, FAC_API_ERROR_ACCOUNT);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (FacProvider) mock = NULL;
   g_autoptr (FacProvider) facturapi = NULL;
-  FacContract contracts[2] = { { "mock", NULL }, { "sandbox", NULL } };
+  g_autoptr (FacProvider) live = NULL;
+  FacContract contracts[3] = { { "mock", NULL }, { "sandbox", NULL }, { "live", NULL } };
   int result;
 
   g_test_init (&argc, &argv, NULL);
@@ -56,11 +74,17 @@ main (int argc, char **argv)
       fac_contract_add_invoices (&contracts[1]);
       fac_contract_add_requests (&contracts[1]);
       fac_contract_add (&contracts[1], "wrong-key", promise_wrong_key);
+      fac_contract_add (&contracts[1], "months-of-live", promise_months_of_live);
+      live = fac_facturapi_provider_new (client, fac_contract_sandbox_url (sandbox),
+                                         fac_contract_sandbox_live_key (sandbox));
+      contracts[2].provider = live;
+      fac_contract_add_months (&contracts[2]);
     }
   else
     g_test_add_func ("/contract/sandbox/absent", test_sandbox_absent);
   result = g_test_run ();
   g_clear_object (&facturapi);
+  g_clear_object (&live);
   g_clear_object (&client);
   g_clear_pointer (&sandbox, fac_contract_sandbox_stop);
   g_free (skip_reason);

@@ -54,6 +54,18 @@ email_body (const FacFacturapiCall *self)
   return fac_json_writer_finish (json);
 }
 
+static GBytes *
+month_body (const FacFacturapiCall *self)
+{
+  g_autoptr (FacJsonWriter) json = fac_json_writer_new ();
+
+  fac_json_writer_begin_object (json, NULL);
+  fac_json_writer_int (json, "year", self->year);
+  fac_json_writer_int (json, "month", self->month);
+  fac_json_writer_end_object (json);
+  return fac_json_writer_finish (json);
+}
+
 GBytes *
 fac_facturapi_call_body (gpointer data)
 {
@@ -61,6 +73,8 @@ fac_facturapi_call_body (gpointer data)
 
   if (self->addresses != NULL)
     return email_body (self);
+  if (self->year != 0)
+    return month_body (self);
   return fac_facturapi_body (self->item, self->idempotency_key, self->update);
 }
 
@@ -198,6 +212,28 @@ fac_facturapi_answer_file (const FacHttpResponse *response, gpointer data, GErro
     return g_bytes_ref (response->body);
   fac_facturapi_unreadable (error, response->status,
                             _("The service sent something else than the file."));
+  return NULL;
+}
+
+gpointer
+fac_facturapi_answer_month (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  g_autoptr (FacJson) json = fac_facturapi_read_answer (response, error);
+  g_autoptr (FacRemoteMonth) month = g_new0 (FacRemoteMonth, 1);
+  const char *status;
+
+  if (json == NULL)
+    return NULL;
+  fac_facturapi_take (&month->remote_id, fac_json_root (json), "id");
+  status = fac_json_string (fac_json_get (fac_json_root (json), "status"));
+  if (g_strcmp0 (status, "finished") == 0)
+    month->state = FAC_MONTH_READY;
+  else if (g_strcmp0 (status, "failed") == 0)
+    month->state = FAC_MONTH_FAILED;
+  if (month->remote_id != NULL)
+    return g_steal_pointer (&month);
+  fac_facturapi_unreadable (error, response->status,
+                            _("The answer of the service has no object in it."));
   return NULL;
 }
 

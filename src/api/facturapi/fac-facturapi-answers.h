@@ -16,6 +16,8 @@ typedef struct
   FacRemoteItem *item; /* (nullable): what is sent, shared with the caller and not changed */
   char          *idempotency_key;
   char         **addresses; /* (nullable): of an e-mail */
+  int            year;      /* 0, or of the month asked for */
+  int            month;
   gboolean       update;
 } FacFacturapiCall;
 
@@ -36,6 +38,7 @@ gpointer fac_facturapi_answer_removed      (const FacHttpResponse *response, gpo
 /** fac_facturapi_answer_done: any success. */
 gpointer fac_facturapi_answer_done         (const FacHttpResponse *response, gpointer data, GError **error);
 gpointer fac_facturapi_answer_file         (const FacHttpResponse *response, gpointer data, GError **error);
+gpointer fac_facturapi_answer_month         (const FacHttpResponse *response, gpointer data, GError **error);
 gpointer fac_facturapi_answer_catalog      (const FacHttpResponse *response, gpointer data, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #define CHECK_DEADLINE_MS 20000
 /* stamping waits for the PAC and the SAT, files may be large */
 #define LONG_DEADLINE_MS 120000
+#define MONTH_DEADLINE_MS (30 * 60 * 1000)
+#define MONTH_MAX_BYTES   ((gsize) 2u * 1024u * 1024u * 1024u)
 #define LOGO_DEADLINE_MS 10000
 #define LOGO_MAX_BYTES   (2u * 1024u * 1024u)
 
@@ -33,6 +35,7 @@ typedef struct
   guint          deadline_ms;
   FacHttpParse   parse;
   GDestroyNotify destroy;
+  GOutputStream *sink;
 } Request;
 
 /* Takes over @call and @task. */
@@ -56,7 +59,9 @@ send (FacProvider *provider, const Request *request, FacFacturapiCall *call, GTa
     }
   url = g_strconcat (self->base_url, request->path, NULL);
   http.url = url;
-  if (call->item != NULL || call->addresses != NULL)
+  http.sink = request->sink;
+  http.max_bytes = request->sink != NULL ? MONTH_MAX_BYTES : 0;
+  if (call->item != NULL || call->addresses != NULL || call->year != 0)
     http.write = fac_facturapi_call_body;
   fac_http_client_send (self->client, &http, request->parse, call,
                         (GDestroyNotify) fac_facturapi_call_free, request->destroy, task);
@@ -75,13 +80,23 @@ send_for_item (FacProvider      *provider,
   send (provider, &request, call, task);
 }
 
+static gboolean
+is_live (FacFacturapiProvider *self)
+{
+  return g_str_has_prefix (self->key, "sk_live_");
+}
+
 static FacCapability
 facturapi_capabilities (FacProvider *provider)
 {
+  /* with a key of tests it answers 402 (API §2.3) */
+  const FacCapability months =
+      is_live (FAC_FACTURAPI_PROVIDER (provider)) ? FAC_CAPABILITY_MONTHS : 0;
+
   return FAC_CAPABILITY_CUSTOMERS | FAC_CAPABILITY_PRODUCTS | FAC_CAPABILITY_INVOICES |
          FAC_CAPABILITY_REMOTE_DRAFTS | FAC_CAPABILITY_CATALOG_SEARCH |
          FAC_CAPABILITY_EXTERNAL_ID | FAC_CAPABILITY_IDEMPOTENCY_KEY |
-         FAC_CAPABILITY_CANCEL | FAC_CAPABILITY_EMAIL;
+         FAC_CAPABILITY_CANCEL | FAC_CAPABILITY_EMAIL | months;
 }
 
 /* The cheapest call that proves the key is the one that reads its owner. */
@@ -158,7 +173,7 @@ facturapi_get_organization (FacProvider *provider, GTask *task)
                       fac_facturapi_answer_organization,
                       (GDestroyNotify) fac_organization_unref };
 
-  call->livemode = g_str_has_prefix (self->key, "sk_live_");
+  call->livemode = is_live (self);
   if (strcmp (self->base_url, FAC_FACTURAPI_URL) != 0)
     call->base_url = g_strdup (self->base_url);
   send (provider, &request, call, inner);
@@ -280,6 +295,49 @@ facturapi_download (FacProvider   *provider,
   send (provider, &request, call, task);
 }
 
+/* The id of a ZIP request is checked as that of an object is; @rest is what follows it. */
+static char *
+month_path (const char *remote_id, const char *rest)
+{
+  g_autofree char *safe = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id, NULL);
+
+  return safe != NULL ? g_strconcat ("/invoices/zip-requests/", remote_id, rest, NULL) : NULL;
+}
+
+static void
+facturapi_request_month (FacProvider *provider, int year, int month, GTask *task)
+{
+  FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_INVOICE, NULL);
+  Request request = { "POST", "/invoices/zip-requests", LONG_DEADLINE_MS,
+                      fac_facturapi_answer_month, (GDestroyNotify) fac_remote_month_free };
+
+  call->year = year;
+  call->month = month;
+  send (provider, &request, call, task);
+}
+
+static void
+facturapi_get_month (FacProvider *provider, const char *remote_id, GTask *task)
+{
+  g_autofree char *path = month_path (remote_id, NULL);
+  Request request = { "GET", path, 0, fac_facturapi_answer_month,
+                      (GDestroyNotify) fac_remote_month_free };
+
+  send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id), task);
+}
+
+static void
+facturapi_download_month (FacProvider   *provider,
+                          const char    *remote_id,
+                          GOutputStream *sink,
+                          GTask         *task)
+{
+  g_autofree char *path = month_path (remote_id, "/zip");
+  Request request = { "GET", path, MONTH_DEADLINE_MS, fac_facturapi_answer_done, NULL, sink };
+
+  send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id), task);
+}
+
 static void
 facturapi_search_catalog (FacProvider *provider, const char *catalog, const char *text, GTask *task)
 {
@@ -341,6 +399,9 @@ fac_facturapi_provider_class_init (FacFacturapiProviderClass *klass)
   provider_class->email = facturapi_email;
   provider_class->download = facturapi_download;
   provider_class->search_catalog = facturapi_search_catalog;
+  provider_class->request_month = facturapi_request_month;
+  provider_class->get_month = facturapi_get_month;
+  provider_class->download_month = facturapi_download_month;
   provider_class->parse = facturapi_parse;
 }
 

@@ -22,6 +22,11 @@ guint            sy_provider_most_at_once (SyProvider *self);
 gint64           sy_provider_last_from (SyProvider *self);
 /** sy_provider_set_unsealed: XML whose seal is not right. */
 void             sy_provider_set_unsealed (SyProvider *self, gboolean unsealed);
+/** sy_provider_set_months: from now on it has ZIPs of months: ready after @polls questions, without the first @lacking
+ * documents, and of @cut bytes (0: all) only. */
+void             sy_provider_set_months (SyProvider *self, guint polls, guint lacking, gsize cut);
+/** sy_provider_said: what was asked for of files: "ask 2026-9 poll zip file ". */
+const char      *sy_provider_said       (SyProvider *self);
 /** sy_provider_hold_list: the answer to the next list is made at once and kept until sy_provider_release_list(). */
 void             sy_provider_hold_list (SyProvider *self);
 /** sy_provider_holds: whether such an answer is kept. */
