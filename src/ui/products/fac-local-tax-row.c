@@ -23,13 +23,17 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FacLocalTaxRow, fac_local_tax_row, GTK_TYPE_LIST_BOX_ROW)
 
+/* Returns: FALSE, with the last percent kept, when the text is none. */
 static gboolean
-read_percent (FacLocalTaxRow *self, FacDecimal *percent)
+take_percent (FacLocalTaxRow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->rate));
+  FacDecimal percent = FAC_DECIMAL_ZERO;
 
-  *percent = FAC_DECIMAL_ZERO;
-  return fac_text_is_empty (text) || fac_decimal_parse_user (text, percent);
+  if (!fac_text_is_empty (text) && !fac_decimal_parse_user (text, &percent))
+    return FALSE;
+  self->percent = percent;
+  return TRUE;
 }
 
 static void
@@ -41,18 +45,16 @@ on_remove (FacLocalTaxRow *self)
 static void
 on_changed (FacLocalTaxRow *self)
 {
-  FacDecimal percent;
-  gboolean good = read_percent (self, &percent);
+  gboolean good;
 
   if (self->showing)
     return;
+  good = take_percent (self);
   if (good)
     gtk_widget_remove_css_class (self->rate, "error");
   else
     gtk_widget_add_css_class (self->rate, "error");
   gtk_widget_set_visible (self->problem, !good);
-  if (good)
-    self->percent = percent;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
