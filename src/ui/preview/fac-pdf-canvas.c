@@ -1,129 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-pdf-canvas-private.h"
 
-#define MARGIN     16
-#define GAP        16
-#define NEIGHBOURS 1
-#define KEPT       3
-#define MIN_SCALE  0.15
-#define MAX_SCALE  8.0
-#define PAPER      (96.0 / 72.0)
-
-typedef struct
-{
-  GdkTexture   *texture;
-  double        drawn;  /* scale of the picture, 0 when it is of another document */
-  double        wanted; /* scale asked for, 0 none */
-  GCancellable *cancellable;
-} Page;
-
-struct _FacPdfCanvas
-{
-  GtkWidget parent_instance;
-
-  FacPdfDocument *document;
-  GArray         *pages; /* (element-type Page) */
-  GArray         *matches;
-  int             current_match;
-  FacPdfFit       fit;
-  double          scale; /* application pixels per point */
-  GtkAdjustment  *adjustments[2];
-  guint           policies[2];
-  guint           announced;
-  int             reveal_match;
-};
-
 enum { PROP_0, PROP_HADJUSTMENT, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
 static guint view_changed;
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FacPdfCanvas, fac_pdf_canvas, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
-
-static void update_view (FacPdfCanvas *self);
-
-static void
-page_clear (gpointer data)
-{
-  Page *page = data;
-
-  g_cancellable_cancel (page->cancellable);
-  g_clear_object (&page->cancellable);
-  g_clear_object (&page->texture);
-}
-
-static Page *
-page_at (FacPdfCanvas *self, int index)
-{
-  return &g_array_index (self->pages, Page, index);
-}
-
-static int
-count_pages (FacPdfCanvas *self)
-{
-  return self->document != NULL ? fac_pdf_document_get_n_pages (self->document) : 0;
-}
-
-static double
-page_height (FacPdfCanvas *self, int index)
-{
-  return (double) fac_pdf_document_get_size (self->document, index).height * self->scale;
-}
-
-static double
-page_width (FacPdfCanvas *self, int index)
-{
-  return (double) fac_pdf_document_get_size (self->document, index).width * self->scale;
-}
-
-static double
-page_top (FacPdfCanvas *self, int index)
-{
-  double top = MARGIN;
-
-  for (int i = 0; i < index; i++)
-    top += page_height (self, i) + GAP;
-  return top;
-}
-
-static double
-widest (FacPdfCanvas *self)
-{
-  double width = 1;
-
-  for (int i = 0; i < count_pages (self); i++)
-    width = MAX (width, (double) fac_pdf_document_get_size (self->document, i).width);
-  return width;
-}
-
-static double
-content_width (FacPdfCanvas *self)
-{
-  return widest (self) * self->scale + 2 * MARGIN;
-}
-
-static double
-content_height (FacPdfCanvas *self)
-{
-  int n_pages = count_pages (self);
-
-  return n_pages == 0 ? 0 : page_top (self, n_pages) - GAP + MARGIN;
-}
-
-static double
-scroll_of (FacPdfCanvas *self, GtkOrientation orientation)
-{
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  return adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
-}
-
-static double
-page_left (FacPdfCanvas *self, int index)
-{
-  double room = MAX ((double) gtk_widget_get_width (GTK_WIDGET (self)), content_width (self));
-
-  return (room - page_width (self, index)) / 2;
-}
 
 static void
 announce (FacPdfCanvas *self)
@@ -139,137 +21,6 @@ queue_announce (FacPdfCanvas *self)
     self->announced = g_idle_add_once ((GSourceOnceFunc) announce, self);
 }
 
-typedef struct
-{
-  FacPdfCanvas *canvas; /* borrowed: the request is cancelled before it goes */
-  int           page;
-  double        scale;
-} Wish;
-
-static void
-on_rendered (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Wish *wish = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FacPdfImage) image = fac_pdf_document_render_finish (FAC_PDF_DOCUMENT (source),
-                                                                  result, &error);
-  Page *page;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  page = page_at (wish->canvas, wish->page);
-  g_clear_object (&page->cancellable);
-  if (image == NULL)
-    return;
-  g_clear_object (&page->texture);
-  page->texture = gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_DEFAULT,
-                                          image->pixels,
-                                          (gsize) image->stride);
-  page->drawn = wish->scale;
-  gtk_widget_queue_draw (GTK_WIDGET (wish->canvas));
-}
-
-static void
-want_page (FacPdfCanvas *self, int index, int priority)
-{
-  Page *page = page_at (self, index);
-  double scale = self->scale * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  Wish *wish;
-
-  if (page->wanted == scale && (page->cancellable != NULL || page->drawn == scale))
-    return;
-  if (page->drawn == scale)
-    {
-      page->wanted = scale;
-      return;
-    }
-  g_cancellable_cancel (page->cancellable);
-  g_clear_object (&page->cancellable);
-  page->cancellable = g_cancellable_new ();
-  page->wanted = scale;
-  wish = g_new0 (Wish, 1);
-  wish->canvas = self;
-  wish->page = index;
-  wish->scale = scale;
-  fac_pdf_document_render_async (self->document, index, scale, priority, page->cancellable,
-                                 on_rendered, wish);
-}
-
-static void
-forget_page (FacPdfCanvas *self, int index)
-{
-  Page *page = page_at (self, index);
-
-  page_clear (page);
-  page->wanted = 0;
-  page->drawn = 0;
-}
-
-static void
-visible_range (FacPdfCanvas *self, int *first, int *last)
-{
-  double top = scroll_of (self, GTK_ORIENTATION_VERTICAL);
-  double bottom = top + gtk_widget_get_height (GTK_WIDGET (self));
-  double y = MARGIN;
-
-  *first = -1;
-  *last = -1;
-  for (int i = 0; i < count_pages (self); i++)
-    {
-      double height = page_height (self, i);
-
-      if (y + height >= top && y <= bottom)
-        {
-          if (*first < 0)
-            *first = i;
-          *last = i;
-        }
-      y += height + GAP;
-    }
-}
-
-static void
-request_pages (FacPdfCanvas *self)
-{
-  int first, last;
-  int n_pages = count_pages (self);
-
-  if (n_pages == 0 || gtk_widget_get_width (GTK_WIDGET (self)) == 0)
-    return;
-  visible_range (self, &first, &last);
-  if (first < 0)
-    return;
-  for (int i = first; i <= last; i++)
-    want_page (self, i, 0);
-  for (int i = 1; i <= NEIGHBOURS; i++)
-    {
-      if (last + i < n_pages)
-        want_page (self, last + i, 10 + i);
-      if (first - i >= 0)
-        want_page (self, first - i, 10 + i);
-    }
-  for (int i = 0; i < n_pages; i++)
-    if (i < first - KEPT || i > last + KEPT)
-      forget_page (self, i);
-}
-
-static double
-scale_for (FacPdfCanvas *self, FacPdfFit fit, int width, int height)
-{
-  FacPdfSize size;
-  double scale;
-
-  if (fit == FAC_PDF_FREE || count_pages (self) == 0)
-    return self->scale;
-  scale = (width - 2 * MARGIN) / widest (self);
-  if (fit == FAC_PDF_FIT_PAGE)
-    {
-      size = fac_pdf_document_get_size (self->document, fac_pdf_canvas_get_page (self));
-      scale = MIN (scale, (height - 2 * MARGIN) / (double) size.height);
-    }
-  return CLAMP (scale, MIN_SCALE, fit == FAC_PDF_FIT_WIDTH ? 2 * PAPER : MAX_SCALE);
-}
-
 static void
 configure (FacPdfCanvas *self, GtkOrientation orientation, double content, double room)
 {
@@ -278,8 +29,7 @@ configure (FacPdfCanvas *self, GtkOrientation orientation, double content, doubl
   if (adjustment == NULL)
     return;
   gtk_adjustment_configure (adjustment, gtk_adjustment_get_value (adjustment), 0,
-                            MAX (content, room),
-                            40, room * 0.9, room);
+                            MAX (content, room), 40, room * 0.9, room);
 }
 
 static void
@@ -296,18 +46,18 @@ reveal_match (FacPdfCanvas *self)
   double x, y;
   double width = gtk_widget_get_width (GTK_WIDGET (self));
   double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double top = scroll_of (self, GTK_ORIENTATION_VERTICAL);
-  double left = scroll_of (self, GTK_ORIENTATION_HORIZONTAL);
+  double top = _fac_pdf_layout_scroll (self, GTK_ORIENTATION_VERTICAL);
+  double left = _fac_pdf_layout_scroll (self, GTK_ORIENTATION_HORIZONTAL);
 
   self->reveal_match = FALSE;
   if (self->matches == NULL || self->current_match < 0
       || self->current_match >= (int) self->matches->len)
     return;
   match = &g_array_index (self->matches, FacPdfMatch, self->current_match);
-  if (match->page >= count_pages (self))
+  if (match->page >= _fac_pdf_layout_n_pages (self))
     return;
-  x = page_left (self, match->page) + (double) match->x1 * self->scale;
-  y = page_top (self, match->page) + (double) match->y1 * self->scale;
+  x = _fac_pdf_layout_left (self, match->page) + (double) match->x1 * self->scale;
+  y = _fac_pdf_layout_top (self, match->page) + (double) match->y1 * self->scale;
   if (y < top || y + 40 > top + height)
     set_value (self, GTK_ORIENTATION_VERTICAL, y - height / 3);
   if (x < left || x + 40 > left + width)
@@ -318,19 +68,20 @@ reveal_match (FacPdfCanvas *self)
 static void
 rescale (FacPdfCanvas *self, double scale, int width, int height)
 {
-  double before = content_height (self);
-  double middle = scroll_of (self, GTK_ORIENTATION_VERTICAL) + height / 2.0;
-  double beside = scroll_of (self, GTK_ORIENTATION_HORIZONTAL) + width / 2.0;
-  double wide = content_width (self);
-  gboolean at_top = scroll_of (self, GTK_ORIENTATION_VERTICAL) < 1;
+  double before = _fac_pdf_layout_height (self);
+  double middle = _fac_pdf_layout_scroll (self, GTK_ORIENTATION_VERTICAL) + height / 2.0;
+  double beside = _fac_pdf_layout_scroll (self, GTK_ORIENTATION_HORIZONTAL) + width / 2.0;
+  double wide = _fac_pdf_layout_width (self);
+  gboolean at_top = _fac_pdf_layout_scroll (self, GTK_ORIENTATION_VERTICAL) < 1;
 
   self->scale = scale;
-  configure (self, GTK_ORIENTATION_HORIZONTAL, content_width (self), width);
-  configure (self, GTK_ORIENTATION_VERTICAL, content_height (self), height);
+  configure (self, GTK_ORIENTATION_HORIZONTAL, _fac_pdf_layout_width (self), width);
+  configure (self, GTK_ORIENTATION_VERTICAL, _fac_pdf_layout_height (self), height);
   if (before > 0 && !at_top)
     set_value (self, GTK_ORIENTATION_VERTICAL,
-               middle / before * content_height (self) - height / 2.0);
-  set_value (self, GTK_ORIENTATION_HORIZONTAL, beside / wide * content_width (self) - width / 2.0);
+               middle / before * _fac_pdf_layout_height (self) - height / 2.0);
+  set_value (self, GTK_ORIENTATION_HORIZONTAL,
+             beside / wide * _fac_pdf_layout_width (self) - width / 2.0);
 }
 
 static void
@@ -338,17 +89,17 @@ update_view (FacPdfCanvas *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
-  double scale = scale_for (self, self->fit, width, height);
+  double scale = _fac_pdf_layout_scale (self, self->fit, width, height);
 
   if (width == 0)
     return;
   if (scale != self->scale)
     rescale (self, scale, width, height);
-  configure (self, GTK_ORIENTATION_HORIZONTAL, content_width (self), width);
-  configure (self, GTK_ORIENTATION_VERTICAL, content_height (self), height);
+  configure (self, GTK_ORIENTATION_HORIZONTAL, _fac_pdf_layout_width (self), width);
+  configure (self, GTK_ORIENTATION_VERTICAL, _fac_pdf_layout_height (self), height);
   if (self->reveal_match)
     reveal_match (self);
-  request_pages (self);
+  _fac_pdf_pages_request (self);
   queue_announce (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -356,7 +107,7 @@ update_view (FacPdfCanvas *self)
 static void
 on_scrolled (GtkAdjustment *adjustment, FacPdfCanvas *self)
 {
-  request_pages (self);
+  _fac_pdf_pages_request (self);
   queue_announce (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -399,24 +150,28 @@ draw_page (FacPdfCanvas *self, GtkSnapshot *snapshot, int index)
   const GdkRGBA white = { 1, 1, 1, 1 };
   const GdkRGBA shade = { 0, 0, 0, 0.35f };
   double factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  double left = page_left (self, index) - scroll_of (self, GTK_ORIENTATION_HORIZONTAL);
-  double top = page_top (self, index) - scroll_of (self, GTK_ORIENTATION_VERTICAL);
+  double left = _fac_pdf_layout_left (self, index)
+                - _fac_pdf_layout_scroll (self, GTK_ORIENTATION_HORIZONTAL);
+  double top = _fac_pdf_layout_top (self, index)
+               - _fac_pdf_layout_scroll (self, GTK_ORIENTATION_VERTICAL);
   graphene_rect_t area;
   GskRoundedRect outline;
+  GdkTexture *texture;
+  gboolean sharp;
 
   /* On whole device pixels, else the text would be blurred. */
   left = (int) (left * factor) / factor;
   top = (int) (top * factor) / factor;
-  area = GRAPHENE_RECT_INIT ((float) left, (float) top, (float) page_width (self, index),
-                             (float) page_height (self, index));
+  area = GRAPHENE_RECT_INIT ((float) left, (float) top,
+                             (float) _fac_pdf_layout_page_width (self, index),
+                             (float) _fac_pdf_layout_page_height (self, index));
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &shade, 0, 1, 0, 6);
   gtk_snapshot_append_color (snapshot, &white, &area);
-  if (page_at (self, index)->texture != NULL)
+  texture = _fac_pdf_pages_texture (self, index, &sharp);
+  if (texture != NULL)
     {
-      GdkTexture *texture = page_at (self, index)->texture;
-
-      if (page_at (self, index)->drawn == self->scale * factor)
+      if (sharp)
         area = GRAPHENE_RECT_INIT ((float) left, (float) top,
                                    (float) (gdk_texture_get_width (texture) / factor),
                                    (float) (gdk_texture_get_height (texture) / factor));
@@ -434,7 +189,7 @@ fac_pdf_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_push_clip (snapshot,
                           &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                          (float) gtk_widget_get_height (widget)));
-  visible_range (self, &first, &last);
+  _fac_pdf_layout_in_view (self, &first, &last);
   for (int i = first; i >= 0 && i <= last; i++)
     draw_page (self, snapshot, i);
   gtk_snapshot_pop (snapshot);
@@ -541,10 +296,9 @@ fac_pdf_canvas_class_init (FacPdfCanvasClass *klass)
 static void
 fac_pdf_canvas_init (FacPdfCanvas *self)
 {
-  self->pages = g_array_new (FALSE, TRUE, sizeof (Page));
-  g_array_set_clear_func (self->pages, page_clear);
+  _fac_pdf_pages_init (self);
   self->current_match = -1;
-  self->scale = PAPER;
+  self->scale = FAC_PDF_PAPER;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (update_view), self);
@@ -554,7 +308,7 @@ fac_pdf_canvas_init (FacPdfCanvas *self)
 void
 _fac_pdf_canvas_scroll (FacPdfCanvas *self, GtkOrientation orientation, double by)
 {
-  set_value (self, orientation, scroll_of (self, orientation) + by);
+  set_value (self, orientation, _fac_pdf_layout_scroll (self, orientation) + by);
 }
 
 GtkWidget *
@@ -566,23 +320,10 @@ fac_pdf_canvas_new (void)
 void
 fac_pdf_canvas_set_document (FacPdfCanvas *self, FacPdfDocument *document)
 {
-  guint old = self->pages->len;
-
   g_return_if_fail (FAC_IS_PDF_CANVAS (self));
   if (!g_set_object (&self->document, document))
     return;
-  /* Pictures of the former document stay until those of the new one are there: a preview must not
-   * flicker. */
-  for (guint i = 0; i < old; i++)
-    {
-      Page *page = page_at (self, (int) i);
-
-      g_cancellable_cancel (page->cancellable);
-      g_clear_object (&page->cancellable);
-      page->drawn = 0;
-      page->wanted = 0;
-    }
-  g_array_set_size (self->pages, (guint) count_pages (self));
+  _fac_pdf_pages_renew (self);
   g_clear_pointer (&self->matches, g_array_unref);
   self->current_match = -1;
   update_view (self);
@@ -608,7 +349,7 @@ fac_pdf_canvas_zoom (FacPdfCanvas *self, double factor)
 {
   g_return_if_fail (FAC_IS_PDF_CANVAS (self));
   self->fit = FAC_PDF_FREE;
-  rescale (self, CLAMP (self->scale * factor, MIN_SCALE, MAX_SCALE),
+  rescale (self, CLAMP (self->scale * factor, FAC_PDF_MIN_SCALE, FAC_PDF_MAX_SCALE),
            gtk_widget_get_width (GTK_WIDGET (self)),
            gtk_widget_get_height (GTK_WIDGET (self)));
   update_view (self);
@@ -618,33 +359,15 @@ int
 fac_pdf_canvas_get_percent (FacPdfCanvas *self)
 {
   g_return_val_if_fail (FAC_IS_PDF_CANVAS (self), 100);
-  return (int) (self->scale / PAPER * 100 + 0.5);
-}
-
-int
-fac_pdf_canvas_get_page (FacPdfCanvas *self)
-{
-  double middle;
-  double y = MARGIN;
-
-  g_return_val_if_fail (FAC_IS_PDF_CANVAS (self), 0);
-  middle = scroll_of (self, GTK_ORIENTATION_VERTICAL)
-           + gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-  for (int i = 0; i < count_pages (self) - 1; i++)
-    {
-      y += page_height (self, i) + GAP;
-      if (middle < y)
-        return i;
-    }
-  return MAX (0, count_pages (self) - 1);
+  return (int) (self->scale / FAC_PDF_PAPER * 100 + 0.5);
 }
 
 void
 fac_pdf_canvas_go_to_page (FacPdfCanvas *self, int page)
 {
   g_return_if_fail (FAC_IS_PDF_CANVAS (self));
-  if (page >= 0 && page < count_pages (self))
-    set_value (self, GTK_ORIENTATION_VERTICAL, page_top (self, page) - MARGIN);
+  if (page >= 0 && page < _fac_pdf_layout_n_pages (self))
+    set_value (self, GTK_ORIENTATION_VERTICAL, _fac_pdf_layout_top (self, page) - FAC_PDF_MARGIN);
 }
 
 void
