@@ -187,3 +187,12 @@ fac_json_writer_finish (FacJsonWriter *self)
   self->text = g_string_new (NULL);
   return g_string_free_to_bytes (text);
 }
+
+char *
+fac_json_writer_finish_text (FacJsonWriter *self)
+{
+  GString *text = g_steal_pointer (&self->text);
+
+  self->text = g_string_new (NULL);
+  return g_string_free (text, FALSE);
+}

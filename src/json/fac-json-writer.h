@@ -33,5 +33,7 @@ void fac_json_writer_time    (FacJsonWriter *self, const char *name, gint64 valu
 void fac_json_writer_raw     (FacJsonWriter *self, const char *name, const char *json, gsize length);
 /** fac_json_writer_finish: Returns: (transfer full): the text; the writer is then empty */
 GBytes *fac_json_writer_finish (FacJsonWriter *self);
+/** fac_json_writer_finish_text: the same as a string. Returns: (transfer full) */
+char *fac_json_writer_finish_text (FacJsonWriter *self);
 
 G_END_DECLS

@@ -155,6 +155,14 @@ fac_json_bytes (FacJsonValue value)
   return g_bytes_new_from_bytes (value.json->bytes, entry->start, entry->end - entry->start);
 }
 
+char *
+fac_json_dup_text (FacJsonValue value)
+{
+  g_autoptr (GBytes) bytes = fac_json_bytes (value);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
 static guint
 position_in_parent (FacJson *json, guint index)
 {

@@ -86,6 +86,8 @@ gint64      fac_json_time    (FacJsonValue value);
 
 /** fac_json_bytes: the value exactly as written. Returns: (transfer full): shares the parsed bytes */
 GBytes *fac_json_bytes (FacJsonValue value);
+/** fac_json_dup_text: the same as a string. Returns: (transfer full): empty when @value is absent */
+char   *fac_json_dup_text (FacJsonValue value);
 /** fac_json_path: "items.3.product.price". Returns: (transfer full) */
 char   *fac_json_path  (FacJsonValue value);
 /** fac_json_take_error: the first wrong type met so far, once. Returns: %FALSE and sets @error if there was one */

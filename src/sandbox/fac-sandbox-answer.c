@@ -15,6 +15,12 @@ fac_sandbox_answer_json (guint status, GBytes *body)
 }
 
 FacSandboxAnswer *
+fac_sandbox_answer_text (guint status, const char *body)
+{
+  return fac_sandbox_answer_json (status, g_bytes_new (body, strlen (body)));
+}
+
+FacSandboxAnswer *
 fac_sandbox_answer_writer (guint status, FacJsonWriter *writer)
 {
   return fac_sandbox_answer_json (status, fac_json_writer_finish (writer));

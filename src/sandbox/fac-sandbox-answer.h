@@ -39,6 +39,8 @@ struct _FacSandboxAnswer
 
 /** fac_sandbox_answer_json: takes @body, JSON text. */
 FacSandboxAnswer *fac_sandbox_answer_json (guint status, GBytes *body);
+/** fac_sandbox_answer_text: a copy of @body, JSON text. */
+FacSandboxAnswer *fac_sandbox_answer_text (guint status, const char *body);
 /** fac_sandbox_answer_writer: what @writer holds, which is left empty. */
 FacSandboxAnswer *fac_sandbox_answer_writer (guint status, FacJsonWriter *writer);
 /** fac_sandbox_answer_file: takes @body; @content_type is a constant. */

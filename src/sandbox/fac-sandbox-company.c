@@ -169,7 +169,6 @@ fac_sandbox_company_set (FacSandbox *sandbox, FacSandboxCompany *self, const cha
   };
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   FacJsonValue profile = fac_json_root (self->profile);
-  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
@@ -180,8 +179,7 @@ fac_sandbox_company_set (FacSandbox *sandbox, FacSandboxCompany *self, const cha
       fac_json_writer_raw (writer, section, g_bytes_get_data (json, NULL),
                            g_bytes_get_size (json));
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  text = fac_json_writer_finish_text (writer);
   take_profile (self, fac_sandbox_json_load (text));
   return update_profile (sandbox, self->id, text, error);
 }

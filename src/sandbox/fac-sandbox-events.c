@@ -34,7 +34,6 @@ write_event (FacSandboxRequest *request, const char *id, const char *type, const
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (FacJson) resource = fac_sandbox_json_load (object);
   g_autoptr (FacJson) reasons = messages != NULL ? fac_sandbox_json_load (messages) : NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
   fac_json_writer_string (writer, "id", id);
@@ -49,8 +48,7 @@ write_event (FacSandboxRequest *request, const char *id, const char *type, const
   if (reasons != NULL)
     fac_sandbox_json_plain (writer, "related_resource_messages", fac_json_root (reasons));
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 static gboolean
@@ -78,18 +76,14 @@ static GPtrArray *
 find_listeners (FacSandboxRequest *request, const char *type, GError **error)
 {
   FacStatement *select =
-    fac_db_prepare (request->sandbox->db,
-                    "SELECT id FROM webhooks WHERE organization = ?1 AND livemode = ?2"
-                    " AND status = 'enabled'"
-                    " AND EXISTS (SELECT 1 FROM json_each (events) WHERE value IN ('*', ?3))",
-                    error);
+    fac_sandbox_request_prepare (request,
+      "SELECT id FROM webhooks WHERE organization = ?1 AND livemode = ?2 AND status = 'enabled'"
+      " AND EXISTS (SELECT 1 FROM json_each (events) WHERE value IN ('*', ?3))", error);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) failed = NULL;
 
   if (select == NULL)
     return NULL;
-  fac_statement_bind_text (select, 1, request->organization);
-  fac_statement_bind_int (select, 2, request->livemode);
   fac_statement_bind_text (select, 3, type);
   while (fac_statement_step (select, &failed))
     g_ptr_array_add (ids, fac_statement_dup (select, 0));
@@ -139,19 +133,6 @@ fac_sandbox_event (FacSandboxRequest *request, const char *type, const char *kin
 char *
 fac_sandbox_event_find (FacSandboxRequest *request, const char *id, GError **error)
 {
-  FacStatement *select =
-    fac_db_prepare (request->sandbox->db,
-                    "SELECT body FROM events WHERE organization = ?1 AND livemode = ?2"
-                    " AND id = ?3", error);
-  char *body = NULL;
-
-  if (select == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 1, request->organization);
-  fac_statement_bind_int (select, 2, request->livemode);
-  fac_statement_bind_text (select, 3, id);
-  if (fac_statement_step (select, error))
-    body = fac_statement_dup (select, 0);
-  fac_statement_reset (select);
-  return body;
+  return fac_sandbox_request_find (request,
+    "SELECT body FROM events WHERE organization = ?1 AND livemode = ?2 AND id = ?3", id, error);
 }

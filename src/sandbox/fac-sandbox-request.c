@@ -214,6 +214,34 @@ fac_sandbox_request_form (FacSandboxRequest *self, const char *name)
   return self->form != NULL ? find_value (self->form, name) : NULL;
 }
 
+FacStatement *
+fac_sandbox_request_prepare (FacSandboxRequest *self, const char *sql, GError **error)
+{
+  FacStatement *statement = fac_db_prepare (self->sandbox->db, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  fac_statement_bind_text (statement, 1, self->organization);
+  fac_statement_bind_int (statement, 2, self->livemode);
+  return statement;
+}
+
+char *
+fac_sandbox_request_find (FacSandboxRequest *self, const char *sql, const char *value,
+                          GError **error)
+{
+  FacStatement *select = fac_sandbox_request_prepare (self, sql, error);
+  char *text = NULL;
+
+  if (select == NULL)
+    return NULL;
+  fac_statement_bind_text (select, 3, value);
+  if (fac_statement_step (select, error))
+    text = fac_statement_dup (select, 0);
+  fac_statement_reset (select);
+  return text;
+}
+
 gboolean
 fac_sandbox_parse_time (const char *text, GTimeZone *zone, gint64 *out)
 {

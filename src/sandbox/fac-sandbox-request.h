@@ -105,6 +105,13 @@ typedef struct
 /** fac_sandbox_request_dates: reads date[gt] … date[lte]; adds a fault for what is no date. */
 FacSandboxDates fac_sandbox_request_dates (FacSandboxRequest *self, GPtrArray *faults);
 
+/** fac_sandbox_request_prepare: a statement whose ?1 and ?2 are bound to the organization and livemode of the key.
+ * Returns: (nullable): %NULL with @error set */
+FacStatement *fac_sandbox_request_prepare (FacSandboxRequest *self, const char *sql, GError **error);
+/** fac_sandbox_request_find: asks such a @sql with @value as ?3. Returns: (transfer full) (nullable): the first column of
+ * the first row, %NULL without @error when there is none */
+char         *fac_sandbox_request_find (FacSandboxRequest *self, const char *sql, const char *value, GError **error);
+
 /** fac_sandbox_parse_time: any ISO 8601 form; without zone in @zone (nullable: UTC). Returns: %FALSE when it is none */
 gboolean fac_sandbox_parse_time (const char *text, GTimeZone *zone, gint64 *out);
 

@@ -199,15 +199,12 @@ read_complements (FacJsonValue value, FacInvoice *invoice)
       FacJsonValue element = fac_json_at (value, i);
       FacJsonValue data = fac_json_get (element, "data");
       const char *type = fac_json_string (fac_json_get (element, "type"));
-      g_autoptr (GBytes) bytes = fac_json_bytes (data);
       g_autofree char *text = NULL;
 
       if (type == NULL)
         continue;
-      if (fac_json_kind (data) == FAC_JSON_STRING)
-        text = g_strdup (fac_json_string (data));
-      else if (bytes != NULL)
-        text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      text = fac_json_kind (data) == FAC_JSON_STRING ? g_strdup (fac_json_string (data))
+                                                     : fac_json_dup_text (data);
       g_ptr_array_add (invoice->complements, fac_complement_new (type, text));
     }
 }

@@ -162,14 +162,11 @@ read_third_party (FacJsonValue value)
 static char *
 read_complement (FacJsonValue value)
 {
-  g_autoptr (GBytes) bytes = NULL;
-
   if (fac_json_kind (value) == FAC_JSON_STRING)
     return g_strdup (fac_json_string (value));
   if (fac_json_kind (value) != FAC_JSON_OBJECT || fac_json_length (value) == 0)
     return NULL;
-  bytes = fac_json_bytes (value);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_dup_text (value);
 }
 
 FacInvoiceLine *

@@ -21,11 +21,9 @@
 static char *
 finish (FacJsonWriter *writer)
 {
-  g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 static FacJson *

@@ -12,7 +12,7 @@ answer_secret (char *secret, const GError *error)
   g_autofree char *text = secret != NULL ? g_strdup_printf ("\"%s\"", secret) : NULL;
 
   g_free (secret);
-  return text != NULL ? fac_sandbox_answer_json (200, g_bytes_new (text, strlen (text)))
+  return text != NULL ? fac_sandbox_answer_text (200, text)
                       : fac_sandbox_error_internal (error);
 }
 

@@ -140,7 +140,6 @@ write_body (FacSandboxRequest *request, const char *id, gint64 created_at, FacJs
 {
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   FacSandboxTaxpayer taxpayer = taxpayer_of (content);
-  g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
   fac_json_writer_string (writer, "id", id);
@@ -152,8 +151,7 @@ write_body (FacSandboxRequest *request, const char *id, gint64 created_at, FacJs
   if (validated && !is_foreign (&taxpayer))
     fac_json_writer_time (writer, "sat_validated_at", request->now);
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 static char *
@@ -165,18 +163,6 @@ search_text (FacJsonValue content)
                                        NULL);
 
   return fac_text_fold (both);
-}
-
-static FacStatement *
-prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
-{
-  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-  fac_statement_bind_text (statement, 1, request->organization);
-  fac_statement_bind_int (statement, 2, request->livemode);
-  return statement;
 }
 
 /* A customer as it is answered: with its edit link while that can be used. */
@@ -191,7 +177,7 @@ prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
 static FacStatement *
 prepare_answered (FacSandboxRequest *request, const char *sql, GError **error)
 {
-  FacStatement *statement = prepare_in_world (request, sql, error);
+  FacStatement *statement = fac_sandbox_request_prepare (request, sql, error);
   g_autofree char *base = g_strconcat (request->sandbox->base_url, FAC_SANDBOX_EDIT_LINKS, NULL);
 
   if (statement == NULL)
@@ -217,6 +203,17 @@ find_one (FacSandboxRequest *request, const char *sql, const char *value, GError
 }
 
 char *
+fac_sandbox_customer_email (FacSandboxRequest *request, FacJsonValue customer)
+{
+  const char *id = fac_sandbox_json_text (customer, "id");
+  g_autofree char *body = id != NULL ? fac_sandbox_customer_find (request, id, NULL) : NULL;
+  g_autoptr (FacJson) saved = body != NULL ? fac_sandbox_json_load (body) : NULL;
+
+  return g_strdup (fac_sandbox_json_text (saved != NULL ? fac_json_root (saved) : customer,
+                                          "email"));
+}
+
+char *
 fac_sandbox_customer_find (FacSandboxRequest *request, const char *id, GError **error)
 {
   return find_one (request,
@@ -230,7 +227,7 @@ store (FacSandboxRequest *request, const char *id, gint64 created_at, FacJsonVal
        const char *body, GError **error)
 {
   g_autofree char *search = search_text (content);
-  FacStatement *insert = prepare_in_world (request,
+  FacStatement *insert = fac_sandbox_request_prepare (request,
     "INSERT INTO customers (organization, livemode, id, created_at, search, content_hash, body)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET search = excluded.search,"
     " content_hash = excluded.content_hash, body = excluded.body", error);
@@ -308,12 +305,6 @@ fac_sandbox_customer_update (FacSandboxRequest *request, const char *id, FacJson
     ? g_steal_pointer (&body) : NULL;
 }
 
-static FacSandboxAnswer *
-answer_text (guint status, const char *body)
-{
-  return fac_sandbox_answer_json (status, g_bytes_new (body, strlen (body)));
-}
-
 /* The customer @body with a fresh edit link. */
 static FacSandboxAnswer *
 answer_with_link (FacSandboxRequest *request, guint status, const char *body)
@@ -325,7 +316,8 @@ answer_with_link (FacSandboxRequest *request, guint status, const char *body)
 
   if (fac_sandbox_edit_link_new (request, id, &error))
     fresh = fac_sandbox_customer_find (request, id, &error);
-  return fresh != NULL ? answer_text (status, fresh) : fac_sandbox_error_internal (error);
+  return fresh != NULL ? fac_sandbox_answer_text (status, fresh)
+                       : fac_sandbox_error_internal (error);
 }
 
 static FacSandboxAnswer *
@@ -348,7 +340,7 @@ on_create (FacSandboxRequest *request)
   if (body == NULL)
     return fac_sandbox_error_internal (error);
   return link ? answer_with_link (request, created ? 201 : 200, body)
-              : answer_text (created ? 201 : 200, body);
+              : fac_sandbox_answer_text (created ? 201 : 200, body);
 }
 
 static void
@@ -387,7 +379,8 @@ on_list (FacSandboxRequest *request)
     return refusal;
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
-  count = prepare_in_world (request, "SELECT count(*) FROM customers c" LIST_FILTER, &error);
+  count = fac_sandbox_request_prepare (request, "SELECT count(*) FROM customers c" LIST_FILTER,
+                                       &error);
   rows = prepare_answered (request, row_texts[page.way], &error);
   if (count == NULL || rows == NULL)
     return fac_sandbox_error_internal (error);
@@ -417,7 +410,7 @@ on_get (FacSandboxRequest *request)
   FacSandboxAnswer *answer = NULL;
   g_autofree char *body = find_or_answer (request, &answer);
 
-  return body != NULL ? answer_text (200, body) : answer;
+  return body != NULL ? fac_sandbox_answer_text (200, body) : answer;
 }
 
 static FacSandboxAnswer *
@@ -447,14 +440,14 @@ on_update (FacSandboxRequest *request)
     return answer_with_link (request, 200, body);
   g_clear_pointer (&old, g_free);
   old = find_or_answer (request, &answer);
-  return old != NULL ? answer_text (200, old) : answer;
+  return old != NULL ? fac_sandbox_answer_text (200, old) : answer;
 }
 
 /* The invoices stay; only the way back to the customer is gone from what they answer. */
 static gboolean
 forget_in_invoices (FacSandboxRequest *request, const char *id, GError **error)
 {
-  FacStatement *update = prepare_in_world (request,
+  FacStatement *update = fac_sandbox_request_prepare (request,
     "UPDATE invoices SET body = json_remove (body, '$.customer.id')"
     " WHERE organization = ?1 AND livemode = ?2 AND customer = ?3", error);
 
@@ -476,14 +469,13 @@ on_delete (FacSandboxRequest *request)
     return answer;
   if (!forget_in_invoices (request, fac_sandbox_request_param (request, 0), &error))
     return fac_sandbox_error_internal (error);
-  remove = prepare_in_world (request,
-                             "DELETE FROM customers WHERE organization = ?1 AND livemode = ?2 AND"
-                             " id = ?3", &error);
+  remove = fac_sandbox_request_prepare (request,
+    "DELETE FROM customers WHERE organization = ?1 AND livemode = ?2 AND id = ?3", &error);
   if (remove != NULL)
     fac_statement_bind_text (remove, 3, fac_sandbox_request_param (request, 0));
   if (remove == NULL || !fac_statement_run (remove, &error))
     return fac_sandbox_error_internal (error);
-  return answer_text (200, body);
+  return fac_sandbox_answer_text (200, body);
 }
 
 const FacSandboxRoute fac_sandbox_customers_routes[] = {

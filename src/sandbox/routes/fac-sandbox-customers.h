@@ -26,6 +26,9 @@ char *fac_sandbox_customer_save (FacSandboxRequest *request, FacJsonValue custom
  * Returns: (transfer full) (nullable): its body, %NULL also when there is no such customer */
 char *fac_sandbox_customer_update (FacSandboxRequest *request, const char *id, FacJsonValue changes,
                                    GPtrArray *faults, GError **error);
+/** fac_sandbox_customer_email: the address to write to: that of the saved customer now, else the one that a document of
+ * @customer was made with. Returns: (transfer full) (nullable) */
+char *fac_sandbox_customer_email (FacSandboxRequest *request, FacJsonValue customer);
 /** fac_sandbox_customer_find: body of customer @id of the key's world. Returns: (transfer full) (nullable) */
 char *fac_sandbox_customer_find (FacSandboxRequest *request, const char *id, GError **error);
 

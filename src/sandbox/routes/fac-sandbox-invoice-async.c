@@ -145,15 +145,12 @@ fac_sandbox_invoice_submit (FacSandboxRequest *request, FacSandboxInvoice *invoi
 static gboolean
 release_folio (FacSandboxRequest *request, FacSandboxInvoice *invoice, GError **error)
 {
-  FacStatement *update = fac_db_prepare (request->sandbox->db,
-                                         "UPDATE folios SET next = next - 1 WHERE organization = ?1"
-                                         " AND livemode = ?2 AND series = ?3 AND next = ?4 + 1",
-                                         error);
+  FacStatement *update = fac_sandbox_request_prepare (request,
+    "UPDATE folios SET next = next - 1 WHERE organization = ?1 AND livemode = ?2"
+    " AND series = ?3 AND next = ?4 + 1", error);
 
   if (update == NULL)
     return FALSE;
-  fac_statement_bind_text (update, 1, request->organization);
-  fac_statement_bind_int (update, 2, request->livemode);
   fac_statement_bind_text (update, 3, invoice->series);
   fac_statement_bind_int (update, 4, invoice->folio);
   if (!fac_statement_run (update, error))
@@ -172,7 +169,6 @@ tell (FacSandboxRequest *request, FacSandboxInvoice *invoice, const char *refusa
 {
   g_autoptr (FacJson) json = refusal != NULL ? fac_sandbox_json_load (refusal) : NULL;
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
-  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
 
   fac_json_writer_begin_array (writer, NULL);
@@ -192,8 +188,7 @@ tell (FacSandboxRequest *request, FacSandboxInvoice *invoice, const char *refusa
       fac_json_writer_end_object (writer);
     }
   fac_json_writer_end_array (writer);
-  bytes = fac_json_writer_finish (writer);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  text = fac_json_writer_finish_text (writer);
   return fac_sandbox_event (request, "invoice.status_updated", "invoice", invoice->body, text,
                             error);
 }

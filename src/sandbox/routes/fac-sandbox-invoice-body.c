@@ -195,7 +195,6 @@ fac_sandbox_invoice_write_body (FacSandboxRequest *request, FacSandboxCompany *c
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   FacJsonValue input = fac_json_root (self->input);
   FacJsonValue address = fac_json_get (input, "address");
-  g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
   write_head (writer, request, self);
@@ -217,7 +216,6 @@ fac_sandbox_invoice_write_body (FacSandboxRequest *request, FacSandboxCompany *c
   fac_json_writer_int (writer, "cfdi_version", 4);
   write_stamp (writer, request, self->cfdi);
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
   g_free (self->body);
-  self->body = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  self->body = fac_json_writer_finish_text (writer);
 }

@@ -53,23 +53,13 @@ check_state (FacSandboxInvoice *invoice)
   return NULL;
 }
 
-#define BY_ID_OR_UUID \
-  "SELECT id FROM invoices WHERE organization = ?1 AND livemode = ?2 AND (id = ?3 OR uuid = upper (?3))"
-
 static FacSandboxInvoice *
 find_substitution (FacSandboxRequest *request, const char *name, GError **error)
 {
-  FacStatement *select = fac_db_prepare (request->sandbox->db, BY_ID_OR_UUID, error);
-  g_autofree char *id = NULL;
+  g_autofree char *id = fac_sandbox_request_find (request,
+    "SELECT id FROM invoices WHERE organization = ?1 AND livemode = ?2"
+    " AND (id = ?3 OR uuid = upper (?3))", name, error);
 
-  if (select == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 1, request->organization);
-  fac_statement_bind_int (select, 2, request->livemode);
-  fac_statement_bind_text (select, 3, name);
-  if (fac_statement_step (select, error))
-    id = fac_statement_dup (select, 0);
-  fac_statement_reset (select);
   return id != NULL ? fac_sandbox_invoice_load (request, id, error) : NULL;
 }
 

@@ -8,17 +8,11 @@
 #include "fac-sandbox-recipients.h"
 #include "fac-sandbox-routes.h"
 
-/* The saved customer's address now, else the one that the document was made with. */
 static char *
 customer_email (FacSandboxRequest *request, FacSandboxInvoice *invoice)
 {
-  FacJsonValue customer = fac_json_get (fac_json_root (invoice->input), "customer");
-  const char *id = fac_sandbox_json_text (customer, "id");
-  g_autofree char *body = id != NULL ? fac_sandbox_customer_find (request, id, NULL) : NULL;
-  g_autoptr (FacJson) saved = body != NULL ? fac_sandbox_json_load (body) : NULL;
-
-  return g_strdup (fac_sandbox_json_text (saved != NULL ? fac_json_root (saved) : customer,
-                                          "email"));
+  return fac_sandbox_customer_email (request,
+                                     fac_json_get (fac_json_root (invoice->input), "customer"));
 }
 
 static char *

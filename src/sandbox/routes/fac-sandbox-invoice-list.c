@@ -132,14 +132,12 @@ static FacStatement *
 bind_filter (FacSandboxRequest *request, const char *sql, const Filter *filter, gint64 from,
              gint64 to, GError **error)
 {
-  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
+  FacStatement *statement = fac_sandbox_request_prepare (request, sql, error);
   const char *external = fac_sandbox_request_query (request, "external_id");
   const char *folio = fac_sandbox_request_query (request, "folio_number");
 
   if (statement == NULL)
     return NULL;
-  fac_statement_bind_text (statement, 1, request->organization);
-  fac_statement_bind_int (statement, 2, request->livemode);
   fac_statement_bind_text (statement, 3, filter->words);
   fac_statement_bind_text (statement, 4, filter->exact);
   fac_statement_bind_text (statement, 5, filter->total);

@@ -28,18 +28,6 @@ fac_sandbox_invoice_free (FacSandboxInvoice *self)
   g_free (self);
 }
 
-static FacStatement *
-prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
-{
-  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-  fac_statement_bind_text (statement, 1, request->organization);
-  fac_statement_bind_int (statement, 2, request->livemode);
-  return statement;
-}
-
 #define COLUMNS \
   "SELECT id, created_at, status, date, series, folio_number, idempotency_key," \
   " payload_hash, input, body" \
@@ -48,7 +36,7 @@ prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
 static FacSandboxInvoice *
 read_one (FacSandboxRequest *request, const char *sql, const char *value, GError **error)
 {
-  FacStatement *select = prepare_in_world (request, sql, error);
+  FacStatement *select = fac_sandbox_request_prepare (request, sql, error);
   FacSandboxInvoice *self = NULL;
 
   if (select == NULL)
@@ -114,8 +102,7 @@ bind_row (FacStatement *insert, FacSandboxInvoice *self)
   const char *type = fac_sandbox_json_text (input, "type");
   const char *method = fac_sandbox_json_text (input, "payment_method");
   g_autofree char *search = search_text (input);
-  g_autoptr (GBytes) text = fac_json_bytes (input);
-  g_autofree char *literal = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  g_autofree char *literal = fac_json_dup_text (input);
 
   type = type != NULL ? type : "I";
   if (method == NULL && strchr ("IE", type[0]) != NULL)
@@ -166,7 +153,7 @@ store_xml (FacSandboxRequest *request, FacSandboxInvoice *self, GError **error)
 gboolean
 fac_sandbox_invoice_store (FacSandboxRequest *request, FacSandboxInvoice *self, GError **error)
 {
-  FacStatement *insert = prepare_in_world (request,
+  FacStatement *insert = fac_sandbox_request_prepare (request,
     "INSERT INTO invoices (organization, livemode, id, created_at, place, status, type, date,"
     " customer,"
     " tax_id, payment_method, payment_status, cancellation_status, series, folio_number,"
@@ -195,7 +182,7 @@ fac_sandbox_invoice_store (FacSandboxRequest *request, FacSandboxInvoice *self, 
 gboolean
 fac_sandbox_invoice_remove (FacSandboxRequest *request, FacSandboxInvoice *self, GError **error)
 {
-  FacStatement *remove = prepare_in_world (request,
+  FacStatement *remove = fac_sandbox_request_prepare (request,
     "DELETE FROM invoices WHERE organization = ?1 AND livemode = ?2 AND id = ?3 AND status ="
     " 'draft'", error);
 

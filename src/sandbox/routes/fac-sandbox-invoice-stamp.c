@@ -30,17 +30,13 @@ fac_sandbox_invoice_date (FacSandboxRequest *request, FacSandboxCompany *company
 static gboolean
 folio_is_taken (FacSandboxRequest *request, FacSandboxInvoice *invoice)
 {
-  FacStatement *select = fac_db_prepare (request->sandbox->db,
-                                         "SELECT 1 FROM invoices WHERE organization = ?1"
-                                         " AND livemode = ?2 AND series = ?3 AND folio_number = ?4"
-                                         " AND id <> ?5 AND status NOT IN ('draft', 'failed')",
-                                         NULL);
+  FacStatement *select = fac_sandbox_request_prepare (request,
+    "SELECT 1 FROM invoices WHERE organization = ?1 AND livemode = ?2 AND series = ?3"
+    " AND folio_number = ?4 AND id <> ?5 AND status NOT IN ('draft', 'failed')", NULL);
   gboolean taken;
 
   if (select == NULL)
     return FALSE;
-  fac_statement_bind_text (select, 1, request->organization);
-  fac_statement_bind_int (select, 2, request->livemode);
   fac_statement_bind_text (select, 3, invoice->series);
   fac_statement_bind_int (select, 4, invoice->folio);
   fac_statement_bind_text (select, 5, invoice->id);

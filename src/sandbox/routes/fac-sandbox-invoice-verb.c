@@ -37,7 +37,7 @@ fac_sandbox_verb_company (FacSandboxRequest *request, FacSandboxAnswer **answer)
 FacSandboxAnswer *
 fac_sandbox_verb_answer (FacSandboxInvoice *invoice, guint status)
 {
-  return fac_sandbox_answer_json (status, g_bytes_new (invoice->body, strlen (invoice->body)));
+  return fac_sandbox_answer_text (status, invoice->body);
 }
 
 FacSandboxAnswer *
@@ -65,7 +65,6 @@ static char *
 merge (FacJsonValue body, FacJsonValue changes)
 {
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
-  g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
   for (guint i = 0; i < fac_json_length (body); i++)
@@ -82,8 +81,7 @@ merge (FacJsonValue body, FacJsonValue changes)
         write_member (writer, name, fac_json_at (changes, i));
     }
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 /* Only what is owed can be unpaid: an income invoice in instalments with a balance. */

@@ -48,19 +48,10 @@ visit (FacJsonValue input, Visitor visitor, gpointer data)
 static FacSandboxInvoice *
 find_by_uuid (FacSandboxRequest *request, const char *uuid, GError **error)
 {
-  FacStatement *select = fac_db_prepare (request->sandbox->db,
-                                         "SELECT id FROM invoices WHERE uuid = upper (?3)"
-                                         " AND organization = ?1 AND livemode = ?2", error);
-  g_autofree char *id = NULL;
+  g_autofree char *id = uuid == NULL ? NULL : fac_sandbox_request_find (request,
+    "SELECT id FROM invoices WHERE uuid = upper (?3) AND organization = ?1 AND livemode = ?2",
+    uuid, error);
 
-  if (select == NULL || uuid == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 1, request->organization);
-  fac_statement_bind_int (select, 2, request->livemode);
-  fac_statement_bind_text (select, 3, uuid);
-  if (fac_statement_step (select, error))
-    id = fac_statement_dup (select, 0);
-  fac_statement_reset (select);
   return id != NULL ? fac_sandbox_invoice_load (request, id, error) : NULL;
 }
 

@@ -206,7 +206,6 @@ static char *
 write_body (FacSandboxRequest *request, const char *id, gint64 created_at, FacJsonValue base)
 {
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
-  g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
   fac_json_writer_string (writer, "id", id);
@@ -215,36 +214,14 @@ write_body (FacSandboxRequest *request, const char *id, gint64 created_at, FacJs
   fac_json_writer_string (writer, "organization", request->organization);
   fac_sandbox_product_members (writer, base, request->body);
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-static FacStatement *
-prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
-{
-  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-  fac_statement_bind_text (statement, 1, request->organization);
-  fac_statement_bind_int (statement, 2, request->livemode);
-  return statement;
+  return fac_json_writer_finish_text (writer);
 }
 
 char *
 fac_sandbox_product_find (FacSandboxRequest *request, const char *id, GError **error)
 {
-  FacStatement *select = prepare_in_world (request,
-    "SELECT body FROM products WHERE organization = ?1 AND livemode = ?2 AND id = ?3", error);
-  char *body = NULL;
-
-  if (select == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 3, id);
-  if (fac_statement_step (select, error))
-    body = fac_statement_dup (select, 0);
-  fac_statement_reset (select);
-  return body;
+  return fac_sandbox_request_find (request,
+    "SELECT body FROM products WHERE organization = ?1 AND livemode = ?2 AND id = ?3", id, error);
 }
 
 static gboolean
@@ -256,7 +233,7 @@ store (FacSandboxRequest *request, const char *id, gint64 created_at, const char
   const char *sku = fac_sandbox_json_text (fac_json_root (json), "sku");
   g_autofree char *both = g_strconcat (description, " ", sku != NULL ? sku : "", NULL);
   g_autofree char *search = fac_text_fold (both);
-  FacStatement *insert = prepare_in_world (request,
+  FacStatement *insert = fac_sandbox_request_prepare (request,
     "INSERT INTO products (organization, livemode, id, created_at, search, sku, body)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET"
     " search = excluded.search, sku = excluded.sku, body = excluded.body", error);
@@ -269,12 +246,6 @@ store (FacSandboxRequest *request, const char *id, gint64 created_at, const char
   fac_statement_bind_text (insert, 6, sku);
   fac_statement_bind_text (insert, 7, body);
   return fac_statement_run (insert, error);
-}
-
-static FacSandboxAnswer *
-answer_text (const char *body)
-{
-  return fac_sandbox_answer_json (200, g_bytes_new (body, strlen (body)));
 }
 
 /* Checks what would be stored, so that an edit is judged together with what it leaves as it was. */
@@ -300,7 +271,7 @@ check_and_store (FacSandboxRequest *request, const char *id, gint64 created_at, 
     return fac_sandbox_error_invalid (faults);
   if (!store (request, id, created_at, body, &error))
     return fac_sandbox_error_internal (error);
-  return answer_text (body);
+  return fac_sandbox_answer_text (200, body);
 }
 
 static FacSandboxAnswer *
@@ -330,7 +301,7 @@ static const char *const row_texts[FAC_N_WAYS] = {
 static FacStatement *
 bind_list (FacSandboxRequest *request, const char *sql, const char *words, GError **error)
 {
-  FacStatement *statement = prepare_in_world (request, sql, error);
+  FacStatement *statement = fac_sandbox_request_prepare (request, sql, error);
 
   if (statement == NULL)
     return NULL;
@@ -379,7 +350,7 @@ on_get (FacSandboxRequest *request)
   FacSandboxAnswer *answer = NULL;
   g_autofree char *body = find_or_answer (request, &answer);
 
-  return body != NULL ? answer_text (body) : answer;
+  return body != NULL ? fac_sandbox_answer_text (200, body) : answer;
 }
 
 static FacSandboxAnswer *
@@ -412,13 +383,13 @@ on_delete (FacSandboxRequest *request)
 
   if (body == NULL)
     return answer;
-  remove = prepare_in_world (request,
+  remove = fac_sandbox_request_prepare (request,
     "DELETE FROM products WHERE organization = ?1 AND livemode = ?2 AND id = ?3", &error);
   if (remove != NULL)
     fac_statement_bind_text (remove, 3, fac_sandbox_request_param (request, 0));
   if (remove == NULL || !fac_statement_run (remove, &error))
     return fac_sandbox_error_internal (error);
-  return answer_text (body);
+  return fac_sandbox_answer_text (200, body);
 }
 
 const FacSandboxRoute fac_sandbox_products_routes[] = {

@@ -58,22 +58,10 @@ read_row (FacStatement *select)
   return self;
 }
 
-static FacStatement *
-prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
-{
-  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-  fac_statement_bind_text (statement, 1, request->organization);
-  fac_statement_bind_int (statement, 2, request->livemode);
-  return statement;
-}
-
 static FacSandboxReceipt *
 read_one (FacSandboxRequest *request, const char *sql, const char *value, GError **error)
 {
-  FacStatement *select = prepare_in_world (request, sql, error);
+  FacStatement *select = fac_sandbox_request_prepare (request, sql, error);
   FacSandboxReceipt *self = NULL;
 
   if (select == NULL)
@@ -130,10 +118,11 @@ fac_sandbox_receipts_select (FacSandboxRequest *request, gint64 from, gint64 to,
                              guint most, GError **error)
 {
   FacStatement *select =
-    prepare_in_world (request, IN_WORLD " AND r.status = 'open' AND (r.currency = 'MXN'"
-                      " OR json_extract (r.input, '$.exchange') > 0)"
-                      " AND r.date BETWEEN ?3 AND ?4 AND (?5 IS NULL OR r.payment_form = ?5)"
-                      " ORDER BY r.date, r.id LIMIT ?6", error);
+    fac_sandbox_request_prepare (request,
+      IN_WORLD " AND r.status = 'open'"
+      " AND (r.currency = 'MXN' OR json_extract (r.input, '$.exchange') > 0)"
+      " AND r.date BETWEEN ?3 AND ?4 AND (?5 IS NULL OR r.payment_form = ?5)"
+      " ORDER BY r.date, r.id LIMIT ?6", error);
   g_autoptr (GPtrArray) found =
     g_ptr_array_new_with_free_func ((GDestroyNotify) fac_sandbox_receipt_free);
   g_autoptr (GError) failed = NULL;
@@ -178,7 +167,6 @@ write_body (FacSandboxReceipt *self, FacDecimal total)
   FacJsonValue input = fac_json_root (self->input);
   FacJsonValue customer = fac_json_get (input, "customer");
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
-  g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
   fac_json_writer_string (writer, "id", self->id);
@@ -202,8 +190,7 @@ write_body (FacSandboxReceipt *self, FacDecimal total)
   for (const char *const *name = texts; *name != NULL; name++)
     write_or_null (writer, *name, fac_json_get (input, *name));
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 static char *
@@ -229,8 +216,7 @@ bind_row (FacStatement *insert, FacSandboxReceipt *self, const char *body)
 {
   FacJsonValue input = fac_json_root (self->input);
   g_autofree char *search = search_text (input);
-  g_autoptr (GBytes) text = fac_json_bytes (input);
-  g_autofree char *literal = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  g_autofree char *literal = fac_json_dup_text (input);
 
   fac_statement_bind_text (insert, 3, self->id);
   fac_statement_bind_int (insert, 4, self->created_at);
@@ -270,7 +256,7 @@ fac_sandbox_receipt_store (FacSandboxRequest *request, FacSandboxCompany *compan
                                                      self->date);
   g_autofree char *body = write_body (self, cfdi->total);
   FacStatement *insert =
-    prepare_in_world (request,
+    fac_sandbox_request_prepare (request,
       "INSERT INTO receipts (organization, livemode, id, created_at, date, expires_at, status, key,"
       " folio_number, customer, payment_form, currency, idempotency_key, payload_hash, search,"
       " input, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
@@ -296,9 +282,10 @@ fac_sandbox_receipt_move (FacSandboxRequest *request, FacSandboxReceipt *self, c
                           const char *invoice, GError **error)
 {
   FacStatement *update =
-    prepare_in_world (request, "UPDATE receipts SET status = ?4, invoice = ?5,"
-                      " body = json_set (body, '$.status', ?4, '$.invoice', ?5)"
-                      " WHERE organization = ?1 AND livemode = ?2 AND id = ?3", error);
+    fac_sandbox_request_prepare (request,
+      "UPDATE receipts SET status = ?4, invoice = ?5,"
+      " body = json_set (body, '$.status', ?4, '$.invoice', ?5)"
+      " WHERE organization = ?1 AND livemode = ?2 AND id = ?3", error);
 
   if (update == NULL)
     return FALSE;

@@ -59,7 +59,7 @@ fac_sandbox_receipt_named (FacSandboxRequest *request, FacSandboxAnswer **answer
 FacSandboxAnswer *
 fac_sandbox_receipt_answer (FacSandboxReceipt *receipt)
 {
-  return fac_sandbox_answer_json (200, g_bytes_new (receipt->body, strlen (receipt->body)));
+  return fac_sandbox_answer_text (200, receipt->body);
 }
 
 FacJson *
@@ -214,12 +214,10 @@ static FacStatement *
 prepare_list (FacSandboxRequest *request, const char *sql, const char *words,
               const FacSandboxDates *dates, GError **error)
 {
-  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
+  FacStatement *statement = fac_sandbox_request_prepare (request, sql, error);
 
   if (statement == NULL)
     return NULL;
-  fac_statement_bind_text (statement, 1, request->organization);
-  fac_statement_bind_int (statement, 2, request->livemode);
   fac_statement_bind_text (statement, 3, words);
   fac_statement_bind_text (statement, 4, fac_sandbox_request_query (request, "customer"));
   fac_statement_bind_text (statement, 5, fac_sandbox_request_query (request, "payment_form"));

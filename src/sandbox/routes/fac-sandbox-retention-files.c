@@ -91,13 +91,8 @@ on_url (FacSandboxRequest *request)
 static char *
 customer_email (FacSandboxRequest *request, FacSandboxRetention *retention)
 {
-  FacJsonValue customer = fac_json_get (fac_json_root (retention->input), "customer");
-  const char *id = fac_sandbox_json_text (customer, "id");
-  g_autofree char *body = id != NULL ? fac_sandbox_customer_find (request, id, NULL) : NULL;
-  g_autoptr (FacJson) saved = body != NULL ? fac_sandbox_json_load (body) : NULL;
-
-  return g_strdup (fac_sandbox_json_text (saved != NULL ? fac_json_root (saved) : customer,
-                                          "email"));
+  return fac_sandbox_customer_email (request,
+                                     fac_json_get (fac_json_root (retention->input), "customer"));
 }
 
 static gboolean

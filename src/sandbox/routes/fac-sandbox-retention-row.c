@@ -26,18 +26,6 @@ fac_sandbox_retention_free (FacSandboxRetention *self)
   g_free (self);
 }
 
-static FacStatement *
-prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
-{
-  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-  fac_statement_bind_text (statement, 1, request->organization);
-  fac_statement_bind_int (statement, 2, request->livemode);
-  return statement;
-}
-
 #define COLUMNS \
   "SELECT id, created_at, status, idempotency_key, payload_hash, input, body, xml" \
   " FROM retentions WHERE organization = ?1 AND livemode = ?2"
@@ -45,7 +33,7 @@ prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
 static FacSandboxRetention *
 read_one (FacSandboxRequest *request, const char *sql, const char *value, GError **error)
 {
-  FacStatement *select = prepare_in_world (request, sql, error);
+  FacStatement *select = fac_sandbox_request_prepare (request, sql, error);
   FacSandboxRetention *self = NULL;
 
   if (select == NULL)
@@ -172,7 +160,6 @@ write_body (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRe
   FacJsonValue input = fac_json_root (self->input);
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (GPtrArray) missing = fac_sandbox_faults_new ();
-  g_autoptr (GBytes) bytes = NULL;
   gboolean draft = g_str_equal (self->status, "draft");
 
   if (draft)
@@ -190,8 +177,7 @@ write_body (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRe
   write_plain (writer, request, company, input, self->document != NULL);
   write_totals (writer, input);
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 static void
@@ -203,8 +189,7 @@ bind_row (FacStatement *insert, FacSandboxRetention *self)
   g_autofree char *text = g_strdup_printf ("%s\n%s", name != NULL ? name : "",
                                            tax_id != NULL ? tax_id : "");
   g_autofree char *search = fac_text_fold (text);
-  g_autoptr (GBytes) bytes = fac_json_bytes (fac_json_root (self->input));
-  g_autofree char *literal = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autofree char *literal = fac_json_dup_text (fac_json_root (self->input));
 
   fac_statement_bind_text (insert, 3, self->id);
   fac_statement_bind_int (insert, 4, self->created_at);
@@ -225,7 +210,7 @@ fac_sandbox_retention_store (FacSandboxRequest *request, FacSandboxCompany *comp
                              FacSandboxRetention *self, GError **error)
 {
   FacStatement *insert =
-    prepare_in_world (request,
+    fac_sandbox_request_prepare (request,
       "INSERT INTO retentions (organization, livemode, id, created_at, status, customer,"
       " idempotency_key, payload_hash, search, uuid, input, body, xml)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
@@ -247,8 +232,9 @@ fac_sandbox_retention_remove (FacSandboxRequest *request, FacSandboxRetention *s
                               GError **error)
 {
   FacStatement *remove =
-    prepare_in_world (request, "DELETE FROM retentions WHERE organization = ?1 AND livemode = ?2"
-                      " AND id = ?3 AND status = 'draft'", error);
+    fac_sandbox_request_prepare (request,
+      "DELETE FROM retentions WHERE organization = ?1 AND livemode = ?2 AND id = ?3"
+      " AND status = 'draft'", error);
 
   if (remove == NULL)
     return FALSE;
@@ -260,7 +246,6 @@ static char *
 cancellation_text (FacSandboxRequest *request, const char *motive, const char *substitution)
 {
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
-  g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
   fac_json_writer_time (writer, "requested_at", request->now);
@@ -268,8 +253,7 @@ cancellation_text (FacSandboxRequest *request, const char *motive, const char *s
   fac_json_writer_string (writer, "motive", motive);
   fac_json_writer_string (writer, "substitutionUUID", substitution);
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 gboolean
@@ -279,9 +263,10 @@ fac_sandbox_retention_cancel (FacSandboxRequest *request, FacSandboxRetention *s
   g_autofree char *text = cancellation_text (request, motive, substitution);
   g_autoptr (FacSandboxRetention) after = NULL;
   FacStatement *update =
-    prepare_in_world (request, "UPDATE retentions SET status = 'canceled', body = json_set (body,"
-                      " '$.status', 'canceled', '$.cancellation', json (?4))"
-                      " WHERE organization = ?1 AND livemode = ?2 AND id = ?3", error);
+    fac_sandbox_request_prepare (request,
+      "UPDATE retentions SET status = 'canceled',"
+      " body = json_set (body, '$.status', 'canceled', '$.cancellation', json (?4))"
+      " WHERE organization = ?1 AND livemode = ?2 AND id = ?3", error);
 
   if (update == NULL)
     return FALSE;

@@ -30,7 +30,7 @@ fac_sandbox_retention_named (FacSandboxRequest *request, FacSandboxAnswer **answ
 static FacSandboxAnswer *
 answer_with (FacSandboxRetention *retention)
 {
-  return fac_sandbox_answer_json (200, g_bytes_new (retention->body, strlen (retention->body)));
+  return fac_sandbox_answer_text (200, retention->body);
 }
 
 static gboolean
@@ -164,7 +164,6 @@ read_statuses (FacSandboxRequest *request, GPtrArray *faults)
 {
   static const char *const known[] = { "draft", "pending", "valid", "canceled", "failed", NULL };
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
-  g_autoptr (GBytes) bytes = NULL;
 
   if (fac_sandbox_request_query (request, "status") == NULL)
     return NULL;
@@ -181,20 +180,17 @@ read_statuses (FacSandboxRequest *request, GPtrArray *faults)
       fac_json_writer_string (writer, NULL, value);
     }
   fac_json_writer_end_array (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 static FacStatement *
 prepare_list (FacSandboxRequest *request, const char *sql, const char *words,
               const FacSandboxDates *dates, const char *statuses, GError **error)
 {
-  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
+  FacStatement *statement = fac_sandbox_request_prepare (request, sql, error);
 
   if (statement == NULL)
     return NULL;
-  fac_statement_bind_text (statement, 1, request->organization);
-  fac_statement_bind_int (statement, 2, request->livemode);
   fac_statement_bind_text (statement, 3, words);
   fac_statement_bind_text (statement, 4, fac_sandbox_request_query (request, "customer"));
   fac_statement_bind_int (statement, 5, dates->from);
@@ -367,15 +363,13 @@ static char *
 find_substitution (FacSandboxRequest *request, FacSandboxRetention *retention, const char *name)
 {
   FacStatement *select =
-    fac_db_prepare (request->sandbox->db,
-                    "SELECT uuid FROM retentions WHERE organization = ?1 AND livemode = ?2"
-                    " AND (id = ?3 OR uuid = upper (?3)) AND id <> ?4 AND status = 'valid'", NULL);
+    fac_sandbox_request_prepare (request,
+      "SELECT uuid FROM retentions WHERE organization = ?1 AND livemode = ?2"
+      " AND (id = ?3 OR uuid = upper (?3)) AND id <> ?4 AND status = 'valid'", NULL);
   char *uuid = NULL;
 
   if (select == NULL)
     return NULL;
-  fac_statement_bind_text (select, 1, request->organization);
-  fac_statement_bind_int (select, 2, request->livemode);
   fac_statement_bind_text (select, 3, name);
   fac_statement_bind_text (select, 4, retention->id);
   if (fac_statement_step (select, NULL))

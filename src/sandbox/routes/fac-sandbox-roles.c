@@ -161,11 +161,9 @@ list_text (FacJsonValue list, char **fallback)
 {
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_auto (GStrv) given = fac_sandbox_json_strv (list);
-  g_autoptr (GBytes) bytes = NULL;
 
   write_strings (writer, NULL, fac_sandbox_json_has (list) ? given : fallback);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 static gboolean

@@ -38,40 +38,6 @@ static const FacSchema signature_schema = FAC_SCHEMA (signature_fields);
 #define BODY_WITH_SECRET \
   COLUMNS ", 'secret', secret) FROM webhooks WHERE organization = ?1 AND livemode = ?2"
 
-static FacStatement *
-prepare_in_world (FacSandboxRequest *request, const char *sql, GError **error)
-{
-  FacStatement *statement = fac_db_prepare (request->sandbox->db, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-  fac_statement_bind_text (statement, 1, request->organization);
-  fac_statement_bind_int (statement, 2, request->livemode);
-  return statement;
-}
-
-/* Returns: (transfer full) (nullable): the first column of the first row. */
-static char *
-read_text (FacSandboxRequest *request, const char *sql, const char *value, GError **error)
-{
-  FacStatement *select = prepare_in_world (request, sql, error);
-  char *text = NULL;
-
-  if (select == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 3, value);
-  if (fac_statement_step (select, error))
-    text = fac_statement_dup (select, 0);
-  fac_statement_reset (select);
-  return text;
-}
-
-static FacSandboxAnswer *
-answer_text (guint status, const char *body)
-{
-  return fac_sandbox_answer_json (status, g_bytes_new (body, strlen (body)));
-}
-
 static void
 check_url (FacJsonValue body, GPtrArray *faults)
 {
@@ -105,9 +71,7 @@ check_events (FacJsonValue body, GPtrArray *faults)
 static char *
 event_list (FacJsonValue body)
 {
-  g_autoptr (GBytes) bytes = fac_json_bytes (fac_json_get (body, "enabled_events"));
-
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_dup_text (fac_json_get (body, "enabled_events"));
 }
 
 static gboolean
@@ -117,9 +81,9 @@ insert_webhook (FacSandboxRequest *request, const char *id, GError **error)
   g_autofree char *random = fac_sandbox_random (SECRET_LENGTH);
   g_autofree char *secret = g_strconcat ("whsec_", random, NULL);
   FacStatement *insert =
-    prepare_in_world (request,
-                      "INSERT INTO webhooks (organization, livemode, id, created_at, url, status,"
-                      " events, secret) VALUES (?1, ?2, ?3, ?4, ?5, 'enabled', ?6, ?7)", error);
+    fac_sandbox_request_prepare (request,
+      "INSERT INTO webhooks (organization, livemode, id, created_at, url, status, events, secret)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, 'enabled', ?6, ?7)", error);
 
   if (insert == NULL)
     return FALSE;
@@ -146,14 +110,14 @@ on_create (FacSandboxRequest *request)
     }
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
-  known = read_text (request, BODY " AND url = ?3", fac_sandbox_json_text (request->body, "url"),
-                     &error);
+  known = fac_sandbox_request_find (request, BODY " AND url = ?3",
+                                    fac_sandbox_json_text (request->body, "url"), &error);
   if (known != NULL)
-    return answer_text (200, known);
+    return fac_sandbox_answer_text (200, known);
   id = fac_sandbox_new_id (request->sandbox);
   if (error == NULL && insert_webhook (request, id, &error))
-    body = read_text (request, BODY_WITH_SECRET " AND id = ?3", id, &error);
-  return body != NULL ? answer_text (201, body) : fac_sandbox_error_internal (error);
+    body = fac_sandbox_request_find (request, BODY_WITH_SECRET " AND id = ?3", id, &error);
+  return body != NULL ? fac_sandbox_answer_text (201, body) : fac_sandbox_error_internal (error);
 }
 
 static FacSandboxAnswer *
@@ -166,11 +130,11 @@ on_list (FacSandboxRequest *request)
 
   if (refusal != NULL)
     return refusal;
-  count = prepare_in_world (request, "SELECT count(*) FROM webhooks WHERE organization = ?1"
-                            " AND livemode = ?2", &error);
+  count = fac_sandbox_request_prepare (request,
+    "SELECT count(*) FROM webhooks WHERE organization = ?1 AND livemode = ?2", &error);
   rows = count != NULL
-    ? prepare_in_world (request, BODY " ORDER BY created_at DESC, id DESC LIMIT ?3 OFFSET ?4",
-                        &error) : NULL;
+    ? fac_sandbox_request_prepare (request,
+        BODY " ORDER BY created_at DESC, id DESC LIMIT ?3 OFFSET ?4", &error) : NULL;
   if (rows == NULL)
     return fac_sandbox_error_internal (error);
   fac_sandbox_page_bind (&page, rows, 3);
@@ -182,8 +146,8 @@ static char *
 find (FacSandboxRequest *request, FacSandboxAnswer **answer)
 {
   g_autoptr (GError) error = NULL;
-  char *body = read_text (request, BODY " AND id = ?3", fac_sandbox_request_param (request, 0),
-                          &error);
+  char *body = fac_sandbox_request_find (request, BODY " AND id = ?3",
+                                         fac_sandbox_request_param (request, 0), &error);
 
   if (body == NULL)
     *answer = error != NULL ? fac_sandbox_error_internal (error)
@@ -197,7 +161,7 @@ on_get (FacSandboxRequest *request)
   FacSandboxAnswer *answer = NULL;
   g_autofree char *body = find (request, &answer);
 
-  return body != NULL ? answer_text (200, body) : answer;
+  return body != NULL ? fac_sandbox_answer_text (200, body) : answer;
 }
 
 static gboolean
@@ -205,8 +169,9 @@ update_webhook (FacSandboxRequest *request, GError **error)
 {
   g_autofree char *events = event_list (request->body);
   FacStatement *update =
-    prepare_in_world (request, "UPDATE webhooks SET events = ?4, status = coalesce (?5, status)"
-                      " WHERE organization = ?1 AND livemode = ?2 AND id = ?3", error);
+    fac_sandbox_request_prepare (request,
+      "UPDATE webhooks SET events = ?4, status = coalesce (?5, status)"
+      " WHERE organization = ?1 AND livemode = ?2 AND id = ?3", error);
 
   if (update == NULL)
     return FALSE;
@@ -244,13 +209,13 @@ on_delete (FacSandboxRequest *request)
 
   if (body == NULL)
     return answer;
-  remove = prepare_in_world (request, "DELETE FROM webhooks WHERE organization = ?1"
-                             " AND livemode = ?2 AND id = ?3", &error);
+  remove = fac_sandbox_request_prepare (request,
+    "DELETE FROM webhooks WHERE organization = ?1 AND livemode = ?2 AND id = ?3", &error);
   if (remove != NULL)
     fac_statement_bind_text (remove, 3, fac_sandbox_request_param (request, 0));
   if (remove == NULL || !fac_statement_run (remove, &error))
     return fac_sandbox_error_internal (error);
-  return answer_text (200, body);
+  return fac_sandbox_answer_text (200, body);
 }
 
 /* Compared in constant time: how far two are equal tells nothing. */

@@ -168,7 +168,6 @@ write_request (const Request *self)
 {
   g_auto (GStrv) types = g_strsplit (self->types, " ", -1);
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
-  g_autoptr (GBytes) bytes = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
   fac_json_writer_string (writer, "id", self->id);
@@ -191,8 +190,7 @@ write_request (const Request *self)
   fac_json_writer_end_array (writer);
   fac_json_writer_time (writer, "scheduled_at", self->created_at);
   fac_json_writer_end_object (writer);
-  bytes = fac_json_writer_finish (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return fac_json_writer_finish_text (writer);
 }
 
 static gboolean
@@ -245,12 +243,6 @@ find_same (FacSandboxRequest *request, const Request *self, GError **error)
 }
 
 static FacSandboxAnswer *
-answer_text (const char *body)
-{
-  return fac_sandbox_answer_json (200, g_bytes_new (body, strlen (body)));
-}
-
-static FacSandboxAnswer *
 begin (FacSandboxRequest *request, Request *self)
 {
   g_autoptr (GError) error = NULL;
@@ -267,7 +259,7 @@ begin (FacSandboxRequest *request, Request *self)
       || !fac_sandbox_later (request->sandbox, request->now + MOMENT, JOB, self->id, &error))
     return fac_sandbox_error_internal (error);
   body = write_request (self);
-  return answer_text (body);
+  return fac_sandbox_answer_text (200, body);
 }
 
 static FacSandboxAnswer *
@@ -287,7 +279,7 @@ on_create (FacSandboxRequest *request)
   same = find_same (request, &self, &error);
   if (error != NULL)
     return fac_sandbox_error_internal (error);
-  return same != NULL ? answer_text (same) : begin (request, &self);
+  return same != NULL ? fac_sandbox_answer_text (200, same) : begin (request, &self);
 }
 
 static FacStatement *
@@ -406,7 +398,7 @@ on_get (FacSandboxRequest *request)
   g_autoptr (GBytes) zip = NULL;
   g_autofree char *body = find (request, &zip, &answer);
 
-  return body != NULL ? answer_text (body) : answer;
+  return body != NULL ? fac_sandbox_answer_text (200, body) : answer;
 }
 
 static char *
