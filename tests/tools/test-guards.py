@@ -27,10 +27,17 @@ CASES = [
     ("layers", "src/models/a.c", "#include <gtk/gtk.h>\n", "#include <glib.h>\n"),
     ("layers", "src/ui/a.c", "#include <sqlite3.h>\n", "#include <gtk/gtk.h>\n"),
     ("layers", "src/sandbox/a.c", '#include "fac-invoice-totals.h"\n', '#include "fac-text.h"\n'),
+    ("layers", "src/util/a.c", '#include "../ui/fac-window.h"\n', '#include "../util/fac-text.h"\n'),
+    ("layers", "src/sandbox/sat/a.c", '#include "domain/fac-invoice-totals.h"\n', '#include "fac-tax-id.h"\n'),
+    ("layers", "src/sandbox/sat/a.c", '#import "fac-findings.h"\n', '#import "fac-text.h"\n'),
     ("size", "src/util/a.c", "/* x */\n" * 1001, "/* x */\n" * 500),
     ("size", "src/util/a.c", function(81), function(30)),
     ("size", "src/util/a.c", "int f(int a,\n  int b) {\n" + "  g ();\n" * 79 + "}\n", "int f(int a,\n  int b) {\n}\n"),
     ("float", "src/store/a.c", "static double x;\n", "/* double */ static const char *x = \"float\";\n"),
+    ("size", "src/util/a.h", function(81), function(30)),
+    ("float", "src/util/a.c", "static const char *s = \"/*\"; long double x;\n", "int x; /* double */\n"),
+    ("float", "src/domain/a.c", "int x = 100 * 0.16;\n", "int x = 16; /* 0.16 */ const char *y = \"0.16\";\n"),
+    ("float", "src/domain/a.c", "int x = g_ascii_strtod (s, NULL);\n", "int x = g_ascii_strtoll (s, NULL, 10);\n"),
     ("float", "src/api/facturapi/a.h", "gdouble x (void);\n", "int x (void);\n"),
     ("sql", "src/store/a.c", code('g_string_append (s, "SELECT id FROM x WHERE y = ")', "g_string_append (s, name)"), code('run ("SELECT id FROM x")')),
     ("sql", "src/store/a.c", code("char *s = g_strdup_printf (\"DELETE FROM x WHERE y = '%s'\", name)"), code('char *s = g_strdup_printf ("Select %s", name)')),
@@ -41,6 +48,8 @@ CASES = [
     ("sql", "src/store/a.c", code('sqlite3_exec (db, "SELECT 1", NULL, NULL, NULL)'), code('fac_db_exec (db, "SELECT 1", e)')),
     ("sync-calls", "src/ui/a.c", code("secret_password_lookup_sync\n    (name)"), code("secret_password_lookup (name)")),
     ("sync-calls", "src/models/a.c", code("run (fac_store_load_sync)"), code("run (fac_store_load)")),
+    ("sync-calls", "src/platform/a.c", code("secret_service_get_sync (x)"), code("secret_service_get (x)")),
+    ("potfiles", "src/ui/a.c", code('use (gettext ("Hello there"))'), code('use ("name")')),
     ("potfiles", "src/store/a.c", code('use (_("The file is missing"))'), code('use ("name")')),
     ("potfiles", "src/ui/a.ui", label("<property name='label' translatable='yes'>Hello there</property>"), label("<property name='name'>a</property>")),
     ("strings", "src/ui/a.c", code('adw_toast_new ("Saved")'), code('adw_toast_new (_("Saved"))')),
@@ -49,6 +58,10 @@ CASES = [
     ("strings", "src/store/a.c", code('g_set_error (e, X, 1,\n               "The file %s "\n               "is missing", name)'),
      code('g_set_error (e, X, 1, _("The file %s is missing"), name)', 'f (_("a"))')),
     ("strings", "src/models/a.c", code('g_task_return_new_error (t, X, 1, "It is gone")'), code('g_task_return_new_error (t, X, 1, _("It is gone"))')),
+    ("strings", "src/ui/a.c", code('gtk_label_set_text (l, g_strdup_printf ("Saved %s", name))'), code('gtk_label_set_text (l, g_strdup_printf ("%s · %s", name, name))')),
+    ("strings", "src/ui/a.c", code('const char *text = "Saved well"', "gtk_label_set_text (l, text)"), code('const char *text = _("Saved well")', "gtk_label_set_text (l, text)")),
+    ("strings", "src/models/a.c", 'static const char *const names[] = { "Saved well", NULL };\n', 'static const char *const names[] = { N_("Saved well"), NULL };\n'),
+    ("strings", "src/models/a.c", code('use ("Saved well")'), code('g_warning ("Saved well: %s", name)', 'use (_("Saved %s"))')),
     ("strings", "src/ui/a.ui", label("<property name='label'>Hello there</property>"), label("<property name='label' translatable='yes'>Hello there</property>")),
     ("strings", "src/ui/a.ui", label("<items><item>Hello there</item></items>"), label("<items><item translatable='yes'>Hello there</item></items>")),
 ]
@@ -67,6 +80,8 @@ def look(name, path, text):
         write(root, "src/util/fac-text.h", "int text (void);\n")
         write(root, "src/ui/fac-window.h", '#include "fac-text.h"\nint window (void);\n')
         write(root, "src/domain/fac-invoice-totals.h", "int totals (void);\n")
+        write(root, "src/domain/fac-findings.h", "int findings (void);\n")
+        write(root, "src/domain/fac-tax-id.h", "int tax_id (void);\n")
         write(root, "src/ui/fac-window.c", code('adw_toast_new (_("Saved"))'))
         write(root, "data/org.example.Facturador.gschema.xml", "<schemalist/>\n")
         write(root, "po/POTFILES", "data/org.example.Facturador.gschema.xml\norg.example.Facturador.desktop\nsrc/ui/fac-window.c\n")
