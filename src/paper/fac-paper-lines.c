@@ -6,6 +6,7 @@
 #define CELL_GAP 6.0
 #define PAD 4.0
 #define HEAD_HEIGHT 18.0
+#define MAX_KEPT 300.0 /* a line that is taller does not wait for the totals */
 #define MAX_DESCRIPTION 1000 /* the SAT's limit; foreign documents may break it */
 
 static const FacLettering head_left = { 7.6, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_LEFT };
@@ -115,12 +116,20 @@ draw_heading (gpointer data)
 }
 
 static void
+append_fact (GString *detail, const char *label, const char *value)
+{
+  g_autofree char *fact = _fac_paper_bind (g_strdup_printf ("%s %s", label, value));
+
+  g_string_append_printf (detail, " · %s", fact);
+}
+
+static void
 append_list (GString *detail, const char *label, char **values)
 {
   g_autofree char *joined = values != NULL ? g_strjoinv (", ", values) : NULL;
 
   if (joined != NULL && *joined != '\0')
-    g_string_append_printf (detail, " · %s %s", label, joined);
+    append_fact (detail, label, joined);
 }
 
 static void
@@ -165,6 +174,17 @@ append_third_party (FacPaper *self, GString *detail, const FacCfdiConcepto *conc
     g_string_append_printf (detail, " · CP %s", concepto->tercero_domicilio);
 }
 
+/* The key itself has a column. */
+static void
+append_key_words (GString *detail, const char *words, const char *key)
+{
+  if (key == NULL || g_str_equal (words, key))
+    return;
+  if (g_str_has_prefix (words, key))
+    words += strlen (key) + 1;
+  g_string_append (detail, words);
+}
+
 static char *
 detail_text (FacPaper *self, const FacCfdiConcepto *concepto)
 {
@@ -172,8 +192,8 @@ detail_text (FacPaper *self, const FacCfdiConcepto *concepto)
   g_autofree char *object = _fac_paper_words (self, FAC_CATALOG_TAXABILITY, concepto->objeto_imp);
   g_autofree char *key = _fac_paper_words (self, FAC_CATALOG_PRODUCTS, concepto->clave_prod_serv);
 
-  if (_fac_paper_shows (self, product_key) && strchr (key, ' ') != NULL) /* it has words */
-    g_string_append (detail, key);
+  if (_fac_paper_shows (self, product_key))
+    append_key_words (detail, key, concepto->clave_prod_serv);
   _fac_paper_join (detail, object);
   for (guint i = 0; concepto->taxes != NULL && i < concepto->taxes->len; i++)
     {
@@ -185,7 +205,7 @@ detail_text (FacPaper *self, const FacCfdiConcepto *concepto)
         _fac_paper_join (detail, text);
     }
   if (concepto->no_identificacion != NULL)
-    g_string_append_printf (detail, " · Núm. %s", concepto->no_identificacion);
+    append_fact (detail, "Núm.", concepto->no_identificacion);
   append_list (detail, "Pedimento", concepto->informacion_aduanera);
   append_list (detail, "Cuenta predial", concepto->cuenta_predial);
   append_third_party (self, detail, concepto);
@@ -202,8 +222,9 @@ unit_text (FacPaper *self, const FacCfdiConcepto *concepto)
   return _fac_paper_words (self, FAC_CATALOG_UNITS, concepto->clave_unidad);
 }
 
+/* @after: the room that what follows needs on the same page. */
 static void
-draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concepto)
+draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concepto, double after)
 {
   FacSheet *sheet = self->sheet;
   const double width = columns->width[DESCRIPTION];
@@ -220,7 +241,7 @@ draw_line (FacPaper *self, const Columns *columns, const FacCfdiConcepto *concep
   double top;
   gboolean whole;
 
-  if (height > fac_sheet_room (sheet))
+  if (height + (height < MAX_KEPT ? after : 0) > fac_sheet_room (sheet))
     _fac_paper_continue (self);
   whole = height <= fac_sheet_room (sheet);
   top = sheet->y;
@@ -247,6 +268,9 @@ void
 _fac_paper_draw_lines (FacPaper *self)
 {
   Columns columns = { .paper = self };
+  const guint n = self->cfdi->conceptos->len;
+  /* totals never stand alone on a page: the last line goes with them */
+  const double totals = n > 1 ? _fac_paper_totals_height (self) : 0;
 
   lay_out (self, &columns);
   if (fac_sheet_room (self->sheet) < 3 * HEAD_HEIGHT)
@@ -254,7 +278,7 @@ _fac_paper_draw_lines (FacPaper *self)
   draw_heading (&columns);
   self->head = draw_heading;
   self->head_data = &columns;
-  for (guint i = 0; i < self->cfdi->conceptos->len; i++)
-    draw_line (self, &columns, self->cfdi->conceptos->pdata[i]);
+  for (guint i = 0; i < n; i++)
+    draw_line (self, &columns, self->cfdi->conceptos->pdata[i], i + 1 == n ? totals : 0);
   self->head = NULL;
 }

@@ -33,6 +33,7 @@ char *_fac_paper_amount   (FacDecimal amount);                                  
 char *_fac_paper_price    (FacDecimal amount);                                   /* two to six decimals */
 char *_fac_paper_tax      (const FacCfdiTax *tax);                               /* "IVA 16 %", "Ret. ISR 10 %" */
 char *_fac_paper_tax_line (const FacCfdiTax *tax);                               /* "IVA 16 % sobre 2,500.00 = 400.00" */
+char *_fac_paper_bind     (char *text); /* takes @text: a short fact stays on one line, an enormous one may break */
 char *_fac_paper_folio    (const FacCfdi *cfdi);                                 /* "A 1203" or "" */
 char *_fac_paper_title    (const FacCfdi *cfdi);                                 /* "FACTURA", "NOTA DE CRÉDITO" … */
 
@@ -42,6 +43,8 @@ void _fac_paper_draw_head   (FacPaper *self); /* letterhead and parties of the f
 void _fac_paper_draw_lines  (FacPaper *self); /* the table over as many pages as it takes */
 void _fac_paper_draw_complements (FacPaper *self); /* fac-paper-complements: what each one has to show */
 void _fac_paper_draw_totals (FacPaper *self);
+/** _fac_paper_totals_height: what the totals take right after the lines; 0 when they stand elsewhere. */
+double _fac_paper_totals_height (FacPaper *self);
 void _fac_paper_draw_seals  (FacPaper *self); /* QR, seals, certificates: at the foot of the last page */
 void _fac_paper_continue    (FacPaper *self); /* a new page with the small running head */
 /** _fac_paper_draw_qr: @text as a QR of FAC_PAPER_QR_SIDE. */

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MAX_BOUND 34 /* characters that fit into the narrowest column of descriptions */
+
 char *
 _fac_paper_words (FacPaper *self, const char *catalog, const char *key)
 {
@@ -73,16 +75,31 @@ _fac_paper_tax (const FacCfdiTax *tax)
 }
 
 char *
+_fac_paper_bind (char *text)
+{
+  if (g_utf8_strlen (text, -1) <= MAX_BOUND)
+    {
+      g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+      g_free (text);
+      return g_strjoinv (FAC_SHEET_BOUND_SPACE, words);
+    }
+  return text;
+}
+
+char *
 _fac_paper_tax_line (const FacCfdiTax *tax)
 {
-  g_autofree char *label = _fac_paper_tax (tax);
+  g_autofree char *label = _fac_paper_bind (_fac_paper_tax (tax));
   g_autofree char *base = _fac_paper_amount (tax->base);
   g_autofree char *amount = NULL;
+  g_autofree char *figures = NULL;
 
   if (tax->tipo_factor == FAC_TAX_EXENTO)
-    return g_strdup_printf ("%s sobre %s", label, base);
+    return g_strdup_printf ("%s sobre" FAC_SHEET_BOUND_SPACE "%s", label, base);
   amount = _fac_paper_amount (tax->importe);
-  return g_strdup_printf ("%s sobre %s = %s", label, base, amount);
+  figures = _fac_paper_bind (g_strdup_printf ("sobre %s = %s", base, amount));
+  return g_strdup_printf ("%s %s", label, figures);
 }
 
 char *

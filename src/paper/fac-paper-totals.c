@@ -259,6 +259,20 @@ draw_box (FacPaper *self, const Totals *totals, gboolean notes)
   sheet->y = MAX (sheet->y, top + words) + GAP;
 }
 
+double
+_fac_paper_totals_height (FacPaper *self)
+{
+  const char *type = self->cfdi->tipo_de_comprobante;
+  g_autoptr (GArray) rows = NULL;
+  Totals totals;
+
+  collect (self, &totals);
+  rows = totals.rows;
+  if (g_str_equal (totals.currency, "XXX") || (type != NULL && (*type == 'P' || *type == 'N')))
+    return 0;
+  return GAP + (rows->len + 1) * ROW_HEIGHT + TOTAL_HEIGHT;
+}
+
 void
 _fac_paper_draw_totals (FacPaper *self)
 {

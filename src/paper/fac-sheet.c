@@ -71,7 +71,6 @@ fac_sheet_new (const char *color)
   pango_cairo_context_set_resolution (self->pango, 72.0);
   set_print_metrics (self->pango);
   self->layout = pango_layout_new (self->pango);
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   fac_sheet_new_page (self);
   return self;
 }
@@ -124,6 +123,35 @@ fac_sheet_ink (FacSheet *self, cairo_t *cr, FacInk ink)
     }
 }
 
+/* The break would be before @next, the letter after the space. */
+static void
+bind_at (PangoAttrList *attributes, gsize space, const char *next)
+{
+  PangoAttribute *bound = pango_attr_allow_breaks_new (FALSE);
+
+  bound->start_index = space;
+  bound->end_index = space + 1 + (*next != '\0' ? g_utf8_next_char (next) - next : 0);
+  pango_attr_list_insert (attributes, bound);
+}
+
+/* Returns: @text with plain spaces; @attributes keep the bound ones from breaking. */
+static char *
+bind_words (const char *text, PangoAttrList *attributes)
+{
+  const gsize length = strlen (FAC_SHEET_BOUND_SPACE);
+  GString *plain = g_string_new (NULL);
+  const char *space;
+
+  for (; (space = strstr (text, FAC_SHEET_BOUND_SPACE)) != NULL; text = space + length)
+    {
+      g_string_append_len (plain, text, space - text);
+      bind_at (attributes, plain->len, space + length);
+      g_string_append_c (plain, ' ');
+    }
+  g_string_append (plain, text);
+  return g_string_free (plain, FALSE);
+}
+
 static void
 set_up (FacSheet *self, const FacLettering *lettering, double size, const char *text)
 {
@@ -131,6 +159,9 @@ set_up (FacSheet *self, const FacLettering *lettering, double size, const char *
   PangoAttrList *attributes = pango_attr_list_new ();
   g_autofree char *valid = text == NULL || g_utf8_validate (text, -1, NULL)
                              ? NULL : g_utf8_make_valid (text, -1);
+  const char *shown = valid != NULL ? valid : text != NULL ? text : "";
+  g_autofree char *plain = strstr (shown, FAC_SHEET_BOUND_SPACE) != NULL
+                             ? bind_words (shown, attributes) : NULL;
 
   pango_font_description_set_family_static (font, lettering->mono ? FAMILY_MONO : FAMILY);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
@@ -142,7 +173,8 @@ set_up (FacSheet *self, const FacLettering *lettering, double size, const char *
   pango_layout_set_font_description (self->layout, font);
   pango_layout_set_attributes (self->layout, attributes);
   pango_layout_set_alignment (self->layout, lettering->align);
-  pango_layout_set_text (self->layout, valid != NULL ? valid : text != NULL ? text : "", -1);
+  pango_layout_set_wrap (self->layout, lettering->mono ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_text (self->layout, plain != NULL ? plain : shown, -1);
   pango_attr_list_unref (attributes);
   pango_font_description_free (font);
 }

@@ -17,12 +17,15 @@ G_BEGIN_DECLS
 
 typedef enum { FAC_INK_TEXT, FAC_INK_DIM, FAC_INK_ACCENT, FAC_INK_WHITE } FacInk;
 
+/* A space at which no line ends; it is written as a plain one, so that it is found and copied as such. */
+#define FAC_SHEET_BOUND_SPACE "\302\240"
+
 /** FacLettering: how a text is written. */
 typedef struct
 {
   double         size; /* points */
   gboolean       bold;
-  gboolean       mono;
+  gboolean       mono; /* seals: lines end after any letter */
   FacInk         ink;
   PangoAlignment align;
 } FacLettering;

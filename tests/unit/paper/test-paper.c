@@ -190,6 +190,53 @@ test_five_thousand_lines (void)
   fac_paper_check_has (last, UUID);
 }
 
+/* whatever the number of lines, totals are never the first thing of a page */
+static void
+test_totals_go_with_a_line (void)
+{
+  for (int n = 8; n < 34; n++)
+    {
+      g_autoptr (FacCfdi) cfdi = sample ();
+      const FacPaperStyle style = { .draft = TRUE };
+      g_autoptr (PopplerDocument) document = NULL;
+      g_autofree char *last = NULL;
+
+      for (int i = 1; i < n; i++)
+        add_line (cfdi, "Juego de brocas", "100.00", "500.00");
+      add_line (cfdi, "Llave inglesa", "100.00", "500.00");
+      document = fac_paper_check_draw (cfdi, &style, NULL);
+      last = page_text (document, poppler_document_get_n_pages (document) - 1);
+      fac_paper_check_has (last, "Total MXN");
+      fac_paper_check_has (last, "Llave inglesa");
+    }
+}
+
+static void
+test_rows_are_tidy (void)
+{
+  g_autoptr (FacCfdi) cfdi = sample ();
+  const FacPaperStyle style = { .test = TRUE, .tfd_cadena = "||1.1|" UUID "|2026-11-19T16:20:09||" };
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autofree char *text = NULL;
+  const char *key;
+
+  fac_paper_check_stamp (cfdi, UUID);
+  g_free (cfdi->timbre->sello_cfd);
+  cfdi->timbre->sello_cfd = g_strdup ("abcdefghij/klmnopqrst+uvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789==");
+  document = fac_paper_check_draw (cfdi, &style, NULL);
+  text = page_text (document, 0);
+  /* a seal fills its lines, whatever letters it has */
+  fac_paper_check_has (text, "abcdefghij/klmnopqrst+uvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                             "abcdefghijklmnopqrstuvwxyz");
+  /* the key is said once, and the figures of a tax stay together */
+  key = strstr (text, "27112700");
+  g_assert_nonnull (key);
+  g_assert_null (strstr (key + 1, "27112700"));
+  fac_paper_check_has (text, "IVA 16 % sobre 2,500.00 = 16.00");
+}
+
 static void
 test_hostile_logo_is_left_out (void)
 {
@@ -333,6 +380,8 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/draft", test_draft_has_neither_seal_nor_qr);
   g_test_add_func ("/paper/extremes", test_extremes_stay_inside);
   g_test_add_func ("/paper/longer-than-a-page", test_longer_than_a_page);
+  g_test_add_func ("/paper/totals-go-with-a-line", test_totals_go_with_a_line);
+  g_test_add_func ("/paper/rows-are-tidy", test_rows_are_tidy);
   g_test_add_func ("/paper/5000-lines", test_five_thousand_lines);
   g_test_add_func ("/paper/hostile-logo", test_hostile_logo_is_left_out);
   g_test_add_func ("/paper/enormous-logo", test_enormous_logo_is_left_out);
