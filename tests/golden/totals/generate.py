@@ -241,6 +241,11 @@ case('sample-e01', 'sample: credit note', line('1', '500.00', [iva()]), subtotal
 case('sample-33-freight', 'sample of 3.3: freight with a discount and 4 % withheld, handling',
      line('1', '12500.000000', [iva(), iva_ret('0.04')], discount='500.000000'), line('3', '333.333333', [iva()]),
      subtotal='13500.00', discount='500.00', sum_withheld='480.00', sum_transferred='2080.00', total='14600.00')
+case('sample-33-cash', 'sample of 3.3: cement at 16 %, water at 0 %, an exempt book',
+     line('40', '185.50', [iva()]), line('12', '38.00', [iva('0')]), line('1', '250.00', [exempt()]),
+     subtotal='8126.00', sum_transferred='1187.20', total='9313.20')
+case('sample-33-credit', 'sample of 3.3: a credit note', line('1', '742.00', [iva()]),
+     subtotal='742.00', sum_transferred='118.72', total='860.72')
 
 # rounding
 case('half-up-tie', 'a sum that ends exactly in half a cent goes up', line('1', '0.005', [iva('0')]), total='0.01')
