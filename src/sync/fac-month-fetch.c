@@ -389,14 +389,14 @@ on_months (GObject *source, GAsyncResult *result, gpointer data)
   go_on (self);
 }
 
-/* Not while the history comes: half a month is not worth a ZIP. */
+/* Not while a round of reading is under way: what it brings may be of the same month. */
 static void
 look (Step *self)
 {
   FacSyncService *service = self->service;
 
   if (_fac_sync_may_send (service) && service->months_due <= _fac_sync_now (service)
-      && !_fac_pull_is_walking (service)
+      && service->walk == NULL
       && (fac_provider_capabilities (service->provider) & FAC_CAPABILITY_MONTHS) != 0)
     fac_store_owed_months_async (service->store, WORTH_A_ZIP, NULL, on_months, self);
   else
@@ -430,6 +430,13 @@ gboolean
 _fac_month_holds (FacSyncService *service, gint64 date)
 {
   return service->month != NULL && date >= service->month->start && date < service->month->end;
+}
+
+void
+_fac_month_look_again (FacSyncService *service)
+{
+  if (service->months_due != FAC_SYNC_NEVER)
+    service->months_due = 0;
 }
 
 void

@@ -167,6 +167,7 @@ on_repaired (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->service->xml_due = 0;
+  _fac_month_look_again (self->service);
   scan_on (self);
 }
 

@@ -135,6 +135,8 @@ gint64   _fac_month_due        (FacSyncService *self);
 gboolean _fac_month_holds      (FacSyncService *self, gint64 date);
 /** _fac_month_halt: a ZIP that is on its way is let go; it begins anew another time. */
 void     _fac_month_halt       (FacSyncService *self);
+/** _fac_month_look_again: there may be more that lacks its XML than when a month was last looked for. */
+void     _fac_month_look_again (FacSyncService *self);
 /** _fac_month_forget: another service, or another chance. */
 void     _fac_month_forget     (FacSyncService *self);
 /** _fac_files_start: whether fetching is paused, and how much is owed. */

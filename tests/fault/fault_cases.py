@@ -26,9 +26,9 @@ def case(name):
 class Story:
     """A world where the first @times requests of @verb meet @fault; context manager."""
 
-    def __init__(self, paths, folder, verb=None, fault=None, times=1):
-        self.verb, self.fault, self.times = verb, fault, times
-        self.world = World(paths, folder, random.Random(1), self.choose)
+    def __init__(self, paths, folder, verb=None, fault=None, times=1, live=False):
+        self.verb, self.fault, self.times, self.folder = verb, fault, times, folder
+        self.world = World(paths, folder, random.Random(1), self.choose, live)
 
     def choose(self, verb):
         if verb != self.verb or self.times <= 0 or self.fault in POINTS:
@@ -221,22 +221,8 @@ for spoilt in ("cut", "reset", "503"):
     CASES.append((f"two products of the same content stay two: {spoilt}", twins(spoilt)))
 
 
-class FirstSync(Story):
-    """A program that is killed at each @fatal request of a first sync, @lives - 1 times."""
-
-    INVOICES, PRODUCTS, PAGE = 4000, 3100, 100  # too many for pages: invoices go by dates, products by cursors
-
-    def __init__(self, paths, folder, lives, fatal):
-        super().__init__(paths, folder)
-        self.world.sandbox.instrument("seed", {"customers": 50, "products": self.PRODUCTS, "invoices": self.INVOICES})
-        self.folder, self.lives, self.fatal, self.lists = folder, lives, fatal, 0
-
-    def choose(self, verb):
-        self.lists += verb == "list"
-        if verb == "list" and self.lives > 1 and self.lists % self.fatal == 0:
-            self.lives -= 1
-            return "kill-answered" if self.lives % 2 else "kill-sent"
-        return None
+class Looking(Story):
+    """One that looks at what is on the disk."""
 
     def query(self, sql):
         """Of a copy: looking must not mend what the kill left."""
@@ -246,6 +232,24 @@ class FirstSync(Story):
                     shutil.copy(os.path.join(self.world.data, name), copy)
             with contextlib.closing(sqlite3.connect(os.path.join(copy, "facturador.db"))) as database:
                 return database.execute(sql).fetchall()
+
+
+class FirstSync(Looking):
+    """A program that is killed at each @fatal request of a first sync, @lives - 1 times."""
+
+    INVOICES, PRODUCTS, PAGE = 4000, 3100, 100  # too many for pages: invoices go by dates, products by cursors
+
+    def __init__(self, paths, folder, lives, fatal):
+        super().__init__(paths, folder)
+        self.world.sandbox.instrument("seed", {"customers": 50, "products": self.PRODUCTS, "invoices": self.INVOICES})
+        self.lives, self.fatal, self.lists = lives, fatal, 0
+
+    def choose(self, verb):
+        self.lists += verb == "list"
+        if verb == "list" and self.lives > 1 and self.lists % self.fatal == 0:
+            self.lives -= 1
+            return "kill-answered" if self.lives % 2 else "kill-sent"
+        return None
 
     @staticmethod
     def when(microseconds):
@@ -313,3 +317,69 @@ def first_sync_killed(paths, folder):
         pages = (self.INVOICES + self.PRODUCTS) // self.PAGE
         total = sum(1 for entry in self.world.proxy.log[:since] if entry[0] == "list") + len(asked)
         assert total <= pages * 1.5 + news, (total, pages)  # an answer that comes too late is asked for again
+
+
+class Months(Looking):
+    """A first sync of the documents of a month that is over, whose XML comes in one ZIP."""
+
+    INVOICES = 100
+    FIRST = 45      # come singly while the lists are read
+
+    def __init__(self, paths, folder, fault):
+        super().__init__(paths, folder, "zip", fault, live=True)
+        self.shut = False
+
+    def choose(self, verb):
+        if verb == "poll zip":      # the service has had time meanwhile
+            self.world.sandbox.instrument("clock", {"advance_seconds": 5})
+        return "503" if self.shut else super().choose(verb)
+
+    def another_computer(self):
+        """Forty days later."""
+        customer, product = self.customer_and_product()
+        for number in range(1, self.INVOICES + 1):
+            self.world.stamp(self.world.new_invoice(customer, product))
+            if number % 10 == 0:
+                self.drained()
+        self.world.stop()
+        self.world.data += "-elsewhere"
+        self.world.proxy.log.clear()
+        self.begin()
+
+    def begin(self):
+        self.shut = True
+        self.world.start()
+        self.world.say("leap", 40 * 24 * 3600)
+        self.shut = False
+
+    def wait_until_whole(self):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                self.world.say("walk")
+            except Killed:
+                self.begin()
+            if self.query("SELECT count(*), sum(xml_owed) FROM documents") == [(self.INVOICES, 0)]:
+                return
+            time.sleep(0.1)
+        raise AssertionError("the files do not come")
+
+
+def month(fault, zips, all_in_it):
+    def zip_spoilt(paths, folder):
+        with Months(paths, folder, fault) as self:
+            self.another_computer()
+            self.wait_until_whole()
+            assert self.asked("zip") == zips, self.world.proxy.log
+            singly = self.asked("xml")
+            assert singly <= self.FIRST if all_in_it else 0 < singly < self.INVOICES, singly
+            uuids = {body["uuid"].upper() for body in self.world.sandbox.everything("invoice")}
+            there = {name[:-4] for _, _, names in os.walk(os.path.join(self.world.data, "xml")) for name in names}
+            assert len(uuids) == self.INVOICES and there == uuids, there ^ uuids
+            assert not [name for name in os.listdir(self.world.data) if name.startswith("month-")]
+            assert not self.world.crashes, self.world.crashes
+    return zip_spoilt
+
+
+for spoilt, zips, all_in_it in ((None, 1, True), ("half", 2, True), ("kill-answered", 2, True), ("broken", 1, False)):
+    CASES.append((f"the XML of a month in one ZIP: {spoilt or 'nothing happens'}", month(spoilt, zips, all_in_it)))

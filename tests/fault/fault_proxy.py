@@ -37,6 +37,8 @@ def verb_of(method, path):
     if parts[0] == "organizations":
         return "check"
     what = WHAT.get(parts[0], "?")
+    if "zip-requests" in parts:      # of Live alone: the named cases speak of it, not the grid
+        return "zip" if parts[-1] == "zip" else "ask for zip" if method == "POST" else "poll zip"
     if "cancellation_receipt" in parts:
         return "acuse"
     if parts[-1] in ("stamp", "xml", "status", "email"):

@@ -21,8 +21,8 @@ ISSUED = ("timbrada", "en-cancelacion", "cancelada")
 
 
 class Sandbox:
-    def __init__(self, path, folder):
-        self.path, self.folder, self.process = path, folder, None
+    def __init__(self, path, folder, live=False):
+        self.path, self.folder, self.live, self.process = path, folder, live, None
 
     def start(self):
         ours, theirs = os.pipe()
@@ -32,7 +32,7 @@ class Sandbox:
         self.lifeline = theirs
         ready = json.loads(self.process.stdout.readline())
         self.port = int(re.search(r":(\d+)/", ready["url"]).group(1))
-        self.key = ready["test_key"]
+        self.key = ready["live_key" if self.live else "test_key"]
         self.token = ready["control_token"]
 
     def end(self, hard):
@@ -71,12 +71,12 @@ class Sandbox:
 
 
 class World:
-    def __init__(self, paths, folder, rng, choose=lambda verb: None):
+    def __init__(self, paths, folder, rng, choose=lambda verb: None, live=False):
         self.paths, self.rng = paths, rng
         self.data = os.path.join(folder, "data")
         state = os.path.join(folder, "state")
         shutil.copytree(paths["template"], state)
-        self.sandbox = Sandbox(paths["sandbox"], state)
+        self.sandbox = Sandbox(paths["sandbox"], state, live)
         self.driver = None
         self.kill_lock = threading.Lock()
         self.proxy = Proxy(choose, self.kill, self.sandbox.instrument)
