@@ -92,6 +92,17 @@ take_focus (FacListPage *self)
   priv->wants_focus = FALSE;
 }
 
+/* An icon this large is read as SVG, which loads a library: only when it is seen. */
+static void
+show_status (FacListPage *self, const char *name, const char *icon)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  GtkWidget *page = gtk_stack_get_child_by_name (priv->stack, name);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
+  gtk_stack_set_visible_child (priv->stack, page);
+}
+
 static void
 show_state (FacListPage *self)
 {
@@ -103,14 +114,14 @@ show_state (FacListPage *self)
   switch (state)
     {
     case FAC_LIST_EMPTY:
-      gtk_stack_set_visible_child_name (priv->stack, "empty");
+      show_status (self, "empty", FAC_LIST_PAGE_GET_CLASS (self)->empty_icon);
       break;
     case FAC_LIST_NOTHING_FOUND:
-      gtk_stack_set_visible_child_name (priv->stack, "nothing");
+      show_status (self, "nothing", "edit-find-symbolic");
       break;
     case FAC_LIST_FAILED:
       show_failure (self);
-      gtk_stack_set_visible_child_name (priv->stack, "failed");
+      show_status (self, "failed", "dialog-error-symbolic");
       break;
     case FAC_LIST_READY:
       gtk_stack_set_visible_child_name (priv->stack, list_name (self));
@@ -285,7 +296,6 @@ set_texts (FacListPage *self)
   FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
 
   name_search (self);
-  adw_status_page_set_icon_name (priv->empty, klass->empty_icon);
   adw_status_page_set_title (priv->empty, _(klass->empty_title));
   adw_status_page_set_description (priv->empty, _(klass->empty_body));
   gtk_button_set_label (priv->empty_button, _(klass->empty_label));

@@ -15,7 +15,8 @@ struct _FacWindow
   AdwToastOverlay *toasts;
   GtkStack        *root;
   GtkSpinner      *spinner;
-  FacWelcome      *welcome;
+  AdwBin          *welcome_place;
+  FacWelcome      *welcome; /* made when it is first needed */
   AdwStatusPage   *failure;
   AdwLeaflet      *leaflet;
   FacSidebar      *sidebar;

@@ -208,6 +208,18 @@ show_workspace (FacWindow *self, FacWorkspace *workspace)
   fac_page_focus (fac_page_stack_get_front (stack));
 }
 
+static void
+show_welcome (FacWindow *self)
+{
+  if (self->welcome == NULL)
+    {
+      self->welcome = g_object_new (FAC_TYPE_WELCOME, NULL);
+      fac_welcome_set_directory (self->welcome, self->directory);
+      adw_bin_set_child (self->welcome_place, GTK_WIDGET (self->welcome));
+    }
+  show_root (self, "welcome");
+}
+
 void
 _fac_window_show_first (FacWindow *self)
 {
@@ -219,7 +231,7 @@ _fac_window_show_first (FacWindow *self)
       return;
     }
   clear_places (self);
-  show_root (self, "welcome");
+  show_welcome (self);
   note_shown (self, FALSE);
 }
 
@@ -366,7 +378,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FacWindow, root);
   gtk_widget_class_bind_template_child (widget_class, FacWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, FacWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, FacWindow, welcome_place);
   gtk_widget_class_bind_template_child (widget_class, FacWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, FacWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, FacWindow, sidebar);
@@ -415,7 +427,6 @@ fac_window_class_init (FacWindowClass *klass)
   signals[RETRY] = g_signal_new ("retry", FAC_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
   g_type_ensure (FAC_TYPE_SIDEBAR);
-  g_type_ensure (FAC_TYPE_WELCOME);
   bind_template (widget_class);
   add_bindings (widget_class);
 }
@@ -471,7 +482,8 @@ fac_window_set_directory (FacWindow *self, FacDirectory *directory)
 {
   g_set_object (&self->directory, directory);
   fac_sidebar_set_directory (self->sidebar, directory);
-  fac_welcome_set_directory (self->welcome, directory);
+  if (self->welcome != NULL)
+    fac_welcome_set_directory (self->welcome, directory);
   g_signal_connect_object (directory, "notify::workspace", G_CALLBACK (on_workspace_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (directory, "failed", G_CALLBACK (on_directory_failed), self,
@@ -485,6 +497,8 @@ fac_window_show_failure (FacWindow *self, const GError *error)
   g_autoptr (FacErrorText) words = fac_error_present (error);
   g_autofree char *body = g_markup_escape_text (words != NULL ? words->body : error->message, -1);
 
+  /* read as SVG, which loads a library: only now */
+  adw_status_page_set_icon_name (self->failure, "dialog-error-symbolic");
   adw_status_page_set_title (self->failure, words != NULL ? words->title
                              : _("Your data cannot be opened"));
   adw_status_page_set_description (self->failure, body);
