@@ -13,6 +13,7 @@ fac_sync_state_get_type (void)
     { FAC_SYNC_KEY_REFUSED, "FAC_SYNC_KEY_REFUSED", "key-refused" },
     { FAC_SYNC_ACCOUNT, "FAC_SYNC_ACCOUNT", "account" },
     { FAC_SYNC_TROUBLE, "FAC_SYNC_TROUBLE", "trouble" },
+    { FAC_SYNC_DENIED, "FAC_SYNC_DENIED", "denied" },
     { 0, NULL, NULL },
   };
 

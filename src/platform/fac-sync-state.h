@@ -14,7 +14,8 @@ typedef enum
   FAC_SYNC_NO_KEY,   /* no key yet: keyring locked or absent */
   FAC_SYNC_KEY_REFUSED, /* 401, 403 */
   FAC_SYNC_ACCOUNT,  /* 402 */
-  FAC_SYNC_TROUBLE   /* the service fails; it is retried */
+  FAC_SYNC_TROUBLE,  /* the service fails; it is retried */
+  FAC_SYNC_DENIED    /* nothing waits, but the service denies nearly everything that came from it */
 } FacSyncState;
 
 #define FAC_TYPE_SYNC_STATE (fac_sync_state_get_type ())

@@ -14,6 +14,15 @@ fac_history_table_add (FacDb *db, const char *document_id, gint64 at, const char
                       " WHERE id = ?1", "tltt", document_id, at, kind, detail);
 }
 
+gboolean
+fac_history_table_deny (FacDb *db, const char *document_id, gint64 at, GError **error)
+{
+  return fac_sql_run (db, error,
+                      "DELETE FROM history WHERE kind = 'denied' AND document ="
+                      " (SELECT seq FROM documents WHERE id = ?)", "t", document_id)
+         && fac_history_table_add (db, document_id, at, "denied", NULL, error);
+}
+
 GPtrArray *
 fac_history_table_list (FacDb *db, const char *document_id, GError **error)
 {

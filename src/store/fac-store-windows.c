@@ -15,6 +15,11 @@
   " t.remote_id IS NOT NULL AND t.offline_state = 0 AND NOT EXISTS (SELECT 1 FROM outbox o" \
   " WHERE o.object_id = t.id)"
 
+/* by fac_history_table_deny */
+#define NOT_DENIED(since) \
+  " NOT EXISTS (SELECT 1 FROM history h WHERE h.document = t.seq AND h.kind = 'denied'" \
+  " AND h.at >= " since ")"
+
 #define IN_ORDER(key) UNTOUCHED " AND " key " > ?3 ORDER BY " key " LIMIT ?4"
 
 static const char *const ids_sql[FAC_PULL_N_LISTS] = {
@@ -23,7 +28,8 @@ static const char *const ids_sql[FAC_PULL_N_LISTS] = {
   [FAC_PULL_PRODUCTS] = "SELECT t.remote_id, t.seq FROM products t WHERE t.created_at >= ?1"
                         " AND t.created_at < ?2 AND" IN_ORDER ("t.seq"),
   [FAC_PULL_INVOICES] = "SELECT t.remote_id, t.sort_key FROM documents t WHERE t.sort_key >= ?1"
-                        " AND t.sort_key < ?2 AND t.date <> 0 AND" IN_ORDER ("t.sort_key"),
+                        " AND t.sort_key < ?2 AND t.date <> 0 AND" NOT_DENIED ("?5")
+                        " AND" IN_ORDER ("t.sort_key"),
   [FAC_PULL_DRAFTS] = "SELECT t.remote_id, t.sort_key FROM documents t WHERE t.status IN (0, 5)"
                       " AND t.date = 0 AND t.sort_key >= ?1 AND t.sort_key < ?2 AND"
                       IN_ORDER ("t.sort_key"),
@@ -38,6 +44,7 @@ typedef struct
   gint64      from;
   gint64      to;
   gint64      after;
+  gint64      denied;
   guint       limit;
 } Range;
 
@@ -92,6 +99,10 @@ read_range (FacDb *db, gpointer data, GError **error)
       from = fac_document_order_base (from);
       to = range->to != 0 ? fac_document_order_base (to) : G_MAXINT64;
     }
+  if (range->list == FAC_PULL_INVOICES)
+    return read_ids (fac_sql_prepare (db, error, ids_sql[range->list], "lllil", from, to,
+                                      range->after, (int) range->limit, range->denied),
+                     error);
   return read_ids (fac_sql_prepare (db, error, ids_sql[range->list], "llli", from, to,
                                     range->after, (int) range->limit),
                    error);
@@ -99,8 +110,8 @@ read_range (FacDb *db, gpointer data, GError **error)
 
 void
 fac_store_remote_ids_async (FacStore *self, FacPullList list, gint64 from, gint64 to,
-                            gint64 after, guint limit, GAsyncReadyCallback callback,
-                            gpointer data)
+                            gint64 after, gint64 denied, guint limit,
+                            GAsyncReadyCallback callback, gpointer data)
 {
   Range *range = g_new0 (Range, 1);
 
@@ -108,6 +119,7 @@ fac_store_remote_ids_async (FacStore *self, FacPullList list, gint64 from, gint6
   range->from = from;
   range->to = to;
   range->after = after;
+  range->denied = denied;
   range->limit = limit;
   _fac_store_read (self, read_range, range, g_free, ids_free, fac_store_remote_ids_async, NULL,
                    callback, data);
@@ -116,20 +128,26 @@ fac_store_remote_ids_async (FacStore *self, FacPullList list, gint64 from, gint6
 static gpointer
 read_moving (FacDb *db, gpointer data, GError **error)
 {
+  const Range *range = data;
+
   return read_ids (fac_sql_prepare (db, error,
                                     "SELECT t.remote_id, t.sort_key FROM documents t"
-                                    " WHERE t.status IN (3, 6)"
-                                    " AND" UNTOUCHED " ORDER BY t.sort_key DESC LIMIT ?",
-                                    "i", (int) GPOINTER_TO_UINT (data)),
+                                    " WHERE t.status IN (3, 6) AND" NOT_DENIED ("?1")
+                                    " AND" UNTOUCHED " ORDER BY t.sort_key DESC LIMIT ?2",
+                                    "li", range->denied, (int) range->limit),
                    error);
 }
 
 void
-fac_store_moving_ids_async (FacStore *self, guint limit, GAsyncReadyCallback callback,
-                            gpointer data)
+fac_store_moving_ids_async (FacStore *self, gint64 denied, guint limit,
+                            GAsyncReadyCallback callback, gpointer data)
 {
-  _fac_store_read (self, read_moving, GUINT_TO_POINTER (limit), NULL, ids_free,
-                   fac_store_remote_ids_async, NULL, callback, data);
+  Range *range = g_new0 (Range, 1);
+
+  range->denied = denied;
+  range->limit = limit;
+  _fac_store_read (self, read_moving, range, g_free, ids_free, fac_store_remote_ids_async, NULL,
+                   callback, data);
 }
 
 GPtrArray *
@@ -254,9 +272,13 @@ remove_one (FacStoreSession *session, FacEntity entity, const char *remote_id, G
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (local == NULL
-      || (local->document != NULL && !fac_document_status_is_editable (local->status)))
+  if (local == NULL)
     return TRUE;
+  if (local->document != NULL && !fac_document_status_is_editable (local->status))
+    {
+      fac_store_session_changed (session, entity, local->id);
+      return fac_history_table_deny (session->db, local->id, session->now, error);
+    }
   if (local->state != FAC_OFFLINE_SYNCED
       || fac_outbox_queue_has (session->db, entity, local->id, 0))
     return keep_conflict (session, local, error);

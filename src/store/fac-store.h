@@ -186,17 +186,17 @@ void       fac_store_windows_async  (FacStore *self, GAsyncReadyCallback callbac
 GPtrArray *fac_store_windows_finish (FacStore *self, GAsyncResult *result, GError **error);
 /** fac_store_remote_ids_async: the service's ids of what a window of @list holds here, of objects without edits or operations;
  * @from, @to: microseconds UTC, 0 open; @limit of them that come after @after, G_MININT64 at first, then what finish says in
- * @last (nullable). fac_store_moving_ids_async: of documents that the service or the SAT is still at work on, the
- * newest @limit. Return by finish: (element-type utf8) */
-void       fac_store_remote_ids_async  (FacStore *self, FacPullList list, gint64 from, gint64 to, gint64 after, guint limit,
+ * @last (nullable). fac_store_moving_ids_async: of documents that the service or the SAT is still at work on, the newest @limit.
+ * Both leave out issued documents that the service denied at @denied or later. Return by finish: (element-type utf8) */
+void       fac_store_remote_ids_async  (FacStore *self, FacPullList list, gint64 from, gint64 to, gint64 after, gint64 denied, guint limit,
                                         GAsyncReadyCallback callback, gpointer data);
-void       fac_store_moving_ids_async  (FacStore *self, guint limit, GAsyncReadyCallback callback, gpointer data);
+void       fac_store_moving_ids_async  (FacStore *self, gint64 denied, guint limit, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *fac_store_remote_ids_finish (FacStore *self, GAsyncResult *result, gint64 *last, GError **error);
 /** fac_store_count_remote_async: how many documents the service has too, as far as is known here. */
 void       fac_store_count_remote_async  (FacStore *self, GAsyncReadyCallback callback, gpointer data);
 guint      fac_store_count_remote_finish (FacStore *self, GAsyncResult *result, GError **error);
 /** fac_store_remove_gone_async: the service no longer has @remote_ids: what is untouched here vanishes; what has edits becomes a conflict;
- * what was issued stays, for it is the person's proof. */
+ * what was issued stays, for it is the person's proof, and its history says when it was denied last. */
 void       fac_store_remove_gone_async (FacStore *self, FacEntity entity, GPtrArray *remote_ids, GAsyncReadyCallback callback, gpointer data);
 void  fac_store_get_cursor_async  (FacStore *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 char *fac_store_get_cursor_finish (FacStore *self, GAsyncResult *result, GError **error);

@@ -4,6 +4,7 @@
 /* documents may arrive with dates 72 h old */
 #define OVERLAP (4 * 24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 #define MOVING_MOST 100
+#define DENIED_FOR (24 * 60 * 60 * (gint64) G_USEC_PER_SEC) /* not asked for again meanwhile */
 /* a date that is before all others, for what has one: drafts are not of that window */
 #define EVER 1
 
@@ -145,7 +146,8 @@ moving (FacSyncWalk *walk)
       return;
     }
   walk->merging++;
-  fac_store_moving_ids_async (walk->service->store, MOVING_MOST, on_moving, walk);
+  fac_store_moving_ids_async (walk->service->store, walk->begun - DENIED_FOR, MOVING_MOST,
+                              on_moving, walk);
 }
 
 /* ---- the very first request ------------------------------------------------------------------ */

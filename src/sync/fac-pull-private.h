@@ -45,6 +45,7 @@ struct _FacSyncWalk
   guint           id_seen; /* "acknowledged" of the service when it was asked for */
   FacPullStep     after_ids;
   GPtrArray      *gone;
+  guint           denied; /* one after the other, up to now */
 };
 
 /** FacPullAsk: one request for a page. @answer: is not called for a failure, nor for what is older than what was acknowledged. */

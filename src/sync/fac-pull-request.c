@@ -202,7 +202,33 @@ _fac_pull_ask_window (FacSyncWalk *walk, FacPullWindow *window, guint page, FacP
 
 /* ---- objects by id --------------------------------------------------------------------------- */
 
+/* So many in a row, and of those that the pages showed so few, are not the deletions of a person: it is another
+ * account, or a service that lost what it had. Nothing of ours goes for that. */
+#define DENIED_MOST 20
+#define DENIED_SHARE 4
+
 static void ask_id (FacSyncWalk *walk);
+
+static gboolean
+denies_all (const FacSyncWalk *walk)
+{
+  const guint met = walk->seen != NULL ? g_hash_table_size (walk->seen) : 0;
+
+  return walk->denied >= MAX (DENIED_MOST, DENIED_SHARE * met);
+}
+
+static void
+note_denied (FacSyncWalk *walk)
+{
+  g_ptr_array_add (walk->gone, g_strdup (g_ptr_array_index (walk->ids, walk->id++)));
+  walk->denied++;
+  if (!denies_all (walk))
+    return;
+  walk->service->denied = TRUE;
+  g_ptr_array_set_size (walk->gone, 0);
+  walk->id = walk->ids->len;
+  _fac_sync_update_state (walk->service);
+}
 
 static void
 on_object (GObject *source, GAsyncResult *result, gpointer data)
@@ -220,10 +246,11 @@ on_object (GObject *source, GAsyncResult *result, gpointer data)
       _fac_sync_reached (walk->service, item->server_time);
       g_ptr_array_add (items, pulled_from (item));
       walk->id++;
+      walk->denied = 0;
       _fac_pull_merge (walk, items, NULL, FALSE, NULL, NULL);
     }
   else if (error != NULL && fac_answer_class (error) == FAC_ANSWER_GONE)
-    g_ptr_array_add (walk->gone, g_strdup (g_ptr_array_index (walk->ids, walk->id++)));
+    note_denied (walk);
   else if (error != NULL)
     _fac_pull_failed (walk, error);
   _fac_pull_go (walk);

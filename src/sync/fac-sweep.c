@@ -5,6 +5,8 @@
 #define SWEEP_EVERY (15 * 60 * (gint64) G_USEC_PER_SEC)
 #define PAGES_TIMED 30
 #define PAGES_ASKED 8
+/* how long what was issued and is not there is not asked for again */
+#define DENIED_FOR (30 * 24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 #define IDS_AT_ONCE 1000 /* compared: a window of many thousands must not lie in memory whole */
 
 static void read_window (FacSyncWalk *walk);
@@ -28,9 +30,11 @@ goes_on (FacSyncWalk *walk)
 {
   if (walk->flying > 0 || walk->merging > 0)
     return FALSE;
-  if (walk->error == NULL && _fac_sync_may_send (walk->service) && !walk->service->pull_paused)
+  if (walk->error == NULL && _fac_sync_may_send (walk->service) && !walk->service->pull_paused
+      && !walk->service->denied)
     return TRUE;
-  walk->complete = walk->error == NULL && walk->service->pull_paused;
+  walk->complete =
+      walk->error == NULL && (walk->service->pull_paused || walk->service->denied);
   _fac_pull_end (walk);
   return FALSE;
 }
@@ -110,7 +114,8 @@ compare (FacSyncWalk *walk)
     return;
   walk->merging++;
   fac_store_remote_ids_async (walk->service->store, walk->window->list, walk->window->from,
-                              walk->window->to, walk->compared, IDS_AT_ONCE, on_ids, walk);
+                              walk->window->to, walk->compared, walk->begun - DENIED_FOR,
+                              IDS_AT_ONCE, on_ids, walk);
 }
 
 /* ---- its pages ------------------------------------------------------------------------------- */
@@ -184,6 +189,7 @@ _fac_pull_sweep (FacSyncWalk *walk)
       return;
     }
   g_hash_table_remove_all (walk->seen);
+  walk->denied = 0;
   g_clear_pointer (&walk->cursor, g_free);
   walk->page = 1;
   walk->compared = G_MININT64;

@@ -19,8 +19,9 @@ find_state (FacSyncService *self)
     return FAC_SYNC_ACCOUNT;
   if (self->trouble)
     return FAC_SYNC_TROUBLE;
-  return self->sending || self->walk != NULL || self->downloading ? FAC_SYNC_WORKING
-                                                                  : FAC_SYNC_IDLE;
+  if (self->sending || self->walk != NULL || self->downloading)
+    return FAC_SYNC_WORKING;
+  return self->denied ? FAC_SYNC_DENIED : FAC_SYNC_IDLE;
 }
 
 void

@@ -44,6 +44,7 @@ struct _FacSyncService
   gboolean         key_refused;
   gboolean         account_refused;
   gboolean         trouble;
+  gboolean         denied; /* the sweep met nothing of what is here: it waits until everything is tried again */
   gint64           slow_until;
   guint            slow_count;
   gint64           server_time;

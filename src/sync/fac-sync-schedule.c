@@ -165,6 +165,7 @@ _fac_sync_try_all (FacSyncService *self)
 {
   self->account_refused = FALSE;
   self->trouble = FALSE;
+  self->denied = FALSE;
   self->pull_due = 0;
   self->xml_due = 0;
   _fac_files_scan (self);

@@ -127,6 +127,10 @@ say_state (FacSyncRow *self, FacSyncState state, guint pending, gboolean simulat
       say (self, "network-error-symbolic", _("The service has problems"),
            waiting != NULL ? waiting : _("It will be tried again automatically"));
       break;
+    case FAC_SYNC_DENIED:
+      say (self, "dialog-warning-symbolic", _("The service lacks your data"),
+           _("Nothing was removed here. Check the key."));
+      break;
     case FAC_SYNC_WORKING:
       say_working (self, pending);
       break;

@@ -58,6 +58,7 @@ history_word (const char *kind)
     { "merged", NC_("invoice history", "Changes of both sides merged") },
     { "decided", NC_("invoice history", "Decided what holds of both sides") },
     { "reopened", NC_("invoice history", "Decision taken back") },
+    { "denied", NC_("invoice history", "The service says that it does not have it") },
     { "lost", NC_("invoice history", "No longer exists at the service") },
   };
 

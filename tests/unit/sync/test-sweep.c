@@ -118,6 +118,112 @@ test_issued_stays (void)
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 1);
 }
 
+static guint
+n_denials (Fixture *self, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  guint n = 0;
+
+  fac_store_get_history_async (self->store, id, NULL, fac_test_got, &result);
+  events = fac_store_get_history_finish (self->store, fac_test_result (&result), NULL);
+  for (guint i = 0; i < events->len; i++)
+    n += g_str_equal (((FacHistoryEvent *) events->pdata[i])->kind, "denied") ? 1 : 0;
+  return n;
+}
+
+/* Its history says it, and it is not asked for at every sweep. */
+static void
+test_denied_is_remembered (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autofree char *remote_id = g_strdup (add_old_invoice (self)->remote_id);
+  g_autofree char *id = NULL;
+
+  sy_unlock (self);
+  id = only_id (self, FAC_ENTITY_INVOICE);
+  sy_remove_foreign (self, FAC_ENTITY_INVOICE, remote_id);
+  for (guint i = 0; i < 3; i++)
+    sweep (self);
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 1);
+  g_assert_cmpuint (n_denials (self, id), ==, 1);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_IDLE);
+  fac_test_clock_advance (self->clock, 31 * DAY);
+  sy_quiet (self);
+  sweep (self);
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 2);
+  g_assert_cmpuint (n_denials (self, id), ==, 1);
+  sy_assert_status (self, id, FAC_STATUS_TIMBRADA);
+}
+
+static void
+test_moving_is_denied (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_INVOICE);
+  FacRemoteItem *held;
+
+  item->invoice = sy_make_foreign (1, 90 * DAY);
+  item->invoice->status = FAC_STATUS_EN_PROCESO;
+  held = fac_mock_provider_add (self->mock, item);
+  sy_unlock (self);
+  sweep (self);
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 1);
+  sy_remove_foreign (self, FAC_ENTITY_INVOICE, held->remote_id);
+  for (guint i = 0; i < 3; i++)
+    sweep (self);
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 2);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 1);
+}
+
+/* Another account, or a service that lost everything: nothing vanishes here, and it is not asked without end. */
+static void
+test_denies_all (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+
+  sy_add_foreign (self, 50, 90 * DAY);
+  sy_add_foreign_products (self, 30);
+  sy_unlock (self);
+  g_ptr_array_set_size (fac_mock_provider_items (self->mock, FAC_ENTITY_INVOICE), 0);
+  g_ptr_array_set_size (fac_mock_provider_items (self->mock, FAC_ENTITY_PRODUCT), 0);
+  sweep (self);
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 20);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_DENIED);
+  sy_pass (self, 15 * 60);
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 20);
+  sweep (self);
+  g_assert_cmpuint (sy_calls (self, "get"), ==, 40);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_DENIED);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 50);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 30);
+}
+
+static void
+remove_foreign_at (Fixture *self, guint position)
+{
+  GPtrArray *items = fac_mock_provider_items (self->mock, FAC_ENTITY_PRODUCT);
+  g_autofree char *id =
+      g_strdup (((FacRemoteItem *) g_ptr_array_index (items, position))->remote_id);
+
+  sy_remove_foreign (self, FAC_ENTITY_PRODUCT, id);
+}
+
+/* Many deletions beside what is still there are believed. */
+static void
+test_denies_many (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+
+  sy_add_foreign_products (self, 40);
+  sy_unlock (self);
+  for (guint i = 0; i < 25; i++)
+    remove_foreign_at (self, 0);
+  sweep (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 15);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_IDLE);
+}
+
 static FacConflict *
 conflict_of (Fixture *self, const char *id)
 {
@@ -199,16 +305,6 @@ test_large (void)
   g_assert_cmpuint (sy_calls (self, "list") - calls, <=, 4 + 30);
 }
 
-static void
-remove_foreign_at (Fixture *self, guint position)
-{
-  GPtrArray *items = fac_mock_provider_items (self->mock, FAC_ENTITY_PRODUCT);
-  g_autofree char *id =
-      g_strdup (((FacRemoteItem *) g_ptr_array_index (items, position))->remote_id);
-
-  sy_remove_foreign (self, FAC_ENTITY_PRODUCT, id);
-}
-
 /* A window is compared piece by piece: what has gone is found in each. */
 static void
 test_pieces (void)
@@ -253,6 +349,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sweep/cancelled", test_cancelled);
   g_test_add_func ("/sweep/deleted", test_deleted);
   g_test_add_func ("/sweep/issued-stays", test_issued_stays);
+  g_test_add_func ("/sweep/denied-is-remembered", test_denied_is_remembered);
+  g_test_add_func ("/sweep/moving-is-denied", test_moving_is_denied);
+  g_test_add_func ("/sweep/denies-all", test_denies_all);
+  g_test_add_func ("/sweep/denies-many", test_denies_many);
   g_test_add_func ("/sweep/deleted-with-edits", test_deleted_with_edits);
   g_test_add_func ("/sweep/deleted-on-both-sides", test_deleted_on_both_sides);
   g_test_add_func ("/sweep/large", test_large);
