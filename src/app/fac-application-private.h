@@ -19,6 +19,7 @@ struct _FacApplication
   gboolean       offline;
   gboolean       exit_after_first_frame;
   gboolean       closing;
+  guint          release_timer; /* what waits for the first frame does not wait for ever: it may be hidden */
 };
 
 void _fac_application_add_actions (FacApplication *self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#define RELEASE_MS 4000
 #define RESOURCES "/org/example/Facturador/ui"
 
 G_DEFINE_FINAL_TYPE (FacApplication, fac_application, ADW_TYPE_APPLICATION)
@@ -62,11 +63,28 @@ on_retry (FacApplication *self)
     fac_window_set_directory (self->window, directory);
 }
 
+static gboolean
+on_release (gpointer data)
+{
+  FacApplication *self = data;
+
+  self->release_timer = 0;
+  if (!self->closing)
+    fac_context_release (self->context);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_shown (FacApplication *self)
 {
   if (self->exit_after_first_frame)
-    _fac_application_end (self);
+    {
+      _fac_application_end (self);
+      return;
+    }
+  /* after what the frame itself left to do */
+  g_clear_handle_id (&self->release_timer, g_source_remove);
+  self->release_timer = g_idle_add_full (G_PRIORITY_LOW, on_release, self, NULL);
 }
 
 static gboolean
@@ -159,6 +177,8 @@ fac_application_startup (GApplication *application)
   /* the data opens while GTK starts */
   self->context = fac_context_new ();
   fac_context_set_forced_offline (self->context, self->offline);
+  fac_context_hold (self->context);
+  self->release_timer = g_timeout_add (RELEASE_MS, on_release, self);
   open_data (self);
   if (!gtk_init_check ())
     {
@@ -223,6 +243,7 @@ fac_application_finalize (GObject *object)
 {
   FacApplication *self = FAC_APPLICATION (object);
 
+  g_clear_handle_id (&self->release_timer, g_source_remove);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->context);
   g_clear_error (&self->failure);

@@ -20,6 +20,7 @@ struct _FacContext
   FacDirectory *directory;
 
   gboolean      forced_offline;
+  gboolean      held;
 };
 
 G_DEFINE_FINAL_TYPE (FacContext, fac_context, G_TYPE_OBJECT)
@@ -72,6 +73,20 @@ fac_context_set_forced_offline (FacContext *self, gboolean offline)
   self->forced_offline = offline;
 }
 
+void
+fac_context_hold (FacContext *self)
+{
+  self->held = TRUE;
+}
+
+void
+fac_context_release (FacContext *self)
+{
+  self->held = FALSE;
+  if (self->directory != NULL)
+    fac_directory_release (self->directory);
+}
+
 FacDirectory *
 fac_context_get_directory (FacContext *self)
 {
@@ -104,6 +119,8 @@ open_directory (FacContext *self, GTask *task)
 
   self->directory = fac_directory_new (self->paths, &self->services);
   fac_directory_set_forced_offline (self->directory, self->forced_offline);
+  if (self->held)
+    fac_directory_hold (self->directory);
   fac_directory_open_async (self->directory, *last != '\0' ? last : NULL, NULL, on_directory_opened,
                             task);
 }

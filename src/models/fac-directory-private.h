@@ -25,6 +25,7 @@ struct _FacDirectory
   FacWorkspace         *workspace;
   FacSandboxProcess    *sandbox;
   gboolean              forced_offline;
+  gboolean              held;
 };
 
 /** FAC_PRACTICE_ID: the practice company's local id; there is one on a machine. */

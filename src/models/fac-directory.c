@@ -183,21 +183,28 @@ _fac_directory_ensure_sandbox (FacDirectory *self, GError **error)
 }
 
 static void
-follow_workspace (FacDirectory *self, FacWorkspace *workspace)
+start_service (FacDirectory *self)
 {
   g_autoptr (GError) error = NULL;
 
+  if (self->held || self->workspace == NULL
+      || g_strcmp0 (fac_workspace_get_organization (self->workspace)->provider,
+                    FAC_PROVIDER_SANDBOX) != 0)
+    return;
+  if (!_fac_directory_ensure_sandbox (self, &error))
+    _fac_directory_report (self, error);
+  give_sandbox_access (self);
+}
+
+static void
+follow_workspace (FacDirectory *self, FacWorkspace *workspace)
+{
   g_set_object (&self->workspace, workspace);
   g_signal_connect_object (workspace, "notify::organization",
                            G_CALLBACK (on_workspace_organization), self, 0);
   g_signal_connect_object (workspace, "notify::simulated-offline",
                            G_CALLBACK (on_workspace_simulated), self, 0);
-  if (g_strcmp0 (fac_workspace_get_organization (workspace)->provider, FAC_PROVIDER_SANDBOX) == 0)
-    {
-      if (!_fac_directory_ensure_sandbox (self, &error))
-        _fac_directory_report (self, error);
-      give_sandbox_access (self);
-    }
+  start_service (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
 }
 
@@ -393,6 +400,19 @@ fac_directory_set_forced_offline (FacDirectory *self, gboolean offline)
   self->forced_offline = offline;
   if (self->workspace != NULL && offline)
     fac_workspace_set_simulated_offline (self->workspace, TRUE);
+}
+
+void
+fac_directory_hold (FacDirectory *self)
+{
+  self->held = TRUE;
+}
+
+void
+fac_directory_release (FacDirectory *self)
+{
+  self->held = FALSE;
+  start_service (self);
 }
 
 static void

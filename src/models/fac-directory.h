@@ -22,6 +22,9 @@ gboolean      fac_directory_close_finish (FacDirectory *self, GAsyncResult *resu
 FacWorkspace *fac_directory_get_workspace (FacDirectory *self);
 /** fac_directory_set_forced_offline: --offline: turns Simular sin red on for whatever is opened. */
 void          fac_directory_set_forced_offline (FacDirectory *self, gboolean offline);
+/** fac_directory_hold: before opening: the practice service does not start before fac_directory_release(): it takes time from the first frame. */
+void          fac_directory_hold    (FacDirectory *self);
+void          fac_directory_release (FacDirectory *self);
 /** fac_directory_open_practice_async: "Probar sin cuenta": makes or reopens the practice company and starts its sandbox. Needs no network. */
 void          fac_directory_open_practice_async (FacDirectory *self, GAsyncReadyCallback callback, gpointer data);
 /** fac_directory_connect_async: checks @key at @base_url (NULL: Facturapi's), stores it in the keyring and opens its organization. */
