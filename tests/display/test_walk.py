@@ -158,6 +158,20 @@ def main():
         walk.look("the product", open_first(3, "text box", _("Description")))
         walk.look("the stamped invoice", lambda: (key("alt+1"), time.sleep(0.4), key("Down", "Return"),
                                                   app.find("label", _("History"))))
+
+        def dialog(button, then=lambda: None):
+            def arrive():
+                key("alt+1")
+                time.sleep(0.4)
+                key("Down", "Return")
+                app.find("label", _("History"))
+                app.find("button", _(button)).act()
+                until(lambda: len(app.windows) > 1, PATIENCE, "the dialog")
+                then()
+            return arrive
+        # the first motive has the focus: chosen, it shows what may replace the invoice
+        walk.look("cancelling", dialog("_Cancel…", lambda: (key("space"), app.find("label", _("What replaces it?")))),
+                  ("Escape", "back"))
         app.resize(1240, 760)
         with story.step("a draft that waits", picture=False):
             set_offline(app, True)
