@@ -17,13 +17,16 @@ static gboolean
 read_number (FacSandboxRequest *request, const char *name, guint *out, GPtrArray *faults)
 {
   const char *text = fac_sandbox_request_query (request, name);
-  guint64 number = 0;
+  const char *code = "invalid_type";
+  gint64 number = 0;
 
   if (text == NULL)
     return TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT32, &number, NULL))
+  if (g_ascii_string_to_signed (text, 10, G_MININT32, G_MAXINT32, &number, NULL))
+    code = "too_small";
+  if (number < 1)
     {
-      fac_sandbox_fault_in (faults, "query", "invalid_type", name,
+      fac_sandbox_fault_in (faults, "query", code, name,
                             "El parámetro «%s» debe ser un número entero desde 1.", name);
       return FALSE;
     }

@@ -285,6 +285,10 @@ fac_sandbox_request_dates (FacSandboxRequest *self, GPtrArray *faults)
         dates.from = MAX (dates.from, i == 0 ? time + 1 : time);
       else
         dates.to = MIN (dates.to, i == 2 ? time - 1 : time);
+      /* one and the same limit on both sides is an empty range, and no mistake */
+      if (dates.from > dates.to && dates.from - dates.to > 2)
+        fac_sandbox_fault_in (faults, "query", "invalid_date_range", names[i],
+                              "El rango de fechas termina antes de empezar.");
     }
   return dates;
 }

@@ -73,6 +73,14 @@ static const FacMigration steps[] = {
   { 9,
     "DROP INDEX invoices_order;"
     "CREATE INDEX invoices_order ON invoices (organization, livemode, place DESC, id DESC, date);" },
+  /* with the columns of the filters: what does not fit is passed over without reading its row */
+  { 10,
+    "DROP INDEX invoices_order;"
+    "CREATE INDEX invoices_order ON invoices (organization, livemode, place DESC, id DESC, date,"
+    "  customer, type, payment_method, payment_status, cancellation_status, series, folio_number);"
+    "DROP INDEX invoices_customer;"
+    "CREATE INDEX invoices_customer ON invoices (organization, livemode, customer, place DESC,"
+    "  id DESC, date, type, payment_method, payment_status, cancellation_status);" },
 };
 
 gboolean

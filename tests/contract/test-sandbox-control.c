@@ -301,6 +301,9 @@ test_seed (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (fac_sandbox_control (client, "POST", "/seed", some), ==, 200);
+  /* an object from its first byte on, also for who trims nothing */
+  g_assert_cmpmem (g_bytes_get_data (client->body, NULL), 1, "{", 1);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "invoices"), 0), ==, 120);
   g_assert_cmpuint (fac_sandbox_call (client, "GET", "/invoices?limit=5", NULL), ==, 200);
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), 0), ==, 120);
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "data.0.folio_number"), 0), ==, 120);

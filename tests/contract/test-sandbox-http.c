@@ -77,7 +77,11 @@ test_pages (void)
   fac_sandbox_call (client, "GET", "/customers?page=31", NULL);
   fac_sandbox_expect_error (client, 400, "page_too_large", NULL, NULL);
   fac_sandbox_call (client, "GET", "/customers?page=0", NULL);
-  fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_type", "page");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "too_small", "page");
+  fac_sandbox_call (client, "GET", "/customers?limit=-1", NULL);
+  fac_sandbox_expect_error (client, 400, "invalid_request", "too_small", "limit");
+  fac_sandbox_call (client, "GET", "/customers?limit=1.5", NULL);
+  fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_type", "limit");
   fac_sandbox_call (client, "GET", "/invoices?limit=101", NULL);
   fac_sandbox_expect_error (client, 400, "invalid_request", "too_large", "limit");
   g_assert_cmpuint (fac_sandbox_call (client, "GET", "/products?q=nothing-like-it", NULL), ==, 200);
@@ -138,6 +142,10 @@ test_customers (void)
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), -1), ==, 0);
   fac_sandbox_call (client, "GET", "/customers?date[gte]=ayer", NULL);
   fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_date", "date[gte]");
+  fac_sandbox_call (client, "GET", "/customers?date[gte]=2026-02-01&date[lt]=2026-01-01", NULL);
+  fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_date_range", "date[lt]");
+  g_assert_cmpuint (fac_sandbox_call (client, "GET", "/customers?date[gt]=2026-01-01&"
+                                      "date[lt]=2026-01-01", NULL), ==, 200);
   g_assert_cmpuint (fac_sandbox_callf (client, "DELETE", NULL, "/customers/%s", id), ==, 200);
   fac_sandbox_callf (client, "GET", NULL, "/customers/%s", id);
   fac_sandbox_expect_error (client, 404, "customer_not_found", NULL, NULL);

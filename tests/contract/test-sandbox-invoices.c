@@ -331,6 +331,19 @@ expect_found (const char *path, const char *id)
   g_assert_cmpstr (fac_sandbox_text (client, "data.0.id"), ==, id);
 }
 
+/* A text of blanks would not be there in the XML, which says that it must. */
+static void
+test_blank_description (void)
+{
+  fac_sandbox_call (client, "POST", "/invoices",
+                    "{\"customer\":{\"legal_name\":\"PANADERIA LA ESPIGA\",\"tax_id\":\"PES150310AB1\","
+                    "\"tax_system\":\"601\",\"address\":{\"zip\":\"06600\"}},\"payment_form\":\"01\","
+                    "\"items\":[{\"product\":{\"description\":\"  \",\"product_key\":\"60131324\","
+                    "\"price\":1}}]}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_length",
+                            "items.0.product.description");
+}
+
 static void
 test_filters (void)
 {
@@ -348,6 +361,10 @@ test_filters (void)
   by_uuid = g_strconcat ("/invoices?uuid=", fac_sandbox_text (client, "uuid"), NULL);
   by_q = g_strconcat ("/invoices?q=", id, NULL);
   expect_found ("/invoices?external_id=ext-77", id);
+  expect_found ("/invoices?external_id=ext-77&series=ZZ&folio_number=41", id);
+  expect_found ("/invoices?external_id=ext-77&pagination=cursor", id);
+  fac_sandbox_call (client, "GET", "/invoices?external_id=ext-77&uuid=none", NULL);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), -1), ==, 0);
   expect_found ("/invoices?q=xilofono", id);
   expect_found ("/invoices?q=PES150310AB1", id);
   expect_found ("/invoices?q=77.77", id);
@@ -387,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/invoices/refused-draft-is-untouched", test_refused_draft_is_untouched);
   g_test_add_func ("/sandbox/invoices/strictness", test_strictness);
   g_test_add_func ("/sandbox/invoices/filters", test_filters);
+  g_test_add_func ("/sandbox/invoices/blank-description", test_blank_description);
   result = g_test_run ();
   fac_sandbox_client_free (client);
   g_free (customer);

@@ -236,6 +236,35 @@ test_edit_link (void)
   g_assert_null (fac_sandbox_text (client, "edit_link"));
 }
 
+/* What a payment in @currency of an invoice of another system in the other one is answered. */
+static void
+pay_across (const char *currency, const char *other, const char *rate, const char *code)
+{
+  g_autofree char *body =
+    g_strdup_printf ("{\"type\":\"P\",\"customer\":" PARTY ("CAM010101AB9") ","
+                     "\"complements\":[{\"type\":\"pago\",\"data\":[{\"payment_form\":\"03\","
+                     "\"currency\":\"%s\",\"exchange\":%s,\"related_documents\":[{\"uuid\":"
+                     "\"6F9619FF-8B86-4D11-B42D-00CF4FC964FF\",\"amount\":10,\"installment\":1,"
+                     "\"last_balance\":10,\"taxes\":[],\"currency\":\"%s\",\"exchange\":%s}]}]}]}",
+                     currency, g_str_equal (currency, "MXN") ? "1" : "18", other, rate);
+
+  fac_sandbox_call (client, "POST", "/invoices", body);
+  if (code != NULL)
+    fac_sandbox_expect_error (client, 400, "invalid_request", code,
+                              "complements.0.data.0.related_documents.0.exchange");
+  else
+    g_assert_cmpuint (client->status, ==, 200);
+}
+
+static void
+test_exchange_of_payments (void)
+{
+  pay_across ("MXN", "USD", "18.5", "exchange_rate_too_large");
+  pay_across ("USD", "MXN", "0.05", "exchange_rate_too_small");
+  pay_across ("MXN", "USD", "0.054", NULL);
+  pay_across ("USD", "MXN", "18.5", NULL);
+}
+
 static void
 test_payments (void)
 {
@@ -421,6 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/verbs/email", test_email);
   g_test_add_func ("/sandbox/verbs/edit-link", test_edit_link);
   g_test_add_func ("/sandbox/verbs/payments", test_payments);
+  g_test_add_func ("/sandbox/verbs/payments-exchange", test_exchange_of_payments);
   g_test_add_func ("/sandbox/verbs/efos", test_efos);
   g_test_add_func ("/sandbox/verbs/zip-requests", test_zip_requests);
   g_test_add_func ("/sandbox/verbs/cursors", test_cursors);

@@ -61,7 +61,9 @@ class Fuzz:
         supp = os.path.join(ROOT, "tests", "support", "gui", "leaks.supp")
         self.sandbox = Sandbox(program, os.path.join(folder, "state"), env=dict(
             os.environ, FACTURADOR_DATADIR=os.path.join(build, "data"),
-            ASAN_OPTIONS=f"log_path={self.reports}:detect_leaks=1:allocator_may_return_null=1",
+            # whole stacks: GLib has no frame pointers, and what is known of libsoup is known by its frames
+            ASAN_OPTIONS=f"log_path={self.reports}:detect_leaks=1:allocator_may_return_null=1:fast_unwind_on_malloc=0"
+                         ":malloc_context_size=20",
             UBSAN_OPTIONS=f"log_path={self.reports}-ub:print_stacktrace=1:halt_on_error=1",
             LSAN_OPTIONS=f"suppressions={supp}:print_suppressions=0"))
         with open(os.path.join(HERE, "..", "contract", "operations.txt"), encoding="utf-8") as text:

@@ -64,7 +64,7 @@ def matches(row, key):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("tests", nargs="+")
-    parser.add_argument("--rules", help="the arguments of test-sat-rules.py")
+    parser.add_argument("--script", action="append", default=[], help="a Python program with its arguments")
     arguments = parser.parse_args()
     modules = npm_packages()
     document = openapi_document()
@@ -76,8 +76,7 @@ def main():
     report = Report()
     environment = dict(os.environ, FACTURADOR_SANDBOX_JUDGE=judge.url)
     commands = [(os.path.basename(path), [path, "--tap"]) for path in arguments.tests]
-    if arguments.rules:
-        commands.append(("sat-rules", [sys.executable, *arguments.rules.split()]))
+    commands += [(os.path.basename(script.split()[0]), [sys.executable, *script.split()]) for script in arguments.script]
     run = lambda command: subprocess.run(command, env=environment, capture_output=True, text=True)
     with concurrent.futures.ThreadPoolExecutor(3) as pool:
         results = list(pool.map(lambda each: run(each[1]), commands))

@@ -5,6 +5,8 @@
 #include "fac-sandbox-validate.h"
 #include "fac-json-writer.h"
 
+#include <string.h>
+
 #define MOST 5000000
 /* Rows of one transaction, after which others have their turn. */
 #define BATCH 500
@@ -31,6 +33,7 @@ typedef struct
   gint64             first_folio;   /* of the kind that is being sown */
   guint              kind;
   guint              index;
+  gboolean           begun;
   gboolean           answered;
 } Sowing;
 
@@ -149,19 +152,34 @@ check (FacSandboxRequest *request)
   return faults->len > 0 ? fac_sandbox_error_invalid (faults) : NULL;
 }
 
+/* The counts, without the end of their object. */
 static GBytes *
 write_counts (Sowing *self)
 {
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autoptr (GBytes) whole = NULL;
 
   fac_json_writer_begin_object (writer, NULL);
   for (guint i = 0; i < N_KINDS; i++)
     fac_json_writer_int (writer, kinds[i], self->counts[i]);
   fac_json_writer_end_object (writer);
-  return fac_json_writer_finish (writer);
+  whole = fac_json_writer_finish (writer);
+  return g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) - 1);
 }
 
-/* Blanks before the JSON keep the answer going while there is more to sow. */
+/* The status has left already: what went wrong joins the counts, in the members of any error. */
+static GBytes *
+write_failure (const GError *problem)
+{
+  g_autoptr (FacSandboxAnswer) failure = fac_sandbox_error_internal (problem);
+  gsize length;
+  const char *body = g_bytes_get_data (failure->body, &length);
+  g_autofree char *rest = g_strdup_printf (",%.*s", (int) length - 1, body + 1);
+
+  return g_bytes_new (rest, strlen (rest));
+}
+
+/* One object, begun at once; blanks inside it keep the answer going while there is more to sow. */
 static GBytes *
 sow_more (gpointer data)
 {
@@ -170,18 +188,15 @@ sow_more (gpointer data)
 
   if (self->answered)
     return NULL;
-  if (self->kind < N_KINDS)
+  if (!self->begun)
     {
-      g_autoptr (FacSandboxAnswer) failure = NULL;
-
-      if (sow_batch (self, &error))
-        return g_bytes_new_static ("\n", 1);
-      self->answered = TRUE;
-      failure = fac_sandbox_error_internal (error);
-      return g_bytes_ref (failure->body);
+      self->begun = TRUE;
+      return write_counts (self);
     }
+  if (self->kind < N_KINDS && sow_batch (self, &error))
+    return g_bytes_new_static ("\n", 1);
   self->answered = TRUE;
-  return write_counts (self);
+  return error != NULL ? write_failure (error) : g_bytes_new_static ("}", 1);
 }
 
 /* Into the test world of the example company. */

@@ -105,9 +105,10 @@ clear_filter (Filter *filter)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, clear_filter)
 
-/* What has a date stands at it: a range of dates is answered by the index of the order. */
+/* What has a date stands at it: a range of dates is answered by the index of the order, which also
+ * has the columns of most filters, so that what does not fit is passed over without its row. */
 #define LIST_FILTER \
-  " FROM invoices WHERE organization = ?1 AND livemode = ?2" \
+  " WHERE organization = ?1 AND livemode = ?2" \
   " AND (?3 IS NULL OR instr (search, ?3) > 0 OR id = ?4 OR uuid = upper (?4) OR tax_id = ?4" \
   "   OR CAST (folio_number AS TEXT) = ?4 OR total = ?5)" \
   " AND (?6 IS NULL OR customer = ?6) AND (?7 IS NULL OR type = ?7)" \
@@ -115,25 +116,55 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, clear_filter)
   " AND (?10 IS NULL OR series = ?10) AND (?11 IS NULL OR uuid = upper (?11))" \
   " AND (?12 IS NULL OR payment_status = ?12)" \
   " AND (?13 IS NULL OR cancellation_status IN (?13, ?14, ?15, ?16, ?17, ?18))" \
-  " AND place BETWEEN ?20 AND ?21 AND (?19 = 0 OR date IS NOT NULL)"
-#define WITH_EXTERNAL_ID " AND external_id = ?22"
+  " AND (?19 = 0 OR date IS NOT NULL)"
+#define IN_RANGE " AND place BETWEEN ?20 AND ?21"
 #define IN_ORDER " ORDER BY place DESC, id DESC LIMIT ?23 OFFSET ?24"
 #define AFTER " AND (place, id) < (?23, ?24) ORDER BY place DESC, id DESC LIMIT ?25"
 #define BEFORE " AND (place, id) > (?23, ?24) ORDER BY place, id LIMIT ?25"
-#define ROWS "SELECT body, place, id" LIST_FILTER
+/* few rows each: without a word the order's index would be chosen, and every row looked at */
+#define EXTERNAL \
+  " FROM invoices INDEXED BY invoices_external" LIST_FILTER IN_RANGE " AND external_id = ?22"
+#define UUID \
+  " FROM invoices INDEXED BY invoices_uuid" LIST_FILTER IN_RANGE " AND uuid = upper (?22)"
+#define CUSTOMER \
+  " FROM invoices INDEXED BY invoices_customer" LIST_FILTER IN_RANGE " AND customer = ?22"
+#define ALL " FROM invoices" LIST_FILTER IN_RANGE
+#define COUNT "SELECT count(*)"
+#define ROWS "SELECT body, place, id"
 
-/* by whether an external_id is asked for, and by the way of the list */
-static const char *const row_texts[2][FAC_N_WAYS] = {
-  { ROWS IN_ORDER, ROWS AFTER, ROWS BEFORE },
-  { ROWS WITH_EXTERNAL_ID IN_ORDER, ROWS WITH_EXTERNAL_ID AFTER, ROWS WITH_EXTERNAL_ID BEFORE },
+/* The texts for a filter that an index of its own answers; the last one is for all others. */
+typedef struct
+{
+  const char *filter;
+  const char *count;
+  const char *rows[FAC_N_WAYS];
+} Question;
+
+static const Question questions[] = {
+  { "external_id", COUNT EXTERNAL,
+    { ROWS EXTERNAL IN_ORDER, ROWS EXTERNAL AFTER, ROWS EXTERNAL BEFORE } },
+  { "uuid", COUNT UUID, { ROWS UUID IN_ORDER, ROWS UUID AFTER, ROWS UUID BEFORE } },
+  { "customer", COUNT CUSTOMER,
+    { ROWS CUSTOMER IN_ORDER, ROWS CUSTOMER AFTER, ROWS CUSTOMER BEFORE } },
+  { NULL, COUNT ALL, { ROWS ALL IN_ORDER, ROWS ALL AFTER, ROWS ALL BEFORE } },
 };
+
+static const Question *
+question_of (FacSandboxRequest *request)
+{
+  const Question *question = questions;
+
+  while (question->filter != NULL && fac_sandbox_request_query (request, question->filter) == NULL)
+    question++;
+  return question;
+}
 
 static FacStatement *
 bind_filter (FacSandboxRequest *request, const char *sql, const Filter *filter, gint64 from,
              gint64 to, GError **error)
 {
   FacStatement *statement = fac_sandbox_request_prepare (request, sql, error);
-  const char *external = fac_sandbox_request_query (request, "external_id");
+  const Question *question = question_of (request);
   const char *folio = fac_sandbox_request_query (request, "folio_number");
 
   if (statement == NULL)
@@ -154,21 +185,20 @@ bind_filter (FacSandboxRequest *request, const char *sql, const Filter *filter, 
   fac_statement_bind_int (statement, 19, filter->dates.any);
   fac_statement_bind_int (statement, 20, from);
   fac_statement_bind_int (statement, 21, to);
-  if (external != NULL)
-    fac_statement_bind_text (statement, 22, external);
+  if (question->filter != NULL)
+    fac_statement_bind_text (statement, 22, fac_sandbox_request_query (request, question->filter));
   return statement;
 }
 
 static FacSandboxAnswer *
 answer_page (FacSandboxRequest *request, const Filter *filter, const FacSandboxPage *page)
 {
-  gboolean external = fac_sandbox_request_query (request, "external_id") != NULL;
+  const Question *question = question_of (request);
   gint64 from = filter->dates.from, to = filter->dates.to;
   g_autoptr (GError) error = NULL;
   FacStatement *count, *rows;
 
-  count = bind_filter (request, external ? "SELECT count(*)" LIST_FILTER WITH_EXTERNAL_ID
-                                         : "SELECT count(*)" LIST_FILTER, filter, from, to, &error);
+  count = bind_filter (request, question->count, filter, from, to, &error);
   if (count == NULL)
     return fac_sandbox_error_internal (error);
   /* the cursor bounds them too: whichever of the two the index is asked for, no row is skipped */
@@ -176,7 +206,7 @@ answer_page (FacSandboxRequest *request, const Filter *filter, const FacSandboxP
     to = MIN (to, page->place);
   else if (page->way == FAC_WAY_BEFORE)
     from = MAX (from, page->place);
-  rows = bind_filter (request, row_texts[external ? 1 : 0][page->way], filter, from, to, &error);
+  rows = bind_filter (request, question->rows[page->way], filter, from, to, &error);
   if (rows == NULL)
     return fac_sandbox_error_internal (error);
   fac_sandbox_page_bind (page, rows, 23);

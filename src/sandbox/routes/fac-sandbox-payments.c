@@ -8,21 +8,23 @@
 #include <string.h>
 
 /* Visits every element of related_documents of every payment. Returns: whether to go on. */
-typedef gboolean (*Visitor) (FacJsonValue document, const char *path, gpointer data);
+typedef gboolean (*Visitor) (FacJsonValue payment, FacJsonValue document, const char *path,
+                             gpointer data);
 
 static gboolean
 visit_payments (FacJsonValue payments, guint complement, Visitor visitor, gpointer data)
 {
   for (guint i = 0; i < fac_json_length (payments); i++)
     {
-      FacJsonValue documents = fac_json_get (fac_json_at (payments, i), "related_documents");
+      FacJsonValue payment = fac_json_at (payments, i);
+      FacJsonValue documents = fac_json_get (payment, "related_documents");
 
       for (guint j = 0; j < fac_json_length (documents); j++)
         {
           g_autofree char *path = g_strdup_printf ("complements.%u.data.%u.related_documents.%u.",
                                                    complement, i, j);
 
-          if (!visitor (fac_json_at (documents, j), path, data))
+          if (!visitor (payment, fac_json_at (documents, j), path, data))
             return FALSE;
         }
     }
@@ -88,7 +90,32 @@ fault_at (Walk *walk, const char *path, const char *name, const char *code, cons
 }
 
 static gboolean
-check_document (FacJsonValue document, const char *path, gpointer data)
+has_currency (FacJsonValue value, const char *currency)
+{
+  const char *own = fac_sandbox_json_text (value, "currency");
+
+  return g_str_equal (own != NULL ? own : "MXN", currency);
+}
+
+/* Units of the document's currency for one of the payment's: a dollar is worth more than a peso. */
+static void
+check_exchange (Walk *walk, FacJsonValue payment, FacJsonValue document, const char *path)
+{
+  const FacDecimal one = fac_decimal_from_int (1);
+  FacDecimal rate = fac_sandbox_json_number (document, "exchange", one);
+
+  if (has_currency (payment, "MXN") && has_currency (document, "USD")
+      && fac_decimal_compare (rate, one) > 0)
+    fault_at (walk, path, "exchange", "exchange_rate_too_large",
+              "Si se paga en pesos una factura en dólares, el tipo de cambio es de hasta 1.");
+  if (has_currency (payment, "USD") && has_currency (document, "MXN")
+      && fac_decimal_compare (rate, one) < 0)
+    fault_at (walk, path, "exchange", "exchange_rate_too_small",
+              "Si se paga en dólares una factura en pesos, el tipo de cambio es de 1 o más.");
+}
+
+static gboolean
+check_document (FacJsonValue payment, FacJsonValue document, const char *path, gpointer data)
 {
   Walk *walk = data;
   FacDecimal amount = fac_sandbox_json_number (document, "amount", FAC_DECIMAL_ZERO);
@@ -97,6 +124,7 @@ check_document (FacJsonValue document, const char *path, gpointer data)
   g_autoptr (FacJson) body = NULL;
   FacDecimal due;
 
+  check_exchange (walk, payment, document, path);
   if (invoice == NULL)
     return walk->error == NULL;
   body = fac_sandbox_json_load (invoice->body);
@@ -198,7 +226,7 @@ store_document (Walk *walk, const char *invoice, FacDecimal amount)
 }
 
 static gboolean
-apply_document (FacJsonValue document, const char *path, gpointer data)
+apply_document (FacJsonValue payment, FacJsonValue document, const char *path, gpointer data)
 {
   Walk *walk = data;
   FacDecimal amount = fac_sandbox_json_number (document, "amount", FAC_DECIMAL_ZERO);
