@@ -62,7 +62,7 @@ on_start (GMarkupParseContext *context, const char *element, const char **names,
   g_ptr_array_add (parser->open->children, node);
   parser->open = node;
   if (++parser->depth > MAX_DEPTH)
-    g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "too deep");
+    g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "depth");
 }
 
 static void

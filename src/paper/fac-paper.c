@@ -4,6 +4,7 @@
 #include "fac-error.h"
 
 #include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
 
 static cairo_status_t
 append_bytes (void *closure, const unsigned char *data, unsigned int length)
@@ -85,7 +86,7 @@ fac_paper_draw (const FacCfdi *cfdi, const FacPaperStyle *style, FacCatalogSourc
   status = write_pages (&paper, bytes);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, FAC_ERROR, FAC_ERROR_FAILED, "The document could not be drawn: %s",
+      g_set_error (error, FAC_ERROR, FAC_ERROR_FAILED, _("The document could not be drawn: %s"),
                    cairo_status_to_string (status));
       return NULL;
     }

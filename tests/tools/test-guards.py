@@ -33,6 +33,8 @@ CASES = [
     ("size", "src/util/a.c", "/* x */\n" * 1001, "/* x */\n" * 500),
     ("size", "src/util/a.c", function(81), function(30)),
     ("size", "src/util/a.c", "int f(int a,\n  int b) {\n" + "  g ();\n" * 79 + "}\n", "int f(int a,\n  int b) {\n}\n"),
+    ("unused", "src/util/fac-text.h", "int fac_text_used (void);\nint  fac_text_lone  (void);\n", "int fac_text_used (void);\n"),
+    ("unused", "src/ui/a.h", "int *fac_a_gone (void);\n", "int fac_text_used (void);\n"),
     ("float", "src/store/a.c", "static double x;\n", "/* double */ static const char *x = \"float\";\n"),
     ("size", "src/util/a.h", function(81), function(30)),
     ("float", "src/util/a.c", "static const char *s = \"/*\"; long double x;\n", "int x; /* double */\n"),
@@ -45,6 +47,13 @@ CASES = [
     ("sql", "src/store/a.c", code("fac_db_exec (db, text->str, e)", 'run ("SELECT 1")'), code('fac_db_exec (db, "SELECT 1", e)')),
     ("sql", "src/store/a.c", code("g_autofree char *sql = make (name)", "fac_db_exec (db, sql, e)", 'run ("SELECT 1")'),
      code('const char *sql = "SELECT 1"', "fac_db_exec (db, sql, e)")),
+    ("sql", "src/store/a.c", code('const char *base = "SELECT id FROM x WHERE y = @"', "GString *s = g_string_new (base)", 'g_string_replace (s, "@", name, 0)', "run (s)"),
+     code('const char *base = "SELECT id FROM x WHERE y = ?"', "fac_db_exec (db, base, e)")),
+    ("sql", "src/store/a.c", code('run ("SELECT 1")', "GString *s = read_words ()", 'g_string_replace (s, "@", name, 0)', "const char *text = s->str", "fac_db_exec (db, text, e)"),
+     code('const char *text = "SELECT 1"', "fac_db_exec (db, text, e)")),
+    ("sql", "src/store/a.c", '#define ROWS \\\n  "SELECT id FROM x"\n' + code('char *s = g_strdup_printf ("%s LIMIT %s", ROWS, name)'), '#define ROWS "SELECT id FROM x"\n' + code("run (ROWS)")),
+    ("sql", "src/store/a.c", "static void ask (FacDb *db, const char *sql, const char *value);\n" + code('run ("SELECT 1")', "GString *s = make (name)", "ask (db, s->str, name)"),
+     "static void ask (FacDb *db, const char *sql, const char *value);\n" + code('ask (db, "SELECT 1", s->str)')),
     ("sql", "src/store/a.c", code('sqlite3_exec (db, "SELECT 1", NULL, NULL, NULL)'), code('fac_db_exec (db, "SELECT 1", e)')),
     ("sync-calls", "src/ui/a.c", code("secret_password_lookup_sync\n    (name)"), code("secret_password_lookup (name)")),
     ("sync-calls", "src/models/a.c", code("run (fac_store_load_sync)"), code("run (fac_store_load)")),
@@ -62,6 +71,8 @@ CASES = [
     ("strings", "src/ui/a.c", code('const char *text = "Saved well"', "gtk_label_set_text (l, text)"), code('const char *text = _("Saved well")', "gtk_label_set_text (l, text)")),
     ("strings", "src/models/a.c", 'static const char *const names[] = { "Saved well", NULL };\n', 'static const char *const names[] = { N_("Saved well"), NULL };\n'),
     ("strings", "src/models/a.c", code('use ("Saved well")'), code('g_warning ("Saved well: %s", name)', 'use (_("Saved %s"))')),
+    ("strings", "src/paper/a.c", code('g_set_error (e, X, 1, "It could not be drawn")'), code('g_set_error (e, X, 1, _("It could not be drawn"))', 'f (_("a"))')),
+    ("potfiles", "src/paper/a.c", code('g_set_error (e, X, 1, _("It could not be drawn"))'), code('g_set_error (e, X, 1, "depth")')),
     ("strings", "src/ui/a.ui", label("<property name='label'>Hello there</property>"), label("<property name='label' translatable='yes'>Hello there</property>")),
     ("strings", "src/ui/a.ui", label("<items><item>Hello there</item></items>"), label("<items><item translatable='yes'>Hello there</item></items>")),
 ]
@@ -78,11 +89,12 @@ def look(name, path, text):
     with tempfile.TemporaryDirectory() as root:
         write(root, "src/meson.build", guard.read("src/meson.build"))
         write(root, "src/util/fac-text.h", "int text (void);\n")
+        write(root, "src/util/fac-text.c", "int\nfac_text_used (void)\n{\n  return 1;\n}\n\nint\nfac_text_lone (void)\n{\n  return 2;\n}\n")
         write(root, "src/ui/fac-window.h", '#include "fac-text.h"\nint window (void);\n')
         write(root, "src/domain/fac-invoice-totals.h", "int totals (void);\n")
         write(root, "src/domain/fac-findings.h", "int findings (void);\n")
         write(root, "src/domain/fac-tax-id.h", "int tax_id (void);\n")
-        write(root, "src/ui/fac-window.c", code('adw_toast_new (_("Saved"))'))
+        write(root, "src/ui/fac-window.c", code('adw_toast_new (_("Saved"))', "fac_text_used ()"))
         write(root, "data/org.example.Facturador.gschema.xml", "<schemalist/>\n")
         write(root, "po/POTFILES", "data/org.example.Facturador.gschema.xml\norg.example.Facturador.desktop\nsrc/ui/fac-window.c\n")
         write(root, path, text)
