@@ -469,17 +469,6 @@ fac_mock_provider_set_clock (FacMockProvider *self, FacClock *clock)
 }
 
 void
-fac_mock_provider_set_organization (FacMockProvider *self, FacOrganization *organization)
-{
-  g_return_if_fail (FAC_IS_MOCK_PROVIDER (self));
-  g_return_if_fail (organization != NULL);
-
-  fac_organization_ref (organization);
-  fac_organization_unref (self->organization);
-  self->organization = organization;
-}
-
-void
 fac_mock_provider_set_cursors (FacMockProvider *self, gboolean cursors)
 {
   g_return_if_fail (FAC_IS_MOCK_PROVIDER (self));

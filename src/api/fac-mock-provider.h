@@ -21,8 +21,6 @@ GPtrArray *fac_mock_provider_items (FacMockProvider *self, FacEntity entity);
 FacRemoteItem *fac_mock_provider_add (FacMockProvider *self, FacRemoteItem *item);
 /** fac_mock_provider_set_clock: the service's time; (nullable): NULL for the machine's. */
 void  fac_mock_provider_set_clock (FacMockProvider *self, FacClock *clock);
-/** fac_mock_provider_set_organization: what get_organization answers. */
-void  fac_mock_provider_set_organization (FacMockProvider *self, FacOrganization *organization);
 /** fac_mock_provider_set_cursors: from now on lists are also answered by cursors, of which there is no last page. */
 void  fac_mock_provider_set_cursors (FacMockProvider *self, gboolean cursors);
 /** fac_mock_provider_set_pending: from now on stamping is accepted but not finished (202), until fac_mock_provider_settle(). */

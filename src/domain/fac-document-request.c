@@ -54,8 +54,8 @@ fac_document_request_to_variant (const FacDocumentRequest *self)
   return g_variant_builder_end (&builder);
 }
 
-FacDocumentRequest *
-fac_document_request_from_variant (GVariant *variant)
+static FacDocumentRequest *
+request_from_variant (GVariant *variant)
 {
   g_autoptr (FacDocumentRequest) self = g_atomic_rc_box_new0 (FacDocumentRequest);
 
@@ -69,5 +69,5 @@ fac_document_request_read (GBytes *payload)
 {
   g_autoptr (GVariant) variant = fac_variant_from_bytes (payload);
 
-  return variant != NULL ? fac_document_request_from_variant (variant) : NULL;
+  return variant != NULL ? request_from_variant (variant) : NULL;
 }

@@ -32,8 +32,6 @@ void                fac_document_request_unref (FacDocumentRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacDocumentRequest, fac_document_request_unref)
 
 GVariant           *fac_document_request_to_variant   (const FacDocumentRequest *self);
-/** fac_document_request_from_variant: Returns: (transfer full) (nullable) */
-FacDocumentRequest *fac_document_request_from_variant (GVariant *variant);
 /** fac_document_request_read: the request in the payload of an outbox entry. Returns: (transfer full) (nullable) */
 FacDocumentRequest *fac_document_request_read         (GBytes *payload);
 

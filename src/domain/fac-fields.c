@@ -57,6 +57,15 @@ variant_from_strv (char **texts)
   return g_variant_builder_end (&builder);
 }
 
+static GVariant *
+variant_from_decimal (FacDecimal value)
+{
+  char buffer[FAC_DECIMAL_BUFFER];
+
+  fac_decimal_write (fac_decimal_trim (value, 0), buffer);
+  return g_variant_new_string (buffer);
+}
+
 /* NULL for what is unset: it is left out, so that equal objects give equal bytes */
 static GVariant *
 member_to_variant (const FacField *field, gconstpointer object)
@@ -79,7 +88,7 @@ member_to_variant (const FacField *field, gconstpointer object)
       {
         FacDecimal value = CONST_MEMBER (object, field, FacDecimal);
 
-        return fac_decimal_is_zero (value) ? NULL : fac_fields_variant_from_decimal (value);
+        return fac_decimal_is_zero (value) ? NULL : variant_from_decimal (value);
       }
     case FAC_FIELD_BOOLEAN:
       return CONST_MEMBER (object, field, gboolean) ? g_variant_new_boolean (TRUE) : NULL;
@@ -97,6 +106,18 @@ member_to_variant (const FacField *field, gconstpointer object)
         return value != 0 ? g_variant_new_int64 (value) : NULL;
       }
     }
+}
+
+/* What is no number comes out as an overflow, so that damage shows. */
+static FacDecimal
+decimal_from_variant (GVariant *value)
+{
+  FacDecimal number;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+      && fac_decimal_parse (g_variant_get_string (value, NULL), -1, &number))
+    return number;
+  return fac_decimal_overflowed ();
 }
 
 static void
@@ -119,7 +140,7 @@ read_member (const FacField *field, gpointer object, GVariant *value)
         }
       break;
     case FAC_FIELD_DECIMAL:
-      MEMBER (object, field, FacDecimal) = fac_fields_decimal_from_variant (value);
+      MEMBER (object, field, FacDecimal) = decimal_from_variant (value);
       break;
     case FAC_FIELD_BOOLEAN:
       if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
@@ -250,26 +271,6 @@ fac_fields_variant_from_text (const char *text)
   if (g_utf8_validate (text, -1, NULL))
     return g_variant_new_string (text);
   return g_variant_new_take_string (g_utf8_make_valid (text, -1));
-}
-
-GVariant *
-fac_fields_variant_from_decimal (FacDecimal value)
-{
-  char buffer[FAC_DECIMAL_BUFFER];
-
-  fac_decimal_write (fac_decimal_trim (value, 0), buffer);
-  return g_variant_new_string (buffer);
-}
-
-FacDecimal
-fac_fields_decimal_from_variant (GVariant *value)
-{
-  FacDecimal number;
-
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
-      && fac_decimal_parse (g_variant_get_string (value, NULL), -1, &number))
-    return number;
-  return fac_decimal_overflowed ();
 }
 
 void

@@ -49,10 +49,6 @@ gboolean fac_fields_read  (const FacField *fields, gsize n_fields, gpointer obje
 
 /** fac_fields_variant_from_text: a string variant that is valid UTF-8 whatever @text is; floating. */
 GVariant  *fac_fields_variant_from_text (const char *text);
-/** fac_fields_variant_from_decimal: the shortest text of @value; floating. */
-GVariant  *fac_fields_variant_from_decimal (FacDecimal value);
-/** fac_fields_decimal_from_variant: an overflow value when it is no number, so that damage shows. */
-FacDecimal fac_fields_decimal_from_variant (GVariant *value);
 /** fac_fields_add: adds "name": @value (which is sunk). */
 void       fac_fields_add (GVariantBuilder *builder, const char *name, GVariant *value);
 

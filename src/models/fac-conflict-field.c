@@ -75,12 +75,6 @@ _fac_conflict_field_set_choice (FacConflictField *self, FacMergeChoice choice)
 }
 
 const char *
-fac_conflict_field_get_path (FacConflictField *self)
-{
-  return self->path;
-}
-
-const char *
 fac_conflict_field_get_name (FacConflictField *self)
 {
   return self->name;

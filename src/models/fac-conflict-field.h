@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacConflictField, fac_conflict_field, FAC, CONFLICT_FIELD, GObject)
 
 /** FacConflictField: one field of a conflict in words. Property "choice" (uint, a FacMergeChoice; notifies). */
-const char    *fac_conflict_field_get_path   (FacConflictField *self);
 const char    *fac_conflict_field_get_name   (FacConflictField *self);
 /** fac_conflict_field_get_before: what both sides had; %NULL when nobody knows it. */
 const char    *fac_conflict_field_get_before (FacConflictField *self);

@@ -402,12 +402,6 @@ fac_conflict_model_get_title (FacConflictModel *self)
   return self->title;
 }
 
-gint64
-fac_conflict_model_get_found_at (FacConflictModel *self)
-{
-  return self->conflict != NULL ? self->conflict->found_at : 0;
-}
-
 GListModel *
 fac_conflict_model_get_fields (FacConflictModel *self)
 {

@@ -28,7 +28,6 @@ FacEntity       fac_conflict_model_get_entity  (FacConflictModel *self);
 const char     *fac_conflict_model_get_id      (FacConflictModel *self);
 /** fac_conflict_model_get_title: name of the customer, description of the product, customer of the draft. (nullable) */
 const char     *fac_conflict_model_get_title   (FacConflictModel *self);
-gint64          fac_conflict_model_get_found_at (FacConflictModel *self);
 /** fac_conflict_model_get_fields: FacConflictField to be decided. (transfer none) */
 GListModel     *fac_conflict_model_get_fields  (FacConflictModel *self);
 /** fac_conflict_model_get_settled: FacConflictField that merged by themselves; where one side deleted it: what the other changed. */

@@ -60,8 +60,8 @@ on_items_changed (GListModel *items, guint position, guint removed, guint added,
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
-void
-_fac_directory_report (FacDirectory *self, const GError *error)
+static void
+report (FacDirectory *self, const GError *error)
 {
   g_signal_emit (self, signals[FAILED], 0, error);
 }
@@ -111,7 +111,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!fac_organization_store_write_finish (FAC_ORGANIZATION_STORE (source), result, &error))
-    _fac_directory_report (self, error);
+    report (self, error);
 }
 
 static void
@@ -156,7 +156,7 @@ on_sandbox_failed (FacSandboxProcess *sandbox, const char *message, FacDirectory
   g_autoptr (GError) error = g_error_new (FAC_ERROR, FAC_ERROR_UNAVAILABLE,
                                           _("The practice service does not start: %s"), message);
 
-  _fac_directory_report (self, error);
+  report (self, error);
 }
 
 gboolean
@@ -192,7 +192,7 @@ start_service (FacDirectory *self)
                     FAC_PROVIDER_SANDBOX) != 0)
     return;
   if (!_fac_directory_ensure_sandbox (self, &error))
-    _fac_directory_report (self, error);
+    report (self, error);
   give_sandbox_access (self);
 }
 
@@ -275,7 +275,7 @@ on_former_closed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!fac_workspace_close_finish (FAC_WORKSPACE (source), result, &error))
-    _fac_directory_report (g_task_get_source_object (task), error);
+    report (g_task_get_source_object (task), error);
   read_flag_and_open (task);
 }
 

@@ -43,6 +43,5 @@ void _fac_invoice_draft_notify_history (FacInvoiceDraft *self);
 void _fac_invoice_draft_clear_history (FacInvoiceDraft *self);
 /** _fac_invoice_draft_schedule_save: the autosave's timer, at most a second after the first unsaved change. */
 void _fac_invoice_draft_schedule_save (FacInvoiceDraft *self);
-FacRulesContext _fac_invoice_draft_rules (FacInvoiceDraft *self);
 
 G_END_DECLS

@@ -38,8 +38,8 @@ notify_draft (FacInvoiceDraft *self, guint property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-FacRulesContext
-_fac_invoice_draft_rules (FacInvoiceDraft *self)
+static FacRulesContext
+rules_context (FacInvoiceDraft *self)
 {
   return (FacRulesContext) {
     .organization = self->workspace->organization,
@@ -64,7 +64,7 @@ add_refusal (FacInvoiceDraft *self)
 void
 _fac_invoice_draft_check_now (FacInvoiceDraft *self)
 {
-  const FacRulesContext context = _fac_invoice_draft_rules (self);
+  const FacRulesContext context = rules_context (self);
 
   g_clear_handle_id (&self->check_id, g_source_remove);
   g_clear_pointer (&self->findings, g_ptr_array_unref);

@@ -419,12 +419,6 @@ fac_paged_model_set_query (FacPagedModel *self, FacQuery *query)
   load (self);
 }
 
-FacQuery *
-fac_paged_model_get_query (FacPagedModel *self)
-{
-  return self->query;
-}
-
 FacListState
 fac_paged_model_get_state (FacPagedModel *self)
 {

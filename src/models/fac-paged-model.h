@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (FacRow, fac_row, FAC, ROW, GObject)
 gboolean       fac_row_is_loaded (FacRow *self);
 /** fac_row_get_content: FacDocumentSummary, FacCustomer or FacProduct by the query's entity; NULL while loading. (transfer none) */
 gconstpointer  fac_row_get_content (FacRow *self);
-FacEntity      fac_row_get_entity (FacRow *self);
 const char    *fac_row_get_id (FacRow *self); /* local id, NULL while loading */
 
 typedef enum { FAC_LIST_LOADING, FAC_LIST_READY, FAC_LIST_EMPTY, FAC_LIST_NOTHING_FOUND, FAC_LIST_FAILED } FacListState;
@@ -30,7 +29,6 @@ G_DECLARE_FINAL_TYPE (FacPagedModel, fac_paged_model, FAC, PAGED_MODEL, GObject)
  */
 FacPagedModel *fac_paged_model_new (FacWorkspace *workspace, FacQuery *query);
 void           fac_paged_model_set_query (FacPagedModel *self, FacQuery *query);
-FacQuery      *fac_paged_model_get_query (FacPagedModel *self);
 FacListState   fac_paged_model_get_state (FacPagedModel *self);
 const GError  *fac_paged_model_get_error (FacPagedModel *self);
 void           fac_paged_model_reload    (FacPagedModel *self);

@@ -123,12 +123,6 @@ fac_row_get_content (FacRow *self)
   return self->content;
 }
 
-FacEntity
-fac_row_get_entity (FacRow *self)
-{
-  return self->entity;
-}
-
 const char *
 fac_row_get_id (FacRow *self)
 {

@@ -32,8 +32,6 @@ struct _FacWorkspace
   gboolean         conflicts_again;
 };
 
-/** _fac_workspace_get_provider: Returns: (transfer none) (nullable): NULL while there is no key */
-FacProvider *_fac_workspace_get_provider (FacWorkspace *self);
 /** _fac_workspace_wake: something was queued; let sync look. */
 void         _fac_workspace_wake (FacWorkspace *self);
 void         _fac_workspace_read_conflicts (FacWorkspace *self);

@@ -300,12 +300,6 @@ fac_workspace_init (FacWorkspace *self)
   self->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-FacProvider *
-_fac_workspace_get_provider (FacWorkspace *self)
-{
-  return self->provider;
-}
-
 void
 _fac_workspace_wake (FacWorkspace *self)
 {
@@ -357,8 +351,8 @@ fac_workspace_get_organization (FacWorkspace *self)
   return self->organization;
 }
 
-void
-fac_workspace_set_organization (FacWorkspace *self, FacOrganization *organization)
+static void
+set_organization (FacWorkspace *self, FacOrganization *organization)
 {
   fac_organization_ref (organization);
   fac_organization_unref (self->organization);
@@ -402,7 +396,7 @@ on_organization (GObject *source, GAsyncResult *result, gpointer data)
   organization->livemode = self->organization->livemode;
   if (organization->logo == NULL && self->organization->logo != NULL)
     organization->logo = g_bytes_ref (self->organization->logo);
-  fac_workspace_set_organization (self, organization);
+  set_organization (self, organization);
 }
 
 static void

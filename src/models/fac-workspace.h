@@ -50,8 +50,6 @@ void          fac_workspace_close_async  (FacWorkspace *self, GAsyncReadyCallbac
 gboolean      fac_workspace_close_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
 
 FacOrganization *fac_workspace_get_organization (FacWorkspace *self); /* transfer none */
-/** fac_workspace_set_organization: newer data of the issuer (from the service). */
-void             fac_workspace_set_organization (FacWorkspace *self, FacOrganization *organization);
 FacCatalog      *fac_workspace_get_catalog      (FacWorkspace *self);
 FacClock        *fac_workspace_get_clock        (FacWorkspace *self);
 FacStore        *fac_workspace_get_store        (FacWorkspace *self); /* for models only */

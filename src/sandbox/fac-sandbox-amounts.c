@@ -118,8 +118,10 @@ at_most_line (FacDecimal value)
   return value.scale > LINE ? fac_decimal_round (value, LINE, FAC_ROUND_HALF_UP) : value;
 }
 
-FacDecimal
-fac_sandbox_amounts_net (FacJsonValue product, FacDecimal *unit)
+/* The unit price without any tax, 6 decimals; *unit: the ValorUnitario of the CFDI, which keeps the IEPS of
+ * the modes unit and subtract_before_break_down inside. */
+static FacDecimal
+net_price (FacJsonValue product, FacDecimal *unit)
 {
   const FacDecimal zero = FAC_DECIMAL_ZERO, one = fac_decimal_from_int (1);
   FacJsonValue taxes = fac_json_get (product, "taxes");
@@ -231,7 +233,7 @@ fill_line (FacCfdi *cfdi, FacCfdiConcepto *concepto, FacJsonValue item)
 {
   FacJsonValue product = fac_json_get (item, "product");
   FacJsonValue locals = fac_json_get (product, "local_taxes");
-  FacDecimal net = fac_sandbox_amounts_net (product, &concepto->valor_unitario);
+  FacDecimal net = net_price (product, &concepto->valor_unitario);
 
   concepto->importe = line_product (concepto->cantidad, concepto->valor_unitario);
   concepto->descuento = at_line (fac_sandbox_json_number (item, "discount", FAC_DECIMAL_ZERO));

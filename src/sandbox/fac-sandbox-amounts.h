@@ -13,8 +13,5 @@ G_BEGIN_DECLS
  */
 void fac_sandbox_amounts_fill (FacCfdi *cfdi, FacJsonValue items);
 
-/** fac_sandbox_amounts_net: unit price without any tax, 6 decimals (API §4.2, §4.5). @unit: (out): the CFDI's
- * ValorUnitario, which keeps the IEPS of the modes unit and subtract_before_break_down inside. */
-FacDecimal fac_sandbox_amounts_net (FacJsonValue product, FacDecimal *unit);
 
 G_END_DECLS

@@ -17,8 +17,8 @@ dup_text (FacJsonValue object, const char *name, const char *fallback)
   return g_strdup (text != NULL ? text : fallback);
 }
 
-const char *
-fac_sandbox_cfdi_zip (FacSandboxCompany *company, FacJsonValue input)
+static const char *
+zip_of (FacSandboxCompany *company, FacJsonValue input)
 {
   const char *zip = fac_sandbox_json_text (fac_json_get (input, "address"), "zip");
 
@@ -253,7 +253,7 @@ fac_sandbox_cfdi_build (FacSandbox *sandbox, FacSandboxCompany *company, FacJson
   fac_set_string (&cfdi->version, "4.0");
   cfdi->serie = g_strdup (series);
   cfdi->folio = g_strdup (folio);
-  cfdi->lugar_expedicion = g_strdup (fac_sandbox_cfdi_zip (company, input));
+  cfdi->lugar_expedicion = g_strdup (zip_of (company, input));
   cfdi->fecha = fac_sandbox_cfdi_local (sandbox, cfdi->lugar_expedicion, date);
   cfdi->tipo_de_comprobante = dup_text (input, "type", "I");
   cfdi->forma_pago = dup_text (input, "payment_form", NULL);

@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 FacCfdi *fac_sandbox_cfdi_build (FacSandbox *sandbox, FacSandboxCompany *company, FacJsonValue input,
                                  const char *series, const char *folio, gint64 date);
 
-/** fac_sandbox_cfdi_zip: postal code of the place of issue of @input. */
-const char *fac_sandbox_cfdi_zip (FacSandboxCompany *company, FacJsonValue input);
 /** fac_sandbox_cfdi_local: a time as the CFDI writes it. Returns: (transfer full) */
 char *fac_sandbox_cfdi_local (FacSandbox *sandbox, const char *zip, gint64 time);
 

@@ -57,8 +57,8 @@ rounded (cairo_t *cr, double x, double y, double width, double height, double ra
 }
 
 /* A sheet with its lines, read as the letter E, and a seal at its foot. */
-GBytes *
-fac_sandbox_logo_draw (void)
+static GBytes *
+draw_logo (void)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, LOGO_SIZE, LOGO_SIZE);
   cairo_t *cr = cairo_create (surface);
@@ -109,7 +109,7 @@ insert_company (FacDb *db, const char *id, gint64 now, const char *profile, GByt
 gboolean
 fac_sandbox_company_seed (FacDb *db, const char *id, gint64 now, GError **error)
 {
-  g_autoptr (GBytes) logo = fac_sandbox_logo_draw ();
+  g_autoptr (GBytes) logo = draw_logo ();
 
   return insert_company (db, id, now, profile_text, logo, error);
 }

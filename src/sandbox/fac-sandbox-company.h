@@ -57,8 +57,6 @@ char *fac_sandbox_company_address (FacSandboxCompany *self);
 /** fac_sandbox_zone: time zone of postal code @zip. Returns: (transfer full) */
 GTimeZone *fac_sandbox_zone (FacSandbox *sandbox, const char *zip);
 
-/** fac_sandbox_logo_draw: the example company's mark as PNG. Returns: (transfer full) */
-GBytes *fac_sandbox_logo_draw (void);
 /** fac_sandbox_logo_find: the logo that is served as @name without a key. Returns: (transfer full) (nullable) */
 GBytes *fac_sandbox_logo_find (FacSandbox *sandbox, const char *name);
 

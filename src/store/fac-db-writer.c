@@ -141,8 +141,9 @@ run_job (FacDbWriter *self, Job *job)
   job->session.db = NULL;
 }
 
-gboolean
-fac_db_writer_beat (FacDb *db, gint64 now, GError **error)
+/* A tiny commit that restarts the log after a checkpoint, so that an action of the person syncs once. */
+static gboolean
+beat (FacDb *db, gint64 now, GError **error)
 {
   if (!fac_db_begin (db, FAC_DB_WRITE, error))
     return FALSE;
@@ -161,7 +162,7 @@ checkpoint_idle (FacDbWriter *self)
   if (self->many)
     self->many = !fac_db_exec (self->db, USUAL_PAGES, NULL);
   if (!fac_db_checkpoint (self->db, &error)
-      || !fac_db_writer_beat (self->db, writer_now (self), &error))
+      || !beat (self->db, writer_now (self), &error))
     g_warning ("Checkpoint of %s: %s", self->folder, error->message);
 }
 

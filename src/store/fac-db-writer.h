@@ -31,7 +31,5 @@ void         fac_db_writer_stop (FacDbWriter *self, GTask *task);
 void         fac_db_writer_set_clock (FacDbWriter *self, FacClock *clock);
 /** fac_db_writer_commits: how many write transactions were committed, for whoever awaited them. */
 guint64      fac_db_writer_commits (FacDbWriter *self);
-/** fac_db_writer_beat: a tiny commit that restarts the log after a checkpoint, so that an action of the person syncs once. */
-gboolean     fac_db_writer_beat (FacDb *db, gint64 now, GError **error);
 
 G_END_DECLS

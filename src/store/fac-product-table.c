@@ -61,18 +61,6 @@ fac_product_table_find_remote (FacDb *db, const char *remote_id, GError **error)
   return find (db, error, table.find_remote, remote_id);
 }
 
-gint64
-fac_product_table_seq (FacDb *db, const char *id, GError **error)
-{
-  return fac_object_table_seq (db, &table, id, error);
-}
-
-gint64
-fac_product_table_seq_remote (FacDb *db, const char *remote_id, GError **error)
-{
-  return fac_object_table_seq_remote (db, &table, remote_id, error);
-}
-
 static char *
 words_of (const FacProduct *product)
 {

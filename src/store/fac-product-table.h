@@ -22,9 +22,6 @@ FacProduct *fac_product_read (FacStatement *row);
 /** Each returns %NULL without @error when there is none. */
 FacProductRow *fac_product_table_find        (FacDb *db, const char *id, GError **error);
 FacProductRow *fac_product_table_find_remote (FacDb *db, const char *remote_id, GError **error);
-/** fac_product_table_seq: 0 when there is none. */
-gint64   fac_product_table_seq        (FacDb *db, const char *id, GError **error);
-gint64   fac_product_table_seq_remote (FacDb *db, const char *remote_id, GError **error);
 /** fac_product_table_put: inserts or replaces the row of @product's id, its columns, content and index. */
 gboolean fac_product_table_put    (FacDb *db, const FacProduct *product, FacOfflineState state, gboolean wanted, GError **error);
 gboolean fac_product_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error);

@@ -73,8 +73,8 @@ payload_of_content (GVariant *content)
 
 G_STATIC_ASSERT (FAC_STATUS_BORRADOR == 0);
 
-char *
-fac_invoice_title (const FacInvoice *invoice)
+static char *
+invoice_title (const FacInvoice *invoice)
 {
   g_autofree char *folio = fac_invoice_folio (invoice);
   const char *name = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
@@ -147,7 +147,7 @@ from_document (FacDocumentRow *row)
   self->state = row->state;
   self->wanted = row->wanted;
   self->status = row->invoice->status;
-  self->title = fac_invoice_title (row->invoice);
+  self->title = invoice_title (row->invoice);
   return self;
 }
 

@@ -48,7 +48,5 @@ gboolean fac_stored_object_remove    (FacDb *db, FacEntity entity, const char *i
 GBytes *fac_customer_payload (const FacCustomer *customer);
 GBytes *fac_product_payload  (const FacProduct *product);
 GBytes *fac_invoice_payload  (const FacInvoice *invoice);
-/** fac_invoice_title: the words for the queue. Returns: (transfer full) */
-char   *fac_invoice_title    (const FacInvoice *invoice);
 
 G_END_DECLS

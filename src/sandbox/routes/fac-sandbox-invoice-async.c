@@ -108,9 +108,9 @@ keep (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice 
     && fac_sandbox_later (request->sandbox, request->now + wait, JOB, invoice->id, error);
 }
 
-FacSandboxAnswer *
-fac_sandbox_invoice_hold (FacSandboxRequest *request, FacSandboxInvoice *invoice,
-                          FacSandboxHold hold)
+static FacSandboxAnswer *
+hold_back (FacSandboxRequest *request, FacSandboxInvoice *invoice,
+           FacSandboxHold hold)
 {
   g_autoptr (GError) error = NULL;
   FacSandboxAnswer *answer = NULL;
@@ -134,7 +134,7 @@ fac_sandbox_invoice_submit (FacSandboxRequest *request, FacSandboxInvoice *invoi
   g_autoptr (FacSandboxCompany) company = NULL;
 
   if (hold != FAC_HOLD_NONE)
-    return fac_sandbox_invoice_hold (request, invoice, hold);
+    return hold_back (request, invoice, hold);
   company = fac_sandbox_verb_company (request, &answer);
   if (company != NULL)
     answer = fac_sandbox_invoice_stamp (request, company, invoice);

@@ -18,8 +18,6 @@ typedef enum
 /** fac_sandbox_invoice_submit: stamps @invoice now, or keeps it as pending: asked for (async), because of its size, or
  * because the PAC does not answer (README.md says when). Returns: (transfer full): 200, 202 or the refusal */
 FacSandboxAnswer *fac_sandbox_invoice_submit (FacSandboxRequest *request, FacSandboxInvoice *invoice);
-/** fac_sandbox_invoice_hold: keeps @invoice as pending with the end @hold. */
-FacSandboxAnswer *fac_sandbox_invoice_hold (FacSandboxRequest *request, FacSandboxInvoice *invoice, FacSandboxHold hold);
 
 /** fac_sandbox_stamp_jobs: "stamp": the next attempt is due. */
 extern const FacSandboxJobKind fac_sandbox_stamp_jobs[];

@@ -8,8 +8,6 @@ G_BEGIN_DECLS
 /** fac_sandbox_receipt_named: the receipt that the path names. Returns: (transfer full) (nullable): %NULL with @answer
  * set */
 FacSandboxReceipt *fac_sandbox_receipt_named (FacSandboxRequest *request, FacSandboxAnswer **answer);
-/** fac_sandbox_receipt_answer: @receipt as it is now. */
-FacSandboxAnswer  *fac_sandbox_receipt_answer (FacSandboxReceipt *receipt);
 
 /**
  * fac_sandbox_receipt_read: what @body (members of an invoice of type I, but without what only an invoice needs) asks

@@ -56,8 +56,8 @@ fac_sandbox_receipt_named (FacSandboxRequest *request, FacSandboxAnswer **answer
   return receipt;
 }
 
-FacSandboxAnswer *
-fac_sandbox_receipt_answer (FacSandboxReceipt *receipt)
+static FacSandboxAnswer *
+answer_with (FacSandboxReceipt *receipt)
 {
   return fac_sandbox_answer_text (200, receipt->body);
 }
@@ -96,7 +96,7 @@ replay (FacSandboxRequest *request, const char *key, const char *hash)
   if (known == NULL)
     return NULL;
   return g_strcmp0 (known->payload_hash, hash) == 0
-    ? fac_sandbox_receipt_answer (known) : fac_sandbox_error (409, "idempotency_key_in_use");
+    ? answer_with (known) : fac_sandbox_error (409, "idempotency_key_in_use");
 }
 
 static void
@@ -194,7 +194,7 @@ on_create (FacSandboxRequest *request)
   if (!take_folio (request, receipt, &error)
       || !fac_sandbox_receipt_store (request, company, receipt, &error))
     return fac_sandbox_error_internal (error);
-  return fac_sandbox_receipt_answer (receipt);
+  return answer_with (receipt);
 }
 
 #define FILTER \
@@ -258,7 +258,7 @@ on_get (FacSandboxRequest *request)
   FacSandboxAnswer *answer = NULL;
   g_autoptr (FacSandboxReceipt) receipt = fac_sandbox_receipt_named (request, &answer);
 
-  return receipt != NULL ? fac_sandbox_receipt_answer (receipt) : answer;
+  return receipt != NULL ? answer_with (receipt) : answer;
 }
 
 /* Returns: (transfer full) (nullable): %NULL with @answer set when it is not open any more. */
@@ -305,7 +305,7 @@ on_assign (FacSandboxRequest *request)
   receipt->input = input;
   if (!fac_sandbox_receipt_store (request, company, receipt, &error))
     return fac_sandbox_error_internal (error);
-  return fac_sandbox_receipt_answer (receipt);
+  return answer_with (receipt);
 }
 
 static FacSandboxAnswer *
@@ -319,7 +319,7 @@ on_cancel (FacSandboxRequest *request)
     return answer;
   if (!fac_sandbox_receipt_move (request, receipt, "canceled", NULL, &error))
     return fac_sandbox_error_internal (error);
-  return fac_sandbox_receipt_answer (receipt);
+  return answer_with (receipt);
 }
 
 const FacSandboxRoute fac_sandbox_receipts_routes[] = {

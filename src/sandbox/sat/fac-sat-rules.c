@@ -23,8 +23,8 @@ fac_sat_at (FacSat *sat, xmlNode *node, const char *path)
   return node;
 }
 
-gboolean
-fac_sat_unregistered (FacSat *sat, const char *rfc)
+static gboolean
+is_unregistered (FacSat *sat, const char *rfc)
 {
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   FacSandboxTaxpayer taxpayer = { .tax_id = rfc };
@@ -55,7 +55,7 @@ static gboolean
 is_unknown (FacSat *sat, const char *list, const char *text)
 {
   if (g_str_equal (list, "rfc"))
-    return fac_sat_unregistered (sat, text);
+    return is_unregistered (sat, text);
   return fac_catalog_source_knows (sat->catalog, list, text) == FAC_KNOWN_NO;
 }
 

@@ -47,8 +47,6 @@ guint      fac_sat_count (FacSat *sat, xmlNode *node, const char *path, const ch
 gboolean   fac_sat_differs (xmlNode *node, const char *name, gboolean wanted, FacDecimal value);
 /** fac_sat_strays: elements of that name anywhere but directly in cfdi:Complemento. */
 gboolean   fac_sat_strays (FacSat *sat, const char *name);
-/** fac_sat_unregistered: whether the simulated register does not know the RFC; generic ones are known. */
-gboolean   fac_sat_unregistered (FacSat *sat, const char *rfc);
 /** fac_sat_foreign_id_wrong: whether @id has not the shape of @country, where the SAT gives one. */
 gboolean   fac_sat_foreign_id_wrong (const char *country, const char *id);
 /** fac_sat_rate_far: an exchange rate so far from the simulated official one that the SAT asks for a confirmation. */

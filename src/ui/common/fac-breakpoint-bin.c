@@ -26,11 +26,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FacBreakpointBin, fac_breakpoint_bin, GTK_TYPE_WI
 static GtkBuildableIface *parent_buildable;
 
 static void
+set_child (FacBreakpointBin *self, GtkWidget *child)
+{
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+  self->child = child;
+  if (child != NULL)
+    gtk_widget_set_parent (child, GTK_WIDGET (self));
+}
+
+static void
 fac_breakpoint_bin_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child,
                               const char *type)
 {
   if (GTK_IS_WIDGET (child))
-    fac_breakpoint_bin_set_child (FAC_BREAKPOINT_BIN (buildable), GTK_WIDGET (child));
+    set_child (FAC_BREAKPOINT_BIN (buildable), GTK_WIDGET (child));
   else
     parent_buildable->add_child (buildable, builder, child, type);
 }
@@ -144,7 +153,7 @@ fac_breakpoint_bin_set_property (GObject *object, guint id, const GValue *value,
 
   switch (id)
     {
-    case PROP_CHILD: fac_breakpoint_bin_set_child (self, g_value_get_object (value)); break;
+    case PROP_CHILD: set_child (self, g_value_get_object (value)); break;
     case PROP_THRESHOLD: self->threshold = g_value_get_int (value); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec); break;
     }
@@ -176,15 +185,6 @@ fac_breakpoint_bin_init (FacBreakpointBin *self)
 {
   self->threshold = 640;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-}
-
-void
-fac_breakpoint_bin_set_child (FacBreakpointBin *self, GtkWidget *child)
-{
-  g_clear_pointer (&self->child, gtk_widget_unparent);
-  self->child = child;
-  if (child != NULL)
-    gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
 
 gboolean

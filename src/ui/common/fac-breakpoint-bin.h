@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacBreakpointBin, fac_breakpoint_bin, FAC, BREAKPOINT_BIN, GtkWidget)
 
 /** FacBreakpointBin: tells when its width crosses "threshold" by "narrow" (notifies, after the allocation). Property "child". */
-void     fac_breakpoint_bin_set_child (FacBreakpointBin *self, GtkWidget *child);
 gboolean fac_breakpoint_bin_is_narrow (FacBreakpointBin *self);
 
 G_END_DECLS

@@ -77,6 +77,25 @@ show_failure (FacListPage *self)
   adw_status_page_set_description (priv->failed, body);
 }
 
+static gboolean
+is_narrow (FacListPage *self)
+{
+  return fac_breakpoint_bin_is_narrow (PRIV (self)->breakpoint);
+}
+
+static void
+focus_list (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+
+  if (fac_paged_model_get_state (priv->model) != FAC_LIST_READY)
+    return;
+  if (is_narrow (self))
+    gtk_widget_grab_focus (GTK_WIDGET (priv->compact));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (priv->columns));
+}
+
 /* the cursor goes to the rows when they come and nothing else holds it: never away from the search */
 static void
 take_focus (FacListPage *self)
@@ -88,7 +107,7 @@ take_focus (FacListPage *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (priv->wants_focus || focus == NULL || focus == GTK_WIDGET (priv->empty_button))
-    fac_list_page_focus_list (self);
+    focus_list (self);
   priv->wants_focus = FALSE;
 }
 
@@ -160,7 +179,7 @@ name_search (FacListPage *self)
 {
   FacListPagePrivate *priv = PRIV (self);
   const char *hint = _(FAC_LIST_PAGE_GET_CLASS (self)->search_hint);
-  gboolean narrow = fac_list_page_is_narrow (self);
+  gboolean narrow = is_narrow (self);
 
   g_object_set (priv->search, "placeholder-text", narrow ? _("Search") : hint, NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (priv->search), narrow ? hint : NULL);
@@ -193,7 +212,7 @@ static void
 on_narrow_changed (FacListPage *self)
 {
   FacListPagePrivate *priv = PRIV (self);
-  gboolean narrow = fac_list_page_is_narrow (self);
+  gboolean narrow = is_narrow (self);
   gboolean focused = list_has_focus (self);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->toolbar), narrow
@@ -207,7 +226,7 @@ on_narrow_changed (FacListPage *self)
   show_state (self);
   /* the rows that had it are gone */
   if (focused && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    fac_list_page_focus_list (self);
+    focus_list (self);
 }
 
 static void
@@ -239,14 +258,14 @@ on_search_activate (FacListPage *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (PRIV (self)->selection)) == 1)
     activate_position (self, 0);
   else
-    fac_list_page_focus_list (self);
+    focus_list (self);
 }
 
 static void
 on_stop_search (FacListPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (PRIV (self)->search), "");
-  fac_list_page_focus_list (self);
+  focus_list (self);
 }
 
 static gboolean
@@ -256,7 +275,7 @@ on_search_key (GtkEventControllerKey *controller, guint keyval, guint keycode,
 {
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
-  fac_list_page_focus_list (self);
+  focus_list (self);
   return GDK_EVENT_STOP;
 }
 
@@ -359,7 +378,7 @@ fac_list_page_focus (FacPage *page)
   switch (fac_paged_model_get_state (priv->model))
     {
     case FAC_LIST_READY:
-      fac_list_page_focus_list (self);
+      focus_list (self);
       break;
     case FAC_LIST_EMPTY:
       gtk_widget_grab_focus (GTK_WIDGET (priv->empty_button));
@@ -466,8 +485,8 @@ static void
 go_to_top (FacListPage *self)
 {
   FacListPagePrivate *priv = PRIV (self);
-  GtkScrollable *view = fac_list_page_is_narrow (self) ? GTK_SCROLLABLE (priv->compact)
-                                                       : GTK_SCROLLABLE (priv->columns);
+  GtkScrollable *view = is_narrow (self) ? GTK_SCROLLABLE (priv->compact)
+                                         : GTK_SCROLLABLE (priv->columns);
 
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (view), 0);
   gtk_single_selection_set_selected (priv->selection, 0);
@@ -510,23 +529,4 @@ FacPagedModel *
 fac_list_page_get_model (FacListPage *self)
 {
   return PRIV (self)->model;
-}
-
-gboolean
-fac_list_page_is_narrow (FacListPage *self)
-{
-  return fac_breakpoint_bin_is_narrow (PRIV (self)->breakpoint);
-}
-
-void
-fac_list_page_focus_list (FacListPage *self)
-{
-  FacListPagePrivate *priv = PRIV (self);
-
-  if (fac_paged_model_get_state (priv->model) != FAC_LIST_READY)
-    return;
-  if (fac_list_page_is_narrow (self))
-    gtk_widget_grab_focus (GTK_WIDGET (priv->compact));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (priv->columns));
 }

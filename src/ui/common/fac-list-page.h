@@ -51,7 +51,5 @@ void      fac_list_page_add_filter   (FacListPage *self, GtkWidget *filter);
 /** fac_list_page_get_selected: Returns: (transfer none) (nullable): a row that is loaded */
 FacRow   *fac_list_page_get_selected (FacListPage *self);
 FacPagedModel *fac_list_page_get_model (FacListPage *self);
-gboolean  fac_list_page_is_narrow    (FacListPage *self);
-void      fac_list_page_focus_list   (FacListPage *self);
 
 G_END_DECLS

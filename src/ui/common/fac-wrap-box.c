@@ -240,12 +240,6 @@ fac_wrap_box_init (FacWrapBox *self)
 {
 }
 
-GtkWidget *
-fac_wrap_box_new (int spacing)
-{
-  return g_object_new (FAC_TYPE_WRAP_BOX, "spacing", spacing, NULL);
-}
-
 void
 fac_wrap_box_append (FacWrapBox *self, GtkWidget *child)
 {

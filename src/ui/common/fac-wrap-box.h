@@ -10,7 +10,6 @@ G_DECLARE_FINAL_TYPE (FacWrapBox, fac_wrap_box, FAC, WRAP_BOX, GtkWidget)
 
 /** FacWrapBox: children in a line, and in further lines beneath when they do not fit in one.
  * Property "spacing", between children and between lines; "at-end" moves the lines to the end. */
-GtkWidget *fac_wrap_box_new    (int spacing);
 void       fac_wrap_box_append (FacWrapBox *self, GtkWidget *child);
 
 G_END_DECLS

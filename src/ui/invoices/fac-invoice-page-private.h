@@ -66,6 +66,5 @@ void _fac_invoice_page_save             (FacInvoicePage *self, gboolean acuse, g
 GtkWidget *_fac_invoice_page_history_row (gpointer item, gpointer data);
 /** _fac_invoice_page_save_history: asks where, and writes the history as text. */
 void _fac_invoice_page_save_history    (GtkWidget *widget, const char *name, GVariant *parameter);
-void _fac_invoice_page_arrange         (FacInvoicePage *self);
 
 G_END_DECLS

@@ -157,27 +157,6 @@ show_failure (FacInvoicePage *self)
 }
 
 static void
-on_changed (FacInvoicePage *self)
-{
-  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
-
-  if (invoice == NULL)
-    {
-      show_failure (self);
-      return;
-    }
-  _fac_invoice_page_arrange (self);
-  show_titles (self, invoice);
-  show_total (self, invoice);
-  show_fiscal (self, invoice);
-  show_reason (self, invoice);
-  show_paper (self);
-  _fac_invoice_page_update_actions (self);
-}
-
-/* ---- form ----------------------------------------------------------------------------------- */
-
-static void
 move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
 {
   if (adw_bin_get_child (to) == child)
@@ -188,8 +167,8 @@ move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
   g_object_unref (child);
 }
 
-void
-_fac_invoice_page_arrange (FacInvoicePage *self)
+static void
+arrange (FacInvoicePage *self)
 {
   gboolean narrow = fac_breakpoint_bin_is_narrow (self->bin);
   gboolean over = narrow && gtk_toggle_button_get_active (self->paper_button);
@@ -207,15 +186,36 @@ _fac_invoice_page_arrange (FacInvoicePage *self)
 }
 
 static void
+on_changed (FacInvoicePage *self)
+{
+  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
+
+  if (invoice == NULL)
+    {
+      show_failure (self);
+      return;
+    }
+  arrange (self);
+  show_titles (self, invoice);
+  show_total (self, invoice);
+  show_fiscal (self, invoice);
+  show_reason (self, invoice);
+  show_paper (self);
+  _fac_invoice_page_update_actions (self);
+}
+
+/* ---- form ----------------------------------------------------------------------------------- */
+
+static void
 on_narrow (FacInvoicePage *self)
 {
-  _fac_invoice_page_arrange (self);
+  arrange (self);
 }
 
 static void
 on_paper_toggled (FacInvoicePage *self)
 {
-  _fac_invoice_page_arrange (self);
+  arrange (self);
 }
 
 static void

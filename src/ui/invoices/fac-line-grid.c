@@ -297,12 +297,6 @@ fac_line_grid_init (FacLineGrid *self)
   _fac_line_grid_add_input (self);
 }
 
-GtkWidget *
-fac_line_grid_new (void)
-{
-  return g_object_new (FAC_TYPE_LINE_GRID, NULL);
-}
-
 void
 fac_line_grid_set_draft (FacLineGrid *self, FacWorkspace *workspace, FacInvoiceDraft *draft)
 {

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (FacLineGrid, fac_line_grid, FAC, LINE_GRID, GtkWidget)
  * Signal "details" (guint line): the person wants all fields of a line. Actions "line.details", "line.remove", "line.duplicate",
  * "line.insert", "line.move-up", "line.move-down", "line.copy", "line.paste".
  */
-GtkWidget *fac_line_grid_new        (void);
+
 /** fac_line_grid_set_draft: shows and changes the lines of @draft. */
 void       fac_line_grid_set_draft  (FacLineGrid *self, FacWorkspace *workspace, FacInvoiceDraft *draft);
 /** fac_line_grid_go_to: puts the position on a cell, in view, with the focus; @edit begins typing. */

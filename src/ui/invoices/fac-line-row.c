@@ -305,13 +305,6 @@ fac_line_row_set_mark (FacLineRow *self, FacLineColumn column, const char *mark)
                                : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
-GtkWidget *
-fac_line_row_get_cell (FacLineRow *self, FacLineColumn column)
-{
-  g_return_val_if_fail (FAC_IS_LINE_ROW (self), NULL);
-  return self->cells[column];
-}
-
 guint
 fac_line_row_get_index (FacLineRow *self)
 {

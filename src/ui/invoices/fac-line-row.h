@@ -39,6 +39,5 @@ void       fac_line_row_set_state  (FacLineRow *self, guint index, FacLineRowFla
 void       fac_line_row_set_mark   (FacLineRow *self, FacLineColumn column, const char *mark);
 /** fac_line_row_get_index: the line it shows, G_MAXUINT none yet. */
 guint      fac_line_row_get_index  (FacLineRow *self);
-GtkWidget *fac_line_row_get_cell   (FacLineRow *self, FacLineColumn column);
 
 G_END_DECLS

@@ -311,12 +311,6 @@ _fac_pdf_canvas_scroll (FacPdfCanvas *self, GtkOrientation orientation, double b
   set_value (self, orientation, _fac_pdf_layout_scroll (self, orientation) + by);
 }
 
-GtkWidget *
-fac_pdf_canvas_new (void)
-{
-  return g_object_new (FAC_TYPE_PDF_CANVAS, NULL);
-}
-
 void
 fac_pdf_canvas_set_document (FacPdfCanvas *self, FacPdfDocument *document)
 {

@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (FacPdfCanvas, fac_pdf_canvas, FAC, PDF_CANVAS, GtkWidget)
  * FacPdfCanvas: the pages of a PDF one below the other, for a GtkScrolledWindow. Only pages in view and their neighbours are drawn;
  * a page shows its last picture until the new one is there. Signal "view-changed": page in view, scale or fit are others.
  */
-GtkWidget *fac_pdf_canvas_new (void);
 void       fac_pdf_canvas_set_document (FacPdfCanvas *self, FacPdfDocument *document);
 void       fac_pdf_canvas_set_fit      (FacPdfCanvas *self, FacPdfFit fit);
 FacPdfFit  fac_pdf_canvas_get_fit      (FacPdfCanvas *self);

@@ -103,12 +103,6 @@ fac_page_stack_push (FacPageStack *self, FacPage *page)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-gboolean
-fac_page_stack_contains (FacPageStack *self, FacPage *page)
-{
-  return g_ptr_array_find (self->pages, page, NULL);
-}
-
 static void
 remove_page (FacPageStack *self, FacPage *page)
 {

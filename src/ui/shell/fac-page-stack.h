@@ -16,7 +16,6 @@ guint      fac_page_stack_get_depth (FacPageStack *self); /* pages over the root
 void       fac_page_stack_push      (FacPageStack *self, FacPage *page);
 /** fac_page_stack_pop: takes @page and what lies over it away, without asking. */
 void       fac_page_stack_pop       (FacPageStack *self, FacPage *page);
-gboolean   fac_page_stack_contains  (FacPageStack *self, FacPage *page);
 /** fac_page_stack_find: the page that shows the object @id. Returns: (nullable) */
 FacPage   *fac_page_stack_find      (FacPageStack *self, const char *id);
 void       fac_page_stack_set_folded (FacPageStack *self, gboolean folded);
