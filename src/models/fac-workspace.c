@@ -18,7 +18,6 @@ enum
   PROP_SIMULATED_OFFLINE,
   PROP_KEY_MISSING, PROP_PULL_PAUSED,
   PROP_OWED,
-  PROP_FETCH_PAUSED,
   N_PROPS
 };
 
@@ -69,7 +68,6 @@ on_sync_notify (FacSyncService *sync, GParamSpec *pspec, FacWorkspace *self)
     { "progress", PROP_PROGRESS },
     { "pull-paused", PROP_PULL_PAUSED },
     { "owed", PROP_OWED },
-    { "fetch-paused", PROP_FETCH_PAUSED },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
@@ -110,10 +108,11 @@ on_key_found (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  /* a keyring that is locked or silent does not say that the key is missing */
   if (key != NULL)
     fac_workspace_set_access (self, self->organization->base_url, key);
   else
-    set_key_missing (self, TRUE);
+    set_key_missing (self, error == NULL);
   fac_key_free (key);
 }
 
@@ -220,9 +219,6 @@ fac_workspace_get_property (GObject *object, guint property, GValue *value, GPar
     case PROP_OWED:
       g_value_set_uint (value, fac_sync_service_get_owed (self->sync));
       break;
-    case PROP_FETCH_PAUSED:
-      g_value_set_boolean (value, fac_sync_service_get_fetch_paused (self->sync));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -267,7 +263,6 @@ install_properties (GObjectClass *klass)
   properties[PROP_KEY_MISSING] = g_param_spec_boolean ("key-missing", NULL, NULL, FALSE, flags);
   properties[PROP_PULL_PAUSED] = g_param_spec_boolean ("pull-paused", NULL, NULL, FALSE, flags);
   properties[PROP_OWED] = g_param_spec_uint ("owed", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_FETCH_PAUSED] = g_param_spec_boolean ("fetch-paused", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (klass, N_PROPS, properties);
 }
 
@@ -462,10 +457,4 @@ void
 fac_workspace_set_pull_paused (FacWorkspace *self, gboolean paused)
 {
   fac_sync_service_set_pull_paused (self->sync, paused);
-}
-
-void
-fac_workspace_set_fetch_paused (FacWorkspace *self, gboolean paused)
-{
-  fac_sync_service_set_fetch_paused (self->sync, paused);
 }

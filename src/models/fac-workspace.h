@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (FacWorkspace, fac_workspace, FAC, WORKSPACE, GObject)
  * FacWorkspace: one organization at work: its store, provider and sync, and the commands that views give. Main thread only; nothing blocks.
  * Properties (read-only, notify): "organization" (FacOrganization), "online" (boolean), "sync-state" (FacSyncState), "pending" (uint),
  * "attention" (uint), "progress" (string, nullable), "simulated-offline" (boolean), "key-missing" (boolean),
- * "pull-paused" (boolean: older documents and the sweep wait).
+ * "pull-paused" (boolean: older documents, their files and the sweep wait), "owed" (uint: files that are not here).
  * Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char *id), "refused" (const char *id: of any entity),
  * "conflicts-changed": fac_workspace_has_conflict() answers otherwise for some.
  */
@@ -61,11 +61,10 @@ void             fac_workspace_set_simulated_offline (FacWorkspace *self, gboole
 gboolean         fac_workspace_get_simulated_offline (FacWorkspace *self);
 /** fac_workspace_has_conflict: whether the object with local @id waits for a decision of the person; from memory. */
 gboolean         fac_workspace_has_conflict     (FacWorkspace *self, const char *id);
-/** fac_workspace_set_fetch_paused: whether XML that is owed waits ("owed" (uint), "fetch-paused" (boolean) tell); remembered. */
-void             fac_workspace_set_fetch_paused (FacWorkspace *self, gboolean paused);
 void             fac_workspace_refresh          (FacWorkspace *self); /* F5 */
 /** fac_workspace_focus: the window is in front again: fetches if that was longer ago than 5 minutes. */
 void             fac_workspace_focus            (FacWorkspace *self);
+/** fac_workspace_set_pull_paused: whether what is older waits, documents and files; remembered. */
 void             fac_workspace_set_pull_paused  (FacWorkspace *self, gboolean paused);
 
 /* Commands; each finish returns FALSE with an error a person can read through FacErrorPresenter. */

@@ -165,7 +165,7 @@ save_next (Step *self)
       g_clear_pointer (&month->files, g_ptr_array_unref);
       end_until (self, 0);
     }
-  else if (self->service->month != month || self->service->stopped || self->service->fetch_paused)
+  else if (self->service->month != month || self->service->stopped || self->service->pull_paused)
     end_until (self, 0);
   else
     {
@@ -257,7 +257,7 @@ on_archive (GObject *source, GAsyncResult *result, gpointer data)
       let_go (self);
       return;
     }
-  if (service->month != self->month || !_fac_sync_may_send (service) || service->fetch_paused)
+  if (service->month != self->month || !_fac_sync_may_send (service) || service->pull_paused)
     {
       g_clear_pointer (&self->month->archive, fac_month_archive_unref);
       end_until (self, 0);
@@ -328,7 +328,8 @@ go_on (Step *self)
   FacSyncService *service = self->service;
   FacMonthFetch *month = self->month;
 
-  if (month->due > _fac_sync_now (service) || !_fac_sync_may_send (service))
+  if (month->due > _fac_sync_now (service) || !_fac_sync_may_send (service)
+      || service->pull_paused)
     end (self);
   else if (month->archive != NULL)
     unpack (self);
@@ -396,7 +397,7 @@ look (Step *self)
   FacSyncService *service = self->service;
 
   if (_fac_sync_may_send (service) && service->months_due <= _fac_sync_now (service)
-      && service->walk == NULL
+      && service->walk == NULL && !service->pull_paused
       && (fac_provider_capabilities (service->provider) & FAC_CAPABILITY_MONTHS) != 0)
     fac_store_owed_months_async (service->store, WORTH_A_ZIP, NULL, on_months, self);
   else

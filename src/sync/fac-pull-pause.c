@@ -22,6 +22,7 @@ on_pause_read (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!self->pause_known)
     show_paused (self, g_strcmp0 (text, "1") == 0);
+  _fac_sync_run (self);
   _fac_sync_end (self);
 }
 
@@ -55,8 +56,13 @@ fac_sync_service_set_pull_paused (FacSyncService *self, gboolean paused)
   _fac_sync_begin (self);
   fac_store_merge_page_async (self->store, none, FAC_PULL_PAUSED, paused ? "1" : "0",
                               on_pause_kept, g_object_ref (self));
-  if (!paused)
-    self->pull_due = 0;
+  if (paused)
+    _fac_month_halt (self);
+  else
+    {
+      fac_sync_service_fetch_files (self); /* before a round begins: a month's ZIP is not looked for meanwhile */
+      self->pull_due = 0;
+    }
   _fac_sync_run (self);
 }
 

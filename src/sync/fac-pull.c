@@ -45,7 +45,7 @@ _fac_pull_end (FacSyncWalk *walk)
       due = _fac_sync_now (service) + PULL_EVERY;
       service->pulled_at = _fac_sync_now (service);
       g_hash_table_remove_all (service->xml_failed); /* another chance */
-      service->xml_due = 0;
+      _fac_xml_ask (service);
       _fac_month_look_again (service);
     }
   service->walk = NULL;

@@ -1,68 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sync-private.h"
 
-#define PAUSE_NAME   "files"
-#define PAUSE_VALUE  "paused"
 #define SCAN_AT_ONCE 256
 #define SCAN_WAIT_MS 3000
 
-/* ---- the pause, kept over restarts ---------------------------------------------------------- */
-
-static void
-on_pause_read (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacSyncService) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *value = fac_store_get_cursor_finish (FAC_STORE (source), result, &error);
-
-  if (error != NULL)
-    _fac_sync_store_failed (self, error);
-  /* what the person has said meanwhile is newer */
-  if (!self->fetch_known)
-    self->fetch_paused = g_strcmp0 (value, PAUSE_VALUE) == 0;
-  self->fetch_known = TRUE;
-  _fac_sync_notify_files (self);
-  _fac_sync_run (self);
-  _fac_sync_end (self);
-}
-
-static void
-on_pause_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacSyncService) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!fac_store_write_finish (FAC_STORE (source), result, &error))
-    _fac_sync_store_failed (self, error);
-  _fac_sync_end (self);
-}
-
-void
-fac_sync_service_set_fetch_paused (FacSyncService *self, gboolean paused)
-{
-  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-
-  if (self->stopped || (self->fetch_known && self->fetch_paused == paused))
-    return;
-  self->fetch_known = TRUE;
-  self->fetch_paused = paused;
-  _fac_sync_notify_files (self);
-  _fac_sync_begin (self);
-  fac_store_merge_page_async (self->store, nothing, PAUSE_NAME, paused ? PAUSE_VALUE : "",
-                              on_pause_written, g_object_ref (self));
-  if (paused)
-    _fac_month_halt (self);
-  else
-    fac_sync_service_fetch_files (self);
-}
-
-gboolean
-fac_sync_service_get_fetch_paused (FacSyncService *self)
-{
-  return self->fetch_paused;
-}
-
 /* ---- how much is owed ----------------------------------------------------------------------- */
+
+/* What has come since the last look is fetched too; what waits for its time goes on waiting. */
+static void
+take_owed (FacSyncService *self, guint owed)
+{
+  if (owed > self->owed)
+    _fac_xml_ask (self);
+  self->owed = owed;
+  _fac_sync_notify (self, "owed");
+  _fac_sync_run (self);
+}
 
 static void
 on_owed_counted (GObject *source, GAsyncResult *result, gpointer data)
@@ -75,10 +28,7 @@ on_owed_counted (GObject *source, GAsyncResult *result, gpointer data)
   if (owed < 0)
     _fac_sync_store_failed (self, error);
   else if (self->owed != owed)
-    {
-      self->owed = (guint) owed;
-      _fac_sync_notify_files (self);
-    }
+    take_owed (self, (guint) owed);
   if (self->owed_again)
     _fac_files_count (self);
   _fac_sync_end (self);
@@ -99,14 +49,6 @@ guint
 fac_sync_service_get_owed (FacSyncService *self)
 {
   return self->owed;
-}
-
-void
-_fac_files_start (FacSyncService *self)
-{
-  _fac_sync_begin (self);
-  fac_store_get_cursor_async (self->store, PAUSE_NAME, NULL, on_pause_read, g_object_ref (self));
-  _fac_files_count (self);
 }
 
 void

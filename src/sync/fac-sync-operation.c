@@ -63,6 +63,34 @@ on_settled (GObject *source, GAsyncResult *result, gpointer data)
   finish (self);
 }
 
+static gboolean
+stands_refused (GPtrArray *entries, gint64 id)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const FacOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->id == id)
+        return entry->state == FAC_OUTBOX_REFUSED;
+    }
+  return FALSE;
+}
+
+static void
+on_looked_at (GObject *source, GAsyncResult *result, gpointer data)
+{
+  FacSyncOperation *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = fac_store_outbox_finish (FAC_STORE (source), result, &error);
+
+  if (entries == NULL)
+    _fac_sync_store_failed (self->service, error);
+  else if (stands_refused (entries, self->entry->id))
+    _fac_sync_announce (self->service, FALSE, self->entry->object_id);
+  finish (self);
+}
+
+/* A newer edit may have taken the place of what was refused: then there is nothing to tell. */
 static void
 on_refused (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -72,7 +100,10 @@ on_refused (GObject *source, GAsyncResult *result, gpointer data)
   if (!fac_store_write_finish (FAC_STORE (source), result, &error))
     _fac_sync_store_failed (self->service, error);
   else
-    _fac_sync_announce (self->service, FALSE, self->entry->object_id);
+    {
+      fac_store_outbox_async (self->service->store, NULL, on_looked_at, self);
+      return;
+    }
   finish (self);
 }
 
@@ -95,6 +126,7 @@ on_acknowledged (GObject *source, GAsyncResult *result, gpointer data)
         {
           self->service->account_refused = FALSE;
           self->service->xml_due = 0;
+          g_hash_table_add (self->service->xml_fresh, g_strdup (self->entry->object_id));
           _fac_sync_announce (self->service, TRUE, self->entry->object_id);
         }
       else if (self->entry->verb == FAC_OUTBOX_CANCEL)

@@ -74,14 +74,13 @@ struct _FacSyncService
   guint            owed;        /* documents that lack their XML */
   gboolean         owed_counting;
   gboolean         owed_again;
-  gboolean         fetch_known; /* whether it is paused; nothing is fetched before that */
-  gboolean         fetch_paused;
   gboolean         scanning;
   guint            scan_timer;
   FacMonthFetch   *month;
   GHashTable      *months_tried; /* year × 100 + month: what of them is owed comes file by file */
   gint64           months_due;   /* when to look for one again */
   GHashTable      *xml_failed; /* document ids whose XML cannot be had for now */
+  GHashTable      *xml_fresh;  /* document ids that were stamped from here: no pause keeps their XML away */
 
   gboolean         counting;
   gboolean         count_again;
@@ -123,7 +122,7 @@ void     _fac_sync_announce    (FacSyncService *self, gboolean stamped, const ch
 /** The three activities; each calls _fac_sync_run() when it has ended. */
 void     _fac_drain_start      (FacSyncService *self);
 void     _fac_pull_start       (FacSyncService *self);
-/** _fac_pull_is_walking: whether the history is being fetched: files wait until it is there. */
+/** _fac_pull_is_walking: whether the history is being fetched: files then come slowly, so as not to hold it up. */
 gboolean _fac_pull_is_walking  (FacSyncService *self);
 /** _fac_pull_read_pause: whether the history was paused when the program last ended. */
 void     _fac_pull_read_pause  (FacSyncService *self);
@@ -140,15 +139,13 @@ void     _fac_month_halt       (FacSyncService *self);
 void     _fac_month_look_again (FacSyncService *self);
 /** _fac_month_forget: another service, or another chance. */
 void     _fac_month_forget     (FacSyncService *self);
-/** _fac_files_start: whether fetching is paused, and how much is owed. */
-void     _fac_files_start      (FacSyncService *self);
+/** _fac_xml_ask: there may be files to fetch: at once, or after the batch that is on its way. */
+void     _fac_xml_ask          (FacSyncService *self);
 /** _fac_files_scan: looks whether files have gone from the folder; what has is owed. */
 void     _fac_files_scan       (FacSyncService *self);
 /** _fac_files_stop: a scan that has not begun does not begin; a ZIP does not come any further. */
 void     _fac_files_stop       (FacSyncService *self);
 /** _fac_files_count: counts anew what is owed. */
 void     _fac_files_count      (FacSyncService *self);
-/** _fac_sync_notify_files: "owed" and "fetch-paused" may have changed. */
-void     _fac_sync_notify_files (FacSyncService *self);
 
 G_END_DECLS

@@ -111,8 +111,9 @@ run_online (FacSyncService *self)
 {
   const gint64 now = _fac_sync_now (self);
   gint64 due = FAC_SYNC_NEVER;
+  /* not before it is known whether that was paused */
   const gboolean may_fetch =
-      self->fetch_known && !self->fetch_paused && !_fac_pull_is_walking (self);
+      self->pause_known && (!self->pull_paused || g_hash_table_size (self->xml_fresh) > 0);
 
   if (!self->draining && self->drain_due <= now)
     _fac_drain_start (self);

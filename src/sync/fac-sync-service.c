@@ -4,8 +4,7 @@
 G_DEFINE_FINAL_TYPE (FacSyncService, fac_sync_service, G_TYPE_OBJECT)
 
 enum { PROP_STATE = 1, PROP_PENDING, PROP_ATTENTION, PROP_PROGRESS, PROP_LAST_ERROR, PROP_PULL_PAUSED,
-       PROP_OWED, PROP_FETCH_PAUSED,
-       N_PROPS };
+       PROP_OWED, N_PROPS };
 enum { STAMPED, REFUSED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
@@ -18,13 +17,6 @@ _fac_sync_notify (FacSyncService *self, const char *property)
 {
   if (!self->stopped)
     g_object_notify (G_OBJECT (self), property);
-}
-
-void
-_fac_sync_notify_files (FacSyncService *self)
-{
-  _fac_sync_notify (self, "owed");
-  _fac_sync_notify (self, "fetch-paused");
 }
 
 void
@@ -90,9 +82,6 @@ fac_sync_service_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_OWED:
       g_value_set_uint (value, self->owed);
       break;
-    case PROP_FETCH_PAUSED:
-      g_value_set_boolean (value, self->fetch_paused);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -124,6 +113,7 @@ fac_sync_service_finalize (GObject *object)
   g_hash_table_unref (self->xml_failed);
   _fac_month_forget (self);
   g_hash_table_unref (self->months_tried);
+  g_hash_table_unref (self->xml_fresh);
   g_free (self->progress);
   g_clear_error (&self->last_error);
   G_OBJECT_CLASS (fac_sync_service_parent_class)->finalize (object);
@@ -147,8 +137,6 @@ fac_sync_service_class_init (FacSyncServiceClass *klass)
   properties[PROP_PULL_PAUSED] =
       g_param_spec_boolean ("pull-paused", NULL, NULL, FALSE, flags);
   properties[PROP_OWED] = g_param_spec_uint ("owed", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_FETCH_PAUSED] =
-      g_param_spec_boolean ("fetch-paused", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[STAMPED] = g_signal_new ("stamped", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -163,6 +151,7 @@ fac_sync_service_init (FacSyncService *self)
   self->reading = g_cancellable_new ();
   self->xml_failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->months_tried = g_hash_table_new (NULL, NULL);
+  self->xml_fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 FacSyncService *
@@ -177,7 +166,7 @@ fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *
   g_signal_connect_object (connectivity, "notify::online", G_CALLBACK (on_online), self, 0);
   _fac_sync_count (self);
   _fac_pull_read_pause (self);
-  _fac_files_start (self);
+  _fac_files_count (self);
   return self;
 }
 

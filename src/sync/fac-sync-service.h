@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (FacSyncService, fac_sync_service, FAC, SYNC_SERVICE, GObje
  * there.
  * Properties (read-only, notify): "state" (FacSyncState), "pending" (guint: operations waiting), "attention"
  * (guint: refused ones), "progress" (char*: what is being fetched, NULL idle), "last-error" (GError boxed, nullable),
- * "pull-paused" (gboolean: the history and the sweep wait; what is new still comes; remembered in the store),
- * "owed" (guint: documents without XML), "fetch-paused" (gboolean).
+ * "pull-paused" (gboolean: the history, its files and the sweep wait; what is new still comes; remembered in the store),
+ * "owed" (guint: files of issued documents that are not here).
  * Signals: "stamped" (const char *document_id), "refused" (const char *document_id).
  */
 FacSyncService *fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *clock);
@@ -36,9 +36,6 @@ gboolean     fac_sync_service_stop_finish (FacSyncService *self, GAsyncResult *r
 FacSyncState fac_sync_service_get_state   (FacSyncService *self);
 guint        fac_sync_service_get_pending (FacSyncService *self);
 guint        fac_sync_service_get_attention (FacSyncService *self);
-/** fac_sync_service_set_fetch_paused: fetches no more XML until it is switched on again, also after a restart. */
-void         fac_sync_service_set_fetch_paused (FacSyncService *self, gboolean paused);
-gboolean     fac_sync_service_get_fetch_paused (FacSyncService *self);
 /** fac_sync_service_get_owed: how many issued documents lack their XML. */
 guint        fac_sync_service_get_owed (FacSyncService *self);
 /** fac_sync_service_fetch_files: what could not be fetched is tried again at once. */

@@ -5,8 +5,11 @@
 #include "fac-backoff.h"
 
 #define OWED_AT_ONCE 20
-/* between two batches: a history of many thousands must not crowd out what the person does */
+/* between two batches: a history of many thousands must not crowd out what the person does… */
 #define BATCH_PAUSE  (2 * (gint64) G_USEC_PER_SEC)
+/* …nor hold up the documents themselves while they are fetched */
+#define WALK_AT_ONCE 2
+#define WALK_PAUSE   (6 * (gint64) G_USEC_PER_SEC)
 
 /* @acuses: the receipts of cancellations, whose turn is after the last XML; @acuse: the one whose paper is on its way */
 typedef struct
@@ -32,7 +35,9 @@ finish (Fetch *self, gint64 due)
   g_free (self);
   service->fetching = FALSE;
   service->downloading = FALSE;
-  service->xml_due = MIN (service->xml_due, MIN (due, _fac_month_due (service)));
+  if (!service->pull_paused)
+    due = MIN (due, _fac_month_due (service));
+  service->xml_due = MIN (service->xml_due, due);
   _fac_sync_run (service);
   _fac_sync_end (service);
 }
@@ -79,6 +84,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data)
 
   if (fac_store_write_finish (FAC_STORE (source), result, &error))
     {
+      g_hash_table_remove (self->service->xml_fresh, current (self)->id);
       self->next++;
       fetch_next (self);
     }
@@ -166,16 +172,28 @@ on_downloaded (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 is_skipped (Fetch *self)
 {
+  FacSyncService *service = self->service;
   g_autofree char *name = name_of (self);
 
-  return g_hash_table_contains (self->service->xml_failed, name);
+  return g_hash_table_contains (service->xml_failed, name)
+         || (service->pull_paused && !g_hash_table_contains (service->xml_fresh, name));
+}
+
+static gint64
+pace (FacSyncService *service)
+{
+  return _fac_pull_is_walking (service) ? WALK_PAUSE : BATCH_PAUSE;
 }
 
 static void
 end_batch (Fetch *self)
 {
-  if (self->owed->len >= self->limit)
-    finish (self, _fac_sync_now (self->service) + BATCH_PAUSE);
+  FacSyncService *service = self->service;
+
+  if (service->pull_paused)
+    finish (self, FAC_SYNC_NEVER); /* what is fresh is among the newest */
+  else if (self->owed->len >= self->limit)
+    finish (self, _fac_sync_now (service) + pace (service));
   else if (!self->acuses)
     fetch_acuses (self);
   else
@@ -191,9 +209,9 @@ fetch_next (Fetch *self)
     self->next++;
   if (self->next >= self->owed->len)
     end_batch (self);
-  else if (!_fac_sync_may_send (service) || service->fetch_paused)
+  else if (!_fac_sync_may_send (service))
     finish (self, 0);
-  else if (!self->acuses && _fac_month_holds (service, current (self)->date))
+  else if (!self->acuses && !service->pull_paused && _fac_month_holds (service, current (self)->date))
     fetch_acuses (self); /* the list is by date: the others wait for it too */
   else
     fac_provider_download_async (service->provider, current (self)->remote_id,
@@ -252,12 +270,22 @@ on_month_stepped (gpointer data)
 }
 
 void
+_fac_xml_ask (FacSyncService *service)
+{
+  const gint64 now = _fac_sync_now (service);
+
+  if (service->xml_due == FAC_SYNC_NEVER)
+    service->xml_due = service->fetching ? now + pace (service) : now;
+}
+
+void
 _fac_xml_fetch_start (FacSyncService *service)
 {
   Fetch *self = g_new0 (Fetch, 1);
 
   self->service = g_object_ref (service);
-  self->limit = OWED_AT_ONCE + g_hash_table_size (service->xml_failed);
+  self->limit = (_fac_pull_is_walking (service) ? WALK_AT_ONCE : OWED_AT_ONCE)
+                + g_hash_table_size (service->xml_failed);
   service->fetching = TRUE;
   service->xml_due = FAC_SYNC_NEVER;
   _fac_sync_begin (service);

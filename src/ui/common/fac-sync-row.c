@@ -92,7 +92,7 @@ say_idle (FacSyncRow *self, const char *waiting)
   gboolean paused = FALSE;
   g_autofree char *files = NULL;
 
-  g_object_get (self->workspace, "owed", &owed, "fetch-paused", &paused, NULL);
+  g_object_get (self->workspace, "owed", &owed, "pull-paused", &paused, NULL);
   if (owed > 0)
     files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u XML to fetch", "%u XML to fetch",
                                           owed), owed);
@@ -100,6 +100,8 @@ say_idle (FacSyncRow *self, const char *waiting)
     say (self, "object-select-symbolic", waiting, files);
   else if (files != NULL)
     say (self, "document-save-symbolic", files, paused ? _("Fetching paused") : NULL);
+  else if (paused)
+    say (self, "media-playback-pause-symbolic", _("Fetching paused"), NULL);
   else
     say (self, "object-select-symbolic", _("Up to date"), NULL);
 }
@@ -248,7 +250,7 @@ fac_sync_row_set_workspace (FacSyncRow *self, FacWorkspace *workspace)
   static const char *const watched[] = { "notify::sync-state", "notify::pending",
                                          "notify::attention",
                                          "notify::progress", "notify::simulated-offline", "notify::owed",
-                                         "notify::fetch-paused" };
+                                         "notify::pull-paused" };
 
   if (self->workspace == workspace)
     return;

@@ -15,9 +15,6 @@ struct _FacQueuePage
   FacPage         parent_instance;
 
   GtkWidget      *retry_all;
-  GtkWidget      *files;
-  GtkLabel       *owed;
-  GtkButton      *pause;
   GtkStack       *stack;
   GtkListBox     *list;
   FacPullRow     *pull;
@@ -66,32 +63,6 @@ on_retry_all (FacQueuePage *self)
   fac_outbox_model_retry (self->model, NULL);
 }
 
-static void
-show_files (FacQueuePage *self)
-{
-  guint owed = 0;
-  gboolean paused = FALSE;
-  g_autofree char *text = NULL;
-
-  g_object_get (fac_page_get_workspace (FAC_PAGE (self)), "owed", &owed, "fetch-paused", &paused,
-                NULL);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u XML to fetch", "%u XML to fetch", owed),
-                          owed);
-  gtk_label_set_label (self->owed, text);
-  gtk_button_set_label (self->pause, paused ? _("_Resume Fetching") : _("_Pause Fetching"));
-  gtk_widget_set_visible (self->files, owed > 0 || paused);
-}
-
-static void
-on_pause (FacQueuePage *self)
-{
-  FacWorkspace *workspace = fac_page_get_workspace (FAC_PAGE (self));
-  gboolean paused = FALSE;
-
-  g_object_get (workspace, "fetch-paused", &paused, NULL);
-  fac_workspace_set_fetch_paused (workspace, !paused);
-}
-
 static gboolean
 on_timer (gpointer data)
 {
@@ -117,11 +88,6 @@ fac_queue_page_constructed (GObject *object)
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->model), make_row, self, NULL);
   fac_pull_row_set_workspace (self->pull, fac_page_get_workspace (FAC_PAGE (self)));
   on_items_changed (self);
-  g_signal_connect_object (fac_page_get_workspace (FAC_PAGE (self)), "notify::owed",
-                           G_CALLBACK (show_files), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (fac_page_get_workspace (FAC_PAGE (self)), "notify::fetch-paused",
-                           G_CALLBACK (show_files), self, G_CONNECT_SWAPPED);
-  show_files (self);
   self->timer = g_timeout_add_seconds (REFRESH_SECONDS, on_timer, self);
 }
 
@@ -150,11 +116,7 @@ fac_queue_page_class_init (FacQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacQueuePage, stack);
   gtk_widget_class_bind_template_child (widget_class, FacQueuePage, list);
   gtk_widget_class_bind_template_child (widget_class, FacQueuePage, pull);
-  gtk_widget_class_bind_template_child (widget_class, FacQueuePage, files);
-  gtk_widget_class_bind_template_child (widget_class, FacQueuePage, owed);
-  gtk_widget_class_bind_template_child (widget_class, FacQueuePage, pause);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_all);
-  gtk_widget_class_bind_template_callback (widget_class, on_pause);
 }
 
 static void

@@ -27,6 +27,19 @@ sy_add_foreign (Fixture *self, guint count, gint64 age)
     }
 }
 
+void
+sy_add_issued (Fixture *self, guint count, gint64 age)
+{
+  for (guint i = count; i > 0; i--)
+    {
+      g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_INVOICE);
+
+      item->invoice = sy_make_foreign (i, age);
+      item->invoice->uuid = g_uuid_string_random ();
+      fac_mock_provider_add (self->mock, item);
+    }
+}
+
 FacRemoteItem *
 sy_add_foreign_draft (Fixture *self, gint64 age)
 {

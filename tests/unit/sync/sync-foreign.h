@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 FacInvoice    *sy_make_foreign         (guint number, gint64 age);
 /** sy_add_foreign: @count documents, a second apart, the newest of them @age old. */
 void           sy_add_foreign          (Fixture *self, guint count, gint64 age);
+/** sy_add_issued: likewise, each with an XML that can be verified. */
+void           sy_add_issued           (Fixture *self, guint count, gint64 age);
 FacRemoteItem *sy_add_foreign_draft    (Fixture *self, gint64 age);
 FacRemoteItem *sy_add_foreign_customer (Fixture *self, const char *name, gint64 age);
 void           sy_add_foreign_products (Fixture *self, guint count);

@@ -20,6 +20,7 @@ struct _SyProvider
   gint64           last_from;
   guint            flying;
   guint            most_flying;
+  guint            files;
   gboolean         unsealed;
   gboolean         hold;
   GTask           *held_task;
@@ -198,6 +199,7 @@ sy_download (FacProvider *provider, const char *remote_id, FacFileFormat format,
 
       if (g_str_equal (item->remote_id, remote_id) && item->invoice->uuid != NULL)
         {
+          self->files++;
           g_task_return_pointer (task, sealed_xml (item->invoice->uuid),
                                  (GDestroyNotify) g_bytes_unref);
           g_object_unref (task);
@@ -370,6 +372,12 @@ sy_provider_fail_page (SyProvider *self, FacEntity entity, int page, const GErro
   self->fail_entity = entity;
   self->fail_page = page;
   self->failure = g_error_copy (error);
+}
+
+guint
+sy_provider_files (SyProvider *self)
+{
+  return self->files;
 }
 
 char *

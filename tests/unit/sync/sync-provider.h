@@ -20,6 +20,8 @@ char            *sy_provider_pages    (SyProvider *self, FacEntity entity);
 guint            sy_provider_most_at_once (SyProvider *self);
 /** sy_provider_last_from: date_from of the last list of invoices that had one. */
 gint64           sy_provider_last_from (SyProvider *self);
+/** sy_provider_files: how many sealed XML it has answered. */
+guint            sy_provider_files    (SyProvider *self);
 /** sy_provider_set_unsealed: XML whose seal is not right. */
 void             sy_provider_set_unsealed (SyProvider *self, gboolean unsealed);
 /** sy_provider_set_months: from now on it has ZIPs of months: ready after @polls questions, without the first @lacking

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The XML of a history by the ZIPs of its months. */
-#include "sync-fixture.h"
+#include "sync-foreign.h"
 
 #define MANY 70
-#define DAY  (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 
 /* @count documents of September whose XML is owed; it is the end of October. */
 static Fixture *
 owing (guint count)
 {
   Fixture *self = sy_new (FALSE);
-  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
 
-  fac_sync_service_set_fetch_paused (self->sync, TRUE);
-  for (guint i = 0; i < count; i++)
-    fac_invoice_unref (sy_stamp (self, customer));
+  fac_sync_service_set_pull_paused (self->sync, TRUE);
+  sy_add_issued (self, count, 0);
+  sy_refresh (self);
   fac_test_clock_advance (self->clock, 40 * DAY);
   sy_quiet (self);
   g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, count);
@@ -24,7 +22,7 @@ owing (guint count)
 static void
 fetch (Fixture *self, guint seconds)
 {
-  fac_sync_service_set_fetch_paused (self->sync, FALSE);
+  fac_sync_service_set_pull_paused (self->sync, FALSE);
   sy_quiet (self);
   sy_pass (self, seconds);
 }
@@ -122,12 +120,11 @@ static void
 test_running_month (void)
 {
   g_autoptr (Fixture) self = sy_new (FALSE);
-  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
 
   sy_provider_set_months (self->provider, 0, 0, 0);
-  fac_sync_service_set_fetch_paused (self->sync, TRUE);
-  for (guint i = 0; i < MANY; i++)
-    fac_invoice_unref (sy_stamp (self, customer));
+  fac_sync_service_set_pull_paused (self->sync, TRUE);
+  sy_add_issued (self, MANY, 0);
+  sy_refresh (self);
   fetch (self, 20);
   g_assert_cmpuint (times (self, "ask"), ==, 0);
   g_assert_cmpuint (times (self, "file"), ==, MANY);
@@ -141,13 +138,13 @@ test_resumed (void)
   guint left;
 
   sy_provider_set_months (self->provider, 1, 0, 0);
-  fac_sync_service_set_fetch_paused (self->sync, FALSE);
+  fac_sync_service_set_pull_paused (self->sync, FALSE);
   while (fac_sync_service_get_owed (self->sync) > MANY + 40)
     {
       fac_test_clock_advance (self->clock, G_USEC_PER_SEC / 10);
       g_main_context_iteration (NULL, FALSE);
     }
-  fac_sync_service_set_fetch_paused (self->sync, TRUE);
+  fac_sync_service_set_pull_paused (self->sync, TRUE);
   sy_quiet (self);
   sy_pass (self, 30);
   left = fac_sync_service_get_owed (self->sync);

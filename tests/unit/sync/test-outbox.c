@@ -279,6 +279,7 @@ test_refused_then_newer (void)
   sy_pass (self, 30);
   sy_assert_outbox (self, "");
   g_assert_cmpstr (sy_held (self, FAC_ENTITY_CUSTOMER)->customer->legal_name, ==, "CLIENTE");
+  g_assert_cmpstr (self->said->str, ==, ""); /* nobody is told of what was put right already */
 }
 
 /* The service says that it is stamped already: look, adopt. */

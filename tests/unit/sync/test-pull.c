@@ -405,7 +405,7 @@ test_xml_gone (void)
   g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 0);
 }
 
-/* Paused, nothing is fetched, also after a restart, and what is owed is counted. */
+/* Paused, what others stamped is only counted, also after a restart; what is stamped here is whole at once. */
 static void
 test_xml_paused (void)
 {
@@ -413,19 +413,22 @@ test_xml_paused (void)
   g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
   g_autoptr (FacInvoice) invoice = NULL;
 
-  fac_sync_service_set_fetch_paused (self->sync, TRUE);
-  sy_quiet (self);
+  fac_sync_service_set_pull_paused (self->sync, TRUE);
+  sy_add_issued (self, 3, 0);
+  sy_refresh (self);
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 3);
+  g_assert_cmpuint (sy_provider_files (self->provider), ==, 0);
   invoice = sy_stamp (self, customer);
-  g_assert_false (has_xml (self, invoice->id));
-  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 1);
+  sy_quiet (self);
+  g_assert_true (has_xml (self, invoice->id));
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 3);
   sy_restart (self);
   sy_quiet (self);
   sy_pass (self, 60);
-  g_assert_true (fac_sync_service_get_fetch_paused (self->sync));
-  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 1);
-  fac_sync_service_set_fetch_paused (self->sync, FALSE);
+  g_assert_true (fac_sync_service_get_pull_paused (self->sync));
+  g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 3);
+  fac_sync_service_set_pull_paused (self->sync, FALSE);
   sy_quiet (self);
-  g_assert_true (has_xml (self, invoice->id));
   g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 0);
 }
 
@@ -434,17 +437,44 @@ static void
 test_xml_throttled (void)
 {
   g_autoptr (Fixture) self = sy_new (FALSE);
-  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
 
-  fac_sync_service_set_fetch_paused (self->sync, TRUE);
-  for (guint i = 0; i < 25; i++)
-    fac_invoice_unref (sy_stamp (self, customer));
+  fac_sync_service_set_pull_paused (self->sync, TRUE);
+  sy_add_issued (self, 25, 0);
+  sy_refresh (self);
   g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 25);
-  fac_sync_service_set_fetch_paused (self->sync, FALSE);
+  fac_sync_service_set_pull_paused (self->sync, FALSE);
   sy_quiet (self);
   g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 5);
   sy_pass (self, 3);
   g_assert_cmpuint (fac_sync_service_get_owed (self->sync), ==, 0);
+}
+
+static void
+on_walked (FacSyncService *sync, GParamSpec *pspec, SyProvider *provider)
+{
+  g_signal_handlers_disconnect_by_data (sync, provider);
+  sy_provider_hold_list (provider);
+}
+
+/* The newest files come while the history is still walked, a few at a time. */
+static void
+test_xml_meanwhile (void)
+{
+  g_autoptr (Fixture) self = sy_new (TRUE);
+  const gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  g_autofree char *progress = NULL;
+
+  sy_add_issued (self, 900, 10 * DAY);
+  g_signal_connect (self->sync, "notify::progress", G_CALLBACK (on_walked), self->provider);
+  fac_sync_service_set_provider (self->sync, FAC_PROVIDER (self->provider));
+  while (sy_provider_files (self->provider) < 2 && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_object_get (self->sync, "progress", &progress, NULL);
+  g_assert_nonnull (progress);
+  g_assert_cmpuint (sy_provider_files (self->provider), ==, 2);
+  sy_provider_release_list (self->provider);
+  sy_quiet (self);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 900);
 }
 
 int
@@ -473,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xml/cut", test_xml_cut);
   g_test_add_func ("/xml/gone", test_xml_gone);
   g_test_add_func ("/xml/paused", test_xml_paused);
+  g_test_add_func ("/xml/meanwhile", test_xml_meanwhile);
   g_test_add_func ("/xml/throttled", test_xml_throttled);
   return g_test_run ();
 }

@@ -1,0 +1,177 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the service says of the key and the account, a keyring that is locked, what left the queue: told with what to do."""
+import json
+import os
+import subprocess
+import urllib.request
+
+from gui import dbus
+from steps import (_, CUSTOMER, PATIENCE, PRODUCT, SANDBOX, SLOWER, Facturador, Story, ask_to_stamp, connect, go, key,
+                   put_third_party, queue_says, re, set_offline, starts, until, write_invoice)
+
+KEY_REFUSED = ("The service refuses the key of this organization. It may have been replaced or revoked.")
+ACCOUNT = ("The account at the service needs attention: its plan or its payment. "
+           "Your work waits here until that is settled.")
+LOCKED = ("The keyring is locked or does not answer. You can keep working; nothing is sent until it is unlocked.")
+SECRETS = "org.freedesktop.secrets"
+LOGIN = "/org/freedesktop/secrets/collection/login"
+
+
+class Service:
+    """A service of our own, with its instrument."""
+
+    def __init__(self):
+        self.state = os.path.join("/tmp", f"facturador-answers-{os.getpid()}")
+        self.server = subprocess.Popen([SANDBOX, "--listen", "127.0.0.1:0", "--state", self.state, "--control"],
+                                       stdout=subprocess.PIPE)
+        self.hello = json.loads(self.server.stdout.readline())
+
+    def ask(self, method, path, body=None):
+        url = self.hello["url"]
+        if path.startswith("/_sandbox"):
+            url = url.removesuffix("/v2")
+        request = urllib.request.Request(url + path, data=json.dumps(body).encode() if body else None, method=method,
+                                         headers={"Authorization": "Bearer " + self.hello["test_key"],
+                                                  "X-Control-Token": self.hello["control_token"],
+                                                  "Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=SLOWER * 20) as answer:
+            return json.loads(answer.read() or b"null")
+
+    def fault(self, fault, path="*", **more):
+        self.ask("POST", "/_sandbox/faults", {"path": path, "fault": fault, **more})
+
+    def clear(self):
+        self.ask("DELETE", "/_sandbox/faults")
+
+    def end(self):
+        self.server.terminate()
+        self.server.wait(SLOWER * 20)
+        subprocess.run(["rm", "-rf", self.state], check=False)
+
+
+def banners(story, app, service):
+    with story.step("401: the banner says that the key is refused, and where to enter another"):
+        service.fault("401")
+        key("F5")
+        app.see_text(_(KEY_REFUSED))
+        queue_says(app, "Key refused")
+        go(app, 2, "Customers")
+        app.see_text(CUSTOMER["tax_id"])        # what is here is still shown
+        app.see("button", _("_Enter Key…"))
+    with story.step("accepted again: F5 goes on", picture=False):
+        service.clear()
+        key("F5")
+        queue_says(app, "Up to date")
+        assert not app.seen("label", _(KEY_REFUSED))
+    with story.step("402: the banner says what to settle"):
+        service.fault("402")
+        key("F5")
+        app.see_text(_(ACCOUNT))
+        queue_says(app, "The account needs attention")
+    with story.step("settled: its button goes on", picture=False):
+        service.clear()
+        app.see("button", _("_Try Again")).click()
+        queue_says(app, "Up to date")
+        assert not app.seen("label", _(ACCOUNT))
+
+
+def mixed(story, app):
+    with story.step("two invoices wait, one of which the SAT will not take"):
+        go(app, 1, "Invoices")
+        write_invoice(app)
+        ask_to_stamp(app)
+        app.action("win.back")
+        write_invoice(app)
+        put_third_party(app)
+        app.find("label", _("Ready to stamp"))
+        ask_to_stamp(app)
+        queue_says(app, "Offline · %u to send")
+        go(app, 2, "Customers")
+    with story.step("one summary tells both"):
+        set_offline(app, False)
+        app.see_text(re.compile("^1 (stamped|timbrada), 1 "), timeout=PATIENCE * 3)
+        queue_says(app, "%u needs attention")
+
+
+def dates(story, app):
+    with story.step("a draft of yesterday says how long it may keep its date"):
+        write_invoice(app)
+        app.find(("button", "list item", "toggle button"), _("More Data")).reveal()
+        date = app.find("text box", _("Date (YYYY-MM-DD HH:MM; empty: when it is stamped)"))
+        yesterday = subprocess.run(["date", "-d", "25 hours ago", "+%Y-%m-%d %H:%M"], capture_output=True, text=True,
+                                   check=True).stdout.strip()
+        date.set_text(yesterday)
+        app.find("label", re.compile(starts("It can keep this date for %u more hour.").pattern + r"[3-6]\d "))
+    with story.step("one that is too old says so and can be dated anew"):
+        date.set_text("2026-01-02 10:00")
+        app.find("label", _("The SAT no longer takes this date: it is more than 72 hours old."))
+        app.find("button", _("_Re-Date")).act()
+        until(lambda: date.text == "", PATIENCE, "the date to be that of the stamp")
+        app.find("label", _("Ready to stamp"))
+        app.action("win.back")
+
+
+def lock():
+    dbus(SECRETS, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "Lock", "(ao)", ([LOGIN],))
+
+
+def unlock():
+    from gi.repository import GLib
+    _unused, session = dbus(SECRETS, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "OpenSession", "(sv)",
+                            ("plain", GLib.Variant("s", "")))
+    dbus(SECRETS, "/org/freedesktop/secrets", "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
+         "UnlockWithMasterPassword", "(o(oayays))", (LOGIN, (session, b"", b"run-gui", "text/plain")))
+
+
+def locked(story):
+    lock()
+    with Facturador() as app:
+        story.app = app
+        with story.step("a locked keyring: the window waits for it and does not ask for the key"):
+            app.see_text(_(LOCKED), timeout=PATIENCE * 3)
+            go(app, 2, "Customers")
+            app.see_text(CUSTOMER["tax_id"])
+            app.see("button", _("_Try Again"))
+            assert not app.seen("button", _("_Enter Key…"))
+        with story.step("unlocked, it goes on"):
+            unlock()
+            app.see("button", _("_Try Again")).click()
+            queue_says(app, "Up to date", "%u needs attention")
+            assert not app.seen("label", _(LOCKED))
+            assert app.quit() == 0
+    story.app = None
+
+
+def main():
+    story = Story("answers")
+    service = Service()
+    try:
+        service.ask("POST", "/customers", {"legal_name": CUSTOMER["name"], "tax_id": CUSTOMER["tax_id"], "tax_system": "601",
+                                           "address": {"zip": CUSTOMER["zip"]}})
+        service.ask("POST", "/products", {"description": PRODUCT["description"], "product_key": "27111602", "price": 249.9})
+        with Facturador() as app:
+            story.app = app
+            with story.step("connected to a service of our own", picture=False):
+                app.see("list item", _("Connect to Facturapi")).mouse()
+                connect(app, service.hello["test_key"], service.hello["url"])
+                until(lambda: len(app.windows) == 1, PATIENCE * 2, "the window to close")
+                queue_says(app, "Up to date")
+                go(app, 2, "Customers")
+                app.see_text(CUSTOMER["tax_id"])
+            banners(story, app, service)
+            dates(story, app)
+            assert app.quit() == 0
+        with Facturador("--offline") as app:
+            story.app = app
+            app.resize(1240, 760)
+            mixed(story, app)
+            assert app.quit() == 0
+        story.app = None
+        locked(story)
+    finally:
+        service.end()
+    story.done()
+
+
+main()
