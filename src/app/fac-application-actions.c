@@ -5,6 +5,7 @@
 #include "fac-help-window.h"
 #include "fac-page-host.h"
 #include "fac-preferences-window.h"
+#include "fac-verify.h"
 
 static GtkWindow *
 front_window (FacApplication *self)
@@ -77,6 +78,52 @@ show_queue (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-queue", NULL);
 }
 
+static void
+tell_verified (FacApplication *self, gboolean running)
+{
+  static const FacFileCheckTotals none;
+  const FacFileCheckTotals *found = self->check != NULL ? fac_file_check_get_totals (self->check)
+                                                        : NULL;
+  g_autofree char *lines = running || self->check == NULL ? g_strdup ("")
+                                                          : fac_verify_lines (self->check);
+
+  if (found == NULL)
+    found = &none;
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "verify",
+                                      g_variant_new (FAC_VERIFY_STATE, running, lines, found->good,
+                                                     found->owed, found->missing, found->altered));
+}
+
+static void
+on_verified (FacApplication *self)
+{
+  if (!fac_file_check_is_running (self->check))
+    tell_verified (self, FALSE);
+}
+
+/* facturador --verify, while this one has the files */
+static void
+verify (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FacApplication *self = data;
+  FacDirectory *directory = self->opened ? fac_context_get_directory (self->context) : NULL;
+  FacWorkspace *workspace = directory != NULL ? fac_directory_get_workspace (directory) : NULL;
+
+  if (self->closing || (self->check != NULL && fac_file_check_is_running (self->check)))
+    return;
+  g_clear_object (&self->check);
+  tell_verified (self, TRUE);
+  if (workspace == NULL)
+    {
+      tell_verified (self, FALSE);
+      return;
+    }
+  self->check = fac_file_check_new (workspace);
+  g_signal_connect_object (self->check, "changed", G_CALLBACK (on_verified), self,
+                           G_CONNECT_SWAPPED);
+  fac_file_check_start (self->check);
+}
+
 void
 _fac_application_add_actions (FacApplication *self)
 {
@@ -89,6 +136,7 @@ _fac_application_add_actions (FacApplication *self)
     { "show", show, "(is)" },
     { "show-queue", show_queue },
     { "show-window", show_window },
+    { "verify", verify, NULL, "(false, '', uint32 0, uint32 0, uint32 0, uint32 0)" },
   };
   static const struct { const char *action; const char *keys[3]; } keys[] = {
     { "app.quit", { "<Control>q", NULL } },

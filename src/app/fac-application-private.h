@@ -3,6 +3,7 @@
 
 #include "fac-application.h"
 #include "fac-context.h"
+#include "fac-file-check.h"
 #include "fac-window.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ struct _FacApplication
 
   FacContext    *context;
   FacWindow     *window; /* borrowed: the application's list owns it */
+
+  FacFileCheck  *check;  /* asked for by --verify of another process */
 
   GError        *failure; /* why the data could not be opened */
   gboolean       opened;

@@ -138,6 +138,7 @@ _fac_application_end (FacApplication *self)
   if (self->closing)
     return;
   self->closing = TRUE;
+  g_clear_object (&self->check);
   if (self->window != NULL)
     {
       fac_window_flush (self->window);
@@ -245,6 +246,7 @@ fac_application_finalize (GObject *object)
 
   g_clear_handle_id (&self->release_timer, g_source_remove);
   g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->check);
   g_clear_object (&self->context);
   g_clear_error (&self->failure);
   G_OBJECT_CLASS (fac_application_parent_class)->finalize (object);

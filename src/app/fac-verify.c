@@ -7,17 +7,23 @@
 
 #include <glib/gi18n.h>
 
-#define AT_ONCE 32
+#define AT_ONCE  32
+#define APP_PATH "/org/example/Facturador"
+#define PATIENCE (10 * (gint64) G_USEC_PER_SEC)
+#define TICK_MS  200 /* how often it is looked whether the other program has ended */
 
 enum { ALL_GOOD, NOT_GOOD, NOT_CHECKED };
 
+/* @held: the folder that a running program has, NULL none; @elsewhere: whether that program checked it */
 typedef struct
 {
-  guint good;
-  guint owed;
-  guint missing;
-  guint altered;
-  int   status;
+  guint    good;
+  guint    owed;
+  guint    missing;
+  guint    altered;
+  int      status;
+  char    *held;
+  gboolean elsewhere;
 } Totals;
 
 static const char *
@@ -33,13 +39,39 @@ name_state (FacFileState state)
     }
 }
 
+static char *
+make_line (FacFileState state, const char *name, const char *reason)
+{
+  if (reason != NULL)
+    return g_strdup_printf ("%s: %s (%s)\n", name, name_state (state), reason);
+  return g_strdup_printf ("%s: %s\n", name, name_state (state));
+}
+
 static void
 print_line (FacFileState state, const char *name, const char *reason)
 {
-  if (reason != NULL)
-    g_print ("%s: %s (%s)\n", name, name_state (state), reason);
-  else
-    g_print ("%s: %s\n", name, name_state (state));
+  g_autofree char *line = make_line (state, name, reason);
+
+  g_print ("%s", line);
+}
+
+char *
+fac_verify_lines (FacFileCheck *check)
+{
+  GPtrArray *problems = fac_file_check_get_problems (check);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const FacFileProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *line = make_line (problem->altered ? FAC_FILE_ALTERED : FAC_FILE_MISSING,
+                                         problem->name, problem->reason);
+
+      g_string_append (lines, line);
+    }
+  if (fac_file_check_get_error (check) != NULL)
+    g_string_append_printf (lines, "%s\n", fac_file_check_get_error (check)->message);
+  return g_string_free (lines, FALSE);
 }
 
 static FacFileState
@@ -161,10 +193,12 @@ check_store (FacStore *store, Totals *totals, GError **error)
 static void
 not_checked (const char *folder, const GError *error, Totals *totals)
 {
-  if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_LOCKED))
-    g_printerr (_("%s: Facturador is open; close it first\n"), folder);
-  else
-    g_printerr ("%s: %s\n", folder, error->message);
+  if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_LOCKED) && totals->held == NULL)
+    {
+      totals->held = g_strdup (folder);
+      return;
+    }
+  g_printerr ("%s: %s\n", folder, error->message);
   totals->status = NOT_CHECKED;
 }
 
@@ -204,6 +238,89 @@ check_organization (FacPaths *paths, const char *name, Totals *totals)
     }
 }
 
+/* ---- what a running program has open --------------------------------------------------------- */
+
+static void
+on_state (GActionGroup *group, const char *name, GVariant *state, gpointer data)
+{
+  GVariant **told = data;
+  gboolean running = TRUE;
+
+  if (!g_variant_is_of_type (state, G_VARIANT_TYPE (FAC_VERIFY_STATE)))
+    return;
+  g_variant_get_child (state, 0, "b", &running);
+  if (!running && *told == NULL)
+    *told = g_variant_ref (state);
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+is_there (GDBusConnection *bus)
+{
+  gboolean there = FALSE;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                   "org.freedesktop.DBus", "NameHasOwner",
+                                   g_variant_new ("(s)", APP_ID), G_VARIANT_TYPE ("(b)"),
+                                   G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+
+  if (answer != NULL)
+    g_variant_get (answer, "(b)", &there);
+  return there;
+}
+
+/* Returns: (transfer full) (nullable): FAC_VERIFY_STATE */
+static GVariant *
+ask_running (GDBusConnection *bus)
+{
+  g_autoptr (GDBusActionGroup) group = g_dbus_action_group_get (bus, APP_ID, APP_PATH);
+  GActionGroup *actions = G_ACTION_GROUP (group);
+  g_auto (GStrv) first = g_action_group_list_actions (actions); /* begins to read them */
+  const gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  const guint tick = g_timeout_add (TICK_MS, on_tick, NULL);
+  GVariant *told = NULL;
+
+  g_signal_connect (group, "action-state-changed::verify", G_CALLBACK (on_state), &told);
+  while (!g_action_group_has_action (actions, "verify") && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  if (g_action_group_has_action (actions, "verify"))
+    g_action_group_activate_action (actions, "verify", NULL);
+  while (told == NULL && g_action_group_has_action (actions, "verify") && is_there (bus))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_data (group, &told);
+  g_source_remove (tick);
+  return told;
+}
+
+/* The one who has the files checks them, and fetches at once what is missing. */
+static void
+check_held (Totals *totals)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) told = bus != NULL && is_there (bus) ? ask_running (bus) : NULL;
+  guint good, owed, missing, altered;
+  const char *lines;
+
+  if (told == NULL)
+    {
+      g_printerr (_("%s: Facturador is open; close it first\n"), totals->held);
+      totals->status = NOT_CHECKED;
+      return;
+    }
+  g_variant_get (told, "(b&suuuu)", NULL, &lines, &good, &owed, &missing, &altered);
+  g_print ("%s", lines);
+  totals->good += good;
+  totals->owed += owed;
+  totals->missing += missing;
+  totals->altered += altered;
+  totals->elsewhere = TRUE;
+}
+
 static void
 print_totals (const Totals *totals)
 {
@@ -211,7 +328,12 @@ print_totals (const Totals *totals)
   g_print (_("Not fetched yet: %u\n"), totals->owed);
   g_print (_("Missing: %u\n"), totals->missing);
   g_print (_("Altered: %u\n"), totals->altered);
-  if (totals->owed + totals->missing + totals->altered > 0)
+  if (totals->owed + totals->missing + totals->altered == 0)
+    return;
+  if (totals->elsewhere)
+    g_print ("%s\n", _("Facturador is open and fetches them again now; what was altered is kept "
+                       "beside, named .altered."));
+  else
     g_print ("%s\n", _("They are fetched again when Facturador is open and has a network; "
                        "what was altered is kept beside, named .altered."));
 }
@@ -226,6 +348,9 @@ fac_verify_everything (void)
 
   while (data != NULL && (name = g_dir_read_name (data)) != NULL)
     check_organization (paths, name, &totals);
+  if (totals.held != NULL)
+    check_held (&totals);
+  g_free (totals.held);
   print_totals (&totals);
   if (totals.status == ALL_GOOD && totals.owed + totals.missing + totals.altered > 0)
     return NOT_GOOD;

@@ -4,6 +4,7 @@
 #include "fac-workspace-private.h"
 
 #define AT_ONCE 16
+#define PROBLEMS_MOST 500
 
 struct _FacFileCheck
 {
@@ -12,6 +13,7 @@ struct _FacFileCheck
   FacWorkspace       *workspace;
   FacFilePage        *page;
   FacFileCheckTotals  totals;
+  GPtrArray          *problems; /* of FacFileProblem */
   gboolean            running;
   gboolean            begun;
   GError             *error;
@@ -68,6 +70,33 @@ on_repaired (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+problem_free (gpointer data)
+{
+  FacFileProblem *problem = data;
+
+  g_free (problem->name);
+  g_free (problem->reason);
+  g_free (problem);
+}
+
+static void
+add_problem (FacFileCheck *self, const FacFileFinding *finding)
+{
+  FacFileProblem *problem;
+
+  if (finding->state == FAC_FILE_OWED || self->problems->len >= PROBLEMS_MOST)
+    return;
+  problem = g_new (FacFileProblem, 1);
+  problem->altered = finding->state == FAC_FILE_ALTERED;
+  problem->name = finding->path != NULL
+                      ? g_build_filename (fac_store_get_folder (self->workspace->store),
+                                          finding->path, NULL)
+                      : g_strdup (finding->uuid);
+  problem->reason = g_strdup (finding->reason);
+  g_ptr_array_add (self->problems, problem);
+}
+
+static void
 add_up (FacFileCheck *self)
 {
   FacFileCheckTotals *totals = &self->totals;
@@ -81,6 +110,7 @@ add_up (FacFileCheck *self)
       totals->owed += finding->state == FAC_FILE_OWED;
       totals->missing += finding->state == FAC_FILE_MISSING;
       totals->altered += finding->state == FAC_FILE_ALTERED;
+      add_problem (self, finding);
     }
 }
 
@@ -120,6 +150,7 @@ fac_file_check_finalize (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->page, fac_file_page_free);
   g_clear_error (&self->error);
+  g_ptr_array_unref (self->problems);
   G_OBJECT_CLASS (fac_file_check_parent_class)->finalize (object);
 }
 
@@ -134,6 +165,7 @@ fac_file_check_class_init (FacFileCheckClass *klass)
 static void
 fac_file_check_init (FacFileCheck *self)
 {
+  self->problems = g_ptr_array_new_with_free_func (problem_free);
 }
 
 FacFileCheck *
@@ -152,6 +184,7 @@ fac_file_check_start (FacFileCheck *self)
     return;
   self->running = self->begun = TRUE;
   self->totals = (FacFileCheckTotals) { 0 };
+  g_ptr_array_set_size (self->problems, 0);
   g_clear_error (&self->error);
   tell (self);
   check_next (self, 0);
@@ -173,4 +206,10 @@ const GError *
 fac_file_check_get_error (FacFileCheck *self)
 {
   return self->error;
+}
+
+GPtrArray *
+fac_file_check_get_problems (FacFileCheck *self)
+{
+  return self->problems;
 }

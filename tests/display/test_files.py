@@ -69,7 +69,18 @@ def main():
             key("ctrl+comma")
             app.see("button", _("_Check")).click()
             app.see_text(_("Good: %u · not fetched yet: %u · missing: %u · altered: %u") % (0, 0, 1, 0))
+            app.see_text(os.path.basename(file))
             until(lambda: os.path.exists(file) and read(file) == good, PATIENCE, "the XML")
+            key("Escape")
+        with story.step("--verify while the window is open names what was altered; the window fetches it", picture=False):
+            with open(file, "wb") as f:
+                f.write(good.replace(b'Version="4.0"', b'Version="4.1"', 1))
+            p = verify()
+            assert p.returncode == 1 and f"{file}: {_('altered')}" in p.stdout, (p.stdout, p.stderr)
+            assert (_("Altered: %u\n") % 1) in p.stdout and p.stderr == "", (p.stdout, p.stderr)
+            until(lambda: os.path.exists(file) and read(file) == good, PATIENCE, "the XML")
+            p = verify()
+            assert p.returncode == 0 and (_("Good: %u\n") % 1) in p.stdout, (p.stdout, p.stderr)
     story.done()
 
 

@@ -13,6 +13,7 @@ struct _FacStorageGroup
   GtkWidget           *button;
   GtkSpinner          *spinner;
   FacFileCheck        *check;
+  GPtrArray           *listed; /* borrowed: rows of what was missing or altered */
 };
 
 G_DEFINE_FINAL_TYPE (FacStorageGroup, fac_storage_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -33,6 +34,36 @@ describe (FacFileCheck *check)
 }
 
 static void
+list_problem (FacStorageGroup *self, const FacFileProblem *problem)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *name = g_path_get_basename (problem->name);
+  const char *state = problem->altered ? _("altered") : _("missing");
+  g_autofree char *text =
+      problem->reason != NULL ? g_strdup_printf ("%s\n%s", state, problem->reason) : NULL;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text != NULL ? text : state);
+  gtk_widget_set_tooltip_text (row, problem->name);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->listed, row);
+}
+
+static void
+list_problems (FacStorageGroup *self)
+{
+  GPtrArray *problems = fac_file_check_get_problems (self->check);
+
+  for (guint i = 0; i < self->listed->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self),
+                                  g_ptr_array_index (self->listed, i));
+  g_ptr_array_set_size (self->listed, 0);
+  for (guint i = 0; i < problems->len; i++)
+    list_problem (self, g_ptr_array_index (problems, i));
+}
+
+static void
 show_check (FacStorageGroup *self)
 {
   const gboolean running = fac_file_check_is_running (self->check);
@@ -41,6 +72,8 @@ show_check (FacStorageGroup *self)
   adw_action_row_set_subtitle (self->row, text);
   gtk_widget_set_sensitive (self->button, !running);
   gtk_spinner_set_spinning (self->spinner, running);
+  if (!running)
+    list_problems (self);
 }
 
 static void
@@ -59,14 +92,23 @@ fac_storage_group_dispose (GObject *object)
 }
 
 static void
+fac_storage_group_finalize (GObject *object)
+{
+  g_ptr_array_unref (FAC_STORAGE_GROUP (object)->listed);
+  G_OBJECT_CLASS (fac_storage_group_parent_class)->finalize (object);
+}
+
+static void
 fac_storage_group_class_init (FacStorageGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fac_storage_group_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fac_storage_group_finalize;
 }
 
 static void
 fac_storage_group_init (FacStorageGroup *self)
 {
+  self->listed = g_ptr_array_new ();
   self->row = ADW_ACTION_ROW (adw_action_row_new ());
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   self->button = gtk_button_new_with_mnemonic (_("_Check"));
