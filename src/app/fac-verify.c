@@ -262,13 +262,15 @@ on_tick (gpointer data)
 static gboolean
 is_there (GDBusConnection *bus)
 {
+  g_autoptr (GAsyncResult) called = NULL;
+  g_autoptr (GVariant) answer = NULL;
   gboolean there = FALSE;
-  g_autoptr (GVariant) answer =
-      g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
-                                   "org.freedesktop.DBus", "NameHasOwner",
-                                   g_variant_new ("(s)", APP_ID), G_VARIANT_TYPE ("(b)"),
-                                   G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
 
+  g_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                          "org.freedesktop.DBus", "NameHasOwner", g_variant_new ("(s)", APP_ID),
+                          G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_done,
+                          &called);
+  answer = g_dbus_connection_call_finish (bus, await (&called), NULL);
   if (answer != NULL)
     g_variant_get (answer, "(b)", &there);
   return there;
@@ -301,11 +303,16 @@ ask_running (GDBusConnection *bus)
 static void
 check_held (Totals *totals)
 {
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-  g_autoptr (GVariant) told = bus != NULL && is_there (bus) ? ask_running (bus) : NULL;
+  g_autoptr (GAsyncResult) connected = NULL;
+  g_autoptr (GDBusConnection) bus = NULL;
+  g_autoptr (GVariant) told = NULL;
   guint good, owed, missing, altered;
   const char *lines;
 
+  g_bus_get (G_BUS_TYPE_SESSION, NULL, on_done, &connected);
+  bus = g_bus_get_finish (await (&connected), NULL);
+  if (bus != NULL && is_there (bus))
+    told = ask_running (bus);
   if (told == NULL)
     {
       g_printerr (_("%s: Facturador is open; close it first\n"), totals->held);
