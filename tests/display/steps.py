@@ -429,3 +429,37 @@ def queue_says(app, *messages):
                     return n
         return None
     return until(look, PATIENCE * 2, f"the queue to say {messages}")
+
+
+def put_third_party(app):
+    app.see("grid", _("Lines"))
+    key("Up")
+    app.see("grid", _("Lines")).act("line.details")
+    app.find("switch", _("On Behalf of a Third Party")).act()
+    for name, text in (("RFC of the third party", "CACX7605101P8"), ("Name of the third party", "XOCHILT CASAS CHAVEZ"),
+                       ("Postal code of the third party", "00000")):
+        app.find("text box", _(name)).set_text(text)
+    combo = app.find("combo box", _("Régimen fiscal of the third party"))
+    combo.reveal()
+    time.sleep(0.3)
+    app.find("text box", _("Name of the third party")).click()
+    key("Tab")
+    pick(app, _("Régimen fiscal of the third party"), "612 ")
+    key("Escape")
+    until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
+
+
+def connect(app, word, address):
+    window = app.wait_window(_("Connect to Facturapi"))
+    field = window.find(("text box", "password text"), _("Key"))
+    field.focus()
+    key("ctrl+a", "Delete")
+    keys(word)
+    if address is not None:
+        window.find(("button", "list item"), _("Advanced Options")).mouse()
+        entry = window.find("text box", _("Address of the service (empty: Facturapi)"))
+        until(lambda: entry.extents[3] > 10 and entry.shown, PATIENCE, "the address")
+        entry.focus()
+        keys(address)
+    key("Return")
+    return window

@@ -105,8 +105,9 @@ def dates(story, app):
         app.find("label", re.compile(starts("It can keep this date for %u more hour.").pattern + r"[3-6]\d "))
     with story.step("one that is too old says so and can be dated anew"):
         date.set_text("2026-01-02 10:00")
-        app.find("label", _("The SAT no longer takes this date: it is more than 72 hours old."))
-        app.find("button", _("_Re-Date")).act()
+        app.see_text(_("The SAT no longer takes this date: it is more than 72 hours old."))
+        app.see_text(_("The date is more than 72 hours ago. The SAT does not accept older documents.")).mouse()
+        app.see("button", _("_Re-Date")).click()
         until(lambda: date.text == "", PATIENCE, "the date to be that of the stamp")
         app.find("label", _("Ready to stamp"))
         app.action("win.back")

@@ -6,8 +6,8 @@ import os
 import subprocess
 import urllib.request
 
-from steps import (_, CUSTOMER, PATIENCE, SANDBOX, SLOWER, Facturador, Story, go, key, keys, queue_says,
-                   re, time, until)
+from steps import (_, CUSTOMER, PATIENCE, SANDBOX, SLOWER, Facturador, Story, connect, go, queue_says,
+                   re, until)
 
 
 def ask(hello, path, body=None):
@@ -16,22 +16,6 @@ def ask(hello, path, body=None):
                                               "Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=SLOWER * 20) as answer:
         return json.load(answer)
-
-
-def connect(app, word, address):
-    window = app.wait_window(_("Connect to Facturapi"))
-    field = window.find(("text box", "password text"), _("Key"))
-    field.focus()
-    key("ctrl+a", "Delete")
-    keys(word)
-    if address is not None:
-        window.find(("button", "list item"), _("Advanced Options")).mouse()
-        entry = window.find("text box", _("Address of the service (empty: Facturapi)"))
-        until(lambda: entry.extents[3] > 10 and entry.shown, PATIENCE, "the address")
-        entry.focus()
-        keys(address)
-    key("Return")
-    return window
 
 
 def holds(folder, secret):

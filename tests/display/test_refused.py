@@ -3,7 +3,7 @@
 """What the service refuses: the person is told, gets to the field, repairs it, and nothing is lost or sent twice."""
 from gui import Notifications, xdo
 from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product,
-                   open_practice, pick, queue_says, re, set_offline, stands_in, starts, time,
+                   open_practice, put_third_party, queue_says, re, set_offline, stands_in, starts,
                    until, write_invoice)
 
 # the simulated register has no RFC that begins with NOE
@@ -69,24 +69,6 @@ def unknown_customer(story, app):
         app.action("win.back")      # the queue lies over the invoice
         app.see_text(_("Stamped"), timeout=40)
         app.action("win.back")
-
-
-def put_third_party(app):
-    app.see("grid", _("Lines"))
-    key("Up")
-    app.see("grid", _("Lines")).act("line.details")
-    app.find("switch", _("On Behalf of a Third Party")).act()
-    for name, text in (("RFC of the third party", "CACX7605101P8"), ("Name of the third party", "XOCHILT CASAS CHAVEZ"),
-                       ("Postal code of the third party", "00000")):
-        app.find("text box", _(name)).set_text(text)
-    combo = app.find("combo box", _("Régimen fiscal of the third party"))
-    combo.reveal()
-    time.sleep(0.3)
-    app.find("text box", _("Name of the third party")).click()
-    key("Tab")
-    pick(app, _("Régimen fiscal of the third party"), "612 ")
-    key("Escape")
-    until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
 
 
 def refused_invoice(story, app, box):

@@ -121,6 +121,9 @@ show_hours (FacMoreSection *self, gint64 date)
   else if (date != 0 && left <= 0)
     text = g_strdup (_("The SAT no longer takes this date: it is more than 72 hours old."));
   gtk_widget_set_visible (self->redate, date != 0);
+  /* seen also while the section is folded */
+  adw_expander_row_set_subtitle (self->expander,
+                                 text != NULL ? text : _("Series, date, conditions, export"));
   fac_field_hint_say (self->date_hint, text, FAC_FINDING_WARNING);
 }
 
