@@ -259,26 +259,23 @@ on_tick (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-is_there (GDBusConnection *bus)
-{
-  g_autoptr (GAsyncResult) called = NULL;
-  g_autoptr (GVariant) answer = NULL;
-  gboolean there = FALSE;
+typedef enum { NOT_KNOWN, GONE, THERE } Presence;
 
-  g_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
-                          "org.freedesktop.DBus", "NameHasOwner", g_variant_new ("(s)", APP_ID),
-                          G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_done,
-                          &called);
-  answer = g_dbus_connection_call_finish (bus, await (&called), NULL);
-  if (answer != NULL)
-    g_variant_get (answer, "(b)", &there);
-  return there;
+static void
+on_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer data)
+{
+  *(Presence *) data = THERE;
+}
+
+static void
+on_vanished (GDBusConnection *bus, const char *name, gpointer data)
+{
+  *(Presence *) data = GONE;
 }
 
 /* Returns: (transfer full) (nullable): FAC_VERIFY_STATE */
 static GVariant *
-ask_running (GDBusConnection *bus)
+ask_running (GDBusConnection *bus, const Presence *presence)
 {
   g_autoptr (GDBusActionGroup) group = g_dbus_action_group_get (bus, APP_ID, APP_PATH);
   GActionGroup *actions = G_ACTION_GROUP (group);
@@ -292,7 +289,7 @@ ask_running (GDBusConnection *bus)
     g_main_context_iteration (NULL, TRUE);
   if (g_action_group_has_action (actions, "verify"))
     g_action_group_activate_action (actions, "verify", NULL);
-  while (told == NULL && g_action_group_has_action (actions, "verify") && is_there (bus))
+  while (told == NULL && g_action_group_has_action (actions, "verify") && *presence == THERE)
     g_main_context_iteration (NULL, TRUE);
   g_signal_handlers_disconnect_by_data (group, &told);
   g_source_remove (tick);
@@ -306,13 +303,22 @@ check_held (Totals *totals)
   g_autoptr (GAsyncResult) connected = NULL;
   g_autoptr (GDBusConnection) bus = NULL;
   g_autoptr (GVariant) told = NULL;
+  Presence presence = NOT_KNOWN;
+  guint watch = 0;
   guint good, owed, missing, altered;
   const char *lines;
 
   g_bus_get (G_BUS_TYPE_SESSION, NULL, on_done, &connected);
   bus = g_bus_get_finish (await (&connected), NULL);
-  if (bus != NULL && is_there (bus))
-    told = ask_running (bus);
+  if (bus != NULL)
+    watch = g_bus_watch_name_on_connection (bus, APP_ID, G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                            on_appeared, on_vanished, &presence, NULL);
+  while (watch != 0 && presence == NOT_KNOWN)
+    g_main_context_iteration (NULL, TRUE);
+  if (presence == THERE)
+    told = ask_running (bus, &presence);
+  if (watch != 0)
+    g_bus_unwatch_name (watch);
   if (told == NULL)
     {
       g_printerr (_("%s: Facturador is open; close it first\n"), totals->held);
