@@ -363,7 +363,7 @@ test_filters (void)
   expect_found ("/invoices?external_id=ext-77", id);
   expect_found ("/invoices?external_id=ext-77&series=ZZ&folio_number=41", id);
   expect_found ("/invoices?external_id=ext-77&pagination=cursor", id);
-  fac_sandbox_call (client, "GET", "/invoices?external_id=ext-77&uuid=none", NULL);
+  fac_sandbox_call (client, "GET", "/invoices?external_id=ext-77&uuid=6F9619FF-8B86-4D11-B42D-00CF4FC964FF", NULL);
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), -1), ==, 0);
   expect_found ("/invoices?q=xilofono", id);
   expect_found ("/invoices?q=PES150310AB1", id);

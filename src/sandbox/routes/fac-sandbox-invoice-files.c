@@ -65,7 +65,9 @@ typedef struct
   FacCfdi           *cfdi;
   FacCatalog        *catalog;
   char              *notes;
-  char              *name;
+  char              *id;
+  gint64             date;
+  GBytes            *xml; /* NULL of a draft */
   FacPaperOptions    options;
   gboolean           cancelled;
 } Drawing;
@@ -79,7 +81,8 @@ drawing_free (gpointer data)
   g_clear_pointer (&self->cfdi, fac_cfdi_unref);
   g_clear_object (&self->catalog);
   g_free (self->notes);
-  g_free (self->name);
+  g_free (self->id);
+  g_clear_pointer (&self->xml, g_bytes_unref);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Drawing, drawing_free)
@@ -137,7 +140,9 @@ prepare (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml, GE
   self->catalog = g_object_ref (request->sandbox->catalog);
   self->notes = fac_sandbox_plain_text (fac_sandbox_json_text (fac_json_root (invoice->input),
                                                                "pdf_custom_section"));
-  self->name = g_strconcat (invoice->id, ".pdf", NULL);
+  self->id = g_strdup (invoice->id);
+  self->date = invoice->date;
+  self->xml = xml != NULL ? g_bytes_ref (xml) : NULL;
   fac_sandbox_pdf_options (self->company, fac_json_root (invoice->input), &self->options);
   self->cancelled = g_str_equal (invoice->status, "canceled");
   return g_steal_pointer (&self);
@@ -156,35 +161,49 @@ static FacSandboxAnswer *
 on_draw (gpointer data)
 {
   const Drawing *drawing = data;
+  g_autofree char *name = g_strconcat (drawing->id, ".pdf", NULL);
   g_autoptr (GError) error = NULL;
   GBytes *pdf = draw (drawing, &error);
 
-  return pdf != NULL ? fac_sandbox_answer_file (pdf, "application/pdf", drawing->name)
+  return pdf != NULL ? fac_sandbox_answer_file (pdf, "application/pdf", name)
+                     : fac_sandbox_error_internal (error);
+}
+
+static GBytes *
+both (const Drawing *self, GError **error)
+{
+  g_autoptr (GBytes) pdf = draw (self, error);
+  g_autoptr (FacSandboxZip) zip = fac_sandbox_zip_new ();
+  g_autofree char *pdf_name = g_strconcat (self->id, ".pdf", NULL);
+  g_autofree char *xml_name = g_strconcat (self->id, ".xml", NULL);
+
+  if (pdf == NULL || !fac_sandbox_zip_add (zip, pdf_name, pdf, self->date, error)
+      || !fac_sandbox_zip_add (zip, xml_name, self->xml, self->date, error))
+    return NULL;
+  return fac_sandbox_zip_finish (zip, error);
+}
+
+static FacSandboxAnswer *
+on_pack (gpointer data)
+{
+  const Drawing *drawing = data;
+  g_autofree char *name = g_strconcat (drawing->id, ".zip", NULL);
+  g_autoptr (GError) error = NULL;
+  GBytes *zip = both (drawing, &error);
+
+  return zip != NULL ? fac_sandbox_answer_file (zip, "application/zip", name)
                      : fac_sandbox_error_internal (error);
 }
 
 static FacSandboxAnswer *
-answer_pdf (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml)
+answer_drawn (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml,
+              FacSandboxWork work)
 {
   g_autoptr (GError) error = NULL;
   Drawing *drawing = prepare (request, invoice, xml, &error);
 
-  return drawing != NULL ? fac_sandbox_answer_work (on_draw, drawing, drawing_free)
+  return drawing != NULL ? fac_sandbox_answer_work (work, drawing, drawing_free)
                          : fac_sandbox_error_internal (error);
-}
-
-static GBytes *
-both (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml, GError **error)
-{
-  g_autoptr (GBytes) pdf = fac_sandbox_invoice_pdf (request, invoice, xml, error);
-  g_autoptr (FacSandboxZip) zip = fac_sandbox_zip_new ();
-  g_autofree char *pdf_name = g_strconcat (invoice->id, ".pdf", NULL);
-  g_autofree char *xml_name = g_strconcat (invoice->id, ".xml", NULL);
-
-  if (pdf == NULL || !fac_sandbox_zip_add (zip, pdf_name, pdf, invoice->date, error)
-      || !fac_sandbox_zip_add (zip, xml_name, xml, invoice->date, error))
-    return NULL;
-  return fac_sandbox_zip_finish (zip, error);
 }
 
 const char *
@@ -205,20 +224,17 @@ answer_file (FacSandboxRequest *request, FacSandboxInvoice *invoice, const char 
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) xml = fac_sandbox_invoice_xml (request, invoice->id, &error);
-  g_autofree char *name = g_strdup_printf ("%s.%s", invoice->id, format);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *name = g_strconcat (invoice->id, ".xml", NULL);
 
   if (error != NULL)
     return fac_sandbox_error_internal (error);
   if (g_str_equal (format, "pdf"))
-    return answer_pdf (request, invoice, xml);
+    return answer_drawn (request, invoice, xml, on_draw);
   if (xml == NULL)
     return fac_sandbox_error (400, "invoice_not_stamped");
-  bytes = g_str_equal (format, "zip") ? both (request, invoice, xml, &error) : g_bytes_ref (xml);
-  if (bytes == NULL)
-    return fac_sandbox_error_internal (error);
-  return fac_sandbox_answer_file (g_steal_pointer (&bytes), fac_sandbox_invoice_file_type (format),
-                                  name);
+  if (g_str_equal (format, "zip"))
+    return answer_drawn (request, invoice, xml, on_pack);
+  return fac_sandbox_answer_file (g_steal_pointer (&xml), "application/xml", name);
 }
 
 static FacSandboxAnswer *
