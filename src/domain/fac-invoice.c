@@ -49,6 +49,7 @@ static const FacField fields[] = {
   FAC_FIELD (FacInvoice, total, DECIMAL, FALSE),
   FAC_FIELD (FacInvoice, cancellation_status, STRING, FALSE),
   FAC_FIELD (FacInvoice, verification_url, STRING, FALSE),
+  FAC_FIELD (FacInvoice, unread, STRV, FALSE),
 };
 
 FacRelation *
@@ -332,6 +333,7 @@ fac_invoice_duplicate (const FacInvoice *self)
   g_clear_pointer (&copy->folio_number, g_free);
   g_clear_pointer (&copy->cancellation_status, g_free);
   g_clear_pointer (&copy->verification_url, g_free);
+  g_clear_pointer (&copy->unread, g_strfreev);
   copy->status = FAC_STATUS_BORRADOR;
   copy->date = 0;
   copy->stamped_at = 0;

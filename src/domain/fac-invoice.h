@@ -83,6 +83,7 @@ typedef struct
   FacDecimal         total;
   char              *cancellation_status;
   char              *verification_url;
+  char             **unread;           /* what was typed and cannot be read, see fac-unread.h (nullable); never sent */
 } FacInvoice;
 
 #define FAC_TYPE_INVOICE (fac_invoice_get_type ())

@@ -20,6 +20,7 @@ static const FacField fields[] = {
   FAC_FIELD (FacProduct, taxability, STRING, TRUE),
   FAC_FIELD (FacProduct, created_at, INT64, FALSE),
   FAC_FIELD (FacProduct, updated_at, INT64, FALSE),
+  FAC_FIELD (FacProduct, unread, STRV, FALSE),
 };
 
 static void

@@ -30,6 +30,7 @@ typedef struct
   GArray     *local_taxes;
   gint64      created_at;
   gint64      updated_at;
+  char      **unread;         /* what was typed and cannot be read, see fac-unread.h (nullable); never sent */
 } FacProduct;
 
 #define FAC_TYPE_PRODUCT (fac_product_get_type ())

@@ -2,6 +2,7 @@
 #include "fac-invoice-draft-private.h"
 
 #include "fac-text.h"
+#include "fac-unread.h"
 
 #include <string.h>
 
@@ -62,6 +63,9 @@ use_header (FacInvoiceDraft *self, FacInvoice *header)
 
   next->lines = self->invoice->lines;
   self->invoice->lines = no_lines;
+  /* it belongs to what is on the screen now */
+  g_strfreev (next->unread);
+  next->unread = g_steal_pointer (&self->invoice->unread);
   fac_invoice_unref (self->invoice);
   self->invoice = next;
 }
@@ -175,6 +179,16 @@ fac_invoice_draft_edit (FacInvoiceDraft *self, FacInvoiceEdit edit, gpointer dat
       self->typed = self->typing ? change : NULL;
     }
   _fac_invoice_draft_changed (self);
+}
+
+void
+fac_invoice_draft_keep_unread (FacInvoiceDraft *self, const char *field, const char *text)
+{
+  if (!fac_unread_put (&self->invoice->unread, field, text))
+    return;
+  self->serial++;
+  _fac_invoice_draft_schedule_save (self);
+  _fac_invoice_draft_notify_saved (self);
 }
 
 static void

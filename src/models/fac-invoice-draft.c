@@ -259,7 +259,7 @@ fac_invoice_draft_is_ready (FacInvoiceDraft *self)
 gboolean
 fac_invoice_draft_is_empty (FacInvoiceDraft *self)
 {
-  if (self->invoice->customer != NULL)
+  if (self->invoice->customer != NULL || self->invoice->unread != NULL)
     return FALSE;
   for (guint i = 0; i < self->invoice->lines->len; i++)
     {

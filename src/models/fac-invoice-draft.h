@@ -46,6 +46,9 @@ void fac_invoice_draft_begin_typing   (FacInvoiceDraft *self);
 void fac_invoice_draft_end_typing     (FacInvoiceDraft *self);
 void fac_invoice_draft_undo           (FacInvoiceDraft *self);
 void fac_invoice_draft_redo           (FacInvoiceDraft *self);
+/** fac_invoice_draft_keep_unread: what was typed into @field and cannot be read is kept with the draft, as no step of undo;
+ * %NULL when the field holds a value again. */
+void        fac_invoice_draft_keep_unread (FacInvoiceDraft *self, const char *field, const char *text);
 /** fac_invoice_draft_flush_async: stores what is unsaved now; @leaving also queues it for the service (sync.md). */
 void     fac_invoice_draft_flush_async  (FacInvoiceDraft *self, gboolean leaving, GAsyncReadyCallback callback, gpointer data);
 gboolean fac_invoice_draft_flush_finish (FacInvoiceDraft *self, GAsyncResult *result, GError **error);

@@ -28,6 +28,7 @@ fac_product_take_theirs (const FacProduct *mine, const FacProduct *theirs)
   if (merged->remote_id == NULL)
     fac_set_string (&merged->remote_id, mine->remote_id);
   fac_set_string (&merged->barcode, mine->barcode);
+  merged->unread = g_strdupv (mine->unread);
   merged->created_at = mine->created_at;
   if (merged->updated_at == 0)
     merged->updated_at = mine->updated_at;
@@ -78,6 +79,7 @@ fac_invoice_take_theirs (const FacInvoice *mine, const FacInvoice *theirs)
     merged->updated_at = mine->updated_at;
   keep_receiver (merged, mine);
   keep_percentages (merged, mine);
+  merged->unread = g_strdupv (mine->unread);
   return merged;
 }
 

@@ -38,7 +38,8 @@ def write(app, name, text):
 
 
 def holds(app, name, text):
-    until(lambda: app.find("text box", _(name)).text == text, PATIENCE, f"{name} to hold {text!r}")
+    name = name if "1" in name else _(name)
+    until(lambda: app.find("text box", name).text == text, PATIENCE, f"{name} to hold {text!r}")
 
 
 def shows(app, role, name, label):
@@ -134,6 +135,37 @@ def invoice(story, life):
             cell(life, moves, text, expected)
 
 
+def unreadable(story, life):
+    """What is no value of its field comes back as it was typed, with the words that say why."""
+    with story.step("a price and a rate that cannot be read"):
+        write(life.app, "Exchange rate (pesos per unit)", "17.2.5")
+        grid = life.app.see("grid", _("Lines"))
+        grid.focus()
+        key("ctrl+Home", "Right", "Right", "Right")
+        keys("12.5.1")
+        life.crash()
+    with story.step("are there again as they were typed"):
+        life.app.see_text(_("This is not a price: write it like 1,234.50"))
+        cell = _("%1$s, line %2$u").replace("%1$s", _("Price")).replace("%2$u", "1")
+        holds(life.app, cell, "12.5.1")
+        holds(life.app, "Exchange rate (pesos per unit)", "17.2.5")
+        life.app.find("text box", cell).set_text("300.55")
+        write(life.app, "Exchange rate (pesos per unit)", "17.25")
+        life.crash()
+        holds(life.app, "Exchange rate (pesos per unit)", "17.25")
+        assert not life.app.seen("text box", cell)
+    life.app.action("win.back")
+    with story.step("the price of a product too"):
+        go(life.app, 3, "Products")
+        key("ctrl+n")
+        life.app.see("text box", _("Description"))
+        keys("Pija")
+        write(life.app, "Unit price", "dos")
+        life.crash()
+        holds(life.app, "Description", "Pija")
+        holds(life.app, "Unit price", "dos")
+
+
 def main():
     story = Story("crash-fields")
     life = Life(story)
@@ -147,6 +179,7 @@ def main():
     product(story, life)
     life.app.action("win.back")
     invoice(story, life)
+    unreadable(story, life)
     with story.step("quits", picture=False):
         assert life.app.quit() == 0
     story.done()

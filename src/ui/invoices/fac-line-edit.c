@@ -286,6 +286,19 @@ fac_line_find_field (const char *field, guint *line, FacLineColumn *column)
   return TRUE;
 }
 
+char *
+fac_line_field_name (guint line, FacLineColumn column)
+{
+  static const char *const names[FAC_LINE_N_COLUMNS] = {
+    [FAC_LINE_QUANTITY] = "quantity", [FAC_LINE_UNIT] = "product.unit_key",
+    [FAC_LINE_DESCRIPTION] = "product.description", [FAC_LINE_PRICE] = "product.price",
+    [FAC_LINE_DISCOUNT] = "discount", [FAC_LINE_TAXES] = "product.taxes",
+    [FAC_LINE_AMOUNT] = "amount",
+  };
+
+  return g_strdup_printf ("items.%u.%s", line, names[column]);
+}
+
 const char *
 fac_preset_name (const FacTaxPreset *preset)
 {

@@ -43,6 +43,8 @@ GPtrArray *fac_lines_from_text (const char *text);
 /** fac_lines_to_text: the same, for copying. Returns: (transfer full) */
 char *fac_lines_to_text (GPtrArray *lines, guint first, guint n_lines);
 
+/** fac_line_field_name: the path of a cell, which fac_line_find_field() finds again. Returns: (transfer full) */
+char    *fac_line_field_name (guint line, FacLineColumn column);
 /** fac_preset_name: in the language of the interface. */
 const char *fac_preset_name (const FacTaxPreset *preset);
 

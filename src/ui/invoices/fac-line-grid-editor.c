@@ -2,6 +2,7 @@
 #include "fac-line-grid-private.h"
 
 #include "fac-text.h"
+#include "fac-unread.h"
 
 #include <glib/gi18n.h>
 
@@ -84,18 +85,28 @@ write_text (FacLineGrid *self, const char *text)
   return TRUE;
 }
 
+/* What is no value of the cell is kept as it was typed: a crash or the end of the program loses
+ * nothing. */
+static void
+keep_unread (FacLineGrid *self, const char *text)
+{
+  g_autofree char *field = fac_line_field_name (self->line, self->column);
+
+  fac_invoice_draft_keep_unread (self->draft, field, text);
+}
+
 static void
 on_changed (GtkEditable *editable, FacLineGrid *self)
 {
   const char *text = gtk_editable_get_text (editable);
+  gboolean read = !is_live (self->column);
 
   if (self->filling || !self->editing)
     return;
-  if (is_live (self->column))
-    _fac_line_grid_say (self, write_text (self, text) ? NULL
-                                                      : fac_line_problem (self->column, text));
-  else
-    _fac_line_grid_say (self, NULL);
+  if (!read)
+    read = write_text (self, text);
+  _fac_line_grid_say (self, read ? NULL : fac_line_problem (self->column, text));
+  keep_unread (self, read ? NULL : text);
   _fac_line_grid_offer (self, text);
 }
 
@@ -155,6 +166,23 @@ _fac_line_grid_begin (FacLineGrid *self, const char *text)
     _fac_line_grid_offer (self, "");
 }
 
+void
+_fac_line_grid_resume (FacLineGrid *self)
+{
+  char **unread = fac_invoice_draft_get_invoice (self->draft)->unread;
+  const char *field = fac_unread_find (unread, "items.");
+  g_autofree char *text = NULL;
+  guint line;
+  FacLineColumn column;
+
+  if (field == NULL || !fac_line_find_field (field, &line, &column))
+    return;
+  text = g_strdup (fac_unread_get (unread, field));
+  _fac_line_grid_set_position (self, line, column, FALSE);
+  _fac_line_grid_begin (self, text);
+  on_changed (GTK_EDITABLE (self->entry), self);
+}
+
 static void
 end (FacLineGrid *self)
 {
@@ -162,6 +190,7 @@ end (FacLineGrid *self)
 
   _fac_line_grid_stop_offers (self);
   self->editing = FALSE;
+  keep_unread (self, NULL);
   fac_invoice_draft_end_typing (self->draft);
   if (focused)
     gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -75,6 +75,7 @@ void     _fac_line_grid_editor_init (FacLineGrid *self);
 void     _fac_line_grid_begin  (FacLineGrid *self, const char *text); /* NULL: the cell's own text */
 gboolean _fac_line_grid_finish (FacLineGrid *self, FacLineMove move); /* %FALSE: it stays with what is wrong, or goes when the offers are there */
 void     _fac_line_grid_say    (FacLineGrid *self, const char *problem); /* NULL: nothing is wrong */
+void     _fac_line_grid_resume (FacLineGrid *self); /* goes on where something typed could not be read */
 void     _fac_line_grid_cancel (FacLineGrid *self);
 void     _fac_line_grid_write  (FacLineGrid *self, const FacInvoiceLine *line);
 FacInvoiceLine *_fac_line_grid_copy_line (FacLineGrid *self); /* of the position; a new one for the empty row */

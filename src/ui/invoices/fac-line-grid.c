@@ -312,6 +312,7 @@ fac_line_grid_set_draft (FacLineGrid *self, FacWorkspace *workspace, FacInvoiceD
   self->column = FAC_LINE_QUANTITY;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   on_findings_changed (draft, self);
+  _fac_line_grid_resume (self);
   _fac_line_grid_announce (self);
 }
 

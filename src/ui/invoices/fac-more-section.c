@@ -7,6 +7,7 @@
 #include "fac-key-row.h"
 #include "fac-relations-row.h"
 #include "fac-text.h"
+#include "fac-unread.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -97,8 +98,11 @@ static void
 show_date (FacMoreSection *self, gint64 date)
 {
   g_autofree char *text = NULL;
+  const char *unread = fac_unread_get (fac_invoice_draft_get_invoice (self->draft)->unread, "date");
   gint64 shown;
 
+  if (unread != NULL)
+    set_text (self->date, unread);
   /* What is being typed stays as it is. */
   if (!parse_date (self, text_of (self->date), &shown) || shown == date)
     return;
@@ -207,6 +211,8 @@ on_date (FacMoreSection *self)
   if (self->draft == NULL)
     return;
   good = parse_date (self, text_of (self->date), &date);
+  if (!self->filling)
+    fac_invoice_draft_keep_unread (self->draft, "date", good ? NULL : text_of (self->date));
   if (!good)
     {
       fac_field_hint_say (self->date_hint, _("This is not a date: write it like 2026-12-31 13:05"),

@@ -6,6 +6,7 @@
 #include "fac-key-row.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
+#include "fac-unread.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -102,6 +103,15 @@ set_entries (FacPaymentSection *self, FacKeyRow *row, const char *catalog)
 /* ---- show ----------------------------------------------------------------------------------- */
 
 static void
+set_exchange (FacPaymentSection *self, const char *text)
+{
+  g_autofree char *kept = g_strdup (text);
+
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->exchange)), kept) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->exchange), kept);
+}
+
+static void
 show_exchange (FacPaymentSection *self, const FacInvoice *invoice)
 {
   gboolean foreign = g_strcmp0 (invoice->currency, "MXN") != 0;
@@ -111,7 +121,15 @@ show_exchange (FacPaymentSection *self, const FacInvoice *invoice)
 
   gtk_widget_set_visible (self->exchange, foreign);
   if (!foreign)
-    fac_field_hint_say (self->exchange_hint, NULL, FAC_FINDING_ERROR);
+    {
+      fac_field_hint_say (self->exchange_hint, NULL, FAC_FINDING_ERROR);
+      fac_invoice_draft_keep_unread (self->draft, "exchange", NULL);
+    }
+  else if (fac_unread_get (invoice->unread, "exchange") != NULL)
+    {
+      set_exchange (self, fac_unread_get (invoice->unread, "exchange"));
+      return;
+    }
   if (foreign && fac_decimal_parse_user (shown, &value)
       && fac_decimal_equal (value, invoice->exchange))
     return;
@@ -203,14 +221,17 @@ on_currency (FacPaymentSection *self)
 static void
 on_exchange (FacPaymentSection *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->exchange));
   FacDecimal value;
-  gboolean good = fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->exchange)),
-                                          &value)
-                  && !value.overflow && value.scale <= 6 && fac_decimal_sign (value) > 0;
+  gboolean good = fac_decimal_parse_user (text, &value) && !value.overflow && value.scale <= 6
+                  && fac_decimal_sign (value) > 0;
 
   fac_field_hint_say (self->exchange_hint, good ? NULL
     : _("This is not an exchange rate: write it like 17.1234"), FAC_FINDING_ERROR);
-  if (good && !self->filling && self->draft != NULL)
+  if (self->filling || self->draft == NULL)
+    return;
+  fac_invoice_draft_keep_unread (self->draft, "exchange", good ? NULL : text);
+  if (good)
     fac_invoice_draft_edit (self->draft, put_exchange, &value);
 }
 

@@ -7,6 +7,7 @@
 #include "fac-product-price-group.h"
 #include "fac-product-tax-group.h"
 #include "fac-text.h"
+#include "fac-unread.h"
 
 #include <glib/gi18n.h>
 
@@ -52,7 +53,12 @@ name_of (gconstpointer product)
 static gboolean
 equal (gconstpointer a, gconstpointer b)
 {
-  return fac_product_equal_content (a, b);
+  const FacProduct *left = a;
+  const FacProduct *right = b;
+
+  return fac_product_equal_content (a, b)
+         && g_strcmp0 (fac_unread_get (left->unread, "price"),
+                       fac_unread_get (right->unread, "price")) == 0;
 }
 
 static GPtrArray *

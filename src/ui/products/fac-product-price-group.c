@@ -3,6 +3,7 @@
 
 #include "fac-field-hint.h"
 #include "fac-invoice-totals.h"
+#include "fac-unread.h"
 
 #include <glib/gi18n.h>
 
@@ -87,11 +88,13 @@ in_cents (FacDecimal value, FacDecimal written)
 void
 fac_product_price_group_show (FacProductPriceGroup *self, const FacProduct *product)
 {
-  g_autofree char *text = fac_decimal_to_string (in_cents (product->price, product->price));
+  g_autofree char *price = fac_decimal_to_string (in_cents (product->price, product->price));
+  const char *text = fac_unread_get (product->unread, "price");
 
+  if (text == NULL)
+    text = fac_decimal_is_zero (product->price) ? "" : price;
   self->showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->price), fac_decimal_is_zero (product->price) ? ""
-                         : text);
+  gtk_editable_set_text (GTK_EDITABLE (self->price), text);
   gtk_switch_set_active (self->included, product->tax_included);
   self->touched = !fac_decimal_is_zero (product->price);
   self->showing = FALSE;
@@ -100,10 +103,13 @@ fac_product_price_group_show (FacProductPriceGroup *self, const FacProduct *prod
 void
 fac_product_price_group_read (FacProductPriceGroup *self, FacProduct *product)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->price));
   FacDecimal price;
+  gboolean read = fac_decimal_parse_user (text, &price);
 
-  if (!fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->price)), &price))
+  if (!read)
     price = FAC_DECIMAL_ZERO;
+  fac_unread_put (&product->unread, "price", read || *text == '\0' ? NULL : text);
   product->price = price;
   product->tax_included = gtk_switch_get_active (self->included);
 }
