@@ -80,10 +80,21 @@ has_id (const GArray *candidates, gint64 id)
   return FALSE;
 }
 
+/* "kilo" is a word of its own of "Kilogramo", which is then as near as "Kilo bruto": what is more
+ * usual comes first. */
+static guint
+rank_name (const FacCatalogMatch *match, const char *name, gboolean whole)
+{
+  guint rank = fac_catalog_match_rank (match, name);
+
+  return whole && rank == 2 ? 1 : rank;
+}
+
 /* Takes the rows of @rows: id and the five columns of an entry. */
 static void
-take_rows (FacStatement *rows, const FacCatalogMatch *match, guint rank, GArray *candidates)
+take_rows (FacStatement *rows, const FacCatalogMatch *match, gboolean whole, GArray *candidates)
 {
+  guint rank = match == NULL ? 0 : whole ? 2 : 3;
   g_autoptr (GError) error = NULL;
 
   while (rows != NULL && fac_statement_step (rows, &error))
@@ -94,7 +105,7 @@ take_rows (FacStatement *rows, const FacCatalogMatch *match, guint rank, GArray 
         continue;
       candidate.entry = fac_catalog_entry_read (rows, 1);
       if (match != NULL)
-        candidate.rank += fac_catalog_match_rank (match, candidate.entry->es);
+        candidate.rank += rank_name (match, candidate.entry->es, whole);
       g_array_append_val (candidates, candidate);
     }
   if (error != NULL)
@@ -115,7 +126,7 @@ search_first (FacCatalogIndex *self, gint64 first, gint64 last, guint limit, GAr
   fac_statement_bind_int (rows, 1, first);
   fac_statement_bind_int (rows, 2, last);
   fac_statement_bind_int (rows, 3, limit);
-  take_rows (rows, NULL, 0, candidates);
+  take_rows (rows, NULL, FALSE, candidates);
 }
 
 static void
@@ -137,7 +148,7 @@ search_keys (FacCatalogIndex *self, gint64 first, gint64 last, const char *text,
   fac_statement_bind_int (rows, 3, first);
   fac_statement_bind_int (rows, 4, last);
   fac_statement_bind_int (rows, 5, limit);
-  take_rows (rows, NULL, 0, candidates);
+  take_rows (rows, NULL, FALSE, candidates);
   for (guint i = start; i < candidates->len; i++)
     {
       Candidate *candidate = &g_array_index (candidates, Candidate, i);
@@ -164,7 +175,7 @@ search_words (FacCatalogIndex *self, gint64 first, gint64 last, const FacCatalog
   fac_statement_bind_int (rows, 2, first);
   fac_statement_bind_int (rows, 3, last);
   fac_statement_bind_int (rows, 4, CANDIDATES);
-  take_rows (rows, match, whole ? 2 : 3, candidates);
+  take_rows (rows, match, whole, candidates);
 }
 
 static int
