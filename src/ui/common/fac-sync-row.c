@@ -54,17 +54,21 @@ pending_text (guint pending)
                           pending);
 }
 
+static char *
+offline_text (guint pending)
+{
+  if (pending == 0)
+    return g_strdup (_("Offline"));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Offline · %u to send",
+                                       "Offline · %u to send", pending), pending);
+}
+
 static void
 say_offline (FacSyncRow *self, guint pending, gboolean simulated)
 {
-  g_autofree char *title = NULL;
+  g_autofree char *title = offline_text (pending);
 
-  if (pending > 0)
-    title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Offline · %u to send",
-                                          "Offline · %u to send",
-                                          pending), pending);
-  say (self, simulated ? "airplane-mode-symbolic" : "network-offline-symbolic",
-       title != NULL ? title : _("Offline"),
+  say (self, simulated ? "airplane-mode-symbolic" : "network-offline-symbolic", title,
        simulated ? _("The network is switched off here, in this window")
                  : pending > 0 ? _("It will be sent when the network returns")
                                : _("You can keep working meanwhile"));
@@ -143,6 +147,21 @@ say_state (FacSyncRow *self, FacSyncState state, guint pending, gboolean simulat
     }
 }
 
+static void
+say_attention (FacSyncRow *self, FacSyncState state, guint attention, guint pending)
+{
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u needs attention",
+                                                         "%u need attention", attention),
+                                            attention);
+  g_autofree char *waiting = NULL;
+
+  if (state == FAC_SYNC_OFFLINE)
+    waiting = offline_text (pending);
+  else if (pending > 0)
+    waiting = pending_text (pending);
+  say (self, "dialog-warning-symbolic", title, waiting);
+}
+
 static void update (FacSyncRow *self);
 
 static gboolean
@@ -198,14 +217,7 @@ update (FacSyncRow *self)
       self->shown_working = FALSE;
     }
   if (attention > 0)
-    {
-      g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u needs attention",
-                                                             "%u need attention", attention),
-                                                attention);
-      g_autofree char *waiting = pending > 0 ? pending_text (pending) : NULL;
-
-      say (self, "dialog-warning-symbolic", title, waiting);
-    }
+    say_attention (self, state, attention, pending);
   else
     say_state (self, state, pending, simulated);
 }
