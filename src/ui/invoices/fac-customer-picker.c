@@ -16,6 +16,7 @@ struct _FacCustomerPicker
 
   GtkStack       *stack;
   GtkEditable    *entry;
+  GtkWidget      *card;
   GtkLabel       *name_label;
   GtkLabel       *detail_label;
   GtkWidget      *edit_button;
@@ -272,6 +273,7 @@ fac_customer_picker_class_init (FacCustomerPickerClass *klass)
                                       "/org/example/Facturador/ui/invoices/fac-customer-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, FacCustomerPicker, stack);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerPicker, entry);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPicker, card);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerPicker, name_label);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerPicker, detail_label);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerPicker, edit_button);
@@ -343,4 +345,13 @@ fac_customer_picker_focus (FacCustomerPicker *self)
 {
   g_return_if_fail (FAC_IS_CUSTOMER_PICKER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* beside the buttons a long word would be broken */
+void
+fac_customer_picker_set_narrow (FacCustomerPicker *self, gboolean narrow)
+{
+  g_return_if_fail (FAC_IS_CUSTOMER_PICKER (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->card),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

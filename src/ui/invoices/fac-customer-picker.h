@@ -18,5 +18,7 @@ void fac_customer_picker_set_workspace (FacCustomerPicker *self, FacWorkspace *w
 /** fac_customer_picker_show: (nullable): NULL is the search. */
 void fac_customer_picker_show          (FacCustomerPicker *self, const FacCustomer *customer);
 void fac_customer_picker_focus         (FacCustomerPicker *self);
+/** fac_customer_picker_set_narrow: the buttons stand beneath the name. */
+void fac_customer_picker_set_narrow    (FacCustomerPicker *self, gboolean narrow);
 
 G_END_DECLS

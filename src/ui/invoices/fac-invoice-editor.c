@@ -141,6 +141,7 @@ arrange (FacInvoiceEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->paper_side), self->previewing && !narrow);
   gtk_stack_set_visible_child_name (self->stack, self->previewing && narrow ? "paper" : "form");
   fac_payment_section_set_narrow (self->payment, narrow || self->previewing);
+  fac_customer_picker_set_narrow (self->customer, narrow);
   dress_button (GTK_BUTTON (self->preview_button), narrow ? NULL : _("Pre_view"),
                 "x-office-document-symbolic");
   dress_button (GTK_BUTTON (self->stamp_button), narrow ? NULL : _("_Stamp"),

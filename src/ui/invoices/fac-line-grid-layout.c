@@ -301,6 +301,15 @@ allocate_entry (FacLineGrid *self, int width, int height)
   allocate_problem (self, &cell, width, height);
 }
 
+static void
+set_class (FacLineGrid *self, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (GTK_WIDGET (self), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
 /* Rows of the other form are higher or lower, and this cannot be asked for while being
  * allocated. */
 static gboolean
@@ -310,10 +319,9 @@ on_other_form (gpointer data)
 
   for (guint i = 0; i < self->rows->len; i++)
     fac_line_row_set_layout (self->rows->pdata[i], &self->layout);
-  if (self->narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  fac_line_row_set_layout (FAC_LINE_ROW (self->head), &self->layout);
+  set_class (self, "narrow", self->layout.narrow);
+  set_class (self, "tight", self->layout.tight);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
@@ -322,14 +330,14 @@ void
 _fac_line_grid_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   FacLineGrid *self = FAC_LINE_GRID (widget);
+  gboolean was_tight = self->layout.tight;
+  gboolean was_narrow = self->narrow;
 
   measure_text (self);
-  if (self->narrow != (width < wide_width (self)))
-    {
-      self->narrow = !self->narrow;
-      g_idle_add_full (G_PRIORITY_HIGH, on_other_form, g_object_ref (self), g_object_unref);
-    }
+  self->narrow = width < wide_width (self);
   fac_line_layout_compute (&self->layout, width, self->em, self->text, self->narrow);
+  if (self->narrow != was_narrow || self->layout.tight != was_tight)
+    g_idle_add_full (G_PRIORITY_HIGH, on_other_form, g_object_ref (self), g_object_unref);
   configure (self, width, height);
   show_row (self->head, !self->narrow);
   if (!self->narrow)

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #define PADDING 12
-#define TIGHT   8  /* padding in the narrow form */
+#define TIGHT   8  /* padding where room is scarce */
 #define ROOMY_DIGITS 78 /* from here on columns have room for larger figures */
 #define AMPLE_DIGITS 92 /* and from here on for millions */
 
@@ -34,18 +34,19 @@ static void
 layout_wide (FacLineLayout *self, int width, int em, int text)
 {
   const int roomy[FAC_LINE_N_COLUMNS] = { 7, 5, 0, 9, 6, 8, 10 };
-  const int tight[FAC_LINE_N_COLUMNS] = { 6, 5, 0, 8, 5, 7, 9 };
+  const int tight[FAC_LINE_N_COLUMNS] = { 6, 4, 0, 8, 5, 7, 9 };
   const int ample[FAC_LINE_N_COLUMNS] = { 8, 6, 0, 12, 9, 8, 14 };
   const int *digits = width < ROOMY_DIGITS * em ? tight : width < AMPLE_DIGITS * em ? roomy : ample;
+  int padding = self->tight ? TIGHT : PADDING;
   int fixed = 0;
   int x = 0;
 
   self->height = MAX (34, text + 14);
   for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
-    fixed += digits[i] > 0 ? digits[i] * em + 2 * PADDING : 0;
+    fixed += digits[i] > 0 ? digits[i] * em + 2 * padding : 0;
   for (int i = 0; i < FAC_LINE_N_COLUMNS; i++)
     {
-      int own = digits[i] > 0 ? digits[i] * em + 2 * PADDING : MAX (width - fixed, 8 * em);
+      int own = digits[i] > 0 ? digits[i] * em + 2 * padding : MAX (width - fixed, 8 * em);
 
       self->cells[i] = (GdkRectangle) { x, 0, own, self->height };
       x += own;
@@ -76,6 +77,7 @@ void
 fac_line_layout_compute (FacLineLayout *self, int width, int em, int text, gboolean narrow)
 {
   self->narrow = narrow;
+  self->tight = !narrow && width < ROOMY_DIGITS * em;
   if (narrow)
     layout_narrow (self, width, em, text);
   else
@@ -130,6 +132,8 @@ fac_line_row_size_allocate (GtkWidget *widget, int width, int height, int baseli
       place.height = MIN (place.height, height);
       if (self->layout->narrow && (i == FAC_LINE_DESCRIPTION || i == FAC_LINE_AMOUNT))
         share_first_line (self, (FacLineColumn) i, width, &place);
+      else if (i == FAC_LINE_DESCRIPTION && (self->flags & FAC_LINE_ROW_NEW) != 0)
+        place.width = width - place.x; /* nothing stands beside the words that invite to type */
       gtk_widget_size_allocate (self->cells[i], &place, -1);
     }
 }
@@ -214,6 +218,7 @@ fac_line_row_set_layout (FacLineRow *self, const FacLineLayout *layout)
   self->layout = layout;
   gtk_label_set_xalign (GTK_LABEL (self->cells[FAC_LINE_QUANTITY]), layout->narrow ? 0.0f : 1.0f);
   set_class (GTK_WIDGET (self), "narrow", layout->narrow);
+  set_class (GTK_WIDGET (self), "tight", layout->tight);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

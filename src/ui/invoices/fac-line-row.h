@@ -13,6 +13,7 @@ typedef struct
   GdkRectangle cells[FAC_LINE_N_COLUMNS];
   int          height;
   gboolean     narrow;
+  gboolean     tight; /* wide, with less room around the texts for the sake of the description */
 } FacLineLayout;
 
 /** fac_line_layout_compute: for @width pixels; @em is the width of a digit and @text the height of a line of text. */
