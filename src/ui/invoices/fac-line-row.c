@@ -97,12 +97,12 @@ fac_line_layout_find (const FacLineLayout *self, int x, int y)
   return FAC_LINE_DESCRIPTION;
 }
 
-/* The empty line has no amount beside the words that invite to type; a large amount is never cut. */
+/* The empty line has no amount beside the words that invite to type; an amount takes what it needs
+ * and is never cut. */
 static void
 share_first_line (FacLineRow *self, FacLineColumn column, int width, GtkAllocation *place)
 {
-  int amount = self->layout->cells[FAC_LINE_AMOUNT].width;
-  int natural;
+  int amount;
 
   if ((self->flags & FAC_LINE_ROW_NEW) != 0)
     {
@@ -110,9 +110,9 @@ share_first_line (FacLineRow *self, FacLineColumn column, int width, GtkAllocati
         place->width = width;
       return;
     }
-  gtk_widget_measure (self->cells[FAC_LINE_AMOUNT], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural,
+  gtk_widget_measure (self->cells[FAC_LINE_AMOUNT], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &amount,
                       NULL, NULL);
-  amount = MIN (MAX (amount, natural), width * 3 / 4);
+  amount = MIN (amount, width * 3 / 4);
   if (column == FAC_LINE_AMOUNT)
     place->x = width - amount;
   place->width = column == FAC_LINE_AMOUNT ? amount : width - amount;

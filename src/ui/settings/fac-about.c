@@ -58,6 +58,7 @@ fac_shortcuts_present (GtkWindow *parent)
 
   builder = gtk_builder_new_from_resource ("/org/example/Facturador/ui/settings/fac-shortcuts.ui");
   window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  name_buttons (GTK_WIDGET (window));
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);
 }

@@ -189,8 +189,10 @@ show_workspace (FacWindow *self, FacWorkspace *workspace)
 {
   g_autofree char *last = g_settings_get_string (self->settings, FAC_SETTING_LAST_PAGE);
   g_auto (GStrv) parts = g_strsplit (last, "/", 2);
+  g_autofree char *former = g_settings_get_string (self->settings, FAC_SETTING_LAST_ORGANIZATION);
   const char *name = parts[0] != NULL && fac_sidebar_find (parts[0]) != NULL ? parts[0] : NULL;
   FacOrganization *organization = fac_workspace_get_organization (workspace);
+  gboolean same = g_str_equal (former, organization->id);
   FacPageStack *stack;
   gsize n;
 
@@ -201,9 +203,12 @@ show_workspace (FacWindow *self, FacWorkspace *workspace)
   fac_sidebar_set_workspace (self->sidebar, workspace);
   self->restoring = TRUE;
   stack = _fac_window_go (self, name != NULL ? name : fac_sidebar_entries (&n)[0].name);
-  if (name != NULL && parts[1] != NULL)
+  if (name != NULL && parts[1] != NULL && same)
     fac_page_open (fac_page_stack_get_root (stack), parts[1]);
   self->restoring = FALSE;
+  /* what was open in another organization is not in this one */
+  if (!same)
+    remember (self);
   show_root (self, "work");
   fac_page_focus (fac_page_stack_get_front (stack));
 }
