@@ -34,7 +34,7 @@ static void
 layout_wide (FacLineLayout *self, int width, int em, int text)
 {
   const int roomy[FAC_LINE_N_COLUMNS] = { 7, 5, 0, 9, 6, 8, 10 };
-  const int tight[FAC_LINE_N_COLUMNS] = { 6, 4, 0, 8, 5, 7, 9 };
+  const int tight[FAC_LINE_N_COLUMNS] = { 6, 5, 0, 8, 5, 7, 9 };
   const int ample[FAC_LINE_N_COLUMNS] = { 8, 6, 0, 12, 9, 8, 14 };
   const int *digits = width < ROOMY_DIGITS * em ? tight : width < AMPLE_DIGITS * em ? roomy : ample;
   int padding = self->tight ? TIGHT : PADDING;
