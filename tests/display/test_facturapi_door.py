@@ -4,9 +4,10 @@
 import json
 import os
 import subprocess
+import time
 import urllib.request
 
-from steps import (_, CUSTOMER, PATIENCE, SANDBOX, SLOWER, Facturador, Story, connect, go, queue_says,
+from steps import (_, CUSTOMER, PATIENCE, SANDBOX, SLOWER, Facturador, Story, connect, go, key, keys, queue_says,
                    re, until)
 
 
