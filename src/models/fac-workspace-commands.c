@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-workspace-private.h"
 
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer data)
+void
+_fac_workspace_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
@@ -35,7 +35,7 @@ void
 fac_workspace_save_customer_async (FacWorkspace *self, FacCustomer *customer, gboolean send,
                                    GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_save_customer_async (self->store, customer, send, on_written,
+  fac_store_save_customer_async (self->store, customer, send, _fac_workspace_written,
                                  command (self, callback, data));
 }
 
@@ -43,7 +43,7 @@ void
 fac_workspace_save_product_async (FacWorkspace *self, FacProduct *product, gboolean send,
                                   GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_save_product_async (self->store, product, send, on_written,
+  fac_store_save_product_async (self->store, product, send, _fac_workspace_written,
                                 command (self, callback, data));
 }
 
@@ -51,21 +51,24 @@ void
 fac_workspace_delete_async (FacWorkspace *self, FacEntity entity, const char *id,
                             GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_delete_async (self->store, entity, id, on_written, command (self, callback, data));
+  fac_store_delete_async (self->store, entity, id, _fac_workspace_written,
+                          command (self, callback, data));
 }
 
 void
 fac_workspace_undelete_async (FacWorkspace *self, FacEntity entity, const char *id,
                               GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_undelete_async (self->store, entity, id, on_written, command (self, callback, data));
+  fac_store_undelete_async (self->store, entity, id, _fac_workspace_written,
+                            command (self, callback, data));
 }
 
 void
 fac_workspace_unqueue_async (FacWorkspace *self, const char *document_id,
                              GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_unqueue_async (self->store, document_id, on_written, command (self, callback, data));
+  fac_store_unqueue_async (self->store, document_id, _fac_workspace_written,
+                           command (self, callback, data));
 }
 
 void

@@ -34,6 +34,8 @@ struct _FacWorkspace
 
 /** _fac_workspace_wake: something was queued; let sync look. */
 void         _fac_workspace_wake (FacWorkspace *self);
+/** _fac_workspace_written: ends the task @data with a write of the store, and wakes sync. */
+void         _fac_workspace_written (GObject *source, GAsyncResult *result, gpointer data);
 void         _fac_workspace_read_conflicts (FacWorkspace *self);
 
 G_END_DECLS

@@ -22,21 +22,6 @@ fac_workspace_can_email (FacWorkspace *self)
   return (fac_provider_capabilities (self->parser) & FAC_CAPABILITY_EMAIL) != 0;
 }
 
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  if (!fac_store_write_finish (FAC_STORE (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  _fac_workspace_wake (g_task_get_source_object (task));
-  g_task_return_boolean (task, TRUE);
-}
-
 static gint64
 leaves_at (FacWorkspace *self)
 {
@@ -55,7 +40,7 @@ fac_workspace_cancel_async (FacWorkspace *self, const FacInvoice *invoice, const
   if (substitute != NULL)
     fac_set_string (&request->substitution_id, substitute->id);
   fac_store_queue_cancel_async (self->store, invoice->id, request, substitute, leaves_at (self),
-                                on_written, g_task_new (self, NULL, callback, data));
+                                _fac_workspace_written, g_task_new (self, NULL, callback, data));
 }
 
 void
@@ -66,7 +51,7 @@ fac_workspace_email_async (FacWorkspace *self, const FacInvoice *invoice,
   g_autoptr (FacDocumentRequest) request = fac_document_request_new (invoice);
 
   request->addresses = g_strdupv ((char **) addresses);
-  fac_store_queue_email_async (self->store, invoice->id, request, leaves_at (self), on_written,
+  fac_store_queue_email_async (self->store, invoice->id, request, leaves_at (self), _fac_workspace_written,
                                g_task_new (self, NULL, callback, data));
 }
 
@@ -75,7 +60,7 @@ fac_workspace_withdraw_async (FacWorkspace *self, const char *document_id, gbool
                               GAsyncReadyCallback callback, gpointer data)
 {
   fac_store_withdraw_async (self->store, document_id,
-                            email ? FAC_OUTBOX_EMAIL : FAC_OUTBOX_CANCEL, on_written,
+                            email ? FAC_OUTBOX_EMAIL : FAC_OUTBOX_CANCEL, _fac_workspace_written,
                             g_task_new (self, NULL, callback, data));
 }
 
@@ -86,7 +71,7 @@ on_merged (GObject *source, GAsyncResult *result, gpointer data)
   FacWorkspace *self = g_task_get_source_object (data);
 
   fac_sync_service_fetch_files (self->sync);
-  on_written (source, result, data);
+  _fac_workspace_written (source, result, data);
 }
 
 static void
