@@ -48,7 +48,8 @@ typedef struct
   char *path;
 } FacApiProblem;
 
-/** FacApiErrorDetail: what the server said; members may be NULL. @status 0 when there was no HTTP answer. @retry_after seconds, 0 none. */
+/** FacApiErrorDetail: what the server said; members may be NULL. @status 0 when there was no HTTP answer. @retry_after
+ * seconds, 0 none. */
 typedef struct
 {
   int        status;
@@ -64,11 +65,14 @@ typedef struct
 GError *fac_api_error_new (FacApiErrorCode code, const FacApiErrorDetail *detail, const char *message);
 /** fac_api_error_detail: Returns: (transfer none) (nullable): NULL for other domains */
 const FacApiErrorDetail *fac_api_error_detail (const GError *error);
+/** fac_api_error_detail_new: without anything said. Returns: (transfer full) */
 FacApiErrorDetail *fac_api_error_detail_new  (void);
+/** fac_api_error_detail_free: frees it with all it owns. */
 void               fac_api_error_detail_free (FacApiErrorDetail *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacApiErrorDetail, fac_api_error_detail_free)
-void               fac_api_error_add_problem (FacApiErrorDetail *self, const char *message, const char *code, const char *source,
-                                              const char *location, const char *path);
+/** fac_api_error_add_problem: appends one; the texts (nullable) are copied. */
+void               fac_api_error_add_problem (FacApiErrorDetail *self, const char *message, const char *code,
+                                              const char *source, const char *location, const char *path);
 /** fac_api_error_may_have_happened: UNCERTAIN and SERVER: resolve before repeating. */
 gboolean fac_api_error_may_have_happened (const GError *error);
 

@@ -22,8 +22,8 @@ typedef struct
 } FacHttpDelivery;
 
 /**
- * fac_http_delivery_send: takes over @self. An answer is parsed on a thread of its own, in the order in which they came:
- * the network's goes on with the next request meanwhile. Then the task returns in its context.
+ * fac_http_delivery_send: takes over @self. An answer is parsed on a thread of its own, in the order in which they
+ * came: the network's goes on with the next request meanwhile. Then the task returns in its context.
  */
 void fac_http_delivery_send (FacHttpDelivery *self);
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 #define FAC_MOCK_N_ENTITIES 3 /* customers, products, invoices */
 
-/** FacMockState: what the imagined service holds, and its rules. @items are shared values: changed ones are replaced. */
+/** FacMockState: what the imagined service holds, and its rules. @items are shared values: changed ones are
+ * replaced. */
 typedef struct
 {
   GPtrArray  *items[FAC_MOCK_N_ENTITIES]; /* (element-type FacRemoteItem), oldest first */
@@ -22,13 +23,16 @@ typedef struct
   guint       next_folio;
 } FacMockState;
 
+/** fac_mock_state_new: holds nothing. Returns: (transfer full) */
 FacMockState *fac_mock_state_new  (void);
+/** fac_mock_state_free: frees it with all it owns. */
 void          fac_mock_state_free (FacMockState *self);
 
 /** fac_mock_state_now: the service's time; its Date header has whole seconds only. */
 gint64         fac_mock_state_now    (FacMockState *self);
 /** fac_mock_state_refuse: an error as the service would answer it; @path is a field of the body. */
-void           fac_mock_state_refuse (GError **error, int status, const char *code, const char *path, const char *message);
+void           fac_mock_state_refuse (GError **error, int status, const char *code, const char *path,
+                                      const char *message);
 /** fac_mock_state_held: Returns: (transfer none) (nullable): NULL with the error 404 */
 FacRemoteItem *fac_mock_state_held   (FacMockState *self, FacEntity entity, const char *remote_id, GError **error);
 /** fac_mock_state_answer: a new item with the time of this answer. Returns: (transfer full) */
@@ -37,16 +41,27 @@ FacRemoteItem *fac_mock_state_answer (FacMockState *self, FacRemoteItem *held);
 void           fac_mock_state_dress  (FacMockState *self, FacRemoteItem *item, gint64 created_at);
 /** fac_mock_state_find: Returns: (transfer full) (nullable): NULL with the error 404 */
 FacRemoteItem *fac_mock_state_find   (FacMockState *self, FacEntity entity, const char *remote_id, GError **error);
-FacRemotePage *fac_mock_state_list   (FacMockState *self, FacEntity entity, const FacRemoteQuery *query, GError **error);
+/** fac_mock_state_list: the page of @query, newest first; page 31 and above are refused as the service does. Returns:
+ * (transfer full) (nullable) */
+FacRemotePage *fac_mock_state_list   (FacMockState *self, FacEntity entity, const FacRemoteQuery *query,
+                                      GError **error);
 /** The verbs of FacProviderClass. Returns: (transfer full) (nullable) */
 FacRemoteItem *fac_mock_state_create (FacMockState *self, FacRemoteItem *wanted, const char *key, GError **error);
+/** fac_mock_state_update: Returns: (transfer full) (nullable): NULL with the error 404 or a refusal */
 FacRemoteItem *fac_mock_state_update (FacMockState *self, FacRemoteItem *wanted, GError **error);
+/** fac_mock_state_remove: deletes; an invoice must be a draft, as nothing here cancels. Returns: (transfer full)
+ * (nullable) */
 FacRemoteItem *fac_mock_state_remove (FacMockState *self, FacEntity entity, const char *remote_id, GError **error);
+/** fac_mock_state_stamp: Returns: (transfer full) (nullable): the invoice, valid, or pending when told so */
 FacRemoteItem *fac_mock_state_stamp  (FacMockState *self, const char *remote_id, GError **error);
-FacRemoteItem *fac_mock_state_cancel (FacMockState *self, const char *remote_id, const char *motive, const char *substitution,
-                                      GError **error);
+/** fac_mock_state_cancel: Returns: (transfer full) (nullable): the invoice as it is afterwards */
+FacRemoteItem *fac_mock_state_cancel (FacMockState *self, const char *remote_id, const char *motive,
+                                      const char *substitution, GError **error);
+/** fac_mock_state_status: Returns: (transfer full) (nullable): the invoice; refused with 400 unless it is stamped */
 FacRemoteItem *fac_mock_state_status (FacMockState *self, const char *remote_id, GError **error);
-gboolean       fac_mock_state_email  (FacMockState *self, const char *remote_id, const char *const *addresses, GError **error);
+/** fac_mock_state_email: notes the message. Returns: %FALSE with @error when the invoice is not stamped */
+gboolean       fac_mock_state_email  (FacMockState *self, const char *remote_id, const char *const *addresses,
+                                      GError **error);
 /** fac_mock_state_answer_cancellation: "accepted", "rejected" or "expired" of one that waits. */
 void           fac_mock_state_answer_cancellation (FacMockState *self, const char *remote_id, const char *answer);
 /** fac_mock_state_settle: ends a pending invoice. */

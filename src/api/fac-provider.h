@@ -29,8 +29,8 @@ typedef enum
 
 /**
  * FacRemoteItem: one object as the service has it. @body: its JSON without secrets. Exactly one of customer,
- * product, invoice is set; their local @id is "" unless the service knew it (an external_id that is a UUID). @server_time: the answer's
- * Date header in microseconds UTC. @external_id: as the service has it.
+ * product, invoice is set; their local @id is "" unless the service knew it (an external_id that is a UUID).
+ * @server_time: the answer's Date header in microseconds UTC. @external_id: as the service has it.
  */
 typedef struct
 {
@@ -46,8 +46,11 @@ typedef struct
 
 #define FAC_TYPE_REMOTE_ITEM (fac_remote_item_get_type ())
 GType          fac_remote_item_get_type (void);
+/** fac_remote_item_new: without an object. Returns: (transfer full) */
 FacRemoteItem *fac_remote_item_new   (FacEntity entity);
+/** fac_remote_item_ref: one more reference, on any thread. Returns: (transfer full) */
 FacRemoteItem *fac_remote_item_ref   (FacRemoteItem *self);
+/** fac_remote_item_unref: lets one reference go, on any thread; the last one frees it. */
 void           fac_remote_item_unref (FacRemoteItem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRemoteItem, fac_remote_item_unref)
 
@@ -62,6 +65,7 @@ typedef struct
   gint64     server_time;
 } FacRemotePage;
 
+/** fac_remote_page_free: frees it with all it owns. */
 void fac_remote_page_free (FacRemotePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRemotePage, fac_remote_page_free)
 
@@ -95,6 +99,7 @@ typedef struct
   FacMonthState state;
 } FacRemoteMonth;
 
+/** fac_remote_month_free: frees it with all it owns. */
 void fac_remote_month_free (FacRemoteMonth *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRemoteMonth, fac_remote_month_free)
 
@@ -102,15 +107,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRemoteMonth, fac_remote_month_free)
 G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
 
 /**
- * FacProviderClass: a tax service behind one interface. Every verb is called on the main thread, works elsewhere and answers
- * there. Errors: #FacApiErrorCode. A NULL verb answers %FAC_API_ERROR_NOT_SUPPORTED.
+ * FacProviderClass: a tax service behind one interface. Every verb is called on the main thread, works elsewhere and
+ * answers there. Errors: #FacApiErrorCode. A NULL verb answers %FAC_API_ERROR_NOT_SUPPORTED.
  *
- * Every verb takes over its @task and completes it with: check: GINT_TO_POINTER (TRUE); get_organization: FacOrganization;
- * list: FacRemotePage; get, create, update, remove, stamp, cancel, refresh_status: FacRemoteItem; download: GBytes; email:
- * GINT_TO_POINTER (TRUE); search_catalog: GPtrArray of FacCatalogEntry; request_month, get_month: FacRemoteMonth; download_month:
- * GINT_TO_POINTER (TRUE).
- * create takes a FacRemoteItem with the local object inside and the idempotency_key for invoices; it is written on another
- * thread, so neither it nor its object is changed before the answer. Drafts are
+ * Every verb takes over its @task and completes it with: check: GINT_TO_POINTER (TRUE); get_organization:
+ * FacOrganization; list: FacRemotePage; get, create, update, remove, stamp, cancel, refresh_status: FacRemoteItem;
+ * download: GBytes; email: GINT_TO_POINTER (TRUE); search_catalog: GPtrArray of FacCatalogEntry; request_month,
+ * get_month: FacRemoteMonth; download_month: GINT_TO_POINTER (TRUE).
+ * create takes a FacRemoteItem with the local object inside and the idempotency_key for invoices; it is written on
+ * another thread, so neither it nor its object is changed before the answer. Drafts are
  * created with status draft, external_id = local id.
  */
 struct _FacProviderClass
@@ -126,9 +131,11 @@ struct _FacProviderClass
   void          (*update)           (FacProvider *self, FacRemoteItem *item, GTask *task);
   void          (*remove)           (FacProvider *self, FacEntity entity, const char *remote_id, GTask *task);
   void          (*stamp)            (FacProvider *self, const char *remote_id, GTask *task);
-  void          (*cancel)           (FacProvider *self, const char *remote_id, const char *motive, const char *substitution, GTask *task);
+  void          (*cancel)           (FacProvider *self, const char *remote_id, const char *motive,
+                                     const char *substitution, GTask *task);
   void          (*refresh_status)   (FacProvider *self, const char *remote_id, GTask *task);
-  void          (*email)            (FacProvider *self, const char *remote_id, const char *const *addresses, GTask *task);
+  void          (*email)            (FacProvider *self, const char *remote_id, const char *const *addresses,
+                                     GTask *task);
   void          (*download)         (FacProvider *self, const char *remote_id, FacFileFormat format, GTask *task);
   void          (*search_catalog)   (FacProvider *self, const char *catalog, const char *text, GTask *task);
   void          (*request_month)    (FacProvider *self, int year, int month, GTask *task);
@@ -137,42 +144,85 @@ struct _FacProviderClass
   FacRemoteItem *(*parse)           (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
 };
 
+/** fac_provider_capabilities: what the service can do, for what the program offers; 0 when it does not say. */
 FacCapability    fac_provider_capabilities (FacProvider *self);
 /** fac_provider_check_async: is the service there and the key good (cheapest call). */
-void             fac_provider_check_async  (FacProvider *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void             fac_provider_check_async  (FacProvider *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                            gpointer data);
+/** fac_provider_check_finish: Returns: %FALSE with @error when it is not there or refuses the key */
 gboolean         fac_provider_check_finish (FacProvider *self, GAsyncResult *result, GError **error);
-void             fac_provider_get_organization_async  (FacProvider *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_get_organization_async: reads the issuer that the key belongs to (API §2.6). */
+void             fac_provider_get_organization_async  (FacProvider *self, GCancellable *cancellable,
+                                                       GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_get_organization_finish: Returns: (transfer full) (nullable) */
 FacOrganization *fac_provider_get_organization_finish (FacProvider *self, GAsyncResult *result, GError **error);
 /** fac_provider_list_async: @query: (nullable): NULL = everything; copied. */
-void             fac_provider_list_async   (FacProvider *self, FacEntity entity, const FacRemoteQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void             fac_provider_list_async   (FacProvider *self, FacEntity entity, const FacRemoteQuery *query,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_list_finish: Returns: (transfer full) (nullable) */
 FacRemotePage   *fac_provider_list_finish  (FacProvider *self, GAsyncResult *result, GError **error);
-void             fac_provider_get_async    (FacProvider *self, FacEntity entity, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-void             fac_provider_create_async (FacProvider *self, FacRemoteItem *item, const char *idempotency_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-void             fac_provider_update_async (FacProvider *self, FacRemoteItem *item, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-/** fac_provider_remove_async: deletes a customer, product or invoice draft; never cancels (drafts go without motive). */
-void             fac_provider_remove_async (FacProvider *self, FacEntity entity, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-void             fac_provider_stamp_async  (FacProvider *self, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_get_async: reads one object by the service's id; ends with item_finish. */
+void             fac_provider_get_async    (FacProvider *self, FacEntity entity, const char *remote_id,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_create_async: makes @item's object there; @idempotency_key: (nullable): the same key again gives the
+ * same invoice. Neither @item nor its object changes before the answer; ends with item_finish. */
+void             fac_provider_create_async (FacProvider *self, FacRemoteItem *item, const char *idempotency_key,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_update_async: replaces what the service has under @item's remote id; @item does not change before the
+ * answer; ends with item_finish. */
+void             fac_provider_update_async (FacProvider *self, FacRemoteItem *item, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_remove_async: deletes a customer, product or invoice draft; never cancels (drafts go without
+ * motive). */
+void             fac_provider_remove_async (FacProvider *self, FacEntity entity, const char *remote_id,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_stamp_async: asks the SAT to stamp an invoice draft; the item may still be pending; ends with
+ * item_finish. */
+void             fac_provider_stamp_async  (FacProvider *self, const char *remote_id, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
 /** fac_provider_cancel_async: asks the SAT to cancel a stamped invoice; never deletes a draft. @motive: "01" to "04";
  * @substitution: (nullable): id or UUID of what replaces it, with 01 alone. Item: as it is afterwards. */
-void             fac_provider_cancel_async (FacProvider *self, const char *remote_id, const char *motive, const char *substitution, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-/** fac_provider_refresh_status_async: asks the SAT now; item: the invoice with its status and that of its cancellation. */
-void             fac_provider_refresh_status_async (FacProvider *self, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void             fac_provider_cancel_async (FacProvider *self, const char *remote_id, const char *motive,
+                                            const char *substitution, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_refresh_status_async: asks the SAT now; item: the invoice with its status and that of its
+ * cancellation. */
+void             fac_provider_refresh_status_async (FacProvider *self, const char *remote_id, GCancellable *cancellable,
+                                                    GAsyncReadyCallback callback, gpointer data);
 /** fac_provider_email_async: sends PDF and XML. @addresses: one to FAC_EMAIL_MOST; copied. */
-void             fac_provider_email_async  (FacProvider *self, const char *remote_id, const char *const *addresses, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void             fac_provider_email_async  (FacProvider *self, const char *remote_id, const char *const *addresses,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_email_finish: Returns: %FALSE with @error when it was not accepted */
 gboolean         fac_provider_email_finish (FacProvider *self, GAsyncResult *result, GError **error);
-/** fac_provider_item_finish: for get, create, update, remove, stamp, cancel and refresh_status. Returns: (transfer full) (nullable) */
+/** fac_provider_item_finish: for get, create, update, remove, stamp, cancel and refresh_status. Returns: (transfer
+ * full) (nullable) */
 FacRemoteItem   *fac_provider_item_finish  (FacProvider *self, GAsyncResult *result, GError **error);
-void             fac_provider_download_async  (FacProvider *self, const char *remote_id, FacFileFormat format, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_download_async: reads one file of a stamped invoice into memory. */
+void             fac_provider_download_async  (FacProvider *self, const char *remote_id, FacFileFormat format,
+                                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_download_finish: Returns: (transfer full) (nullable) */
 GBytes          *fac_provider_download_finish (FacProvider *self, GAsyncResult *result, GError **error);
-void             fac_provider_search_catalog_async  (FacProvider *self, const char *catalog, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_search_catalog_async: what the service's catalogue has for @text (API §2.7); @catalog:
+ * %FAC_CATALOG_PRODUCTS or %FAC_CATALOG_UNITS, %FAC_API_ERROR_NOT_SUPPORTED for others. */
+void             fac_provider_search_catalog_async  (FacProvider *self, const char *catalog, const char *text,
+                                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                     gpointer data);
+/** fac_provider_search_catalog_finish: Returns: (transfer full) (nullable) (element-type FacCatalogEntry) */
 GPtrArray       *fac_provider_search_catalog_finish (FacProvider *self, GAsyncResult *result, GError **error);
 /** fac_provider_request_month_async: asks for the ZIP of a month (1 to 12); the same request again is the same ZIP. */
-void             fac_provider_request_month_async (FacProvider *self, int year, int month, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-void             fac_provider_get_month_async     (FacProvider *self, const char *remote_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void             fac_provider_request_month_async (FacProvider *self, int year, int month, GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_get_month_async: asks how far the ZIP is. */
+void             fac_provider_get_month_async     (FacProvider *self, const char *remote_id, GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback, gpointer data);
 /** fac_provider_month_finish: for request_month and get_month. Returns: (transfer full) (nullable) */
 FacRemoteMonth  *fac_provider_month_finish        (FacProvider *self, GAsyncResult *result, GError **error);
-/** fac_provider_download_month_async: writes the ZIP into @sink, from another thread; after an error what is in it means nothing. */
-void             fac_provider_download_month_async  (FacProvider *self, const char *remote_id, GOutputStream *sink, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_download_month_async: writes the ZIP into @sink, from another thread; after an error what is in it
+ * means nothing. */
+void             fac_provider_download_month_async  (FacProvider *self, const char *remote_id, GOutputStream *sink,
+                                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                     gpointer data);
+/** fac_provider_download_month_finish: Returns: %FALSE with @error when it is not whole */
 gboolean         fac_provider_download_month_finish (FacProvider *self, GAsyncResult *result, GError **error);
 /** fac_provider_parse: the object in a stored body; pure, any thread. Returns: (transfer full) (nullable) */
 FacRemoteItem   *fac_provider_parse (FacProvider *self, FacEntity entity, GBytes *body, GError **error);

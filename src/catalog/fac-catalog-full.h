@@ -16,7 +16,10 @@ typedef enum
   FAC_CATALOG_N_FULL
 } FacCatalogFullKind;
 
+/** fac_catalog_full_open: checks that @path is a full set; thread-safe afterwards. Returns: (transfer full)
+ * (nullable) */
 FacCatalogFull *fac_catalog_full_open (const char *path, GError **error);
+/** fac_catalog_full_free: frees it with all it owns. */
 void            fac_catalog_full_free (FacCatalogFull *self);
 /** fac_catalog_full_connect: a connection of its own, for the caller's thread. Returns: (transfer full) (nullable) */
 FacDb *fac_catalog_full_connect (FacCatalogFull *self, GError **error);

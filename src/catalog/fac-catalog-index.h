@@ -12,6 +12,7 @@ typedef struct _FacCatalogIndex FacCatalogIndex;
 
 /** fac_catalog_index_new: takes @db. */
 FacCatalogIndex *fac_catalog_index_new  (FacDb *db);
+/** fac_catalog_index_free: frees it with all it owns. */
 void             fac_catalog_index_free (FacCatalogIndex *self);
 /** fac_catalog_index_search: entries with ids from @first to @last. Returns: (transfer full) (element-type
  * FacCatalogEntry) */

@@ -13,7 +13,9 @@ typedef struct
   char **stems;  /* without the ending of a plural: beginnings of the words looked for */
 } FacCatalogMatch;
 
+/** fac_catalog_match_new: takes @text apart. Returns: (transfer full) */
 FacCatalogMatch *fac_catalog_match_new  (const char *text);
+/** fac_catalog_match_free: frees it with all it owns. */
 void             fac_catalog_match_free (FacCatalogMatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogMatch, fac_catalog_match_free)
 

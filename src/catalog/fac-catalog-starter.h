@@ -37,7 +37,10 @@ typedef struct
   GHashTable      *places; /* 2 or 3 digits → FacCatalogPlace */
 } FacCatalogStarter;
 
+/** fac_catalog_starter_open: reads the small catalogues. Errors: %FAC_STORE_ERROR. Returns: (transfer full)
+ * (nullable) */
 FacCatalogStarter *fac_catalog_starter_open (const char *path, GError **error);
+/** fac_catalog_starter_free: frees it with all it owns. */
 void               fac_catalog_starter_free (FacCatalogStarter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogStarter, fac_catalog_starter_free)
 

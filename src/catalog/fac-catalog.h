@@ -47,7 +47,9 @@ GPtrArray *fac_catalog_search_keys_sync (FacCatalog *self, const char *name, con
 /** fac_catalog_open_async, fac_catalog_search_async: the same on a worker thread, for callers on the main thread. */
 void fac_catalog_open_async (const char *starter, const char *full, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer data);
+/** fac_catalog_open_finish: Returns: (transfer full) (nullable) */
 FacCatalog *fac_catalog_open_finish  (GAsyncResult *result, GError **error);
+/** fac_catalog_search_async: fac_catalog_search_sync() on a worker thread; the texts are copied. */
 void fac_catalog_search_async (FacCatalog *self, const char *catalog, const char *text, guint limit,
                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 /** fac_catalog_search_finish: Returns: (transfer full) (element-type FacCatalogEntry) */

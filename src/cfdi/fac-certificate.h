@@ -31,18 +31,28 @@ FacCertificatePair fac_certificate_check_pair (GBytes *der, GBytes *encrypted_ke
  */
 FacCertificate *fac_certificate_mint (const char *number, const char *rfc, const char *name, gint64 from, gint64 to,
                                       GError **error);
+/** fac_certificate_ref: one more reference, on any thread. Returns: (transfer full) */
 FacCertificate *fac_certificate_ref   (FacCertificate *self);
+/** fac_certificate_unref: lets one reference go, on any thread; the last one frees it. */
 void            fac_certificate_unref (FacCertificate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCertificate, fac_certificate_unref)
 
-GBytes     *fac_certificate_get_der    (FacCertificate *self); /* transfer none */
-const char *fac_certificate_get_base64 (FacCertificate *self); /* one line */
-const char *fac_certificate_get_number (FacCertificate *self); /* 20 digits, NoCertificado */
+/** fac_certificate_get_der: Returns: (transfer none) */
+GBytes     *fac_certificate_get_der    (FacCertificate *self);
+/** fac_certificate_get_base64: Returns: (transfer none): the DER in one line, the CFDI's Certificado */
+const char *fac_certificate_get_base64 (FacCertificate *self);
+/** fac_certificate_get_number: Returns: (transfer none): 20 digits, the CFDI's NoCertificado */
+const char *fac_certificate_get_number (FacCertificate *self);
+/** fac_certificate_get_rfc: Returns: (transfer none): whose it is */
 const char *fac_certificate_get_rfc    (FacCertificate *self);
+/** fac_certificate_get_name: Returns: (transfer none): the holder's name */
 const char *fac_certificate_get_name   (FacCertificate *self);
+/** fac_certificate_get_not_before: from when it holds, microseconds UTC. */
 gint64      fac_certificate_get_not_before (FacCertificate *self);
+/** fac_certificate_get_not_after: until when it holds, microseconds UTC. */
 gint64      fac_certificate_get_not_after  (FacCertificate *self);
-gboolean    fac_certificate_is_csd     (FacCertificate *self); /* has OU; FALSE for an FIEL */
+/** fac_certificate_is_csd: whether it is one for sealing (it names an OU); %FALSE for an e.firma. */
+gboolean    fac_certificate_is_csd     (FacCertificate *self);
 /** fac_certificate_key_der: the private key as PKCS#8 DER encrypted with @password, to keep a test key.
  * Returns: (transfer full) (nullable) */
 GBytes     *fac_certificate_key_der    (FacCertificate *self, const char *password, GError **error);

@@ -38,7 +38,9 @@ typedef struct
   FacCfdiTimbre *timbre;    /* (nullable) */
 } FacRetencion;
 
+/** fac_retencion_new: empty lists and nothing else. Returns: (transfer full) */
 FacRetencion         *fac_retencion_new  (void);
+/** fac_retencion_free: frees it with all it owns. */
 void                  fac_retencion_free (FacRetencion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacRetencion, fac_retencion_free)
 /** fac_retencion_add: one more, empty ImpRetenidos. Returns: (transfer none) */

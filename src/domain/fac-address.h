@@ -21,14 +21,20 @@ typedef struct
 
 #define FAC_TYPE_ADDRESS (fac_address_get_type ())
 GType fac_address_get_type (void);
+/** fac_address_new: empty. Returns: (transfer full) */
 FacAddress *fac_address_new   (void);
+/** fac_address_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacAddress *fac_address_copy  (const FacAddress *self);
+/** fac_address_free: frees it with all it owns. */
 void        fac_address_free  (FacAddress *self);
+/** fac_address_equal: whether every field is the same; %NULL is empty text, and no country is MEX. Both are
+ * (nullable). */
 gboolean    fac_address_equal (const FacAddress *a, const FacAddress *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacAddress, fac_address_free)
 
 /** fac_address_to_variant, fac_address_from_variant: see fac-variant.h. */
 GVariant   *fac_address_to_variant   (const FacAddress *self);
+/** fac_address_from_variant: see fac-variant.h. Returns: (transfer full) (nullable): %NULL when @variant is no a{sv} */
 FacAddress *fac_address_from_variant (GVariant *variant);
 
 /** fac_address_is_foreign: a country is given and it is not MEX. */

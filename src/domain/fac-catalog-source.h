@@ -15,8 +15,11 @@ typedef struct
   char *valid_to;   /* (nullable) */
 } FacCatalogEntry;
 
+/** fac_catalog_entry_new: @en is (nullable); all are copied; no dates. Returns: (transfer full) */
 FacCatalogEntry *fac_catalog_entry_new  (const char *key, const char *es, const char *en);
+/** fac_catalog_entry_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacCatalogEntry *fac_catalog_entry_copy (const FacCatalogEntry *self);
+/** fac_catalog_entry_free: frees it with all it owns. */
 void             fac_catalog_entry_free (FacCatalogEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogEntry, fac_catalog_entry_free)
 

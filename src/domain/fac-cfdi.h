@@ -146,22 +146,37 @@ typedef struct
 
 #define FAC_TYPE_CFDI (fac_cfdi_get_type ())
 GType    fac_cfdi_get_type (void);
+/** fac_cfdi_new: empty lists and nothing else. Returns: (transfer full) */
 FacCfdi *fac_cfdi_new   (void);
+/** fac_cfdi_ref: one more reference, on any thread. Returns: (transfer full) */
 FacCfdi *fac_cfdi_ref   (FacCfdi *self);
+/** fac_cfdi_unref: lets one reference go, on any thread; the last one frees it. */
 void     fac_cfdi_unref (FacCfdi *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCfdi, fac_cfdi_unref)
 
+/** fac_cfdi_concepto_new: empty; its lists are %NULL until they are needed. Returns: (transfer full) */
 FacCfdiConcepto *fac_cfdi_concepto_new (void);
+/** fac_cfdi_concepto_free: frees it with all it owns. */
 void             fac_cfdi_concepto_free (FacCfdiConcepto *self);
+/** fac_cfdi_parte_new: empty. Returns: (transfer full) */
 FacCfdiParte    *fac_cfdi_parte_new (void);
+/** fac_cfdi_parte_free: frees it with all it owns. */
 void             fac_cfdi_parte_free (FacCfdiParte *self);
+/** fac_cfdi_relacion_new: empty. Returns: (transfer full) */
 FacCfdiRelacion *fac_cfdi_relacion_new (void);
+/** fac_cfdi_relacion_free: frees it with all it owns. */
 void             fac_cfdi_relacion_free (FacCfdiRelacion *self);
+/** fac_cfdi_local_tax_new: empty. Returns: (transfer full) */
 FacCfdiLocalTax *fac_cfdi_local_tax_new (void);
+/** fac_cfdi_local_tax_free: frees it with all it owns. */
 void             fac_cfdi_local_tax_free (FacCfdiLocalTax *self);
+/** fac_cfdi_espacio_new: empty. Returns: (transfer full) */
 FacCfdiEspacio  *fac_cfdi_espacio_new (void);
+/** fac_cfdi_espacio_free: frees it with all it owns. */
 void             fac_cfdi_espacio_free (FacCfdiEspacio *self);
+/** fac_cfdi_timbre_new: empty. Returns: (transfer full) */
 FacCfdiTimbre   *fac_cfdi_timbre_new (void);
+/** fac_cfdi_timbre_free: frees it with all it owns. */
 void             fac_cfdi_timbre_free (FacCfdiTimbre *self);
 
 /** fac_cfdi_qr_text: the SAT's verification expression (cfdi.md §5), NULL without a timbre. Returns: (transfer full)

@@ -31,8 +31,11 @@ typedef struct
 GType        fac_customer_get_type (void);
 /** fac_customer_new: empty, with a new id. */
 FacCustomer *fac_customer_new   (void);
+/** fac_customer_ref: one more reference, on any thread. Returns: (transfer full) */
 FacCustomer *fac_customer_ref   (FacCustomer *self);
+/** fac_customer_unref: lets one reference go, on any thread; the last one frees it. */
 void         fac_customer_unref (FacCustomer *self);
+/** fac_customer_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacCustomer *fac_customer_copy  (const FacCustomer *self);
 /** fac_customer_equal_content: whether what the person wrote is equal (ids and times do not count). */
 gboolean     fac_customer_equal_content (const FacCustomer *a, const FacCustomer *b);
@@ -40,8 +43,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCustomer, fac_customer_unref)
 
 /** fac_customer_to_variant: see fac-variant.h. */
 GVariant    *fac_customer_to_variant   (const FacCustomer *self);
+/** fac_customer_from_variant: see fac-variant.h. Returns: (transfer full) (nullable): %NULL when @variant is no
+ * a{sv} */
 FacCustomer *fac_customer_from_variant (GVariant *variant);
 
+/** fac_customer_is_public: whether its RFC is %FAC_RFC_PUBLIC, that of the general public. */
 gboolean fac_customer_is_public (const FacCustomer *self);
 
 G_END_DECLS

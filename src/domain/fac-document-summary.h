@@ -28,8 +28,11 @@ typedef struct
 
 #define FAC_TYPE_DOCUMENT_SUMMARY (fac_document_summary_get_type ())
 GType               fac_document_summary_get_type (void);
+/** fac_document_summary_new: empty. Returns: (transfer full) */
 FacDocumentSummary *fac_document_summary_new   (void);
+/** fac_document_summary_ref: one more reference, on any thread. Returns: (transfer full) */
 FacDocumentSummary *fac_document_summary_ref   (FacDocumentSummary *self);
+/** fac_document_summary_unref: lets one reference go, on any thread; the last one frees it. */
 void                fac_document_summary_unref (FacDocumentSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacDocumentSummary, fac_document_summary_unref)
 

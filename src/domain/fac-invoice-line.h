@@ -27,14 +27,19 @@ typedef struct
   char      **customs_keys;
 } FacPart;
 
+/** fac_third_party_new: empty. Returns: (transfer full) */
 FacThirdParty *fac_third_party_new  (void);
+/** fac_third_party_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacThirdParty *fac_third_party_copy (const FacThirdParty *self);
+/** fac_third_party_free: frees it with all it owns. */
 void           fac_third_party_free (FacThirdParty *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacThirdParty, fac_third_party_free)
 
 /** fac_part_new: an empty part, quantity 1. */
 FacPart *fac_part_new  (void);
+/** fac_part_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacPart *fac_part_copy (const FacPart *self);
+/** fac_part_free: frees it with all it owns. */
 void     fac_part_free (FacPart *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacPart, fac_part_free)
 /** fac_parts_new: an empty list that frees its parts. Returns: (element-type FacPart) */
@@ -63,7 +68,9 @@ typedef struct
 
 /** fac_invoice_line_new: one of @product (copied), quantity 1. */
 FacInvoiceLine *fac_invoice_line_new  (const FacProduct *product);
+/** fac_invoice_line_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacInvoiceLine *fac_invoice_line_copy (const FacInvoiceLine *self);
+/** fac_invoice_line_free: frees it with all it owns. */
 void            fac_invoice_line_free (FacInvoiceLine *self);
 /** fac_invoice_line_equal: whether what the person wrote is equal; which saved product it came from does not count. */
 gboolean        fac_invoice_line_equal (const FacInvoiceLine *a, const FacInvoiceLine *b);
@@ -71,6 +78,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacInvoiceLine, fac_invoice_line_free)
 
 /** fac_invoice_line_to_variant: see fac-variant.h. */
 GVariant       *fac_invoice_line_to_variant   (const FacInvoiceLine *self);
+/** fac_invoice_line_from_variant: see fac-variant.h. Returns: (transfer full) (nullable): %NULL when @variant is no
+ * a{sv} */
 FacInvoiceLine *fac_invoice_line_from_variant (GVariant *variant);
 
 /** fac_invoice_line_set_product: takes over description, keys, price and taxes; quantity and discount stay. */

@@ -81,7 +81,9 @@ typedef struct
   FacDecimal  total;
 } FacInvoiceTotals;
 
+/** fac_invoice_totals_new: all zeros, for no lines. Returns: (transfer full) */
 FacInvoiceTotals *fac_invoice_totals_new (void);
+/** fac_invoice_totals_free: frees it with all it owns. */
 void fac_invoice_totals_free (FacInvoiceTotals *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacInvoiceTotals, fac_invoice_totals_free)
 

@@ -90,24 +90,34 @@ typedef struct
 GType       fac_invoice_get_type (void);
 /** fac_invoice_new: an empty draft of @type with a new id: MXN, exchange 1, PUE, form 03, use G03, export 01. */
 FacInvoice *fac_invoice_new   (FacInvoiceType type);
+/** fac_invoice_ref: one more reference, on any thread. Returns: (transfer full) */
 FacInvoice *fac_invoice_ref   (FacInvoice *self);
+/** fac_invoice_unref: lets one reference go, on any thread; the last one frees it. */
 void        fac_invoice_unref (FacInvoice *self);
 /** fac_invoice_copy: a deep copy that may be changed. */
 FacInvoice *fac_invoice_copy  (const FacInvoice *self);
 /** fac_invoice_duplicate: a new draft with the same content, without ids, folio, dates or fiscal data. */
 FacInvoice *fac_invoice_duplicate (const FacInvoice *self);
+/** fac_invoice_equal_content: whether what the person wrote is equal; ids, status and times do not count. */
 gboolean    fac_invoice_equal_content (const FacInvoice *a, const FacInvoice *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacInvoice, fac_invoice_unref)
 
 /** fac_invoice_to_variant: see fac-variant.h. */
 GVariant   *fac_invoice_to_variant   (const FacInvoice *self);
+/** fac_invoice_from_variant: see fac-variant.h. Returns: (transfer full) (nullable): %NULL when @variant is no a{sv} */
 FacInvoice *fac_invoice_from_variant (GVariant *variant);
 
+/** fac_relation_new: both are copied. Returns: (transfer full) */
 FacRelation   *fac_relation_new (const char *relationship, const char *const *documents);
+/** fac_relation_free: frees it with all it owns. */
 void           fac_relation_free (FacRelation *self);
+/** fac_global_info_new: both texts are copied. Returns: (transfer full) */
 FacGlobalInfo *fac_global_info_new (const char *periodicity, const char *months, int year);
+/** fac_global_info_free: frees it with all it owns. */
 void           fac_global_info_free (FacGlobalInfo *self);
+/** fac_complement_new: both are copied. Returns: (transfer full) */
 FacComplement *fac_complement_new (const char *type, const char *data);
+/** fac_complement_free: frees it with all it owns. */
 void           fac_complement_free (FacComplement *self);
 
 /** fac_invoice_folio: "A 1203", "1203" or %NULL. Returns: (transfer full) (nullable) */

@@ -43,6 +43,7 @@ typedef struct _FacMerge FacMerge;
  * Returns: (transfer full)
  */
 FacMerge *fac_merge_new  (GVariant *base, GVariant *mine, GVariant *theirs);
+/** fac_merge_free: frees it with all it owns. */
 void      fac_merge_free (FacMerge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacMerge, fac_merge_free)
 

@@ -35,9 +35,13 @@ typedef struct
 
 #define FAC_TYPE_ORGANIZATION (fac_organization_get_type ())
 GType            fac_organization_get_type (void);
+/** fac_organization_new: empty, with a new id. Returns: (transfer full) */
 FacOrganization *fac_organization_new   (void);
+/** fac_organization_ref: one more reference, on any thread. Returns: (transfer full) */
 FacOrganization *fac_organization_ref   (FacOrganization *self);
+/** fac_organization_unref: lets one reference go, on any thread; the last one frees it. */
 void             fac_organization_unref (FacOrganization *self);
+/** fac_organization_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacOrganization *fac_organization_copy  (const FacOrganization *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacOrganization, fac_organization_unref)
 

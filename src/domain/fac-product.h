@@ -37,14 +37,19 @@ typedef struct
 GType       fac_product_get_type (void);
 /** fac_product_new: empty, with a new id, unit H87 "Pieza", taxability 02, IVA 16 % added to the price. */
 FacProduct *fac_product_new   (void);
+/** fac_product_ref: one more reference, on any thread. Returns: (transfer full) */
 FacProduct *fac_product_ref   (FacProduct *self);
+/** fac_product_unref: lets one reference go, on any thread; the last one frees it. */
 void        fac_product_unref (FacProduct *self);
+/** fac_product_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacProduct *fac_product_copy  (const FacProduct *self);
+/** fac_product_equal_content: whether what the person wrote is equal; ids and times do not count. */
 gboolean    fac_product_equal_content (const FacProduct *a, const FacProduct *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacProduct, fac_product_unref)
 
 /** fac_product_to_variant: see fac-variant.h. */
 GVariant   *fac_product_to_variant   (const FacProduct *self);
+/** fac_product_from_variant: see fac-variant.h. Returns: (transfer full) (nullable): %NULL when @variant is no a{sv} */
 FacProduct *fac_product_from_variant (GVariant *variant);
 
 G_END_DECLS

@@ -38,9 +38,13 @@ typedef struct
 
 /** fac_query_new: everything; invoices newest first, the others by name. */
 FacQuery *fac_query_new   (FacEntity entity);
+/** fac_query_ref: one more reference, on any thread. Returns: (transfer full) */
 FacQuery *fac_query_ref   (FacQuery *self);
+/** fac_query_unref: lets one reference go, on any thread; the last one frees it. */
 void      fac_query_unref (FacQuery *self);
+/** fac_query_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacQuery *fac_query_copy  (const FacQuery *self);
+/** fac_query_equal: whether both ask for the same rows in the same order. */
 gboolean  fac_query_equal (const FacQuery *a, const FacQuery *b);
 /** fac_query_is_narrowed: whether text or a filter hides something. */
 gboolean  fac_query_is_narrowed (const FacQuery *self);

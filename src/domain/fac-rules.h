@@ -24,6 +24,7 @@ typedef struct
   GHashTable            *known;
 } FacRules;
 
+/** fac_rules_init: begins a run without findings; fac_rules_finish() ends it. */
 void fac_rules_init  (FacRules *self, const FacRulesContext *context);
 /** fac_rules_finish: errors first, else in the order found. Returns: (transfer full) (element-type FacFinding) */
 GPtrArray *fac_rules_finish (FacRules *self);
@@ -57,11 +58,16 @@ const char *fac_rules_receiver_system (const FacCustomer *customer);
 /** fac_rules_place: zip of issue, or %FAC_PLACE_UNKNOWN. */
 const char *fac_rules_place (const FacRules *self, const FacInvoice *invoice);
 
+/** fac_rules_customer: what a receiver must be (cfdi.md §12, §13); its zip is compared with @place for generic RFC. */
 void fac_rules_customer (FacRules *self, const FacCustomer *customer, const char *place);
+/** fac_rules_product: keys, price, taxability and taxes of what is sold. */
 void fac_rules_product  (FacRules *self, const FacProduct *product);
+/** fac_rules_line: one concepto, of place @index from 0, against its figures in @totals. */
 void fac_rules_line     (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine *line,
                          const FacInvoiceTotals *totals, guint index);
+/** fac_rules_common: what holds for every type of document. */
 void fac_rules_common   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
+/** fac_rules_income: what holds for type I besides: payment, use, currency, global invoices. */
 void fac_rules_income   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
 
 /** fac_tax_rate_is_listed: whether c_TasaOCuota has the rate of @tax. */

@@ -38,6 +38,7 @@ FacTaxIdProblem fac_tax_id_check (const char *rfc);
 FacPersonKind fac_tax_id_person (const char *rfc);
 /** fac_tax_id_check_digit: the digit that the first 11 or 12 characters ask for, 0 when they cannot be read. */
 char fac_tax_id_check_digit (const char *rfc);
+/** fac_tax_id_is_generic: whether it is one of the three RFC above that name nobody. */
 gboolean fac_tax_id_is_generic (const char *rfc);
 
 G_END_DECLS

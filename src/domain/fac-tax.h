@@ -44,7 +44,10 @@ typedef struct
   FacDecimal base;
 } FacLocalTax;
 
+/** fac_tax_equal: whether both are the same tax, by value: rates of exempt ones and modes of others than IEPS do not
+ * count. */
 gboolean fac_tax_equal (const FacTax *a, const FacTax *b);
+/** fac_local_tax_equal: whether both are the same local tax, by value. */
 gboolean fac_local_tax_equal (const FacLocalTax *a, const FacLocalTax *b);
 /** fac_local_tax_set_name: copies @name, cut at a character's end when it is too long. */
 void fac_local_tax_set_name (FacLocalTax *tax, const char *name);
@@ -53,18 +56,28 @@ FacTax fac_tax_make (FacTaxKind kind, FacTaxFactor factor, gboolean withholding,
 
 /** fac_tax_to_variant: see fac-variant.h. */
 GVariant *fac_tax_to_variant (const FacTax *tax);
+/** fac_tax_from_variant: fills @tax. Returns: %FALSE when @variant holds no tax */
 gboolean  fac_tax_from_variant (GVariant *variant, FacTax *tax);
+/** fac_local_tax_to_variant: see fac-variant.h. Returns: (transfer floating) */
 GVariant *fac_local_tax_to_variant (const FacLocalTax *tax);
+/** fac_local_tax_from_variant: fills @tax. Returns: %FALSE when @variant holds no local tax */
 gboolean  fac_local_tax_from_variant (GVariant *variant, FacLocalTax *tax);
 
 /** Names as the API and the XML write them: "IVA", "002", "Tasa"; parsers return %FALSE for unknown text. */
 const char *fac_tax_kind_to_api    (FacTaxKind kind);
+/** fac_tax_kind_from_api: the reverse. Returns: %FALSE for unknown text */
 gboolean    fac_tax_kind_from_api  (const char *text, FacTaxKind *kind);
+/** fac_tax_kind_to_sat: "001", "002", "003" (c_Impuesto). */
 const char *fac_tax_kind_to_sat    (FacTaxKind kind);
+/** fac_tax_kind_from_sat: the reverse. Returns: %FALSE for unknown text */
 gboolean    fac_tax_kind_from_sat  (const char *text, FacTaxKind *kind);
+/** fac_tax_factor_to_text: "Tasa", "Cuota", "Exento" (c_TipoFactor). */
 const char *fac_tax_factor_to_text (FacTaxFactor factor);
+/** fac_tax_factor_from_text: the reverse. Returns: %FALSE for unknown text */
 gboolean    fac_tax_factor_from_text (const char *text, FacTaxFactor *factor);
+/** fac_ieps_mode_to_api: "sum_before_taxes", … (API §4.5). */
 const char *fac_ieps_mode_to_api   (FacIepsMode mode);
+/** fac_ieps_mode_from_api: the reverse. Returns: %FALSE for unknown text */
 gboolean    fac_ieps_mode_from_api (const char *text, FacIepsMode *mode);
 
 /** fac_tax_label: "IVA 16 %", "IVA exento", "ISR ret. 1.25 %", "IEPS 0.5911/u"; fiscal Spanish. Returns: (transfer

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Text that a person typed into a field and that is no value of it ("12.5.1" for a price). It is kept beside the values,
- * so that nothing typed is lost, as a list: field, text, field, text … or %NULL.
+ * Text that a person typed into a field and that is no value of it ("12.5.1" for a price). It is kept beside the
+ * values, so that nothing typed is lost, as a list: field, text, field, text … or %NULL.
  */
 
 /** fac_unread_put: @text is what @field holds now; %NULL when it holds a value again. Returns: whether that is new */

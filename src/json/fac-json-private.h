@@ -34,10 +34,12 @@ struct _FacJson
 
 /* fac_json_scan: fills decoded and entries. @odd: escapes were met that name no character. */
 gboolean fac_json_scan (FacJson *self, gboolean *odd, GError **error);
-/* fac_json_decode_string: undoes the escapes of @length bytes at @text in place and closes the result. Returns: FALSE when an escape is wrong */
+/* fac_json_decode_string: undoes the escapes of @length bytes at @text in place and closes the result. Returns: FALSE
+ * when an escape is wrong */
 gboolean fac_json_decode_string (char *text, gsize length, gboolean *odd);
 /* fac_json_parse_time: microseconds since 1970 UTC. */
 gboolean fac_json_parse_time (const char *text, gint64 *out);
+/** fac_json_entry: what @value stands for; that of an absent one has kind %FAC_JSON_ABSENT. Returns: (transfer none) */
 const FacJsonEntry *fac_json_entry (FacJsonValue value);
 
 G_END_DECLS

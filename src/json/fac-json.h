@@ -55,11 +55,15 @@ typedef struct
 
 /** fac_json_parse: reads UTF-8 JSON. Errors: #FacJsonError. Returns: (transfer full) (nullable) */
 FacJson *fac_json_parse (GBytes *bytes, GError **error);
+/** fac_json_ref: one more reference, on any thread. Returns: (transfer full) */
 FacJson *fac_json_ref   (FacJson *self);
+/** fac_json_unref: lets one reference go, on any thread; the last one frees it. */
 void     fac_json_unref (FacJson *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacJson, fac_json_unref)
 
+/** fac_json_root: the value that the text is. Valid as long as @self */
 FacJsonValue fac_json_root   (FacJson *self);
+/** fac_json_kind: what @value is; %FAC_JSON_ABSENT for a zeroed one. */
 FacJsonKind  fac_json_kind   (FacJsonValue value);
 /** fac_json_get: member @name of an object; absent when there is none. A null member has kind NULL. */
 FacJsonValue fac_json_get    (FacJsonValue value, const char *name);
@@ -77,11 +81,14 @@ const char  *fac_json_name_at (FacJsonValue value, guint index);
  */
 /** fac_json_string: Returns: (nullable): text that lives as long as the #FacJson */
 const char *fac_json_string  (FacJsonValue value);
+/** fac_json_int: a whole number that fits 64 bits; "12.0" is one, "12.5" is a wrong type. */
 gint64      fac_json_int     (FacJsonValue value, gint64 fallback);
+/** fac_json_boolean: true or false. */
 gboolean    fac_json_boolean (FacJsonValue value, gboolean fallback);
 /** fac_json_decimal: exact, from the literal text. Returns: whether there was a number; else @out is 0 */
 gboolean    fac_json_decimal (FacJsonValue value, FacDecimal *out);
-/** fac_json_time: an ISO 8601 date-time or date; without zone it is read as UTC. Returns: microseconds since 1970 UTC, 0 when none */
+/** fac_json_time: an ISO 8601 date-time or date; without zone it is read as UTC. Returns: microseconds since 1970 UTC,
+ * 0 when none */
 gint64      fac_json_time    (FacJsonValue value);
 
 /** fac_json_bytes: the value exactly as written. Returns: (transfer full): shares the parsed bytes */

@@ -38,14 +38,16 @@ GPtrArray *_fac_paper_facts_new  (void);
 /** _fac_paper_facts_take: adds one unless @value is NULL or empty. @value: (transfer full) (nullable) */
 void       _fac_paper_facts_take (GPtrArray *facts, const char *label, char *value);
 /** _fac_paper_facts_add: adds the attributes that are there. */
-void       _fac_paper_facts_add  (GPtrArray *facts, FacPaper *self, const FacPaperNode *node, const FacPaperLabel *labels,
-                                  gsize n_labels);
+void       _fac_paper_facts_add  (GPtrArray *facts, FacPaper *self, const FacPaperNode *node,
+                                  const FacPaperLabel *labels, gsize n_labels);
 /** _fac_paper_facts_draw: in @columns from @x to the right margin; takes @facts. */
 void       _fac_paper_facts_draw (GPtrArray *facts, FacPaper *self, double x, guint columns);
 
+/** _fac_paper_table_begin: shares the width out among @columns and draws the head. */
 void _fac_paper_table_begin (FacPaperTable *self, FacPaper *paper, const FacPaperColumn *columns, guint n_columns);
 /** _fac_paper_table_take: a row; @detail goes below it over the whole width. Frees the @cells and @detail. */
 void _fac_paper_table_take  (FacPaperTable *self, char **cells, char *detail);
+/** _fac_paper_table_end: no further page gets this head. */
 void _fac_paper_table_end   (FacPaperTable *self);
 
 G_END_DECLS

@@ -21,9 +21,13 @@ void _fac_paper_append_line_complements (FacPaper *self, GString *detail, const 
 /** _fac_paper_append_tree: an element and what it holds, with the attributes' own names. */
 void _fac_paper_append_tree (FacPaper *self, GString *text, const FacPaperNode *node);
 
+/** _fac_paper_draw_pago: the payments of a Recepción de pagos. */
 void _fac_paper_draw_pago              (FacPaper *self, const FacPaperNode *root);
+/** _fac_paper_draw_nomina: the payroll of a Nómina. */
 void _fac_paper_draw_nomina            (FacPaper *self, const FacPaperNode *root);
+/** _fac_paper_draw_carta_porte: places, goods and transport of a Carta Porte. */
 void _fac_paper_draw_carta_porte       (FacPaper *self, const FacPaperNode *root);
+/** _fac_paper_draw_comercio_exterior: the export of a Comercio Exterior. */
 void _fac_paper_draw_comercio_exterior (FacPaper *self, const FacPaperNode *root);
 
 G_END_DECLS

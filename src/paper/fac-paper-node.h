@@ -30,8 +30,10 @@ typedef struct
   const char *catalog;
 } FacPaperLabel;
 
-/** _fac_paper_node_parse: a root that has the elements of @xml as children. Returns: (nullable) without readable XML. */
+/** _fac_paper_node_parse: a root that has the elements of @xml as children. Returns: (nullable) without readable
+ * XML. */
 FacPaperNode *_fac_paper_node_parse (const char *xml);
+/** _fac_paper_node_free: frees it with all it owns. */
 void          _fac_paper_node_free  (FacPaperNode *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacPaperNode, _fac_paper_node_free)
 
@@ -45,9 +47,14 @@ const FacPaperNode *_fac_paper_node_child (const FacPaperNode *self, const char 
 const FacPaperNode *_fac_paper_node_next  (const FacPaperNode *self, const char *name, guint *index);
 
 /* what an attribute says, for people; NULL when it is absent; all (transfer full) */
+/** _fac_paper_node_text: as it is. Returns: (transfer full) (nullable): %NULL when it is absent */
 char *_fac_paper_node_text    (const FacPaperNode *self, const char *attribute);
+/** _fac_paper_node_number: grouped, with at least @min_decimals; text that is no number as it is. Returns: (transfer
+ * full) (nullable) */
 char *_fac_paper_node_number  (const FacPaperNode *self, const char *attribute, guint min_decimals);
+/** _fac_paper_node_date: a local date-time as its day. Returns: (transfer full) (nullable) */
 char *_fac_paper_node_date    (const FacPaperNode *self, const char *attribute);
+/** _fac_paper_node_words: the key with its words in @catalog. Returns: (transfer full) (nullable) */
 char *_fac_paper_node_words   (FacPaper *paper, const FacPaperNode *self, const char *attribute, const char *catalog);
 /** _fac_paper_node_summary: "Label value · Label value" of the attributes that are there. */
 char *_fac_paper_node_summary (FacPaper *paper, const FacPaperNode *self, const FacPaperLabel *labels, gsize n_labels);

@@ -27,26 +27,41 @@ typedef struct
 #define _fac_paper_wants(self, name) ((self)->style->options != NULL && (self)->style->options->name)
 
 /* fac-paper-text: Spanish words for keys, dates and amounts; all (transfer full) */
-char *_fac_paper_words    (FacPaper *self, const char *catalog, const char *key); /* "601 General de Ley…", "" without key */
-char *_fac_paper_date     (const char *fecha, gboolean seconds);                 /* "19 nov 2026 16:20" */
-char *_fac_paper_amount   (FacDecimal amount);                                   /* two decimals */
-char *_fac_paper_price    (FacDecimal amount);                                   /* two to six decimals */
-char *_fac_paper_tax      (const FacCfdiTax *tax);                               /* "IVA 16 %", "Ret. ISR 10 %" */
-char *_fac_paper_tax_line (const FacCfdiTax *tax);                               /* "IVA 16 % sobre 2,500.00 = 400.00" */
-char *_fac_paper_bind     (char *text); /* takes @text: a short fact stays on one line, an enormous one may break */
-char *_fac_paper_folio    (const FacCfdi *cfdi);                                 /* "A 1203" or "" */
-char *_fac_paper_title    (const FacCfdi *cfdi);                                 /* "FACTURA", "NOTA DE CRÉDITO" … */
+/** _fac_paper_words: "601 General de Ley…", "" without key. */
+char *_fac_paper_words    (FacPaper *self, const char *catalog, const char *key);
+/** _fac_paper_date: "19 nov 2026 16:20". */
+char *_fac_paper_date     (const char *fecha, gboolean seconds);
+/** _fac_paper_amount: two decimals. */
+char *_fac_paper_amount   (FacDecimal amount);
+/** _fac_paper_price: two to six decimals. */
+char *_fac_paper_price    (FacDecimal amount);
+/** _fac_paper_tax: "IVA 16 %", "Ret. ISR 10 %". */
+char *_fac_paper_tax      (const FacCfdiTax *tax);
+/** _fac_paper_tax_line: "IVA 16 % sobre 2,500.00 = 400.00". */
+char *_fac_paper_tax_line (const FacCfdiTax *tax);
+/** _fac_paper_bind: takes @text: a short fact stays on one line, an enormous one may break. */
+char *_fac_paper_bind     (char *text);
+/** _fac_paper_folio: "A 1203" or "". */
+char *_fac_paper_folio    (const FacCfdi *cfdi);
+/** _fac_paper_title: "FACTURA", "NOTA DE CRÉDITO" … */
+char *_fac_paper_title    (const FacCfdi *cfdi);
 
 #define FAC_PAPER_QR_SIDE 92.0 /* 3.2 cm: more than the 2.75 cm asked for */
 
-void _fac_paper_draw_head   (FacPaper *self); /* letterhead and parties of the first page */
-void _fac_paper_draw_lines  (FacPaper *self); /* the table over as many pages as it takes */
-void _fac_paper_draw_complements (FacPaper *self); /* fac-paper-complements: what each one has to show */
+/** _fac_paper_draw_head: letterhead and parties of the first page. */
+void _fac_paper_draw_head   (FacPaper *self);
+/** _fac_paper_draw_lines: the table over as many pages as it takes. */
+void _fac_paper_draw_lines  (FacPaper *self);
+/** _fac_paper_draw_complements: what each one has to show. */
+void _fac_paper_draw_complements (FacPaper *self);
+/** _fac_paper_draw_totals: taxes, sums and total, with the notes beside or below them. */
 void _fac_paper_draw_totals (FacPaper *self);
 /** _fac_paper_totals_height: what the totals take right after the lines; 0 when they stand elsewhere. */
 double _fac_paper_totals_height (FacPaper *self);
-void _fac_paper_draw_seals  (FacPaper *self); /* QR, seals, certificates: at the foot of the last page */
-void _fac_paper_continue    (FacPaper *self); /* a new page with the small running head */
+/** _fac_paper_draw_seals: QR, seals, certificates: at the foot of the last page. */
+void _fac_paper_draw_seals  (FacPaper *self);
+/** _fac_paper_continue: a new page with the small running head. */
+void _fac_paper_continue    (FacPaper *self);
 /** _fac_paper_draw_qr: @text as a QR of FAC_PAPER_QR_SIDE. */
 void _fac_paper_draw_qr (FacPaper *self, const char *text, double x, double y);
 /** _fac_paper_flow: @text in a column over as many pages as it takes. */

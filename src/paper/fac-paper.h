@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** FacPaperOptions: what of a document is shown (API §3.12). @own_carta_porte, @own_comercio: that complement begins on a
- * page of its own. @repeat_seal: the issuer's seal at the foot of every page. */
+/** FacPaperOptions: what of a document is shown (API §3.12). @own_carta_porte, @own_comercio: that complement begins on
+ * a page of its own. @repeat_seal: the issuer's seal at the foot of every page. */
 typedef struct
 {
   gboolean codes;           /* keys of the SAT beside their words */
@@ -31,7 +31,8 @@ typedef struct
 
 /**
  * FacPaperStyle: what the XML does not know of the issuer's letterhead. All members (nullable), owned by the caller.
- * @test: every page says "sin validez fiscal". @draft: BORRADOR across, neither seals nor QR. @cancelled: CANCELADO across.
+ * @test: every page says "sin validez fiscal". @draft: BORRADOR across, neither seals nor QR. @cancelled: CANCELADO
+ * across.
  * @tfd_cadena: cadena original of the timbre, printed as given. @options: %NULL shows all that there is.
  */
 typedef struct
@@ -48,8 +49,8 @@ typedef struct
   const FacPaperOptions *options;
 } FacPaperStyle;
 
-/** fac_paper_draw: @cfdi on Letter as PDF; prints the amounts it is handed and computes none. @catalog gives keys in words.
- * Any thread. Returns: (transfer full) (nullable) */
+/** fac_paper_draw: @cfdi on Letter as PDF; prints the amounts it is handed and computes none. @catalog gives keys in
+ * words. Any thread. Returns: (transfer full) (nullable) */
 GBytes *fac_paper_draw (const FacCfdi *cfdi, const FacPaperStyle *style, FacCatalogSource *catalog, GError **error);
 
 G_END_DECLS

@@ -46,7 +46,10 @@ typedef struct
   double        y;
 } FacSheet;
 
+/** fac_sheet_new: one empty page; @color: (nullable): 6 hex digits of the accent, darkened where it could not be read.
+ * Returns: (transfer full) */
 FacSheet *fac_sheet_new  (const char *color);
+/** fac_sheet_free: frees it with all it owns. */
 void      fac_sheet_free (FacSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSheet, fac_sheet_free)
 
@@ -55,7 +58,8 @@ void   fac_sheet_new_page (FacSheet *self);
 /** fac_sheet_room: points left above the footer. */
 double fac_sheet_room (FacSheet *self);
 /** fac_sheet_text: wrapped text in a column. Returns: its height */
-double fac_sheet_text (FacSheet *self, double x, double y, double width, const FacLettering *lettering, const char *text);
+double fac_sheet_text (FacSheet *self, double x, double y, double width, const FacLettering *lettering,
+                       const char *text);
 /** FacSheetFull: makes the next page; called when the present one has no room. */
 typedef void (*FacSheetFull) (gpointer data);
 /** fac_sheet_flow: wrapped text in a column from @y on, over as many pages as it takes; @y goes below it. */
@@ -63,15 +67,19 @@ void   fac_sheet_flow (FacSheet *self, double x, double width, const FacLetterin
                        FacSheetFull full, gpointer data);
 /** fac_sheet_measure: the height that fac_sheet_text() would take. */
 double fac_sheet_measure (FacSheet *self, double width, const FacLettering *lettering, const char *text);
-/** fac_sheet_line: one line that never leaves its column: it is written smaller when it is too long. Returns: its height */
-double fac_sheet_line (FacSheet *self, double x, double y, double width, const FacLettering *lettering, const char *text);
+/** fac_sheet_line: one line that never leaves its column: it is written smaller when it is too long. Returns: its
+ * height */
+double fac_sheet_line (FacSheet *self, double x, double y, double width, const FacLettering *lettering,
+                       const char *text);
 /** fac_sheet_line_width: points that one line would take. */
 double fac_sheet_line_width (FacSheet *self, const FacLettering *lettering, const char *text);
+/** fac_sheet_rule: a line over the whole inner width, @thickness in points. */
 void   fac_sheet_rule (FacSheet *self, double y, double thickness, FacInk ink);
 /** fac_sheet_band: a filled rectangle; @strength 0 to 1 of the accent over white. */
 void   fac_sheet_band (FacSheet *self, double x, double y, double width, double height, double radius, double strength);
 /** fac_sheet_qr: @text as a QR code, its quiet zone inside @side. */
 void   fac_sheet_qr (FacSheet *self, double x, double y, double side, const char *text);
+/** fac_sheet_ink: what @cr draws next is of this ink. */
 void   fac_sheet_ink (FacSheet *self, cairo_t *cr, FacInk ink);
 
 G_END_DECLS

@@ -6,10 +6,12 @@
 G_BEGIN_DECLS
 
 /*
- * The one thread that touches Poppler. Jobs wait in order of priority, equal ones in order of arrival; a cancelled one is not begun.
+ * The one thread that touches Poppler. Jobs wait in order of priority, equal ones in order of arrival; a cancelled one
+ * is not begun.
  */
 
-/** FacRenderFunc: works on the render thread with the task's data; what it gives completes the task on the task's own context. */
+/** FacRenderFunc: works on the render thread with the task's data; what it gives completes the task on the task's own
+ * context. */
 typedef gpointer (*FacRenderFunc) (gpointer data, GCancellable *cancellable, GError **error);
 
 /**

@@ -13,9 +13,11 @@ G_DECLARE_FINAL_TYPE (FacConnectivity, fac_connectivity, FAC, CONNECTIVITY, GObj
  * "Simular sin red" / --offline. Property "online" (boolean, read-only, notifies). Main thread.
  */
 FacConnectivity *fac_connectivity_new (GNetworkMonitor *monitor); /* NULL: the default one */
+/** fac_connectivity_is_online: the property "online". */
 gboolean fac_connectivity_is_online (FacConnectivity *self);
 /** fac_connectivity_set_simulated_offline: nothing leaves while it is on, whatever the network says. */
 void     fac_connectivity_set_simulated_offline (FacConnectivity *self, gboolean offline);
+/** fac_connectivity_get_simulated_offline: whether the switch is on. */
 gboolean fac_connectivity_get_simulated_offline (FacConnectivity *self);
 /** fac_connectivity_set_loopback: the service is on this machine: the network monitor does not count. */
 void     fac_connectivity_set_loopback (FacConnectivity *self, gboolean loopback);

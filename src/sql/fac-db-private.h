@@ -26,7 +26,9 @@ gboolean fac_db_take_error (sqlite3 *handle, int code, GError **error);
 /* fac_db_accept: the file is ours: from here on it may be written and tidied. */
 gboolean fac_db_accept (FacDb *self, GError **error);
 
+/** fac_statement_new: compiles @sql. Errors: %FAC_STORE_ERROR. Returns: (transfer full) (nullable) */
 FacStatement *fac_statement_new  (FacDb *db, const char *sql, GError **error);
+/** fac_statement_free: frees it with all it owns. */
 void          fac_statement_free (FacStatement *self);
 
 G_END_DECLS

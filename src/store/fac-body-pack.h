@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /** fac_body_pack: Returns: (transfer full): @body deflated, or itself when that is no shorter */
 GBytes *fac_body_pack   (GBytes *body);
-/** fac_body_unpack: what fac_body_pack() was given; text that was never packed as it is. Returns: (transfer full) (nullable): damaged */
+/** fac_body_unpack: what fac_body_pack() was given; text that was never packed as it is. Returns: (transfer full)
+ * (nullable): damaged */
 GBytes *fac_body_unpack (GBytes *packed);
 
 G_END_DECLS

@@ -25,8 +25,11 @@ typedef struct
   gint64     found_at;
 } FacConflict;
 
+/** fac_conflict_new: without contents. Returns: (transfer full) */
 FacConflict *fac_conflict_new  (FacEntity entity, const char *object_id);
+/** fac_conflict_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacConflict *fac_conflict_copy (const FacConflict *self);
+/** fac_conflict_free: frees it with all it owns. */
 void         fac_conflict_free (FacConflict *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacConflict, fac_conflict_free)
 

@@ -5,11 +5,14 @@
 
 G_BEGIN_DECLS
 
-/** FacDataLock: the right of one opener to a folder; the system takes it back when the process ends, however it ends. */
+/** FacDataLock: the right of one opener to a folder; the system takes it back when the process ends, however it
+ * ends. */
 typedef struct _FacDataLock FacDataLock;
 
-/** fac_data_lock_take: Errors: FAC_STORE_ERROR_LOCKED, _READ_ONLY, _FULL, _FAILED. Returns: (transfer full) (nullable) */
+/** fac_data_lock_take: Errors: FAC_STORE_ERROR_LOCKED, _READ_ONLY, _FULL, _FAILED. Returns: (transfer full)
+ * (nullable) */
 FacDataLock *fac_data_lock_take (const char *folder, GError **error);
+/** fac_data_lock_free: frees it with all it owns. */
 void         fac_data_lock_free (FacDataLock *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacDataLock, fac_data_lock_free)
 

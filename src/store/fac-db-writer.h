@@ -15,17 +15,18 @@ typedef gboolean (*FacDbWork) (FacStoreSession *session, gpointer data, GError *
 typedef void (*FacDbAnnounce) (gpointer source, GPtrArray *changes);
 
 /**
- * FacDbWriter: the thread that owns the writing connection. Work runs in the order it came, each piece in one transaction,
- * none is ever cancelled. When nothing has come for a while the write-ahead log is moved into the file.
+ * FacDbWriter: the thread that owns the writing connection. Work runs in the order it came, each piece in one
+ * transaction, none is ever cancelled. When nothing has come for a while the write-ahead log is moved into the file.
  */
 typedef struct _FacDbWriter FacDbWriter;
 
 /** fac_db_writer_new: takes over @db and @lock (nullable); the lock is let go after the last write. */
 FacDbWriter *fac_db_writer_new  (FacDb *db, FacDataLock *lock, const char *folder, FacDbAnnounce announce);
 /** fac_db_writer_push: queues @work for @task, which is taken over. @data is freed on the task's context. */
-void         fac_db_writer_push (FacDbWriter *self, GTask *task, FacDbWork work, gpointer data, GDestroyNotify free_data);
-/** fac_db_writer_stop: ends the thread after what is queued, checkpoints and closes; then @task (nullable) returns. Only once;
- * @self is gone with it. */
+void         fac_db_writer_push (FacDbWriter *self, GTask *task, FacDbWork work, gpointer data,
+                                 GDestroyNotify free_data);
+/** fac_db_writer_stop: ends the thread after what is queued, checkpoints and closes; then @task (nullable) returns.
+ * Only once; @self is gone with it. */
 void         fac_db_writer_stop (FacDbWriter *self, GTask *task);
 /** fac_db_writer_set_clock: where "now" comes from. */
 void         fac_db_writer_set_clock (FacDbWriter *self, FacClock *clock);

@@ -14,7 +14,8 @@ gboolean fac_document_order_choose (FacDb *db, gint64 time, gint64 *key, GError 
 gboolean fac_document_order_add (FacDb *db, gint64 seq, gint64 key, const char *words, GError **error);
 
 /**
- * fac_document_order_place: moves a document: with fac_document_order_add() all that writes document_order, document_texts and their index.
+ * fac_document_order_place: moves a document: with fac_document_order_add() all that writes document_order,
+ * document_texts and their index.
  * @old_key: where document @seq stands now, 0 nowhere; @time: where it belongs, −1 nowhere
  * @words: of the index from now on; @key: (out): its new key, 0 nowhere
  */

@@ -7,11 +7,14 @@
 
 G_BEGIN_DECLS
 
-/** fac_document_query_keys: at most @limit keys (0: all) of @query in its order. Returns: (transfer full) (element-type gint64) */
+/** fac_document_query_keys: at most @limit keys (0: all) of @query in its order. Returns: (transfer full) (element-type
+ * gint64) */
 GArray *fac_document_query_keys (FacDb *db, const FacQuery *query, guint limit, GError **error);
-/** fac_document_query_rows: the documents with @keys, %NULL where one has vanished. Returns: (transfer full) (element-type FacDocumentSummary) */
+/** fac_document_query_rows: the documents with @keys, %NULL where one has vanished. Returns: (transfer full)
+ * (element-type FacDocumentSummary) */
 GPtrArray *fac_document_query_rows (FacDb *db, const gint64 *keys, gsize n_keys, GError **error);
-/** fac_document_query_page: the first @limit documents of @query with their @keys (out); in the order of dates by one walk. */
+/** fac_document_query_page: the first @limit documents of @query with their @keys (out); in the order of dates by one
+ * walk. */
 GPtrArray *fac_document_query_page (FacDb *db, const FacQuery *query, guint limit, GArray **keys, GError **error);
 /** fac_document_query_owed: issued documents whose XML is owed, newest first. */
 GPtrArray *fac_document_query_owed (FacDb *db, guint limit, GError **error);

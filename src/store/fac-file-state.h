@@ -21,6 +21,7 @@ typedef struct
   char        *path; /* in the store's folder; NULL: it was never here */
   char        *reason;
 } FacFileFinding;
+/** fac_file_finding_free: frees it with all it owns. */
 void fac_file_finding_free (FacFileFinding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacFileFinding, fac_file_finding_free)
 
@@ -31,12 +32,13 @@ typedef struct
   guint      checked;
   gint64     next;
 } FacFilePage;
+/** fac_file_page_free: frees it with all it owns. */
 void fac_file_page_free (FacFilePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacFilePage, fac_file_page_free)
 
-/** fac_file_state_of: looks at @path in @root: its size, and when @thorough its hash and its UUID, of an XML also seal and
- * timbre. Blocking. */
-FacFileState fac_file_state_of (const char *root, FacFileKind kind, const char *path, const char *uuid, const char *hash,
-                                gint64 size, gboolean thorough, char **reason);
+/** fac_file_state_of: looks at @path in @root: its size, and when @thorough its hash and its UUID, of an XML also seal
+ * and timbre. Blocking. */
+FacFileState fac_file_state_of (const char *root, FacFileKind kind, const char *path, const char *uuid,
+                                const char *hash, gint64 size, gboolean thorough, char **reason);
 
 G_END_DECLS

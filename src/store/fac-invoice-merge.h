@@ -5,14 +5,17 @@
 
 G_BEGIN_DECLS
 
-/** fac_customer_take_theirs: @theirs under the local id of @mine, with what only this machine knows. Returns: (transfer full) */
+/** fac_customer_take_theirs: @theirs under the local id of @mine, with what only this machine knows. Returns: (transfer
+ * full) */
 FacCustomer *fac_customer_take_theirs (const FacCustomer *mine, const FacCustomer *theirs);
+/** fac_product_take_theirs: likewise. Returns: (transfer full) */
 FacProduct  *fac_product_take_theirs  (const FacProduct *mine, const FacProduct *theirs);
 /** fac_invoice_take_theirs: likewise; its lines are only for the search index, the truth is the body. */
 FacInvoice  *fac_invoice_take_theirs  (const FacInvoice *mine, const FacInvoice *theirs);
 /** fac_invoice_take_service_fields: @mine with what the service alone decides: ids, status, folio, dates, total. */
 FacInvoice  *fac_invoice_take_service_fields (const FacInvoice *mine, const FacInvoice *theirs);
 /** fac_stored_object_adopt: another row that a pull made for the same @remote_id joins object @id. */
-gboolean     fac_stored_object_adopt  (FacDb *db, FacEntity entity, const char *id, const char *remote_id, GError **error);
+gboolean     fac_stored_object_adopt  (FacDb *db, FacEntity entity, const char *id, const char *remote_id,
+                                       GError **error);
 
 G_END_DECLS

@@ -46,17 +46,20 @@ FacObjectPlace fac_object_place_read (FacStatement *row, int first);
 
 /** fac_object_table_seq: 0 when there is none. */
 gint64   fac_object_table_seq        (FacDb *db, const FacObjectTable *table, const char *id, GError **error);
+/** fac_object_table_seq_remote: by the service's id, likewise. */
 gint64   fac_object_table_seq_remote (FacDb *db, const FacObjectTable *table, const char *remote_id, GError **error);
-/**
- * FacObjectWrite: writes the columns of @object, with @words, at @seq; 0 inserts.
- *
- * fac_object_table_put: inserts or replaces the row with local @id through @write, and keeps the index.
- * @seq: (out): where it lies
- */
-typedef gboolean (*FacObjectWrite) (FacDb *db, gint64 seq, gconstpointer object, const FacObjectPlace *place, const char *words, GError **error);
-gboolean fac_object_table_put (FacDb *db, const FacObjectTable *table, const char *id, gconstpointer object, const FacObjectPlace *place,
-                               const char *words, FacObjectWrite write, gint64 *seq, GError **error);
-gboolean fac_object_table_set_body (FacDb *db, const FacObjectTable *table, const char *id, GBytes *body, GError **error);
+/** FacObjectWrite: writes the columns of @object, with @words, at @seq; 0 inserts. */
+typedef gboolean (*FacObjectWrite) (FacDb *db, gint64 seq, gconstpointer object, const FacObjectPlace *place,
+                                    const char *words, GError **error);
+/** fac_object_table_put: inserts or replaces the row with local @id through @write, and keeps the index. @seq: (out):
+ * where it lies */
+gboolean fac_object_table_put (FacDb *db, const FacObjectTable *table, const char *id, gconstpointer object,
+                               const FacObjectPlace *place, const char *words, FacObjectWrite write, gint64 *seq,
+                               GError **error);
+/** fac_object_table_set_body: keeps the service's JSON; %NULL leaves what is kept. */
+gboolean fac_object_table_set_body (FacDb *db, const FacObjectTable *table, const char *id, GBytes *body,
+                                    GError **error);
+/** fac_object_table_remove: the row with its words in the index. */
 gboolean fac_object_table_remove   (FacDb *db, const FacObjectTable *table, const char *id, GError **error);
 
 G_END_DECLS

@@ -28,15 +28,18 @@ typedef enum
   FAC_OUTBOX_CONFLICT = 7 /* both sides changed the object; the person decides */
 } FacOutboxState;
 
-/** FAC_OUTBOX_EMAIL_UNSURE: error code of an e-mail that was refused because nobody knows whether it left: the person decides. */
+/** FAC_OUTBOX_EMAIL_UNSURE: error code of an e-mail that was refused because nobody knows whether it left: the person
+ * decides. */
 #define FAC_OUTBOX_EMAIL_UNSURE "email_unsure"
 
 /**
- * FacOutboxEntry: one operation that waits (design/sync.md invariant 2). Reference counted, never changed. Times in microseconds UTC.
- * @payload: bytes of the object's variant when it was asked for, or of the FacDocumentRequest of CANCEL and EMAIL; @payload_hash:
- * SHA-256 of them
+ * FacOutboxEntry: one operation that waits (design/sync.md invariant 2). Reference counted, never changed. Times in
+ * microseconds UTC.
+ * @payload: bytes of the object's variant when it was asked for, or of the FacDocumentRequest of CANCEL and EMAIL;
+ * @payload_hash: SHA-256 of them
  * @first_attempt_at: server's time, before which an identical object cannot be ours
- * @waits_for: ids of entries that must be done first; @needs: (nullable): local id of the document that must be stamped first
+ * @waits_for: ids of entries that must be done first; @needs: (nullable): local id of the document that must be stamped
+ * first
  * @title: customer or description, for the queue page; @error_*: the last answer
  */
 typedef struct
@@ -66,8 +69,11 @@ typedef struct
 
 #define FAC_TYPE_OUTBOX_ENTRY (fac_outbox_entry_get_type ())
 GType           fac_outbox_entry_get_type (void);
+/** fac_outbox_entry_new: empty. Returns: (transfer full) */
 FacOutboxEntry *fac_outbox_entry_new   (void);
+/** fac_outbox_entry_ref: one more reference, on any thread. Returns: (transfer full) */
 FacOutboxEntry *fac_outbox_entry_ref   (FacOutboxEntry *self);
+/** fac_outbox_entry_unref: lets one reference go, on any thread; the last one frees it. */
 void            fac_outbox_entry_unref (FacOutboxEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacOutboxEntry, fac_outbox_entry_unref)
 

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** FacPullList: the lists of the service that are walked; the values are stored and never change. Drafts have no date. */
+/** FacPullList: the lists of the service that are walked; the values are stored and never change. Drafts have no
+ * date. */
 typedef enum
 {
   FAC_PULL_CUSTOMERS = 0,
@@ -39,8 +40,11 @@ typedef struct
   guint32     asked;
 } FacPullWindow;
 
+/** fac_pull_window_new: not walked at all. Returns: (transfer full) */
 FacPullWindow *fac_pull_window_new  (FacPullList list, gint64 from, gint64 to);
+/** fac_pull_window_copy: a deep copy that may be changed. Returns: (transfer full) */
 FacPullWindow *fac_pull_window_copy (const FacPullWindow *self);
+/** fac_pull_window_free: frees it with all it owns. */
 void           fac_pull_window_free (FacPullWindow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacPullWindow, fac_pull_window_free)
 

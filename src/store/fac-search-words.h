@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /** FacSearchWords: the words of one row of a search index while they are collected, each once. */
 typedef struct _FacSearchWords FacSearchWords;
+/** fac_search_words_new: no words. Returns: (transfer full) */
 FacSearchWords *fac_search_words_new (void);
 /** fac_search_words_end: frees @self. Returns: (transfer full): its words with blanks between */
 char *fac_search_words_end (FacSearchWords *self);
@@ -25,8 +26,8 @@ void  fac_search_words_add_folio (FacSearchWords *self, const char *series, cons
 void  fac_search_words_add_uuid (FacSearchWords *self, const char *uuid);
 
 /**
- * fac_search_expression: the FTS5 expression for what a person typed: all words, each as the beginning of a word. No sign of
- * the text reaches FTS5 as an operator. Returns: (transfer full) (nullable): %NULL when it holds no word
+ * fac_search_expression: the FTS5 expression for what a person typed: all words, each as the beginning of a word. No
+ * sign of the text reaches FTS5 as an operator. Returns: (transfer full) (nullable): %NULL when it holds no word
  */
 char *fac_search_expression (const char *text);
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** fac_cancellation_note: writes into the history what became of the cancellation of @old once it is @now: asked for, refused by
- * the receiver, not answered in time, done. */
+/** fac_cancellation_note: writes into the history what became of the cancellation of @old once it is @now: asked for,
+ * refused by the receiver, not answered in time, done. */
 gboolean fac_cancellation_note (FacStoreSession *session, const FacInvoice *old, const FacInvoice *now, GError **error);
 
 G_END_DECLS

@@ -15,8 +15,9 @@ FacStore *_fac_store_new   (const char *folder, FacDbWriter *writer, FacDbReader
 void      _fac_store_write (FacStore *self, FacDbWork work, gpointer data, GDestroyNotify free_data, gpointer tag,
                             GAsyncReadyCallback callback, gpointer user_data);
 /** _fac_store_read: queues @read likewise; a result that nobody fetches is freed with @free_result. */
-void      _fac_store_read  (FacStore *self, FacDbRead read, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
-                            gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void      _fac_store_read  (FacStore *self, FacDbRead read, gpointer data, GDestroyNotify free_data,
+                            GDestroyNotify free_result, gpointer tag, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 /** _fac_store_announce: emits "changed" for each of @changes. */
 void      _fac_store_announce (gpointer self, GPtrArray *changes);
 /** _fac_store_commits: how many commits the open store made (P11). */

@@ -6,14 +6,16 @@
 G_BEGIN_DECLS
 
 /**
- * fac_sql_prepare: the cached statement of constant @sql with its parameters bound in order. @types has one letter for each:
- * "t" text (const char *, nullable), "i" int, "l" gint64, "b" GBytes (nullable), "d" FacDecimal, "n" null (no argument).
+ * fac_sql_prepare: the cached statement of constant @sql with its parameters bound in order. @types has one letter for
+ * each: "t" text (const char *, nullable), "i" int, "l" gint64, "b" GBytes (nullable), "d" FacDecimal, "n" null (no
+ * argument).
  * Returns: (transfer none) (nullable): %NULL with @error
  */
 FacStatement *fac_sql_prepare (FacDb *db, GError **error, const char *sql, const char *types, ...);
 /** fac_sql_run: prepares, binds and runs a statement that gives no rows. */
 gboolean      fac_sql_run     (FacDb *db, GError **error, const char *sql, const char *types, ...);
-/** fac_sql_find: prepares, binds and steps once. Returns: (nullable): the statement on its first row; %NULL with or without @error */
+/** fac_sql_find: prepares, binds and steps once. Returns: (nullable): the statement on its first row; %NULL with or
+ * without @error */
 FacStatement *fac_sql_find    (FacDb *db, GError **error, const char *sql, const char *types, ...);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ typedef struct
   const char *log_id;
 } FacAnswerReason;
 
+/** fac_answer_reason: what the service said in @error; only a message for errors of other domains. */
 FacAnswerReason fac_answer_reason (const GError *error);
 /** fac_answer_has_code: whether the service said @code. */
 gboolean        fac_answer_has_code (const GError *error, const char *code);

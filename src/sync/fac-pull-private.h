@@ -48,7 +48,8 @@ struct _FacSyncWalk
   guint           denied; /* one after the other, up to now */
 };
 
-/** FacPullAsk: one request for a page. @answer: is not called for a failure, nor for what is older than what was acknowledged. */
+/** FacPullAsk: one request for a page. @answer: is not called for a failure, nor for what is older than what was
+ * acknowledged. */
 typedef struct _FacPullAsk FacPullAsk;
 typedef void (*FacPullAnswer) (FacPullAsk *ask, const FacRemotePage *page);
 struct _FacPullAsk
@@ -71,21 +72,29 @@ void       _fac_pull_ask       (FacSyncWalk *walk, const FacPullAsk *what);
 void       _fac_pull_ask_window (FacSyncWalk *walk, FacPullWindow *window, guint page, FacPullAnswer answer);
 /** _fac_pull_ask_ids: reads these objects one by one, merges them, removes those that are gone; then @after. */
 void       _fac_pull_ask_ids   (FacSyncWalk *walk, FacEntity entity, GPtrArray *ids, FacPullStep after);
-/** _fac_pull_merge: takes over @items. @windows: (nullable): whose state goes with it, (element-type FacPullWindow) copied. */
-void       _fac_pull_merge     (FacSyncWalk *walk, GPtrArray *items, GPtrArray *windows, gboolean anew, const char *name,
-                                const char *value);
+/** _fac_pull_merge: takes over @items. @windows: (nullable): whose state goes with it, (element-type FacPullWindow)
+ * copied. */
+void       _fac_pull_merge     (FacSyncWalk *walk, GPtrArray *items, GPtrArray *windows, gboolean anew,
+                                const char *name, const char *value);
+/** _fac_pull_items: those of @page (nullable) as the store takes them. Returns: (transfer full) (element-type
+ * FacPulled) */
 GPtrArray *_fac_pull_items     (const FacRemotePage *page);
 /** _fac_pull_go: takes the next step if nothing is under way. */
 void       _fac_pull_go        (FacSyncWalk *walk);
 /** _fac_pull_failed: keeps the first error. */
 void       _fac_pull_failed    (FacSyncWalk *walk, const GError *error);
+/** _fac_pull_entity: what the list holds. */
 FacEntity  _fac_pull_entity    (FacPullList list);
 
 /** The parts of a round, each a step (see above) that leaves another one behind. */
 void       _fac_pull_news      (FacSyncWalk *walk);
+/** _fac_pull_first: the first round ever: the newest drafts, and windows over all there is. */
 void       _fac_pull_first     (FacSyncWalk *walk);
+/** _fac_pull_history: pages that are not walked yet, newest first. */
 void       _fac_pull_history   (FacSyncWalk *walk);
+/** _fac_pull_sweep: a window walked long ago is read again, for what is gone or was changed there. */
 void       _fac_pull_sweep     (FacSyncWalk *walk);
+/** _fac_pull_end: the last step: says how it went and frees the walk. */
 void       _fac_pull_end       (FacSyncWalk *walk);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ void _fac_operation_poll        (FacSyncOperation *self);
 void _fac_operation_postpone    (FacSyncOperation *self, const GError *error);
 /** _fac_operation_put_back: it has not left and may not now: as it was. */
 void _fac_operation_put_back    (FacSyncOperation *self);
+/** _fac_operation_refuse: the service said no: the person decides. All texts are (nullable) but @message. */
 void _fac_operation_refuse      (FacSyncOperation *self, const char *code, const char *path, const char *message,
                                  const char *log_id);
 /** _fac_operation_wait_for_person: both sides changed the object: it was kept, nothing leaves. */
@@ -68,6 +69,7 @@ void _fac_resolve_next          (FacSyncOperation *self);
 gboolean _fac_resolve_may_leave (FacSyncOperation *self);
 /** _fac_resolve_cancel, _fac_resolve_email: those rows of the table. */
 void _fac_resolve_cancel        (FacSyncOperation *self);
+/** _fac_resolve_email: the row of e-mails. */
 void _fac_resolve_email         (FacSyncOperation *self);
 
 G_END_DECLS

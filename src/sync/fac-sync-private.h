@@ -93,6 +93,7 @@ struct _FacSyncService
 
 /** _fac_sync_run: starts what is due and may leave, and sets the timer. */
 void     _fac_sync_run         (FacSyncService *self);
+/** _fac_sync_clear_timer: forgets the timer until _fac_sync_run() sets one. */
 void     _fac_sync_clear_timer (FacSyncService *self);
 /** _fac_sync_try_all: everything is tried at once, also what had to pause. */
 void     _fac_sync_try_all     (FacSyncService *self);
@@ -100,7 +101,9 @@ void     _fac_sync_try_all     (FacSyncService *self);
 gboolean _fac_sync_may_send    (FacSyncService *self);
 /** _fac_sync_begin, _fac_sync_end: around each call whose answer is awaited; end may finish a stop. */
 void     _fac_sync_begin       (FacSyncService *self);
+/** _fac_sync_end: the call's answer was dealt with. */
 void     _fac_sync_end         (FacSyncService *self);
+/** _fac_sync_now: microseconds UTC, by our clock. */
 gint64   _fac_sync_now         (FacSyncService *self);
 /** _fac_sync_server_now: 0 while the service has never said what time it is there. */
 gint64   _fac_sync_server_now  (FacSyncService *self);
@@ -110,7 +113,9 @@ void     _fac_sync_reached     (FacSyncService *self, gint64 server_time);
 void     _fac_sync_failed      (FacSyncService *self, const GError *error);
 /** _fac_sync_store_failed: the store could not keep an answer. */
 void     _fac_sync_store_failed (FacSyncService *self, const GError *error);
+/** _fac_sync_set_progress: what is being fetched, in words for the person; %NULL nothing. */
 void     _fac_sync_set_progress (FacSyncService *self, const char *progress);
+/** _fac_sync_update_state: works the state out of all there is and says when it has changed. */
 void     _fac_sync_update_state (FacSyncService *self);
 /** _fac_sync_count: counts anew what waits in the outbox. */
 void     _fac_sync_count       (FacSyncService *self);
@@ -121,13 +126,16 @@ void     _fac_sync_announce    (FacSyncService *self, gboolean stamped, const ch
 
 /** The three activities; each calls _fac_sync_run() when it has ended. */
 void     _fac_drain_start      (FacSyncService *self);
+/** _fac_pull_start: a round of reading the service's lists. */
 void     _fac_pull_start       (FacSyncService *self);
 /** _fac_pull_is_walking: whether the history is being fetched: files then come slowly, so as not to hold it up. */
 gboolean _fac_pull_is_walking  (FacSyncService *self);
 /** _fac_pull_read_pause: whether the history was paused when the program last ended. */
 void     _fac_pull_read_pause  (FacSyncService *self);
+/** _fac_xml_fetch_start: the next files that are owed. */
 void     _fac_xml_fetch_start  (FacSyncService *self);
-/** _fac_month_step: does the next thing for the ZIP of a month, where many of one lack their XML; calls @done after it. */
+/** _fac_month_step: does the next thing for the ZIP of a month, where many of one lack their XML; calls @done after
+ * it. */
 void     _fac_month_step       (FacSyncService *self, FacMonthDone done, gpointer data);
 /** _fac_month_due: when the next step is due. */
 gint64   _fac_month_due        (FacSyncService *self);

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (FacSyncService, fac_sync_service, FAC, SYNC_SERVICE, GObje
  * there.
  * Properties (read-only, notify): "state" (FacSyncState), "pending" (guint: operations waiting), "attention"
  * (guint: refused ones), "progress" (char*: what is being fetched, NULL idle), "last-error" (GError boxed, nullable),
- * "pull-paused" (gboolean: the history, its files and the sweep wait; what is new still comes; remembered in the store),
- * "owed" (guint: files of issued documents that are not here).
+ * "pull-paused" (gboolean: the history, its files and the sweep wait; what is new still comes; remembered in the
+ * store), "owed" (guint: files of issued documents that are not here).
  * Signals: "stamped" (const char *document_id), "refused" (const char *document_id).
  */
 FacSyncService *fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *clock);
@@ -28,13 +28,20 @@ void         fac_sync_service_set_provider (FacSyncService *self, FacProvider *p
 void         fac_sync_service_wake  (FacSyncService *self, gboolean pull);
 /** fac_sync_service_focus: the person is back at the window: pulls if the last time is longer ago than 5 minutes. */
 void         fac_sync_service_focus (FacSyncService *self);
+/** fac_sync_service_set_pull_paused: lets the history, its files and the sweep wait, or go on; remembered in the
+ * store. */
 void         fac_sync_service_set_pull_paused (FacSyncService *self, gboolean paused);
+/** fac_sync_service_get_pull_paused: whether they wait. */
 gboolean     fac_sync_service_get_pull_paused (FacSyncService *self);
 /** fac_sync_service_stop: lets nothing more leave; answers on their way are still acknowledged. */
 void         fac_sync_service_stop_async  (FacSyncService *self, GAsyncReadyCallback callback, gpointer data);
+/** fac_sync_service_stop_finish: Returns: %TRUE once nothing is awaited any more */
 gboolean     fac_sync_service_stop_finish (FacSyncService *self, GAsyncResult *result, GError **error);
+/** fac_sync_service_get_state: the property "state". */
 FacSyncState fac_sync_service_get_state   (FacSyncService *self);
+/** fac_sync_service_get_pending: the property "pending": operations that wait. */
 guint        fac_sync_service_get_pending (FacSyncService *self);
+/** fac_sync_service_get_attention: the property "attention": operations that wait for the person. */
 guint        fac_sync_service_get_attention (FacSyncService *self);
 /** fac_sync_service_get_owed: how many issued documents lack their XML. */
 guint        fac_sync_service_get_owed (FacSyncService *self);

@@ -23,6 +23,7 @@ typedef gboolean (*FacCsvRowFunc) (const char *const *fields, gsize n_fields, gu
 
 /** fac_csv_reader_new: calls @func for each row; fields are separated by @separator. */
 FacCsvReader *fac_csv_reader_new (char separator, FacCsvRowFunc func, gpointer data);
+/** fac_csv_reader_free: frees it with all it owns. */
 void          fac_csv_reader_free (FacCsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCsvReader, fac_csv_reader_free)
 /** fac_csv_reader_feed: the next bytes of the text, cut anywhere. A UTF-8 mark at the start is skipped; text is
@@ -34,7 +35,9 @@ gboolean fac_csv_reader_finish (FacCsvReader *self, GError **error);
 /** FacCsvWriter: writes rows to a stream as RFC 4180 says: CRLF, quotes only where they are needed. */
 typedef struct _FacCsvWriter FacCsvWriter;
 
+/** fac_csv_writer_new: keeps a reference of @stream; fields are separated by @separator. Returns: (transfer full) */
 FacCsvWriter *fac_csv_writer_new  (GOutputStream *stream, char separator);
+/** fac_csv_writer_free: frees it with all it owns. */
 void          fac_csv_writer_free (FacCsvWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCsvWriter, fac_csv_writer_free)
 /** fac_csv_writer_row: one row; %NULL among @fields is an empty text. Blocking, like every write to a file. */

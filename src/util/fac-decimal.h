@@ -110,7 +110,9 @@ char *fac_decimal_format (FacDecimal value, guint min_decimals, guint max_decima
 
 /* The general cases behind the inline functions below; not to be called by name. */
 FacDecimal fac_decimal_add_general (FacDecimal a, FacDecimal b, int sign);
+/** fac_decimal_mul_general: the product of any two numbers, for fac_decimal_mul(). */
 FacDecimal fac_decimal_mul_general (FacDecimal a, FacDecimal b, guint scale, FacRounding mode);
+/** fac_decimal_compare_general: −1, 0 or 1 for any two numbers, for fac_decimal_compare(). */
 int        fac_decimal_compare_general (FacDecimal a, FacDecimal b);
 
 /** fac_decimal_add: exact sum; the scale is the larger one. */
@@ -148,7 +150,8 @@ fac_decimal_mul (FacDecimal a, FacDecimal b, guint scale, FacRounding mode)
   gint64 product;
 
   if (mode == FAC_ROUND_HALF_UP && dropped < G_N_ELEMENTS (fac_decimal_powers) && scale <= FAC_DECIMAL_MAX_SCALE
-      && !a.overflow && !b.overflow && a.coefficient == (gint64) a.coefficient && b.coefficient == (gint64) b.coefficient
+      && !a.overflow && !b.overflow
+      && a.coefficient == (gint64) a.coefficient && b.coefficient == (gint64) b.coefficient
       && !__builtin_mul_overflow ((gint64) a.coefficient, (gint64) b.coefficient, &product))
     {
       const guint64 divisor = fac_decimal_powers[dropped];

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * fac_text_fold: lower case, without accents (ñ becomes n), runs of blanks as one, trimmed; for comparing and searching.
+ * fac_text_fold: lower case, without accents (ñ becomes n), runs of blanks as one, trimmed; for comparing and
+ * searching.
  * Returns: (transfer full)
  */
 char *fac_text_fold (const char *text);

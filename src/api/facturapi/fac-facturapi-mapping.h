@@ -9,25 +9,37 @@
 G_BEGIN_DECLS
 
 /*
- * Facturapi's JSON and our values, field by field. Pure functions, used on the network thread. Writers send documented fields
- * only, since the service refuses others; with @update an emptied field is sent as null, since a PUT is partial.
+ * Facturapi's JSON and our values, field by field. Pure functions, used on the network thread. Writers send documented
+ * fields only, since the service refuses others; with @update an emptied field is sent as null, since a PUT is partial.
  * Readers take null as absent and never fail: what cannot be read stays empty.
  */
+/** fac_facturapi_write_customer: CustomerInput (API §3.3) as member @name, %NULL at the root or in an array. */
 void fac_facturapi_write_customer (FacJsonWriter *json, const char *name, const FacCustomer *customer, gboolean update);
+/** fac_facturapi_write_product: ProductInput (API §3.6), likewise. */
 void fac_facturapi_write_product  (FacJsonWriter *json, const char *name, const FacProduct *product, gboolean update);
+/** fac_facturapi_write_line: one of items[] (API §3.8) of an invoice of @type. */
 void fac_facturapi_write_line     (FacJsonWriter *json, const FacInvoiceLine *line, FacInvoiceType type);
-void fac_facturapi_write_invoice  (FacJsonWriter *json, const FacInvoice *invoice, const char *idempotency_key, gboolean update);
+/** fac_facturapi_write_invoice: InvoiceInput (API §3.9) with status draft and the local id as external_id. */
+void fac_facturapi_write_invoice  (FacJsonWriter *json, const FacInvoice *invoice, const char *idempotency_key,
+                                   gboolean update);
 
+/** fac_facturapi_read_customer: its local id is "". Returns: (transfer full) */
 FacCustomer     *fac_facturapi_read_customer     (FacJsonValue value);
+/** fac_facturapi_read_product: likewise. Returns: (transfer full) */
 FacProduct      *fac_facturapi_read_product      (FacJsonValue value);
+/** fac_facturapi_read_line: one of items[]. Returns: (transfer full) */
 FacInvoiceLine  *fac_facturapi_read_line         (FacJsonValue value);
+/** fac_facturapi_read_invoice: with its lines. Returns: (transfer full) */
 FacInvoice      *fac_facturapi_read_invoice      (FacJsonValue value);
+/** fac_facturapi_read_organization: Returns: (transfer full) */
 FacOrganization *fac_facturapi_read_organization (FacJsonValue value);
+/** fac_facturapi_read_address: fills @address. */
 void             fac_facturapi_read_address      (FacJsonValue value, FacAddress *address);
 
 /** fac_facturapi_body: the JSON of create and update requests. Returns: (transfer full) */
 GBytes *fac_facturapi_body (FacRemoteItem *item, const char *idempotency_key, gboolean update);
-/** fac_facturapi_read_item: FAC_API_ERROR_UNCERTAIN when it is no object with an id. Returns: (transfer full) (nullable) */
+/** fac_facturapi_read_item: FAC_API_ERROR_UNCERTAIN when it is no object with an id. Returns: (transfer full)
+ * (nullable) */
 FacRemoteItem *fac_facturapi_read_item (FacEntity entity, FacJsonValue value, GError **error);
 /** fac_facturapi_read_page: a SearchResult. Returns: (transfer full) (nullable) */
 FacRemotePage *fac_facturapi_read_page (FacEntity entity, FacJsonValue value, GError **error);
@@ -38,12 +50,14 @@ GPtrArray *fac_facturapi_read_catalog (FacJsonValue value);
 const char *fac_facturapi_folder (FacEntity entity);
 /** fac_facturapi_list_path: folder and query. Returns: (transfer full) */
 char *fac_facturapi_list_path (FacEntity entity, const FacRemoteQuery *query);
-/** fac_facturapi_object_path: "/invoices/ID" + @rest. Returns: (transfer full) (nullable): NULL when @remote_id is no id */
+/** fac_facturapi_object_path: "/invoices/ID" + @rest. Returns: (transfer full) (nullable): NULL when @remote_id is no
+ * id */
 char *fac_facturapi_object_path (FacEntity entity, const char *remote_id, const char *rest);
 
 /** fac_facturapi_error: what an answer of status 300 and above means (API §1.6). Returns: (transfer full) */
 GError *fac_facturapi_error (const FacHttpResponse *response);
-/** fac_facturapi_read_answer: the JSON of a success; else the error that @response is. Returns: (transfer full) (nullable) */
+/** fac_facturapi_read_answer: the JSON of a success; else the error that @response is. Returns: (transfer full)
+ * (nullable) */
 FacJson *fac_facturapi_read_answer (const FacHttpResponse *response, GError **error);
 
 /** fac_facturapi_unreadable: sets FAC_API_ERROR_UNCERTAIN: a success whose content is not what it should be. */

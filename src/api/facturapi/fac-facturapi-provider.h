@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (FacFacturapiProvider, fac_facturapi_provider, FAC, FACTURA
 /** FAC_FACTURAPI_URL: the service's address (API §1.1). */
 #define FAC_FACTURAPI_URL "https://www.facturapi.io/v2"
 
-/** fac_facturapi_provider_new: @base_url without final slash (NULL: %FAC_FACTURAPI_URL); @key is copied and wiped at the end. */
+/** fac_facturapi_provider_new: @base_url without final slash (NULL: %FAC_FACTURAPI_URL); @key is copied and wiped at
+ * the end. */
 FacProvider *fac_facturapi_provider_new (FacHttpClient *client, const char *base_url, const char *key);
 /** fac_facturapi_provider_set_deadline: no exchange lasts longer; 0: each its own deadline, as from the beginning. */
 void         fac_facturapi_provider_set_deadline (FacFacturapiProvider *self, guint milliseconds);
