@@ -3,61 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_BOXED_TYPE (FacRemoteItem, fac_remote_item, fac_remote_item_ref, fac_remote_item_unref)
 G_DEFINE_ABSTRACT_TYPE (FacProvider, fac_provider, G_TYPE_OBJECT)
-
-FacRemoteItem *
-fac_remote_item_new (FacEntity entity)
-{
-  FacRemoteItem *self = g_atomic_rc_box_new0 (FacRemoteItem);
-
-  self->entity = entity;
-  return self;
-}
-
-FacRemoteItem *
-fac_remote_item_ref (FacRemoteItem *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-item_clear (gpointer data)
-{
-  FacRemoteItem *self = data;
-
-  g_free (self->remote_id);
-  g_free (self->external_id);
-  g_clear_pointer (&self->customer, fac_customer_unref);
-  g_clear_pointer (&self->product, fac_product_unref);
-  g_clear_pointer (&self->invoice, fac_invoice_unref);
-  g_clear_pointer (&self->body, g_bytes_unref);
-}
-
-void
-fac_remote_item_unref (FacRemoteItem *self)
-{
-  g_atomic_rc_box_release_full (self, item_clear);
-}
-
-void
-fac_remote_page_free (FacRemotePage *self)
-{
-  if (self == NULL)
-    return;
-  g_clear_pointer (&self->items, g_ptr_array_unref);
-  g_free (self->next_cursor);
-  g_free (self);
-}
-
-void
-fac_remote_month_free (FacRemoteMonth *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->remote_id);
-  g_free (self);
-}
 
 static void
 fac_provider_class_init (FacProviderClass *klass)
@@ -71,25 +17,23 @@ fac_provider_init (FacProvider *self)
 
 static const FacRemoteQuery everything;
 
+/* The task of a verb that the service has; for any other the answer is on its way already. */
 static GTask *
-task_new (FacProvider         *self,
-          gpointer             tag,
-          GCancellable        *cancellable,
-          GAsyncReadyCallback  callback,
-          gpointer             data)
+begin (FacProvider         *self,
+       gboolean             has_verb,
+       gpointer             tag,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_source_tag (task, tag);
-  return task;
-}
-
-static void
-answer_not_supported (GTask *task)
-{
+  if (has_verb)
+    return g_steal_pointer (&task);
   g_task_return_error (task, fac_api_error_new (FAC_API_ERROR_NOT_SUPPORTED, NULL,
                                                 _("The service has no such operation")));
-  g_object_unref (task);
+  return NULL;
 }
 
 static gpointer
@@ -116,15 +60,12 @@ fac_provider_check_async (FacProvider         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->check != NULL, fac_provider_check_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_check_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->check == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->check (self, task);
+  if (task != NULL)
+    klass->check (self, task);
 }
 
 gboolean
@@ -139,15 +80,12 @@ fac_provider_get_organization_async (FacProvider         *self,
                                      GAsyncReadyCallback  callback,
                                      gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->get_organization != NULL, fac_provider_get_organization_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_get_organization_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->get_organization == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->get_organization (self, task);
+  if (task != NULL)
+    klass->get_organization (self, task);
 }
 
 FacOrganization *
@@ -164,16 +102,12 @@ fac_provider_list_async (FacProvider          *self,
                          GAsyncReadyCallback   callback,
                          gpointer              data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->list != NULL, fac_provider_list_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_list_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->list == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->list (self, entity, query != NULL ? query : &everything,
-                                         task);
+  if (task != NULL)
+    klass->list (self, entity, query != NULL ? query : &everything, task);
 }
 
 FacRemotePage *
@@ -190,15 +124,12 @@ fac_provider_get_async (FacProvider         *self,
                         GAsyncReadyCallback  callback,
                         gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->get != NULL, fac_provider_get_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_get_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->get == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->get (self, entity, remote_id, task);
+  if (task != NULL)
+    klass->get (self, entity, remote_id, task);
 }
 
 void
@@ -209,15 +140,12 @@ fac_provider_create_async (FacProvider         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->create != NULL, fac_provider_create_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_create_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->create == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->create (self, item, idempotency_key, task);
+  if (task != NULL)
+    klass->create (self, item, idempotency_key, task);
 }
 
 void
@@ -227,15 +155,12 @@ fac_provider_update_async (FacProvider         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->update != NULL, fac_provider_update_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_update_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->update == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->update (self, item, task);
+  if (task != NULL)
+    klass->update (self, item, task);
 }
 
 void
@@ -246,15 +171,12 @@ fac_provider_remove_async (FacProvider         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->remove != NULL, fac_provider_remove_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_remove_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->remove == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->remove (self, entity, remote_id, task);
+  if (task != NULL)
+    klass->remove (self, entity, remote_id, task);
 }
 
 void
@@ -264,15 +186,12 @@ fac_provider_stamp_async (FacProvider         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->stamp != NULL, fac_provider_stamp_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_stamp_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->stamp == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->stamp (self, remote_id, task);
+  if (task != NULL)
+    klass->stamp (self, remote_id, task);
 }
 
 void
@@ -284,16 +203,15 @@ fac_provider_cancel_async (FacProvider         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             data)
 {
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
   GTask *task;
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
   g_return_if_fail (motive != NULL && *motive != '\0');
 
-  task = task_new (self, fac_provider_cancel_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->cancel == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->cancel (self, remote_id, motive, substitution, task);
+  task = begin (self, klass->cancel != NULL, fac_provider_cancel_async,
+                cancellable, callback, data);
+  if (task != NULL)
+    klass->cancel (self, remote_id, motive, substitution, task);
 }
 
 void
@@ -303,15 +221,12 @@ fac_provider_refresh_status_async (FacProvider         *self,
                                    GAsyncReadyCallback  callback,
                                    gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->refresh_status != NULL, fac_provider_refresh_status_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_refresh_status_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->refresh_status == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->refresh_status (self, remote_id, task);
+  if (task != NULL)
+    klass->refresh_status (self, remote_id, task);
 }
 
 void
@@ -322,16 +237,15 @@ fac_provider_email_async (FacProvider         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             data)
 {
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
   GTask *task;
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
   g_return_if_fail (addresses != NULL && *addresses != NULL);
 
-  task = task_new (self, fac_provider_email_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->email == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->email (self, remote_id, addresses, task);
+  task = begin (self, klass->email != NULL, fac_provider_email_async,
+                cancellable, callback, data);
+  if (task != NULL)
+    klass->email (self, remote_id, addresses, task);
 }
 
 gboolean
@@ -354,15 +268,12 @@ fac_provider_download_async (FacProvider         *self,
                              GAsyncReadyCallback  callback,
                              gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->download != NULL, fac_provider_download_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_download_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->download == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->download (self, remote_id, format, task);
+  if (task != NULL)
+    klass->download (self, remote_id, format, task);
 }
 
 GBytes *
@@ -379,15 +290,12 @@ fac_provider_search_catalog_async (FacProvider         *self,
                                    GAsyncReadyCallback  callback,
                                    gpointer             data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->search_catalog != NULL, fac_provider_search_catalog_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_search_catalog_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->search_catalog == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->search_catalog (self, catalog, text, task);
+  if (task != NULL)
+    klass->search_catalog (self, catalog, text, task);
 }
 
 GPtrArray *
@@ -401,15 +309,12 @@ fac_provider_request_month_async (FacProvider *self, int year, int month,
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->request_month != NULL, fac_provider_request_month_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_request_month_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->request_month == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->request_month (self, year, month, task);
+  if (task != NULL)
+    klass->request_month (self, year, month, task);
 }
 
 void
@@ -417,15 +322,12 @@ fac_provider_get_month_async (FacProvider *self, const char *remote_id,
                               GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->get_month != NULL, fac_provider_get_month_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_get_month_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->get_month == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->get_month (self, remote_id, task);
+  if (task != NULL)
+    klass->get_month (self, remote_id, task);
 }
 
 FacRemoteMonth *
@@ -439,15 +341,12 @@ fac_provider_download_month_async (FacProvider *self, const char *remote_id, GOu
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer data)
 {
-  GTask *task;
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->download_month != NULL, fac_provider_download_month_async,
+                       cancellable, callback, data);
 
-  g_return_if_fail (FAC_IS_PROVIDER (self));
-
-  task = task_new (self, fac_provider_download_month_async, cancellable, callback, data);
-  if (FAC_PROVIDER_GET_CLASS (self)->download_month == NULL)
-    answer_not_supported (task);
-  else
-    FAC_PROVIDER_GET_CLASS (self)->download_month (self, remote_id, sink, task);
+  if (task != NULL)
+    klass->download_month (self, remote_id, sink, task);
 }
 
 gboolean
