@@ -4,6 +4,7 @@
 #include "fac-catalog-full.h"
 #include "fac-catalog-keys.h"
 #include "fac-catalog-starter.h"
+#include "fac-worker.h"
 
 #include <string.h>
 
@@ -324,10 +325,7 @@ run_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   GError *error = NULL;
   FacCatalog *self = fac_catalog_open_sync (request->starter, request->full, &error);
 
-  if (self != NULL)
-    g_task_return_pointer (task, self, g_object_unref);
-  else
-    g_task_return_error (task, error);
+  fac_worker_return (task, self, g_object_unref, error);
 }
 
 void
@@ -341,7 +339,7 @@ fac_catalog_open_async (const char *starter, const char *full, GCancellable *can
   request->full = g_strdup (full);
   g_task_set_source_tag (task, fac_catalog_open_async);
   g_task_set_task_data (task, request, (GDestroyNotify) free_request);
-  g_task_run_in_thread (task, run_open);
+  fac_worker_run (task, run_open);
 }
 
 FacCatalog *
@@ -372,7 +370,7 @@ fac_catalog_search_async (FacCatalog *self, const char *catalog, const char *tex
   request->limit = limit;
   g_task_set_source_tag (task, fac_catalog_search_async);
   g_task_set_task_data (task, request, (GDestroyNotify) free_request);
-  g_task_run_in_thread (task, run_search);
+  fac_worker_run (task, run_search);
 }
 
 GPtrArray *

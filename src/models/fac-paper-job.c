@@ -59,10 +59,7 @@ draw (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
   GBytes *pdf = fac_paper_draw (job->cfdi, &style, FAC_CATALOG_SOURCE (job->catalog), &error);
 
-  if (pdf != NULL)
-    g_task_return_pointer (task, pdf, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
+  fac_worker_return (task, pdf, (GDestroyNotify) g_bytes_unref, error);
 }
 
 void

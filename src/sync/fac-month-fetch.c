@@ -4,6 +4,7 @@
 #include "fac-answer-class.h"
 #include "fac-backoff.h"
 #include "fac-month-archive.h"
+#include "fac-worker.h"
 
 /* so many lack their XML that the five or so requests of a ZIP are the cheaper way */
 #define WORTH_A_ZIP   50
@@ -200,10 +201,7 @@ read_files (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   GError *error = NULL;
   GPtrArray *files = fac_month_archive_next (data, &error);
 
-  if (files != NULL)
-    g_task_return_pointer (task, files, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  fac_worker_return (task, files, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 static void
@@ -219,7 +217,7 @@ unpack (Step *self)
   task = g_task_new (self->service, NULL, on_files, self);
   g_task_set_task_data (task, fac_month_archive_ref (self->month->archive),
                         (GDestroyNotify) fac_month_archive_unref);
-  g_task_run_in_thread (task, read_files);
+  fac_worker_run (task, read_files);
 }
 
 /* ---- from the service ----------------------------------------------------------------------- */
@@ -275,10 +273,7 @@ make_archive (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   GError *error = NULL;
   FacMonthArchive *archive = fac_month_archive_new (data, &error);
 
-  if (archive != NULL)
-    g_task_return_pointer (task, archive, (GDestroyNotify) fac_month_archive_unref);
-  else
-    g_task_return_error (task, error);
+  fac_worker_return (task, archive, (GDestroyNotify) fac_month_archive_unref, error);
 }
 
 static void
@@ -287,7 +282,7 @@ download (Step *self)
   g_autoptr (GTask) task = g_task_new (self->service, NULL, on_archive, self);
 
   g_task_set_task_data (task, g_strdup (fac_store_get_folder (self->service->store)), g_free);
-  g_task_run_in_thread (task, make_archive);
+  fac_worker_run (task, make_archive);
 }
 
 static void

@@ -37,6 +37,15 @@ fac_worker_run (GTask *task, GTaskThreadFunc work)
 }
 
 void
+fac_worker_return (GTask *task, gpointer result, GDestroyNotify free_result, GError *error)
+{
+  if (result != NULL)
+    g_task_return_pointer (task, result, free_result);
+  else
+    g_task_return_error (task, error);
+}
+
+void
 fac_worker_wait (void)
 {
   g_mutex_lock (&mutex);
