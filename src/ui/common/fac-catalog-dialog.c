@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-catalog-dialog.h"
 
+#include "fac-result-list.h"
+
 #include <glib/gi18n.h>
 
 #define MOST_RESULTS 60
@@ -42,14 +44,11 @@ make_row (const FacCatalogEntry *entry)
 static void
 show_entries (FacCatalogDialog *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  fac_result_list_clear (self->list);
   for (guint i = 0; i < self->entries->len; i++)
     gtk_list_box_append (self->list, make_row (self->entries->pdata[i]));
   gtk_stack_set_visible_child_name (self->stack, self->entries->len > 0 ? "list" : "nothing");
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  fac_result_list_select_first (self->list);
 }
 
 static void
@@ -122,30 +121,6 @@ on_stop_search (FacCatalogDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* the arrows move through the results while the cursor stays in the entry */
-static gboolean
-on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
-        FacCatalogDialog *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
-
-  if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-    index++;
-  else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
-    index--;
-  else
-    return GDK_EVENT_PROPAGATE;
-  row = index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL;
-  if (row != NULL)
-    {
-      gtk_list_box_select_row (self->list, row);
-      gtk_widget_grab_focus (GTK_WIDGET (row));
-      gtk_widget_grab_focus (GTK_WIDGET (self->search));
-    }
-  return GDK_EVENT_STOP;
-}
-
 static void
 fac_catalog_dialog_dispose (GObject *object)
 {
@@ -184,12 +159,8 @@ fac_catalog_dialog_class_init (FacCatalogDialogClass *klass)
 static void
 fac_catalog_dialog_init (FacCatalogDialog *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+  fac_result_list_follow (self->list, self->search);
 }
 
 GtkWidget *

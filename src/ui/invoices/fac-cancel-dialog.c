@@ -68,6 +68,12 @@ is_replaced (FacCancelDialog *self)
   return motive >= 0 && g_str_equal (motives[motive].key, FAC_MOTIVE_REPLACED);
 }
 
+static gboolean
+is_written (FacCancelDialog *self)
+{
+  return is_replaced (self) && gtk_check_button_get_active (self->written);
+}
+
 static const char *
 acceptance_text (FacCancelDialog *self)
 {
@@ -96,7 +102,7 @@ static void
 update (FacCancelDialog *self)
 {
   gboolean replaced = is_replaced (self);
-  gboolean write = replaced && gtk_check_button_get_active (self->written);
+  gboolean write = is_written (self);
   gboolean online = FALSE;
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -193,13 +199,12 @@ static void
 on_confirm (FacCancelDialog *self)
 {
   int motive = find_motive (self);
-  gboolean replaced = is_replaced (self);
-  gboolean write = replaced && gtk_check_button_get_active (self->written);
+  gboolean write = is_written (self);
 
   if (motive < 0)
     return;
   g_signal_emit (self, signals[CANCEL], 0, motives[motive].key,
-                 replaced && !write ? self->substitution : NULL, write);
+                 is_replaced (self) && !write ? self->substitution : NULL, write);
   gtk_window_close (GTK_WINDOW (self));
 }
 

@@ -4,6 +4,7 @@
 #include "fac-document-summary.h"
 #include "fac-money.h"
 #include "fac-page-host.h"
+#include "fac-result-list.h"
 #include "fac-status-pill.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -108,12 +109,10 @@ make_result (FacEntity entity, gpointer result)
 static void
 show_found (FacQuickFind *self)
 {
-  GtkWidget *child;
   gboolean asked = !fac_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   gboolean any = FALSE;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  fac_result_list_clear (self->list);
   for (guint which = 0; which < G_N_ELEMENTS (searched); which++)
     for (guint i = 0; self->found[which] != NULL && i < self->found[which]->len; i++)
       {
@@ -122,7 +121,7 @@ show_found (FacQuickFind *self)
         any = TRUE;
       }
   gtk_stack_set_visible_child_name (self->stack, any ? "list" : asked ? "nothing" : "hint");
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  fac_result_list_select_first (self->list);
 }
 
 static void
@@ -211,25 +210,6 @@ on_stop_search (FacQuickFind *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static gboolean
-on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
-        FacQuickFind *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
-
-  if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-    index++;
-  else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
-    index--;
-  else
-    return GDK_EVENT_PROPAGATE;
-  row = index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL;
-  if (row != NULL)
-    gtk_list_box_select_row (self->list, row);
-  return GDK_EVENT_STOP;
-}
-
 static void
 fac_quick_find_dispose (GObject *object)
 {
@@ -264,12 +244,8 @@ fac_quick_find_class_init (FacQuickFindClass *klass)
 static void
 fac_quick_find_init (FacQuickFind *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+  fac_result_list_follow (self->list, self->search);
 }
 
 void
