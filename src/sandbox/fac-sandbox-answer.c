@@ -80,6 +80,17 @@ fac_sandbox_answer_work (FacSandboxWork work, gpointer data, GDestroyNotify free
 }
 
 FacSandboxAnswer *
+fac_sandbox_answer_then (FacSandboxThen then, gpointer data, GDestroyNotify free_data)
+{
+  FacSandboxAnswer *self = fac_sandbox_answer_empty (200);
+
+  self->then = then;
+  self->data = data;
+  self->free_data = free_data;
+  return self;
+}
+
+FacSandboxAnswer *
 fac_sandbox_answer_stream (const char *content_type, FacSandboxNext next, gpointer data,
                            GDestroyNotify free_data)
 {

@@ -11,6 +11,10 @@ typedef struct _FacSandboxAnswer FacSandboxAnswer;
  * full): never %NULL */
 typedef FacSandboxAnswer *(*FacSandboxWork) (gpointer data);
 
+/** FacSandboxThen: what is left of an answer, on the main thread once the work is done, in a transaction of its own.
+ * Returns: (transfer full): never %NULL */
+typedef FacSandboxAnswer *(*FacSandboxThen) (gpointer data);
+
 /** FacSandboxNext: the next piece of a long answer, on the main thread. Returns: (transfer full) (nullable): %NULL at
  * the end */
 typedef GBytes *(*FacSandboxNext) (gpointer data);
@@ -21,8 +25,9 @@ typedef GBytes *(*FacSandboxNext) (gpointer data);
  * @filename: (nullable): makes it an attachment
  * @headers: (nullable) (element-type utf8): further ones, names and values in turn
  * @work: (nullable): the rest is made by this, see fac_sandbox_answer_work()
+ * @then: (nullable): of what @work returned: the rest is made by this, see fac_sandbox_answer_then()
  * @next: (nullable): gives the body piece by piece, see fac_sandbox_answer_stream()
- * @data: of @work and @next
+ * @data: of @work, @then and @next
  */
 struct _FacSandboxAnswer
 {
@@ -32,6 +37,7 @@ struct _FacSandboxAnswer
   char          *filename;
   GPtrArray     *headers;
   FacSandboxWork work;
+  FacSandboxThen then;
   FacSandboxNext next;
   gpointer       data;
   GDestroyNotify free_data;
@@ -54,6 +60,8 @@ void fac_sandbox_answer_header (FacSandboxAnswer *self, const char *name, const 
 /** fac_sandbox_answer_work: slow work (drawing a PDF) that must not hold up other requests: when the handler is done and
  * its transaction committed, @work is run on a worker thread with @data, and what it returns is sent. */
 FacSandboxAnswer *fac_sandbox_answer_work (FacSandboxWork work, gpointer data, GDestroyNotify free_data);
+/** fac_sandbox_answer_then: returned by a #FacSandboxWork whose result must be stored before the answer leaves. */
+FacSandboxAnswer *fac_sandbox_answer_then (FacSandboxThen then, gpointer data, GDestroyNotify free_data);
 /** fac_sandbox_answer_stream: a 200 of any length in bounded memory: @next is asked for more when the client has read
  * what came before. */
 FacSandboxAnswer *fac_sandbox_answer_stream (const char *content_type, FacSandboxNext next, gpointer data,

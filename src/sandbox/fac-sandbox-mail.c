@@ -8,6 +8,14 @@
 
 #define FROM "facturas@practica.invalid"
 
+struct _FacSandboxEnvelope
+{
+  char  *folder;
+  char  *id;
+  char  *smtp;
+  gint64 time;
+};
+
 static void
 set_content (GMimePart *part, const char *data, gsize length, GMimeContentEncoding encoding)
 {
@@ -72,12 +80,12 @@ make_content (const FacSandboxMail *mail)
 }
 
 static GMimeMessage *
-make_message (FacSandbox *sandbox, const FacSandboxMail *mail, const char *id)
+make_message (const FacSandboxEnvelope *self, const FacSandboxMail *mail)
 {
   GMimeMessage *message = g_mime_message_new (TRUE);
-  g_autofree char *message_id = g_strdup_printf ("%s@practica.invalid", id);
+  g_autofree char *message_id = g_strdup_printf ("%s@practica.invalid", self->id);
   g_autoptr (GDateTime) now =
-    g_date_time_new_from_unix_utc (fac_sandbox_now (sandbox) / G_TIME_SPAN_SECOND);
+    g_date_time_new_from_unix_utc (self->time / G_TIME_SPAN_SECOND);
   GMimeObject *content = make_content (mail);
 
   g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, mail->from_name, FROM);
@@ -110,35 +118,63 @@ write_message (GMimeMessage *message)
   return bytes;
 }
 
+FacSandboxEnvelope *
+fac_sandbox_envelope_new (FacSandbox *sandbox, GError **error)
+{
+  char *folder = fac_sandbox_subfolder (sandbox, "mail", error);
+  FacSandboxEnvelope *self;
+
+  if (folder == NULL)
+    return NULL;
+  self = g_new0 (FacSandboxEnvelope, 1);
+  self->folder = folder;
+  self->id = fac_sandbox_new_id (sandbox);
+  self->smtp = g_strdup (sandbox->smtp);
+  self->time = fac_sandbox_now (sandbox);
+  return self;
+}
+
+void
+fac_sandbox_envelope_free (FacSandboxEnvelope *self)
+{
+  g_free (self->folder);
+  g_free (self->id);
+  g_free (self->smtp);
+  g_free (self);
+}
+
 gboolean
-fac_sandbox_mail_send (FacSandbox *sandbox, const FacSandboxMail *mail, GError **error)
+fac_sandbox_envelope_send (FacSandboxEnvelope *self, const FacSandboxMail *mail, GError **error)
 {
   static gsize ready;
-  g_autofree char *folder = fac_sandbox_subfolder (sandbox, "mail", error);
-  g_autofree char *id = fac_sandbox_new_id (sandbox);
-  g_autofree char *name = g_strconcat (id, ".eml", NULL);
-  g_autofree char *path = NULL;
+  g_autofree char *name = g_strconcat (self->id, ".eml", NULL);
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr (GBytes) bytes = NULL;
   GMimeMessage *message;
 
-  if (folder == NULL)
-    return FALSE;
   if (g_once_init_enter (&ready))
     {
       g_mime_init ();
       g_once_init_leave (&ready, 1);
     }
-  path = g_build_filename (folder, name, NULL);
-  message = make_message (sandbox, mail, id);
+  message = make_message (self, mail);
   bytes = write_message (message);
   g_object_unref (message);
   if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
                                  (gssize) g_bytes_get_size (bytes),
                                  G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
     return FALSE;
-  if (sandbox->smtp != NULL)
-    fac_sandbox_smtp_submit (sandbox->smtp, FROM, mail->to, bytes);
+  if (self->smtp != NULL)
+    fac_sandbox_smtp_submit (self->smtp, FROM, mail->to, bytes);
   return TRUE;
+}
+
+gboolean
+fac_sandbox_mail_send (FacSandbox *sandbox, const FacSandboxMail *mail, GError **error)
+{
+  g_autoptr (FacSandboxEnvelope) envelope = fac_sandbox_envelope_new (sandbox, error);
+
+  return envelope != NULL && fac_sandbox_envelope_send (envelope, mail, error);
 }
 
 gboolean

@@ -26,6 +26,16 @@ typedef struct
   guint                       n_attachments;
 } FacSandboxMail;
 
+/** FacSandboxEnvelope: what a message takes from the service, so that it can be written on any thread. */
+typedef struct _FacSandboxEnvelope FacSandboxEnvelope;
+
+/** fac_sandbox_envelope_new: on the main thread; the messages lie in the order of their envelopes. */
+FacSandboxEnvelope *fac_sandbox_envelope_new  (FacSandbox *sandbox, GError **error);
+void                fac_sandbox_envelope_free (FacSandboxEnvelope *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSandboxEnvelope, fac_sandbox_envelope_free)
+/** fac_sandbox_envelope_send: as fac_sandbox_mail_send(), on any thread. */
+gboolean            fac_sandbox_envelope_send (FacSandboxEnvelope *self, const FacSandboxMail *mail, GError **error);
+
 /**
  * fac_sandbox_mail_send: writes the message as "mail/ID.eml" in the state folder, ID growing with time; and hands it to
  * the SMTP server on loopback when one is configured (sandbox->smtp), without waiting for it.

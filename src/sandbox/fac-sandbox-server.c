@@ -20,7 +20,10 @@
 #define WATCHED "fac-watched"
 #define ABANDONED "fac-abandoned"
 #define GONE "fac-gone"
+#define HELD "fac-held"
 #define STREAM "fac-stream"
+
+static const FacSandboxTrouble no_trouble = { FAC_TROUBLE_NONE };
 
 struct _FacSandboxServer
 {
@@ -134,6 +137,66 @@ serve (FacSandboxServer *self, SoupServerMessage *message, FacSandboxPac pac)
 }
 
 static void
+on_gone (SoupServerMessage *message, gpointer data)
+{
+  g_object_set_data (G_OBJECT (message), GONE, message);
+}
+
+/* The message waits for its answer, and its client may go in the meantime. */
+static void
+hold (SoupServerMessage *message)
+{
+  if (g_object_get_data (G_OBJECT (message), HELD) != NULL)
+    return;
+  g_object_set_data (G_OBJECT (message), HELD, message);
+  g_signal_connect (message, "disconnected", G_CALLBACK (on_gone), NULL);
+  soup_server_message_pause (message);
+}
+
+static void
+send_broken (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer,
+             FacSandboxTrouble trouble)
+{
+  g_autoptr (SoupMessageHeaders) headers =
+    soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GBytes) part = NULL;
+  gsize body;
+
+  fill_headers (self, answer, headers);
+  text = fac_sandbox_wire_text (answer, headers);
+  body = g_bytes_get_size (answer->body);
+  if (trouble.kind == FAC_TROUBLE_DRIP)
+    part = g_bytes_ref (text);
+  else if (trouble.kind == FAC_TROUBLE_HALF)
+    part = g_bytes_new_from_bytes (text, 0, g_bytes_get_size (text) - (body + 1) / 2);
+  hold (message);
+  fac_sandbox_wire_take (message, part, trouble.milliseconds,
+                         trouble.kind == FAC_TROUBLE_EXECUTE_THEN_CUT
+                           ? FAC_WIRE_RESET : FAC_WIRE_CLOSE);
+}
+
+/* The whole answer of what was run, as the trouble leaves it. */
+static void
+deliver (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer,
+         FacSandboxTrouble trouble)
+{
+  if (g_object_get_data (G_OBJECT (message), GONE) != NULL)
+    return;
+  if (trouble.kind == FAC_TROUBLE_EXECUTE_THEN_CUT || trouble.kind == FAC_TROUBLE_HALF
+      || trouble.kind == FAC_TROUBLE_DRIP)
+    {
+      send_broken (self, message, answer, trouble);
+      return;
+    }
+  if (trouble.kind == FAC_TROUBLE_BAD_JSON || trouble.kind == FAC_TROUBLE_WRONG_TYPES)
+    fac_sandbox_trouble_spoil (trouble.kind, answer);
+  send_answer (self, message, answer);
+  if (g_object_get_data (G_OBJECT (message), HELD) != NULL)
+    soup_server_message_unpause (message);
+}
+
+static void
 run_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   FacSandboxAnswer *answer = data;
@@ -142,24 +205,37 @@ run_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
                          (GDestroyNotify) fac_sandbox_answer_free);
 }
 
+typedef struct
+{
+  FacSandboxServer *server;
+  FacSandboxTrouble trouble;
+} Working;
+
 static void
 on_work_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  SoupServerMessage *message = SOUP_SERVER_MESSAGE (source);
-  FacSandboxServer *self = data;
-  g_autoptr (FacSandboxAnswer) answer = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autofree Working *working = data;
+  g_autoptr (FacSandboxAnswer) made = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (FacSandboxAnswer) answer = NULL;
 
-  /* the client may have gone in the meantime */
-  if (g_object_get_data (source, GONE) != NULL)
-    return;
-  send_answer (self, message, answer);
-  soup_server_message_unpause (message);
+  /* also when the client has gone: what it asked for is done */
+  answer = made->then != NULL ? made->then (made->data) : g_steal_pointer (&made);
+  deliver (working->server, SOUP_SERVER_MESSAGE (source), answer, working->trouble);
 }
 
+/* Takes @answer; the message waits until the worker has made the real one. */
 static void
-on_gone (SoupServerMessage *message, gpointer data)
+start_work (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer,
+            FacSandboxTrouble trouble)
 {
-  g_object_set_data (G_OBJECT (message), GONE, message);
+  Working *working = g_new0 (Working, 1);
+  g_autoptr (GTask) task = g_task_new (message, NULL, on_work_done, working);
+
+  working->server = self;
+  working->trouble = trouble;
+  hold (message);
+  g_task_set_task_data (task, answer, (GDestroyNotify) fac_sandbox_answer_free);
+  g_task_run_in_thread (task, run_work);
 }
 
 static gboolean
@@ -210,38 +286,18 @@ start_stream (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnsw
   g_signal_connect (message, "wrote-chunk", G_CALLBACK (on_wrote_chunk), NULL);
 }
 
-/* Takes @answer; the message waits until the worker has made the real one. */
 static void
-start_work (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswer *answer)
-{
-  g_autoptr (GTask) task = g_task_new (message, NULL, on_work_done, self);
-
-  g_signal_connect (message, "disconnected", G_CALLBACK (on_gone), NULL);
-  soup_server_message_pause (message);
-  g_task_set_task_data (task, answer, (GDestroyNotify) fac_sandbox_answer_free);
-  g_task_run_in_thread (task, run_work);
-}
-
-static void
-serve_and_send (FacSandboxServer *self, SoupServerMessage *message, FacSandboxPac pac)
+serve_and_send (FacSandboxServer *self, SoupServerMessage *message, FacSandboxPac pac,
+                FacSandboxTrouble trouble)
 {
   g_autoptr (FacSandboxAnswer) answer = serve (self, message, pac);
 
   if (answer->work != NULL)
-    start_work (self, message, g_steal_pointer (&answer));
+    start_work (self, message, g_steal_pointer (&answer), trouble);
   else if (answer->next != NULL)
     start_stream (self, message, g_steal_pointer (&answer));
   else
-    send_answer (self, message, answer);
-}
-
-/* The whole answer at once, for those who do something with it. */
-static FacSandboxAnswer *
-serve_whole (FacSandboxServer *self, SoupServerMessage *message)
-{
-  g_autoptr (FacSandboxAnswer) answer = serve (self, message, FAC_PAC_STAMPS);
-
-  return answer->work != NULL ? answer->work (answer->data) : g_steal_pointer (&answer);
+    deliver (self, message, answer, trouble);
 }
 
 typedef struct
@@ -256,13 +312,7 @@ on_delay_over (gpointer data)
   Delayed *delayed = data;
 
   /* run even when the client gave up waiting, as a slow service would */
-  g_autoptr (FacSandboxAnswer) answer = serve_whole (delayed->server, delayed->message);
-
-  if (g_object_get_data (G_OBJECT (delayed->message), GONE) == NULL)
-    {
-      send_answer (delayed->server, delayed->message, answer);
-      soup_server_message_unpause (delayed->message);
-    }
+  serve_and_send (delayed->server, delayed->message, FAC_PAC_STAMPS, no_trouble);
   g_object_unref (delayed->message);
   return G_SOURCE_REMOVE;
 }
@@ -274,65 +324,36 @@ delay (FacSandboxServer *self, SoupServerMessage *message, guint milliseconds)
 
   delayed->server = self;
   delayed->message = g_object_ref (message);
-  g_signal_connect (message, "disconnected", G_CALLBACK (on_gone), NULL);
-  soup_server_message_pause (message);
+  hold (message);
   g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, on_delay_over, delayed, g_free);
 }
 
 static void
-send_broken (FacSandboxServer *self, SoupServerMessage *message, FacSandboxTrouble trouble)
+break_off (SoupServerMessage *message, FacSandboxWireEnd end)
 {
-  g_autoptr (FacSandboxAnswer) answer = serve_whole (self, message);
-  g_autoptr (SoupMessageHeaders) headers =
-    soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
-  g_autoptr (GBytes) text = NULL;
-  g_autoptr (GBytes) part = NULL;
-  gsize body;
-
-  fill_headers (self, answer, headers);
-  text = fac_sandbox_wire_text (answer, headers);
-  body = g_bytes_get_size (answer->body);
-  if (trouble.kind == FAC_TROUBLE_DRIP)
-    part = g_bytes_ref (text);
-  else if (trouble.kind == FAC_TROUBLE_HALF)
-    part = g_bytes_new_from_bytes (text, 0, g_bytes_get_size (text) - (body + 1) / 2);
-  fac_sandbox_wire_take (message, part, trouble.milliseconds,
-                         trouble.kind == FAC_TROUBLE_EXECUTE_THEN_CUT
-                           ? FAC_WIRE_RESET : FAC_WIRE_CLOSE);
-}
-
-static void
-send_spoiled (FacSandboxServer *self, SoupServerMessage *message, FacSandboxTroubleKind kind)
-{
-  g_autoptr (FacSandboxAnswer) answer = fac_sandbox_trouble_answer (kind);
-
-  if (answer == NULL)
-    {
-      answer = serve_whole (self, message);
-      fac_sandbox_trouble_spoil (kind, answer);
-    }
-  send_answer (self, message, answer);
+  hold (message);
+  fac_sandbox_wire_take (message, NULL, 0, end);
 }
 
 static void
 serve_troubled (FacSandboxServer *self, SoupServerMessage *message, FacSandboxTrouble trouble)
 {
-  if (trouble.kind == FAC_TROUBLE_NONE)
-    serve_and_send (self, message, FAC_PAC_STAMPS);
+  g_autoptr (FacSandboxAnswer) refusal = fac_sandbox_trouble_answer (trouble.kind);
+
+  if (refusal != NULL)
+    send_answer (self, message, refusal);
   else if (trouble.kind == FAC_TROUBLE_PENDING_THEN_VALID)
-    serve_and_send (self, message, FAC_PAC_STAMPS_LATER);
+    serve_and_send (self, message, FAC_PAC_STAMPS_LATER, trouble);
   else if (trouble.kind == FAC_TROUBLE_PENDING_THEN_FAILED)
-    serve_and_send (self, message, FAC_PAC_FAILS_LATER);
+    serve_and_send (self, message, FAC_PAC_FAILS_LATER, trouble);
   else if (trouble.kind == FAC_TROUBLE_REFUSE)
-    fac_sandbox_wire_take (message, NULL, 0, FAC_WIRE_CLOSE);
+    break_off (message, FAC_WIRE_CLOSE);
   else if (trouble.kind == FAC_TROUBLE_RESET_BEFORE)
-    fac_sandbox_wire_take (message, NULL, 0, FAC_WIRE_RESET);
+    break_off (message, FAC_WIRE_RESET);
   else if (trouble.kind == FAC_TROUBLE_DELAY)
     delay (self, message, trouble.milliseconds);
-  else if (trouble.kind <= FAC_TROUBLE_DRIP)
-    send_broken (self, message, trouble);
   else
-    send_spoiled (self, message, trouble.kind);
+    serve_and_send (self, message, FAC_PAC_STAMPS, trouble);
 }
 
 static void
@@ -341,7 +362,7 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
 {
   FacSandboxServer *self = data;
   const char *raw = raw_path (message);
-  FacSandboxTrouble trouble = { FAC_TROUBLE_NONE };
+  FacSandboxTrouble trouble = no_trouble;
 
   if (self->sandbox->control != NULL && !g_str_has_prefix (raw, CONTROL))
     trouble = fac_sandbox_troubles_take (fac_sandbox_troubles_of (self->sandbox->control),

@@ -120,7 +120,6 @@ fac_sandbox_wire_take (SoupServerMessage *message, GBytes *bytes, guint millisec
   Wire *self = g_new0 (Wire, 1);
   gsize length = bytes != NULL ? g_bytes_get_size (bytes) : 0;
 
-  soup_server_message_pause (message);
   self->message = g_object_ref (message);
   self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   self->pause = milliseconds / PIECES;

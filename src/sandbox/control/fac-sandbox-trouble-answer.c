@@ -33,6 +33,8 @@ fac_sandbox_trouble_answer (FacSandboxTroubleKind kind)
       return fac_sandbox_error (401, "api_key_invalid");
     case FAC_TROUBLE_402:
       return fac_sandbox_error (402, "subscription_required");
+    case FAC_TROUBLE_403:
+      return fac_sandbox_error (403, "forbidden");
     case FAC_TROUBLE_409:
       return fac_sandbox_error (409, "conflict");
     case FAC_TROUBLE_NONE:

@@ -30,6 +30,7 @@ static const Kind kinds[] = {
   { "429", FAC_TROUBLE_429 },
   { "401", FAC_TROUBLE_401 },
   { "402", FAC_TROUBLE_402 },
+  { "403", FAC_TROUBLE_403 },
   { "409", FAC_TROUBLE_409 },
   { "bad_json", FAC_TROUBLE_BAD_JSON },
   { "wrong_types", FAC_TROUBLE_WRONG_TYPES },
@@ -38,7 +39,7 @@ static const Kind kinds[] = {
 };
 
 #define KIND_NAMES "refuse reset_before execute_then_cut half drip delay 500 502_html 503 429 401" \
-  " 402 409 bad_json wrong_types pending_then_valid pending_then_failed"
+  " 402 403 409 bad_json wrong_types pending_then_valid pending_then_failed"
 
 static const FacField fields[] = {
   { "method", FAC_FIELD_STRING, 0, 1, 10, "* GET POST PUT DELETE" },

@@ -21,6 +21,7 @@ typedef enum
   FAC_TROUBLE_429,
   FAC_TROUBLE_401,
   FAC_TROUBLE_402,
+  FAC_TROUBLE_403,
   FAC_TROUBLE_409,
   FAC_TROUBLE_BAD_JSON,           /* run; the answer ends in its middle */
   FAC_TROUBLE_WRONG_TYPES,        /* run; every value of the answer is of another type */

@@ -6,6 +6,7 @@
 #include "fac-sandbox-errors.h"
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-paper.h"
 #include "fac-sandbox-payments.h"
 #include "fac-sandbox-routes.h"
 
@@ -148,6 +149,42 @@ on_status (FacSandboxRequest *request)
   return fac_sandbox_verb_answer (invoice, 200);
 }
 
+/* All that the acuse is drawn from, so that it can be drawn on any thread. */
+typedef struct
+{
+  FacSandboxInvoice *invoice;
+  GBytes            *acuse;
+} Drawing;
+
+static void
+drawing_free (gpointer data)
+{
+  Drawing *self = data;
+
+  fac_sandbox_invoice_free (self->invoice);
+  g_bytes_unref (self->acuse);
+  g_free (self);
+}
+
+static GBytes *
+draw (gpointer data, GError **error)
+{
+  const Drawing *self = data;
+
+  return fac_sandbox_acuse_draw (self->invoice, self->acuse);
+}
+
+/* Takes both. */
+static FacSandboxAnswer *
+answer_drawn (FacSandboxInvoice *invoice, GBytes *acuse, const char *name)
+{
+  Drawing *drawing = g_new0 (Drawing, 1);
+
+  drawing->invoice = invoice;
+  drawing->acuse = acuse;
+  return fac_sandbox_paper_answer (fac_sandbox_paper_new (draw, drawing, drawing_free), name);
+}
+
 static FacSandboxAnswer *
 on_receipt (FacSandboxRequest *request)
 {
@@ -170,7 +207,7 @@ on_receipt (FacSandboxRequest *request)
   name = g_strdup_printf ("acuse-%s.%s", invoice->id, format);
   if (!pdf)
     return fac_sandbox_answer_file (g_steal_pointer (&acuse), "application/xml", name);
-  return fac_sandbox_answer_file (fac_sandbox_acuse_draw (invoice, acuse), "application/pdf", name);
+  return answer_drawn (g_steal_pointer (&invoice), g_steal_pointer (&acuse), name);
 }
 
 const FacSandboxRoute fac_sandbox_invoice_cancel_routes[] = {

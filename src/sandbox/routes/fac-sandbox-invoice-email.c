@@ -4,7 +4,6 @@
 #include "fac-sandbox-invoice-files.h"
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
-#include "fac-sandbox-mail.h"
 #include "fac-sandbox-recipients.h"
 #include "fac-sandbox-routes.h"
 
@@ -22,37 +21,35 @@ document_name (FacSandboxInvoice *invoice)
                           invoice->series != NULL ? "-" : "", invoice->folio);
 }
 
-static gboolean
-send_files (FacSandboxRequest *request, FacSandboxInvoice *invoice, char **to, GBytes *pdf,
-            GBytes *xml, GError **error)
+static FacSandboxLetter *
+write_letter (FacSandboxInvoice *invoice, GBytes *xml)
 {
   g_autoptr (FacJson) json = fac_sandbox_json_load (invoice->body);
   FacJsonValue body = fac_json_root (json);
   const char *issuer = fac_sandbox_json_text (fac_json_get (body, "issuer_info"), "legal_name");
   const char *uuid = fac_sandbox_json_text (body, "uuid");
+  const char *currency = fac_sandbox_json_text (body, "currency");
   FacDecimal total = fac_sandbox_json_number (body, "total", FAC_DECIMAL_ZERO);
   g_autofree char *amount = fac_decimal_format (total, 2, 2);
   g_autofree char *name = document_name (invoice);
-  g_autofree char *pdf_name = g_strconcat (name, ".pdf", NULL);
-  g_autofree char *xml_name = g_strconcat (name, ".xml", NULL);
   g_autofree char *issuer_html = g_markup_escape_text (issuer, -1);
-  g_autofree char *subject = g_strdup_printf ("Factura %s de %s", name, issuer);
-  g_autofree char *text =
+  FacSandboxLetter *letter = g_new0 (FacSandboxLetter, 1);
+
+  letter->from_name = g_strdup (issuer);
+  letter->pdf_name = g_strconcat (name, ".pdf", NULL);
+  letter->xml_name = g_strconcat (name, ".xml", NULL);
+  letter->xml = g_bytes_ref (xml);
+  letter->subject = g_strdup_printf ("Factura %s de %s", name, issuer);
+  letter->text =
     g_strdup_printf ("%s le envía la factura %s por $ %s %s.\n\nFolio fiscal: %s\n\n"
                      "Adjuntos: el PDF y el XML. Es una factura de práctica, sin validez fiscal.\n",
-                     issuer, name, amount, fac_sandbox_json_text (body, "currency"), uuid);
-  g_autofree char *html =
+                     issuer, name, amount, currency, uuid);
+  letter->html =
     g_strdup_printf ("<!DOCTYPE html><html lang=\"es\"><body><p><strong>%s</strong> le envía la"
                      " factura %s por $ %s %s.</p><p>Folio fiscal: %s</p><p>Adjuntos: el PDF y el"
                      " XML. Es una factura de práctica, sin validez fiscal.</p></body></html>\n",
-                     issuer_html, name, amount, fac_sandbox_json_text (body, "currency"), uuid);
-  const FacSandboxAttachment attachments[] = {
-    { pdf_name, "application/pdf", pdf }, { xml_name, "application/xml", xml },
-  };
-  const FacSandboxMail mail = { issuer, NULL, (const char *const *) to, subject, text, html,
-                                attachments, G_N_ELEMENTS (attachments) };
-
-  return fac_sandbox_mail_send (request->sandbox, &mail, error);
+                     issuer_html, name, amount, currency, uuid);
+  return letter;
 }
 
 static FacSandboxAnswer *
@@ -63,7 +60,9 @@ on_email (FacSandboxRequest *request)
   g_autoptr (FacSandboxInvoice) invoice = fac_sandbox_verb_invoice (request, &answer);
   g_autofree char *fallback = invoice != NULL ? customer_email (request, invoice) : NULL;
   g_auto (GStrv) to = NULL;
-  g_autoptr (GBytes) pdf = NULL, xml = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  FacSandboxPaper *paper = NULL;
+  FacSandboxLetter *letter;
 
   if (invoice == NULL)
     return answer;
@@ -75,10 +74,12 @@ on_email (FacSandboxRequest *request)
     return fac_sandbox_error (400, "invoice_email_status_not_allowed");
   xml = fac_sandbox_invoice_xml (request, invoice->id, &error);
   if (xml != NULL)
-    pdf = fac_sandbox_invoice_pdf (request, invoice, xml, &error);
-  if (pdf == NULL || !send_files (request, invoice, to, pdf, xml, &error))
+    paper = fac_sandbox_invoice_paper (request, invoice, xml, &error);
+  if (paper == NULL)
     return fac_sandbox_error_internal (error);
-  return fac_sandbox_verb_ok ();
+  letter = write_letter (invoice, xml);
+  letter->to = g_steal_pointer (&to);
+  return fac_sandbox_paper_post (paper, request->sandbox, letter);
 }
 
 const FacSandboxRoute fac_sandbox_invoice_email_routes[] = {

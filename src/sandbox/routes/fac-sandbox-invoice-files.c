@@ -8,7 +8,6 @@
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-pdf-options.h"
 #include "fac-sandbox-routes.h"
-#include "fac-sandbox-zip.h"
 #include "fac-text.h"
 
 #include <string.h>
@@ -65,9 +64,6 @@ typedef struct
   FacCfdi           *cfdi;
   FacCatalog        *catalog;
   char              *notes;
-  char              *id;
-  gint64             date;
-  GBytes            *xml; /* NULL of a draft */
   FacPaperOptions    options;
   gboolean           cancelled;
 } Drawing;
@@ -81,15 +77,14 @@ drawing_free (gpointer data)
   g_clear_pointer (&self->cfdi, fac_cfdi_unref);
   g_clear_object (&self->catalog);
   g_free (self->notes);
-  g_free (self->id);
-  g_clear_pointer (&self->xml, g_bytes_unref);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Drawing, drawing_free)
 
 static GBytes *
-draw (const Drawing *self, GError **error)
+draw (gpointer data, GError **error)
 {
+  const Drawing *self = data;
   g_autofree char *address = fac_sandbox_company_address (self->company);
   g_autofree char *contact = contact_line (self->company);
   g_autofree char *cadena = self->cfdi->timbre != NULL ? fac_cfdi_tfd_cadena (self->cfdi->timbre)
@@ -140,70 +135,18 @@ prepare (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml, GE
   self->catalog = g_object_ref (request->sandbox->catalog);
   self->notes = fac_sandbox_plain_text (fac_sandbox_json_text (fac_json_root (invoice->input),
                                                                "pdf_custom_section"));
-  self->id = g_strdup (invoice->id);
-  self->date = invoice->date;
-  self->xml = xml != NULL ? g_bytes_ref (xml) : NULL;
   fac_sandbox_pdf_options (self->company, fac_json_root (invoice->input), &self->options);
   self->cancelled = g_str_equal (invoice->status, "canceled");
   return g_steal_pointer (&self);
 }
 
-GBytes *
-fac_sandbox_invoice_pdf (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml,
-                         GError **error)
+FacSandboxPaper *
+fac_sandbox_invoice_paper (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml,
+                           GError **error)
 {
-  g_autoptr (Drawing) drawing = prepare (request, invoice, xml, error);
+  Drawing *drawing = prepare (request, invoice, xml, error);
 
-  return drawing != NULL ? draw (drawing, error) : NULL;
-}
-
-static FacSandboxAnswer *
-on_draw (gpointer data)
-{
-  const Drawing *drawing = data;
-  g_autofree char *name = g_strconcat (drawing->id, ".pdf", NULL);
-  g_autoptr (GError) error = NULL;
-  GBytes *pdf = draw (drawing, &error);
-
-  return pdf != NULL ? fac_sandbox_answer_file (pdf, "application/pdf", name)
-                     : fac_sandbox_error_internal (error);
-}
-
-static GBytes *
-both (const Drawing *self, GError **error)
-{
-  g_autoptr (GBytes) pdf = draw (self, error);
-  g_autoptr (FacSandboxZip) zip = fac_sandbox_zip_new ();
-  g_autofree char *pdf_name = g_strconcat (self->id, ".pdf", NULL);
-  g_autofree char *xml_name = g_strconcat (self->id, ".xml", NULL);
-
-  if (pdf == NULL || !fac_sandbox_zip_add (zip, pdf_name, pdf, self->date, error)
-      || !fac_sandbox_zip_add (zip, xml_name, self->xml, self->date, error))
-    return NULL;
-  return fac_sandbox_zip_finish (zip, error);
-}
-
-static FacSandboxAnswer *
-on_pack (gpointer data)
-{
-  const Drawing *drawing = data;
-  g_autofree char *name = g_strconcat (drawing->id, ".zip", NULL);
-  g_autoptr (GError) error = NULL;
-  GBytes *zip = both (drawing, &error);
-
-  return zip != NULL ? fac_sandbox_answer_file (zip, "application/zip", name)
-                     : fac_sandbox_error_internal (error);
-}
-
-static FacSandboxAnswer *
-answer_drawn (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml,
-              FacSandboxWork work)
-{
-  g_autoptr (GError) error = NULL;
-  Drawing *drawing = prepare (request, invoice, xml, &error);
-
-  return drawing != NULL ? fac_sandbox_answer_work (work, drawing, drawing_free)
-                         : fac_sandbox_error_internal (error);
+  return drawing != NULL ? fac_sandbox_paper_new (draw, drawing, drawing_free) : NULL;
 }
 
 const char *
@@ -220,6 +163,19 @@ fac_sandbox_invoice_file_type (const char *format)
 }
 
 static FacSandboxAnswer *
+answer_drawn (FacSandboxRequest *request, FacSandboxInvoice *invoice, GBytes *xml, gboolean zip)
+{
+  g_autoptr (GError) error = NULL;
+  FacSandboxPaper *paper = fac_sandbox_invoice_paper (request, invoice, xml, &error);
+  g_autofree char *name = g_strconcat (invoice->id, ".pdf", NULL);
+
+  if (paper == NULL)
+    return fac_sandbox_error_internal (error);
+  return zip ? fac_sandbox_paper_pack (paper, invoice->id, xml, invoice->date)
+             : fac_sandbox_paper_answer (paper, name);
+}
+
+static FacSandboxAnswer *
 answer_file (FacSandboxRequest *request, FacSandboxInvoice *invoice, const char *format)
 {
   g_autoptr (GError) error = NULL;
@@ -229,11 +185,11 @@ answer_file (FacSandboxRequest *request, FacSandboxInvoice *invoice, const char 
   if (error != NULL)
     return fac_sandbox_error_internal (error);
   if (g_str_equal (format, "pdf"))
-    return answer_drawn (request, invoice, xml, on_draw);
+    return answer_drawn (request, invoice, xml, FALSE);
   if (xml == NULL)
     return fac_sandbox_error (400, "invoice_not_stamped");
   if (g_str_equal (format, "zip"))
-    return answer_drawn (request, invoice, xml, on_pack);
+    return answer_drawn (request, invoice, xml, TRUE);
   return fac_sandbox_answer_file (g_steal_pointer (&xml), "application/xml", name);
 }
 

@@ -35,38 +35,38 @@ read_invoice (FacSandboxRequest *request, FacSandboxCompany *company, FacSandbox
   return g_steal_pointer (&invoice);
 }
 
-static GBytes *
+static FacSandboxPaper *
 preview (FacSandboxRequest *request, FacSandboxAnswer **answer)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (FacSandboxCompany) company = fac_sandbox_verb_company (request, answer);
   g_autoptr (FacSandboxInvoice) invoice = company != NULL
     ? read_invoice (request, company, answer) : NULL;
-  GBytes *pdf;
+  FacSandboxPaper *paper;
 
   if (invoice == NULL)
     return NULL;
-  pdf = fac_sandbox_invoice_pdf (request, invoice, NULL, &error);
-  if (pdf == NULL)
+  paper = fac_sandbox_invoice_paper (request, invoice, NULL, &error);
+  if (paper == NULL)
     *answer = fac_sandbox_error_internal (error);
-  return pdf;
+  return paper;
 }
 
 /* Reading the body may save its customer: that is taken back. */
-GBytes *
+FacSandboxPaper *
 fac_sandbox_invoice_preview (FacSandboxRequest *request, FacSandboxAnswer **answer)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (FacSandboxPaper) paper = NULL;
 
   if (!fac_db_exec (request->sandbox->db, "SAVEPOINT preview", &error))
     {
       *answer = fac_sandbox_error_internal (error);
       return NULL;
     }
-  pdf = preview (request, answer);
+  paper = preview (request, answer);
   if (fac_db_exec (request->sandbox->db, "ROLLBACK TO preview; RELEASE preview", &error))
-    return g_steal_pointer (&pdf);
+    return g_steal_pointer (&paper);
   g_clear_pointer (answer, fac_sandbox_answer_free);
   *answer = fac_sandbox_error_internal (error);
   return NULL;
@@ -76,9 +76,9 @@ static FacSandboxAnswer *
 on_preview (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
-  GBytes *pdf = fac_sandbox_invoice_preview (request, &answer);
+  FacSandboxPaper *paper = fac_sandbox_invoice_preview (request, &answer);
 
-  return pdf != NULL ? fac_sandbox_answer_file (pdf, "application/pdf", "preview.pdf") : answer;
+  return paper != NULL ? fac_sandbox_paper_answer (paper, "preview.pdf") : answer;
 }
 
 const FacSandboxRoute fac_sandbox_invoice_preview_routes[] = {

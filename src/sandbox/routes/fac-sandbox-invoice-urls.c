@@ -62,10 +62,9 @@ static FacSandboxAnswer *
 on_preview (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (GBytes) pdf = fac_sandbox_invoice_preview (request, &answer);
+  FacSandboxPaper *paper = fac_sandbox_invoice_preview (request, &answer);
 
-  return pdf != NULL
-    ? fac_sandbox_download_offer (request, NULL, pdf, "application/pdf", "preview.pdf") : answer;
+  return paper != NULL ? fac_sandbox_paper_offer (paper, request, "preview.pdf") : answer;
 }
 
 const FacSandboxRoute fac_sandbox_invoice_urls_routes[] = {

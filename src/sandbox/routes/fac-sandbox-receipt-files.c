@@ -4,7 +4,7 @@
 #include "fac-sandbox-downloads.h"
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
-#include "fac-sandbox-mail.h"
+#include "fac-sandbox-paper.h"
 #include "fac-sandbox-receipt-verb.h"
 #include "fac-sandbox-recipients.h"
 #include "fac-sandbox-routes.h"
@@ -37,15 +37,30 @@ local_date (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRe
   return g_strdelimit (date, "T", ' ');
 }
 
-static FacSandboxAnswer *
-on_draw (gpointer data)
+static GBytes *
+draw (gpointer data, GError **error)
 {
-  Drawing *self = data;
-  g_autofree char *name = g_strdup_printf ("recibo-%s.pdf", self->receipt->key);
+  const Drawing *self = data;
 
-  return fac_sandbox_answer_file (fac_sandbox_receipt_draw (self->company, self->receipt,
-                                                            self->date),
-                                  "application/pdf", name);
+  return fac_sandbox_receipt_draw (self->company, self->receipt, self->date);
+}
+
+/* Takes @company and @receipt. */
+static FacSandboxPaper *
+make_paper (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxReceipt *receipt)
+{
+  Drawing *drawing = g_new0 (Drawing, 1);
+
+  drawing->company = company;
+  drawing->date = local_date (request, company, receipt);
+  drawing->receipt = receipt;
+  return fac_sandbox_paper_new (draw, drawing, drawing_free);
+}
+
+static char *
+file_name (FacSandboxReceipt *receipt)
+{
+  return g_strdup_printf ("recibo-%s.pdf", receipt->key);
 }
 
 static FacSandboxAnswer *
@@ -54,15 +69,12 @@ on_pdf (FacSandboxRequest *request)
   FacSandboxAnswer *answer = NULL;
   g_autoptr (FacSandboxReceipt) receipt = fac_sandbox_receipt_named (request, &answer);
   FacSandboxCompany *company = receipt != NULL ? fac_sandbox_verb_company (request, &answer) : NULL;
-  Drawing *drawing;
+  g_autofree char *name = NULL;
 
   if (company == NULL)
     return answer;
-  drawing = g_new0 (Drawing, 1);
-  drawing->company = company;
-  drawing->date = local_date (request, company, receipt);
-  drawing->receipt = g_steal_pointer (&receipt);
-  return fac_sandbox_answer_work (on_draw, drawing, drawing_free);
+  name = file_name (receipt);
+  return fac_sandbox_paper_answer (make_paper (request, company, g_steal_pointer (&receipt)), name);
 }
 
 static FacSandboxAnswer *
@@ -75,7 +87,7 @@ on_url (FacSandboxRequest *request)
   if (receipt == NULL)
     return answer;
   path = g_strdup_printf ("/receipts/%s/pdf", receipt->id);
-  name = g_strdup_printf ("recibo-%s.pdf", receipt->key);
+  name = file_name (receipt);
   return fac_sandbox_download_offer (request, path, NULL, "application/pdf", name);
 }
 
@@ -86,9 +98,8 @@ customer_email (FacSandboxRequest *request, FacSandboxReceipt *receipt)
                                      fac_json_get (fac_json_root (receipt->input), "customer"));
 }
 
-static gboolean
-send_receipt (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxReceipt *receipt,
-              char **to, GError **error)
+static FacSandboxLetter *
+write_letter (FacSandboxCompany *company, FacSandboxReceipt *receipt)
 {
   g_autoptr (FacJson) json = fac_sandbox_json_load (receipt->body);
   FacJsonValue body = fac_json_root (json);
@@ -96,38 +107,34 @@ send_receipt (FacSandboxRequest *request, FacSandboxCompany *company, FacSandbox
   const char *url = fac_sandbox_json_text (body, "self_invoice_url");
   const char *currency = fac_sandbox_json_text (body, "currency");
   g_autofree char *amount = fac_decimal_format (fac_sandbox_receipt_total (receipt), 2, 2);
-  g_autofree char *date = local_date (request, company, receipt);
   g_autofree char *issuer_html = g_markup_escape_text (issuer, -1);
-  g_autofree char *subject = g_strdup_printf ("Recibo %" G_GINT64_FORMAT " de %s", receipt->folio,
-                                              issuer);
-  g_autofree char *name = g_strdup_printf ("recibo-%s.pdf", receipt->key);
-  g_autofree char *text =
+  FacSandboxLetter *letter = g_new0 (FacSandboxLetter, 1);
+
+  letter->from_name = g_strdup (issuer);
+  letter->pdf_name = file_name (receipt);
+  letter->subject = g_strdup_printf ("Recibo %" G_GINT64_FORMAT " de %s", receipt->folio, issuer);
+  letter->text =
     g_strdup_printf ("%s le envía su recibo por $ %s %s.\n\nPara obtener su factura:\n\n%s\n\n"
                      "Adjunto: el PDF. Es un recibo de práctica, sin validez fiscal.\n",
                      issuer, amount, currency, url);
-  g_autofree char *html =
+  letter->html =
     g_strdup_printf ("<!DOCTYPE html><html lang=\"es\"><body><p><strong>%s</strong> le envía su"
                      " recibo por $ %s %s.</p><p><a href=\"%s\" style=\"display:inline-block;"
                      "padding:12px 20px;background:#0F6B6B;color:#fff;text-decoration:none;"
                      "border-radius:6px\">Obtener mi factura</a></p><p>Adjunto: el PDF. Es un"
                      " recibo de práctica, sin validez fiscal.</p></body></html>\n",
                      issuer_html, amount, currency, url);
-  g_autoptr (GBytes) pdf = fac_sandbox_receipt_draw (company, receipt, date);
-  const FacSandboxAttachment attachment = { name, "application/pdf", pdf };
-  const FacSandboxMail mail = { issuer, NULL, (const char *const *) to, subject, text, html,
-                                &attachment, 1 };
-
-  return fac_sandbox_mail_send (request->sandbox, &mail, error);
+  return letter;
 }
 
 static FacSandboxAnswer *
 on_email (FacSandboxRequest *request)
 {
-  g_autoptr (GError) error = NULL;
   FacSandboxAnswer *answer = NULL;
   g_autoptr (FacSandboxReceipt) receipt = fac_sandbox_receipt_named (request, &answer);
   g_autofree char *fallback = receipt != NULL ? customer_email (request, receipt) : NULL;
-  g_autoptr (FacSandboxCompany) company = NULL;
+  FacSandboxCompany *company;
+  FacSandboxLetter *letter;
   g_auto (GStrv) to = NULL;
 
   if (receipt == NULL)
@@ -141,9 +148,10 @@ on_email (FacSandboxRequest *request)
   company = fac_sandbox_verb_company (request, &answer);
   if (company == NULL)
     return answer;
-  if (!send_receipt (request, company, receipt, to, &error))
-    return fac_sandbox_error_internal (error);
-  return fac_sandbox_verb_ok ();
+  letter = write_letter (company, receipt);
+  letter->to = g_steal_pointer (&to);
+  return fac_sandbox_paper_post (make_paper (request, company, g_steal_pointer (&receipt)),
+                                 request->sandbox, letter);
 }
 
 const FacSandboxRoute fac_sandbox_receipt_files_routes[] = {

@@ -351,13 +351,13 @@ on_several (FacSandboxRequest *request)
 }
 
 /* Returns: (transfer full) (nullable): %NULL with @answer set, a 204 when there is nothing to show. */
-static GBytes *
+static FacSandboxPaper *
 preview (FacSandboxRequest *request, FacSandboxAnswer **answer)
 {
   g_autoptr (GPtrArray) receipts = NULL;
   g_autoptr (FacSandboxInvoice) invoice = NULL;
   g_autoptr (GError) error = NULL;
-  GBytes *pdf;
+  FacSandboxPaper *paper;
 
   *answer = check_several (request, &preview_schema);
   if (*answer == NULL)
@@ -370,29 +370,28 @@ preview (FacSandboxRequest *request, FacSandboxAnswer **answer)
     invoice = try_invoice (request, receipts, answer);
   if (invoice == NULL)
     return NULL;
-  pdf = fac_sandbox_invoice_pdf (request, invoice, NULL, &error);
-  if (pdf == NULL)
+  paper = fac_sandbox_invoice_paper (request, invoice, NULL, &error);
+  if (paper == NULL)
     *answer = fac_sandbox_error_internal (error);
-  return pdf;
+  return paper;
 }
 
 static FacSandboxAnswer *
 on_preview (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
-  GBytes *pdf = preview (request, &answer);
+  FacSandboxPaper *paper = preview (request, &answer);
 
-  return pdf != NULL ? fac_sandbox_answer_file (pdf, "application/pdf", "preview.pdf") : answer;
+  return paper != NULL ? fac_sandbox_paper_answer (paper, "preview.pdf") : answer;
 }
 
 static FacSandboxAnswer *
 on_preview_url (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (GBytes) pdf = preview (request, &answer);
+  FacSandboxPaper *paper = preview (request, &answer);
 
-  return pdf != NULL
-    ? fac_sandbox_download_offer (request, NULL, pdf, "application/pdf", "preview.pdf") : answer;
+  return paper != NULL ? fac_sandbox_paper_offer (paper, request, "preview.pdf") : answer;
 }
 
 const FacSandboxRoute fac_sandbox_receipt_invoice_routes[] = {

@@ -4,31 +4,48 @@
 #include "fac-sandbox-invoice-files.h"
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
-#include "fac-sandbox-mail.h"
+#include "fac-sandbox-paper.h"
 #include "fac-sandbox-recipients.h"
 #include "fac-sandbox-retention-verb.h"
 #include "fac-sandbox-routes.h"
-#include "fac-sandbox-zip.h"
+
+/* All that the paper is drawn from, so that it can be drawn on any thread. */
+typedef struct
+{
+  FacSandboxCompany *company;
+  char              *body;
+  GBytes            *xml; /* NULL of a draft */
+} Drawing;
+
+static void
+drawing_free (gpointer data)
+{
+  Drawing *self = data;
+
+  g_clear_pointer (&self->company, fac_sandbox_company_free);
+  g_clear_pointer (&self->xml, g_bytes_unref);
+  g_free (self->body);
+  g_free (self);
+}
 
 static GBytes *
-make_file (FacSandboxCompany *company, FacSandboxRetention *retention, const char *format,
-           GError **error)
+draw (gpointer data, GError **error)
 {
-  g_autoptr (FacSandboxZip) zip = NULL;
-  g_autoptr (GBytes) pdf = NULL;
-  g_autofree char *pdf_name = g_strconcat (retention->id, ".pdf", NULL);
-  g_autofree char *xml_name = g_strconcat (retention->id, ".xml", NULL);
+  const Drawing *self = data;
 
-  if (g_str_equal (format, "xml"))
-    return g_bytes_ref (retention->xml);
-  pdf = fac_sandbox_retention_draw (company, retention->body, retention->xml);
-  if (g_str_equal (format, "pdf"))
-    return g_steal_pointer (&pdf);
-  zip = fac_sandbox_zip_new ();
-  if (!fac_sandbox_zip_add (zip, pdf_name, pdf, retention->created_at, error)
-      || !fac_sandbox_zip_add (zip, xml_name, retention->xml, retention->created_at, error))
-    return NULL;
-  return fac_sandbox_zip_finish (zip, error);
+  return fac_sandbox_retention_draw (self->company, self->body, self->xml);
+}
+
+/* Takes @company. */
+static FacSandboxPaper *
+make_paper (FacSandboxCompany *company, FacSandboxRetention *retention)
+{
+  Drawing *drawing = g_new0 (Drawing, 1);
+
+  drawing->company = company;
+  drawing->body = g_strdup (retention->body);
+  drawing->xml = retention->xml != NULL ? g_bytes_ref (retention->xml) : NULL;
+  return fac_sandbox_paper_new (draw, drawing, drawing_free);
 }
 
 /* Returns: (transfer full) (nullable): the retention when it has such a file; %NULL with @answer set. */
@@ -54,22 +71,23 @@ static FacSandboxAnswer *
 on_file (FacSandboxRequest *request)
 {
   const char *format = fac_sandbox_request_param (request, 1);
-  g_autoptr (GError) error = NULL;
   FacSandboxAnswer *answer = NULL;
   g_autoptr (FacSandboxRetention) retention = find_with_file (request, &answer);
-  g_autoptr (FacSandboxCompany) company = NULL;
+  FacSandboxCompany *company;
   g_autofree char *name = NULL;
-  GBytes *bytes;
 
-  if (retention != NULL)
-    company = fac_sandbox_verb_company (request, &answer);
+  if (retention == NULL)
+    return answer;
+  name = g_strdup_printf ("%s.%s", retention->id, format);
+  if (g_str_equal (format, "xml"))
+    return fac_sandbox_answer_file (g_bytes_ref (retention->xml), "application/xml", name);
+  company = fac_sandbox_verb_company (request, &answer);
   if (company == NULL)
     return answer;
-  bytes = make_file (company, retention, format, &error);
-  name = g_strdup_printf ("%s.%s", retention->id, format);
-  return bytes != NULL
-    ? fac_sandbox_answer_file (bytes, fac_sandbox_invoice_file_type (format), name)
-    : fac_sandbox_error_internal (error);
+  return g_str_equal (format, "zip")
+    ? fac_sandbox_paper_pack (make_paper (company, retention), retention->id, retention->xml,
+                              retention->created_at)
+    : fac_sandbox_paper_answer (make_paper (company, retention), name);
 }
 
 static FacSandboxAnswer *
@@ -95,45 +113,40 @@ customer_email (FacSandboxRequest *request, FacSandboxRetention *retention)
                                      fac_json_get (fac_json_root (retention->input), "customer"));
 }
 
-static gboolean
-send_files (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRetention *retention,
-            char **to, GError **error)
+static FacSandboxLetter *
+write_letter (FacSandboxCompany *company, FacSandboxRetention *retention)
 {
   g_autoptr (FacJson) json = fac_sandbox_json_load (retention->body);
   const char *uuid = fac_sandbox_json_text (fac_json_root (json), "uuid");
   const char *issuer = fac_sandbox_json_text (company->legal, "legal_name");
-  g_autoptr (GBytes) pdf = fac_sandbox_retention_draw (company, retention->body,
-                                                        retention->xml);
   g_autofree char *issuer_html = g_markup_escape_text (issuer, -1);
-  g_autofree char *pdf_name = g_strconcat (uuid, ".pdf", NULL);
-  g_autofree char *xml_name = g_strconcat (uuid, ".xml", NULL);
-  g_autofree char *subject = g_strdup_printf ("Retención de %s", issuer);
-  g_autofree char *text =
+  FacSandboxLetter *letter = g_new0 (FacSandboxLetter, 1);
+
+  letter->from_name = g_strdup (issuer);
+  letter->pdf_name = g_strconcat (uuid, ".pdf", NULL);
+  letter->xml_name = g_strconcat (uuid, ".xml", NULL);
+  letter->xml = g_bytes_ref (retention->xml);
+  letter->subject = g_strdup_printf ("Retención de %s", issuer);
+  letter->text =
     g_strdup_printf ("%s le envía su comprobante de retenciones.\n\nFolio fiscal: %s\n\n"
                      "Adjuntos: el PDF y el XML. Es un documento de práctica, sin validez"
                      " fiscal.\n", issuer, uuid);
-  g_autofree char *html =
+  letter->html =
     g_strdup_printf ("<!DOCTYPE html><html lang=\"es\"><body><p><strong>%s</strong> le envía su"
                      " comprobante de retenciones.</p><p>Folio fiscal: %s</p><p>Adjuntos: el PDF y"
                      " el XML. Es un documento de práctica, sin validez fiscal.</p></body></html>"
                      "\n", issuer_html, uuid);
-  const FacSandboxAttachment attachments[] = {
-    { pdf_name, "application/pdf", pdf }, { xml_name, "application/xml", retention->xml },
-  };
-  const FacSandboxMail mail = { issuer, NULL, (const char *const *) to, subject, text, html,
-                                attachments, G_N_ELEMENTS (attachments) };
-
-  return fac_sandbox_mail_send (request->sandbox, &mail, error);
+  return letter;
 }
 
 static FacSandboxAnswer *
 on_email (FacSandboxRequest *request)
 {
-  g_autoptr (GError) error = NULL;
   FacSandboxAnswer *answer = NULL;
   g_autoptr (FacSandboxRetention) retention = fac_sandbox_retention_named (request, &answer);
   g_autofree char *fallback = retention != NULL ? customer_email (request, retention) : NULL;
-  g_autoptr (FacSandboxCompany) company = NULL;
+  FacSandboxCompany *company;
+  FacSandboxLetter *letter;
   g_auto (GStrv) to = NULL;
 
   if (retention == NULL)
@@ -147,9 +160,9 @@ on_email (FacSandboxRequest *request)
   company = fac_sandbox_verb_company (request, &answer);
   if (company == NULL)
     return answer;
-  if (!send_files (request, company, retention, to, &error))
-    return fac_sandbox_error_internal (error);
-  return fac_sandbox_verb_ok ();
+  letter = write_letter (company, retention);
+  letter->to = g_steal_pointer (&to);
+  return fac_sandbox_paper_post (make_paper (company, retention), request->sandbox, letter);
 }
 
 const FacSandboxRoute fac_sandbox_retention_files_routes[] = {

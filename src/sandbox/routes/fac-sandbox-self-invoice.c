@@ -182,27 +182,26 @@ write_terms (const FacSandboxTaxForm *form)
   return fac_json_parse (bytes, NULL);
 }
 
-/* Sends the invoice as the API does; the customer can download it anyway. */
-static void
+/* Sends the invoice as the API does, its PDF drawn on a worker. Returns: (transfer full) */
+static FacSandboxAnswer *
 send_invoice (FacSandboxRequest *request, const char *invoice)
 {
   g_autofree char *path = g_strdup_printf ("/invoices/%s/email", invoice);
   g_autoptr (FacSandboxRequest) inner = fac_sandbox_request_new (request->sandbox, "POST", NULL,
                                                                  NULL, NULL);
   const FacSandboxRoute *route = fac_sandbox_route_find ("POST", path, 0, inner->params);
-  g_autoptr (FacSandboxAnswer) answer = NULL;
 
-  g_return_if_fail (route != NULL);
   inner->organization = g_strdup (request->organization);
   inner->livemode = request->livemode;
   inner->role = request->role;
-  answer = route->handler (inner);
+  return route->handler (inner);
 }
 
-/* Returns: (transfer full) (nullable): what went wrong, in @faults too. */
+/* Returns: (transfer full) (nullable): what went wrong, in @faults too. @letter: the sending of the
+ * invoice, when it is asked for */
 static FacSandboxAnswer *
 invoice_it (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxReceipt *receipt,
-            const FacSandboxTaxForm *form, GPtrArray *faults)
+            const FacSandboxTaxForm *form, GPtrArray *faults, FacSandboxAnswer **letter)
 {
   g_autoptr (FacJson) terms = write_terms (form);
   g_autoptr (GPtrArray) receipts = g_ptr_array_new ();
@@ -235,7 +234,7 @@ invoice_it (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRe
                           &error))
     return fac_sandbox_error_internal (error);
   if (form->email != NULL && answer->status == 200)
-    send_invoice (request, id);
+    *letter = send_invoice (request, id);
   return NULL;
 }
 
@@ -248,11 +247,49 @@ see_page (const char *path)
   return answer;
 }
 
+typedef struct
+{
+  FacSandboxAnswer *letter;
+  char             *path;
+} Sending;
+
+static void
+sending_free (gpointer data)
+{
+  Sending *self = data;
+
+  fac_sandbox_answer_free (self->letter);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* Whatever became of the message: the customer can download the invoice anyway. */
+static FacSandboxAnswer *
+on_send (gpointer data)
+{
+  const Sending *self = data;
+  g_autoptr (FacSandboxAnswer) sent = self->letter->work (self->letter->data);
+
+  return see_page (self->path);
+}
+
+/* Takes @letter. */
+static FacSandboxAnswer *
+send_and_see_page (FacSandboxAnswer *letter, const char *path)
+{
+  Sending *sending = g_new0 (Sending, 1);
+
+  sending->letter = letter;
+  sending->path = g_strdup (path);
+  return fac_sandbox_answer_work (on_send, sending, sending_free);
+}
+
 static FacSandboxAnswer *
 on_post (FacSandboxRequest *request)
 {
   g_autoptr (FacSandboxCompany) company = NULL;
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+  g_autoptr (FacSandboxAnswer) letter = NULL;
   FacSandboxAnswer *answer = NULL;
   g_autoptr (FacSandboxReceipt) receipt = enter (request, &company, &answer);
   g_autofree char *path = page_path (request);
@@ -274,10 +311,13 @@ on_post (FacSandboxRequest *request)
   else
     fac_sandbox_html_tax_check (&form, faults);
   if (faults->len == 0)
-    answer = invoice_it (request, company, receipt, &form, faults);
+    answer = invoice_it (request, company, receipt, &form, faults, &letter);
   if (answer != NULL)
     return answer;
-  return faults->len > 0 ? show_form (request, company, receipt, &form, faults) : see_page (path);
+  if (faults->len > 0)
+    return show_form (request, company, receipt, &form, faults);
+  return letter != NULL && letter->work != NULL
+    ? send_and_see_page (g_steal_pointer (&letter), path) : see_page (path);
 }
 
 static FacSandboxAnswer *
