@@ -1,29 +1,75 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-client.h"
 
+#include "fac-test.h"
+
 #include <string.h>
 
 static FacSandboxClient *
-client_new (FacTestSandbox *sandbox)
+client_new (FacTestSandbox *sandbox, const char *state)
 {
   FacSandboxClient *self = g_new0 (FacSandboxClient, 1);
 
   self->sandbox = sandbox;
+  self->state = g_strdup (state);
   self->session = soup_session_new ();
   self->key = self->sandbox->test_key;
+  self->kept = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
 FacSandboxClient *
 fac_sandbox_client_new (const char *state)
 {
-  return client_new (fac_test_sandbox_start (state));
+  return client_new (fac_test_sandbox_start (state), state);
 }
 
 FacSandboxClient *
 fac_sandbox_client_new_control (const char *state)
 {
-  return client_new (fac_test_sandbox_start_control (state));
+  return client_new (fac_test_sandbox_start_control (state), state);
+}
+
+static char *
+begin (int *argc, char ***argv)
+{
+  g_autofree char *root = NULL;
+
+  g_test_init (argc, argv, NULL);
+  root = fac_test_folder ();
+  return g_build_filename (root, "state", NULL);
+}
+
+FacSandboxClient *
+fac_sandbox_begin (int *argc, char ***argv)
+{
+  g_autofree char *state = begin (argc, argv);
+
+  return fac_sandbox_client_new (state);
+}
+
+FacSandboxClient *
+fac_sandbox_begin_control (int *argc, char ***argv)
+{
+  g_autofree char *state = begin (argc, argv);
+
+  return fac_sandbox_client_new_control (state);
+}
+
+int
+fac_sandbox_end (FacSandboxClient *self)
+{
+  const int result = g_test_run ();
+
+  fac_sandbox_client_free (self);
+  return result;
+}
+
+const char *
+fac_sandbox_keep (FacSandboxClient *self, char *text)
+{
+  g_ptr_array_add (self->kept, text);
+  return text;
 }
 
 static void
@@ -41,15 +87,17 @@ fac_sandbox_client_free (FacSandboxClient *self)
   soup_session_abort (self->session);
   g_object_unref (self->session);
   fac_test_sandbox_stop (self->sandbox);
+  g_ptr_array_unref (self->kept);
+  g_free (self->state);
   g_free (self);
 }
 
 void
-fac_sandbox_client_restart (FacSandboxClient *self, const char *state)
+fac_sandbox_client_restart (FacSandboxClient *self)
 {
   soup_session_abort (self->session);
   fac_test_sandbox_kill (self->sandbox);
-  self->sandbox = fac_test_sandbox_start (state);
+  self->sandbox = fac_test_sandbox_start (self->state);
   self->key = self->sandbox->test_key;
 }
 
@@ -199,7 +247,7 @@ fac_sandbox_expect_error (FacSandboxClient *self, guint status, const char *code
   g_assert_nonnull (fac_sandbox_text (self, "errors.0.message"));
 }
 
-char *
+const char *
 fac_sandbox_new_customer (FacSandboxClient *self)
 {
   guint status = fac_sandbox_call (self, "POST", "/customers",
@@ -207,5 +255,5 @@ fac_sandbox_new_customer (FacSandboxClient *self)
     "\"email\":\"caja@cafeteria.example\",\"address\":{\"zip\":\"06600\"}}");
 
   g_assert_true (status == 201 || status == 200);
-  return g_strdup (fac_sandbox_text (self, "id"));
+  return fac_sandbox_keep (self, g_strdup (fac_sandbox_text (self, "id")));
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   FacTestSandbox     *sandbox;
+  char               *state;  /* its folder */
   SoupSession        *session;
   const char         *key;    /* test key unless changed */
   const char         *host;   /* (nullable): another Host header */
@@ -21,14 +22,24 @@ typedef struct
   GBytes             *body;
   FacJson            *json;   /* NULL when the answer is no JSON */
   SoupMessageHeaders *headers;
+  GPtrArray          *kept;   /* texts */
 } FacSandboxClient;
 
+/** fac_sandbox_begin: the first line of a test program's main(): g_test_init() and a client of a sandbox with an empty
+ * state. */
+FacSandboxClient *fac_sandbox_begin (int *argc, char ***argv);
+/** fac_sandbox_begin_control: likewise, of a sandbox with --control. */
+FacSandboxClient *fac_sandbox_begin_control (int *argc, char ***argv);
+/** fac_sandbox_end: runs the tests and frees @self. Returns: main()'s result */
+int               fac_sandbox_end (FacSandboxClient *self);
+
+/** fac_sandbox_client_new: of a sandbox over @state, a folder. */
 FacSandboxClient *fac_sandbox_client_new (const char *state);
 /** fac_sandbox_client_new_control: of a sandbox with --control. */
 FacSandboxClient *fac_sandbox_client_new_control (const char *state);
 void              fac_sandbox_client_free (FacSandboxClient *self);
-/** fac_sandbox_client_restart: SIGKILL, then a new process over the same @state. */
-void              fac_sandbox_client_restart (FacSandboxClient *self, const char *state);
+/** fac_sandbox_client_restart: SIGKILL, then a new process over the same state. */
+void              fac_sandbox_client_restart (FacSandboxClient *self);
 
 /** fac_sandbox_call: one request; @body is JSON text or %NULL. Returns: the status */
 guint       fac_sandbox_call (FacSandboxClient *self, const char *method, const char *path, const char *body);
@@ -52,7 +63,9 @@ char       *fac_sandbox_literal (FacSandboxClient *self, const char *path);
 void        fac_sandbox_expect_error (FacSandboxClient *self, guint status, const char *code, const char *detail,
                                       const char *path);
 
-/** fac_sandbox_new_customer: a valid customer. Returns: (transfer full): its id */
-char       *fac_sandbox_new_customer (FacSandboxClient *self);
+/** fac_sandbox_new_customer: a valid customer. Returns: its id, which lives as long as @self */
+const char *fac_sandbox_new_customer (FacSandboxClient *self);
+/** fac_sandbox_keep: @text (transfer full) for as long as @self lives. Returns: (transfer none) */
+const char *fac_sandbox_keep (FacSandboxClient *self, char *text);
 
 G_END_DECLS

@@ -91,7 +91,7 @@ fac_sandbox_refuse (FacSandboxClient *client, const char *customer, const char *
   fac_sandbox_expect_error (client, 400, code, detail, path);
 }
 
-char *
+const char *
 fac_sandbox_new_party (FacSandboxClient *client, const char *name, const char *rfc,
                        const char *system, const char *zip)
 {
@@ -100,5 +100,5 @@ fac_sandbox_new_party (FacSandboxClient *client, const char *name, const char *r
                      "\"address\":{\"zip\":\"%s\"}}", name, rfc, system, zip);
 
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/customers", body) / 100, ==, 2);
-  return g_strdup (fac_sandbox_text (client, "id"));
+  return fac_sandbox_keep (client, g_strdup (fac_sandbox_text (client, "id")));
 }

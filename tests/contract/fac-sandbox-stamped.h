@@ -16,9 +16,9 @@ void  fac_sandbox_refuse (FacSandboxClient *client, const char *customer, const 
                           const char *detail, const char *path);
 /** fac_sandbox_expand: ' becomes " and % the customer. Returns: (transfer full) */
 char *fac_sandbox_expand (const char *customer, const char *body);
-/** fac_sandbox_new_party: a saved customer. Returns: (transfer full): its id */
-char *fac_sandbox_new_party (FacSandboxClient *client, const char *name, const char *rfc, const char *system,
-                             const char *zip);
+/** fac_sandbox_new_party: a saved customer. Returns: its id, which lives as long as @client */
+const char *fac_sandbox_new_party (FacSandboxClient *client, const char *name, const char *rfc, const char *system,
+                                   const char *zip);
 /** fac_sandbox_assert_has: asserts that @xml has @text. */
 #define fac_sandbox_assert_has(xml, text) \
   G_STMT_START { \

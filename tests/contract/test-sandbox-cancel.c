@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-client.h"
-#include "fac-test.h"
 
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
+static const char *customer;
 
 static char *
 stamp (const char *price)
@@ -170,20 +169,11 @@ test_receipt (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL, *folder = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new_control (folder);
+  client = fac_sandbox_begin_control (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/cancel/table", test_table);
   g_test_add_func ("/sandbox/cancel/refusals", test_refusals);
   g_test_add_func ("/sandbox/cancel/answer", test_answer);
   g_test_add_func ("/sandbox/cancel/receipt", test_receipt);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (customer);
-  return result;
+  return fac_sandbox_end (client);
 }

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-cfdi-xml.h"
 #include "fac-sandbox-stamped.h"
-#include "fac-test.h"
 
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
-static char *worker;
+static const char *customer;
+static const char *worker;
 
 #define COFFEE "{'product':{'description':'Café','product_key':'50201706','price':100," \
                "'tax_included':false}}"
@@ -260,13 +259,7 @@ test_payroll_refusals (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL, *state = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  state = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new (state);
+  client = fac_sandbox_begin (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   worker = fac_sandbox_new_party (client, "KARLA FUENTE NOLASCO", "FUNK671228PH6", "605", "01160");
   g_test_add_func ("/sandbox/complements/local-taxes", test_local_taxes);
@@ -279,9 +272,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/complements/payroll", test_payroll);
   g_test_add_func ("/sandbox/complements/settlement", test_settlement);
   g_test_add_func ("/sandbox/complements/payroll-refusals", test_payroll_refusals);
-  result = g_test_run ();
-  g_free (customer);
-  g_free (worker);
-  fac_sandbox_client_free (client);
-  return result;
+  return fac_sandbox_end (client);
 }

@@ -6,7 +6,6 @@
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *folder;
 
 #define CUSTOMER \
   "{\"legal_name\":\"PANADERIA LA ESPIGA\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\"," \
@@ -274,7 +273,7 @@ test_mail (void)
 {
   static const char message[] =
     "From: a@empresa.example\r\nTo: b@cliente.example\r\nSubject: Su\r\n factura\r\n\r\nHola\r\n";
-  g_autofree char *mail = g_build_filename (folder, "mail", NULL);
+  g_autofree char *mail = g_build_filename (client->state, "mail", NULL);
   g_autofree char *path = g_build_filename (mail, "0123.eml", NULL);
 
   g_assert_cmpuint (fac_sandbox_control (client, "GET", "/mail", NULL), ==, 200);
@@ -463,7 +462,7 @@ test_second_process (void)
 {
   g_autofree char *path = fac_test_sandbox_path ();
   g_autofree char *output = NULL, *problem = NULL;
-  const char *argv[] = { path, "--listen", "127.0.0.1:0", "--state", folder, NULL };
+  const char *argv[] = { path, "--listen", "127.0.0.1:0", "--state", client->state, NULL };
   g_autoptr (GError) error = NULL;
   int status = 0;
 
@@ -479,11 +478,7 @@ test_second_process (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  folder = fac_test_folder ();
-  client = fac_sandbox_client_new_control (folder);
+  client = fac_sandbox_begin_control (&argc, &argv);
   g_test_add_func ("/sandbox/control/token", test_token);
   g_test_add_func ("/sandbox/control/switched-off", test_switched_off);
   g_test_add_func ("/sandbox/control/refused-wishes", test_refused_wishes);
@@ -503,8 +498,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/control/seed-receipts", test_seed_receipts);
   g_test_add_func ("/sandbox/control/seed-again", test_seed_again);
   g_test_add_func ("/sandbox/control/second-process", test_second_process);
-  status = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (folder);
-  return status;
+  return fac_sandbox_end (client);
 }

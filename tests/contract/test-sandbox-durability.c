@@ -15,7 +15,7 @@ test_kill (void)
 {
   g_autofree char *folder = fac_test_folder ();
   FacSandboxClient *client = fac_sandbox_client_new (folder);
-  g_autofree char *customer = fac_sandbox_new_customer (client);
+  const char *customer = fac_sandbox_new_customer (client);
   g_autofree char *organization = g_strdup (client->sandbox->organization);
   g_autofree char *key = g_strdup (client->sandbox->test_key);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
@@ -33,7 +33,7 @@ test_kill (void)
                            ids->len + 1);
           g_ptr_array_add (ids, g_strdup (fac_sandbox_text (client, "id")));
         }
-      fac_sandbox_client_restart (client, folder);
+      fac_sandbox_client_restart (client);
       g_assert_cmpstr (client->sandbox->organization, ==, organization);
       g_assert_cmpstr (client->sandbox->test_key, ==, key);
       for (guint i = 0; i < ids->len; i++)
@@ -92,7 +92,7 @@ test_crowd (void)
 {
   g_autofree char *folder = fac_test_folder ();
   FacSandboxClient *client = fac_sandbox_client_new (folder);
-  g_autofree char *customer = fac_sandbox_new_customer (client);
+  const char *customer = fac_sandbox_new_customer (client);
   g_autofree char *url = g_strconcat (client->sandbox->url, "/invoices", NULL);
   g_autofree char *bearer = g_strconcat ("Bearer ", client->key, NULL);
   g_autofree char *body = g_strdup_printf (

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-client.h"
-#include "fac-test.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *folder;
 
 #define CUSTOMER(more) \
   "{\"legal_name\":\"PANADERIA LA ESPIGA\",\"tax_id\":\"PES150310AB1\",\"tax_system\":\"601\"," \
@@ -279,7 +277,7 @@ test_catalogs (void)
 static void
 test_worlds (void)
 {
-  g_autofree char *id = fac_sandbox_new_customer (client);
+  const char *id = fac_sandbox_new_customer (client);
 
   client->key = client->sandbox->live_key;
   fac_sandbox_callf (client, "GET", NULL, "/customers/%s", id);
@@ -295,7 +293,7 @@ test_command_line (void)
   g_autoptr (GSubprocess) process = g_subprocess_new (
     G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, path, "--listen",
     "0.0.0.0:0",
-    "--state", folder, NULL);
+    "--state", client->state, NULL);
   g_autofree char *output = NULL, *problem = NULL;
 
   g_assert_no_error (error);
@@ -309,10 +307,10 @@ test_command_line (void)
 static void
 test_state_is_private (void)
 {
-  g_autofree char *file = g_build_filename (folder, "sandbox.db", NULL);
+  g_autofree char *file = g_build_filename (client->state, "sandbox.db", NULL);
   GStatBuf status;
 
-  g_assert_cmpint (g_stat (folder, &status), ==, 0);
+  g_assert_cmpint (g_stat (client->state, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0700);
   g_assert_cmpint (g_stat (file, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
@@ -321,13 +319,7 @@ test_state_is_private (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new (folder);
+  client = fac_sandbox_begin (&argc, &argv);
   g_test_add_func ("/sandbox/http/keys", test_keys);
   g_test_add_func ("/sandbox/http/strangers", test_strangers);
   g_test_add_func ("/sandbox/http/requests", test_requests);
@@ -342,8 +334,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/http/worlds", test_worlds);
   g_test_add_func ("/sandbox/http/command-line", test_command_line);
   g_test_add_func ("/sandbox/http/state-is-private", test_state_is_private);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (folder);
-  return result;
+  return fac_sandbox_end (client);
 }

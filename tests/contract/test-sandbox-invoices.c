@@ -6,7 +6,7 @@
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
+static const char *customer;
 
 #define LINE "{\"product\":{\"description\":\"Café molido\",\"product_key\":\"50201706\",\"price\":345.60}}"
 #define PLAIN_LINE(more) \
@@ -385,13 +385,7 @@ test_filters (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL, *folder = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new (folder);
+  client = fac_sandbox_begin (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/invoices/stamp-at-once", test_stamp_at_once);
   g_test_add_func ("/sandbox/invoices/draft-to-stamp", test_draft_to_stamp);
@@ -405,8 +399,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/invoices/strictness", test_strictness);
   g_test_add_func ("/sandbox/invoices/filters", test_filters);
   g_test_add_func ("/sandbox/invoices/blank-description", test_blank_description);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (customer);
-  return result;
+  return fac_sandbox_end (client);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-client.h"
-#include "fac-test.h"
 
 #include <string.h>
 
@@ -325,14 +324,9 @@ test_delete (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL;
-  g_autofree char *folder = NULL;
   int result;
 
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new (folder);
+  client = fac_sandbox_begin (&argc, &argv);
   g_test_add_func ("/sandbox/organizations/create", test_create);
   g_test_add_func ("/sandbox/organizations/list", test_list);
   g_test_add_func ("/sandbox/organizations/keys", test_keys);
@@ -342,8 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/organizations/series", test_series);
   g_test_add_func ("/sandbox/organizations/catalogs", test_catalogs);
   g_test_add_func ("/sandbox/organizations/delete", test_delete);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
+  result = fac_sandbox_end (client);
   g_free (organization);
   g_free (test_key);
   return result;

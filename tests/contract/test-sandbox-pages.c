@@ -2,12 +2,11 @@
 #include "fac-certificate.h"
 #include "fac-sandbox-stamped.h"
 #include "fac-sandbox-upload.h"
-#include "fac-test.h"
 
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
+static const char *customer;
 
 #define SALE "{'items':[{'product':{'description':'Café','product_key':'50201706','price':58}}]," \
              "'payment_form':'01'%s}"
@@ -236,13 +235,7 @@ test_resico (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL, *folder = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new_control (folder);
+  client = fac_sandbox_begin_control (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/pages/self-invoice", test_self_invoice);
   g_test_add_func ("/sandbox/pages/mistakes", test_mistakes);
@@ -250,8 +243,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/pages/closed", test_closed);
   g_test_add_func ("/sandbox/pages/tax-info", test_tax_info);
   g_test_add_func ("/sandbox/pages/resico", test_resico);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (customer);
-  return result;
+  return fac_sandbox_end (client);
 }

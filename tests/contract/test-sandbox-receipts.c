@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-stamped.h"
-#include "fac-test.h"
 
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
-static char *folder;
+static const char *customer;
 
 #define CAFE "'items':[{'quantity':2,'product':{'description':'Café de olla','sku':'CAF-1'," \
              "'product_key':'50201706','price':58}}]"
@@ -337,20 +335,14 @@ test_durable (void)
 {
   g_autofree char *id = sell (CAFE ",'payment_form':'01'");
 
-  fac_sandbox_client_restart (client, folder);
+  fac_sandbox_client_restart (client);
   expect_status (id, "open");
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new_control (folder);
+  client = fac_sandbox_begin_control (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/receipts/create", test_create);
   g_test_add_func ("/sandbox/receipts/refused", test_refused);
@@ -365,9 +357,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/receipts/global", test_global);
   g_test_add_func ("/sandbox/receipts/global-dollars", test_global_dollars);
   g_test_add_func ("/sandbox/receipts/durable", test_durable);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (customer);
-  g_free (folder);
-  return result;
+  return fac_sandbox_end (client);
 }

@@ -6,8 +6,7 @@
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
-static char *root;
+static const char *customer;
 
 #define PERIOD "'periodo':{'mes_ini':1,'mes_fin':2,'ejerc':2026}"
 #define TOTALS "'totales':{'monto_tot_operacion':1000,'monto_tot_exent':0,'imp_retenidos':[" \
@@ -33,7 +32,7 @@ refuse (const char *body, const char *code, const char *detail, const char *at)
 static char *
 stamp (const char *body)
 {
-  g_autofree char *id = NULL, *uuid = NULL, *path = g_build_filename (root, "r.xml", NULL);
+  g_autofree char *id = NULL, *uuid = NULL, *path = g_build_filename (client->state, "r.xml", NULL);
   g_autofree char *schema = fac_test_shared ("data/sat/xsd/retenciones20-all.xsd");
   g_autofree char *xmllint = g_find_program_in_path ("xmllint");
   g_autoptr (GError) error = NULL;
@@ -200,13 +199,7 @@ test_cancel (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *folder = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new (folder);
+  client = fac_sandbox_begin (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/retentions/stamp", test_stamp);
   g_test_add_func ("/sandbox/retentions/complement", test_complement);
@@ -214,9 +207,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/retentions/refused", test_refused);
   g_test_add_func ("/sandbox/retentions/draft", test_draft);
   g_test_add_func ("/sandbox/retentions/cancel", test_cancel);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (customer);
-  g_free (root);
-  return result;
+  return fac_sandbox_end (client);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-client.h"
-#include "fac-test.h"
 
 #include <string.h>
 
@@ -185,14 +184,7 @@ test_expiry (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL;
-  g_autofree char *folder = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new_control (folder);
+  client = fac_sandbox_begin_control (&argc, &argv);
   client->key = client->sandbox->user_key;
   g_test_add_func ("/sandbox/team/owner", test_owner);
   g_test_add_func ("/sandbox/team/templates", test_templates);
@@ -200,7 +192,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/team/invites", test_invites);
   g_test_add_func ("/sandbox/team/members", test_members);
   g_test_add_func ("/sandbox/team/expiry", test_expiry);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  return result;
+  return fac_sandbox_end (client);
 }

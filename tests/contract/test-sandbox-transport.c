@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-cfdi-xml.h"
 #include "fac-sandbox-stamped.h"
-#include "fac-test.h"
 
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
-static char *issuer;
-static char *abroad;
+static const char *customer;
+static const char *issuer;
+static const char *abroad;
 
 #define IDCCP "CCC1A2B3-C4D5-4E6F-8A9B-0C1D2E3F4A5B"
 #define PLACE(kind, id, more) \
@@ -183,18 +182,12 @@ test_consignment (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL, *state = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  state = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new (state);
+  client = fac_sandbox_begin (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   fac_sandbox_call (client, "POST", "/customers",
     "{\"legal_name\":\"JANE DOE\",\"tax_id\":\"198912171\",\"address\":{\"country\":\"USA\","
     "\"street\":\"Main\",\"exterior\":\"7\",\"state\":\"TX\",\"zip\":\"78701\"}}");
-  abroad = g_strdup (fac_sandbox_text (client, "id"));
+  abroad = fac_sandbox_keep (client, g_strdup (fac_sandbox_text (client, "id")));
   g_assert_nonnull (abroad);
   issuer = fac_sandbox_new_party (client, "EMPRESA DE PRUEBA", "EDP150310M76", "601", "50000");
   g_test_add_func ("/sandbox/transport/road", test_road);
@@ -202,10 +195,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/transport/refusals", test_waybill_refusals);
   g_test_add_func ("/sandbox/transport/export", test_export);
   g_test_add_func ("/sandbox/transport/consignment", test_consignment);
-  result = g_test_run ();
-  g_free (customer);
-  g_free (issuer);
-  g_free (abroad);
-  fac_sandbox_client_free (client);
-  return result;
+  return fac_sandbox_end (client);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-stamped.h"
-#include "fac-test.h"
 
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
+static const char *customer;
 
 #define COFFEE "{'product':{'description':'Café','product_key':'50201706','price':100," \
                "'tax_included':false}}"
@@ -231,13 +230,7 @@ test_payment_abroad (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL, *state = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  state = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new (state);
+  client = fac_sandbox_begin (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/types/egress", test_egress);
   g_test_add_func ("/sandbox/types/global", test_global);
@@ -246,8 +239,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/types/payment", test_payment);
   g_test_add_func ("/sandbox/types/payment-currencies", test_payment_currencies);
   g_test_add_func ("/sandbox/types/payment-abroad", test_payment_abroad);
-  result = g_test_run ();
-  g_free (customer);
-  fac_sandbox_client_free (client);
-  return result;
+  return fac_sandbox_end (client);
 }

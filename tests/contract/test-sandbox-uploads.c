@@ -2,7 +2,6 @@
 #include "fac-certificate.h"
 #include "fac-cfdi-xml.h"
 #include "fac-sandbox-upload.h"
-#include "fac-test.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
@@ -16,7 +15,6 @@
 #define PASSWORD "12345678a"
 
 static FacSandboxClient *client;
-static char *folder;
 
 typedef struct
 {
@@ -138,13 +136,13 @@ test_refusals (void)
 static void
 assert_nowhere (GBytes *key)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (client->state, 0, NULL);
   const guint8 *bytes = g_bytes_get_data (key, NULL);
   const char *name;
 
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *path = g_build_filename (client->state, name, NULL);
       g_autofree char *text = NULL;
       gsize length = 0;
 
@@ -156,7 +154,7 @@ assert_nowhere (GBytes *key)
 static FacCfdi *
 stamp (void)
 {
-  g_autofree char *customer = fac_sandbox_new_customer (client);
+  const char *customer = fac_sandbox_new_customer (client);
   g_autofree char *body = g_strdup_printf (
     "{\"customer\":\"%s\",\"payment_form\":\"01\",\"items\":[{\"product\":{\"description\":\"Café\","
     "\"product_key\":\"50201706\",\"price\":100}}]}", customer);
@@ -298,21 +296,12 @@ test_logo (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new (folder);
+  client = fac_sandbox_begin (&argc, &argv);
   client->key = client->sandbox->live_key;
   g_test_add_func ("/sandbox/uploads/refusals", test_refusals);
   g_test_add_func ("/sandbox/uploads/certificate", test_certificate);
   g_test_add_func ("/sandbox/uploads/other-taxpayer", test_other_taxpayer);
   g_test_add_func ("/sandbox/uploads/fiel", test_fiel);
   g_test_add_func ("/sandbox/uploads/logo", test_logo);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (folder);
-  return result;
+  return fac_sandbox_end (client);
 }

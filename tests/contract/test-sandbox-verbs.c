@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-client.h"
-#include "fac-test.h"
 
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
-static char *folder;
+static const char *customer;
 
 #define LINE "\"items\":[{\"product\":{\"description\":\"Café\",\"product_key\":\"50201706\"," \
              "\"price\":%s}}]"
@@ -154,7 +152,7 @@ test_files (void)
 static char *
 last_mail (void)
 {
-  g_autofree char *place = g_build_filename (folder, "mail", NULL);
+  g_autofree char *place = g_build_filename (client->state, "mail", NULL);
   g_autoptr (GDir) dir = g_dir_open (place, 0, NULL);
   g_autofree char *last = NULL, *path = NULL;
   char *text = NULL;
@@ -435,13 +433,7 @@ test_cursors (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL;
-  int result;
-
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new_control (folder);
+  client = fac_sandbox_begin_control (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/verbs/async", test_async);
   g_test_add_func ("/sandbox/verbs/recovery", test_recovery);
@@ -455,9 +447,5 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/verbs/zip-requests", test_zip_requests);
   g_test_add_func ("/sandbox/verbs/cursors", test_cursors);
   g_test_add_func ("/sandbox/verbs/forgotten-customer", test_forgotten_customer);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (customer);
-  g_free (folder);
-  return result;
+  return fac_sandbox_end (client);
 }

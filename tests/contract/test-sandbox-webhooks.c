@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-stamped.h"
-#include "fac-test.h"
 
 #include <string.h>
 
 static FacSandboxClient *client;
-static char *customer;
+static const char *customer;
 
 #define SALE "'items':[{'product':{'description':'Café','product_key':'50201706','price':58}}]," \
              "'payment_form':'01'"
@@ -198,21 +197,15 @@ test_later (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *root = NULL, *folder = NULL;
   int result;
 
-  g_test_init (&argc, &argv, NULL);
-  root = fac_test_folder ();
-  folder = g_build_filename (root, "state", NULL);
-  client = fac_sandbox_client_new_control (folder);
+  client = fac_sandbox_begin_control (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/webhooks/verbs", test_verbs);
   g_test_add_func ("/sandbox/webhooks/refused", test_refused);
   g_test_add_func ("/sandbox/webhooks/delivery", test_delivery);
   g_test_add_func ("/sandbox/webhooks/later", test_later);
-  result = g_test_run ();
-  fac_sandbox_client_free (client);
-  g_free (customer);
+  result = fac_sandbox_end (client);
   g_free (last_body);
   g_free (last_signature);
   return result;
