@@ -52,10 +52,13 @@ fac_result_list_follow (GtkListBox *list, GtkSearchEntry *search)
 void
 fac_result_list_clear (GtkListBox *list)
 {
+  GtkAdjustment *place = gtk_list_box_get_adjustment (list);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
     gtk_list_box_remove (list, child);
+  if (place != NULL)
+    gtk_adjustment_set_value (place, 0);
 }
 
 void

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /** fac_result_list_follow: the arrows move through @list while the cursor stays in @search. */
 void fac_result_list_follow (GtkListBox *list, GtkSearchEntry *search);
-/** fac_result_list_clear: takes all rows out. */
+/** fac_result_list_clear: takes all rows out and goes back to the top. */
 void fac_result_list_clear  (GtkListBox *list);
 /** fac_result_list_select_first: so that Enter takes the best one. */
 void fac_result_list_select_first (GtkListBox *list);
