@@ -28,6 +28,9 @@ typedef enum
 /** FacFileFormat: of a stamped invoice, and of the receipt (acuse) of its cancellation. */
 typedef enum { FAC_FILE_PDF, FAC_FILE_XML, FAC_FILE_ACUSE_PDF, FAC_FILE_ACUSE_XML } FacFileFormat;
 
+/** FAC_FILE_PDF_MOST: a longer PDF is refused: those of the service have some hundred kilobytes. */
+#define FAC_FILE_PDF_MOST (4 * 1024 * 1024)
+
 #define FAC_TYPE_PROVIDER (fac_provider_get_type ())
 G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
 

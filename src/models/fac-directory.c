@@ -230,12 +230,16 @@ on_workspace_opened (GObject *source, GAsyncResult *result, gpointer data)
   Opening *opening = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (FacWorkspace) workspace = fac_workspace_open_finish (result, &error);
+  g_autofree char *cache = NULL;
 
   if (workspace == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
+  cache = fac_paths_for_cache (self->paths, opening->organization->id,
+                               opening->organization->livemode);
+  fac_workspace_set_cache (workspace, cache);
   fac_workspace_set_simulated_offline (workspace, opening->offline || self->forced_offline);
   follow_workspace (self, workspace);
   g_task_return_boolean (task, TRUE);

@@ -4,6 +4,7 @@
 #include "fac-operation-private.h"
 #include "fac-paper-job.h"
 #include "fac-refusal.h"
+#include "fac-service-paper.h"
 #include "fac-worker.h"
 #include "fac-workspace-private.h"
 
@@ -26,6 +27,7 @@ struct _FacIssuedDocument
   char         *tfd_cadena;
   GBytes       *xml;
   GBytes       *pdf;
+  FacPaperKind  shown; /* what @pdf is of */
   int           seal_verdict;
   GBytes       *acuse;
   GBytes       *acuse_pdf;
@@ -74,6 +76,23 @@ fail (FacIssuedDocument *self, GError *error)
 
 /* ---- paper ----------------------------------------------------------------------------------- */
 
+static FacPaperKind
+wanted_paper (FacIssuedDocument *self)
+{
+  if (self->invoice->uuid == NULL || !fac_document_status_is_issued (self->invoice->status))
+    return FAC_PAPER_DRAFT;
+  return self->invoice->status == FAC_STATUS_CANCELADA ? FAC_PAPER_CANCELLED : FAC_PAPER_ISSUED;
+}
+
+static void
+show (FacIssuedDocument *self, GBytes *pdf, FacPaperKind kind)
+{
+  g_clear_pointer (&self->pdf, g_bytes_unref);
+  self->pdf = pdf;
+  self->shown = kind;
+  settle (self);
+}
+
 static void
 on_drawn (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -82,13 +101,9 @@ on_drawn (GObject *source, GAsyncResult *result, gpointer data)
   GBytes *pdf = fac_paper_job_finish (result, &error);
 
   if (pdf == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  g_clear_pointer (&self->pdf, g_bytes_unref);
-  self->pdf = pdf;
-  settle (self);
+    fail (self, error);
+  else
+    show (self, pdf, self->cfdi != NULL ? wanted_paper (self) : FAC_PAPER_DRAFT);
 }
 
 static void
@@ -112,6 +127,33 @@ draw (FacIssuedDocument *self)
                                  fac_clock_now (self->workspace->clock));
   fac_paper_job_async (self->workspace, draft, FAC_PAPER_DRAFT, NULL, NULL, self->cancellable,
                        on_drawn, g_object_ref (self));
+}
+
+static void
+on_service_paper (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacIssuedDocument) self = data;
+  GBytes *pdf = fac_service_paper_finish (result);
+
+  if (pdf != NULL)
+    show (self, pdf, wanted_paper (self));
+  else if (self->workspace != NULL)
+    draw (self);
+}
+
+/* What the customer received, where it is at hand; what is being looked at is not replaced by another of the same. */
+static void
+find_paper (FacIssuedDocument *self)
+{
+  const FacPaperKind wanted = wanted_paper (self);
+
+  if (wanted == FAC_PAPER_DRAFT)
+    draw (self);
+  else if (self->pdf != NULL && self->shown == wanted)
+    settle (self);
+  else
+    fac_service_paper_async (self->workspace, self->invoice, self->cancellable, on_service_paper,
+                             g_object_ref (self));
 }
 
 /* ---- XML: read and judged off the main thread ------------------------------------------------ */
@@ -174,7 +216,7 @@ on_xml_read (GObject *source, GAsyncResult *result, gpointer data)
   self->tfd_cadena = g_steal_pointer (&reading->tfd_cadena);
   self->seal_verdict = reading->good ? 1 : -1;
   if (self->workspace != NULL)
-    draw (self);
+    find_paper (self);
 }
 
 static void
@@ -195,7 +237,7 @@ on_xml (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (xml == NULL)
     {
-      draw (self);
+      find_paper (self);
       return;
     }
   reading = g_new0 (Reading, 1);

@@ -458,3 +458,11 @@ fac_workspace_set_pull_paused (FacWorkspace *self, gboolean paused)
 {
   fac_sync_service_set_pull_paused (self->sync, paused);
 }
+
+void
+fac_workspace_set_cache (FacWorkspace *self, const char *folder)
+{
+  g_autofree char *pdf = folder != NULL ? g_build_filename (folder, "pdf", NULL) : NULL;
+
+  fac_sync_service_set_pdf_folder (self->sync, pdf);
+}

@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (FacWorkspace, fac_workspace, FAC, WORKSPACE, GObject)
  * FacWorkspace: one organization at work: its store, provider and sync, and the commands that views give. Main thread only; nothing blocks.
  * Properties (read-only, notify): "organization" (FacOrganization), "online" (boolean), "sync-state" (FacSyncState), "pending" (uint),
  * "attention" (uint), "progress" (string, nullable), "simulated-offline" (boolean), "key-missing" (boolean),
- * "pull-paused" (boolean: older documents, their files and the sweep wait), "owed" (uint: files that are not here).
+ * "pull-paused" (boolean: older documents, their files and the sweep wait), "owed" (uint: files that are still to come).
  * Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char *id), "refused" (const char *id: of any entity),
  * "conflicts-changed": fac_workspace_has_conflict() answers otherwise for some.
  */
@@ -55,6 +55,8 @@ FacClock        *fac_workspace_get_clock        (FacWorkspace *self);
 FacStore        *fac_workspace_get_store        (FacWorkspace *self); /* for models only */
 /** fac_workspace_set_access: address and key to use; %NULL key waits. The sandbox gives these at each start. */
 void             fac_workspace_set_access       (FacWorkspace *self, const char *base_url, const char *key);
+/** fac_workspace_set_cache: the folder for what can be fetched again (the service's PDF); %NULL, as at first: nothing is kept. */
+void             fac_workspace_set_cache        (FacWorkspace *self, const char *folder);
 /** fac_workspace_retry_key: looks in the keyring again (it was locked). */
 void             fac_workspace_retry_key        (FacWorkspace *self);
 void             fac_workspace_set_simulated_offline (FacWorkspace *self, gboolean offline);

@@ -346,3 +346,14 @@ fac_document_query_owed_acuse (FacDb *db, guint limit, GError **error)
 {
   return query_owed (db, OWED_SQL ("acuse_owed"), limit, error);
 }
+
+/* The plus keeps the planner from collecting all of a status only to sort them by date. */
+GPtrArray *
+fac_document_query_issued (FacDb *db, guint limit, GError **error)
+{
+  return query_owed (db,
+                     "SELECT " SUMMARY_COLUMNS " FROM documents d WHERE d.sort_key > 0"
+                     " AND +d.status IN (4, 6, 7) AND +d.uuid IS NOT NULL"
+                     " AND +d.remote_id IS NOT NULL ORDER BY d.sort_key DESC LIMIT ?",
+                     limit, error);
+}

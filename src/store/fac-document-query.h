@@ -22,4 +22,7 @@ GPtrArray *fac_document_query_owed (FacDb *db, guint limit, GError **error);
 /** fac_document_query_owed_acuse: cancelled documents without the receipt of that, newest first. */
 GPtrArray *fac_document_query_owed_acuse (FacDb *db, guint limit, GError **error);
 
+/** fac_document_query_issued: issued documents that the service has, newest first. */
+GPtrArray *fac_document_query_issued (FacDb *db, guint limit, GError **error);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "fac-attachment-table.h"
 #include "fac-cfdi-seal.h"
 #include "fac-cfdi-xml.h"
+#include "fac-document-query.h"
 #include "fac-document-table.h"
 #include "fac-history-table.h"
 #include "fac-ids.h"
@@ -200,5 +201,27 @@ GBytes *
 fac_store_get_xml_finish (FacStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_get_xml_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+read_issued (FacDb *db, gpointer data, GError **error)
+{
+  return fac_document_query_issued (db, GPOINTER_TO_UINT (data), error);
+}
+
+void
+fac_store_newest_issued_async (FacStore *self, guint limit, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer data)
+{
+  _fac_store_read (self, read_issued, GUINT_TO_POINTER (limit), NULL,
+                   (GDestroyNotify) g_ptr_array_unref, fac_store_newest_issued_async, cancellable,
+                   callback, data);
+}
+
+GPtrArray *
+fac_store_newest_issued_finish (FacStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_newest_issued_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -356,6 +356,11 @@ void       fac_store_owed_acuse_async (FacStore *self, guint limit, GCancellable
 /** fac_store_owed_acuse_finish: Returns: (transfer full) (nullable) (element-type FacDocumentSummary) */
 GPtrArray *fac_store_owed_acuse_finish (FacStore *self, GAsyncResult *result, GError **error);
 
+/** fac_store_newest_issued_async: the newest @limit issued documents that the service has, newest first, with their status. */
+void       fac_store_newest_issued_async  (FacStore *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_newest_issued_finish: Returns: (transfer full) (nullable) (element-type FacDocumentSummary) */
+GPtrArray *fac_store_newest_issued_finish (FacStore *self, GAsyncResult *result, GError **error);
+
 /** fac_store_count_owed_async: how many XML and receipts of cancellations are lacking. Finish: -1 with @error */
 void       fac_store_count_owed_async  (FacStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                         gpointer data);

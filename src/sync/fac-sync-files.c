@@ -31,6 +31,7 @@ on_owed_counted (GObject *source, GAsyncResult *result, gpointer data)
     take_owed (self, (guint) owed);
   if (self->owed_again)
     _fac_files_count (self);
+  _fac_pdf_count (self);
   _fac_sync_end (self);
 }
 
@@ -48,7 +49,7 @@ _fac_files_count (FacSyncService *self)
 guint
 fac_sync_service_get_owed (FacSyncService *self)
 {
-  return self->owed;
+  return self->owed + self->pdf_owed;
 }
 
 void
@@ -57,6 +58,7 @@ fac_sync_service_fetch_files (FacSyncService *self)
   if (self->stopped)
     return;
   g_hash_table_remove_all (self->xml_failed);
+  _fac_pdf_forget (self);
   if (self->month == NULL)
     _fac_month_forget (self);
   self->xml_due = 0;

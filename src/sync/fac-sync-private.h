@@ -19,6 +19,9 @@ typedef struct _FacSyncWalk FacSyncWalk;
 typedef struct _FacMonthFetch FacMonthFetch;
 typedef void (*FacMonthDone) (gpointer data);
 
+/** FacPdfDone: a batch has ended; "pdf_due" says when the next one may begin. */
+typedef void (*FacPdfDone) (gpointer data);
+
 /**
  * Three activities run side by side, each at most once: the outbox, the pull and the fetching of owed XML. Each
  * has a due time; _fac_sync_run() starts what is due and sets one timer for the rest.
@@ -81,6 +84,16 @@ struct _FacSyncService
   gint64           months_due;   /* when to look for one again */
   GHashTable      *xml_failed; /* document ids whose XML cannot be had for now */
   GHashTable      *xml_fresh;  /* document ids that were stamped from here: no pause keeps their XML away */
+
+  char            *pdf_folder; /* NULL: PDFs are not fetched */
+  gint64           pdf_due;
+  gint64           pdf_not_before;
+  guint            pdf_attempts;
+  guint            pdf_owed;     /* documents whose PDF is not in the folder and may be had */
+  gboolean         pdf_looked;
+  gboolean         pdf_counting;
+  gboolean         pdf_count_again;
+  GHashTable      *pdf_failed;   /* document ids whose PDF cannot be had for now */
 
   gboolean         counting;
   gboolean         count_again;
@@ -147,6 +160,12 @@ void     _fac_month_halt       (FacSyncService *self);
 void     _fac_month_look_again (FacSyncService *self);
 /** _fac_month_forget: another service, or another chance. */
 void     _fac_month_forget     (FacSyncService *self);
+/** _fac_pdf_step: fetches a batch of PDFs that are owed, if it may; calls @done after it. */
+void     _fac_pdf_step         (FacSyncService *self, FacPdfDone done, gpointer data);
+/** _fac_pdf_count: counts anew what is owed of them, where nothing is fetched that would. */
+void     _fac_pdf_count        (FacSyncService *self);
+/** _fac_pdf_forget: another service, or another chance. */
+void     _fac_pdf_forget       (FacSyncService *self);
 /** _fac_xml_ask: there may be files to fetch: at once, or after the batch that is on its way. */
 void     _fac_xml_ask          (FacSyncService *self);
 /** _fac_files_scan: looks whether files have gone from the folder; what has is owed. */

@@ -119,7 +119,7 @@ run_online (FacSyncService *self)
     _fac_drain_start (self);
   if (self->walk == NULL && self->pull_due <= now)
     _fac_pull_start (self);
-  if (!self->fetching && self->xml_due <= now && may_fetch)
+  if (!self->fetching && MIN (self->xml_due, self->pdf_due) <= now && may_fetch)
     _fac_xml_fetch_start (self);
   /* what is under way sets its own due time when it ends */
   if (!self->draining)
@@ -127,7 +127,7 @@ run_online (FacSyncService *self)
   if (self->walk == NULL)
     due = MIN (due, self->pull_due);
   if (!self->fetching && may_fetch)
-    due = MIN (due, self->xml_due);
+    due = MIN (due, MIN (self->xml_due, self->pdf_due));
   return due;
 }
 

@@ -80,7 +80,7 @@ fac_sync_service_get_property (GObject *object, guint id, GValue *value, GParamS
       g_value_set_boolean (value, self->pull_paused);
       break;
     case PROP_OWED:
-      g_value_set_uint (value, self->owed);
+      g_value_set_uint (value, fac_sync_service_get_owed (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -111,6 +111,8 @@ fac_sync_service_finalize (GObject *object)
 
   g_clear_object (&self->reading);
   g_hash_table_unref (self->xml_failed);
+  g_hash_table_unref (self->pdf_failed);
+  g_free (self->pdf_folder);
   _fac_month_forget (self);
   g_hash_table_unref (self->months_tried);
   g_hash_table_unref (self->xml_fresh);
@@ -149,6 +151,8 @@ fac_sync_service_init (FacSyncService *self)
 {
   self->state = FAC_SYNC_NO_KEY;
   self->reading = g_cancellable_new ();
+  self->pdf_due = FAC_SYNC_NEVER;
+  self->pdf_failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->xml_failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->months_tried = g_hash_table_new (NULL, NULL);
   self->xml_fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -189,6 +193,7 @@ fac_sync_service_set_provider (FacSyncService *self, FacProvider *provider)
   self->probe_due = 0;
   g_hash_table_remove_all (self->xml_failed);
   _fac_month_forget (self);
+  _fac_pdf_forget (self);
   if (provider != NULL)
     _fac_sync_try_all (self);
   _fac_sync_run (self);

@@ -186,6 +186,12 @@ pace (FacSyncService *service)
 }
 
 static void
+on_pdfs_stepped (gpointer data)
+{
+  finish (data, FAC_SYNC_NEVER);
+}
+
+static void
 end_batch (Fetch *self)
 {
   FacSyncService *service = self->service;
@@ -197,7 +203,7 @@ end_batch (Fetch *self)
   else if (!self->acuses)
     fetch_acuses (self);
   else
-    finish (self, FAC_SYNC_NEVER);
+    _fac_pdf_step (service, on_pdfs_stepped, self);
 }
 
 static void
@@ -288,6 +294,7 @@ _fac_xml_fetch_start (FacSyncService *service)
                 + g_hash_table_size (service->xml_failed);
   service->fetching = TRUE;
   service->xml_due = FAC_SYNC_NEVER;
+  service->pdf_due = FAC_SYNC_NEVER;
   _fac_sync_begin (service);
   _fac_month_step (service, on_month_stepped, self);
 }

@@ -101,6 +101,12 @@ fac_paths_for_organization (FacPaths *self, const char *organization, gboolean l
 }
 
 char *
+fac_paths_for_cache (FacPaths *self, const char *organization, gboolean livemode)
+{
+  return g_build_filename (self->cache, organization, livemode ? "live" : "test", NULL);
+}
+
+char *
 fac_paths_find_data (FacPaths *self, const char *name)
 {
   const char *given = g_getenv ("FACTURADOR_DATADIR");

@@ -22,6 +22,8 @@ const char *fac_paths_get_data (FacPaths *self);
 const char *fac_paths_get_cache (FacPaths *self);
 /** fac_paths_for_organization: <data>/<organization>/<test|live>. Returns: (transfer full) */
 char *fac_paths_for_organization (FacPaths *self, const char *organization, gboolean livemode);
+/** fac_paths_for_cache: likewise in the cache folder. Returns: (transfer full) */
+char *fac_paths_for_cache (FacPaths *self, const char *organization, gboolean livemode);
 /** fac_paths_find_data: a read-only file installed with the program, or in the build tree; FACTURADOR_DATADIR
  * wins when it is set. Returns: (transfer full) (nullable): %NULL when there is none */
 char *fac_paths_find_data (FacPaths *self, const char *name);

@@ -142,6 +142,15 @@ do_walk (FaultDriver *self, char **words)
   fault_say (is_idle (self) ? "ok" : "no end of the walk");
 }
 
+/* pdf FOLDER: from now on the service's PDFs are fetched into it. */
+static void
+do_pdf (FaultDriver *self, char **words)
+{
+  fac_sync_service_set_pdf_folder (self->service, words[1]);
+  fac_sync_service_wake (self->service, TRUE);
+  fault_say ("ok");
+}
+
 const FaultCommand fault_world_commands[] = {
   { "key", 2, do_key },
   { "network", 2, do_network },
@@ -150,6 +159,7 @@ const FaultCommand fault_world_commands[] = {
   { "wake", 1, do_wake },
   { "die", 3, do_die },
   { "walk", 1, do_walk },
+  { "pdf", 2, do_pdf },
   { "state", 1, do_state },
   { "outbox", 1, do_outbox },
   { "drain", 1, do_drain },

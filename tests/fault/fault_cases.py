@@ -383,3 +383,45 @@ def month(fault, zips, all_in_it):
 
 for spoilt, zips, all_in_it in ((None, 1, True), ("half", 2, True), ("kill-answered", 2, True), ("broken", 1, False)):
     CASES.append((f"the XML of a month in one ZIP: {spoilt or 'nothing happens'}", month(spoilt, zips, all_in_it)))
+
+
+@case("the service's PDF: cut, half, broken, no file at all, killed")
+def pdf(paths, folder):
+    with Story(paths, folder) as self:
+        kept = os.path.join(folder, "cache", "pdf")
+
+        def whole(name):
+            with open(os.path.join(kept, name), "rb") as f:
+                found = f.read()
+            return found.startswith(b"%PDF-") and found.rstrip().endswith(b"%%EOF")
+
+        def have(count):
+            names = [name for name in os.listdir(kept) if name.endswith(".pdf")] if os.path.isdir(kept) else []
+            assert all(map(whole, names)), names
+            return len(names) == count
+
+        def until(count):
+            deadline = time.monotonic() + 20
+            while not have(count):
+                assert time.monotonic() < deadline, (count, os.path.isdir(kept) and os.listdir(kept))
+                try:
+                    self.world.say("state")
+                except Killed:
+                    self.revive()
+                    self.world.say("pdf", kept)
+                time.sleep(0.02)
+
+        parties = self.customer_and_product()
+        self.world.say("pdf", kept)
+        faults = ["cut", "half", "broken", "500", "502", "429", "reset", "kill-executed", "kill-answered"]
+        for count, fault in enumerate(faults, 1):
+            id = self.world.new_invoice(*parties)
+            self.world.write(id)
+            self.verb, self.fault, self.times = "pdf", fault, 1
+            self.world.stamp(id)
+            until(count)
+            assert self.times == 0, fault
+        names = {name[:-4] for name in os.listdir(kept) if name.endswith(".pdf")}
+        assert names == {body["uuid"].upper() for body in self.world.sandbox.everything("invoice")}, names
+        self.drained()
+        self.equal()

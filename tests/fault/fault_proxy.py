@@ -41,7 +41,8 @@ def verb_of(method, path):
         return "zip" if parts[-1] == "zip" else "ask for zip" if method == "POST" else "poll zip"
     if "cancellation_receipt" in parts:
         return "acuse"
-    if parts[-1] in ("stamp", "xml", "status", "email"):
+    # a PDF is a cache: the named cases speak of it, not the grid
+    if parts[-1] in ("stamp", "xml", "pdf", "status", "email"):
         return parts[-1]
     if method == "GET":
         return "read" if len(parts) > 1 else "list"

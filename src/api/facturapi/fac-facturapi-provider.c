@@ -36,6 +36,7 @@ typedef struct
   FacHttpParse   parse;
   GDestroyNotify destroy;
   GOutputStream *sink;
+  gsize          max_bytes; /* 0: as usual */
 } Request;
 
 /* Takes over @call and @task. */
@@ -60,7 +61,7 @@ send (FacProvider *provider, const Request *request, FacFacturapiCall *call, GTa
   url = g_strconcat (self->base_url, request->path, NULL);
   http.url = url;
   http.sink = request->sink;
-  http.max_bytes = request->sink != NULL ? MONTH_MAX_BYTES : 0;
+  http.max_bytes = request->max_bytes;
   if (call->item != NULL || call->addresses != NULL || call->year != 0)
     http.write = fac_facturapi_call_body;
   fac_http_client_send (self->client, &http, request->parse, call,
@@ -291,6 +292,8 @@ facturapi_download (FacProvider   *provider,
   Request request = { "GET", path, LONG_DEADLINE_MS, fac_facturapi_answer_file,
                       (GDestroyNotify) g_bytes_unref };
 
+  if (format == FAC_FILE_PDF || format == FAC_FILE_ACUSE_PDF)
+    request.max_bytes = FAC_FILE_PDF_MOST;
   call->format = format;
   send (provider, &request, call, task);
 }
@@ -333,7 +336,8 @@ facturapi_download_month (FacProvider   *provider,
                           GTask         *task)
 {
   g_autofree char *path = month_path (remote_id, "/zip");
-  Request request = { "GET", path, MONTH_DEADLINE_MS, fac_facturapi_answer_done, NULL, sink };
+  Request request = { "GET", path, MONTH_DEADLINE_MS, fac_facturapi_answer_done, NULL, sink,
+                      MONTH_MAX_BYTES };
 
   send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id), task);
 }

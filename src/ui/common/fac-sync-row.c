@@ -98,7 +98,7 @@ say_idle (FacSyncRow *self, const char *waiting)
 
   g_object_get (self->workspace, "owed", &owed, "pull-paused", &paused, NULL);
   if (owed > 0)
-    files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u XML to fetch", "%u XML to fetch",
+    files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file to fetch", "%u files to fetch",
                                           owed), owed);
   if (waiting != NULL)
     say (self, "object-select-symbolic", waiting, files);

@@ -22,7 +22,7 @@ describe (const char *progress, guint owed, gboolean paused)
 
   if (owed > 0)
     files = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u XML to fetch", "%u XML to fetch", owed), owed);
+      g_dngettext (GETTEXT_PACKAGE, "%u file to fetch", "%u files to fetch", owed), owed);
   if (progress != NULL)
     lines[n++] = progress;
   if (files != NULL)

@@ -34,6 +34,7 @@ open_all (Fixture *self)
   self->connectivity = fac_connectivity_new (NULL);
   fac_connectivity_set_loopback (self->connectivity, TRUE);
   self->sync = fac_sync_service_new (self->store, self->connectivity, FAC_CLOCK (self->clock));
+  fac_sync_service_set_pdf_folder (self->sync, self->pdf_folder);
   g_signal_connect (self->sync, "stamped", G_CALLBACK (on_stamped), self);
   g_signal_connect (self->sync, "refused", G_CALLBACK (on_refused), self);
   g_signal_connect (self->sync, "notify", G_CALLBACK (on_notify), self);
@@ -93,7 +94,18 @@ sy_free (Fixture *self)
   g_object_unref (self->clock);
   g_string_free (self->said, TRUE);
   g_free (self->folder);
+  g_free (self->pdf_folder);
   g_free (self);
+}
+
+void
+sy_keep_pdf (Fixture *self)
+{
+  g_autofree char *cache = fac_test_folder ();
+
+  self->pdf_folder = g_build_filename (cache, "pdf", NULL);
+  fac_sync_service_set_pdf_folder (self->sync, self->pdf_folder);
+  sy_quiet (self);
 }
 
 void

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char            *folder;
+  char            *pdf_folder; /* set with sy_keep_pdf() */
   FacTestClock    *clock;
   FacStore        *store;
   FacConnectivity *connectivity;
@@ -28,6 +29,8 @@ typedef struct
 Fixture *sy_new    (gboolean locked);
 void     sy_free   (Fixture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, sy_free)
+/** sy_keep_pdf: from now on, and after a restart, PDFs are fetched into a folder. */
+void     sy_keep_pdf (Fixture *self);
 void     sy_unlock (Fixture *self);
 /** sy_restart: ends the program and starts it again. */
 void     sy_restart (Fixture *self);

@@ -22,6 +22,7 @@ struct _SyProvider
   guint            most_flying;
   guint            files;
   gboolean         unsealed;
+  GBytes          *pdf;
   gboolean         hold;
   GTask           *held_task;
   FacRemotePage   *held_page;
@@ -192,7 +193,13 @@ sy_download (FacProvider *provider, const char *remote_id, FacFileFormat format,
   SyProvider *self = SY_PROVIDER (provider);
   GPtrArray *held = fac_mock_provider_items (self->mock, FAC_ENTITY_INVOICE);
 
-  g_string_append (self->said, "file ");
+  g_string_append (self->said, format == FAC_FILE_PDF ? "pdf " : "file ");
+  if (format == FAC_FILE_PDF && self->pdf != NULL)
+    {
+      g_task_return_pointer (task, g_bytes_ref (self->pdf), (GDestroyNotify) g_bytes_unref);
+      g_object_unref (task);
+      return;
+    }
   for (guint i = 0; i < held->len && !self->unsealed && format == FAC_FILE_XML; i++)
     {
       const FacRemoteItem *item = g_ptr_array_index (held, i);
@@ -317,6 +324,7 @@ sy_provider_finalize (GObject *object)
   g_object_unref (self->mock);
   g_string_free (self->said, TRUE);
   g_clear_error (&self->failure);
+  g_clear_pointer (&self->pdf, g_bytes_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->pages); i++)
     g_string_free (self->pages[i], TRUE);
   G_OBJECT_CLASS (sy_provider_parent_class)->finalize (object);
@@ -405,6 +413,13 @@ void
 sy_provider_set_unsealed (SyProvider *self, gboolean unsealed)
 {
   self->unsealed = unsealed;
+}
+
+void
+sy_provider_set_pdf (SyProvider *self, GBytes *pdf)
+{
+  g_clear_pointer (&self->pdf, g_bytes_unref);
+  self->pdf = pdf != NULL ? g_bytes_ref (pdf) : NULL;
 }
 
 void

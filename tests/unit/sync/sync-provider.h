@@ -24,10 +24,12 @@ gint64           sy_provider_last_from (SyProvider *self);
 guint            sy_provider_files    (SyProvider *self);
 /** sy_provider_set_unsealed: XML whose seal is not right. */
 void             sy_provider_set_unsealed (SyProvider *self, gboolean unsealed);
+/** sy_provider_set_pdf: what each PDF is from now on; (nullable): NULL: as the service in memory makes them. */
+void             sy_provider_set_pdf    (SyProvider *self, GBytes *pdf);
 /** sy_provider_set_months: from now on it has ZIPs of months: ready after @polls questions, without the first @lacking
  * documents, and of @cut bytes (0: all) only. */
 void             sy_provider_set_months (SyProvider *self, guint polls, guint lacking, gsize cut);
-/** sy_provider_said: what was asked for of files: "ask 2026-9 poll zip file ". */
+/** sy_provider_said: what was asked for of files: "ask 2026-9 poll zip file pdf ". */
 const char      *sy_provider_said       (SyProvider *self);
 /** sy_provider_hold_list: the answer to the next list is made at once and kept until sy_provider_release_list(). */
 void             sy_provider_hold_list (SyProvider *self);

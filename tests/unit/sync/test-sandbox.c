@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole way: store, sync, provider and HTTP against the sandbox of this build. */
 #include "../../contract/fac-contract.h"
+#include "fac-pdf-cache.h"
 #include "fac-facturapi-provider.h"
 #include "fac-http-client.h"
 #include "fac-json.h"
@@ -92,6 +93,29 @@ test_round (void)
   sy_delete (here, FAC_ENTITY_INVOICE, draft->id);
   sy_assert_outbox (here, "");
   g_assert_cmpuint (sy_count (here, FAC_ENTITY_INVOICE), ==, 1);
+}
+
+/* Its own PDF, where nobody else looks. */
+static void
+test_pdf (void)
+{
+  g_autoptr (Fixture) here = NULL;
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (FacInvoice) stamped = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  if (skipped ())
+    return;
+  here = connect_fixture ();
+  sy_keep_pdf (here);
+  customer = sy_save_customer (here, "EMPRESA DE PRUEBA");
+  invoice = sy_stamp (here, customer);
+  stamped = sy_get_invoice (here, invoice->id);
+  sy_pass (here, 30);
+  pdf = fac_pdf_cache_get (here->pdf_folder, stamped->uuid, FALSE);
+  g_assert_nonnull (pdf);
+  g_assert_cmpuint (fac_sync_service_get_owed (here->sync), ==, 0);
 }
 
 static gpointer
@@ -234,6 +258,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   sandbox = fac_contract_sandbox_start (&why_not);
   g_test_add_func ("/sandbox/round", test_round);
+  g_test_add_func ("/sandbox/pdf", test_pdf);
   g_test_add_func ("/sandbox/secrets", test_secrets);
   g_test_add_func ("/sandbox/refused", test_refused);
   g_test_add_func ("/sandbox/wrong-key", test_wrong_key);

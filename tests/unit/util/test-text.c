@@ -150,6 +150,8 @@ test_paths (void)
   g_autofree char *file = g_build_filename (folder, "file", NULL);
   g_autofree char *below = g_build_filename (file, "x", NULL);
   g_autoptr (FacPaths) paths = fac_paths_new (data, folder);
+  g_autofree char *cached = fac_paths_for_cache (paths, "org1", FALSE);
+  g_autofree char *cached_at = g_build_filename (folder, "org1", "test", NULL);
   g_autofree char *live = fac_paths_for_organization (paths, "org1", TRUE);
   g_autofree char *expected = g_build_filename (data, "org1", "live", NULL);
   g_autofree char *found = NULL;
@@ -158,6 +160,7 @@ test_paths (void)
 
   g_assert_cmpstr (fac_paths_get_data (paths), ==, data);
   g_assert_cmpstr (fac_paths_get_cache (paths), ==, folder);
+  g_assert_cmpstr (cached, ==, cached_at);
   g_assert_cmpstr (live, ==, expected);
   g_assert_true (fac_paths_make_private (live, &error));
   g_assert_no_error (error);
