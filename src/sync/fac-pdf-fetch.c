@@ -5,6 +5,7 @@
 #include "fac-backoff.h"
 #include "fac-error.h"
 #include "fac-pdf-cache.h"
+#include "fac-worker.h"
 
 #define AT_ONCE       20
 #define BATCH_PAUSE   (2 * (gint64) G_USEC_PER_SEC)
@@ -65,7 +66,7 @@ run (FacSyncService *service, Work *work, GAsyncReadyCallback callback, gpointer
 
   work->folder = g_strdup (service->pdf_folder);
   g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, work->pdf != NULL ? put : look);
+  fac_worker_run (task, work->pdf != NULL ? put : look);
 }
 
 static void
