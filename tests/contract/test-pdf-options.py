@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+from sat_documents import document_of, read_documents
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 SPEC = importlib.util.spec_from_file_location("rules", os.path.join(HERE, "test-sat-rules.py"))
 RULES = importlib.util.module_from_spec(SPEC)
@@ -78,15 +80,12 @@ CASES = [
 
 class Run:
     def __init__(self, arguments, folder):
-        with open(os.path.join(HERE, "sat-documents.json"), encoding="utf-8") as text:
-            self.documents = json.load(text)
+        self.documents = read_documents()
         self.sandbox = RULES.Sandbox(arguments.sandbox, arguments.catalog, os.path.join(folder, "state"))
         self.file = os.path.join(folder, "paper.pdf")
 
-    body = RULES.Run.body
-
     def draw(self, document, change, options):
-        body = self.body(document)
+        body = document_of(self.documents, document)
         if change:
             change(body)
         if options is not None:
@@ -146,7 +145,7 @@ def try_color(run):
 
 def try_retention(run):
     """The paper of a retention says who, what and how much, and its QR is the address of the SAT's page."""
-    status, answer = run.sandbox.call("POST", "/retentions", run.body("platform"))
+    status, answer = run.sandbox.call("POST", "/retentions", document_of(run.documents, "platform"))
     document = json.loads(answer)
     if status != 200:
         return answer.decode()

@@ -3,8 +3,8 @@
 """Breaks each rule of the SAT's matrices as sat-rules.txt says and expects its code.
 
 By request ("api"): a good body of sat-documents.json is changed and posted; the sandbox must refuse to stamp it with
-that code. With "own:CODE" the API's own checks already refuse it so. In the document ("xml"): the good body is stamped, its XML changed and judged. With --coverage the table of
-what is provoked in which way is printed at the end.
+that code. With "own:CODE" the API's own checks already refuse it so. In the document ("xml"): the good body is stamped,
+its XML changed and judged. With --coverage the table of what is provoked in which way is printed at the end.
 """
 import argparse
 import collections
@@ -18,6 +18,8 @@ import tempfile
 import urllib.error
 import urllib.request
 import xml.etree.ElementTree as ET
+
+from sat_documents import document_of, edit_json, read_documents
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -64,22 +66,6 @@ class Judge:
         self.process.stdin.write(self.file + "\n")
         self.process.stdin.flush()
         return self.process.stdout.readline().split()
-
-
-def edit_json(body, edit):
-    """path=value sets (a new index appends), path- removes; "$" is complements.0.data."""
-    edit = re.sub(r"^\$", "complements.0.data", edit)
-    removes = "=" not in edit
-    path, value = (edit[:-1], None) if removes else edit.split("=", 1)
-    steps = [int(step) if step.isdigit() else step for step in path.split(".")]
-    for step in steps[:-1]:
-        body = body[step]
-    if removes:
-        del body[steps[-1]]
-    elif isinstance(body, list) and steps[-1] == len(body):
-        body.append(json.loads(value))
-    else:
-        body[steps[-1]] = json.loads(value)
 
 
 def local(node):
@@ -136,32 +122,21 @@ def read_rules():
 
 class Run:
     def __init__(self, arguments, folder):
-        with open(os.path.join(HERE, "sat-documents.json"), encoding="utf-8") as text:
-            self.documents = json.load(text)
+        self.documents = read_documents()
         self.sandbox = Sandbox(arguments.sandbox, arguments.catalog, os.path.join(folder, "state"))
         self.judge = Judge(arguments.judge, arguments.catalog, folder)
         self.stamped = {}
 
-    def body(self, name):
-        """A document may be another one with changes: {"of": name, "edits": [...]}."""
-        body = copy.deepcopy(self.documents[name])
-        if "of" in body:
-            edits = body["edits"]
-            body = self.body(body["of"])
-            for edit in edits:
-                edit_json(body, edit)
-        return body
-
     def good(self, name):
         if name not in self.stamped:
-            xml, refusal = self.sandbox.stamp(self.body(name))
+            xml, refusal = self.sandbox.stamp(document_of(self.documents, name))
             if xml is None:
                 return None, [f"{name} is refused: " + ", ".join(f"{e['code']} {e.get('path')}" for e in refusal["errors"])]
             self.stamped[name] = xml
         return self.stamped[name], self.judge.codes(self.stamped[name])
 
     def by_request(self, document, edits, own=None):
-        body = self.body(document)
+        body = document_of(self.documents, document)
         for edit in edits:
             edit_json(body, edit)
         xml, refusal = self.sandbox.stamp(body)
