@@ -27,6 +27,8 @@ struct _FacWorkspace
   FacProvider     *parser;   /* reads stored JSON; has no key */
   GCancellable    *closing;
   gboolean         key_missing;
+  gboolean         looking_for_key;
+  gboolean         look_again; /* the keyring was opened meanwhile */
   GHashTable      *conflicts; /* local ids of objects that wait for a decision */
   gboolean         reading_conflicts;
   gboolean         conflicts_again;

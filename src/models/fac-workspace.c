@@ -99,6 +99,8 @@ uses_sandbox (FacWorkspace *self)
   return g_strcmp0 (self->organization->provider, PROVIDER_SANDBOX) == 0;
 }
 
+static void look_for_key (FacWorkspace *self);
+
 static void
 on_key_found (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -106,8 +108,14 @@ on_key_found (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   char *key = fac_key_store_lookup_finish (FAC_KEY_STORE (source), result, &error);
 
+  self->looking_for_key = FALSE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (key == NULL && self->look_again)
+    {
+      look_for_key (self);
+      return;
+    }
   /* a keyring that is locked or silent does not say that the key is missing */
   if (key != NULL)
     fac_workspace_set_access (self, self->organization->base_url, key);
@@ -121,8 +129,20 @@ look_for_key (FacWorkspace *self)
 {
   if (uses_sandbox (self))
     return;
+  self->look_again = self->looking_for_key;
+  if (self->looking_for_key)
+    return;
+  self->looking_for_key = TRUE;
   fac_key_store_lookup_async (self->keys, self->organization->id, self->organization->livemode,
                               self->closing, on_key_found, g_object_ref (self));
+}
+
+/* The person unlocked the keyring, or it came: what waits for its key goes on by itself. */
+static void
+on_keyring_opened (FacKeyStore *keys, FacWorkspace *self)
+{
+  if (self->provider == NULL && !g_cancellable_is_cancelled (self->closing))
+    look_for_key (self);
 }
 
 static void
@@ -138,6 +158,7 @@ start_services (FacWorkspace *self)
   g_signal_connect_object (self->sync, "refused", G_CALLBACK (on_sync_refused), self, 0);
   g_signal_connect_object (self->connectivity, "notify::online", G_CALLBACK (on_online_notify),
                            self, 0);
+  g_signal_connect_object (self->keys, "opened", G_CALLBACK (on_keyring_opened), self, 0);
   look_for_key (self);
   _fac_workspace_read_conflicts (self);
 }

@@ -8,6 +8,8 @@ G_DEFINE_INTERFACE (FacKeyStore, fac_key_store, G_TYPE_OBJECT)
 static void
 fac_key_store_default_init (FacKeyStoreInterface *iface)
 {
+  g_signal_new ("opened", G_TYPE_FROM_INTERFACE (iface), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 void

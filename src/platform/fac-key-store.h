@@ -10,6 +10,7 @@ G_DECLARE_INTERFACE (FacKeyStore, fac_key_store, FAC, KEY_STORE, GObject)
 
 /**
  * FacKeyStoreInterface: API keys by organization and environment. Every call ends within 25 s.
+ * Signal "opened": what was locked or absent may answer now.
  * A locked keyring is FAC_ERROR_LOCKED and no service FAC_ERROR_UNAVAILABLE: neither means that the key is missing.
  */
 struct _FacKeyStoreInterface

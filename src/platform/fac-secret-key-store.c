@@ -2,6 +2,7 @@
 #include "fac-key-store.h"
 
 #include "fac-error.h"
+#include "fac-keyring-watch.h"
 
 #include <glib/gi18n.h>
 #include <libsecret/secret.h>
@@ -13,7 +14,8 @@ G_DECLARE_FINAL_TYPE (FacSecretKeyStore, fac_secret_key_store, FAC, SECRET_KEY_S
 
 struct _FacSecretKeyStore
 {
-  GObject parent_instance;
+  GObject          parent_instance;
+  FacKeyringWatch *watch;
 };
 
 static void fac_secret_key_store_iface_init (FacKeyStoreInterface *iface);
@@ -285,13 +287,30 @@ fac_secret_key_store_iface_init (FacKeyStoreInterface *iface)
 }
 
 static void
+on_opened (gpointer data)
+{
+  g_signal_emit_by_name (data, "opened");
+}
+
+static void
+fac_secret_key_store_dispose (GObject *object)
+{
+  FacSecretKeyStore *self = FAC_SECRET_KEY_STORE (object);
+
+  g_clear_pointer (&self->watch, fac_keyring_watch_free);
+  G_OBJECT_CLASS (fac_secret_key_store_parent_class)->dispose (object);
+}
+
+static void
 fac_secret_key_store_class_init (FacSecretKeyStoreClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = fac_secret_key_store_dispose;
 }
 
 static void
 fac_secret_key_store_init (FacSecretKeyStore *self)
 {
+  self->watch = fac_keyring_watch_new (on_opened, self);
 }
 
 FacKeyStore *

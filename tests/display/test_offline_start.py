@@ -4,14 +4,18 @@
 keyring is absent or locked: the cache is shown all the same."""
 import glob
 import hashlib
+import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 
-from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, go, key, new_customer, open_practice,
-                   queue_says, re, time, until)
+from gi.repository import Gio, GLib
+
+from steps import (_, DATA, PATIENCE, PROGRAM, SANDBOX, SLOWER, Facturador, Story, connect, go, key, new_customer,
+                   open_practice, queue_says, re, time, until)
 
 NAME = "UNIVERSIDAD ROBOTICA ESPAÑOLA"
 
@@ -115,11 +119,95 @@ def keyring(story):
             quits(app)
 
 
+class Keyring:
+    """The Secret Service as the person's desktop treats it: locked and unlocked, or not running at all."""
+    SERVICE, PATH, LOGIN = "org.freedesktop.secrets", "/org/freedesktop/secrets", "/org/freedesktop/secrets/collection/login"
+    WORD = b"run-gui"
+
+    def __init__(self, absent):
+        self.absent, self.daemon = absent, None
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+
+    def call(self, path, interface, method, arguments):
+        return self.bus.call_sync(self.SERVICE, path, interface, method, arguments, None, Gio.DBusCallFlags.NO_AUTO_START,
+                                  int(SLOWER * 10000), None)
+
+    def there(self):
+        return self.bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "NameHasOwner",
+                                  GLib.Variant("(s)", (self.SERVICE,)), None, 0, 10000, None).unpack()[0]
+
+    def open(self):
+        if self.absent:
+            folder = os.path.join(os.environ["XDG_RUNTIME_DIR"], "late-keyring")
+            os.makedirs(folder, 0o700, exist_ok=True)
+            self.daemon = subprocess.Popen(["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets",
+                                            "--control-directory=" + folder], stdin=subprocess.PIPE,
+                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.daemon.stdin.write(self.WORD)
+            self.daemon.stdin.close()
+            until(self.there, PATIENCE, "the keyring")
+            return
+        plain = GLib.Variant("(sv)", ("plain", GLib.Variant("s", "")))
+        session = self.call(self.PATH, "org.freedesktop.Secret.Service", "OpenSession", plain).unpack()[1]
+        self.call(self.PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "UnlockWithMasterPassword",
+                  GLib.Variant("(o(oayays))", (self.LOGIN, (session, b"", self.WORD, "text/plain"))))
+
+    def close(self):
+        if self.daemon is not None:
+            self.daemon.send_signal(signal.SIGTERM)
+            self.daemon.wait(SLOWER * 10)
+            self.daemon = None
+            until(lambda: not self.there(), PATIENCE, "the keyring to go")
+        elif not self.absent:
+            self.call(self.PATH, "org.freedesktop.Secret.Service", "Lock", GLib.Variant("(ao)", ([self.LOGIN],)))
+
+
+def goes_on_by_itself(story, ring, hello):
+    """What waited for the keyring goes on when that is opened; nobody presses anything."""
+    ring.open()
+    with Facturador() as app:
+        story.app = app
+        with story.step("an organization whose key is in the keyring", picture=False):
+            app.see("button", re.compile(r"^(Organization|Organización): "), nth=1).click()
+            app.see("button", _("_Connect to Facturapi…")).click()
+            connect(app, hello["test_key"], hello["url"])
+            until(lambda: len(app.windows) == 1, PATIENCE * 2, "the window to close")
+            queue_says(app, "Up to date")
+            quits(app)
+    ring.close()
+    with Facturador() as app:
+        story.app = app
+        with story.step("without the keyring it says what it waits for"):
+            app.see_text(_("The keyring is locked or does not answer. You can keep working; "
+                           "nothing is sent until it is unlocked."))
+            queue_says(app, "Waiting for the key")
+        with story.step("with it, it goes on by itself"):
+            ring.open()
+            queue_says(app, "Up to date")
+            assert not app.seen("button", _("_Try Again"))
+            quits(app)
+    story.app = None
+    ring.close()
+
+
+def with_key(story, what):
+    state = os.path.join("/tmp", f"facturador-keyring-{os.getpid()}")
+    server = subprocess.Popen([SANDBOX, "--listen", "127.0.0.1:0", "--state", state], stdout=subprocess.PIPE)
+    try:
+        goes_on_by_itself(story, Keyring(what == "keyring-absent"), json.loads(server.stdout.readline()))
+    finally:
+        server.terminate()
+        server.wait(SLOWER * 20)
+        shutil.rmtree(state, ignore_errors=True)
+
+
 def main():
     what = sys.argv[1]
     story = Story(f"start-{what}")
     first_run(story)
     (offline if what == "offline" else keyring)(story)
+    if what != "offline":
+        with_key(story, what)
     story.done()
 
 
