@@ -16,7 +16,8 @@ void          fac_context_set_forced_offline (FacContext *self, gboolean offline
 /** fac_context_hold: fac_directory_hold() for the directory to come, until fac_context_release(). */
 void          fac_context_hold         (FacContext *self);
 void          fac_context_release      (FacContext *self);
-/** fac_context_open_async: opens the catalogues and then the organizations, off the main thread; may be called again after a failure. */
+/** fac_context_open_async: opens the catalogues and then the organizations, off the main thread; may be called again
+ * after a failure. */
 void          fac_context_open_async  (FacContext *self, GAsyncReadyCallback callback, gpointer data);
 gboolean      fac_context_open_finish (FacContext *self, GAsyncResult *result, GError **error);
 /** fac_context_get_directory: NULL before it is open. */

@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-/** FAC_VERIFY_STATE: state of the action "verify" of a program that is open: whether it is still checking, lines about what
- * is missing or altered, how many files are good, owed, missing, altered. */
+/** FAC_VERIFY_STATE: state of the action "verify" of a program that is open: whether it is still checking, lines about
+ * what is missing or altered, how many files are good, owed, missing, altered. */
 #define FAC_VERIFY_STATE "(bsuuuu)"
 
-/** fac_verify_files: --verify FILE…: seals and timbres of fiscal XML. Prints a line for each. Returns: the exit status */
+/** fac_verify_files: --verify FILE…: seals and timbres of fiscal XML. Prints a line for each. Returns: the exit
+ * status */
 int fac_verify_files (const char *const *files);
 /** fac_verify_everything: --verify: all files of all organizations on this computer; what is missing or altered will be
  * fetched again. Returns: the exit status: 0 all good, 1 something is not, 2 something could not be checked */

@@ -16,7 +16,8 @@ const char    *fac_conflict_field_get_name   (FacConflictField *self);
 const char    *fac_conflict_field_get_before (FacConflictField *self);
 const char    *fac_conflict_field_get_mine   (FacConflictField *self);
 const char    *fac_conflict_field_get_theirs (FacConflictField *self);
-/** fac_conflict_field_get_choice: what was decided; of a field that merged by itself, whose value was taken (undecided: both). */
+/** fac_conflict_field_get_choice: what was decided; of a field that merged by itself, whose value was taken (undecided:
+ * both). */
 FacMergeChoice fac_conflict_field_get_choice (FacConflictField *self);
 
 G_END_DECLS

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  */
 char *fac_conflict_field_name (const char *path);
 /**
- * fac_conflict_value_text: @value (nullable) of the member at @path as people read it. @currency: of the amounts, %NULL for MXN
+ * fac_conflict_value_text: @value (nullable) of the member at @path as people read it. @currency: of the amounts, %NULL
+ * for MXN
  * Returns: (transfer full)
  */
 char *fac_conflict_value_text (FacWorkspace *workspace, const char *path, GVariant *value, const char *currency);

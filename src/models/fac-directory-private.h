@@ -40,7 +40,8 @@ void _fac_directory_remember_and_open (FacDirectory *self, FacOrganization *orga
 /** _fac_directory_open: closes what is open and opens @organization; completes @task (taken) with TRUE. */
 void _fac_directory_open (FacDirectory *self, FacOrganization *organization, GTask *task);
 FacOrganization *_fac_directory_find (FacDirectory *self, const char *id);
-/** _fac_directory_ensure_sandbox: makes and starts the practice company's service; FALSE when its program is missing. */
+/** _fac_directory_ensure_sandbox: makes and starts the practice company's service; FALSE when its program is
+ * missing. */
 gboolean _fac_directory_ensure_sandbox (FacDirectory *self, GError **error);
 
 G_END_DECLS

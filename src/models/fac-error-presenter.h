@@ -19,7 +19,8 @@ typedef struct
   char *original;
 } FacErrorText;
 
-/** fac_error_present: never empty; unknown codes show the original message, code and log id. Cancellation gives NULL. Returns: (transfer full) (nullable) */
+/** fac_error_present: never empty; unknown codes show the original message, code and log id. Cancellation gives NULL.
+ * Returns: (transfer full) (nullable) */
 FacErrorText *fac_error_present (const GError *error);
 /** fac_error_present_code: the same from stored parts (code, message, path, log id). */
 FacErrorText *fac_error_present_code (const char *code, const char *message, const char *path, const char *log_id);

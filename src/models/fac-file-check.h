@@ -11,7 +11,8 @@ G_DECLARE_FINAL_TYPE (FacFileCheck, fac_file_check, FAC, FILE_CHECK, GObject)
 /** FacFileCheckTotals: what a check has found so far. */
 typedef struct { guint checked, good, owed, missing, altered; } FacFileCheckTotals;
 
-/** FacFileProblem: a file that is missing or @altered. @name: where it lies, or the folio fiscal; @reason: (nullable): in words. */
+/** FacFileProblem: a file that is missing or @altered. @name: where it lies, or the folio fiscal; @reason: (nullable):
+ * in words. */
 typedef struct
 {
   gboolean altered;
@@ -28,7 +29,8 @@ void          fac_file_check_start (FacFileCheck *self);
 gboolean      fac_file_check_is_running (FacFileCheck *self);
 /** fac_file_check_get_totals: Returns: (nullable): NULL before the first check */
 const FacFileCheckTotals *fac_file_check_get_totals (FacFileCheck *self);
-/** fac_file_check_get_problems: what was missing or altered, for as many as a person reads. Returns: (transfer none) (element-type FacFileProblem) */
+/** fac_file_check_get_problems: what was missing or altered, for as many as a person reads. Returns: (transfer none)
+ * (element-type FacFileProblem) */
 GPtrArray    *fac_file_check_get_problems (FacFileCheck *self);
 /** fac_file_check_get_error: Returns: (nullable): why it could not go on */
 const GError *fac_file_check_get_error (FacFileCheck *self);

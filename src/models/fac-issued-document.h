@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacIssuedDocument, fac_issued_document, FAC, ISSUED_DOCUMENT, GObject)
 
 /**
- * FacIssuedDocument: what the invoice page shows of a document that is queued, issued or refused. Follows its changes by itself.
- * Signal "changed". Members are NULL while they are not known.
+ * FacIssuedDocument: what the invoice page shows of a document that is queued, issued or refused. Follows its changes
+ * by itself. Signal "changed". Members are NULL while they are not known.
  */
 FacIssuedDocument *fac_issued_document_new (FacWorkspace *workspace, const char *id);
 const FacInvoice  *fac_issued_document_get_invoice (FacIssuedDocument *self);
@@ -24,17 +24,22 @@ GBytes            *fac_issued_document_get_pdf     (FacIssuedDocument *self); /*
 int                fac_issued_document_get_seal_verdict (FacIssuedDocument *self);
 /** FacHistoryItem in a GListModel, newest first: properties "at" (int64), "kind", "detail". */
 GListModel        *fac_issued_document_get_history (FacIssuedDocument *self);
-/** fac_issued_document_get_refusal: what the service last said of it, for the notice. Returns: (transfer none) (nullable) */
+/** fac_issued_document_get_refusal: what the service last said of it, for the notice. Returns: (transfer none)
+ * (nullable) */
 const FacErrorText *fac_issued_document_get_refusal (FacIssuedDocument *self);
-/** fac_issued_document_get_request: the cancellation, or the last e-mail, of it that waits in the queue. Returns: (transfer none) (nullable) */
+/** fac_issued_document_get_request: the cancellation, or the last e-mail, of it that waits in the queue. Returns:
+ * (transfer none) (nullable) */
 FacOperation      *fac_issued_document_get_request (FacIssuedDocument *self, FacOperationVerb verb);
-/** fac_issued_document_get_acuse: the SAT's receipt of its cancellation, or the paper of that. Returns: (transfer none) (nullable) */
+/** fac_issued_document_get_acuse: the SAT's receipt of its cancellation, or the paper of that. Returns: (transfer none)
+ * (nullable) */
 GBytes            *fac_issued_document_get_acuse   (FacIssuedDocument *self, gboolean pdf);
 const GError      *fac_issued_document_get_error   (FacIssuedDocument *self);
 /** fac_issued_document_save_acuse_async: writes the receipt of the cancellation to @file; ends with save_finish. */
-void     fac_issued_document_save_acuse_async (FacIssuedDocument *self, GFile *file, gboolean pdf, GAsyncReadyCallback callback, gpointer data);
+void     fac_issued_document_save_acuse_async (FacIssuedDocument *self, GFile *file, gboolean pdf,
+                                               GAsyncReadyCallback callback, gpointer data);
 /** fac_issued_document_save_async: writes PDF or XML to @file, atomically. */
-void     fac_issued_document_save_async  (FacIssuedDocument *self, GFile *file, gboolean pdf, GAsyncReadyCallback callback, gpointer data);
+void     fac_issued_document_save_async  (FacIssuedDocument *self, GFile *file, gboolean pdf,
+                                          GAsyncReadyCallback callback, gpointer data);
 gboolean fac_issued_document_save_finish (FacIssuedDocument *self, GAsyncResult *result, GError **error);
 /** fac_issued_document_suggest_name: "FLC900101AB0 A 1203 GRA150309TT8.pdf". Returns: (transfer full) */
 char    *fac_issued_document_suggest_name (FacIssuedDocument *self, gboolean pdf);

@@ -8,8 +8,27 @@ G_BEGIN_DECLS
 #define FAC_TYPE_OPERATION (fac_operation_get_type ())
 G_DECLARE_FINAL_TYPE (FacOperation, fac_operation, FAC, OPERATION, GObject)
 
-typedef enum { FAC_OPERATION_CREATE = 1, FAC_OPERATION_UPDATE, FAC_OPERATION_DELETE, FAC_OPERATION_STAMP, FAC_OPERATION_CANCEL, FAC_OPERATION_EMAIL } FacOperationVerb;
-typedef enum { FAC_OPERATION_WAITS, FAC_OPERATION_SENDING, FAC_OPERATION_RESOLVING, FAC_OPERATION_AT_SAT, FAC_OPERATION_REFUSED, FAC_OPERATION_PAUSED, FAC_OPERATION_BLOCKED, FAC_OPERATION_CONFLICT, FAC_OPERATION_UNKNOWN } FacOperationState;
+typedef enum
+{
+  FAC_OPERATION_CREATE = 1,
+  FAC_OPERATION_UPDATE,
+  FAC_OPERATION_DELETE,
+  FAC_OPERATION_STAMP,
+  FAC_OPERATION_CANCEL,
+  FAC_OPERATION_EMAIL
+} FacOperationVerb;
+typedef enum
+{
+  FAC_OPERATION_WAITS,
+  FAC_OPERATION_SENDING,
+  FAC_OPERATION_RESOLVING,
+  FAC_OPERATION_AT_SAT,
+  FAC_OPERATION_REFUSED,
+  FAC_OPERATION_PAUSED,
+  FAC_OPERATION_BLOCKED,
+  FAC_OPERATION_CONFLICT,
+  FAC_OPERATION_UNKNOWN
+} FacOperationState;
 
 /** FacOperation: one row of the queue page in words. */
 FacOperationVerb  fac_operation_get_verb   (FacOperation *self);
@@ -28,7 +47,8 @@ const char       *fac_operation_get_log_id (FacOperation *self);
 const char       *fac_operation_get_needs  (FacOperation *self);
 /** fac_operation_get_blocker: what must be done before it. Returns: (transfer full) (nullable) */
 FacOperation     *fac_operation_get_blocker (FacOperation *self);
-/** fac_operation_describe_document: folio, total and lines of the invoice it is about; of an e-mail also to whom. Returns: (transfer full) (nullable) */
+/** fac_operation_describe_document: folio, total and lines of the invoice it is about; of an e-mail also to whom.
+ * Returns: (transfer full) (nullable) */
 char             *fac_operation_describe_document (FacOperation *self);
 
 #define FAC_TYPE_OUTBOX_MODEL (fac_outbox_model_get_type ())

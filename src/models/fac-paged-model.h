@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 #define FAC_TYPE_ROW (fac_row_get_type ())
 G_DECLARE_FINAL_TYPE (FacRow, fac_row, FAC, ROW, GObject)
 
-/** FacRow: one place of a list; "loaded" (boolean, notifies) turns TRUE when its content is there. "content" notifies when it changes. */
+/** FacRow: one place of a list; "loaded" (boolean, notifies) turns TRUE when its content is there. "content" notifies
+ * when it changes. */
 gboolean       fac_row_is_loaded (FacRow *self);
-/** fac_row_get_content: FacDocumentSummary, FacCustomer or FacProduct by the query's entity; NULL while loading. (transfer none) */
+/** fac_row_get_content: FacDocumentSummary, FacCustomer or FacProduct by the query's entity; NULL while loading.
+ * (transfer none) */
 gconstpointer  fac_row_get_content (FacRow *self);
 const char    *fac_row_get_id (FacRow *self); /* local id, NULL while loading */
 
@@ -23,9 +25,10 @@ GType fac_list_state_get_type (void);
 G_DECLARE_FINAL_TYPE (FacPagedModel, fac_paged_model, FAC, PAGED_MODEL, GObject)
 
 /**
- * FacPagedModel: a lazy GListModel of FacRow over a FacQuery: the first page by keyset before any count, then the keys, then pages of
- * 128 as they are looked at; late answers are dropped by a generation number. Properties: "state" (FacListState), "n-items" (uint; notifies),
- * "error" (GError, nullable). Follows the workspace's changes; rows keep their identity when only content changes.
+ * FacPagedModel: a lazy GListModel of FacRow over a FacQuery: the first page by keyset before any count, then the keys,
+ * then pages of 128 as they are looked at; late answers are dropped by a generation number. Properties: "state"
+ * (FacListState), "n-items" (uint; notifies), "error" (GError, nullable). Follows the workspace's changes; rows keep
+ * their identity when only content changes.
  */
 FacPagedModel *fac_paged_model_new (FacWorkspace *workspace, FacQuery *query);
 void           fac_paged_model_set_query (FacPagedModel *self, FacQuery *query);

@@ -16,8 +16,9 @@ typedef enum
 
 /** fac_paper_job_async: draws @cfdi with the letterhead of @workspace's organization on a worker thread.
  * @tfd_cadena: (nullable); @notes: (nullable): copied. Finish: (transfer full): PDF */
-void    fac_paper_job_async  (FacWorkspace *workspace, FacCfdi *cfdi, FacPaperKind kind, const char *tfd_cadena, const char *notes,
-                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void    fac_paper_job_async  (FacWorkspace *workspace, FacCfdi *cfdi, FacPaperKind kind, const char *tfd_cadena,
+                              const char *notes, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer data);
 GBytes *fac_paper_job_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

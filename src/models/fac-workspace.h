@@ -24,12 +24,13 @@ typedef struct _FacStore FacStore;
 G_DECLARE_FINAL_TYPE (FacWorkspace, fac_workspace, FAC, WORKSPACE, GObject)
 
 /**
- * FacWorkspace: one organization at work: its store, provider and sync, and the commands that views give. Main thread only; nothing blocks.
- * Properties (read-only, notify): "organization" (FacOrganization), "online" (boolean), "sync-state" (FacSyncState), "pending" (uint),
- * "attention" (uint), "progress" (string, nullable), "simulated-offline" (boolean), "key-missing" (boolean),
- * "pull-paused" (boolean: older documents, their files and the sweep wait), "owed" (uint: files that are still to come).
- * Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char *id), "refused" (const char *id: of any entity),
- * "conflicts-changed": fac_workspace_has_conflict() answers otherwise for some.
+ * FacWorkspace: one organization at work: its store, provider and sync, and the commands that views give. Main thread
+ * only; nothing blocks. Properties (read-only, notify): "organization" (FacOrganization), "online" (boolean),
+ * "sync-state" (FacSyncState), "pending" (uint), "attention" (uint), "progress" (string, nullable), "simulated-offline"
+ * (boolean), "key-missing" (boolean), "pull-paused" (boolean: older documents, their files and the sweep wait), "owed"
+ * (uint: files that are still to come). Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char
+ * *id), "refused" (const char *id: of any entity), "conflicts-changed": fac_workspace_has_conflict() answers otherwise
+ * for some.
  */
 
 /** FacServices: what a workspace is built from; every member is borrowed and kept by reference. */
@@ -41,7 +42,8 @@ typedef struct
   FacCatalog    *catalog;
 } FacServices;
 
-/** fac_workspace_open_async: opens the store of @organization in @folder; the key is looked up afterwards, without waiting. */
+/** fac_workspace_open_async: opens the store of @organization in @folder; the key is looked up afterwards, without
+ * waiting. */
 void          fac_workspace_open_async  (const FacServices *services, FacOrganization *organization, const char *folder,
                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 FacWorkspace *fac_workspace_open_finish (GAsyncResult *result, GError **error);
@@ -70,27 +72,40 @@ void             fac_workspace_focus            (FacWorkspace *self);
 void             fac_workspace_set_pull_paused  (FacWorkspace *self, gboolean paused);
 
 /* Commands; each finish returns FALSE with an error a person can read through FacErrorPresenter. */
-void     fac_workspace_save_customer_async (FacWorkspace *self, FacCustomer *customer, gboolean send, GAsyncReadyCallback callback, gpointer data);
-void     fac_workspace_save_product_async  (FacWorkspace *self, FacProduct *product, gboolean send, GAsyncReadyCallback callback, gpointer data);
-void     fac_workspace_delete_async        (FacWorkspace *self, FacEntity entity, const char *id, GAsyncReadyCallback callback, gpointer data);
-void     fac_workspace_undelete_async      (FacWorkspace *self, FacEntity entity, const char *id, GAsyncReadyCallback callback, gpointer data);
-void     fac_workspace_unqueue_async       (FacWorkspace *self, const char *document_id, GAsyncReadyCallback callback, gpointer data);
-void     fac_workspace_note_history        (FacWorkspace *self, const char *document_id, const char *kind, const char *detail);
+void     fac_workspace_save_customer_async (FacWorkspace *self, FacCustomer *customer, gboolean send,
+                                            GAsyncReadyCallback callback, gpointer data);
+void     fac_workspace_save_product_async  (FacWorkspace *self, FacProduct *product, gboolean send,
+                                            GAsyncReadyCallback callback, gpointer data);
+void     fac_workspace_delete_async        (FacWorkspace *self, FacEntity entity, const char *id,
+                                            GAsyncReadyCallback callback, gpointer data);
+void     fac_workspace_undelete_async      (FacWorkspace *self, FacEntity entity, const char *id,
+                                            GAsyncReadyCallback callback, gpointer data);
+void     fac_workspace_unqueue_async       (FacWorkspace *self, const char *document_id, GAsyncReadyCallback callback,
+                                            gpointer data);
+void     fac_workspace_note_history        (FacWorkspace *self, const char *document_id, const char *kind,
+                                            const char *detail);
 gboolean fac_workspace_command_finish      (FacWorkspace *self, GAsyncResult *result, GError **error);
 
 /** fac_workspace_get_customer_async: by local id. */
-void         fac_workspace_get_customer_async  (FacWorkspace *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void         fac_workspace_get_customer_async  (FacWorkspace *self, const char *id, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer data);
 FacCustomer *fac_workspace_get_customer_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
-void         fac_workspace_get_product_async   (FacWorkspace *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void         fac_workspace_get_product_async   (FacWorkspace *self, const char *id, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer data);
 FacProduct  *fac_workspace_get_product_finish  (FacWorkspace *self, GAsyncResult *result, GError **error);
-/** fac_workspace_find_async: the best @limit rows of @query at once, for pickers and Ctrl+K. Finish: (element-type FacCustomer, FacProduct or FacDocumentSummary) */
-void         fac_workspace_find_async   (FacWorkspace *self, FacQuery *query, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_workspace_find_async: the best @limit rows of @query at once, for pickers and Ctrl+K. Finish: (element-type
+ * FacCustomer, FacProduct or FacDocumentSummary) */
+void         fac_workspace_find_async   (FacWorkspace *self, FacQuery *query, guint limit, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
 GPtrArray   *fac_workspace_find_finish  (FacWorkspace *self, GAsyncResult *result, GError **error);
-/** fac_workspace_search_catalog_async: SAT catalogue by key or words: this machine's first, then cached answers of the service.
- * Finish: (element-type FacCatalogEntry) */
-void         fac_workspace_search_catalog_async  (FacWorkspace *self, const char *catalog, const char *text, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_workspace_search_catalog_async: SAT catalogue by key or words: this machine's first, then cached answers of the
+ * service. Finish: (element-type FacCatalogEntry) */
+void         fac_workspace_search_catalog_async  (FacWorkspace *self, const char *catalog, const char *text,
+                                                  guint limit, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                  gpointer data);
 GPtrArray   *fac_workspace_search_catalog_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
-/** fac_workspace_list_catalog: a small catalogue from memory. Returns: (transfer none) (element-type FacCatalogEntry) */
+/** fac_workspace_list_catalog: a small catalogue from memory. Returns: (transfer none) (element-type
+ * FacCatalogEntry) */
 GPtrArray   *fac_workspace_list_catalog (FacWorkspace *self, const char *catalog);
 /** fac_workspace_check_customer, _product: findings of a form, at once. */
 GPtrArray   *fac_workspace_check_customer (FacWorkspace *self, const FacCustomer *customer);

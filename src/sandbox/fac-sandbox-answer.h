@@ -57,8 +57,8 @@ FacSandboxAnswer *fac_sandbox_answer_html (guint status, char *page);
 FacSandboxAnswer *fac_sandbox_answer_empty (guint status);
 /** fac_sandbox_answer_header: one more header. */
 void fac_sandbox_answer_header (FacSandboxAnswer *self, const char *name, const char *value);
-/** fac_sandbox_answer_work: slow work (drawing a PDF) that must not hold up other requests: when the handler is done and
- * its transaction committed, @work is run on a worker thread with @data, and what it returns is sent. */
+/** fac_sandbox_answer_work: slow work (drawing a PDF) that must not hold up other requests: when the handler is done
+ * and its transaction committed, @work is run on a worker thread with @data, and what it returns is sent. */
 FacSandboxAnswer *fac_sandbox_answer_work (FacSandboxWork work, gpointer data, GDestroyNotify free_data);
 /** fac_sandbox_answer_then: returned by a #FacSandboxWork whose result must be stored before the answer leaves. */
 FacSandboxAnswer *fac_sandbox_answer_then (FacSandboxThen then, gpointer data, GDestroyNotify free_data);

@@ -19,8 +19,8 @@ FacSandboxAnswer *fac_sandbox_html_message (guint status, FacSandboxCompany *com
 /** fac_sandbox_html_element: @text inside a <@tag>. */
 void fac_sandbox_html_element (GString *page, const char *tag, const char *text);
 
-/** fac_sandbox_html_token: what a form that is posted to @path has to bring back; good for two hours. Returns: (transfer
- * full) */
+/** fac_sandbox_html_token: what a form that is posted to @path has to bring back; good for two hours. Returns:
+ * (transfer full) */
 char *fac_sandbox_html_token (FacSandbox *sandbox, const char *path);
 /** fac_sandbox_html_token_good: whether @token was given for @path, and not too long ago. */
 gboolean fac_sandbox_html_token_good (FacSandbox *sandbox, const char *path, const char *token);

@@ -35,8 +35,8 @@ typedef struct
 /** fac_sandbox_page_read: page and limit of the query; @default_limit differs by resource.
  * Returns: (transfer full) (nullable): the refusal (page_too_large, invalid_value) */
 FacSandboxAnswer *fac_sandbox_page_read (FacSandboxRequest *request, guint default_limit, FacSandboxPage *page);
-/** fac_sandbox_page_bind: the last parameters of @rows from @first on: limit and offset by pages; place, id and limit by
- * cursors. */
+/** fac_sandbox_page_bind: the last parameters of @rows from @first on: limit and offset by pages; place, id and limit
+ * by cursors. */
 void fac_sandbox_page_bind (const FacSandboxPage *page, FacStatement *rows, int first);
 /** fac_sandbox_page_offset: results to skip. */
 gint64 fac_sandbox_page_offset (const FacSandboxPage *page);
@@ -46,7 +46,8 @@ void fac_sandbox_page_begin (FacJsonWriter *writer, const FacSandboxPage *page, 
 FacSandboxAnswer *fac_sandbox_page_end (FacJsonWriter *writer);
 /**
  * fac_sandbox_page_query: the answer of a list: @count gives the number of matches in its first column, @rows the
- * bodies in theirs and, for cursors, place and id in the next, ordered by @page's way; both are bound already. Returns: (transfer full)
+ * bodies in theirs and, for cursors, place and id in the next, ordered by @page's way; both are bound already. Returns:
+ * (transfer full)
  */
 FacSandboxAnswer *fac_sandbox_page_query (const FacSandboxPage *page, FacStatement *count, FacStatement *rows);
 

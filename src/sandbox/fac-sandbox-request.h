@@ -21,8 +21,8 @@ typedef enum
 #define FAC_ROLE_ANY (FAC_ROLE_TEST | FAC_ROLE_LIVE | FAC_ROLE_USER)
 
 /** FacSandboxPac: what the PAC behind the service does with a document that is stamped in this request; other than
- * %FAC_PAC_STAMPS only when the instrument's side asked for it. The document is answered as 202 and pending, and becomes
- * valid or failed at the recovery's first try. */
+ * %FAC_PAC_STAMPS only when the instrument's side asked for it. The document is answered as 202 and pending, and
+ * becomes valid or failed at the recovery's first try. */
 typedef enum
 {
   FAC_PAC_STAMPS,
@@ -108,8 +108,8 @@ FacSandboxDates fac_sandbox_request_dates (FacSandboxRequest *self, GPtrArray *f
 /** fac_sandbox_request_prepare: a statement whose ?1 and ?2 are bound to the organization and livemode of the key.
  * Returns: (nullable): %NULL with @error set */
 FacStatement *fac_sandbox_request_prepare (FacSandboxRequest *self, const char *sql, GError **error);
-/** fac_sandbox_request_find: asks such a @sql with @value as ?3. Returns: (transfer full) (nullable): the first column of
- * the first row, %NULL without @error when there is none */
+/** fac_sandbox_request_find: asks such a @sql with @value as ?3. Returns: (transfer full) (nullable): the first column
+ * of the first row, %NULL without @error when there is none */
 char         *fac_sandbox_request_find (FacSandboxRequest *self, const char *sql, const char *value, GError **error);
 
 /** fac_sandbox_parse_time: any ISO 8601 form; without zone in @zone (nullable: UTC). Returns: %FALSE when it is none */

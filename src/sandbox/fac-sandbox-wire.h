@@ -18,8 +18,8 @@ typedef enum
 GBytes *fac_sandbox_wire_text (FacSandboxAnswer *answer, SoupMessageHeaders *headers);
 
 /**
- * fac_sandbox_wire_take: takes the connection of @message, which is paused and has no answer yet, from the server; sends @bytes
- * (nullable), spread over @milliseconds, and ends it as @end says. Once the main loop turns.
+ * fac_sandbox_wire_take: takes the connection of @message, which is paused and has no answer yet, from the server;
+ * sends @bytes (nullable), spread over @milliseconds, and ends it as @end says. Once the main loop turns.
  */
 void fac_sandbox_wire_take (SoupServerMessage *message, GBytes *bytes, guint milliseconds, FacSandboxWireEnd end);
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** fac_complement_carta_porte_url: where the SAT shows the waybill of a stamped document (cfdi.md §5). Returns: (transfer
- * full) (nullable): %NULL when @input has none */
+/** fac_complement_carta_porte_url: where the SAT shows the waybill of a stamped document (cfdi.md §5). Returns:
+ * (transfer full) (nullable): %NULL when @input has none */
 char *fac_complement_carta_porte_url (FacJsonValue input, const FacCfdi *cfdi);
 
 G_END_DECLS

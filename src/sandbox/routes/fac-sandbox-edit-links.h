@@ -23,8 +23,8 @@ typedef struct
 void fac_sandbox_edit_link_clear (FacSandboxEditLink *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FacSandboxEditLink, fac_sandbox_edit_link_clear)
 
-/** fac_sandbox_edit_link_find: the link with @secret. Returns: %FALSE when there is none that can still be used, or with
- * @error set */
+/** fac_sandbox_edit_link_find: the link with @secret. Returns: %FALSE when there is none that can still be used, or
+ * with @error set */
 gboolean fac_sandbox_edit_link_find (FacSandbox *sandbox, const char *secret, FacSandboxEditLink *link,
                                      GError **error);
 /** fac_sandbox_edit_link_use: it cannot be used again. */

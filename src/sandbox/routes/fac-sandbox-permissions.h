@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /** fac_sandbox_permission_known: whether @operation exists ("read.customers.list"). */
 gboolean fac_sandbox_permission_known (const char *operation);
-/** fac_sandbox_permission_template: the Spanish name of template @code. Returns: (nullable): %NULL when there is none */
+/** fac_sandbox_permission_template: the Spanish name of template @code. Returns: (nullable): %NULL when there is
+ * none */
 const char *fac_sandbox_permission_template (const char *code);
 /** fac_sandbox_permissions_write: the operations of template @code (%NULL: of none), with those of @added and without
  * those of @removed (%NULL-terminated, nullable), as an array. */

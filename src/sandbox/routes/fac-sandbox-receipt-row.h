@@ -31,8 +31,8 @@ FacSandboxReceipt *fac_sandbox_receipt_new (void);
 void               fac_sandbox_receipt_free (FacSandboxReceipt *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSandboxReceipt, fac_sandbox_receipt_free)
 
-/** FAC_SANDBOX_RECEIPT_BODY: the column of what is answered of a receipt r: the address of its page depends on where the
- * service runs now, which is bound as the statement's last parameter but those of pages, ?9. */
+/** FAC_SANDBOX_RECEIPT_BODY: the column of what is answered of a receipt r: the address of its page depends on where
+ * the service runs now, which is bound as the statement's last parameter but those of pages, ?9. */
 #define FAC_SANDBOX_RECEIPT_BODY \
   "json_set (r.body, '$.self_invoice_url', ?9 || '/' || coalesce (" \
   "(SELECT o.domain FROM organizations o WHERE o.id = r.organization)," \
@@ -48,8 +48,9 @@ FacSandboxReceipt *fac_sandbox_receipt_by_idempotency (FacSandboxRequest *reques
  * full) (nullable) */
 FacSandboxReceipt *fac_sandbox_receipt_by_portal (FacSandbox *sandbox, const char *domain, const char *key,
                                                   GError **error);
-/** fac_sandbox_receipts_select: those open whose date is from @from to @to and that are worth a known sum in pesos, the oldest first, at most @most. @form:
- * (nullable): only of this payment form. Returns: (transfer full) (nullable) (element-type FacSandboxReceipt) */
+/** fac_sandbox_receipts_select: those open whose date is from @from to @to and that are worth a known sum in pesos, the
+ * oldest first, at most @most. @form: (nullable): only of this payment form. Returns: (transfer full) (nullable)
+ * (element-type FacSandboxReceipt) */
 GPtrArray *fac_sandbox_receipts_select (FacSandboxRequest *request, gint64 from, gint64 to, const char *form,
                                         guint most, GError **error);
 

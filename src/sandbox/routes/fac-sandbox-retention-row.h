@@ -34,7 +34,8 @@ FacSandboxRetention *fac_sandbox_retention_by_key (FacSandboxRequest *request, c
 gboolean             fac_sandbox_retention_store (FacSandboxRequest *request, FacSandboxCompany *company,
                                                   FacSandboxRetention *self, GError **error);
 /** fac_sandbox_retention_remove: takes a draft away. */
-gboolean             fac_sandbox_retention_remove (FacSandboxRequest *request, FacSandboxRetention *self, GError **error);
+gboolean             fac_sandbox_retention_remove (FacSandboxRequest *request, FacSandboxRetention *self,
+                                                   GError **error);
 /** fac_sandbox_retention_cancel: it is cancelled from now on. @substitution: (nullable): UUID */
 gboolean             fac_sandbox_retention_cancel (FacSandboxRequest *request, FacSandboxRetention *self,
                                                    const char *motive, const char *substitution, GError **error);

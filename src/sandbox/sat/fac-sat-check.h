@@ -17,8 +17,8 @@ typedef struct
 } FacSatFinding;
 
 /**
- * fac_sat_check: judges a finished CFDI 4.0 of any type, or a Retenciones 2.0, by its bytes alone, with a parser and an arithmetic of its own
- * (cfdi.md §1, §2, §6, §7). What an incomplete catalogue cannot tell is not held against it.
+ * fac_sat_check: judges a finished CFDI 4.0 of any type, or a Retenciones 2.0, by its bytes alone, with a parser and an
+ * arithmetic of its own (cfdi.md §1, §2, §6, §7). What an incomplete catalogue cannot tell is not held against it.
  * @now: microseconds UTC; @zone: that of the place of issue, for Fecha
  * Returns: (transfer full) (element-type FacSatFinding): empty when nothing is wrong
  */

@@ -14,9 +14,11 @@ G_DECLARE_FINAL_TYPE (FacFieldHint, fac_field_hint, FAC, FIELD_HINT, AdwPreferen
 void fac_field_hint_set_row (FacFieldHint *self, GtkWidget *row);
 /** fac_field_hint_say: NULL @text hides it. */
 void fac_field_hint_say (FacFieldHint *self, const char *text, FacSeverity severity);
-/** fac_field_hint_show: the gravest of @findings (element-type FacFinding) about @field; @touched FALSE shows no errors yet. */
+/** fac_field_hint_show: the gravest of @findings (element-type FacFinding) about @field; @touched FALSE shows no errors
+ * yet. */
 void fac_field_hint_show (FacFieldHint *self, GPtrArray *findings, const char *field, gboolean touched);
-/** fac_field_hint_focus_first: focuses the first field below @within whose hint shows an error. Returns: whether there is one */
+/** fac_field_hint_focus_first: focuses the first field below @within whose hint shows an error. Returns: whether there
+ * is one */
 gboolean fac_field_hint_focus_first (GtkWidget *within);
 
 G_END_DECLS

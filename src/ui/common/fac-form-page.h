@@ -25,9 +25,11 @@ typedef struct
   const char *(*get_name)   (gconstpointer object);
   gboolean   (*equal)       (gconstpointer a, gconstpointer b);
   GPtrArray *(*check)       (FacWorkspace *workspace, gconstpointer object);
-  void       (*load)        (FacWorkspace *workspace, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+  void       (*load)        (FacWorkspace *workspace, const char *id, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer data);
   gpointer   (*load_finish) (FacWorkspace *workspace, GAsyncResult *result, GError **error);
-  void       (*save)        (FacWorkspace *workspace, gpointer object, gboolean send, GAsyncReadyCallback callback, gpointer data);
+  void       (*save)        (FacWorkspace *workspace, gpointer object, gboolean send, GAsyncReadyCallback callback,
+                             gpointer data);
 } FacFormKind;
 
 /**
@@ -39,7 +41,8 @@ typedef struct
  * @judge: shows @findings beside the fields; @all also beside those not touched yet
  *
  * A form of one object that is written within a second of the first unsaved change, and sent with Save (Ctrl+S).
- * Property "fields": the widget with the fields. Signal "saved" (const char *id): it was saved, the page is about to close.
+ * Property "fields": the widget with the fields. Signal "saved" (const char *id): it was saved, the page is about to
+ * close.
  */
 struct _FacFormPageClass
 {

@@ -11,7 +11,8 @@ G_DECLARE_FINAL_TYPE (FacNoticeBar, fac_notice_bar, FAC, NOTICE_BAR, GtkWidget)
 /** FacNoticeBar: a lasting condition above a page: text and at most one button. Properties: "text", "button-label",
  * "action-name", "revealed". */
 GtkWidget *fac_notice_bar_new (void);
-/** fac_notice_bar_say: shows @text; @label and @action (detailed, both nullable) make the button. NULL @text hides the bar. */
+/** fac_notice_bar_say: shows @text; @label and @action (detailed, both nullable) make the button. NULL @text hides the
+ * bar. */
 void fac_notice_bar_say (FacNoticeBar *self, const char *text, const char *label, const char *action);
 
 G_END_DECLS

@@ -20,9 +20,9 @@ G_DECLARE_DERIVABLE_TYPE (FacPage, fac_page, FAC, PAGE, AdwBin)
  * @flush: the window closes: hand every unsaved change to the workspace now (writes are not lost once queued)
  *
  * One page of the window: header bar with back button, test strip, service notice, content, and the sync
- * row at the foot while the sidebar is hidden. Properties: "workspace" (construct only), "title", "subtitle", "content",
- * "start" and "end" (widgets of the header bar), "folded", "can-go-back", "object-id" (local id of what it shows,
- * so that the next start can come back to it).
+ * row at the foot while the sidebar is hidden. Properties: "workspace" (construct only), "title", "subtitle",
+ * "content", "start" and "end" (widgets of the header bar), "folded", "can-go-back", "object-id" (local id of what it
+ * shows, so that the next start can come back to it).
  */
 struct _FacPageClass
 {

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** fac_service_notice_follow: keeps @bar telling what stops the service: no key, key refused, account; for as long as both live. */
+/** fac_service_notice_follow: keeps @bar telling what stops the service: no key, key refused, account; for as long as
+ * both live. */
 void fac_service_notice_follow (FacNoticeBar *bar, FacWorkspace *workspace);
 
 G_END_DECLS

@@ -19,8 +19,9 @@ char *fac_ui_until (gint64 microseconds, gint64 now);
 /** fac_ui_name_control: names a control for assistive technology and gives it a tooltip. */
 void  fac_ui_name_control (GtkWidget *widget, const char *name);
 /**
- * fac_ui_tip_own_text: the tip of a label or inscription is its text, asked for when the pointer rests there. A tip that is
- * set anew with each text would make GTK ask the display server where the pointer is, and wait, for each cell of a list.
+ * fac_ui_tip_own_text: the tip of a label or inscription is its text, asked for when the pointer rests there. A tip
+ * that is set anew with each text would make GTK ask the display server where the pointer is, and wait, for each cell
+ * of a list.
  */
 void  fac_ui_tip_own_text (GtkWidget *widget);
 /** fac_ui_catalog_name: the words of a key of a small catalogue. Returns: (transfer none) (nullable) */

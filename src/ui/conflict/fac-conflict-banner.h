@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** fac_conflict_banner_follow: says above @page that what it shows, an object of @entity, was changed at the service too, and
- * leads to the page where that is decided. */
+/** fac_conflict_banner_follow: says above @page that what it shows, an object of @entity, was changed at the service
+ * too, and leads to the page where that is decided. */
 void fac_conflict_banner_follow (FacPage *page, FacEntity entity);
 /** fac_conflict_action: detailed action that opens the page for the object with local @id. Returns: (transfer full) */
 char *fac_conflict_action (FacEntity entity, const char *id);

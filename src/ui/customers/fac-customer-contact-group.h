@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define FAC_TYPE_CUSTOMER_CONTACT_GROUP (fac_customer_contact_group_get_type ())
 G_DECLARE_FINAL_TYPE (FacCustomerContactGroup, fac_customer_contact_group, FAC, CUSTOMER_CONTACT_GROUP, AdwBin)
 
-/** FacCustomerContactGroup: how to reach the customer, the address for the paper, and notes. Signals "changed", "judge". */
+/** FacCustomerContactGroup: how to reach the customer, the address for the paper, and notes. Signals "changed",
+ * "judge". */
 void fac_customer_contact_group_show  (FacCustomerContactGroup *self, const FacCustomer *customer);
 void fac_customer_contact_group_read  (FacCustomerContactGroup *self, FacCustomer *customer);
 /** fac_customer_contact_group_set_place: what the postal code says of the address. */

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 #define FAC_TYPE_CUSTOMER_FISCAL_GROUP (fac_customer_fiscal_group_get_type ())
-G_DECLARE_FINAL_TYPE (FacCustomerFiscalGroup, fac_customer_fiscal_group, FAC, CUSTOMER_FISCAL_GROUP, AdwPreferencesGroup)
+G_DECLARE_FINAL_TYPE (FacCustomerFiscalGroup, fac_customer_fiscal_group, FAC, CUSTOMER_FISCAL_GROUP,
+                      AdwPreferencesGroup)
 
 /** FacCustomerFiscalGroup: RFC, name, régimen, use and postal code, as the SAT checks them. Signals "changed",
  * and "judge": a field was left and may be judged now; "place" (state, municipality): the postal code told. */

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacCancelDialog, fac_cancel_dialog, FAC, CANCEL_DIALOG, AdwWindow)
 
 /**
- * FacCancelDialog: why a stamped invoice is cancelled, what replaces it, and what will happen. Signal "cancel" (const char *motive,
- * const char *substitution or NULL, gboolean write: the replacement is to be written): the person confirmed; the dialog closes.
+ * FacCancelDialog: why a stamped invoice is cancelled, what replaces it, and what will happen. Signal "cancel" (const
+ * char *motive, const char *substitution or NULL, gboolean write: the replacement is to be written): the person
+ * confirmed; the dialog closes.
  */
 GtkWidget *fac_cancel_dialog_new (GtkWindow *parent, FacWorkspace *workspace, const FacInvoice *invoice);
 

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (FacCustomerPicker, fac_customer_picker, FAC, CUSTOMER_PICK
 
 /**
  * FacCustomerPicker: the receiver of an invoice: a search that takes the first offer with Enter, and then a card.
- * Signals: "picked" (FacCustomer), "new-customer" (const char *text): none of the offers, "edit-customer" (const char *id).
+ * Signals: "picked" (FacCustomer), "new-customer" (const char *text): none of the offers, "edit-customer" (const char
+ * *id).
  */
 void fac_customer_picker_set_workspace (FacCustomerPicker *self, FacWorkspace *workspace);
 /** fac_customer_picker_show: (nullable): NULL is the search. */

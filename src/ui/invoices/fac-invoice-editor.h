@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacInvoiceEditor, fac_invoice_editor, FAC, INVOICE_EDITOR, FacPage)
 
 /**
- * FacInvoiceEditor: one page to write an invoice: customer, lines, payment, more; totals and findings at the side, its paper on demand.
- * Actions "editor.stamp" (Ctrl+Enter), "editor.preview", "editor.undo", "editor.redo", "editor.save", "editor.delete", "editor.duplicate".
+ * FacInvoiceEditor: one page to write an invoice: customer, lines, payment, more; totals and findings at the side, its
+ * paper on demand. Actions "editor.stamp" (Ctrl+Enter), "editor.preview", "editor.undo", "editor.redo", "editor.save",
+ * "editor.delete", "editor.duplicate".
  */
 FacPage *fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft);
 /** fac_invoice_editor_push_for: lays a new invoice for @customer over the page that @from is in. */

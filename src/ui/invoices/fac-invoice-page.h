@@ -10,8 +10,8 @@ G_DECLARE_FINAL_TYPE (FacInvoicePage, fac_invoice_page, FAC, INVOICE_PAGE, FacPa
 
 /**
  * FacInvoicePage: a document that is queued, on its way, issued or refused: facts and actions beside its paper.
- * Actions "invoice.print" (Ctrl+P), "invoice.save-menu" (Ctrl+S), "invoice.save-pdf", "invoice.save-xml", "invoice.duplicate",
- * "invoice.edit", "invoice.refresh", "invoice.copy-uuid", "invoice.verify", "invoice.paper".
+ * Actions "invoice.print" (Ctrl+P), "invoice.save-menu" (Ctrl+S), "invoice.save-pdf", "invoice.save-xml",
+ * "invoice.duplicate", "invoice.edit", "invoice.refresh", "invoice.copy-uuid", "invoice.verify", "invoice.paper".
  */
 FacPage *fac_invoice_page_new (FacWorkspace *workspace, const char *id);
 

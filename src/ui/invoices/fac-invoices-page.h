@@ -8,6 +8,6 @@ G_BEGIN_DECLS
 #define FAC_TYPE_INVOICES_PAGE (fac_invoices_page_get_type ())
 G_DECLARE_FINAL_TYPE (FacInvoicesPage, fac_invoices_page, FAC, INVOICES_PAGE, FacListPage)
 
-/** FacInvoicesPage: the list of invoices. Opening a draft gives its editor, anything else its page. Actions "invoices.new", "invoices.open",
- * "invoices.duplicate", "invoices.delete". */
+/** FacInvoicesPage: the list of invoices. Opening a draft gives its editor, anything else its page. Actions
+ * "invoices.new", "invoices.open", "invoices.duplicate", "invoices.delete". */
 G_END_DECLS

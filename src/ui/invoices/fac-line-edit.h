@@ -27,18 +27,22 @@ const char *fac_line_column_title (FacLineColumn column);
 char *fac_line_text (const FacInvoiceLine *line, FacDecimal amount, guint decimals, FacLineColumn column);
 /** fac_line_edit_text: what its editor begins with. Returns: (transfer full) */
 char *fac_line_edit_text (const FacInvoiceLine *line, FacLineColumn column);
-/** fac_line_set_text: puts what was typed into quantity, description, price or discount ("5 %" or an amount). Returns: %FALSE when it cannot be read; the line is then as before */
+/** fac_line_set_text: puts what was typed into quantity, description, price or discount ("5 %" or an amount). Returns:
+ * %FALSE when it cannot be read; the line is then as before */
 gboolean fac_line_set_text (FacInvoiceLine *line, FacLineColumn column, const char *text);
-/** fac_line_problem: why fac_line_set_text() does not take @text, translated. Returns: (nullable): %NULL when it does */
+/** fac_line_problem: why fac_line_set_text() does not take @text, translated. Returns: (nullable): %NULL when it
+ * does */
 const char *fac_line_problem (FacLineColumn column, const char *text);
 /** fac_line_set_preset: takes over taxes and taxability. */
 void fac_line_set_preset (FacInvoiceLine *line, const FacTaxPreset *preset);
 /** fac_line_set_product: as fac_invoice_line_set_product(), with the discount in percent computed anew. */
 void fac_line_set_product (FacInvoiceLine *line, const FacProduct *product);
-/** fac_line_find_field: the cell that a finding's path ("items.3.product.price") is about. Returns: %FALSE for other paths */
+/** fac_line_find_field: the cell that a finding's path ("items.3.product.price") is about. Returns: %FALSE for other
+ * paths */
 gboolean fac_line_find_field (const char *field, guint *line, FacLineColumn *column);
 
-/** fac_lines_from_text: rows copied from a spreadsheet, cells apart by tabs; a first row of column names is understood. Returns: (transfer full) (element-type FacInvoiceLine) */
+/** fac_lines_from_text: rows copied from a spreadsheet, cells apart by tabs; a first row of column names is understood.
+ * Returns: (transfer full) (element-type FacInvoiceLine) */
 GPtrArray *fac_lines_from_text (const char *text);
 /** fac_lines_to_text: the same, for copying. Returns: (transfer full) */
 char *fac_lines_to_text (GPtrArray *lines, guint first, guint n_lines);

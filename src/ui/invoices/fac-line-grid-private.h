@@ -50,7 +50,8 @@ typedef enum { FAC_LINE_STAY, FAC_LINE_NEXT, FAC_LINE_PREVIOUS, FAC_LINE_DOWN, F
 /* fac-line-grid.c: lines and position */
 guint                 _fac_line_grid_count   (FacLineGrid *self); /* without the empty row */
 const FacInvoiceLine *_fac_line_grid_peek    (FacLineGrid *self, guint line); /* NULL for the empty row */
-void                  _fac_line_grid_set_position (FacLineGrid *self, guint line, FacLineColumn column, gboolean extend);
+void                  _fac_line_grid_set_position (FacLineGrid *self, guint line, FacLineColumn column,
+                                                   gboolean extend);
 /** _fac_line_grid_move: Returns: %FALSE when there is nothing further that way */
 gboolean              _fac_line_grid_move    (FacLineGrid *self, FacLineMove move);
 void                  _fac_line_grid_selected_range (FacLineGrid *self, guint *first, guint *n_lines);
@@ -62,8 +63,8 @@ void _fac_line_grid_layout_init (FacLineGrid *self);
 void _fac_line_grid_update_rows (FacLineGrid *self);
 void _fac_line_grid_reveal      (FacLineGrid *self);
 void _fac_line_grid_set_adjustment (FacLineGrid *self, GtkOrientation orientation, GtkAdjustment *adjustment);
-void _fac_line_grid_measure     (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                                 int *minimum_baseline, int *natural_baseline);
+void _fac_line_grid_measure     (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                                 int *natural, int *minimum_baseline, int *natural_baseline);
 void _fac_line_grid_allocate    (GtkWidget *widget, int width, int height, int baseline);
 void _fac_line_grid_snapshot    (GtkWidget *widget, GtkSnapshot *snapshot);
 /** _fac_line_grid_cell_at: Returns: %FALSE outside of the rows */
@@ -73,7 +74,8 @@ guint _fac_line_grid_page       (FacLineGrid *self);
 /* fac-line-grid-editor.c: the floating editor */
 void     _fac_line_grid_editor_init (FacLineGrid *self);
 void     _fac_line_grid_begin  (FacLineGrid *self, const char *text); /* NULL: the cell's own text */
-gboolean _fac_line_grid_finish (FacLineGrid *self, FacLineMove move); /* %FALSE: it stays with what is wrong, or goes when the offers are there */
+/* %FALSE: it stays with what is wrong, or goes when the offers are there */
+gboolean _fac_line_grid_finish (FacLineGrid *self, FacLineMove move);
 void     _fac_line_grid_say    (FacLineGrid *self, const char *problem); /* NULL: nothing is wrong */
 void     _fac_line_grid_resume (FacLineGrid *self); /* goes on where something typed could not be read */
 void     _fac_line_grid_cancel (FacLineGrid *self);

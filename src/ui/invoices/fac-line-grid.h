@@ -12,17 +12,19 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacLineGrid, fac_line_grid, FAC, LINE_GRID, GtkWidget)
 
 /**
- * FacLineGrid: the lines of a draft, made for the keyboard: cells of labels, one editor that floats over the present cell, and an empty
- * row at the end; rows of two storeys where the columns do not fit. Only rows in view have widgets. Lies in a GtkScrolledWindow.
- * Signal "details" (guint line): the person wants all fields of a line. Actions "line.details", "line.remove", "line.duplicate",
- * "line.insert", "line.move-up", "line.move-down", "line.copy", "line.paste".
+ * FacLineGrid: the lines of a draft, made for the keyboard: cells of labels, one editor that floats over the present
+ * cell, and an empty row at the end; rows of two storeys where the columns do not fit. Only rows in view have widgets.
+ * Lies in a GtkScrolledWindow. Signal "details" (guint line): the person wants all fields of a line. Actions
+ * "line.details", "line.remove", "line.duplicate", "line.insert", "line.move-up", "line.move-down", "line.copy",
+ * "line.paste".
  */
 
 /** fac_line_grid_set_draft: shows and changes the lines of @draft. */
 void       fac_line_grid_set_draft  (FacLineGrid *self, FacWorkspace *workspace, FacInvoiceDraft *draft);
 /** fac_line_grid_go_to: puts the position on a cell, in view, with the focus; @edit begins typing. */
 void       fac_line_grid_go_to      (FacLineGrid *self, guint line, FacLineColumn column, gboolean edit);
-/** fac_line_grid_commit: ends typing, keeping what was typed. Returns: %FALSE when that cannot be read: it stays there with the reason */
+/** fac_line_grid_commit: ends typing, keeping what was typed. Returns: %FALSE when that cannot be read: it stays there
+ * with the reason */
 gboolean   fac_line_grid_commit     (FacLineGrid *self);
 
 G_END_DECLS

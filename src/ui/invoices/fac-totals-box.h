@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacTotalsBox, fac_totals_box, FAC, TOTALS_BOX, GtkWidget)
 
 /** FacTotalsBox: subtotal, discount and taxes, and the total large. */
-void fac_totals_box_show (FacTotalsBox *self, FacWorkspace *workspace, const FacInvoiceTotals *totals, const char *currency);
+void fac_totals_box_show (FacTotalsBox *self, FacWorkspace *workspace, const FacInvoiceTotals *totals,
+                          const char *currency);
 
 G_END_DECLS

@@ -45,7 +45,8 @@ double _fac_pdf_layout_scale       (FacPdfCanvas *self, FacPdfFit fit, int width
 
 /* The pictures of the pages: drawn on the thread of the PDFs when they come near the view, dropped when far. */
 void        _fac_pdf_pages_init    (FacPdfCanvas *self);
-/* Another document: pictures of the former one stay until those of the new one are there: a preview must not flicker. */
+/* Another document: pictures of the former one stay until those of the new one are there: a preview must not
+ * flicker. */
 void        _fac_pdf_pages_renew   (FacPdfCanvas *self);
 void        _fac_pdf_pages_request (FacPdfCanvas *self);
 /* (nullable); sharp: whether it was drawn for this very scale */

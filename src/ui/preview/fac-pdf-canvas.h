@@ -13,8 +13,9 @@ typedef enum { FAC_PDF_FIT_WIDTH, FAC_PDF_FIT_PAGE, FAC_PDF_FREE } FacPdfFit;
 G_DECLARE_FINAL_TYPE (FacPdfCanvas, fac_pdf_canvas, FAC, PDF_CANVAS, GtkWidget)
 
 /**
- * FacPdfCanvas: the pages of a PDF one below the other, for a GtkScrolledWindow. Only pages in view and their neighbours are drawn;
- * a page shows its last picture until the new one is there. Signal "view-changed": page in view, scale or fit are others.
+ * FacPdfCanvas: the pages of a PDF one below the other, for a GtkScrolledWindow. Only pages in view and their
+ * neighbours are drawn; a page shows its last picture until the new one is there. Signal "view-changed": page in view,
+ * scale or fit are others.
  */
 void       fac_pdf_canvas_set_document (FacPdfCanvas *self, FacPdfDocument *document);
 void       fac_pdf_canvas_set_fit      (FacPdfCanvas *self, FacPdfFit fit);

@@ -9,12 +9,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FacPdfView, fac_pdf_view, FAC, PDF_VIEW, GtkWidget)
 
 /**
- * FacPdfView: a PDF with its tools: fit, zoom, pages, search, copy of a page's text. Its actions are "pdf.zoom-in", "pdf.zoom-out",
- * "pdf.fit-page", "pdf.fit-width", "pdf.actual-size", "pdf.find", "pdf.find-next", "pdf.find-previous", "pdf.copy-page".
- * Signal "shown": the document is open and laid out.
+ * FacPdfView: a PDF with its tools: fit, zoom, pages, search, copy of a page's text. Its actions are "pdf.zoom-in",
+ * "pdf.zoom-out", "pdf.fit-page", "pdf.fit-width", "pdf.actual-size", "pdf.find", "pdf.find-next", "pdf.find-previous",
+ * "pdf.copy-page". Signal "shown": the document is open and laid out.
  */
 GtkWidget *fac_pdf_view_new (void);
-/** fac_pdf_view_set_bytes: (nullable): opened off the main thread; the former one stays in view until this one is there. */
+/** fac_pdf_view_set_bytes: (nullable): opened off the main thread; the former one stays in view until this one is
+ * there. */
 void       fac_pdf_view_set_bytes (FacPdfView *self, GBytes *bytes);
 /** fac_pdf_view_set_title: what it is, for assistive technology ("Invoice A 1203"). */
 void       fac_pdf_view_set_title (FacPdfView *self, const char *title);

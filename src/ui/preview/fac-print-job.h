@@ -6,10 +6,11 @@
 G_BEGIN_DECLS
 
 /**
- * fac_print_job_run_async: the print dialog of the desktop, then the PDF itself as the job, never drawn anew; "Print to File" too.
- * A dialog that is closed ends with G_IO_ERROR_CANCELLED.
+ * fac_print_job_run_async: the print dialog of the desktop, then the PDF itself as the job, never drawn anew; "Print to
+ * File" too. A dialog that is closed ends with G_IO_ERROR_CANCELLED.
  */
-void     fac_print_job_run_async  (GtkWindow *parent, GBytes *pdf, const char *title, GAsyncReadyCallback callback, gpointer data);
+void     fac_print_job_run_async  (GtkWindow *parent, GBytes *pdf, const char *title, GAsyncReadyCallback callback,
+                                   gpointer data);
 /** fac_print_job_run_finish: @printer (out, nullable): where it went. */
 gboolean fac_print_job_run_finish (GAsyncResult *result, char **printer, GError **error);
 

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (FacProductPriceGroup, fac_product_price_group, FAC, PRODUC
 void fac_product_price_group_show  (FacProductPriceGroup *self, const FacProduct *product);
 void fac_product_price_group_read  (FacProductPriceGroup *self, FacProduct *product);
 /** fac_product_price_group_judge: findings, and the other price of @product. */
-void fac_product_price_group_judge (FacProductPriceGroup *self, const FacProduct *product, GPtrArray *findings, gboolean all);
+void fac_product_price_group_judge (FacProductPriceGroup *self, const FacProduct *product, GPtrArray *findings,
+                                    gboolean all);
 
 G_END_DECLS

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * fac_news_follow: tells of documents of @workspace that were stamped or refused: in a toast of @window, or by the desktop while
- * another window is in front. Several that come together are told in one summary. Until it is stopped.
+ * fac_news_follow: tells of documents of @workspace that were stamped or refused: in a toast of @window, or by the
+ * desktop while another window is in front. Several that come together are told in one summary. Until it is stopped.
  */
 void fac_news_follow (FacWindow *window, FacWorkspace *workspace);
 /** fac_news_stop: the workspace of @window is about to close. */

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 #define FAC_TYPE_PAGE_STACK (fac_page_stack_get_type ())
 G_DECLARE_FINAL_TYPE (FacPageStack, fac_page_stack, FAC, PAGE_STACK, AdwBin)
 
-/** FacPageStack: a root page and the pages opened over it. Signal "changed": another page is in front, or it shows another object. */
+/** FacPageStack: a root page and the pages opened over it. Signal "changed": another page is in front, or it shows
+ * another object. */
 GtkWidget *fac_page_stack_new       (FacPage *root);
 FacPage   *fac_page_stack_get_root  (FacPageStack *self);
 FacPage   *fac_page_stack_get_front (FacPageStack *self);

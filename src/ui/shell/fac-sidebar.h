@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** FacSidebarEntry: one place of the program: @name is stable (settings), @title marked with N_(), @entity is what its page opens. */
+/** FacSidebarEntry: one place of the program: @name is stable (settings), @title marked with N_(), @entity is what its
+ * page opens. */
 typedef struct
 {
   const char *name;
@@ -27,7 +28,8 @@ const FacSidebarEntry *fac_sidebar_find_entity (FacEntity entity);
 #define FAC_TYPE_SIDEBAR (fac_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (FacSidebar, fac_sidebar, FAC, SIDEBAR, AdwBin)
 
-/** FacSidebar: organization switcher, places, sync row. Signal "picked" (const char *name): the person chose a place. */
+/** FacSidebar: organization switcher, places, sync row. Signal "picked" (const char *name): the person chose a
+ * place. */
 void fac_sidebar_set_directory (FacSidebar *self, FacDirectory *directory);
 void fac_sidebar_set_workspace (FacSidebar *self, FacWorkspace *workspace);
 /** fac_sidebar_select: shows where the window is; NULL: in no place of the list. */
