@@ -19,7 +19,8 @@ FacIssuedDocument *fac_issued_document_new (FacWorkspace *workspace, const char 
 const FacInvoice  *fac_issued_document_get_invoice (FacIssuedDocument *self);
 const FacCfdi     *fac_issued_document_get_cfdi    (FacIssuedDocument *self); /* from the XML on disk */
 GBytes            *fac_issued_document_get_xml     (FacIssuedDocument *self);
-GBytes            *fac_issued_document_get_pdf     (FacIssuedDocument *self); /* the service's own, or drawn from the XML, or as draft */
+/* the service's own, or drawn from the XML, or as draft */
+GBytes            *fac_issued_document_get_pdf     (FacIssuedDocument *self);
 /** fac_issued_document_get_seal_verdict: 1 good, 0 not known yet, −1 bad. */
 int                fac_issued_document_get_seal_verdict (FacIssuedDocument *self);
 /** FacHistoryItem in a GListModel, newest first: properties "at" (int64), "kind", "detail". */

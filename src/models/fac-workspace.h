@@ -57,7 +57,8 @@ FacClock        *fac_workspace_get_clock        (FacWorkspace *self);
 FacStore        *fac_workspace_get_store        (FacWorkspace *self); /* for models only */
 /** fac_workspace_set_access: address and key to use; %NULL key waits. The sandbox gives these at each start. */
 void             fac_workspace_set_access       (FacWorkspace *self, const char *base_url, const char *key);
-/** fac_workspace_set_cache: the folder for what can be fetched again (the service's PDF); %NULL, as at first: nothing is kept. */
+/** fac_workspace_set_cache: the folder for what can be fetched again (the service's PDF); %NULL, as at first: nothing
+ * is kept. */
 void             fac_workspace_set_cache        (FacWorkspace *self, const char *folder);
 /** fac_workspace_retry_key: looks in the keyring again (it was locked). */
 void             fac_workspace_retry_key        (FacWorkspace *self);

@@ -356,8 +356,10 @@ void       fac_store_owed_acuse_async (FacStore *self, guint limit, GCancellable
 /** fac_store_owed_acuse_finish: Returns: (transfer full) (nullable) (element-type FacDocumentSummary) */
 GPtrArray *fac_store_owed_acuse_finish (FacStore *self, GAsyncResult *result, GError **error);
 
-/** fac_store_newest_issued_async: the newest @limit issued documents that the service has, newest first, with their status. */
-void       fac_store_newest_issued_async  (FacStore *self, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_newest_issued_async: the newest @limit issued documents that the service has, newest first, with their
+ * status. */
+void       fac_store_newest_issued_async  (FacStore *self, guint limit, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer data);
 /** fac_store_newest_issued_finish: Returns: (transfer full) (nullable) (element-type FacDocumentSummary) */
 GPtrArray *fac_store_newest_issued_finish (FacStore *self, GAsyncResult *result, GError **error);
 

@@ -43,14 +43,16 @@ FacSyncState fac_sync_service_get_state   (FacSyncService *self);
 guint        fac_sync_service_get_pending (FacSyncService *self);
 /** fac_sync_service_get_attention: the property "attention": operations that wait for the person. */
 guint        fac_sync_service_get_attention (FacSyncService *self);
-/** fac_sync_service_get_owed: how many files of issued documents are still to come: XML, receipts of cancellations, PDFs. */
+/** fac_sync_service_get_owed: how many files of issued documents are still to come: XML, receipts of cancellations,
+ * PDFs. */
 guint        fac_sync_service_get_owed (FacSyncService *self);
 /** fac_sync_service_fetch_files: what could not be fetched is tried again at once. */
 void         fac_sync_service_fetch_files (FacSyncService *self);
 
-/** fac_sync_service_set_pdf_folder: where the service's own PDF of the newest issued documents is kept (fac-pdf-cache.h); (nullable):
- * %NULL, as at first: nowhere, none is fetched. */
+/** fac_sync_service_set_pdf_folder: where the service's own PDF of the newest issued documents is kept
+ * (fac-pdf-cache.h); (nullable): %NULL, as at first: nowhere, none is fetched. */
 void         fac_sync_service_set_pdf_folder (FacSyncService *self, const char *folder);
+/** fac_sync_service_get_pdf_folder: Returns: (transfer none) (nullable): %NULL while none are fetched */
 const char  *fac_sync_service_get_pdf_folder (FacSyncService *self);
 /** fac_sync_service_want_pdf: that of @document_id was looked for and is not there. */
 void         fac_sync_service_want_pdf (FacSyncService *self, const char *document_id);
