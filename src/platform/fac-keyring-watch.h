@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** FacKeyringWatch: hears on the session bus when a keyring is unlocked, or one comes that was absent. Never asks to unlock. */
+/** FacKeyringWatch: hears on the session bus when a keyring is unlocked, or one comes that was absent. Never asks to
+ * unlock. */
 typedef struct _FacKeyringWatch FacKeyringWatch;
 
 /** FacKeyringOpened: what was locked or absent may answer now; called on the main context it was made on. */
