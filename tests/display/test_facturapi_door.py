@@ -1,14 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The door of Facturapi, with a server of our own behind the address of the advanced options."""
+import base64
 import json
 import os
+import sqlite3
 import subprocess
 import time
 import urllib.request
 
-from steps import (_, CUSTOMER, PATIENCE, SANDBOX, SLOWER, Facturador, Story, connect, go, key, keys, queue_says,
-                   re, until)
+from steps import (_, CUSTOMER, PATIENCE, SANDBOX, SLOWER, Facturador, Story, ask_to_stamp, connect, go, key, keys,
+                   queue_says, re, until, write_invoice)
 
 
 def ask(hello, path, body=None):
@@ -19,6 +21,19 @@ def ask(hello, path, body=None):
         return json.load(answer)
 
 
+def secrets_of(hello, state, webhook):
+    """Whatever gives access to something at this service: as text, or as a private key is written."""
+    with sqlite3.connect(os.path.join(state, "sandbox.db")) as db:
+        found = [row[0].encode() for row in db.execute("SELECT secret FROM api_keys")]
+        found += [row[0].encode() for row in db.execute("SELECT value FROM settings WHERE name = 'key_password'")]
+        keys = [bytes(row[0]) for row in db.execute("SELECT key FROM certificates")]
+    db.close()
+    found += [hello[name].encode() for name in ("test_key", "live_key", "user_key", "control_token") if name in hello]
+    found += [k[-256:] for k in keys] + [base64.b64encode(k[len(k) % 3:])[-256:] for k in keys]
+    assert len(keys) >= 2 and all(len(secret) >= 16 for secret in found), [len(secret) for secret in found]
+    return sorted(set(found + [webhook.encode()]))
+
+
 def holds(folder, secret):
     """Files below @folder that hold @secret."""
     found = []
@@ -27,7 +42,7 @@ def holds(folder, secret):
             path = os.path.join(place, name)
             try:
                 with open(path, "rb") as f:
-                    if secret.encode() in f.read():
+                    if secret in f.read():
                         found.append(path)
             except OSError:
                 pass
@@ -43,7 +58,8 @@ def main():
         hello = json.loads(server.stdout.readline())
         ask(hello, "/customers", {"legal_name": CUSTOMER["name"], "tax_id": CUSTOMER["tax_id"], "tax_system": "601",
                                   "address": {"zip": CUSTOMER["zip"]}})
-        ask(hello, "/products", {"description": "Pala redonda", "product_key": "27112004", "price": 310.5})
+        ask(hello, "/products", {"description": "Pala redonda", "product_key": "27111602", "price": 310.5})
+        webhook = ask(hello, "/webhooks", {"url": "http://127.0.0.1:9/", "enabled_events": ["receipt.status_updated"]})
         with Facturador() as app:
             story.app = app
             with story.step("a key that is not valid is explained"):
@@ -71,7 +87,13 @@ def main():
                 queue_says(app, "Up to date")
                 go(app, 2, "Customers")
                 app.see_text(CUSTOMER["tax_id"])
+            with story.step("a whole sale through that door"):
+                write_invoice(app, CUSTOMER, {"words": "pala"})
+                ask_to_stamp(app)
+                queue_says(app, "Up to date")
+                app.see_text(_("Stamped"))
             with story.step("what is open stays in its organization when another one is opened"):
+                go(app, 2, "Customers")
                 key("ctrl+n")
                 app.see("text box", "RFC")
                 keys("EKU9003173C9")
@@ -85,9 +107,11 @@ def main():
             with story.step("quits once more", picture=False):
                 assert app.quit() == 0
             story.app = None
-        with story.step("no file of the home holds the key", picture=False):
-            found = holds(session, hello["test_key"])
+        with story.step("no file of the home, of the logs or of the pictures holds a secret", picture=False):
+            secrets = secrets_of(hello, state, webhook["secret"])
+            found = {path for secret in secrets for folder in (session, story.folder) for path in holds(folder, secret)}
             assert not found, found
+            assert holds(state, webhook["secret"].encode()), "nothing would be found"
         with story.step("the keyring does", picture=False):
             said = subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.secrets", "--object-path",
                                    "/org/freedesktop/secrets/collection/login", "--method",
