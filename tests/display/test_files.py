@@ -5,8 +5,8 @@ import glob
 import os
 import subprocess
 
-from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, ask_to_stamp, key, new_customer, new_product,
-                   open_practice, queue_says, until, write_invoice)
+from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, ask_to_stamp, go, key, new_customer, new_product,
+                   open_practice, queue_says, re, save_as, time, until, write_invoice)
 
 CUSTOMER = {"typed": "universidad", "tax_id": "URE180429TM6"}
 
@@ -54,6 +54,51 @@ def on_the_command_line(story, file, good):
         assert os.path.exists(file + ".altered") and not os.path.exists(file)
 
 
+def cached():
+    return glob.glob(os.path.join(os.environ["XDG_CACHE_HOME"], "facturador", "*", "test", "pdf", "*.pdf"))
+
+
+def open_invoice(app):
+    go(app, 1, "Invoices")
+    app.see_text(_("Stamped"))
+    for keys in (("Down", "Return"), ("Up", "Return"), ("Return",)):    # the focus may stand in the row, or above
+        time.sleep(0.5)
+        key(*keys)
+        time.sleep(1.5)
+        if not app.seen("button", _("_New Invoice")):
+            break
+    app.see("image", re.compile("1"), timeout=30)
+
+
+def save_pdf(app, name):
+    """What is on the page, as a file."""
+    path = os.path.join(os.environ["HOME"], "Documents", name)
+    key("ctrl+s")
+    app.see("menu item", _("Save _PDF…")).click()
+    app.wait_window(_("Save PDF"))
+    save_as(app, path)
+    until(lambda: len(app.windows) == 1, PATIENCE, "the file dialog to go")
+    return read(path)
+
+
+def service_paper(app, story):
+    with story.step("the service's PDF comes into the cache", picture=False):
+        until(lambda: len(cached()) == 1, PATIENCE, "the PDF")
+        file = cached()[0]
+        queue_says(app, "Up to date")
+        assert os.stat(file).st_mode & 0o777 == 0o600 and os.stat(os.path.dirname(file)).st_mode & 0o777 == 0o700
+    with story.step("it was deleted: the page shows our own at once, and it comes back"):
+        os.unlink(file)
+        open_invoice(app)
+        until(lambda: os.path.exists(file), PATIENCE, "the PDF")
+        assert save_pdf(app, "ours.pdf") != read(file)
+    with story.step("opened again, the page shows the service's"):
+        app.action("win.back")
+        open_invoice(app)
+        assert save_pdf(app, "theirs.pdf") == read(file)
+        app.action("win.back")
+
+
 def main():
     story = Story("files")
     file = first_sale(story)
@@ -81,6 +126,7 @@ def main():
             until(lambda: os.path.exists(file) and read(file) == good, PATIENCE, "the XML")
             p = verify()
             assert p.returncode == 0 and (_("Good: %u\n") % 1) in p.stdout, (p.stdout, p.stderr)
+        service_paper(app, story)
     story.done()
 
 
