@@ -79,6 +79,9 @@ void   fac_sheet_rule (FacSheet *self, double y, double thickness, FacInk ink);
 void   fac_sheet_band (FacSheet *self, double x, double y, double width, double height, double radius, double strength);
 /** fac_sheet_qr: @text as a QR code, its quiet zone inside @side. */
 void   fac_sheet_qr (FacSheet *self, double x, double y, double side, const char *text);
+/** fac_sheet_logo: a PNG or JPEG (nullable) as large as fits, its corner at @x, @y. Returns: the width that it took, 0
+ * when there is none or it cannot be read */
+double fac_sheet_logo (FacSheet *self, double x, double y, double width, double height, GBytes *logo);
 /** fac_sheet_ink: what @cr draws next is of this ink. */
 void   fac_sheet_ink (FacSheet *self, cairo_t *cr, FacInk ink);
 

@@ -144,7 +144,7 @@ def try_color(run):
 
 
 def try_retention(run):
-    """The paper of a retention says who, what and how much, and its QR is the address of the SAT's page."""
+    """The paper of a retention says who, what and how much, with the logo; its QR is the address of the SAT's page."""
     status, answer = run.sandbox.call("POST", "/retentions", document_of(run.documents, "platform"))
     document = json.loads(answer)
     if status != 200:
@@ -157,6 +157,9 @@ def try_retention(run):
                  document["uuid"], "sin validez"):
         if part not in text:
             return f"the paper does not say {part}"
+    images = subprocess.run(["pdfimages", "-list", run.file], check=True, capture_output=True, text=True).stdout
+    if " image " not in images:
+        return "the logo is not on the paper"
     if shutil.which("zbarimg"):
         picture = os.path.splitext(run.file)[0]
         subprocess.run(["pdftoppm", "-r", "200", "-png", "-singlefile", run.file, picture], check=True)

@@ -13,6 +13,8 @@
 #define HALF (FAC_SHEET_INNER / 2 - GAP / 2)
 #define MIDDLE (FAC_SHEET_LEFT + HALF + GAP)
 #define AMOUNT 110.0
+#define LOGO_WIDTH 110.0
+#define LOGO_HEIGHT 50.0
 
 static const FacLettering title = { 15, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_LEFT };
 static const FacLettering section = { 9, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_LEFT };
@@ -93,6 +95,21 @@ put_section (FacSheet *sheet, const char *name)
   sheet->y += fac_sheet_text (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &section, name);
   fac_sheet_rule (sheet, sheet->y + 1, 0.6, FAC_INK_ACCENT);
   sheet->y += 6;
+}
+
+/* Beside the logo, when there is one. */
+static void
+put_title (FacSheet *sheet, GBytes *logo, const char *text)
+{
+  const double taken = fac_sheet_logo (sheet, FAC_SHEET_LEFT, sheet->y, LOGO_WIDTH, LOGO_HEIGHT,
+                                       logo);
+  const double indent = taken > 0 ? taken + GAP : 0, width = FAC_SHEET_INNER - indent;
+  const double height = fac_sheet_measure (sheet, width, &title, text);
+  const double room = taken > 0 ? MAX (LOGO_HEIGHT, height) : height;
+
+  fac_sheet_text (sheet, FAC_SHEET_LEFT + indent, sheet->y + (room - height) / 2, width, &title,
+                  text);
+  sheet->y += room;
 }
 
 static void
@@ -380,8 +397,7 @@ fac_sandbox_retention_draw (FacSandboxCompany *company, const char *text, GBytes
     fac_sheet_new (fac_sandbox_json_text (company->customization, "color"));
 
   sheet->y = FAC_SHEET_MARGIN;
-  sheet->y += fac_sheet_text (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &title,
-                              "COMPROBANTE DE RETENCIONES E INFORMACIÓN DE PAGOS");
+  put_title (sheet, company->logo, "COMPROBANTE DE RETENCIONES E INFORMACIÓN DE PAGOS");
   put_parties (sheet, company, body);
   put_subject (sheet, body, root);
   put_totals (sheet, fac_json_get (body, "totales"));
