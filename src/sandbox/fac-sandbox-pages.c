@@ -259,38 +259,54 @@ write_stretch (const FacSandboxPage *page, const Stretch *self, gint64 total)
   return fac_sandbox_page_end (writer);
 }
 
+/* A stretch or page that begins at the first match and is not full has them all: nothing else needs
+ * to be looked at. */
+static gint64
+total_of (const FacSandboxPage *page, FacStatement *count, guint found, gboolean is_last,
+          GError **error)
+{
+  const gint64 before = fac_sandbox_page_offset (page);
+
+  return is_last && (found > 0 || before == 0) ? before + found
+                                               : count_matches (page->sandbox, count, error);
+}
+
 static FacSandboxAnswer *
 query_stretch (const FacSandboxPage *page, FacStatement *count, FacStatement *rows)
 {
   g_auto (Stretch) stretch = { g_ptr_array_new_with_free_func (g_free),
                                g_ptr_array_new_with_free_func (g_free), FALSE };
   g_autoptr (GError) error = NULL;
-  gint64 total = page->started ? 0 : count_matches (page->sandbox, count, &error);
+  gint64 total = 0;
 
-  if (error == NULL)
-    read_stretch (page, rows, &stretch, &error);
+  read_stretch (page, rows, &stretch, &error);
+  if (error == NULL && !page->started)
+    total = total_of (page, count, stretch.bodies->len, !stretch.more, &error);
   return error != NULL ? fac_sandbox_error_internal (error) : write_stretch (page, &stretch, total);
 }
 
 static FacSandboxAnswer *
 query_page (const FacSandboxPage *page, FacStatement *count, FacStatement *rows)
 {
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (GError) error = NULL;
-  const gint64 total = count_matches (page->sandbox, count, &error);
+  gint64 total = 0;
 
+  while (fac_statement_step (rows, &error))
+    g_ptr_array_add (bodies, fac_statement_dup (rows, 0));
+  fac_statement_reset (rows);
+  if (error == NULL)
+    total = total_of (page, count, bodies->len, bodies->len < page->limit, &error);
   if (error != NULL)
     return fac_sandbox_error_internal (error);
   fac_sandbox_page_begin (writer, page, total);
-  while (fac_statement_step (rows, &error))
+  for (guint i = 0; i < bodies->len; i++)
     {
-      const char *body = fac_statement_text (rows, 0);
+      const char *body = g_ptr_array_index (bodies, i);
 
       fac_json_writer_raw (writer, NULL, body, strlen (body));
     }
-  fac_statement_reset (rows);
-  if (error != NULL)
-    return fac_sandbox_error_internal (error);
   return fac_sandbox_page_end (writer);
 }
 

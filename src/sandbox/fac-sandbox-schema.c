@@ -81,6 +81,24 @@ static const FacMigration steps[] = {
     "DROP INDEX invoices_customer;"
     "CREATE INDEX invoices_customer ON invoices (organization, livemode, customer, place DESC,"
     "  id DESC, date, type, payment_method, payment_status, cancellation_status);" },
+  /* with what is searched: any part of a word may be asked for, and short entries in the order of
+   * the list give the first page of what is frequent and all of what is rare alike */
+  { 11,
+    "CREATE INDEX invoices_search ON invoices (organization, livemode, place DESC, id DESC, date,"
+    "  customer, type, payment_method, payment_status, cancellation_status, series, folio_number,"
+    "  uuid, tax_id, total, search);"
+    "DROP INDEX customers_order;"
+    "CREATE INDEX customers_order ON customers (organization, livemode, created_at DESC, id DESC,"
+    "  search);"
+    "DROP INDEX products_order;"
+    "CREATE INDEX products_order ON products (organization, livemode, created_at DESC, id DESC,"
+    "  sku, search);"
+    "DROP INDEX receipts_order;"
+    "CREATE INDEX receipts_order ON receipts (organization, livemode, date DESC, id DESC,"
+    "  customer, payment_form, invoice, search);"
+    "DROP INDEX retentions_order;"
+    "CREATE INDEX retentions_order ON retentions (organization, livemode, created_at DESC,"
+    "  id DESC, status, customer, search);" },
 };
 
 gboolean

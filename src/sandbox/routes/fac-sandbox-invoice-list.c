@@ -15,6 +15,7 @@ typedef struct
   char           *words; /* q, folded */
   char           *exact; /* q as written */
   char           *total; /* q as an amount, trimmed */
+  guint64         folio; /* q as it would be written, 0 when it is none */
   const char     *statuses[MAX_STATUSES];
   guint           n_statuses;
   FacSandboxDates dates;
@@ -92,6 +93,8 @@ read_filter (FacSandboxRequest *request, Filter *filter, GPtrArray *faults)
     return;
   filter->words = fac_text_fold (q);
   filter->exact = g_strdup (q);
+  if (*q != '0')
+    g_ascii_string_to_unsigned (q, 10, 1, G_MAXINT64, &filter->folio, NULL);
   if (fac_decimal_parse (q, -1, &amount))
     filter->total = fac_decimal_to_string (fac_decimal_trim (amount, 0));
 }
@@ -110,7 +113,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, clear_filter)
 #define LIST_FILTER \
   " WHERE organization = ?1 AND livemode = ?2" \
   " AND (?3 IS NULL OR instr (search, ?3) > 0 OR id = ?4 OR uuid = upper (?4) OR tax_id = ?4" \
-  "   OR CAST (folio_number AS TEXT) = ?4 OR total = ?5)" \
+  "   OR folio_number = ?26 OR total = ?5)" \
   " AND (?6 IS NULL OR customer = ?6) AND (?7 IS NULL OR type = ?7)" \
   " AND (?8 IS NULL OR payment_method = ?8) AND (?9 IS NULL OR folio_number = ?9)" \
   " AND (?10 IS NULL OR series = ?10) AND (?11 IS NULL OR uuid = upper (?11))" \
@@ -128,25 +131,31 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, clear_filter)
   " FROM invoices INDEXED BY invoices_uuid" LIST_FILTER IN_RANGE " AND uuid = upper (?22)"
 #define CUSTOMER \
   " FROM invoices INDEXED BY invoices_customer" LIST_FILTER IN_RANGE " AND customer = ?22"
+/* every row, but in short entries that hold what is searched */
+#define SEARCH " FROM invoices INDEXED BY invoices_search" LIST_FILTER IN_RANGE
 #define ALL " FROM invoices" LIST_FILTER IN_RANGE
 #define COUNT "SELECT count(*)"
 #define ROWS "SELECT body, place, id"
 
-/* The texts for a filter that an index of its own answers; the last one is for all others. */
+/* The texts for a filter that an index of its own answers; the last one is for all others.
+ * @bound: its value stands in the index, as ?22 */
 typedef struct
 {
   const char *filter;
+  gboolean    bound;
   const char *count;
   const char *rows[FAC_N_WAYS];
 } Question;
 
 static const Question questions[] = {
-  { "external_id", COUNT EXTERNAL,
+  { "external_id", TRUE, COUNT EXTERNAL,
     { ROWS EXTERNAL IN_ORDER, ROWS EXTERNAL AFTER, ROWS EXTERNAL BEFORE } },
-  { "uuid", COUNT UUID, { ROWS UUID IN_ORDER, ROWS UUID AFTER, ROWS UUID BEFORE } },
-  { "customer", COUNT CUSTOMER,
+  { "uuid", TRUE, COUNT UUID, { ROWS UUID IN_ORDER, ROWS UUID AFTER, ROWS UUID BEFORE } },
+  { "customer", TRUE, COUNT CUSTOMER,
     { ROWS CUSTOMER IN_ORDER, ROWS CUSTOMER AFTER, ROWS CUSTOMER BEFORE } },
-  { NULL, COUNT ALL, { ROWS ALL IN_ORDER, ROWS ALL AFTER, ROWS ALL BEFORE } },
+  { "q", FALSE, COUNT SEARCH,
+    { ROWS SEARCH IN_ORDER, ROWS SEARCH AFTER, ROWS SEARCH BEFORE } },
+  { NULL, FALSE, COUNT ALL, { ROWS ALL IN_ORDER, ROWS ALL AFTER, ROWS ALL BEFORE } },
 };
 
 static const Question *
@@ -182,10 +191,12 @@ bind_filter (FacSandboxRequest *request, const char *sql, const Filter *filter, 
   fac_statement_bind_text (statement, 12, fac_sandbox_request_query (request, "payment_status"));
   for (guint i = 0; i < filter->n_statuses; i++)
     fac_statement_bind_text (statement, 13 + (int) i, filter->statuses[i]);
+  if (filter->folio > 0)
+    fac_statement_bind_int (statement, 26, (gint64) filter->folio);
   fac_statement_bind_int (statement, 19, filter->dates.any);
   fac_statement_bind_int (statement, 20, from);
   fac_statement_bind_int (statement, 21, to);
-  if (question->filter != NULL)
+  if (question->bound)
     fac_statement_bind_text (statement, 22, fac_sandbox_request_query (request, question->filter));
   return statement;
 }
