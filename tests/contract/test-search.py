@@ -66,8 +66,9 @@ def is_amount(text, total):
 
 def fits_invoice(body, q):
     words = [body["customer"]["legal_name"]] + [item["product"]["description"] for item in body["items"]]
-    return (fold(q) in fold("\n".join(words)) or q in (body["id"], body["customer"]["tax_id"], str(body["folio_number"]))
-            or q.upper() == body["uuid"] or is_amount(q, body["total"]))
+    exact = (body["id"], body["customer"]["tax_id"], str(body["folio_number"]))
+    return (fold(q) in fold("\n".join(words)) or q in exact or q.upper() == body["uuid"]
+            or is_amount(q, body["total"]))
 
 
 def fits_receipt(body, q):
@@ -90,7 +91,7 @@ RESOURCES = {
 
 
 def question(dice, parts):
-    text = dice.choice(parts)
+    text = dice.choice(parts if dice.random() < 0.9 else ["%", "_", '"', "zzzz"])
     if dice.random() < 0.5 and len(text) > 1:
         start = dice.randrange(len(text))
         text = text[start:start + dice.randint(1, 8)]
@@ -102,10 +103,9 @@ def try_resource(service, dice, resource):
     bodies = service.all(resource)
     hits = 0
     for _ in range(QUESTIONS):
-        q = question(dice, parts_of(dice.choice(bodies)) + ["%", "_", '"', "zzzz"])
-        found = [body["id"] for body in service.all(resource, "&q=" + urllib.parse.quote(q), dice.choice((7, 50)))] \
-            if q else []
-        wanted = [body["id"] for body in bodies if fits(body, q)] if q else []
+        q = question(dice, parts_of(dice.choice(bodies)))
+        found = [body["id"] for body in service.all(resource, "&q=" + urllib.parse.quote(q), dice.choice((7, 50)))]
+        wanted = [body["id"] for body in bodies if fits(body, q)]
         assert found == wanted, (resource, q, len(found), len(wanted))
         hits += bool(found)
     assert hits > QUESTIONS / 3, f"only {hits} questions had an answer"
