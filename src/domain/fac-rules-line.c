@@ -49,6 +49,15 @@ check_bases (FacRules *self, const FacInvoiceTotals *totals, const FacLineTotals
 }
 
 static gboolean
+has_error_since (const FacRules *self, guint first)
+{
+  for (guint i = first; i < self->findings->len; i++)
+    if (((const FacFinding *) self->findings->pdata[i])->severity == FAC_FINDING_ERROR)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 is_customs_key (const char *key)
 {
   static const char pattern[] = "dd  dd  dddd  ddddddd";
@@ -152,7 +161,7 @@ fac_rules_line (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine 
     {
       check_discount (self, line, figures);
       /* a missing price or quantity is said once, not again for its taxes */
-      if (self->findings->len == before)
+      if (!has_error_since (self, before))
         check_bases (self, totals, figures);
     }
   check_customs (self, "customs_keys", line->customs_keys);

@@ -7,6 +7,7 @@
 static void
 test_lines (RulesFixture *self, gconstpointer data)
 {
+  FacTax tax;
   FacInvoiceLine *line = rules_line_at (self, 0);
 
   rules_add_line (self->invoice, "0");
@@ -21,6 +22,13 @@ test_lines (RulesFixture *self, gconstpointer data)
   rules_assert_error (self, "items.0.discount", "discount-negative");
   line->discount = rules_decimal ("1250");
   rules_assert_error (self, "items.0.product.taxes", "CFDI40174");
+  /* a warning about the taxes does not hide that nothing is left to be taxed */
+  tax = g_array_index (line->product->taxes, FacTax, 0);
+  g_array_append_val (line->product->taxes, tax);
+  rules_check (self);
+  g_assert_nonnull (rules_find (self->findings, "items.0.product.taxes", "tax-twice"));
+  g_assert_nonnull (rules_find (self->findings, "items.0.product.taxes", "CFDI40174"));
+  g_array_set_size (line->product->taxes, 1);
   line->discount = rules_decimal ("1251");
   rules_check (self);
   g_assert_nonnull (rules_find (self->findings, "items.0.discount", "CFDI40169"));
