@@ -17,8 +17,10 @@ struct _FacDbWriter
   FacDbAnnounce  announce;
   GAsyncQueue   *queue;
   gboolean       many; /* pages are kept */
+  guint          commits; /* of work, atomic */
   FacClock      *clock;
-  GMutex         mutex; /* guards clock */
+  FacDbWork      upkeep; /* (nullable) */
+  GMutex         mutex; /* guards clock and upkeep */
 };
 
 typedef struct
@@ -122,6 +124,8 @@ writer_now (FacDbWriter *self)
 static void
 run_job (FacDbWriter *self, Job *job)
 {
+  const guint64 commits = fac_db_commits (self->db);
+
   job->session.db = self->db;
   job->session.folder = self->folder;
   job->session.now = writer_now (self);
@@ -136,6 +140,7 @@ run_job (FacDbWriter *self, Job *job)
                          _("The change could not be made"));
         }
     }
+  g_atomic_int_add (&self->commits, (int) (fac_db_commits (self->db) - commits));
   if (job->session.many && !self->many)
     self->many = fac_db_exec (self->db, MANY_PAGES, NULL);
   job->session.db = NULL;
@@ -154,6 +159,38 @@ beat (FacDb *db, gint64 now, GError **error)
   return FALSE;
 }
 
+static FacDbWork
+get_upkeep (FacDbWriter *self)
+{
+  FacDbWork upkeep;
+
+  g_mutex_lock (&self->mutex);
+  upkeep = self->upkeep;
+  g_mutex_unlock (&self->mutex);
+  return upkeep;
+}
+
+/* What no action of the person waits for, or for a small piece of it when it comes meanwhile. */
+static gboolean
+keep_up (FacDbWriter *self, GError **error)
+{
+  FacStoreSession session = { .db = self->db, .folder = self->folder, .now = writer_now (self) };
+  FacDbWork upkeep = get_upkeep (self);
+
+  session.many = upkeep != NULL;
+  while (session.many && g_async_queue_length (self->queue) <= 0)
+    {
+      if (!fac_db_begin (self->db, FAC_DB_WRITE, error))
+        return FALSE;
+      if (!upkeep (&session, NULL, error) || !fac_db_commit (self->db, error))
+        {
+          fac_db_rollback (self->db);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static void
 checkpoint_idle (FacDbWriter *self)
 {
@@ -161,7 +198,8 @@ checkpoint_idle (FacDbWriter *self)
 
   if (self->many)
     self->many = !fac_db_exec (self->db, USUAL_PAGES, NULL);
-  if (!fac_db_checkpoint (self->db, &error)
+  if (!keep_up (self, &error)
+      || !fac_db_checkpoint (self->db, &error)
       || !beat (self->db, writer_now (self), &error))
     g_warning ("Checkpoint of %s: %s", self->folder, error->message);
 }
@@ -263,8 +301,16 @@ fac_db_writer_set_clock (FacDbWriter *self, FacClock *clock)
   g_mutex_unlock (&self->mutex);
 }
 
+void
+fac_db_writer_set_upkeep (FacDbWriter *self, FacDbWork upkeep)
+{
+  g_mutex_lock (&self->mutex);
+  self->upkeep = upkeep;
+  g_mutex_unlock (&self->mutex);
+}
+
 guint64
 fac_db_writer_commits (FacDbWriter *self)
 {
-  return fac_db_commits (self->db);
+  return (guint) g_atomic_int_get (&self->commits);
 }

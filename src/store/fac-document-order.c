@@ -22,7 +22,8 @@ free_key (FacDb *db, gint64 base, gint64 *key, GError **error)
   g_autoptr (GError) failure = NULL;
   gint64 end = base + (G_GINT64_CONSTANT (1) << TIE_BITS);
   FacStatement *found = fac_sql_find (db, &failure,
-                                      "SELECT max(key) FROM document_order WHERE key >= ? AND key < ?",
+                                      "SELECT max (sort_key) FROM documents WHERE sort_key >= ?"
+                                      " AND sort_key < ?",
                                       "ll", base, end);
 
   if (failure != NULL)
@@ -39,27 +40,6 @@ free_key (FacDb *db, gint64 base, gint64 *key, GError **error)
   return FALSE;
 }
 
-char *
-fac_document_order_words (FacDb *db, gint64 key, GError **error)
-{
-  FacStatement *found = key != 0 ? fac_sql_find (db, error,
-                                                 "SELECT words FROM document_texts WHERE key = ?", "l", key)
-                                 : NULL;
-  char *words = found != NULL ? fac_statement_dup (found, 0) : NULL;
-
-  if (found != NULL)
-    fac_statement_reset (found);
-  return words;
-}
-
-static gboolean
-take_away (FacDb *db, gint64 key, const char *words, GError **error)
-{
-  return fac_search_index_put (db, FAC_INDEX_DOCUMENTS, key, words, NULL, error)
-         && fac_sql_run (db, error, "DELETE FROM document_texts WHERE key = ?", "l", key)
-         && fac_sql_run (db, error, "DELETE FROM document_order WHERE key = ?", "l", key);
-}
-
 gboolean
 fac_document_order_choose (FacDb *db, gint64 time, gint64 *key, GError **error)
 {
@@ -68,43 +48,24 @@ fac_document_order_choose (FacDb *db, gint64 time, gint64 *key, GError **error)
 }
 
 gboolean
-fac_document_order_add (FacDb *db, gint64 seq, gint64 key, const char *words, GError **error)
+fac_document_order_add (FacDb *db, gint64 key, const char *words, GError **error)
 {
-  return key == 0
-         || (fac_sql_run (db, error, "INSERT INTO document_order (key, document) VALUES (?, ?)",
-                          "ll", key, seq)
-             && fac_sql_run (db, error, "INSERT INTO document_texts (key, words) VALUES (?, ?)",
-                             "lt", key, words)
-             && fac_search_index_put (db, FAC_INDEX_DOCUMENTS, key, NULL, words, error));
+  return key == 0 || fac_search_index_put (db, FAC_INDEX_DOCUMENTS, key, NULL, words, error);
 }
 
 gboolean
-fac_document_order_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, const char *words,
-                          gint64 *key,
-                          GError **error)
+fac_document_order_place (FacDb *db, gint64 old_key, const char *old, gint64 time,
+                          const char *words, gint64 *key, GError **error)
 {
-  g_autofree char *old = NULL;
-  gboolean stays = old_key != 0 && time >= 0
-                   && (old_key >> TIE_BITS) == (fac_document_order_base (time) >> TIE_BITS);
-
-  if (old_key != 0)
-    {
-      old = fac_document_order_words (db, old_key, error);
-      if (old == NULL)
-        return FALSE;
-    }
-  if (stays)
+  if (old_key != 0 && time >= 0
+      && (old_key >> TIE_BITS) == (fac_document_order_base (time) >> TIE_BITS))
     {
       *key = old_key;
-      return g_strcmp0 (old, words) == 0
-             || (fac_search_index_put (db, FAC_INDEX_DOCUMENTS, old_key, old, words, error)
-                 && fac_sql_run (db, error, "UPDATE document_texts SET words = ? WHERE key = ?",
-                                 "tl", words,
-                                 old_key));
+      return fac_search_index_put (db, FAC_INDEX_DOCUMENTS, old_key, old, words, error);
     }
   *key = 0;
-  if (old_key != 0 && !take_away (db, old_key, old, error))
-    return FALSE;
-  return fac_document_order_choose (db, time, key, error)
-         && fac_document_order_add (db, seq, *key, words, error);
+  return (old_key == 0
+          || fac_search_index_put (db, FAC_INDEX_DOCUMENTS, old_key, old, NULL, error))
+         && fac_document_order_choose (db, time, key, error)
+         && fac_document_order_add (db, *key, words, error);
 }

@@ -3,6 +3,7 @@
 
 #include "fac-customer-table.h"
 #include "fac-document-order.h"
+#include "fac-document-status.h"
 #include "fac-search-words.h"
 #include "fac-store-sql.h"
 
@@ -10,21 +11,25 @@
  * Parameters: ?1 statuses, ?2 type, ?3 payment method, ?4 customer, ?5 and ?6 first and last key, ?7 limit, ?8 expression.
  * All text is constant: for each order and direction one statement that a bare index answers (OPEN), one with the
  * filters (NARROWED: each is off when its value is null or 0), and two for a text. A text takes the newest hits
- * by rowid; an order other than the date sorts those.
+ * by rowid; an order other than the date sorts those. Drafts are few and in no index of name, folio, total
+ * or tax id: such a list is two (SPLIT), of which the drafts are sorted and the other comes out of its index.
  */
 #define FILTERS                                                                       \
   " AND (?1 = 0 OR (?1 >> d.status) & 1) AND (?2 IS NULL OR d.type = ?2)"             \
   " AND (?3 IS NULL OR d.payment_method = ?3) AND (?4 IS NULL OR d.customer = ?4)"
 #define NEWEST_HITS "10000"
 
-#define OPEN_SQL(by) \
-  "SELECT d.sort_key FROM documents d WHERE d.sort_key IS NOT NULL ORDER BY " by " LIMIT ?7"
-#define NARROWED_SQL(by) \
-  "SELECT d.sort_key FROM documents d WHERE d.sort_key BETWEEN ?5 AND ?6" FILTERS " ORDER BY " by " LIMIT ?7"
+#define OPEN     " FROM documents d WHERE d.sort_key IS NOT NULL"
+#define NARROWED " FROM documents d WHERE d.sort_key BETWEEN ?5 AND ?6" FILTERS
+
+#define WHOLE_SQL(rows, by) "SELECT d.sort_key" rows " ORDER BY " by " LIMIT ?7"
+#define SPLIT_SQL(column, by)                                                                 \
+  "SELECT d.sort_key, " column OPEN " AND d.status <> 0 UNION ALL"                            \
+  " SELECT d.sort_key, " column OPEN " AND d.status = 0 ORDER BY " by " LIMIT ?7"
 #define HITS_SQL(by)                                                                                 \
   "SELECT d.sort_key FROM (SELECT rowid AS hit FROM document_index WHERE document_index MATCH ?8"    \
-  " AND rowid BETWEEN ?5 AND ?6 ORDER BY rowid DESC LIMIT " NEWEST_HITS ") CROSS JOIN document_order o ON o.key = hit" \
-  " CROSS JOIN documents d ON d.seq = o.document WHERE 1" FILTERS " ORDER BY " by " LIMIT ?7"
+  " AND rowid BETWEEN ?5 AND ?6 ORDER BY rowid DESC LIMIT " NEWEST_HITS ") CROSS JOIN documents d"   \
+  " ON d.sort_key = hit WHERE 1" FILTERS " ORDER BY " by " LIMIT ?7"
 
 typedef struct
 {
@@ -33,29 +38,39 @@ typedef struct
   const char *hits;
 } OrderSql;
 
-#define ORDER_SQL(by) { OPEN_SQL (by), NARROWED_SQL (by), HITS_SQL (by) }
+#define ORDER_SQL(by) { WHOLE_SQL (OPEN, by), WHOLE_SQL (NARROWED, by), HITS_SQL (by) }
+#define SPLIT_ORDER_SQL(column, by, split_by) \
+  { SPLIT_SQL (column, split_by), WHOLE_SQL (NARROWED, by), HITS_SQL (by) }
 #define BY(column) { ORDER_SQL (column ", d.sort_key DESC"), ORDER_SQL (column " DESC, d.sort_key") }
+#define SPLIT_BY(column)                                               \
+  { SPLIT_ORDER_SQL (column, column ", d.sort_key DESC", "2, 1 DESC"), \
+    SPLIT_ORDER_SQL (column, column " DESC, d.sort_key", "2 DESC, 1") }
+
+G_STATIC_ASSERT (FAC_STATUS_BORRADOR == 0);
 
 static const OrderSql order_sql[][2] = {
   [FAC_ORDER_DATE] = { ORDER_SQL ("d.sort_key"), ORDER_SQL ("d.sort_key DESC") },
-  [FAC_ORDER_NAME] = BY ("d.name_key"),
-  [FAC_ORDER_FOLIO] = BY ("d.folio_key"),
-  [FAC_ORDER_TOTAL] = BY ("d.total_key"),
+  [FAC_ORDER_NAME] = SPLIT_BY ("d.name_key"),
+  [FAC_ORDER_FOLIO] = SPLIT_BY ("d.folio_key"),
+  [FAC_ORDER_TOTAL] = SPLIT_BY ("d.total_key"),
   [FAC_ORDER_STATUS] = BY ("d.status"),
-  [FAC_ORDER_TAX_ID] = BY ("d.tax_id"),
+  [FAC_ORDER_TAX_ID] = SPLIT_BY ("d.tax_id"),
 };
 
-#define DATE_OPEN "SELECT key FROM document_order ORDER BY key"
 #define DATE_HITS                                                                                       \
   "SELECT i.rowid FROM document_index i WHERE i.document_index MATCH ?8 AND i.rowid BETWEEN ?5 AND ?6"   \
   " ORDER BY i.rowid"
 #define DATE_HITS_NARROWED                                                                              \
-  "SELECT i.rowid FROM document_index i CROSS JOIN document_order o ON o.key = i.rowid CROSS JOIN documents d" \
-  " ON d.seq = o.document WHERE i.document_index MATCH ?8 AND i.rowid BETWEEN ?5 AND ?6" FILTERS " ORDER BY i.rowid"
+  "SELECT i.rowid FROM document_index i CROSS JOIN documents d ON d.sort_key = i.rowid"          \
+  " WHERE i.document_index MATCH ?8 AND i.rowid BETWEEN ?5 AND ?6" FILTERS " ORDER BY i.rowid"
 
-static const OrderSql date_sql[2] = {
-  { DATE_OPEN " LIMIT ?7", DATE_HITS_NARROWED " LIMIT ?7", DATE_HITS " LIMIT ?7" },
-  { DATE_OPEN " DESC LIMIT ?7", DATE_HITS_NARROWED " DESC LIMIT ?7", DATE_HITS " DESC LIMIT ?7" },
+static const struct
+{
+  const char *hits;
+  const char *narrowed;
+} date_sql[2] = {
+  { DATE_HITS " LIMIT ?7", DATE_HITS_NARROWED " LIMIT ?7" },
+  { DATE_HITS " DESC LIMIT ?7", DATE_HITS_NARROWED " DESC LIMIT ?7" },
 };
 
 static gboolean
@@ -76,9 +91,7 @@ sql_for (const FacQuery *query, gboolean text)
     return filters ? date_sql[query->descending].narrowed : date_sql[query->descending].hits;
   if (text)
     return own->hits;
-  if (filters || dated)
-    return own->narrowed;
-  return query->order == FAC_ORDER_DATE ? date_sql[query->descending].open : own->open;
+  return filters || dated ? own->narrowed : own->open;
 }
 
 static void
@@ -139,14 +152,13 @@ G_STATIC_ASSERT (FAC_ENTITY_INVOICE == 2);
 
 /* The order of dates with the rows in one walk: what is looked at while typing. */
 #define DATE_PAGE(from, by) "SELECT " SUMMARY_COLUMNS from FILTERS " ORDER BY " by " LIMIT ?7"
-#define DATE_ROWS                                                                                       \
-  " FROM document_order o CROSS JOIN documents d ON d.seq = o.document WHERE o.key BETWEEN ?5 AND ?6"
-#define HIT_ROWS                                                                                        \
-  " FROM document_index i CROSS JOIN document_order o ON o.key = i.rowid CROSS JOIN documents d"         \
-  " ON d.seq = o.document WHERE i.document_index MATCH ?8 AND i.rowid BETWEEN ?5 AND ?6"
+#define DATE_ROWS " FROM documents d WHERE d.sort_key BETWEEN ?5 AND ?6"
+#define HIT_ROWS                                                          \
+  " FROM document_index i CROSS JOIN documents d ON d.sort_key = i.rowid" \
+  " WHERE i.document_index MATCH ?8 AND i.rowid BETWEEN ?5 AND ?6"
 
 static const char *const page_sql[2][2] = { /* by text, descending */
-  { DATE_PAGE (DATE_ROWS, "o.key"), DATE_PAGE (DATE_ROWS, "o.key DESC") },
+  { DATE_PAGE (DATE_ROWS, "d.sort_key"), DATE_PAGE (DATE_ROWS, "d.sort_key DESC") },
   { DATE_PAGE (HIT_ROWS, "i.rowid"), DATE_PAGE (HIT_ROWS, "i.rowid DESC") },
 };
 
@@ -186,9 +198,9 @@ summary_clear (gpointer data)
     fac_document_summary_unref (data);
 }
 
-#define ROWS_SQL "SELECT " SUMMARY_COLUMNS " FROM document_order o CROSS JOIN documents d ON d.seq = o.document WHERE "
-#define DOWN_SQL ROWS_SQL "o.key BETWEEN ?2 AND ?1 ORDER BY o.key DESC LIMIT ?3"
-#define UP_SQL   ROWS_SQL "o.key BETWEEN ?1 AND ?2 ORDER BY o.key LIMIT ?3"
+#define ROWS_SQL "SELECT " SUMMARY_COLUMNS " FROM documents d WHERE "
+#define DOWN_SQL ROWS_SQL "d.sort_key BETWEEN ?2 AND ?1 ORDER BY d.sort_key DESC LIMIT ?3"
+#define UP_SQL   ROWS_SQL "d.sort_key BETWEEN ?1 AND ?2 ORDER BY d.sort_key LIMIT ?3"
 
 static gboolean
 is_run (const gint64 *keys, gsize n_keys, gboolean down)
@@ -235,7 +247,7 @@ static gboolean
 look_up (FacDb *db, gint64 key, GPtrArray *rows, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  FacStatement *row = fac_sql_find (db, &failure, ROWS_SQL "o.key = ?", "l", key);
+  FacStatement *row = fac_sql_find (db, &failure, ROWS_SQL "d.sort_key = ?", "l", key);
 
   if (failure != NULL)
     {

@@ -160,24 +160,23 @@ receiver_seq (FacDb *db, const FacCustomer *customer, GError **error)
 #define INSERT_SQL                                                                                            \
   "INSERT INTO documents (remote_id, offline_state, wanted, type, status, uuid, series, folio, folio_key, date," \
   " stamped_at, created_at, updated_at, customer, customer_name, name_key, tax_id, payment_method, currency,"   \
-  " total, total_key, cancellation_status, xml_owed, id, customer_remote_id, sort_key, hidden_words,"           \
-  " acuse_owed)"                                                                                                \
+  " total, total_key, cancellation_status, xml_owed, id, customer_remote_id, sort_key, acuse_owed)"             \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"                                                      \
   " ?12, ?13, nullif (?14, 0), ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,"        \
-  " nullif (?26, 0), ?27, ?28)"
+  " nullif (?26, 0), ?27)"
 #define UPDATE_SQL                                                                                            \
   "UPDATE documents SET remote_id = ?1, offline_state = ?2, wanted = ?3, type = ?4, status = ?5, uuid = ?6,"    \
   " series = ?7, folio = ?8, folio_key = ?9, date = ?10, stamped_at = ?11, created_at = ?12, updated_at = ?13," \
   " customer = nullif (?14, 0), customer_name = ?15, name_key = ?16, tax_id = ?17, payment_method = ?18,"       \
   " currency = ?19, total = ?20, total_key = ?21, cancellation_status = ?22, xml_owed = ?23 AND NOT EXISTS"     \
   " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'xml'), customer_remote_id = ?25,"           \
-  " sort_key = nullif (?26, 0), hidden_words = ?27, acuse_owed = ?28 AND NOT EXISTS"                              \
+  " sort_key = nullif (?26, 0), acuse_owed = ?27 AND NOT EXISTS"                                                  \
   " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'acuse') WHERE id = ?24"
 
-/* @key: its place, 0 when hidden; then @words are kept here. */
+/* @key: its place, 0 when hidden */
 static gboolean
 write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineState state,
-           gboolean wanted, gint64 key, const char *words, GError **error)
+           gboolean wanted, gint64 key, GError **error)
 {
   const FacCustomer *customer = invoice->customer;
   const char *name = customer != NULL ? customer->legal_name : NULL;
@@ -195,7 +194,7 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
     }
   fac_decimal_to_scaled (invoice->total, 2, &total_key);
   return fac_sql_run (db, error, update ? UPDATE_SQL : INSERT_SQL,
-                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt" "lti",
+                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt" "li",
                       invoice->remote_id, (int) state, wanted, type, (int) invoice->status,
                       invoice->uuid, invoice->series, invoice->folio_number, folio_key,
                       invoice->date, invoice->stamped_at, invoice->created_at, invoice->updated_at,
@@ -205,32 +204,23 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
                       invoice->total, total_key,
                       invoice->cancellation_status, (int) fac_document_status_is_issued (invoice->status),
                       invoice->id, customer != NULL ? customer->remote_id : NULL,
-                      key, key == 0 ? words : NULL, (int) (invoice->status == FAC_STATUS_CANCELADA));
+                      key, (int) (invoice->status == FAC_STATUS_CANCELADA));
 }
 
+/* Without REPLACE: see set_packed. Reports know the lines of what is issued only. */
 static gboolean
-write_content (FacDb *db, gint64 seq, const FacInvoice *invoice, GBytes *content, GError **error)
+write_content (FacDb *db, gint64 seq, gboolean update, const FacInvoice *invoice, const char *words,
+               GBytes *content, GError **error)
 {
-  if (content == NULL)
-    return fac_sql_run (db, error, "DELETE FROM document_contents WHERE document = ?", "l", seq)
-           && fac_sql_run (db, error, "DELETE FROM lines WHERE document = ?", "l", seq);
+  const gboolean lines = content != NULL && fac_document_status_is_issued (invoice->status);
+
   return fac_sql_run (db, error,
-                      "INSERT OR REPLACE INTO document_contents (document, content) VALUES (?, ?)", "lb",
-                      seq, content)
-         && fac_line_table_put (db, seq, invoice, error);
-}
-
-static gboolean
-write_place (FacDb *db, gint64 seq, gint64 old_key, gint64 time, const char *words, GError **error)
-{
-  gint64 key;
-
-  if (!fac_document_order_place (db, seq, old_key, time, words, &key, error))
-    return FALSE;
-  return (key != 0 && key == old_key)
-         || fac_sql_run (db, error,
-                         "UPDATE documents SET sort_key = nullif (?, 0), hidden_words = ? WHERE seq = ?",
-                         "ltl", key, key == 0 ? words : NULL, seq);
+                      "INSERT INTO document_contents (document, words, content) VALUES (?, ?, ?)"
+                      " ON CONFLICT (document) DO UPDATE SET words = excluded.words,"
+                      " content = excluded.content", "ltb", seq, words, content)
+         && (!lines || fac_line_table_put (db, seq, invoice, error))
+         && (lines || !update
+             || fac_sql_run (db, error, "DELETE FROM lines WHERE document = ?", "l", seq));
 }
 
 /* The key is known before the row is written: its many indexes are then written once. */
@@ -239,14 +229,11 @@ put_new (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState 
          gboolean wanted, const char *words, GError **error)
 {
   gint64 key;
-  gint64 seq;
 
-  if (!fac_document_order_choose (db, time_of (invoice, state), &key, error)
-      || !write_row (db, FALSE, invoice, state, wanted, key, words, error))
-    return FALSE;
-  seq = fac_db_last_rowid (db);
-  return (content == NULL || write_content (db, seq, invoice, content, error))
-         && fac_document_order_add (db, seq, key, words, error);
+  return fac_document_order_choose (db, time_of (invoice, state), &key, error)
+         && write_row (db, FALSE, invoice, state, wanted, key, error)
+         && write_content (db, fac_db_last_rowid (db), FALSE, invoice, words, content, error)
+         && fac_document_order_add (db, key, words, error);
 }
 
 static gboolean
@@ -255,11 +242,13 @@ put_with_words (FacDb *db, const FacInvoice *invoice, GBytes *content, const cha
 {
   g_autoptr (GError) failure = NULL;
   FacStatement *found = fac_sql_find (db, &failure,
-                                      "SELECT seq, sort_key FROM documents WHERE id = ?", "t",
-                                      invoice->id);
+                                      "SELECT d.seq, d.sort_key, c.words FROM documents d LEFT JOIN"
+                                      " document_contents c ON c.document = d.seq WHERE d.id = ?",
+                                      "t", invoice->id);
   gboolean update = found != NULL;
   gint64 seq = update ? fac_statement_int (found, 0) : 0;
   gint64 old_key = update ? fac_statement_int (found, 1) : 0;
+  g_autofree char *old = update ? fac_statement_dup (found, 2) : NULL;
   gint64 key;
 
   if (update)
@@ -271,9 +260,9 @@ put_with_words (FacDb *db, const FacInvoice *invoice, GBytes *content, const cha
     }
   if (!update)
     return put_new (db, invoice, content, state, wanted, words, error);
-  return fac_document_order_place (db, seq, old_key, time_of (invoice, state), words, &key, error)
-         && write_row (db, TRUE, invoice, state, wanted, key, words, error)
-         && write_content (db, seq, invoice, content, error);
+  return fac_document_order_place (db, old_key, old, time_of (invoice, state), words, &key, error)
+         && write_row (db, TRUE, invoice, state, wanted, key, error)
+         && write_content (db, seq, TRUE, invoice, words, content, error);
 }
 
 gboolean
@@ -328,35 +317,36 @@ fac_document_table_move (FacDb *db, const char *id, FacDocumentStatus to, GError
                       id);
 }
 
-gboolean
-fac_document_table_set_state (FacDb *db, const FacDocumentRow *row, FacOfflineState state,
-                              GError **error)
+/* Its words stay beside it wherever it stands. @time: −1: nowhere. @key: (out) */
+static gboolean
+move_to (FacDb *db, const FacDocumentRow *row, gint64 time, gint64 *key, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *words = fac_document_order_words (db, row->sort_key, &failure);
+  FacStatement *found = fac_sql_find (db, &failure,
+                                      "SELECT words FROM document_contents WHERE document = ?",
+                                      "l", row->seq);
+  g_autofree char *words = found != NULL ? fac_statement_dup (found, 0) : NULL;
 
-  if (words == NULL && failure == NULL)
-    {
-      FacStatement *found = fac_sql_find (db, &failure,
-                                          "SELECT hidden_words FROM documents WHERE seq = ?", "l",
-                                          row->seq);
-
-      words = found != NULL ? fac_statement_dup (found, 0) : NULL;
-      if (found != NULL)
-        fac_statement_reset (found);
-    }
-  if (failure != NULL
-      || !fac_sql_run (db, &failure, "UPDATE documents SET offline_state = ? WHERE seq = ?", "il",
-                       (int) state,
-                       row->seq)
-      || !write_place (db, row->seq, row->sort_key, time_of (row->invoice, state),
-                       words != NULL ? words : "",
-                       &failure))
+  if (found != NULL)
+    fac_statement_reset (found);
+  if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return TRUE;
+  return fac_document_order_place (db, row->sort_key, words, time, words, key, error);
+}
+
+gboolean
+fac_document_table_set_state (FacDb *db, const FacDocumentRow *row, FacOfflineState state,
+                              GError **error)
+{
+  gint64 key;
+
+  return move_to (db, row, time_of (row->invoice, state), &key, error)
+         && fac_sql_run (db, error,
+                         "UPDATE documents SET offline_state = ?, sort_key = nullif (?, 0)"
+                         " WHERE seq = ?", "ill", (int) state, key, row->seq);
 }
 
 /* Of one row and without REPLACE: before a statement that could be undone halfway FTS5 writes out all that it has
@@ -439,6 +429,6 @@ fac_document_table_remove (FacDb *db, const char *id, GError **error)
   g_autoptr (FacDocumentRow) row = fac_document_table_find (db, id, error);
   gint64 key;
 
-  return row != NULL && fac_document_order_place (db, row->seq, row->sort_key, -1, "", &key, error)
+  return row != NULL && move_to (db, row, -1, &key, error)
          && fac_sql_run (db, error, "DELETE FROM documents WHERE seq = ?", "l", row->seq);
 }

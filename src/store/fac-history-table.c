@@ -10,8 +10,9 @@ fac_history_table_add (FacDb *db, const char *document_id, gint64 at, const char
                        GError **error)
 {
   return fac_sql_run (db, error,
-                      "INSERT INTO history (document, at, kind, detail) SELECT seq, ?2, ?3, ?4 FROM documents"
-                      " WHERE id = ?1", "tltt", document_id, at, kind, detail);
+                      "INSERT INTO history (document, number, at, kind, detail) SELECT d.seq,"
+                      " 1 + coalesce ((SELECT max (number) FROM history WHERE document = d.seq), 0), ?2, ?3, ?4"
+                      " FROM documents d WHERE d.id = ?1", "tltt", document_id, at, kind, detail);
 }
 
 gboolean
@@ -30,7 +31,7 @@ fac_history_table_list (FacDb *db, const char *document_id, GError **error)
   g_autoptr (GError) failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure,
                                        "SELECT h.at, h.kind, h.detail FROM history h JOIN documents d ON"
-                                       " d.seq = h.document WHERE d.id = ? ORDER BY h.id", "t", document_id);
+                                       " d.seq = h.document WHERE d.id = ? ORDER BY h.number", "t", document_id);
 
   while (row != NULL && fac_statement_step (row, &failure))
     {

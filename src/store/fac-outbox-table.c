@@ -189,8 +189,10 @@ fac_outbox_table_insert (FacDb *db, FacOutboxVerb verb, FacEntity entity, const 
   g_autofree char *key = fac_id_new ();
 
   if (!fac_sql_run (db, error,
-                    "INSERT INTO outbox (verb, entity, object_id, payload, payload_hash, idempotency_key, state,"
-                    " created_at, title) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "iitbttilt", (int) verb, (int) entity,
+                    "INSERT INTO outbox (id, verb, entity, object_id, payload, payload_hash,"
+                    " idempotency_key, state, created_at, title) VALUES (1 + max ((SELECT entry FROM"
+                    " outbox_gone), coalesce ((SELECT max (id) FROM outbox), 0)),"
+                    " ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iitbttilt", (int) verb, (int) entity,
                     object_id, payload, hash, key, (int) FAC_OUTBOX_QUEUED, now, title))
     return FALSE;
   *id = fac_db_last_rowid (db);

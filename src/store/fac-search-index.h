@@ -21,6 +21,9 @@ typedef enum
  */
 gboolean fac_search_index_put (FacDb *db, FacIndex index, gint64 key, const char *old, const char *words,
                                GError **error);
+/** fac_search_index_merge: puts segments together, writing about @pages; nothing when there are few.
+ * @more: (out) (optional): whether there was something to do, so that there may be more */
+gboolean fac_search_index_merge (FacDb *db, FacIndex index, int pages, gboolean *more, GError **error);
 /** fac_search_index_check: compares the index with the stored words. Errors: FAC_STORE_ERROR_CORRUPT */
 gboolean fac_search_index_check (FacDb *db, FacIndex index, GError **error);
 

@@ -6,6 +6,7 @@
 #include "fac-migrator.h"
 #include "fac-outbox-table.h"
 #include "fac-paths.h"
+#include "fac-search-index.h"
 #include "fac-store-sql.h"
 #include "fac-stored-object.h"
 
@@ -14,10 +15,13 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+/* some milliseconds, which somebody who begins to type just then may wait for */
+#define MERGED_PAGES 128
 #define MIGRATION_FOLDER "/org/example/Facturador/migrations/migrations"
 
 static const char *const store_migrations[] = { "0001-first.sql", "0002-conflicts.sql",
-                                                "0003-pull.sql", "0004-cancellation.sql" };
+                                                "0003-pull.sql", "0004-cancellation.sql",
+                                                "0005-pages.sql" };
 static const char *const organization_migrations[] = { "organizations-0001-first.sql" };
 
 static gboolean
@@ -151,12 +155,21 @@ recover (FacDb *db, GError **error)
   return FALSE;
 }
 
+/* Each save leaves a small segment, of which a search reads all: they are put together in idle moments. */
+static gboolean
+merge_index (FacStoreSession *session, gpointer data, GError **error)
+{
+  return fac_search_index_merge (session->db, FAC_INDEX_DOCUMENTS, MERGED_PAGES, &session->many,
+                                 error);
+}
+
 static void
 open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const char *folder = data;
   g_autoptr (GError) error = NULL;
   FacDataLock *lock;
+  FacDbWriter *thread;
   FacDb *writer;
   FacDb *reader;
 
@@ -173,10 +186,10 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  g_task_return_pointer (task,
-                         _fac_store_new (folder, fac_db_writer_new (writer, lock, folder,
-                                                                    _fac_store_announce),
-                                         fac_db_reader_new (reader)), g_object_unref);
+  thread = fac_db_writer_new (writer, lock, folder, _fac_store_announce);
+  fac_db_writer_set_upkeep (thread, merge_index);
+  g_task_return_pointer (task, _fac_store_new (folder, thread, fac_db_reader_new (reader)),
+                         g_object_unref);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "fac-invoice-merge.h"
 #include "fac-outbox-queue.h"
 #include "fac-prepared.h"
+#include "fac-search-index.h"
 #include "fac-store-cancellation.h"
 #include "fac-store-sql.h"
 #include "fac-text.h"
@@ -13,6 +14,8 @@
 
 /* a whole page: others follow */
 #define MANY 100
+/* More of the search index than such a page adds to it, so that its segments stay few. */
+#define MERGED_PAGES 64
 
 typedef struct
 {
@@ -243,7 +246,8 @@ merge_page (FacStoreSession *session, gpointer data, GError **error)
     return FALSE;
   g_clear_pointer (&page->items, g_ptr_array_unref);
   g_clear_pointer (&page->prepared, fac_prepared_end);
-  return TRUE;
+  return !session->many
+         || fac_search_index_merge (session->db, FAC_INDEX_DOCUMENTS, MERGED_PAGES, NULL, error);
 }
 
 void

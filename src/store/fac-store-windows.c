@@ -171,7 +171,7 @@ static gpointer
 read_count (FacDb *db, gpointer data, GError **error)
 {
   FacStatement *found =
-      fac_sql_find (db, error, "SELECT count(remote_id) FROM documents", "");
+      fac_sql_find (db, error, "SELECT count (*) FROM documents WHERE remote_id IS NOT NULL", "");
   guint count = found != NULL ? (guint) fac_statement_int (found, 0) : 0;
 
   if (found != NULL)

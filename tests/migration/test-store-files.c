@@ -78,7 +78,7 @@ test_fresh (void)
   st_open (s);
   g_assert_cmpint (g_stat (s->folder, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (st_sql (s, "PRAGMA application_id"), ==, 0x46616344);
   g_assert_cmpint (st_sql (s, "PRAGMA page_size"), ==, 8192);
 }
@@ -391,17 +391,20 @@ hold (const char *folder)
   return 0;
 }
 
-/* A folder as version 3 left it, with a document that was cancelled and one that was not. */
+/* A database as the program of @version made it, with no rows but those that @rows inserts. */
 static void
-make_version_3 (const char *folder)
+make_version (const char *folder, guint version, const char *rows)
 {
-  static const char *const steps[] = { "0001-first.sql", "0002-conflicts.sql", "0003-pull.sql" };
+  static const char *const steps[] = { "0001-first.sql", "0002-conflicts.sql", "0003-pull.sql",
+                                       "0004-cancellation.sql" };
   g_autofree char *path = db_path (folder);
+  g_autofree char *marks =
+      g_strdup_printf ("PRAGMA application_id = 1180787524; PRAGMA user_version = %u", version);
   g_autoptr (GError) error = NULL;
   g_autoptr (FacDb) db = fac_db_open (path, FAC_DB_CREATE, &error);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+  for (guint i = 0; i < version; i++)
     {
       g_autofree char *file = g_build_filename (g_getenv ("FACTURADOR_TEST_ROOT"), "src", "store",
                                                 "migrations", steps[i], NULL);
@@ -412,29 +415,109 @@ make_version_3 (const char *folder)
       fac_db_exec (db, sql, &error);
       g_assert_no_error (error);
     }
-  fac_db_exec (db,
-               "INSERT INTO documents (id, offline_state, type, status, uuid, folio_key, date,"
-               " stamped_at, created_at, updated_at, name_key, currency, total, total_key) VALUES"
-               " ('a', 0, 'I', 7, 'U1', '', 1, 1, 1, 1, '', 'MXN', '1', 100),"
-               " ('b', 0, 'I', 4, 'U2', '', 1, 1, 1, 1, '', 'MXN', '1', 100);"
-               "PRAGMA application_id = 1180787524; PRAGMA user_version = 3;", &error);
+  fac_db_exec (db, rows, &error);
+  g_assert_no_error (error);
+  fac_db_exec (db, marks, &error);
   g_assert_no_error (error);
 }
+
+/* A store over a folder that @version left. */
+static Fixture *
+open_version (guint version, const char *rows)
+{
+  Fixture *s = st_new ();
+
+  st_close (s);
+  g_free (s->folder);
+  s->folder = fac_test_folder ();
+  make_version (s->folder, version, rows);
+  st_open (s);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 5);
+  return s;
+}
+
+/* One document that was cancelled and one that was not. */
+#define ROWS_3                                                                                    \
+  "INSERT INTO documents (id, offline_state, type, status, uuid, folio_key, date,"                \
+  " stamped_at, created_at, updated_at, name_key, currency, total, total_key) VALUES"             \
+  " ('a', 0, 'I', 7, 'U1', '', 1, 1, 1, 1, '', 'MXN', '1', 100),"                                 \
+  " ('b', 0, 'I', 4, 'U2', '', 1, 1, 1, 1, '', 'MXN', '1', 100)"
 
 static void
 test_from_version_3 (void)
 {
-  g_autofree char *folder = fac_test_folder ();
-  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (Fixture) s = open_version (3, ROWS_3);
 
-  st_close (s);
-  make_version_3 (folder);
-  g_free (s->folder);
-  s->folder = g_steal_pointer (&folder);
-  st_open (s);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 4);
   g_assert_cmpint (st_sql (s, "SELECT acuse_owed FROM documents WHERE id = 'a'"), ==, 1);
   g_assert_cmpint (st_sql (s, "SELECT acuse_owed FROM documents WHERE id = 'b'"), ==, 0);
+}
+
+/* Every tenth a draft, the third hidden; two events each; entries of which the youngest have gone. */
+#define ROWS_4                                                                                    \
+  "BEGIN;"                                                                                        \
+  "CREATE TEMP TABLE numbers (n INTEGER PRIMARY KEY);"                                            \
+  "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 100000)"             \
+  " INSERT INTO numbers SELECT n FROM c;"                                                         \
+  "INSERT INTO documents (seq, id, remote_id, sort_key, offline_state, type, status, folio_key, date, stamped_at," \
+  " created_at, updated_at, customer_remote_id, name_key, currency, total, total_key, hidden_words)" \
+  " SELECT n, 'd' || n, CASE WHEN n % 10 THEN 'r' || n END, CASE n WHEN 3 THEN NULL ELSE n << 20 END," \
+  " CASE n WHEN 3 THEN 3 ELSE 0 END, 'I', CASE WHEN n % 10 THEN 4 ELSE 0 END, printf ('a %012d', n), n * 1000," \
+  " 0, n * 1000, n, CASE WHEN n % 10 THEN 'c' || n % 7 END, 'name ' || n % 100, 'MXN', n || '.00', n * 100," \
+  " CASE n WHEN 3 THEN 'w3 hidden' END FROM numbers;"                                             \
+  "INSERT INTO document_order (key, document) SELECT sort_key, seq FROM documents WHERE sort_key IS NOT NULL;" \
+  "INSERT INTO document_texts (key, words) SELECT n << 20, 'w' || n || ' every' FROM numbers WHERE n <> 3;" \
+  "INSERT INTO document_index (document_index) VALUES ('rebuild');"                               \
+  "INSERT INTO document_contents (document, content) SELECT n, zeroblob (500) FROM numbers WHERE n % 10 = 0;" \
+  "INSERT INTO lines (document, position, quantity, unit_price, amount) SELECT n, 0, '1', '1', '1' FROM numbers;" \
+  "INSERT INTO history (document, at, kind) SELECT n, n, 'created' FROM numbers;"                 \
+  "INSERT INTO history (document, at, kind) SELECT n, n, 'queued' FROM numbers;"                  \
+  "INSERT INTO outbox (verb, entity, object_id, payload, payload_hash, idempotency_key, state, created_at)" \
+  " SELECT 1, 2, 'd' || n, x'00', '', 'k' || n, 1, n FROM numbers WHERE n <= 20;"                 \
+  "INSERT INTO outbox_waits (entry, waits_for) VALUES (5, 4);"                                    \
+  "DELETE FROM outbox WHERE id > 15;"                                                             \
+  "COMMIT"
+
+static void
+check_version_4_documents (Fixture *s)
+{
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_INVOICE);
+  g_autoptr (GArray) keys = st_keys (s, query);
+
+  g_assert_cmpuint (keys->len, ==, 99999);
+  for (guint i = 1; i < keys->len; i++)
+    g_assert_cmpint (g_array_index (keys, gint64, i - 1), >, g_array_index (keys, gint64, i));
+  st_check_indexes (s);
+  g_assert_cmpuint (st_search (s, FAC_ENTITY_INVOICE, "w70010"), ==, 1);
+  g_assert_cmpuint (st_search (s, FAC_ENTITY_INVOICE, "hidden"), ==, 0);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM document_contents WHERE words = 'w3 hidden'"),
+                   ==, 1);
+  g_assert_cmpint (st_sql (s, "SELECT sum (length (content)) FROM document_contents"), ==, 5000000);
+  g_assert_cmpint (st_sql (s, "SELECT sum (total_key + date) FROM documents"), ==,
+                   G_GINT64_CONSTANT (5000050000) * 1100);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM lines"), ==, 90000);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM history a JOIN history b ON b.document = a.document"
+                           " AND b.number > a.number WHERE a.kind = 'created' AND b.kind = 'queued'"),
+                   ==, 100000);
+}
+
+static void
+test_from_version_4 (void)
+{
+  const gint64 start = g_get_monotonic_time ();
+  g_autoptr (Fixture) s = open_version (4, ROWS_4);
+  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-5.bak", NULL);
+  g_autoptr (FacCustomer) customer = st_customer ("Uno", "XAXX010101000");
+
+  g_test_message ("made and brought up in %.1f s", (g_get_monotonic_time () - start) / 1e6);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
+  g_assert_true (g_file_test (backup, G_FILE_TEST_IS_REGULAR));
+  check_version_4_documents (s);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM outbox"), ==, 15);
+  g_assert_cmpint (st_sql (s, "SELECT waits_for FROM outbox_waits WHERE entry = 5"), ==, 4);
+  /* ids of entries that went are not given again */
+  fac_store_save_customer_async (s->store, customer, TRUE, ST_GOT);
+  st_ok (s);
+  g_assert_cmpint (st_sql (s, "SELECT max (id) FROM outbox"), ==, 21);
 }
 
 int
@@ -458,5 +541,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store-files/full", test_full);
   g_test_add_func ("/store-files/organizations", test_organizations);
   g_test_add_func ("/store-files/from-version-3", test_from_version_3);
+  g_test_add_func ("/store-files/from-version-4", test_from_version_4);
   return g_test_run ();
 }

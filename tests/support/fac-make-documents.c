@@ -5,6 +5,7 @@
 #include "fac-document-table.h"
 #include "fac-invoice-totals.h"
 #include "fac-product-table.h"
+#include "fac-search-index.h"
 #include "fac-store-private.h"
 #include "fac-store-sql.h"
 #include "fac-text.h"
@@ -258,6 +259,18 @@ put_all (Maker *self, guint step, guint n, GError **error)
   return TRUE;
 }
 
+/* As the store leaves it after an idle moment. */
+static gboolean
+merge_index (FacDb *db, GError **error)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    if (!fac_search_index_merge (db, FAC_INDEX_DOCUMENTS, 1000, &more, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 fill (FacDb *db, guint n, guint64 seed, GError **error)
 {
@@ -270,6 +283,7 @@ fill (FacDb *db, guint n, guint64 seed, GError **error)
   ok = put_all (&maker, 0, MAX (1, n / 20), error) && put_all (&maker, 1, MAX (1, n / 10), error)
        && put_all (&maker, 2, n, error)
        && fac_db_exec (db, "UPDATE documents SET xml_owed = 0 WHERE xml_owed = 1", error)
+       && merge_index (db, error)
        && fac_db_checkpoint (db, error);
   fac_invoice_totals_free (maker.totals);
   g_ptr_array_unref (maker.customers);
