@@ -30,8 +30,8 @@ void         fac_db_writer_push (FacDbWriter *self, GTask *task, FacDbWork work,
 void         fac_db_writer_stop (FacDbWriter *self, GTask *task);
 /** fac_db_writer_set_clock: where "now" comes from. */
 void         fac_db_writer_set_clock (FacDbWriter *self, FacClock *clock);
-/** fac_db_writer_set_upkeep: what is done, with no data, when nobody has written for a while: in a commit of its own, and again
- * while it says that there is many, until somebody writes. */
+/** fac_db_writer_set_upkeep: what is done, with no data, when nobody has written for a while: in a commit of its own,
+ * and again while it says that there is many, until somebody writes. */
 void         fac_db_writer_set_upkeep (FacDbWriter *self, FacDbWork upkeep);
 /** fac_db_writer_commits: how many write transactions of work were committed, for whoever awaited them. */
 guint64      fac_db_writer_commits (FacDbWriter *self);
