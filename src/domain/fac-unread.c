@@ -48,3 +48,27 @@ fac_unread_put (char ***unread, const char *field, const char *text)
     g_clear_pointer (unread, g_strfreev);
   return TRUE;
 }
+
+void
+fac_unread_drop (char ***unread, const char *prefix)
+{
+  const char *field;
+
+  while ((field = fac_unread_find (*unread, prefix)) != NULL)
+    fac_unread_put (unread, field, NULL);
+}
+
+static gboolean
+holds (char *const *a, char *const *b)
+{
+  for (; b != NULL && b[0] != NULL && b[1] != NULL; b += 2)
+    if (g_strcmp0 (fac_unread_get (a, b[0]), b[1]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+fac_unread_equal (char *const *a, char *const *b)
+{
+  return holds (a, b) && holds (b, a);
+}

@@ -16,5 +16,9 @@ gboolean    fac_unread_put  (char ***unread, const char *field, const char *text
 const char *fac_unread_get  (char *const *unread, const char *field);
 /** fac_unread_find: the first field that begins with @prefix. Returns: (nullable) its name */
 const char *fac_unread_find (char *const *unread, const char *prefix);
+/** fac_unread_drop: forgets every field that begins with @prefix */
+void        fac_unread_drop (char ***unread, const char *prefix);
+/** fac_unread_equal: whether both hold the same texts, in whatever order. */
+gboolean    fac_unread_equal (char *const *a, char *const *b);
 
 G_END_DECLS

@@ -135,6 +135,13 @@ def invoice(story, life):
             cell(life, moves, text, expected)
 
 
+def tax_rate(app, name, text):
+    """Types into the only rate of that @name."""
+    entry = app.find("text box", _(name))
+    entry.set_text(text)
+    until(lambda: entry.text == text, PATIENCE, f"{name} to be {text!r}")
+
+
 def unreadable(story, life):
     """What is no value of its field comes back as it was typed, with the words that say why."""
     with story.step("a price and a rate that cannot be read"):
@@ -164,6 +171,25 @@ def unreadable(story, life):
         life.crash()
         holds(life.app, "Description", "Pija")
         holds(life.app, "Unit price", "dos")
+    with story.step("and the rates of its taxes"):
+        tax_rate(life.app, "Rate or amount", "16x")
+        life.app.find("button", _("Add a local tax")).act()
+        tax_rate(life.app, "Rate (%)", "tres")
+        life.crash()
+        holds(life.app, "Rate or amount", "16x")
+        holds(life.app, "Rate (%)", "tres")
+        holds(life.app, "Unit price", "dos")
+        life.app.find("text box", _("Rate (%)")).reveal()
+        problem = _("This is not a number: write it like 16 or 10.6667")
+        until(lambda: len(life.app.seen(("label", "alert"), problem)) == 2, PATIENCE, "both rates to be wrong")
+    with story.step("that can be read again are numbers"):
+        tax_rate(life.app, "Rate or amount", "8")
+        tax_rate(life.app, "Rate (%)", "3")
+        life.crash()
+        holds(life.app, "Rate or amount", "8")
+        holds(life.app, "Rate (%)", "3")
+        life.app.find("button", _("Add a local tax")).reveal()
+        assert not life.app.seen(("label", "alert"), problem)
 
 
 def main():

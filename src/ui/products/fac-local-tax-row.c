@@ -45,17 +45,15 @@ on_remove (FacLocalTaxRow *self)
 static void
 on_changed (FacLocalTaxRow *self)
 {
-  gboolean good;
+  gboolean good = take_percent (self);
 
-  if (self->showing)
-    return;
-  good = take_percent (self);
   if (good)
     gtk_widget_remove_css_class (self->rate, "error");
   else
     gtk_widget_add_css_class (self->rate, "error");
   gtk_widget_set_visible (self->problem, !good);
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (!self->showing)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -122,4 +120,24 @@ GtkWidget *
 fac_local_tax_row_get_unreadable (FacLocalTaxRow *self)
 {
   return gtk_widget_get_visible (self->problem) ? self->rate : NULL;
+}
+
+void
+fac_local_tax_row_show_unread (FacLocalTaxRow *self, const char *text)
+{
+  /* the entry is empty for a moment, which reads as zero */
+  FacDecimal percent = self->percent;
+
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->rate), text);
+  self->showing = FALSE;
+  self->percent = percent;
+}
+
+const char *
+fac_local_tax_row_get_unread (FacLocalTaxRow *self)
+{
+  GtkWidget *entry = fac_local_tax_row_get_unreadable (self);
+
+  return entry != NULL ? gtk_editable_get_text (GTK_EDITABLE (entry)) : NULL;
 }

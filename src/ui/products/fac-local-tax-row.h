@@ -13,6 +13,10 @@ G_DECLARE_FINAL_TYPE (FacLocalTaxRow, fac_local_tax_row, FAC, LOCAL_TAX_ROW, Gtk
 /** FacLocalTaxRow: the editor of one state or municipal tax. Signals "changed", "removed". */
 GtkWidget  *fac_local_tax_row_new (const FacLocalTax *tax);
 FacLocalTax fac_local_tax_row_get (FacLocalTaxRow *self);
+/** fac_local_tax_row_show_unread: puts @text, which is no number, where the number is typed */
+void fac_local_tax_row_show_unread (FacLocalTaxRow *self, const char *text);
+/** fac_local_tax_row_get_unread: Returns: (transfer none) (nullable): what was typed and is no number */
+const char *fac_local_tax_row_get_unread (FacLocalTaxRow *self);
 /** fac_local_tax_row_get_unreadable: the entry whose text is no number. Returns: (nullable) */
 GtkWidget *fac_local_tax_row_get_unreadable (FacLocalTaxRow *self);
 

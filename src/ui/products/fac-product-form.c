@@ -56,9 +56,7 @@ equal (gconstpointer a, gconstpointer b)
   const FacProduct *left = a;
   const FacProduct *right = b;
 
-  return fac_product_equal_content (a, b)
-         && g_strcmp0 (fac_unread_get (left->unread, "price"),
-                       fac_unread_get (right->unread, "price")) == 0;
+  return fac_product_equal_content (a, b) && fac_unread_equal (left->unread, right->unread);
 }
 
 static GPtrArray *

@@ -7,6 +7,7 @@
 #include "fac-tax-row.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
+#include "fac-unread.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -266,6 +267,54 @@ fac_product_tax_group_setup (FacProductTaxGroup *self, FacWorkspace *workspace)
       FAC_CATALOG_TAXABILITY), NULL);
 }
 
+/* where the text of one rate is kept while it is no number */
+#define TAX_FIELD       "taxes.%u.rate"
+#define LOCAL_TAX_FIELD "local_taxes.%u.rate"
+
+static void
+show_unread (FacProductTaxGroup *self, char *const *unread)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autofree char *field = g_strdup_printf (TAX_FIELD, i);
+      const char *text = fac_unread_get (unread, field);
+
+      if (text == NULL)
+        continue;
+      fac_tax_row_show_unread (self->rows->pdata[i], text);
+      adw_expander_row_set_expanded (self->detail, TRUE);
+    }
+  for (guint i = 0; i < self->local_rows->len; i++)
+    {
+      g_autofree char *field = g_strdup_printf (LOCAL_TAX_FIELD, i);
+      const char *text = fac_unread_get (unread, field);
+
+      if (text == NULL)
+        continue;
+      fac_local_tax_row_show_unread (self->local_rows->pdata[i], text);
+      adw_expander_row_set_expanded (self->local, TRUE);
+    }
+}
+
+static void
+read_unread (FacProductTaxGroup *self, char ***unread)
+{
+  fac_unread_drop (unread, "taxes.");
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autofree char *field = g_strdup_printf (TAX_FIELD, i);
+
+      fac_unread_put (unread, field, fac_tax_row_get_unread (self->rows->pdata[i]));
+    }
+  fac_unread_drop (unread, "local_taxes.");
+  for (guint i = 0; i < self->local_rows->len; i++)
+    {
+      g_autofree char *field = g_strdup_printf (LOCAL_TAX_FIELD, i);
+
+      fac_unread_put (unread, field, fac_local_tax_row_get_unread (self->local_rows->pdata[i]));
+    }
+}
+
 void
 fac_product_tax_group_show (FacProductTaxGroup *self, const FacProduct *product)
 {
@@ -273,6 +322,7 @@ fac_product_tax_group_show (FacProductTaxGroup *self, const FacProduct *product)
   fac_key_row_set_key (self->taxability, product->taxability);
   set_taxes (self, (const FacTax *) (gconstpointer) product->taxes->data, product->taxes->len);
   set_local_taxes (self, product->local_taxes);
+  show_unread (self, product->unread);
   show_summary (self);
   self->showing = FALSE;
 }
@@ -293,6 +343,7 @@ fac_product_tax_group_read (FacProductTaxGroup *self, FacProduct *product)
 
       g_array_append_val (product->local_taxes, tax);
     }
+  read_unread (self, &product->unread);
 }
 
 /* the path of a single tax ("taxes.0.rate") belongs to the hint of all taxes */

@@ -136,3 +136,19 @@ fac_tax_row_get_unreadable (FacTaxRow *self)
 {
   return gtk_widget_get_visible (self->problem) ? GTK_WIDGET (self->rate) : NULL;
 }
+
+void
+fac_tax_row_show_unread (FacTaxRow *self, const char *text)
+{
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->rate), text);
+  self->showing = FALSE;
+}
+
+const char *
+fac_tax_row_get_unread (FacTaxRow *self)
+{
+  GtkWidget *entry = fac_tax_row_get_unreadable (self);
+
+  return entry != NULL ? gtk_editable_get_text (GTK_EDITABLE (entry)) : NULL;
+}

@@ -27,6 +27,40 @@ test_put (void)
 }
 
 static void
+test_drop (void)
+{
+  char **unread = NULL;
+
+  fac_unread_put (&unread, "taxes.0.rate", "16x");
+  fac_unread_put (&unread, "price", "doce");
+  fac_unread_put (&unread, "taxes.12.rate", "");
+  fac_unread_drop (&unread, "items.");
+  g_assert_cmpuint (g_strv_length (unread), ==, 6);
+  fac_unread_drop (&unread, "taxes.");
+  g_assert_cmpuint (g_strv_length (unread), ==, 2);
+  g_assert_cmpstr (fac_unread_get (unread, "price"), ==, "doce");
+  fac_unread_drop (&unread, "");
+  g_assert_null (unread);
+}
+
+static void
+test_equal (void)
+{
+  char *some[] = { (char *) "price", (char *) "x", (char *) "date", (char *) "y", NULL };
+  char *turned[] = { (char *) "date", (char *) "y", (char *) "price", (char *) "x", NULL };
+  char *fewer[] = { (char *) "price", (char *) "x", NULL };
+  char *other[] = { (char *) "price", (char *) "x", (char *) "date", (char *) "z", NULL };
+
+  g_assert_true (fac_unread_equal (NULL, NULL));
+  g_assert_true (fac_unread_equal (some, turned));
+  g_assert_false (fac_unread_equal (some, fewer));
+  g_assert_false (fac_unread_equal (fewer, some));
+  g_assert_false (fac_unread_equal (some, other));
+  g_assert_false (fac_unread_equal (NULL, fewer));
+  g_assert_false (fac_unread_equal (fewer, NULL));
+}
+
+static void
 test_damaged (void)
 {
   char *pairs[] = { (char *) "price", (char *) "x", (char *) "date", NULL };
@@ -59,6 +93,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/unread/put", test_put);
+  g_test_add_func ("/unread/drop", test_drop);
+  g_test_add_func ("/unread/equal", test_equal);
   g_test_add_func ("/unread/damaged", test_damaged);
   g_test_add_func ("/unread/kept", test_kept);
   return g_test_run ();
