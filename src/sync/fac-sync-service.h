@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (FacSyncService, fac_sync_service, FAC, SYNC_SERVICE, GObje
 /**
  * FacSyncService: drains the outbox and pulls what is new (design/sync.md). Lives on the main context, does no work
  * there.
- * Properties (read-only, notify): "state" (FacSyncState), "pending" (guint: operations waiting), "attention"
- * (guint: refused ones), "progress" (char*: what is being fetched, NULL idle), "last-error" (GError boxed, nullable),
+ * Properties (read-only, notify): "state" (FacSyncState), "pending" (guint: objects waiting, each once however
+ * many operations it has), "attention" (guint: objects that wait for the person), "progress" (char*: what is being
+ * fetched, NULL idle), "last-error" (GError boxed, nullable),
  * "pull-paused" (gboolean: the history, its files and the sweep wait; what is new still comes; remembered in the
  * store), "owed" (guint: files of issued documents that are not here).
  * Signals: "stamped" (const char *document_id), "refused" (const char *document_id).

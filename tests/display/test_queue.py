@@ -23,6 +23,8 @@ def words(story, app):
         set_offline(app, True)
         queued_invoice(app)
         queued_invoice(app)
+        # each is a draft to send and a stamping, and for the person one invoice
+        app.see_text(re.compile("^" + re.escape(_("Offline · %u to send") % 2) + "$"))
         app.action("win.show-queue")
         app.see_text(_("Stamp the invoice for %s") % CUSTOMER["name"])
         app.see_text(re.compile(r"869\.65.*·"))
