@@ -232,12 +232,13 @@ class Facturador(App):
 
     def see_toast(self, text, timeout=PATIENCE):
         """What the window says for three seconds: to walk over the whole window may take a slow program longer."""
-        def look():
-            with contextlib.suppress(GLib.Error):
-                return [n for window in self.windows for n in window.walk(depth=3)
-                        if n.type_name == "AdwToastWidget" and text in n.labels()]
-            return []
-        return until(look, timeout, f"toast {text!r}")[0]
+        return until(lambda: self.toasts(text), timeout, f"toast {text!r}")[0]
+
+    def toasts(self, text):
+        with contextlib.suppress(GLib.Error):
+            return [n for window in self.windows for n in window.walk(depth=3)
+                    if n.type_name == "AdwToastWidget" and text in n.labels()]
+        return []
 
     def entry(self, name):
         return self.see(("text box", "search box", "spin button", "password text", "text"), name)

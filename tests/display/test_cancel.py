@@ -30,6 +30,11 @@ def confirm(app):
     until(lambda: len(app.windows) == 1, PATIENCE, "the dialog to go")
 
 
+def no_toast(app, text):
+    """Undo is gone with what it would take back, well before a toast goes by itself."""
+    until(lambda: not app.toasts(_(text)), 2, f"the toast {text!r} to go")
+
+
 def cancelled(story, app):
     with story.step("why, what it means and what will happen"):
         stamp(app, ASKED)
@@ -43,13 +48,18 @@ def cancelled(story, app):
         choose(app, "It has errors, and nothing replaces it")
         confirm(app)
         app.see_text(_("Cancellation in the queue"))
+        toast = app.see_toast(_("The cancellation is in the queue"))
+        assert _("_Undo") in [n.name for n in toast.walk() if n.role == "button"]
         app.see("button", _("_Take Back")).click()
         app.wait_gone("button", _("_Take Back"))
         app.see("button", _("_Cancel…"))
+        no_toast(app, "The cancellation is in the queue")
     with story.step("the receiver is asked"):
         choose(app, "The operation did not take place")
         confirm(app)
+        app.see_toast(_("The cancellation is in the queue"))
         app.see_text(_("Cancellation under way"), timeout=40)
+        no_toast(app, "The cancellation is in the queue")
         app.see_text(_("Being cancelled"))
         app.see("button", _("_Update"))
     with story.step("and agrees: cancelled, with the receipt of it"):
@@ -85,8 +95,10 @@ def mailed(story, app):
         keys("compras@example.com, pagos@example.com")
         app.see("button", _("_Send")).click()
         until(lambda: len(app.windows) == 1, PATIENCE, "the dialog to go")
+        app.see_toast(_("The e-mail is in the queue"))
         app.see_text(_("E-mail in the queue"))
         app.find("label", _("Sent by e-mail"), timeout=40)
+        no_toast(app, "The e-mail is in the queue")
         found = until(lambda: glob.glob(MAILS, recursive=True), PATIENCE, "the message")
         assert len(found) == 1, found
         with open(found[0], encoding="utf-8", errors="replace") as f:

@@ -2,6 +2,7 @@
 #include "fac-page-host.h"
 
 #include "fac-error-presenter.h"
+#include "fac-queue-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -69,15 +70,19 @@ fac_page_show (GtkWidget *from, FacEntity entity, const char *id)
   FAC_PAGE_HOST_GET_IFACE (host)->show (host, entity, id);
 }
 
-static void
+/* Returns: (transfer none) (nullable): NULL when there is no window to show it */
+static AdwToast *
 show_toast (GtkWidget *from, AdwToast *toast)
 {
   FacPageHost *host = find_host (from);
 
-  if (host != NULL)
-    FAC_PAGE_HOST_GET_IFACE (host)->toast (host, toast);
-  else
-    g_object_unref (toast);
+  if (host == NULL)
+    {
+      g_object_unref (toast);
+      return NULL;
+    }
+  FAC_PAGE_HOST_GET_IFACE (host)->toast (host, toast);
+  return toast;
 }
 
 static AdwToast *
@@ -153,7 +158,7 @@ on_undo_clicked (AdwToast *toast, Undo *undo)
   undo->undo (undo->data);
 }
 
-void
+AdwToast *
 fac_toast_undo (GtkWidget *from, const char *text, void (*undo) (gpointer), gpointer data,
                 GDestroyNotify destroy)
 {
@@ -167,7 +172,7 @@ fac_toast_undo (GtkWidget *from, const char *text, void (*undo) (gpointer), gpoi
   adw_toast_set_timeout (toast, 10);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked), closure, undo_free,
                          0);
-  show_toast (from, toast);
+  return show_toast (from, toast);
 }
 
 static void
@@ -211,7 +216,14 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
-    fac_toast_undo (from, deletion->text, undo_deletion, deletion, deletion_free);
+    {
+      AdwToast *toast = fac_toast_undo (from, deletion->text, undo_deletion, deletion,
+                                        deletion_free);
+
+      if (toast != NULL)
+        fac_queue_toast_follow (toast, deletion->workspace, deletion->id, FAC_OPERATION_DELETE,
+                                TRUE);
+    }
   else
     {
       fac_toast_error (from, error);

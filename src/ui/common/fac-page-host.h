@@ -34,9 +34,12 @@ void fac_toast_here   (GtkWidget *from, const char *text);
 void fac_toast_error  (GtkWidget *from, const GError *error);
 /** fac_show_error: what was not done (@heading) and why, until the person closes it; silent for cancellation. */
 void fac_show_error   (GtkWidget *from, const char *heading, const GError *error);
-/** fac_toast_undo: news with Undo; @undo runs with @data when it is pressed, @destroy in any case. */
-void fac_toast_undo   (GtkWidget *from, const char *text, void (*undo) (gpointer data), gpointer data,
-                       GDestroyNotify destroy);
+/**
+ * fac_toast_undo: news with Undo; @undo runs with @data when it is pressed, @destroy in any case.
+ * Returns: (transfer none) (nullable): %NULL when there is no window to show it
+ */
+AdwToast *fac_toast_undo (GtkWidget *from, const char *text, void (*undo) (gpointer data), gpointer data,
+                          GDestroyNotify destroy);
 /** fac_delete_with_undo: deletes an object of the workspace and offers Undo in a toast with @text. */
 void fac_delete_with_undo (GtkWidget *from, FacWorkspace *workspace, FacEntity entity, const char *id,
                            const char *text);

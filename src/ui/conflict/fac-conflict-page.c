@@ -5,6 +5,7 @@
 #include "fac-conflict-model.h"
 #include "fac-conflict-row.h"
 #include "fac-page-host.h"
+#include "fac-queue-toast.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 #include "fac-wrap-box.h"
@@ -247,6 +248,7 @@ on_decided (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacConflictPage) self = data;
   g_autoptr (GError) error = NULL;
   TakingBack *undo;
+  AdwToast *toast;
 
   self->deciding = FALSE;
   if (!fac_conflict_model_decide_finish (FAC_CONFLICT_MODEL (source), result, &error))
@@ -260,7 +262,9 @@ on_decided (GObject *source, GAsyncResult *result, gpointer data)
   undo = g_new0 (TakingBack, 1);
   undo->model = g_object_ref (FAC_CONFLICT_MODEL (source));
   g_weak_ref_init (&undo->window, gtk_widget_get_root (GTK_WIDGET (self)));
-  fac_toast_undo (GTK_WIDGET (self), _("Decided"), take_back, undo, taking_back_free);
+  toast = fac_toast_undo (GTK_WIDGET (self), _("Decided"), take_back, undo, taking_back_free);
+  fac_queue_toast_follow (toast, fac_page_get_workspace (FAC_PAGE (self)),
+                          fac_conflict_model_get_id (FAC_CONFLICT_MODEL (source)), 0, TRUE);
   fac_page_close (FAC_PAGE (self));
 }
 

@@ -8,6 +8,7 @@
 #include "fac-invoice-editor.h"
 #include "fac-page-host.h"
 #include "fac-print-job.h"
+#include "fac-queue-toast.h"
 #include "fac-queue-words.h"
 #include "fac-workspace-requests.h"
 
@@ -234,6 +235,16 @@ withdraw (gpointer data)
 }
 
 static void
+offer_undo (FacInvoicePage *self, const char *text, gboolean email)
+{
+  AdwToast *toast = fac_toast_undo (GTK_WIDGET (self), text, withdraw, undo_new (self, email),
+                                    undo_free);
+
+  fac_queue_toast_follow (toast, workspace_of (self), self->id,
+                          email ? FAC_OPERATION_EMAIL : FAC_OPERATION_CANCEL, FALSE);
+}
+
+static void
 withdraw_now (FacInvoicePage *self, gboolean email)
 {
   Undo *undo = undo_new (self, email);
@@ -265,8 +276,7 @@ on_cancel_queued (GObject *source, GAsyncResult *result, gpointer data)
   if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
     fac_toast_error (GTK_WIDGET (self), error);
   else if (self->document != NULL)
-    fac_toast_undo (GTK_WIDGET (self), _("The cancellation is in the queue"), withdraw,
-                    undo_new (self, FALSE), undo_free);
+    offer_undo (self, _("The cancellation is in the queue"), FALSE);
 }
 
 typedef struct
@@ -390,8 +400,7 @@ on_email_queued (GObject *source, GAsyncResult *result, gpointer data)
   if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
     fac_toast_error (GTK_WIDGET (self), error);
   else if (self->document != NULL)
-    fac_toast_undo (GTK_WIDGET (self), _("The e-mail is in the queue"), withdraw,
-                    undo_new (self, TRUE), undo_free);
+    offer_undo (self, _("The e-mail is in the queue"), TRUE);
 }
 
 static void
