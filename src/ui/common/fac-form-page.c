@@ -254,7 +254,8 @@ fac_form_page_leave (FacPage *page)
     }
   sendable = is_sendable (self);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   _("Save Changes?"), sendable ? unsaved : incomplete);
+                                   sendable ? _("Save Changes?") : _("Discard Changes?"),
+                                   sendable ? unsaved : incomplete);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep Editing"),
                                     "discard", _("_Discard"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
