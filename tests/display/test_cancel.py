@@ -31,7 +31,7 @@ def confirm(app):
 
 
 def no_toast(app, text):
-    """Undo is gone with what it would take back, well before a toast goes by itself."""
+    """Undo is gone with what it would take back."""
     until(lambda: not app.toasts(_(text)), 2, f"the toast {text!r} to go")
 
 
@@ -57,7 +57,6 @@ def cancelled(story, app):
     with story.step("the receiver is asked"):
         choose(app, "The operation did not take place")
         confirm(app)
-        app.see_toast(_("The cancellation is in the queue"))
         app.see_text(_("Cancellation under way"), timeout=40)
         no_toast(app, "The cancellation is in the queue")
         app.see_text(_("Being cancelled"))
