@@ -172,6 +172,7 @@ def main():
         # the first motive has the focus: chosen, it shows what may replace the invoice
         walk.look("cancelling", dialog("_Cancel…", lambda: (key("space"), app.find("label", _("What replaces it?")))),
                   ("Escape", "back"))
+        walk.look("an e-mail", dialog("E-_mail…"), ("Escape", "back"))
         app.resize(1240, 760)
         with story.step("a draft that waits", picture=False):
             set_offline(app, True)

@@ -92,6 +92,15 @@ fac_ui_name_control (GtkWidget *widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+void
+fac_ui_name_list (GtkWidget *row, const char *name)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+
+  g_return_if_fail (list != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 const char *
 fac_ui_catalog_name (FacWorkspace *workspace, const char *catalog, const char *key)
 {

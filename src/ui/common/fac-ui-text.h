@@ -18,6 +18,8 @@ char *fac_ui_since (gint64 microseconds, gint64 now);
 char *fac_ui_until (gint64 microseconds, gint64 now);
 /** fac_ui_name_control: names a control for assistive technology and gives it a tooltip. */
 void  fac_ui_name_control (GtkWidget *widget, const char *name);
+/** fac_ui_name_list: names the list that @row lies in for assistive technology, where no title above it does. */
+void  fac_ui_name_list (GtkWidget *row, const char *name);
 /**
  * fac_ui_tip_own_text: the tip of a label or inscription is its text, asked for when the pointer rests there. A tip
  * that is set anew with each text would make GTK ask the display server where the pointer is, and wait, for each cell

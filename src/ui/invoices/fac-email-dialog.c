@@ -3,6 +3,7 @@
 
 #include "fac-email.h"
 #include "fac-text.h"
+#include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
 
@@ -152,6 +153,7 @@ fac_email_dialog_init (FacEmailDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_ui_name_list (GTK_WIDGET (self->to), _("To"));
 }
 
 GtkWidget *

@@ -8,6 +8,7 @@
 #include "fac-line-edit.h"
 #include "fac-line-extras.h"
 #include "fac-text.h"
+#include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
 
@@ -250,6 +251,9 @@ static void
 fac_line_dialog_init (FacLineDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_ui_name_list (GTK_WIDGET (self->description), _("Product or Service"));
+  fac_ui_name_list (GTK_WIDGET (self->price), _("Price"));
+  fac_ui_name_list (GTK_WIDGET (self->preset), _("Taxes"));
   fac_field_hint_set_row (self->quantity_hint, GTK_WIDGET (self->quantity));
   fac_field_hint_set_row (self->price_hint, GTK_WIDGET (self->price));
   fac_field_hint_set_row (self->discount_hint, GTK_WIDGET (self->discount));
