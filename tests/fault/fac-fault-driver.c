@@ -5,8 +5,8 @@
  *   customer ID REV good|bad   product ID REV LABEL   invoice ID REV CUSTOMER PRODUCT send|keep
  *   stamp ID REV CUSTOMER PRODUCT   unqueue ID   cancel ID MOTIVE   email ID ADDRESS
  *   discard VERB ID   delete customer|product|invoice ID   undelete …   local …
- *   key good|bad   network on|off   leap SECONDS   clock real|leaping   wake   state   outbox   drain
- *   walk   die POINT VERB
+ *   key good|bad   network on|off   leap SECONDS   clock real|leaping   deadline MILLISECONDS   wake
+ *   state   outbox   drain   walk   die POINT VERB
  * REV is found again in each object, so that nobody can lose an edit unseen. */
 #include "fac-fault-driver.h"
 
@@ -16,7 +16,6 @@
 #include <gio/gunixinputstream.h>
 #include <stdio.h>
 
-#define DEADLINE_MS 400u
 #define NOBODYS_KEY "sk_test_nobodyskey0000000000000000"
 
 void
@@ -43,7 +42,7 @@ fault_set_key (FaultDriver *self, gboolean good)
     = fac_facturapi_provider_new (self->client, self->url, good ? self->key : NOBODYS_KEY);
 
   fac_facturapi_provider_set_deadline (FAC_FACTURAPI_PROVIDER (provider),
-                                       fac_test_patience (DEADLINE_MS));
+                                       fac_test_patience (self->deadline_ms));
   self->key_is_bad = !good;
   fac_sync_service_set_provider (self->service, provider);
   g_set_object (&self->provider, provider);
@@ -133,6 +132,14 @@ on_state (FacSyncService *service, GParamSpec *pspec, FaultDriver *self)
     g_timeout_add (10, on_person_acts, self);
 }
 
+static gboolean
+is_working (gpointer data)
+{
+  FaultDriver *self = data;
+
+  return self->service != NULL && fac_sync_service_get_state (self->service) == FAC_SYNC_WORKING;
+}
+
 static void
 start (FaultDriver *self, const char *folder)
 {
@@ -144,6 +151,7 @@ start (FaultDriver *self, const char *folder)
   self->store = fac_store_open_finish (fac_test_result (&result), &error);
   g_assert_no_error (error);
   self->clock = FAC_FAULT_CLOCK (clock);
+  fac_fault_clock_set_busy (self->clock, is_working, self);
   fac_store_set_clock (self->store, clock);
   self->connectivity = fac_connectivity_new (NULL);
   fac_connectivity_set_loopback (self->connectivity, TRUE);
@@ -172,7 +180,8 @@ stop (FaultDriver *self)
   g_clear_object (&self->client);
   g_clear_object (&self->connectivity);
   g_clear_object (&self->clock);
-  fault_pause (30); /* the store's threads end by themselves, and what they hold is no leak */
+  /* the store's threads end by themselves, and what they hold is no leak */
+  fault_pause (fac_test_patience (30));
 }
 
 int
@@ -180,7 +189,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GInputStream) base = NULL;
   g_autoptr (GDataInputStream) input = NULL;
-  FaultDriver driver = { .key = g_getenv ("FAC_FAULT_KEY") };
+  FaultDriver driver = { .key = g_getenv ("FAC_FAULT_KEY"), .deadline_ms = 400 };
   char *line;
 
   if (argc != 3 || driver.key == NULL)

@@ -20,6 +20,7 @@ typedef struct
   const char      *url;
   const char      *key;
   gboolean         key_is_bad; /* on purpose: nobody types a new one */
+  guint            deadline_ms; /* of each exchange, before the patience of slow runs */
 } FaultDriver;
 
 /** FaultCommand: obeys a line of so many @words, the first being @name, and answers it. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-fault-points.h"
 
+#include "fac-test.h"
+
 #include <signal.h>
 #include <stdio.h>
 
@@ -58,7 +60,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
   if (meant && armed == KEPT)
     {
       answered = TRUE;
-      g_timeout_add (KEPT_AT_LATEST_MS, on_kept_at_latest, NULL);
+      g_timeout_add (fac_test_patience (KEPT_AT_LATEST_MS), on_kept_at_latest, NULL);
     }
   if (error != NULL)
     g_task_return_error (outer, error);

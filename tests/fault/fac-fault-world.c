@@ -24,6 +24,16 @@ do_network (FaultDriver *self, char **words)
   fault_answer (NULL);
 }
 
+/* For the requests that begin from now on. */
+static void
+do_deadline (FaultDriver *self, char **words)
+{
+  self->deadline_ms = (guint) atoi (words[1]);
+  fac_facturapi_provider_set_deadline (FAC_FACTURAPI_PROVIDER (self->provider),
+                                       fac_test_patience (self->deadline_ms));
+  fault_answer (NULL);
+}
+
 /* Somebody sets the clock of this machine forward. */
 static void
 do_leap (FaultDriver *self, char **words)
@@ -155,6 +165,7 @@ const FaultCommand fault_world_commands[] = {
   { "key", 2, do_key },
   { "network", 2, do_network },
   { "leap", 2, do_leap },
+  { "deadline", 2, do_deadline },
   { "clock", 2, do_clock },
   { "wake", 1, do_wake },
   { "die", 3, do_die },

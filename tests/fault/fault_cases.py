@@ -10,10 +10,11 @@ import tempfile
 import time
 import urllib.parse
 
-from fault_proxy import POINTS
+from fault_proxy import POINTS, SLOWER
 from fault_world import Killed, World
 
 CASES = []
+NO_HURRY_MS = 10000     # an answer is late because a fault makes it so, never because the machine is busy
 
 
 def case(name):
@@ -28,7 +29,7 @@ class Story:
 
     def __init__(self, paths, folder, verb=None, fault=None, times=1, live=False):
         self.verb, self.fault, self.times, self.folder = verb, fault, times, folder
-        self.world = World(paths, folder, random.Random(1), self.choose, live)
+        self.world = World(paths, folder, random.Random(1), self.choose, live, NO_HURRY_MS)
 
     def choose(self, verb):
         if verb != self.verb or self.times <= 0 or self.fault in POINTS:
@@ -67,7 +68,7 @@ class Story:
         self.world.settle_doubts()
 
     def wait_for_death(self):
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + SLOWER * 10
         while time.monotonic() < deadline:
             try:
                 self.world.say("state")
@@ -92,7 +93,7 @@ class Story:
         assert not any(verdict.values()), verdict
 
     def wait_for(self, verb, fault):
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + SLOWER * 10
         while not self.world.proxy.counts[verb, fault]:
             assert time.monotonic() < deadline, "the fault was not met"
             time.sleep(0.005)
@@ -142,12 +143,12 @@ def new_key(paths, folder):
         self.drained()
         self.world.say("key", "bad")
         id = self.invoice()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + SLOWER * 10
         while self.world.say("state") != ["ok key-refused"]:
             assert time.monotonic() < deadline
             time.sleep(0.01)
         before = len(self.world.proxy.log)
-        time.sleep(0.3)
+        time.sleep(SLOWER * 0.3)
         assert len(self.world.proxy.log) == before, "something was sent with a refused key"
         self.world.say("key", "good")
         self.drained()
@@ -163,11 +164,11 @@ def refused_customer(paths, folder):
         self.world.write(product)
         id = self.world.new_invoice(customer, product)
         self.world.stamp(id)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + SLOWER * 10
         while not any(line.startswith(f"entry 1 0 {customer} 5") for line in self.world.say("outbox")):
             assert time.monotonic() < deadline
             time.sleep(0.02)
-        time.sleep(0.2)
+        time.sleep(SLOWER * 0.2)
         assert self.asked("create invoice") == 0
         assert self.world.local(id)["status"] == "en-cola", self.world.local(id)
         self.world.write(customer, good=True)
@@ -281,7 +282,7 @@ class FirstSync(Looking):
         return asked[:new[-1] + 1] if new else []
 
     def wait_until_whole(self):
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + SLOWER * 60
         while time.monotonic() < deadline:
             self.world.say("state")
             lists, oldest = self.query("SELECT count(DISTINCT list), min(checked_at) FROM pull_windows")[0]
@@ -353,7 +354,7 @@ class Months(Looking):
         self.shut = False
 
     def wait_until_whole(self):
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + SLOWER * 60
         while time.monotonic() < deadline:
             try:
                 self.world.say("walk")
@@ -401,7 +402,7 @@ def pdf(paths, folder):
             return len(names) == count
 
         def until(count):
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + SLOWER * 20
             while not have(count):
                 assert time.monotonic() < deadline, (count, os.path.isdir(kept) and os.listdir(kept))
                 try:

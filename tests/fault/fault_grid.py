@@ -5,8 +5,8 @@ import shutil
 import tempfile
 import time
 
-from fault_cases import Story
-from fault_proxy import FAULTS, KILLS, POINTS
+from fault_cases import NO_HURRY_MS, Story
+from fault_proxy import DEADLINE_MS, FAULTS, KILLS, POINTS, SLOWER
 from fault_world import Killed
 
 # What was executed is found and not asked for again. Customers are not looked for: the service knows them by what is in
@@ -14,6 +14,7 @@ from fault_world import Killed
 EXECUTED = ("cut", "half", "drip", "delay", "broken", "types", "500-done", "502-done", "202-valid", "kill-executed",
             "kill-unkept", "kill-kept")
 ONCE = ("create product", "create invoice", "stamp", "cancel")
+LATE = ("drip", "delay")
 NOT_SENT = ("429", "401", "402")  # an e-mail is repeated after these alone; of all others the person decides
 
 
@@ -56,7 +57,7 @@ class Cell(Story):
         local = self.world.local(id)
         assert local["status"] == "en-cancelacion", local
         self.world.sandbox.instrument("cancellations/" + local["remote"], {"answer": "expired"})
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + SLOWER * 10
         while self.world.local(id)["status"] != "timbrada":
             assert time.monotonic() < deadline, "the end of the cancellation is not seen"
             self.world.say("wake")
@@ -124,6 +125,8 @@ class Cell(Story):
     def meet(self, fault):
         id = self.prepare()
         before, asked = self.world.proxy.counts[self.verb, fault], len(self.world.proxy.log)
+        if fault in LATE:
+            self.world.say("deadline", DEADLINE_MS)
         self.fault, self.times = fault, 1
         try:
             if fault in POINTS:
@@ -137,6 +140,8 @@ class Cell(Story):
             if fault in KILLS:
                 self.wait_for_death()
         self.times, self.lure = 0, False
+        if fault in LATE:
+            self.world.say("deadline", NO_HURRY_MS)
         self.quiet(id)
         self.equal()
         self.count(fault, sum(1 for entry in self.world.proxy.log[asked:] if entry[0] == self.verb))
@@ -148,7 +153,7 @@ class Cell(Story):
 
     def end_of(self, fault, before):
         """Until the fault was met, and the program has died of it; what only a round of reading asks for is asked again."""
-        tries, deadline = 0, time.monotonic() + 20
+        tries, deadline = 0, time.monotonic() + SLOWER * 20
         while self.world.proxy.counts[self.verb, fault] == before or (fault in KILLS and not self.world.killed):
             assert time.monotonic() < deadline, "the fault was not met"
             tries += 1

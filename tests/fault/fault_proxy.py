@@ -22,8 +22,9 @@ STATUS = {"500": 500, "502": 502, "503": 503, "429": 429, "401": 401, "402": 402
 ACCEPTED = {"202-valid": "pending_then_valid", "202-failed": "pending_then_failed"}
 HTML = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 REASONS = http.client.responses
-# the driver waits 0.4 s, and longer where it is slow
-DRIP_SECONDS = 0.6 * max(1.0, float(os.environ.get("FACTURADOR_TIMEOUT_MULTIPLIER") or 1))
+SLOWER = max(1.0, float(os.environ.get("FACTURADOR_TIMEOUT_MULTIPLIER") or 1))  # multiplies every patience
+DEADLINE_MS = 400   # of the driver, which multiplies it too
+DRIP_SECONDS = SLOWER * 0.6
 VERBS = ["check", "list", "read", "create customer", "create product", "create invoice", "update customer",
          "update product", "update invoice", "delete customer", "delete product", "delete invoice", "stamp", "xml", "cancel", "status", "acuse", "email"]
 WHAT = {"customers": "customer", "products": "product", "invoices": "invoice"}
@@ -103,7 +104,7 @@ class Proxy:
 
     def serve(self, connection):
         try:
-            connection.settimeout(10)
+            connection.settimeout(SLOWER * 10)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             stream = connection.makefile("rb")
             while self.exchange(connection, stream):
@@ -173,7 +174,7 @@ class Proxy:
             raise OSError("the service is down")
         passed = {name: value for name, value in headers.items()
                   if name.lower() not in ("host", "connection", "accept-encoding", "content-length", "expect")}
-        there = http.client.HTTPConnection("127.0.0.1", upstream, timeout=10)
+        there = http.client.HTTPConnection("127.0.0.1", upstream, timeout=SLOWER * 10)
         try:
             there.request(method, path, body if body or method in ("POST", "PUT") else None, passed)
             answer = there.getresponse()

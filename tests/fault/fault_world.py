@@ -10,7 +10,7 @@ import threading
 import time
 import uuid
 
-from fault_proxy import Proxy
+from fault_proxy import DEADLINE_MS, SLOWER, Proxy
 
 
 class Killed(Exception):
@@ -42,7 +42,7 @@ class Sandbox:
         os.close(self.lifeline)
 
     def get(self, path, raw=False):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SLOWER * 10)
         connection.request("GET", "/v2" + path, headers={"Authorization": "Bearer " + self.key})
         answer = connection.getresponse()
         body = answer.read()
@@ -50,7 +50,7 @@ class Sandbox:
         return body if raw else json.loads(body)
 
     def instrument(self, what, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SLOWER * 60)
         connection.request("POST" if body is not None else "GET", "/_sandbox/" + what, json.dumps(body) if body else None,
                            {"X-Control-Token": self.token, "Content-Type": "application/json"})
         answer = connection.getresponse()
@@ -71,8 +71,10 @@ class Sandbox:
 
 
 class World:
-    def __init__(self, paths, folder, rng, choose=lambda verb: None, live=False):
-        self.paths, self.rng = paths, rng
+    """@deadline_ms: how long the program waits for an answer."""
+
+    def __init__(self, paths, folder, rng, choose=lambda verb: None, live=False, deadline_ms=DEADLINE_MS):
+        self.paths, self.rng, self.deadline_ms = paths, rng, deadline_ms
         self.data = os.path.join(folder, "data")
         state = os.path.join(folder, "state")
         shutil.copytree(paths["template"], state)
@@ -105,6 +107,8 @@ class World:
         except Killed:
             self.reap()
             raise
+        if self.deadline_ms != DEADLINE_MS:
+            self.say("deadline", self.deadline_ms)
 
     def kill(self):
         with self.kill_lock:

@@ -20,7 +20,7 @@ import time
 import fault_cases
 import fault_grid
 import fault_soak
-from fault_proxy import FAULTS, POINTS, VERBS
+from fault_proxy import FAULTS, POINTS, SLOWER, VERBS
 from fault_world import Killed, Sandbox, World
 
 KINDS = ("customer", "product", "invoice")
@@ -144,7 +144,7 @@ class Script:
             world.start()
             world.settle_doubts()
             if rng.random() < 0.6:
-                killer = threading.Timer(rng.uniform(0.02, 0.9), world.kill)
+                killer = threading.Timer(SLOWER * rng.uniform(0.02, 0.9), world.kill)
                 killer.start()
             if rng.random() < 0.3:
                 world.arm(rng.choice(POINTS), rng.choice(VERBS))
