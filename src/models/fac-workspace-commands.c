@@ -51,8 +51,8 @@ void
 fac_workspace_delete_async (FacWorkspace *self, FacEntity entity, const char *id,
                             GAsyncReadyCallback callback, gpointer data)
 {
-  fac_store_delete_async (self->store, entity, id, _fac_workspace_written,
-                          command (self, callback, data));
+  fac_store_delete_async (self->store, entity, id, _fac_workspace_leaves_at (self),
+                          _fac_workspace_written, command (self, callback, data));
 }
 
 void

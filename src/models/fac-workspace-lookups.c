@@ -2,6 +2,7 @@
 #include "fac-workspace-private.h"
 
 #include "fac-invoice-rules.h"
+#include "fac-variant.h"
 
 #include <string.h>
 
@@ -216,6 +217,40 @@ fac_workspace_get_product_async (FacWorkspace *self, const char *id, GCancellabl
 FacProduct *
 fac_workspace_get_product_finish (FacWorkspace *self, GAsyncResult *result, GError **error)
 {
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  gboolean never;
+  g_autoptr (GBytes) content = fac_store_get_saved_finish (FAC_STORE (source), result, &never,
+                                                           &error);
+
+  g_task_set_task_data (task, GINT_TO_POINTER (never), NULL);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, content != NULL ? fac_variant_from_bytes (content) : NULL,
+                           (GDestroyNotify) g_variant_unref);
+}
+
+void
+fac_workspace_get_saved_async (FacWorkspace *self, FacEntity entity, const char *id,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  fac_store_get_saved_async (self->store, entity, id, cancellable, on_saved,
+                             g_task_new (self, cancellable, callback, data));
+}
+
+GVariant *
+fac_workspace_get_saved_finish (FacWorkspace *self, GAsyncResult *result, gboolean *never,
+                                GError **error)
+{
+  *never = GPOINTER_TO_INT (g_task_get_task_data (G_TASK (result))) != 0;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -38,6 +38,8 @@ struct _FacWorkspace
 void         _fac_workspace_wake (FacWorkspace *self);
 /** _fac_workspace_written: ends the task @data with a write of the store, and wakes sync. */
 void         _fac_workspace_written (GObject *source, GAsyncResult *result, gpointer data);
+/** _fac_workspace_leaves_at: when what can be taken back leaves; the news that offers it is gone then. */
+gint64       _fac_workspace_leaves_at (FacWorkspace *self);
 void         _fac_workspace_read_conflicts (FacWorkspace *self);
 
 G_END_DECLS

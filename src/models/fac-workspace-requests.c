@@ -22,8 +22,8 @@ fac_workspace_can_email (FacWorkspace *self)
   return (fac_provider_capabilities (self->parser) & FAC_CAPABILITY_EMAIL) != 0;
 }
 
-static gint64
-leaves_at (FacWorkspace *self)
+gint64
+_fac_workspace_leaves_at (FacWorkspace *self)
 {
   return fac_clock_now (self->clock) + TAKE_BACK_TIME;
 }
@@ -39,7 +39,8 @@ fac_workspace_cancel_async (FacWorkspace *self, const FacInvoice *invoice, const
   fac_set_string (&request->substitution, substitution);
   if (substitute != NULL)
     fac_set_string (&request->substitution_id, substitute->id);
-  fac_store_queue_cancel_async (self->store, invoice->id, request, substitute, leaves_at (self),
+  fac_store_queue_cancel_async (self->store, invoice->id, request, substitute,
+                                _fac_workspace_leaves_at (self),
                                 _fac_workspace_written, g_task_new (self, NULL, callback, data));
 }
 
@@ -51,7 +52,8 @@ fac_workspace_email_async (FacWorkspace *self, const FacInvoice *invoice,
   g_autoptr (FacDocumentRequest) request = fac_document_request_new (invoice);
 
   request->addresses = g_strdupv ((char **) addresses);
-  fac_store_queue_email_async (self->store, invoice->id, request, leaves_at (self), _fac_workspace_written,
+  fac_store_queue_email_async (self->store, invoice->id, request,
+                               _fac_workspace_leaves_at (self), _fac_workspace_written,
                                g_task_new (self, NULL, callback, data));
 }
 

@@ -94,6 +94,12 @@ FacCustomer *fac_workspace_get_customer_finish (FacWorkspace *self, GAsyncResult
 void         fac_workspace_get_product_async   (FacWorkspace *self, const char *id, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer data);
 FacProduct  *fac_workspace_get_product_finish  (FacWorkspace *self, GAsyncResult *result, GError **error);
+/** fac_workspace_get_saved_async: what the person saved last of a customer or product of which more was typed since. */
+void         fac_workspace_get_saved_async  (FacWorkspace *self, FacEntity entity, const char *id,
+                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_workspace_get_saved_finish: @never: (out): it was never saved. Returns: (transfer full) (nullable): its variant;
+ * %NULL without @error when all of it was saved, too */
+GVariant    *fac_workspace_get_saved_finish (FacWorkspace *self, GAsyncResult *result, gboolean *never, GError **error);
 /** fac_workspace_find_async: the best @limit rows of @query at once, for pickers and Ctrl+K. Finish: (element-type
  * FacCustomer, FacProduct or FacDocumentSummary) */
 void         fac_workspace_find_async   (FacWorkspace *self, FacQuery *query, guint limit, GCancellable *cancellable,

@@ -185,8 +185,8 @@ fac_outbox_queue_take_newer (FacStoreSession *session, const FacOutboxRow *row, 
 }
 
 gboolean
-fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gboolean *queued,
-                         GError **error)
+fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gint64 leaves_at,
+                         gboolean *queued, GError **error)
 {
   g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
   GBytes *payload = fac_stored_object_payload (object);
@@ -202,7 +202,8 @@ fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gboo
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
   return fac_outbox_table_insert (session->db, FAC_OUTBOX_DELETE, object->entity, object->id,
                                   payload != NULL ? payload : none, object->title, session->now,
-                                  &entry, error);
+                                  &entry, error)
+         && (leaves_at == 0 || fac_outbox_table_set_due (session->db, entry, leaves_at, error));
 }
 
 gboolean

@@ -16,8 +16,10 @@ gboolean fac_outbox_queue_save   (FacStoreSession *session, FacEntity entity, co
 gboolean fac_outbox_queue_put    (FacStoreSession *session, FacStoredObject *object, GError **error);
 /** fac_outbox_queue_stamp: STAMP of the document as stored now, behind its own rows and those of its customer. */
 gboolean fac_outbox_queue_stamp  (FacStoreSession *session, const char *document_id, GError **error);
-/** fac_outbox_queue_delete: takes back what waits; queues DELETE unless the service never heard of @object. */
-gboolean fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gboolean *queued, GError **error);
+/** fac_outbox_queue_delete: takes back what waits; queues DELETE, due at @leaves_at (0: at once), unless the service
+ * never heard of @object. */
+gboolean fac_outbox_queue_delete (FacStoreSession *session, FacStoredObject *object, gint64 leaves_at,
+                                  gboolean *queued, GError **error);
 /** fac_outbox_queue_take_back: removes rows of @id that wait, only those of @verb unless it is 0. Errors:
  * FAC_STORE_ERROR_STATE when one of that verb has left. */
 gboolean fac_outbox_queue_take_back (FacStoreSession *session, FacEntity entity, const char *id, FacOutboxVerb verb,

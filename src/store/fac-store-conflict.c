@@ -166,7 +166,7 @@ take_away (FacStoreSession *session, FacStoredObject *object, const FacConflict 
 
   if ((conflict->theirs != NULL && !accept_theirs_as_base (session, conflict, error))
       || (row != NULL && !fac_outbox_table_remove (session->db, row->entry->id, error))
-      || !fac_outbox_queue_delete (session, object, &queued, error))
+      || !fac_outbox_queue_delete (session, object, 0, &queued, error))
     return FALSE;
   if (!queued)
     return fac_stored_object_remove (session->db, object->entity, object->id, error);

@@ -18,6 +18,7 @@ typedef struct
   FacProduct  *product;
   FacInvoice  *invoice;
   gboolean     send;
+  gint64       leaves_at;
   char        *kind;
   char        *detail;
   GPtrArray   *entries;
@@ -305,7 +306,7 @@ delete_object (FacStoreSession *session, gpointer data, GError **error)
   if (object->document != NULL && !fac_document_status_is_editable (object->status))
     return refuse_state (error, "Only drafts can be deleted");
   fac_store_session_changed (session, command->entity, command->id);
-  return fac_outbox_queue_delete (session, object, &queued, error)
+  return fac_outbox_queue_delete (session, object, command->leaves_at, &queued, error)
          && fac_stored_object_set_state (session->db, object, FAC_OFFLINE_DELETED, error);
 }
 
@@ -392,9 +393,12 @@ fac_store_save_product_async (FacStore *self, FacProduct *product, gboolean send
 
 void
 fac_store_delete_async (FacStore *self, FacEntity entity, const char *id,
-                        GAsyncReadyCallback callback, gpointer data)
+                        gint64 leaves_at, GAsyncReadyCallback callback, gpointer data)
 {
-  run (self, delete_object, command_new (entity, id), fac_store_delete_async, callback, data);
+  Command *command = command_new (entity, id);
+
+  command->leaves_at = leaves_at;
+  run (self, delete_object, command, fac_store_delete_async, callback, data);
 }
 
 void

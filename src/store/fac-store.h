@@ -104,6 +104,14 @@ void          fac_store_get_base_async      (FacStore *self, FacEntity entity, c
 /** fac_store_get_base_finish: Returns: (transfer full) (nullable) */
 GBytes       *fac_store_get_base_finish     (FacStore *self, GAsyncResult *result, GBytes **body, GError **error);
 
+/** fac_store_get_saved_async: what the person saved last of a customer or product, when what is stored was typed since
+ * and not saved (a form that a crash ended). */
+void          fac_store_get_saved_async     (FacStore *self, FacEntity entity, const char *id,
+                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_get_saved_finish: @never: (out): nothing of it was ever saved. Returns: (transfer full) (nullable): the
+ * bytes of its variant; %NULL without @error when all of it was saved, too */
+GBytes       *fac_store_get_saved_finish    (FacStore *self, GAsyncResult *result, gboolean *never, GError **error);
+
 /** FacHistoryEvent: one entry of a document's history, newest last. @kind: "created", "queued", "sent", "stamped",
  * "refused", "printed", … */
 typedef struct { gint64 at; char *kind; char *detail; } FacHistoryEvent;
@@ -124,10 +132,10 @@ void fac_store_save_customer_async (FacStore *self, FacCustomer *customer, gbool
 /** fac_store_save_product_async: likewise. */
 void fac_store_save_product_async  (FacStore *self, FacProduct *product, gboolean send, GAsyncReadyCallback callback,
                                     gpointer data);
-/** fac_store_delete_async: a never-sent object vanishes with its rows; a sent one is hidden and DELETE is queued.
- * Editable documents only. */
-void fac_store_delete_async        (FacStore *self, FacEntity entity, const char *id, GAsyncReadyCallback callback,
-                                    gpointer data);
+/** fac_store_delete_async: a never-sent object vanishes with its rows; a sent one is hidden and DELETE is queued, which
+ * leaves not before @leaves_at (0: at once). Editable documents only. */
+void fac_store_delete_async        (FacStore *self, FacEntity entity, const char *id, gint64 leaves_at,
+                                    GAsyncReadyCallback callback, gpointer data);
 /** fac_store_undelete_async: brings back what was deleted while its DELETE has not left. */
 void fac_store_undelete_async      (FacStore *self, FacEntity entity, const char *id, GAsyncReadyCallback callback,
                                     gpointer data);

@@ -4,7 +4,7 @@
 import random
 
 from steps import (_, PATIENCE, Facturador, Story, go, key, keys, new_customer, new_product, open_practice,
-                   pick as pick_entry, time, until, write_invoice)
+                   pick as pick_entry, set_offline, time, until, write_invoice)
 
 WAIT = 1.05      # the promise: within a second of the last key
 
@@ -78,6 +78,62 @@ def customer(story, life):
         life.crash()
         assert life.app.find("switch", _("Customer abroad")).has("checked")
         holds(life.app, "Tax number in its country", "US-1234")
+
+
+def ask_to_leave(app, question):
+    key("Escape")
+    until(lambda: len(app.windows) == 2, PATIENCE, "the question")
+    app.see_text(_(question))
+
+
+def discard(story, life, what, question, gone):
+    """What was half-written when the program ended is asked about as it would have been then."""
+    with story.step(f"{what}: leaving asks, and keeps"):
+        ask_to_leave(life.app, question)
+        key("Escape")
+        until(lambda: len(life.app.windows) == 1, PATIENCE, "the question to go")
+        assert life.app.seen("button", _("_Save"))
+    with story.step(f"{what}: discarded, nothing of it stays"):
+        ask_to_leave(life.app, question)
+        life.app.find("button", _("_Discard")).act()
+        until(lambda: not life.app.seen("button", _("_Save")), PATIENCE, "the form to go")
+        until(lambda: not life.app.seen("label", gone), PATIENCE, f"{gone} to go")
+
+
+def change(story, life):
+    """A saved customer, changed and not saved when the program ended."""
+    def open_it():
+        go(life.app, 2, "Customers")
+        key("Down", "Return")
+        life.app.see("text box", "RFC")
+    with story.step("a change of a customer that was saved"):
+        open_it()
+        write(life.app, "Phone", "722 555 0142")
+        life.crash()
+        holds(life.app, "Phone", "722 555 0142")
+    discard(story, life, "the change", "Save Changes?", "722 555 0142")
+    with story.step("the customer is as it was saved"):
+        open_it()
+        holds(life.app, "Phone", "")
+        key("Escape")
+        until(lambda: not life.app.seen("text box", "RFC"), PATIENCE, "the form to close unasked")
+    with story.step("what was saved last is kept, sent or not"):
+        set_offline(life.app, True)
+        open_it()
+        write(life.app, "Phone", "55 1111 2222")
+        key("ctrl+s")
+        until(lambda: not life.app.seen("text box", "RFC"), PATIENCE, "the form to close")
+        open_it()
+        write(life.app, "Phone", "55 3333 4444")
+        life.crash()
+        holds(life.app, "Phone", "55 3333 4444")
+    discard(story, life, "the second change", "Save Changes?", "55 3333 4444")
+    with story.step("the first change still waits"):
+        open_it()
+        holds(life.app, "Phone", "55 1111 2222")
+        key("Escape")
+        until(lambda: not life.app.seen("text box", "RFC"), PATIENCE, "the form to close unasked")
+        set_offline(life.app, False)
 
 
 def product(story, life):
@@ -200,10 +256,11 @@ def main():
         open_practice(life.app)
         new_customer(life.app)
         new_product(life.app)
+    change(story, life)
     customer(story, life)
-    life.app.action("win.back")
+    discard(story, life, "a new customer", "Discard Changes?", "EKU9003173C9")
     product(story, life)
-    life.app.action("win.back")
+    discard(story, life, "a new product", "Discard Changes?", "Clavo de acero")
     invoice(story, life)
     unreadable(story, life)
     with story.step("quits", picture=False):

@@ -185,6 +185,23 @@ def main():
             assert len(cells) > 7 and all(c.name for c in cells)
             assert any(c.name == _("%1$s, line %2$u").replace("%1$s", _("Price")).replace("%2$u", "1") for c in cells), \
                 [c.name for c in cells]
+        def line_window():
+            app.see("grid", _("Lines")).act("line.details")
+            until(lambda: len(app.windows) > 1, PATIENCE, "the line's window")
+        walk.look("the window of a line", line_window, ("Escape",))
+
+        def third_party():
+            line_window()
+            switch = app.find("switch", _("On Behalf of a Third Party"))
+            if not switch.has("checked"):
+                switch.act()
+            app.find("text box", _("Postal code of the third party")).reveal()
+        walk.look("a line of a third party", third_party, ("Escape",))
+        with story.step("the line is its own again", picture=False):
+            line_window()
+            app.find("switch", _("On Behalf of a Third Party")).act()
+            key("Escape")
+            until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
         walk.look("the editor, filled", lambda: app.find("label", _("Ready to stamp")), ())
         app.resize(1240, 760)
         with story.step("stamping is asked for", picture=False):

@@ -220,7 +220,7 @@ do_delete (FaultDriver *self, char **words)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  fac_store_delete_async (self->store, entity_of (words[1]), words[2], fac_test_got, &result);
+  fac_store_delete_async (self->store, entity_of (words[1]), words[2], 0, fac_test_got, &result);
   answer_write (self, &result);
 }
 

@@ -445,6 +445,40 @@ on_refusal (GObject *source, GAsyncResult *result, gpointer data)
     fac_field_hint_focus_first (GTK_WIDGET (self));
 }
 
+/* typed before the program ended, and never saved: leaving asks about it as it would have then */
+static void
+take_up (FacFormPage *self, gpointer saved, gboolean is_new)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+
+  if (!kind_of (self)->equal (priv->object, saved) || is_new)
+    {
+      drop (self, &priv->original);
+      priv->original = g_boxed_copy (kind_of (self)->type (), saved);
+      priv->is_new = is_new;
+      priv->stored = priv->dirty = TRUE;
+      show_title (self);
+    }
+  drop (self, &saved);
+}
+
+static void
+on_saved_known (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacFormPage) self = data;
+  const FacFormKind *kind = kind_of (self);
+  gboolean never;
+  g_autoptr (GVariant) saved =
+      fac_workspace_get_saved_finish (FAC_WORKSPACE (source), result, &never, NULL);
+
+  if (PRIV (self)->object == NULL || PRIV (self)->sending)
+    return;
+  if (never)
+    take_up (self, kind->make (), TRUE);
+  else if (saved != NULL)
+    take_up (self, kind->decode (saved), FALSE);
+}
+
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -457,6 +491,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
       show_object (self, object);
       drop (self, &object);
       gtk_widget_child_focus (PRIV (self)->scroller, GTK_DIR_TAB_FORWARD);
+      fac_workspace_get_saved_async (workspace_of (self), kind_of (self)->entity,
+                                     fac_page_get_object_id (FAC_PAGE (self)),
+                                     PRIV (self)->cancellable, on_saved_known,
+                                     g_object_ref (self));
       fac_refusal_load_async (FAC_WORKSPACE (source), fac_page_get_object_id (FAC_PAGE (self)),
                               PRIV (self)->cancellable, on_refusal, g_object_ref (self));
       return;

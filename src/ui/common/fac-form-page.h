@@ -12,7 +12,7 @@ G_DECLARE_DERIVABLE_TYPE (FacFormPage, fac_form_page, FAC, FORM_PAGE, FacPage)
  * FacFormKind: what is written in a form, as far as the form must know.
  * @type: its boxed type, whose copies share; @make: an empty one
  * @new_title, @title: marked with N_(), for one without a name
- * @equal: whether the person wrote the same in both
+ * @equal: whether the person wrote the same in both; @decode: from its variant
  */
 typedef struct
 {
@@ -24,6 +24,7 @@ typedef struct
   const char *(*get_id)     (gconstpointer object);
   const char *(*get_name)   (gconstpointer object);
   gboolean   (*equal)       (gconstpointer a, gconstpointer b);
+  gpointer   (*decode)      (GVariant *variant);
   GPtrArray *(*check)       (FacWorkspace *workspace, gconstpointer object);
   void       (*load)        (FacWorkspace *workspace, const char *id, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer data);

@@ -45,6 +45,12 @@ equal (gconstpointer a, gconstpointer b)
   return fac_customer_equal_content (a, b);
 }
 
+static gpointer
+decode (GVariant *variant)
+{
+  return fac_customer_from_variant (variant);
+}
+
 static GPtrArray *
 check (FacWorkspace *workspace, gconstpointer customer)
 {
@@ -73,6 +79,7 @@ static const FacFormKind customer_kind = {
   .get_id = id_of,
   .get_name = name_of,
   .equal = equal,
+  .decode = decode,
   .check = check,
   .load = fac_workspace_get_customer_async,
   .load_finish = load_finish,

@@ -59,6 +59,12 @@ equal (gconstpointer a, gconstpointer b)
   return fac_product_equal_content (a, b) && fac_unread_equal (left->unread, right->unread);
 }
 
+static gpointer
+decode (GVariant *variant)
+{
+  return fac_product_from_variant (variant);
+}
+
 static GPtrArray *
 check (FacWorkspace *workspace, gconstpointer product)
 {
@@ -87,6 +93,7 @@ static const FacFormKind product_kind = {
   .get_id = id_of,
   .get_name = name_of,
   .equal = equal,
+  .decode = decode,
   .check = check,
   .load = fac_workspace_get_product_async,
   .load_finish = load_finish,

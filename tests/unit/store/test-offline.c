@@ -117,7 +117,7 @@ act (Player *p, char what)
     edit (p, what != 'l');
   else if (what == 'd')
     {
-      fac_store_delete_async (store, FAC_ENTITY_CUSTOMER, p->customer->id, ST_GOT);
+      fac_store_delete_async (store, FAC_ENTITY_CUSTOMER, p->customer->id, 0, ST_GOT);
       st_ok (p->s);
     }
   else if (what == 'u')
@@ -200,7 +200,7 @@ test_product (void)
   st_ok (s);
   found = st_get_product (s, product->id);
   g_assert_cmpstr (found->barcode, ==, "7501031311309"); /* stays on this machine */
-  fac_store_delete_async (s->store, FAC_ENTITY_PRODUCT, product->id, ST_GOT);
+  fac_store_delete_async (s->store, FAC_ENTITY_PRODUCT, product->id, 0, ST_GOT);
   st_ok (s);
   fac_store_undelete_async (s->store, FAC_ENTITY_PRODUCT, product->id, ST_GOT);
   st_ok (s);
@@ -309,7 +309,7 @@ test_waits (void)
   g_assert_null (none);
   g_assert_cmpint (status_of (s, invoice), ==, FAC_STATUS_EN_COLA);
   /* what is needed is not deleted */
-  fac_store_delete_async (s->store, FAC_ENTITY_CUSTOMER, customer->id, ST_GOT);
+  fac_store_delete_async (s->store, FAC_ENTITY_CUSTOMER, customer->id, 0, ST_GOT);
   st_refused (s, FAC_STORE_ERROR_STATE);
 }
 
@@ -325,7 +325,7 @@ test_unqueue (void)
   queue_stamp (s, invoice);
   fac_store_save_draft_async (s->store, invoice, TRUE, ST_GOT);
   st_refused (s, FAC_STORE_ERROR_STATE);
-  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, ST_GOT);
+  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, 0, ST_GOT);
   st_refused (s, FAC_STORE_ERROR_STATE);
   st_changed (s, 0, NULL);
   fac_store_unqueue_async (s->store, invoice->id, ST_GOT);
@@ -420,7 +420,7 @@ test_refused_create (void)
   st_assert_outbox (s, "");
   g_assert_cmpuint (st_search (s, FAC_ENTITY_INVOICE, "uno"), ==, 1);
   g_assert_cmpint (status_of (s, invoice), ==, FAC_STATUS_NO_TIMBRADA);
-  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, ST_GOT);
+  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, 0, ST_GOT);
   st_ok (s);
   g_assert_cmpuint (st_search (s, FAC_ENTITY_INVOICE, "uno"), ==, 0);
   st_reopen (s);
@@ -441,7 +441,7 @@ test_deleted_draft (void)
   fac_store_save_draft_async (s->store, invoice, TRUE, ST_GOT);
   st_ok (s);
   create = st_claim (s, ST_NOW, NULL);
-  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, ST_GOT);
+  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, 0, ST_GOT);
   st_ok (s);
   g_assert_cmpuint (st_search (s, FAC_ENTITY_INVOICE, "unico"), ==, 0);
   st_acknowledge_invoice (s, create->id, there);
@@ -452,7 +452,7 @@ test_deleted_draft (void)
   st_assert_outbox (s, "");
   g_assert_cmpuint (st_search (s, FAC_ENTITY_INVOICE, "unico"), ==, 1);
   st_check_indexes (s);
-  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, ST_GOT);
+  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, 0, ST_GOT);
   st_ok (s);
   removal = st_claim (s, ST_NOW, NULL);
   fac_store_undelete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, ST_GOT);
@@ -484,7 +484,7 @@ test_discarded_delete (void)
   fac_set_string (&edited->phone, "7221234567");
   fac_store_save_customer_async (s->store, edited, TRUE, ST_GOT);
   st_ok (s);
-  fac_store_delete_async (s->store, FAC_ENTITY_CUSTOMER, customer->id, ST_GOT);
+  fac_store_delete_async (s->store, FAC_ENTITY_CUSTOMER, customer->id, 0, ST_GOT);
   st_ok (s);
   entries = st_outbox (s);
   g_assert_cmpuint (entries->len, ==, 1);

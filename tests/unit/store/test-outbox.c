@@ -385,7 +385,7 @@ test_one_commit (void)
   g_assert_cmpuint (commits_of (s) - before, ==, 3);
   fac_store_unqueue_async (s->store, invoice->id, ST_GOT);
   st_ok (s);
-  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, ST_GOT);
+  fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, 0, ST_GOT);
   st_ok (s);
   g_assert_cmpuint (commits_of (s) - before, ==, 5);
 }
@@ -406,7 +406,7 @@ test_queued_order (void)
       fac_set_string (&next->legal_name, name);
       fac_store_save_customer_async (s->store, next, i % 2, NULL, NULL);
     }
-  fac_store_delete_async (s->store, FAC_ENTITY_CUSTOMER, customer->id, NULL, NULL);
+  fac_store_delete_async (s->store, FAC_ENTITY_CUSTOMER, customer->id, 0, NULL, NULL);
   fac_store_undelete_async (s->store, FAC_ENTITY_CUSTOMER, customer->id, ST_GOT);
   st_ok (s);
   found = st_get_customer (s, customer->id);

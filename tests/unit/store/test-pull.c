@@ -162,7 +162,7 @@ test_pending_edits (void)
   found = st_get_customer (s, customer->id);
   g_assert_true (fac_customer_equal_content (found, edited));
   /* deleted here: a page does not bring it back */
-  fac_store_delete_async (s->store, FAC_ENTITY_CUSTOMER, customer->id, ST_GOT);
+  fac_store_delete_async (s->store, FAC_ENTITY_CUSTOMER, customer->id, 0, ST_GOT);
   st_ok (s);
   merge (s, NULL, pulled_customer ("c1", "Y otra"), NULL);
   g_assert_cmpuint (st_search (s, FAC_ENTITY_CUSTOMER, NULL), ==, 0);

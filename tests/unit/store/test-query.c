@@ -481,7 +481,7 @@ random_edit (Fixture *s, FacInvoice *invoice)
       invoice->total = fac_decimal_from_int (g_test_rand_int_range (0, 100000));
       break;
     case 3:
-      fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, ST_GOT);
+      fac_store_delete_async (s->store, FAC_ENTITY_INVOICE, invoice->id, 0, ST_GOT);
       fac_store_write_finish (s->store, st_wait (), NULL);
       if (g_test_rand_int_range (0, 3) == 0)
         return;

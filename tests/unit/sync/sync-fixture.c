@@ -294,7 +294,7 @@ sy_delete (Fixture *self, FacEntity entity, const char *id)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  fac_store_delete_async (self->store, entity, id, fac_test_got, &result);
+  fac_store_delete_async (self->store, entity, id, 0, fac_test_got, &result);
   sy_write_done (self, &result);
 }
 

@@ -315,7 +315,7 @@ test_waits_for_substitute (void)
   g_assert_cmpuint (sy_calls (self, "cancel"), ==, 0);
 
   /* what is needed is not deleted */
-  fac_store_delete_async (self->store, FAC_ENTITY_INVOICE, substitute->id, fac_test_got, &result);
+  fac_store_delete_async (self->store, FAC_ENTITY_INVOICE, substitute->id, 0, fac_test_got, &result);
   g_assert_false (fac_store_write_finish (self->store, fac_test_result (&result), NULL));
   g_clear_object (&result);
 
