@@ -130,6 +130,12 @@ fac_error_present_code (const char *code, const char *message, const char *path,
   return explain (api_title (FAC_API_ERROR_REFUSED), code, message, path, log_id);
 }
 
+FacErrorText *
+fac_error_present_waiting (const char *code, const char *message, const char *log_id)
+{
+  return explain (api_title (FAC_API_ERROR_SERVER), code, message, NULL, log_id);
+}
+
 static const FacApiProblem *
 first_problem (const FacApiErrorDetail *detail)
 {

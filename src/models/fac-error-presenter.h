@@ -24,6 +24,8 @@ typedef struct
 FacErrorText *fac_error_present (const GError *error);
 /** fac_error_present_code: the same from stored parts (code, message, path, log id). */
 FacErrorText *fac_error_present_code (const char *code, const char *message, const char *path, const char *log_id);
+/** fac_error_present_waiting: the same of an operation that will be tried again: nothing was refused. */
+FacErrorText *fac_error_present_waiting (const char *code, const char *message, const char *log_id);
 void          fac_error_text_free (FacErrorText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacErrorText, fac_error_text_free)
 

@@ -271,7 +271,7 @@ _fac_paper_continue (FacPaper *self)
     g_string_append_printf (text, " %s", folio);
   _fac_paper_join (text, self->cfdi->receptor_nombre);
   fac_sheet_new_page (sheet);
-  sheet->y += fac_sheet_line (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &running_style,
+  sheet->y += fac_sheet_text (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &running_style,
                               text->str) + 4;
   fac_sheet_rule (sheet, sheet->y, 1.2, FAC_INK_ACCENT);
   sheet->y += 10;

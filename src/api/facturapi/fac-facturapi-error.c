@@ -242,7 +242,6 @@ fac_facturapi_unreadable (GError **error, int status, const char *message)
 FacJson *
 fac_facturapi_read_answer (const FacHttpResponse *response, GError **error)
 {
-  g_autoptr (GError) unreadable = NULL;
   FacJson *json;
 
   if (response->status < 200 || response->status > 299)
@@ -250,13 +249,14 @@ fac_facturapi_read_answer (const FacHttpResponse *response, GError **error)
       g_propagate_error (error, fac_facturapi_error (response));
       return NULL;
     }
-  json = fac_json_parse (response->body, &unreadable);
+  json = fac_json_parse (response->body, NULL);
   if (json == NULL)
     {
       g_autoptr (FacApiErrorDetail) detail = fac_api_error_detail_new ();
       g_autofree char *text = readable_text (response->body);
-      g_autofree char *message = g_strdup_printf (_("The answer of the service cannot be read: %s"),
-                                                  *text != '\0' ? text : unreadable->message);
+      g_autofree char *message =
+          *text != '\0' ? g_strdup_printf (_("The answer of the service cannot be read: %s"), text)
+                        : g_strdup (_("The answer of the service is empty or not whole."));
 
       detail->status = response->status;
       detail->log_id = g_strdup (g_hash_table_lookup (response->headers, "x-facturapi-log-id"));

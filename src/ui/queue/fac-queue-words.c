@@ -134,6 +134,16 @@ fac_queue_state (FacOperation *operation, gint64 now)
   return g_strdup_printf (_("Queued %1$s, %2$s; %3$s"), since, tried, next);
 }
 
+static gboolean
+is_tried_again (FacOperation *operation)
+{
+  FacOperationState state = fac_operation_get_state (operation);
+
+  return state == FAC_OPERATION_WAITS || state == FAC_OPERATION_BLOCKED
+         || state == FAC_OPERATION_SENDING || state == FAC_OPERATION_RESOLVING
+         || state == FAC_OPERATION_AT_SAT;
+}
+
 char *
 fac_queue_answer (FacOperation *operation)
 {
@@ -142,8 +152,11 @@ fac_queue_answer (FacOperation *operation)
 
   if (fac_text_is_empty (message))
     return NULL;
-  words = fac_error_present_code (fac_operation_get_error_code (operation), message, NULL,
-                                  fac_operation_get_log_id (operation));
+  words = is_tried_again (operation)
+              ? fac_error_present_waiting (fac_operation_get_error_code (operation), message,
+                                           fac_operation_get_log_id (operation))
+              : fac_error_present_code (fac_operation_get_error_code (operation), message, NULL,
+                                        fac_operation_get_log_id (operation));
   if (words == NULL)
     return g_strdup (message);
   if (fac_text_is_empty (words->body))

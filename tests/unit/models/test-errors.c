@@ -20,6 +20,18 @@ test_unknown_codes_keep_everything (void)
   g_assert_cmpuint (strlen (text->title), >, 0);
 }
 
+/* Nothing was refused of what will be tried again. */
+static void
+test_waiting (void)
+{
+  g_autoptr (FacErrorText) waits = fac_error_present_waiting (NULL, "Empty", "log-2");
+  g_autoptr (FacErrorText) refused = fac_error_present_code (NULL, "Empty", NULL, "log-2");
+
+  g_assert_cmpstr (waits->body, ==, "Empty");
+  g_assert_cmpstr (waits->reference, ==, "log-2");
+  g_assert_cmpstr (waits->title, !=, refused->title);
+}
+
 static void
 test_first_problem_leads (void)
 {
@@ -167,6 +179,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/models/errors/unknown", test_unknown_codes_keep_everything);
+  g_test_add_func ("/models/errors/waiting", test_waiting);
   g_test_add_func ("/models/errors/first-problem", test_first_problem_leads);
   g_test_add_func ("/models/errors/details", test_details_keep_the_service_words);
   g_test_add_func ("/models/errors/field", test_the_catalogue_names_the_field);

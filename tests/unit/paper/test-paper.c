@@ -190,6 +190,30 @@ test_five_thousand_lines (void)
   fac_paper_check_has (last, UUID);
 }
 
+/* what stands above the lines of the next page can be read, however long the names are */
+static void
+test_long_names_stay_legible (void)
+{
+  g_autoptr (FacCfdi) cfdi = sample ();
+  const FacPaperStyle style = { .draft = TRUE };
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autoptr (PopplerPage) page = NULL;
+  g_autofree PopplerRectangle *places = NULL;
+  guint n_places;
+
+  g_free (cfdi->receptor_nombre);
+  cfdi->receptor_nombre = g_strnfill (300, 'N');
+  for (int i = 1; i < 60; i++)
+    add_line (cfdi, "Juego de brocas", "100.00", "500.00");
+  document = fac_paper_check_draw (cfdi, &style, NULL);
+  page = poppler_document_get_page (document, 1);
+  g_assert_true (poppler_page_get_text_layout (page, &places, &n_places));
+  g_assert_cmpuint (n_places, >, 300);
+  for (guint i = 0; i < 300; i++)
+    if (places[i].y2 > places[i].y1)
+      g_assert_cmpfloat (places[i].y2 - places[i].y1, >, 6);
+}
+
 /* whatever the number of lines, totals are never the first thing of a page */
 static void
 test_totals_go_with_a_line (void)
@@ -382,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/longer-than-a-page", test_longer_than_a_page);
   g_test_add_func ("/paper/totals-go-with-a-line", test_totals_go_with_a_line);
   g_test_add_func ("/paper/rows-are-tidy", test_rows_are_tidy);
+  g_test_add_func ("/paper/long-names", test_long_names_stay_legible);
   g_test_add_func ("/paper/5000-lines", test_five_thousand_lines);
   g_test_add_func ("/paper/hostile-logo", test_hostile_logo_is_left_out);
   g_test_add_func ("/paper/enormous-logo", test_enormous_logo_is_left_out);
