@@ -126,13 +126,13 @@ fac_catalog_full_kind (const char *name, FacCatalogFullKind *kind)
 }
 
 FacCatalogEntry *
-fac_catalog_full_find (FacCatalogFull *self, FacCatalogFullKind kind, const char *key)
+fac_catalog_full_first (FacCatalogFull *self, const char *sql, const char *key)
 {
   FacCatalogEntry *entry = NULL;
   FacStatement *row;
 
   g_mutex_lock (&self->lock);
-  row = fac_db_prepare (self->db, sources[kind].find, NULL);
+  row = fac_db_prepare (self->db, sql, NULL);
   if (row != NULL)
     {
       fac_statement_bind_text (row, 1, key);
@@ -142,6 +142,12 @@ fac_catalog_full_find (FacCatalogFull *self, FacCatalogFullKind kind, const char
     }
   g_mutex_unlock (&self->lock);
   return entry;
+}
+
+FacCatalogEntry *
+fac_catalog_full_find (FacCatalogFull *self, FacCatalogFullKind kind, const char *key)
+{
+  return fac_catalog_full_first (self, sources[kind].find, key);
 }
 
 gboolean

@@ -27,6 +27,9 @@ FacDb *fac_catalog_full_connect (FacCatalogFull *self, GError **error);
 gboolean fac_catalog_full_kind (const char *name, FacCatalogFullKind *kind);
 /** fac_catalog_full_find: by exact key. Returns: (transfer full) (nullable) */
 FacCatalogEntry *fac_catalog_full_find (FacCatalogFull *self, FacCatalogFullKind kind, const char *key);
+/** fac_catalog_full_first: the first row of constant @sql (key, es, en, from, to) for @key. Returns: (transfer full)
+ * (nullable) */
+FacCatalogEntry *fac_catalog_full_first (FacCatalogFull *self, const char *sql, const char *key);
 /** fac_catalog_full_has_prefix: whether any key begins with @prefix. */
 gboolean fac_catalog_full_has_prefix (FacCatalogFull *self, FacCatalogFullKind kind, const char *prefix);
 /** fac_catalog_full_zone: IANA zone of a postal code. Returns: (transfer full) (nullable) */

@@ -33,6 +33,46 @@ static const struct { const char *name; const char *all; const char *starter; } 
     "SELECT fraccion, texto, '' FROM cce_20_fracciones_arancelarias ORDER BY fraccion", NULL },
 };
 
+/* key, name, none, from, to */
+static const struct { const char *name; const char *find; } singles[] = {
+  { FAC_CATALOG_TARIFFS,
+    "SELECT fraccion, texto, NULL, nullif (vigencia_desde, ''), nullif (vigencia_hasta, '') "
+    "FROM cce_20_fracciones_arancelarias WHERE fraccion = ?" },
+  { FAC_CATALOG_TARIFF_UNITS,
+    "SELECT fraccion, unidad, NULL, nullif (vigencia_desde, ''), nullif (vigencia_hasta, '') "
+    "FROM cce_20_fracciones_arancelarias WHERE fraccion = ? AND unidad <> ''" },
+  { FAC_CATALOG_STATIONS,
+    "SELECT id, texto, NULL, nullif (vigencia_desde, ''), nullif (vigencia_hasta, '') "
+    "FROM ccp_31_estaciones WHERE id = ?" },
+  { FAC_CATALOG_HAZARDS,
+    "SELECT id, texto, NULL, nullif (vigencia_desde, ''), nullif (vigencia_hasta, '') "
+    "FROM ccp_31_materiales_peligrosos WHERE id = ?" },
+  { FAC_CATALOG_GOODS,
+    "SELECT id, texto, NULL, nullif (vigencia_desde, ''), nullif (vigencia_hasta, '') "
+    "FROM cfdi_40_productos_servicios WHERE id = ? AND carta_porte = 1" },
+};
+
+static const char *
+find_single (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (singles); i++)
+    if (g_str_equal (singles[i].name, name))
+      return singles[i].find;
+  return NULL;
+}
+
+gboolean
+fac_catalog_keys_has (const char *name)
+{
+  return find_single (name) != NULL;
+}
+
+FacCatalogEntry *
+fac_catalog_keys_find (FacCatalogFull *full, const char *name, const char *key)
+{
+  return fac_catalog_full_first (full, find_single (name), key);
+}
+
 static gssize
 find_source (const char *name)
 {

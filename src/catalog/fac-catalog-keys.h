@@ -11,4 +11,9 @@ GPtrArray *fac_catalog_keys_full (FacCatalogFull *full, const char *name, const 
 /** fac_catalog_keys_starter: the same out of @all, the starter set's keys of complements. Returns: (transfer full) */
 GPtrArray *fac_catalog_keys_starter (GPtrArray *all, const char *name, const char *prefix);
 
+/** fac_catalog_keys_has: whether @name is a catalogue of single keys that only the full set can have. */
+gboolean fac_catalog_keys_has (const char *name);
+/** fac_catalog_keys_find: one of its keys. Returns: (transfer full) (nullable) */
+FacCatalogEntry *fac_catalog_keys_find (FacCatalogFull *full, const char *name, const char *key);
+
 G_END_DECLS

@@ -92,6 +92,8 @@ fac_catalog_lookup (FacCatalogSource *source, const char *catalog, const char *k
     return NULL;
   if (fac_catalog_full_kind (catalog, &kind))
     return find_large (self, kind, catalog, key);
+  if (fac_catalog_keys_has (catalog))
+    return self->full != NULL ? fac_catalog_keys_find (self->full, catalog, key) : NULL;
   row = fac_catalog_starter_row (self->starter, catalog, key);
   return row != NULL ? fac_catalog_entry_copy (row->entry) : NULL;
 }
@@ -131,6 +133,17 @@ known_by_neighbours (FacCatalog *self, FacCatalogFullKind kind, const char *key)
 }
 
 static FacKnown
+knows_key (FacCatalog *self, const char *catalog, const char *key)
+{
+  g_autoptr (FacCatalogEntry) entry = NULL;
+
+  if (self->full == NULL)
+    return FAC_KNOWN_UNSURE;
+  entry = fac_catalog_keys_find (self->full, catalog, key);
+  return entry != NULL ? known_today (entry) : FAC_KNOWN_NO;
+}
+
+static FacKnown
 fac_catalog_knows (FacCatalogSource *source, const char *catalog, const char *key)
 {
   FacCatalog *self = FAC_CATALOG (source);
@@ -140,6 +153,8 @@ fac_catalog_knows (FacCatalogSource *source, const char *catalog, const char *ke
 
   if (key == NULL || *key == '\0')
     return FAC_KNOWN_NO;
+  if (fac_catalog_keys_has (catalog))
+    return knows_key (self, catalog, key);
   if (!fac_catalog_full_kind (catalog, &kind))
     {
       const FacCatalogRow *row = fac_catalog_starter_row (self->starter, catalog, key);

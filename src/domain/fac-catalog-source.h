@@ -44,6 +44,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogEntry, fac_catalog_entry_free)
 #define FAC_CATALOG_DEDUCTIONS     "nomina_deductions"     /* c_TipoDeduccion */
 #define FAC_CATALOG_OTHER_PAYMENTS "nomina_other_payments" /* c_TipoOtroPago */
 #define FAC_CATALOG_COMPLEMENT_KEYS "complement_keys"      /* other lists of complements: "TipoContrato 01" */
+/** Only the full set has these: without it, none of their keys is certainly unknown. */
+#define FAC_CATALOG_TARIFFS        "tariff-fractions"    /* c_FraccionArancelaria */
+#define FAC_CATALOG_TARIFF_UNITS   "tariff-units"        /* es = c_UnidadAduana of the fraction */
+#define FAC_CATALOG_STATIONS       "port-stations"       /* c_Estaciones */
+#define FAC_CATALOG_HAZARDS        "hazardous-materials" /* c_MaterialPeligroso */
+#define FAC_CATALOG_GOODS          "transport-products"  /* c_ClaveProdServCP */
 
 #define FAC_TYPE_CATALOG_SOURCE (fac_catalog_source_get_type ())
 G_DECLARE_INTERFACE (FacCatalogSource, fac_catalog_source, FAC, CATALOG_SOURCE, GObject)

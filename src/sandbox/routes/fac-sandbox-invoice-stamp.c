@@ -115,7 +115,7 @@ judge (FacSandboxRequest *request, FacSandboxInvoice *invoice)
       g_autofree char *path = fac_sat_path (finding);
 
       fac_sandbox_fault_foreign (faults, fac_sat_source (finding->code), finding->code, path,
-                                 fac_sat_message (finding->code));
+                                 fac_sat_finding_text (finding));
     }
   if (faults->len == 0)
     return NULL;

@@ -67,7 +67,7 @@ judge (FacSandboxRequest *request, FacSandboxRetention *retention)
       g_autofree char *path = fac_sat_path (finding);
 
       fac_sandbox_fault_foreign (faults, fac_sat_source (finding->code), finding->code, path,
-                                 fac_sat_message (finding->code));
+                                 fac_sat_finding_text (finding));
     }
   return faults->len > 0
     ? fac_sandbox_error_faults (400, "retention_stamping_validation_error", faults) : NULL;

@@ -310,6 +310,12 @@ fac_sat_message (const char *code)
 }
 
 const char *
+fac_sat_finding_text (const FacSatFinding *finding)
+{
+  return finding->text != NULL ? finding->text : fac_sat_message (finding->code);
+}
+
+const char *
 fac_sat_source (const char *code)
 {
   return g_ascii_isalpha (code[0]) ? "sat" : "pac";
@@ -326,6 +332,8 @@ fac_sat_path (const FacSatFinding *finding)
   GString *path;
   const int *index;
 
+  if (finding->path != NULL)
+    return g_strdup (finding->path);
   if (entry == NULL || entry->path == NULL)
     return NULL;
   index = g_str_has_prefix (entry->path, "complements") ? of_payment : of_line;

@@ -264,35 +264,38 @@ test_samples_worth (FacSat *sat, xmlNode *goods)
                             discount_in_dollars (sat, line)) > 0;
 }
 
-/* c_FraccionArancelaria has 11,519 fractions; the checker knows the unit of these. */
-static const char *
-tariff_unit (const char *tariff)
+/* As the full catalogue says; without it, of two fractions. Returns: (transfer full) (nullable) */
+static char *
+tariff_unit (FacSat *sat, xmlNode *goods)
 {
   static const struct { const char *tariff; const char *unit; } units[] = {
     { "9403600100", "06" }, { SAMPLES, "01" },
   };
+  g_autofree char *tariff = fac_sat_text (goods, "FraccionArancelaria");
+  g_autoptr (FacCatalogEntry) entry = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_strcmp0 (units[i].tariff, tariff) == 0)
-      return units[i].unit;
-  return NULL;
+  if (tariff == NULL)
+    return NULL;
+  entry = fac_catalog_source_lookup (sat->catalog, FAC_CATALOG_TARIFF_UNITS, tariff);
+  for (gsize i = 0; entry == NULL && i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (units[i].tariff, tariff))
+      return g_strdup (units[i].unit);
+  return entry != NULL ? g_strdup (entry->es) : NULL;
 }
 
 static gboolean
 test_line_tariff_unit (FacSat *sat, xmlNode *goods)
 {
-  g_autofree char *tariff = fac_sat_text (goods, "FraccionArancelaria");
-  const char *unit = tariff_unit (tariff);
+  g_autofree char *unit = tariff_unit (sat, goods);
   xmlNode *line = line_of (sat, goods);
 
   return unit != NULL && line != NULL && !fac_sat_is (line, "Unidad", unit);
 }
 
 static gboolean
-test_tariff_unit (FacSat *sat G_GNUC_UNUSED, xmlNode *goods)
+test_tariff_unit (FacSat *sat, xmlNode *goods)
 {
-  g_autofree char *tariff = fac_sat_text (goods, "FraccionArancelaria");
-  const char *unit = tariff_unit (tariff);
+  g_autofree char *unit = tariff_unit (sat, goods);
 
   return unit != NULL && !fac_sat_is (goods, "UnidadAduana", unit);
 }
@@ -354,6 +357,7 @@ static const FacSatRule goods_rules[] = {
   { "CCE159", GOODS, "UnidadAduana=99 FraccionArancelaria" },
   { "CCE160", GOODS, "!UnidadAduana=99 !FraccionArancelaria" },
   { "CCE161", GOODS, "FraccionArancelaria^(?!00|77)[0-9]{10}" },
+  { "CCE161", GOODS, "FraccionArancelaria?" FAC_CATALOG_TARIFFS },
   { "CCE162", GOODS, NO_CUSTOMS, test_line_tariff_unit },
   { "CCE163", GOODS, "FraccionArancelaria=" SAMPLES, test_samples },
   { "CCE164", GOODS, "FraccionArancelaria=" SAMPLES, test_samples_worth },

@@ -165,6 +165,14 @@ is_invoice (FacSat *sat)
     && fac_sat_child (fac_sat_child (sat->root, "Conceptos"), "Concepto") != NULL;
 }
 
+static void
+free_finding (FacSatFinding *finding)
+{
+  g_free (finding->path);
+  g_free (finding->text);
+  g_free (finding);
+}
+
 GPtrArray *
 fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GTimeZone *zone)
 {
@@ -177,7 +185,7 @@ fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GTimeZone *zo
     : NULL;
   FacSat sat = { .catalog = catalog, .now = now, .zone = zone };
 
-  sat.findings = g_ptr_array_new_with_free_func (g_free);
+  sat.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) free_finding);
   sat.root = document != NULL && document->intSubset == NULL
     ? xmlDocGetRootElement (document) : NULL;
   sat.type = read_type (sat.root);
@@ -185,6 +193,7 @@ fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GTimeZone *zo
     {
       fac_sat_check_retention (&sat);
       fac_sat_check_seal (&sat, xml);
+      fac_sat_check_structure (&sat);
     }
   else if (!is_invoice (&sat))
     fac_sat_find (&sat, "301", -1);
@@ -203,6 +212,7 @@ fac_sat_check (GBytes *xml, FacCatalogSource *catalog, gint64 now, GTimeZone *zo
       fac_sat_check_comercio_exterior (&sat);
       fac_sat_check_carta_porte (&sat);
       fac_sat_check_seal (&sat, xml);
+      fac_sat_check_structure (&sat);
       g_ptr_array_unref (sat.lines);
     }
   xmlFreeDoc (document);

@@ -57,6 +57,8 @@ FacDecimal  fac_sat_round (FacDecimal value, guint decimals);
  * @b_exact: only @a has a half unit (CFDI40180). */
 gboolean    fac_sat_product_fits (FacDecimal a, FacDecimal b, gboolean b_exact, FacDecimal result);
 
+/** fac_sat_check_structure: elements, attributes and their texts against the SAT's schemas; after the rules. */
+void fac_sat_check_structure (FacSat *sat);
 /** The rules, one file each. */
 void fac_sat_check_header (FacSat *sat);
 void fac_sat_check_period (FacSat *sat);

@@ -161,50 +161,6 @@ static const FacSatRule rules[] = {
   { "Reten20135", "Totales/ImpRetenidos", "ImpuestoRet=003 TipoPagoRet=01|03|04" },
 };
 
-#define SERVICES "Complemento/ServiciosPlataformasTecnologicas"
-#define SERVICE SERVICES "/Servicios/DetallesDelServicio"
-#define TAX SERVICE "/ImpuestosTrasladadosdelServicio"
-
-/* What the schema of the only complement with keys of its own says of them. */
-static const FacSatRule platform_rules[] = {
-  { "301", SERVICES, "Version#1.0" },
-  { "301", SERVICES, "Periodicidad^0[1-5]" },
-  { "301", SERVICES, "NumServ^[0-9]+" },
-  { "301", SERVICES, "!NumServ>0" },
-  { "301", SERVICES, "!Servicios/" },
-  { "301", SERVICES "/Servicios", "!DetallesDelServicio/" },
-  { "301", SERVICE, "FormaPagoServ^0[1-9]" },
-  { "301", SERVICE, "TipoDeServ^(0[1-9]|11)" },
-  { "301", SERVICE, "SubTipServ#01|02|03|04|08|09" },
-  { "301", SERVICE, "FechaServ^[0-9]{4}-[0-9]{2}-[0-9]{2}" },
-  { "301", SERVICE, "RFCTerceroAutorizado^[A-Z&Ñ]{4}[0-9]{6}[A-Z0-9]{2}[0-9A]" },
-  { "301", TAX, "Impuesto#01|02|03" },
-  { "301", TAX, "TipoFactor#Tasa" },
-  { "301", TAX, "TasaCuota#0.160000|0.080000|0.000000|0.500000" },
-  { "301", SERVICE "/ContribucionGubernamental",
-    "EntidadDondePagaLaContribucion^(0[1-9]|[12][0-9]|3[0-2])" },
-};
-
-/* What the SAT's sheets call required must be there, at any depth of the complements. */
-static void
-check_required (FacSat *sat, xmlNode *node)
-{
-  GPtrArray *lines = fac_cadena_order_find (node);
-
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
-    {
-      const FacOrderLine *line = g_ptr_array_index (lines, i);
-      const FacOrderStep *step = line->steps->len == 1
-        ? &g_array_index (line->steps, FacOrderStep, 0) : NULL;
-
-      if (line->kind == FAC_ORDER_REQUIRED && step != NULL && step->attribute)
-        fac_sat_find_if (sat, !fac_sat_has (node, step->name), "301", -1);
-    }
-  for (xmlNode *child = xmlFirstElementChild (node); child != NULL;
-       child = xmlNextElementSibling (child))
-    check_required (sat, child);
-}
-
 static void
 check_registered (FacSat *sat)
 {
@@ -241,9 +197,5 @@ fac_sat_check_retention (FacSat *sat)
   sat->receiver = fac_sat_child (fac_sat_child (sat->root, "Receptor"), "Nacional");
   sat->complement = fac_sat_child (sat->root, "Complemento");
   fac_sat_apply (sat, rules, G_N_ELEMENTS (rules));
-  fac_sat_apply (sat, platform_rules, G_N_ELEMENTS (platform_rules));
   check_registered (sat);
-  for (xmlNode *child = sat->complement != NULL ? xmlFirstElementChild (sat->complement) : NULL;
-       child != NULL; child = xmlNextElementSibling (child))
-    check_required (sat, child);
 }
