@@ -35,8 +35,8 @@ free_element (FacSatElement *element)
   g_free (element);
 }
 
-void
-fac_sat_schema_free (FacSatSchema *self)
+static void
+free_schema (FacSatSchema *self)
 {
   g_hash_table_unref (self->roots);
   g_hash_table_unref (self->elements);
@@ -169,8 +169,8 @@ read_row (FacSatSchema *self, char **columns, FacSatElement **element, GHashTabl
     }
 }
 
-FacSatSchema *
-fac_sat_schema_new (const char *table, GError **error)
+static FacSatSchema *
+read_schema (const char *table, GError **error)
 {
   FacSatSchema *self = g_new0 (FacSatSchema, 1);
   g_auto (GStrv) rows = g_strsplit (table, "\n", -1);
@@ -191,7 +191,7 @@ fac_sat_schema_new (const char *table, GError **error)
         continue;
       if (!read_row (self, columns, &element, models, error))
         {
-          fac_sat_schema_free (self);
+          free_schema (self);
           return NULL;
         }
     }
@@ -210,7 +210,7 @@ fac_sat_schema_get (void)
       const char *data = g_bytes_get_data (bytes, &length);
       g_autofree char *table = g_strndup (data, length);
       g_autoptr (GError) error = NULL;
-      FacSatSchema *read = fac_sat_schema_new (table, &error);
+      FacSatSchema *read = read_schema (table, &error);
 
       if (read == NULL)
         g_error ("The table of the schemas: %s", error->message);

@@ -37,10 +37,6 @@ typedef struct
 /** FacSatSchema: all documents and complements of schema.tsv. */
 typedef struct _FacSatSchema FacSatSchema;
 
-/** fac_sat_schema_new: Returns: (transfer full) (nullable): %NULL when @table is none */
-FacSatSchema *fac_sat_schema_new (const char *table, GError **error);
-/** fac_sat_schema_free: frees it with all it owns. */
-void          fac_sat_schema_free (FacSatSchema *self);
 /** fac_sat_schema_get: that of the program, read when it is first asked for; thread-safe, never changed. Returns:
  * (transfer none) */
 const FacSatSchema  *fac_sat_schema_get (void);

@@ -7,6 +7,7 @@
 
 #define CODE "301"
 #define INSTANCE "http://www.w3.org/2001/XMLSchema-instance"
+#define SAT "http://www.sat.gob.mx/"
 #define MOST 50 /* findings of one document */
 
 static gboolean
@@ -202,7 +203,8 @@ check_element (FacSat *sat, xmlNode *node, const FacSatElement *element)
       g_string_append_printf (names, "%s,", (const char *) child->name);
       if (known != NULL)
         check_element (sat, child, known);
-      else if (element->any)
+      else if (element->any && child->ns != NULL
+               && g_str_has_prefix ((const char *) child->ns->href, SAT))
         find_fault (sat, node, NULL, "hay un complemento que el SAT no conoce");
     }
   if (element->model != NULL ? !g_regex_match (element->model, names->str, 0, NULL) : names->len > 0)
