@@ -56,6 +56,7 @@ check_foreign (FacRules *self, const FacCustomer *customer)
   if (g_utf8_strlen (customer->tax_id, -1) > FOREIGN_NUMBER_LENGTH)
     fac_rules_error (self, "tax_id", "CFDI40156",
                      N_("A foreign tax number has at most 40 characters."));
+  fac_rules_text (self, "tax_id", customer->tax_id, G_MAXUINT);
   if (!fac_tax_id_is_generic (customer->tax_id)
       && fac_tax_id_check (customer->tax_id) == FAC_TAX_ID_OK)
     fac_rules_error (self, "address.country", "CFDI40151",

@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+#define NAME_LENGTH 300
+#define DESCRIPTION_LENGTH 1000
+#define SKU_LENGTH 100
+#define UNIT_NAME_LENGTH 20
+
 static void
 check_quantity (FacRules *self, const FacInvoiceLine *line)
 {
@@ -114,6 +119,7 @@ check_third_party (FacRules *self, const FacInvoice *invoice, const FacThirdPart
   if (fac_text_is_empty (third->legal_name))
     fac_rules_error (self, "third_party.legal_name", "name-missing",
                      N_("Write the name of the third party."));
+  fac_rules_text (self, "third_party.legal_name", third->legal_name, NAME_LENGTH);
   if (fac_text_is_empty (third->zip))
     fac_rules_error (self, "third_party.zip", "zip-missing",
                      N_("Write the postal code of the third party."));
@@ -132,12 +138,18 @@ check_part (FacRules *self, const FacPart *part)
 {
   if (fac_text_is_empty (part->description))
     fac_rules_error (self, "parts", "description-missing", N_("Write what each part is."));
+  fac_rules_text (self, "parts", part->description, DESCRIPTION_LENGTH);
+  fac_rules_text (self, "parts", part->sku, SKU_LENGTH);
+  fac_rules_text (self, "parts", part->unit_name, UNIT_NAME_LENGTH);
   if (fac_text_is_empty (part->product_key)
       || fac_rules_knows (self, FAC_CATALOG_PRODUCTS, part->product_key) == FAC_KNOWN_NO)
     fac_rules_error (self, "parts", "CFDI40196", N_("Choose the SAT key of each part."));
   if (fac_decimal_sign (part->quantity) <= 0)
     fac_rules_error (self, "parts", "quantity-missing",
                      N_("The quantity of a part must be more than zero."));
+  else if (!fac_rules_fits_six (part->quantity))
+    fac_rules_error (self, "parts", "quantity-decimals",
+                     N_("A quantity has at most six decimals."));
   if (part->has_unit_price && fac_decimal_sign (part->unit_price) <= 0)
     fac_rules_error (self, "parts", "CFDI40197", N_("The price of a part must be more than zero."));
   check_customs (self, "parts", part->customs_keys);

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/** FacSatFinding: a rule of the SAT's matrix that the XML breaks, or its schema. @line: index of the concepto or payment,
- * @inner: of the payment's document; −1 when it is none's. @path, @text: what the schema's have of their own, else
- * %NULL. */
+/** FacSatFinding: a rule of the SAT's matrix that the XML breaks, or its schema. @line: index of the concepto or
+ * payment, @inner: of the payment's document; −1 when it is none's. @path, @text: what the schema's have of their own,
+ * else %NULL. */
 typedef struct
 {
   const char *code; /* "CFDI40108"; "401" and "301" are the PAC's */

@@ -104,7 +104,8 @@ read_element (FacSatSchema *self, char **columns, GHashTable *models, GError **e
 {
   FacSatElement *element = g_new0 (FacSatElement, 1);
   const char *slash = strrchr (columns[1], '/');
-  g_autofree char *above = slash != NULL ? g_strndup (columns[1], (gsize) (slash - columns[1])) : NULL;
+  gsize length = slash != NULL ? (gsize) (slash - columns[1]) : 0;
+  g_autofree char *above = slash != NULL ? g_strndup (columns[1], length) : NULL;
   FacSatElement *parent = above != NULL ? g_hash_table_lookup (self->elements, above) : NULL;
   g_autofree char *prefix = g_strndup (columns[1], strcspn (columns[1], ":"));
 
@@ -118,7 +119,8 @@ read_element (FacSatSchema *self, char **columns, GHashTable *models, GError **e
   g_hash_table_insert (self->elements, element->path, element);
   g_hash_table_insert (models, element->path, g_strdup (columns[2]));
   if (parent == NULL)
-    g_hash_table_insert (self->roots, g_strconcat (element->uri, " ", element->name, NULL), element);
+    g_hash_table_insert (self->roots, g_strconcat (element->uri, " ", element->name, NULL),
+                         element);
   else
     {
       g_ptr_array_add (parent->children, element);

@@ -207,7 +207,8 @@ check_element (FacSat *sat, xmlNode *node, const FacSatElement *element)
                && g_str_has_prefix ((const char *) child->ns->href, SAT))
         find_fault (sat, node, NULL, "hay un complemento que el SAT no conoce");
     }
-  if (element->model != NULL ? !g_regex_match (element->model, names->str, 0, NULL) : names->len > 0)
+  if (element->model != NULL
+      ? !g_regex_match (element->model, names->str, 0, NULL) : names->len > 0)
     explain_children (sat, node, element);
 }
 

@@ -142,6 +142,7 @@ test_rates (RulesFixture *self, gconstpointer data)
 static void
 test_line_details (RulesFixture *self, gconstpointer data)
 {
+  FacPart *part;
   FacInvoiceLine *line = rules_line_at (self, 0);
 
   line->customs_keys = g_strsplit ("15 48 3009 0001234", ",", -1);
@@ -162,10 +163,21 @@ test_line_details (RulesFixture *self, gconstpointer data)
   rules_assert_error (self, "items.0.third_party.tax_system", "CFDI40223");
   fac_set_string (&line->third_party->tax_system, "616");
   rules_assert_clean (self);
+  fac_set_string (&line->third_party->legal_name, "X|Y");
+  rules_assert_error (self, "items.0.third_party.legal_name", "text-with-bar");
+  fac_set_string (&line->third_party->legal_name, "X");
   line->parts = fac_parts_new ();
-  g_ptr_array_add (line->parts, fac_part_new ());
+  part = fac_part_new ();
+  g_ptr_array_add (line->parts, part);
   rules_check (self);
   g_assert_nonnull (rules_find (self->findings, "items.0.parts", "CFDI40196"));
+  fac_set_string (&part->description, "X|Y");
+  fac_set_string (&part->unit_name, "more than twenty letters");
+  part->quantity = fac_decimal_make (1, 7);
+  rules_check (self);
+  g_assert_nonnull (rules_find (self->findings, "items.0.parts", "text-with-bar"));
+  g_assert_nonnull (rules_find (self->findings, "items.0.parts", "text-too-long"));
+  g_assert_nonnull (rules_find (self->findings, "items.0.parts", "quantity-decimals"));
 }
 
 static void
