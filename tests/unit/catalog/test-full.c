@@ -36,6 +36,17 @@ test_knows (void)
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "KGM"), ==, FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "01000"), ==, FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "00000"), ==, FAC_KNOWN_NO);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_TARIFFS, "0101210100"), ==,
+                   FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_TARIFFS, "9999999999"), ==,
+                   FAC_KNOWN_NO);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_STATIONS, "PM001"), ==,
+                   FAC_KNOWN_YES);
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_GOODS, "11131601"), ==,
+                   FAC_KNOWN_NO);
+  entry = fac_catalog_source_lookup (source, FAC_CATALOG_TARIFF_UNITS, "0101210100");
+  g_assert_cmpstr (entry->es, ==, "07");
+  fac_catalog_entry_free (entry);
   entry = fac_catalog_source_lookup (source, FAC_CATALOG_ZIPS, "01000");
   g_assert_cmpstr (entry->es, ==, "Ciudad de México · Álvaro Obregón");
   fac_catalog_entry_free (entry);
