@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-certificate.h"
 #include "fac-sandbox-company.h"
 #include "fac-sat-check.h"
 
@@ -6,8 +7,31 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A certificate and its key, whose password is the RFC, into @folder. */
+static int
+mint (const char *rfc, const char *name, const char *folder)
+{
+  gint64 now = g_get_real_time (), day = G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC;
+  g_autofree char *cer_file = g_strdup_printf ("%s/%s.cer", folder, rfc);
+  g_autofree char *key_file = g_strdup_printf ("%s/%s.key", folder, rfc);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacCertificate) certificate = fac_certificate_mint ("30001000000500007777", rfc, name,
+                                                                 now - day, now + day, &error);
+  g_autoptr (GBytes) key = NULL;
+  GBytes *cer;
+
+  g_assert_no_error (error);
+  cer = fac_certificate_get_der (certificate);
+  key = fac_certificate_key_der (certificate, rfc, &error);
+  g_assert_no_error (error);
+  return g_file_set_contents (cer_file, g_bytes_get_data (cer, NULL),
+                              (gssize) g_bytes_get_size (cer), NULL)
+    && g_file_set_contents (key_file, g_bytes_get_data (key, NULL),
+                            (gssize) g_bytes_get_size (key), NULL) ? 0 : 1;
+}
+
 /* Reads names of documents, one a line, and answers each with the codes of the rules it breaks.
- * Arguments: a folder for its state, the catalogue. */
+ * Arguments: a folder for its state, the catalogue; or --mint, an RFC, a name, a folder. */
 int
 main (int argc, char **argv)
 {
@@ -17,6 +41,8 @@ main (int argc, char **argv)
   FacSandbox *sandbox;
   char line[4096];
 
+  if (argc == 5 && g_str_equal (argv[1], "--mint"))
+    return mint (argv[2], argv[3], argv[4]);
   if (argc != 3)
     return 2;
   sandbox = fac_sandbox_open (argv[1], argv[2], NULL, clock, &error);

@@ -22,6 +22,12 @@ import xml.etree.ElementTree as ET
 from sat_documents import document_of, edit_json, read_documents
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+# "document@issuer": RFC, name and régimen of other organizations than the example company.
+ISSUERS = {
+    "natural": ("CAOA850101AB1", "ANA CASTRO OLVERA", "626"),
+    "moral": ("PEX200115AB1", "PRODUCTORES DEL EXITO", "626"),
+    "state": ("GOB150310AB1", "GOBIERNO DE PRUEBA", "603"),
+}
 
 
 class Sandbox:
@@ -31,23 +37,50 @@ class Sandbox:
         ready = json.loads(self.process.stdout.readline())
         self.url, self.key = ready["url"], ready["test_key"]
         self.user_key, self.organization = ready["user_key"], ready["organization"]
+        self.keys = {"": self.key}
         if "FACTURADOR_SANDBOX_JUDGE" in os.environ:
             self.url = os.environ["FACTURADOR_SANDBOX_JUDGE"] + "/" + self.url.rsplit(":", 1)[1]
 
-    def call(self, method, path, body=None):
-        request = urllib.request.Request(self.url + path, method=method,
-                                         data=json.dumps(body).encode() if body is not None else None)
+    def send(self, method, path, data, kind):
+        request = urllib.request.Request(self.url + path, method=method, data=data)
         request.add_header("Authorization", "Bearer " + self.key)
-        request.add_header("Content-Type", "application/json")
+        request.add_header("Content-Type", kind)
         try:
             with urllib.request.urlopen(request) as answer:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as error:
             return error.code, error.read()
 
-    def stamp(self, body):
+    def call(self, method, path, body=None):
+        return self.send(method, path, json.dumps(body).encode() if body is not None else None, "application/json")
+
+    def set_up(self, method, path, body=None):
+        status, answer = self.call(method, path, body)
+        if status >= 400:
+            raise OSError(f"{method} {path}: {answer.decode()}")
+        return json.loads(answer)
+
+    def hire(self, issuer, cer, key, password):
+        """An organization of its own for this issuer, so that what only its kind may break can be asked for."""
+        _, name, tax_system = ISSUERS[issuer]
+        self.key = self.user_key
+        path = "/organizations/" + self.set_up("POST", "/organizations", {"name": name})["id"]
+        form = b""
+        for field, data in (("cer", cer), ("key", key), ("password", password)):
+            form += (f'--form\r\nContent-Disposition: form-data; name="{field}"'
+                     + ("" if field == "password" else f'; filename="{field}"') + "\r\n\r\n").encode() + data + b"\r\n"
+        status, answer = self.send("PUT", path + "/certificate", form + b"--form--\r\n",
+                                   "multipart/form-data; boundary=form")
+        if status != 200:
+            raise OSError(answer.decode())
+        self.set_up("PUT", path + "/legal", {"name": name, "legal_name": name, "tax_system": tax_system,
+                                             "address": {"zip": "50000"}})
+        self.keys[issuer] = self.set_up("GET", path + "/apikeys/test")
+
+    def stamp(self, body, issuer=""):
         """The stamped XML, or the answer that refused it."""
         path = "/retentions" if "cve_retenc" in body else "/invoices"
+        self.key = self.keys[issuer]
         status, answer = self.call("POST", path, body)
         if status != 200:
             return None, json.loads(answer)
@@ -56,9 +89,19 @@ class Sandbox:
 
 class Judge:
     def __init__(self, program, catalog, folder):
-        self.file = os.path.join(folder, "document.xml")
+        self.program, self.file = program, os.path.join(folder, "document.xml")
         self.process = subprocess.Popen([program, os.path.join(folder, "judge"), catalog], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
+
+    def mint(self, rfc, name):
+        """Certificate, key and its password."""
+        folder = os.path.dirname(self.file)
+        subprocess.run([self.program, "--mint", rfc, name, folder], check=True)
+        files = []
+        for each in ("cer", "key"):
+            with open(os.path.join(folder, f"{rfc}.{each}"), "rb") as file:
+                files.append(file.read())
+        return (*files, rfc.encode())
 
     def codes(self, xml):
         with open(self.file, "wb") as out:
@@ -136,10 +179,13 @@ class Run:
         return self.stamped[name], self.judge.codes(self.stamped[name])
 
     def by_request(self, document, edits, own=None):
+        document, _, issuer = document.partition("@")
+        if issuer not in self.sandbox.keys:
+            self.sandbox.hire(issuer, *self.judge.mint(*ISSUERS[issuer][:2]))
         body = document_of(self.documents, document)
         for edit in edits:
             edit_json(body, edit)
-        xml, refusal = self.sandbox.stamp(body)
+        xml, refusal = self.sandbox.stamp(body, issuer)
         if xml is not None:
             return ["it was stamped"]
         if own is not None:

@@ -100,11 +100,17 @@ check_taxes (FacJsonValue taxes, const char *prefix, GPtrArray *faults)
     {
       FacJsonValue tax = fac_json_at (taxes, i);
       const char *type = fac_sandbox_json_text (tax, "type");
-      g_autofree char *path = g_strdup_printf ("taxes.%u.ieps_mode", i);
+      FacDecimal rate = fac_sandbox_json_number (tax, "rate", FAC_DECIMAL_ZERO);
+      g_autofree char *mode_path = g_strdup_printf ("taxes.%u.ieps_mode", i);
+      g_autofree char *rate_path = g_strdup_printf ("taxes.%u.rate", i);
 
       if (fac_sandbox_json_text (tax, "ieps_mode") != NULL && g_strcmp0 (type, "IEPS") != 0)
-        fault_at (faults, prefix, path, "not_allowed",
+        fault_at (faults, prefix, mode_path, "not_allowed",
                   "El modo de IEPS sólo va en impuestos IEPS.");
+      if (g_strcmp0 (fac_sandbox_json_text (tax, "factor"), "Exento") == 0
+          && fac_decimal_sign (rate) != 0)
+        fault_at (faults, prefix, rate_path, "invalid_value",
+                  "La tasa de un impuesto exento es 0.");
     }
 }
 
