@@ -25,5 +25,8 @@ gboolean fac_sandbox_later_forget (FacSandbox *sandbox, const char *kind, const 
 
 /** fac_sandbox_jobs_run: runs what is due now, in order, and waits for the next. Not inside a transaction. */
 void fac_sandbox_jobs_run (FacSandbox *sandbox);
+/** fac_sandbox_jobs_advance: moves the sandbox's clock and runs what falls due on the way, each at its own time. Not
+ * inside a transaction. */
+gboolean fac_sandbox_jobs_advance (FacSandbox *sandbox, gint64 microseconds, GError **error);
 
 G_END_DECLS

@@ -59,7 +59,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacSandbox, fac_sandbox_close)
 
 /** fac_sandbox_now: microseconds since 1970 UTC by the sandbox's clock. */
 gint64 fac_sandbox_now (FacSandbox *self);
-/** fac_sandbox_advance: moves the sandbox's clock; what falls due is run by fac_sandbox_jobs_run(). */
+/** fac_sandbox_advance: moves the sandbox's clock and nothing else; see fac_sandbox_jobs_advance(). */
 gboolean fac_sandbox_advance (FacSandbox *self, gint64 microseconds, GError **error);
 
 /** fac_sandbox_setting: a text of the state. Returns: (transfer full) (nullable): %NULL without @error when there is

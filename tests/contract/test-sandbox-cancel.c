@@ -166,12 +166,34 @@ test_receipt (void)
   g_assert_cmpstr (fac_sandbox_text (client, "content_type"), ==, "application/xml");
 }
 
+/* Steps that follow one another do so at their own times, however far the clock is moved at once. */
+static void
+test_leap (void)
+{
+  g_autofree char *id = stamp ("2000.50");
+  g_autoptr (GDateTime) asked = NULL, gone = NULL;
+  gint64 seconds;
+
+  g_assert_cmpuint (fac_sandbox_callf (client, "DELETE", NULL, "/invoices/%s?motive=02", id), ==,
+                    200);
+  asked = g_date_time_new_from_iso8601 (fac_sandbox_text (client, "cancellation.requested_at"),
+                                        NULL);
+  advance (200 * 3600);
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s", id), ==, 200);
+  g_assert_cmpstr (fac_sandbox_text (client, "cancellation_status"), ==, "accepted");
+  gone = g_date_time_new_from_iso8601 (fac_sandbox_text (client, "canceled_at"), NULL);
+  seconds = g_date_time_difference (gone, asked) / G_TIME_SPAN_SECOND;
+  g_assert_cmpint (seconds, >=, 72 * 3600 + 60);
+  g_assert_cmpint (seconds, <, 72 * 3600 + 90);
+}
+
 int
 main (int argc, char **argv)
 {
   client = fac_sandbox_begin_control (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/cancel/table", test_table);
+  g_test_add_func ("/sandbox/cancel/leap", test_leap);
   g_test_add_func ("/sandbox/cancel/refusals", test_refusals);
   g_test_add_func ("/sandbox/cancel/answer", test_answer);
   g_test_add_func ("/sandbox/cancel/receipt", test_receipt);

@@ -328,7 +328,7 @@ test_efos (void)
 static void
 test_zip_requests (void)
 {
-  g_autofree char *id = NULL, *body = NULL, *invoice = NULL;
+  g_autofree char *id = NULL, *body = NULL, *whole = NULL, *invoice = NULL;
   g_auto (GStrv) date = NULL;
 
   fac_sandbox_call (client, "POST", "/invoices/zip-requests", "{\"year\":2026,\"month\":1}");
@@ -361,6 +361,16 @@ test_zip_requests (void)
   g_assert_cmpuint (fac_sandbox_call (client, "GET", "/invoices/zip-requests?limit=5", NULL), ==,
                     200);
   g_assert_cmpstr (fac_sandbox_text (client, "data.0.id"), ==, id);
+  /* processing and finished are a second each: five seconds at once are enough for both */
+  body[strlen (body) - strlen (",\"E\"]}")] = '\0';
+  whole = g_strconcat (body, "]}", NULL);
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices/zip-requests", whole), ==, 200);
+  g_free (id);
+  id = g_strdup (fac_sandbox_text (client, "id"));
+  advance (5);
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/zip-requests/%s", id), ==,
+                    200);
+  g_assert_cmpstr (fac_sandbox_text (client, "status"), ==, "finished");
   fac_sandbox_call (client, "GET", "/invoices/zip-requests/nothing", NULL);
   fac_sandbox_expect_error (client, 404, "zip_request_not_found", NULL, NULL);
   client->key = client->sandbox->test_key;

@@ -28,9 +28,8 @@ on_clock (FacSandboxRequest *request)
                        "El reloj no se puede adelantar tanto.");
   if (faults->len > 0)
     return fac_sandbox_error_invalid (faults);
-  if (!fac_sandbox_advance (request->sandbox, seconds * G_USEC_PER_SEC, &error))
+  if (!fac_sandbox_jobs_advance (request->sandbox, seconds * G_USEC_PER_SEC, &error))
     return fac_sandbox_error_internal (error);
-  fac_sandbox_jobs_run (request->sandbox);
   fac_json_writer_begin_object (writer, NULL);
   fac_json_writer_time (writer, "now", fac_sandbox_now (request->sandbox));
   fac_json_writer_end_object (writer);
