@@ -7,39 +7,11 @@
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-pdf-options.h"
+#include "fac-sandbox-plain-text.h"
 #include "fac-sandbox-routes.h"
 #include "fac-text.h"
 
 #include <string.h>
-
-char *
-fac_sandbox_plain_text (const char *html)
-{
-  static const struct { const char *entity; const char *text; } entities[] = {
-    { "&nbsp;", " " }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&amp;", "&" },
-  };
-  GString *text = g_string_new (NULL);
-
-  for (const char *at = html; at != NULL && *at != '\0';)
-    {
-      const char *end = *at == '<' ? strchr (at, '>') : NULL;
-
-      if (end == NULL)
-        {
-          g_string_append_c (text, *at++);
-          continue;
-        }
-      if (g_str_has_prefix (at, "<br") || g_str_has_prefix (at, "</p")
-          || g_str_has_prefix (at, "</li")
-          || g_str_has_prefix (at, "</div") || g_str_has_prefix (at, "</tr")
-          || g_str_has_prefix (at, "</h"))
-        g_string_append_c (text, '\n');
-      at = end + 1;
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
-    g_string_replace (text, entities[i].entity, entities[i].text, 0);
-  return g_string_free (text, FALSE);
-}
 
 static char *
 contact_line (FacSandboxCompany *company)

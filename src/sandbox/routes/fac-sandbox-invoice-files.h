@@ -13,8 +13,4 @@ FacSandboxPaper *fac_sandbox_invoice_paper (FacSandboxRequest *request, FacSandb
 /** fac_sandbox_invoice_file_type: content type of "pdf", "xml" and "zip"; %NULL for anything else. */
 const char *fac_sandbox_invoice_file_type (const char *format);
 
-/** fac_sandbox_plain_text: the text of an HTML fragment (nullable): tags out, the usual entities read, blocks on lines
- * of their own. Returns: (transfer full) */
-char *fac_sandbox_plain_text (const char *html);
-
 G_END_DECLS

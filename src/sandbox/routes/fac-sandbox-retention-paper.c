@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-invoice-files.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-plain-text.h"
 #include "fac-sandbox-retention-row.h"
 #include "fac-sheet.h"
 #include "fac-text.h"
