@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Beyond it readers of JSON elsewhere lose digits, and a counter has no next. */
+#define MOST_INTEGER G_GINT64_CONSTANT (9007199254740991)
+
 /* The tree that is being walked: kept together because every check needs all of it. */
 typedef struct
 {
@@ -79,6 +82,10 @@ check_number (Walk *walk, FacJsonValue value, const FacField *field, const char 
   else if (field->kind == FAC_FIELD_INTEGER && fac_decimal_trim (number, 0).scale > 0)
     fac_sandbox_fault (walk->faults, "invalid_type", path,
                        "El campo «%s» debe ser un número entero.", path);
+  else if (field->kind == FAC_FIELD_INTEGER
+           && fac_decimal_compare (number, fac_decimal_from_int (MOST_INTEGER)) > 0)
+    fac_sandbox_fault (walk->faults, "too_large", path, "El número de «%s» es demasiado grande.",
+                       path);
   else if ((field->flags & FAC_FIELD_POSITIVE) && fac_decimal_sign (number) <= 0)
     fac_sandbox_fault (walk->faults, "too_small", path, "El campo «%s» debe ser mayor que cero.",
                        path);

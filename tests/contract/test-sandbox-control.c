@@ -235,6 +235,8 @@ test_clock (void)
   g_assert_cmpint (clock_of_answer () - before, <, 86400 + 60);
   fac_sandbox_control (client, "POST", "/clock", "{\"advance_seconds\":-1}");
   fac_sandbox_expect_error (client, 400, "invalid_request", "too_small", "advance_seconds");
+  fac_sandbox_control (client, "POST", "/clock", "{\"advance_seconds\":1e30}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "too_large", "advance_seconds");
   fac_sandbox_control (client, "POST", "/clock", "{\"advance_seconds\":9223372036854775807}");
   fac_sandbox_expect_error (client, 400, "invalid_request", "too_large", "advance_seconds");
 }
@@ -266,6 +268,35 @@ test_state (void)
       g_assert_false (fac_json_boolean (fac_json_get (each, "livemode"), TRUE));
     }
   g_assert_cmpint (listed, ==, 1);
+}
+
+/* Whatever a client can make is there, also what has no fiscal folio. */
+static void
+test_state_kinds (void)
+{
+  static const char receipt[] =
+    "{\"items\":[{\"product\":{\"description\":\"Taza\",\"product_key\":\"52152101\",\"price\":90}}],"
+    "\"payment_form\":\"01\",\"external_id\":\"caja-1\"}";
+  g_autofree char *draft = NULL, *ticket = NULL;
+
+  client->key = client->sandbox->live_key;
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/receipts", receipt), ==, 200);
+  ticket = g_strdup (fac_sandbox_text (client, "key"));
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/retentions",
+                                      "{\"status\":\"draft\",\"idempotency_key\":\"r-1\"}"),
+                    ==, 200);
+  draft = g_strdup (fac_sandbox_text (client, "id"));
+  fac_sandbox_call (client, "POST", "/webhooks", "{\"url\":\"http://127.0.0.1:9/\","
+                    "\"enabled_events\":[\"invoice.status_updated\"]}");
+  client->key = client->sandbox->test_key;
+  g_assert_cmpuint (fac_sandbox_control (client, "GET", "/state", NULL), ==, 200);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "counts.receipts"), 0), ==, 1);
+  g_assert_cmpstr (fac_sandbox_text (client, "receipts.0.key"), ==, ticket);
+  g_assert_cmpstr (fac_sandbox_text (client, "receipts.0.external_id"), ==, "caja-1");
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "counts.retentions"), 0), ==, 1);
+  g_assert_cmpstr (fac_sandbox_text (client, "retentions.0.id"), ==, draft);
+  g_assert_cmpstr (fac_sandbox_text (client, "retentions.0.idempotency_key"), ==, "r-1");
+  g_assert_cmpstr (fac_sandbox_text (client, "webhooks.0.url"), ==, "http://127.0.0.1:9/");
 }
 
 static void
@@ -490,6 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/control/aim", test_aim);
   g_test_add_func ("/sandbox/control/clock", test_clock);
   g_test_add_func ("/sandbox/control/state", test_state);
+  g_test_add_func ("/sandbox/control/state-kinds", test_state_kinds);
   g_test_add_func ("/sandbox/control/mail", test_mail);
   g_test_add_func ("/sandbox/control/counts", test_counts);
   g_test_add_func ("/sandbox/control/seed", test_seed);

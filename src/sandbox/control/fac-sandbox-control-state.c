@@ -29,6 +29,17 @@ static const Kind kinds[] = {
     " cancellation_status, 'uuid', uuid, 'series', series, 'folio_number', folio_number,"
     " 'external_id', external_id, 'idempotency_key', idempotency_key, 'total', total)"
     " FROM invoices WHERE id > ?1 ORDER BY id LIMIT ?2" },
+  { "receipts", "SELECT count(*) FROM receipts",
+    "SELECT id, json_object (" WORLD ", 'status', status, 'key', key, 'folio_number', folio_number,"
+    " 'invoice', invoice, 'external_id', json_extract (body, '$.external_id'), 'idempotency_key',"
+    " idempotency_key) FROM receipts WHERE id > ?1 ORDER BY id LIMIT ?2" },
+  { "retentions", "SELECT count(*) FROM retentions",
+    "SELECT id, json_object (" WORLD ", 'status', status, 'uuid', uuid, 'external_id',"
+    " json_extract (body, '$.external_id'), 'idempotency_key', idempotency_key) FROM retentions"
+    " WHERE id > ?1 ORDER BY id LIMIT ?2" },
+  { "webhooks", "SELECT count(*) FROM webhooks",
+    "SELECT id, json_object (" WORLD ", 'url', url, 'status', status) FROM webhooks WHERE id > ?1"
+    " ORDER BY id LIMIT ?2" },
   { "jobs", "SELECT count(*) FROM jobs",
     "SELECT id, json_object ('id', id, 'kind', kind, 'payload', payload) FROM jobs"
     " WHERE id > CAST (?1 AS INTEGER) ORDER BY id LIMIT ?2" },
