@@ -103,6 +103,8 @@ names_contain (const char *names, const char *name)
 static FacSandboxAnswer *
 check_query (FacSandboxRequest *request, const FacSandboxRoute *route)
 {
+  static const char *const flags[] = { "async", "createEditLink", NULL };
+  static const char *const truths[] = { "true", "false", "1", "0", "", NULL };
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
 
   for (guint i = 0; i + 1 < request->query->len; i += 2)
@@ -112,6 +114,10 @@ check_query (FacSandboxRequest *request, const FacSandboxRoute *route)
       if (!names_contain (route->query, name))
         fac_sandbox_fault_in (faults, "query", "unknown_field", name,
                               "El parámetro «%s» no existe.", name);
+      else if (g_strv_contains (flags, name)
+               && !g_strv_contains (truths, g_ptr_array_index (request->query, i + 1)))
+        fac_sandbox_fault_in (faults, "query", "invalid_type", name,
+                              "El parámetro «%s» debe ser verdadero o falso.", name);
     }
   return faults->len > 0 ? fac_sandbox_error_invalid (faults) : NULL;
 }

@@ -62,6 +62,8 @@ test_async (void)
   expect_status (id, "valid");
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "folio_number"), 0), ==, folio);
   g_assert_nonnull (fac_sandbox_text (client, "uuid"));
+  g_free (post ("?async=maybe", NULL, "\"payment_form\":\"03\"", "30", 400));
+  fac_sandbox_expect_error (client, 400, "invalid_request", "invalid_type", "async");
   bad = post ("?async=true", NULL, "\"payment_form\":\"03\",\"date\":\"2020-01-01T00:00:00Z\"",
               "30", 200);
   advance (3);
