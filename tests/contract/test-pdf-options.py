@@ -153,7 +153,7 @@ def try_retention(run):
         out.write(run.sandbox.call("GET", f"/retentions/{document['id']}/pdf")[1])
     text = subprocess.run(["pdftotext", "-layout", run.file, "-"], check=True, capture_output=True, text=True).stdout
     for part in ("CAFETERIA DEL CENTRO", "CCE150310AB1", "EDP150310M76", "26 Servicios mediante Plataformas",
-                 "enero a febrero de 2026", "1,100.50", "206.67", "04 Pago provisional ISR", "MonTotServSIVA",
+                 "enero a febrero de 2026", "1,100.50", "206.67", "04 Pago provisional ISR", "Plataformas tecnológicas", "Servicios sin IVA 1000.00",
                  document["uuid"], "sin validez"):
         if part not in text:
             return f"the paper does not say {part}"

@@ -3,6 +3,7 @@
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-plain-text.h"
 #include "fac-sandbox-retention-row.h"
+#include "fac-sandbox-retention-words.h"
 #include "fac-sheet.h"
 #include "fac-text.h"
 #include "fac-xml.h"
@@ -256,14 +257,15 @@ put_element (FacSheet *sheet, xmlNode *node)
 
       if (each->ns == NULL)
         g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "",
-                                (const char *) each->name, (const char *) value);
+                                fac_sandbox_retention_word ((const char *) each->name),
+                                (const char *) value);
       xmlFree (value);
     }
   if (text->len > 0)
     {
       make_room (sheet, 30);
       sheet->y += fac_sheet_text (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &label,
-                                  (const char *) node->name);
+                                  fac_sandbox_retention_word ((const char *) node->name));
       sheet->y += fac_sheet_text (sheet, FAC_SHEET_LEFT, sheet->y, FAC_SHEET_INNER, &fact, text->str)
         + 3;
     }
