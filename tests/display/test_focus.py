@@ -3,7 +3,8 @@
 """Tab and Shift+Tab through every form: the order of the page, and no entry is left out."""
 import time
 
-from steps import PATIENCE, SLOWER, Facturador, Story, _, key, keys, open_practice, re, stands_in, until
+from steps import (PATIENCE, SLOWER, Facturador, Story, _, key, keys, new_product, open_practice, re, stands_in,
+                   until)
 
 SIZES = ((1240, 760), (360, 640))
 MOST = 120
@@ -123,6 +124,18 @@ def main():
             assert "FacOrganizationButton" in focus(app)[0][1], focus(app)[0][1]
             key("ctrl+s")
             app.see_toast(_("Complete the marked fields"))
+            key("Escape")
+        with story.step("what is missing inside of a row has the focus, not what would take the row away", picture=False):
+            new_product(app)
+            key("Down", "Return")
+            app.see("text box", _("Description"))
+            app.find("button", _("Add a local tax")).act()
+            for missing, text in (("#name", "ISH"), ("#rate", "3")):
+                key("ctrl+s")
+                until(lambda: missing in focus(app)[0][1], PATIENCE, f"the focus in {missing}")
+                keys(text)
+            key("ctrl+s")
+            until(lambda: not app.seen("text box", _("Description")), PATIENCE, "the form to close")
     story.done()
 
 

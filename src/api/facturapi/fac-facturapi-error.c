@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_MESSAGE 2000
+#define MAX_NESTED 4 /* errors within errors */
 #define MAX_PROBLEMS 200
 #define MAX_RETRY_AFTER (24 * 60 * 60)
 
@@ -109,6 +110,26 @@ read_problem (FacApiErrorDetail *detail, FacJsonValue value)
   redact (&message);
   if (message != NULL || code != NULL)
     fac_api_error_add_problem (detail, message, code, source, location, path);
+}
+
+/* The first text of an answer that has another shape than the service's own. */
+static const char *
+find_text (FacJsonValue value, guint depth)
+{
+  static const char *const names[] = { "message", "error", "errors", "detail", "description", "title" };
+  const char *found = NULL;
+
+  if (fac_json_kind (value) == FAC_JSON_STRING)
+    return fac_text_is_empty (fac_json_string (value)) ? NULL : fac_json_string (value);
+  if (depth == 0)
+    return NULL;
+  if (fac_json_kind (value) == FAC_JSON_ARRAY)
+    for (guint i = 0; i < MIN (fac_json_length (value), MAX_PROBLEMS) && found == NULL; i++)
+      found = find_text (fac_json_at (value, i), depth - 1);
+  else if (fac_json_kind (value) == FAC_JSON_OBJECT)
+    for (guint i = 0; i < G_N_ELEMENTS (names) && found == NULL; i++)
+      found = find_text (fac_json_get (value, names[i]), depth - 1);
+  return found;
 }
 
 static char *
@@ -225,6 +246,8 @@ fac_facturapi_error (const FacHttpResponse *response)
   detail->retry_after = read_retry_after (response);
   if (is_json)
     message = read_structured (detail, fac_json_root (json));
+  if (message == NULL && json != NULL)
+    message = g_strdup (find_text (fac_json_root (json), MAX_NESTED));
   kind = kind_of (response->status, detail->code, is_json, g_bytes_get_size (response->body));
   shown = final_message (response->status, message, response->body, is_json);
   return fac_api_error_new (kind, detail, shown);
@@ -256,7 +279,7 @@ fac_facturapi_read_answer (const FacHttpResponse *response, GError **error)
       g_autofree char *text = readable_text (response->body);
       g_autofree char *message =
           *text != '\0' ? g_strdup_printf (_("The answer of the service cannot be read: %s"), text)
-                        : g_strdup (_("The answer of the service is empty or not whole."));
+                        : g_strdup (_("The answer of the service is empty or damaged."));
 
       detail->status = response->status;
       detail->log_id = g_strdup (g_hash_table_lookup (response->headers, "x-facturapi-log-id"));

@@ -12,6 +12,7 @@ struct _FacFieldHint
   GtkImage         *icon;
   GtkLabel         *label;
   GtkWidget        *row; /* borrowed: both lie in the same list */
+  GtkWidget        *target; /* weak: it comes and goes inside the row */
 
   gboolean          shown;
   FacSeverity       severity;
@@ -68,6 +69,7 @@ static void
 fac_field_hint_dispose (GObject *object)
 {
   g_clear_handle_id (&FAC_FIELD_HINT (object)->timer, g_source_remove);
+  g_clear_weak_pointer (&FAC_FIELD_HINT (object)->target);
   G_OBJECT_CLASS (fac_field_hint_parent_class)->dispose (object);
 }
 
@@ -113,6 +115,12 @@ void
 fac_field_hint_set_row (FacFieldHint *self, GtkWidget *row)
 {
   self->row = row;
+}
+
+void
+fac_field_hint_set_target (FacFieldHint *self, GtkWidget *target)
+{
+  g_set_weak_pointer (&self->target, target);
 }
 
 static void
@@ -182,6 +190,20 @@ fac_field_hint_show (FacFieldHint *self, GPtrArray *findings, const char *field,
   fac_field_hint_say (self, text, gravest->severity);
 }
 
+static gboolean
+focus_field (FacFieldHint *self)
+{
+  GtkWidget *expander = self->target != NULL
+                          ? gtk_widget_get_ancestor (self->target, ADW_TYPE_EXPANDER_ROW) : NULL;
+
+  if (expander != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
+  if (self->target != NULL && gtk_widget_grab_focus (self->target))
+    return TRUE;
+  return gtk_widget_grab_focus (self->row)
+         || gtk_widget_child_focus (self->row, GTK_DIR_TAB_FORWARD);
+}
+
 gboolean
 fac_field_hint_focus_first (GtkWidget *within)
 {
@@ -192,8 +214,7 @@ fac_field_hint_focus_first (GtkWidget *within)
 
       if (hint != NULL && hint->shown && hint->severity == FAC_FINDING_ERROR && hint->row != NULL
           && gtk_widget_is_visible (hint->row))
-        return gtk_widget_grab_focus (hint->row)
-               || gtk_widget_child_focus (hint->row, GTK_DIR_TAB_FORWARD);
+        return focus_field (hint);
       if (fac_field_hint_focus_first (child))
         return TRUE;
     }

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (FacFieldHint, fac_field_hint, FAC, FIELD_HINT, AdwPreferen
 
 /** FacFieldHint: what is wrong with the row above it, in words; absent when nothing is. Property "row" (that row). */
 void fac_field_hint_set_row (FacFieldHint *self, GtkWidget *row);
+/** fac_field_hint_set_target: (nullable): what is focused in place of the row: a field inside of it, which may go. */
+void fac_field_hint_set_target (FacFieldHint *self, GtkWidget *target);
 /** fac_field_hint_say: NULL @text hides it. */
 void fac_field_hint_say (FacFieldHint *self, const char *text, FacSeverity severity);
 /** fac_field_hint_show: the gravest of @findings (element-type FacFinding) about @field; @touched FALSE shows no errors

@@ -141,3 +141,9 @@ fac_local_tax_row_get_unread (FacLocalTaxRow *self)
 
   return entry != NULL ? gtk_editable_get_text (GTK_EDITABLE (entry)) : NULL;
 }
+
+GtkWidget *
+fac_local_tax_row_get_field (FacLocalTaxRow *self, const char *field)
+{
+  return g_str_equal (field, "type") ? self->name : self->rate;
+}

@@ -17,6 +17,8 @@ FacLocalTax fac_local_tax_row_get (FacLocalTaxRow *self);
 void fac_local_tax_row_show_unread (FacLocalTaxRow *self, const char *text);
 /** fac_local_tax_row_get_unread: Returns: (transfer none) (nullable): what was typed and is no number */
 const char *fac_local_tax_row_get_unread (FacLocalTaxRow *self);
+/** fac_local_tax_row_get_field: the entry of @field, "type" or "rate". Returns: (transfer none) */
+GtkWidget  *fac_local_tax_row_get_field (FacLocalTaxRow *self, const char *field);
 /** fac_local_tax_row_get_unreadable: the entry whose text is no number. Returns: (nullable) */
 GtkWidget *fac_local_tax_row_get_unreadable (FacLocalTaxRow *self);
 

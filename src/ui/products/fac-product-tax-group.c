@@ -362,12 +362,32 @@ show_under (FacFieldHint *hint, GPtrArray *findings, const char *prefix)
   fac_field_hint_show (hint, findings, field, TRUE);
 }
 
+/* which of the local taxes, and what of it, is meant by the first finding */
+static GtkWidget *
+find_local_field (FacProductTaxGroup *self, GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FacFinding *finding = findings->pdata[i];
+      g_auto (GStrv) path = g_strsplit (finding->field != NULL ? finding->field : "", ".", 3);
+      guint64 index;
+
+      if (g_strv_length (path) == 3 && g_str_equal (path[0], "local_taxes")
+          && finding->severity == FAC_FINDING_ERROR
+          && g_ascii_string_to_unsigned (path[1], 10, 0, G_MAXUINT, &index, NULL)
+          && index < self->local_rows->len)
+        return fac_local_tax_row_get_field (self->local_rows->pdata[index], path[2]);
+    }
+  return NULL;
+}
+
 void
 fac_product_tax_group_judge (FacProductTaxGroup *self, GPtrArray *findings)
 {
   fac_field_hint_show (self->taxability_hint, findings, "taxability", TRUE);
   show_under (self->taxes_hint, findings, "taxes");
   show_under (self->local_hint, findings, "local_taxes");
+  fac_field_hint_set_target (self->local_hint, find_local_field (self, findings));
 }
 
 GtkWidget *

@@ -72,6 +72,8 @@ test_kinds (void)
 {
   static const Case cases[] = {
     { 400, "{\"message\":\"viejo\"}", FAC_API_ERROR_REFUSED, "viejo" },
+    { 400, "[\"El RFC no es aceptado hoy\"]", FAC_API_ERROR_REFUSED, "El RFC no es aceptado hoy" },
+    { 422, "{\"error\":{\"detail\":[{\"message\":\"Adentro\"}]}}", FAC_API_ERROR_REFUSED, "Adentro" },
     { 400, "", FAC_API_ERROR_REFUSED, "400" },
     { 400, "{\"errors\":[{\"message\":\"solo aquí\"}]}", FAC_API_ERROR_REFUSED, "solo aquí" },
     { 400, "{\"message\":\"Falta el nombre", FAC_API_ERROR_REFUSED, "Falta el nombre" },
