@@ -84,6 +84,15 @@ wanted_paper (FacIssuedDocument *self)
   return self->invoice->status == FAC_STATUS_CANCELADA ? FAC_PAPER_CANCELLED : FAC_PAPER_ISSUED;
 }
 
+/* what can be drawn here */
+static FacPaperKind
+drawn_paper (FacIssuedDocument *self)
+{
+  FacPaperKind wanted = wanted_paper (self);
+
+  return self->cfdi != NULL || wanted == FAC_PAPER_DRAFT ? wanted : FAC_PAPER_WITHOUT_XML;
+}
+
 static void
 show (FacIssuedDocument *self, GBytes *pdf, FacPaperKind kind)
 {
@@ -103,7 +112,7 @@ on_drawn (GObject *source, GAsyncResult *result, gpointer data)
   if (pdf == NULL)
     fail (self, error);
   else
-    show (self, pdf, self->cfdi != NULL ? wanted_paper (self) : FAC_PAPER_DRAFT);
+    show (self, pdf, drawn_paper (self));
 }
 
 static void
@@ -125,7 +134,7 @@ draw (FacIssuedDocument *self)
   fac_invoice_totals_compute (totals, self->invoice);
   draft = fac_cfdi_from_invoice (self->invoice, totals, self->workspace->organization,
                                  fac_clock_now (self->workspace->clock));
-  fac_paper_job_async (self->workspace, draft, FAC_PAPER_DRAFT, NULL, NULL, self->cancellable,
+  fac_paper_job_async (self->workspace, draft, drawn_paper (self), NULL, NULL, self->cancellable,
                        on_drawn, g_object_ref (self));
 }
 

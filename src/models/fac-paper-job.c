@@ -53,7 +53,8 @@ draw (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     .notes = job->notes,
     .tfd_cadena = job->tfd_cadena,
     .test = !job->organization->livemode,
-    .draft = job->kind == FAC_PAPER_DRAFT,
+    .draft = job->kind == FAC_PAPER_DRAFT || job->kind == FAC_PAPER_WITHOUT_XML,
+    .unsealed = job->kind == FAC_PAPER_WITHOUT_XML,
     .cancelled = job->kind == FAC_PAPER_CANCELLED,
   };
   GError *error = NULL;

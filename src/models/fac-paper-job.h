@@ -11,7 +11,8 @@ typedef enum
 {
   FAC_PAPER_DRAFT,     /* BORRADOR across */
   FAC_PAPER_ISSUED,
-  FAC_PAPER_CANCELLED
+  FAC_PAPER_CANCELLED,
+  FAC_PAPER_WITHOUT_XML /* stamped, and its XML is not at hand */
 } FacPaperKind;
 
 /** fac_paper_job_async: draws @cfdi with the letterhead of @workspace's organization on a worker thread.

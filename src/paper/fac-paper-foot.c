@@ -125,7 +125,7 @@ static const char *
 watermark_text (const FacPaperStyle *style)
 {
   if (style->draft)
-    return "BORRADOR";
+    return style->unsealed ? "FALTA EL XML" : "BORRADOR";
   if (style->cancelled)
     return "CANCELADO";
   return style->test ? "PRUEBA · SIN VALIDEZ FISCAL" : NULL;
@@ -135,7 +135,8 @@ static const char *
 legend_text (FacPaper *self)
 {
   if (self->style->draft)
-    return "BORRADOR · No es un comprobante fiscal";
+    return self->style->unsealed ? "FALTA EL XML · No es la representación impresa de un CFDI"
+                                 : "BORRADOR · No es un comprobante fiscal";
   if (self->style->cancelled)
     return "CANCELADO · Representación impresa de un CFDI";
   return "Este documento es una representación impresa de un CFDI";

@@ -31,8 +31,8 @@ typedef struct
 
 /**
  * FacPaperStyle: what the XML does not know of the issuer's letterhead. All members (nullable), owned by the caller.
- * @test: every page says "sin validez fiscal". @draft: BORRADOR across, neither seals nor QR. @cancelled: CANCELADO
- * across.
+ * @test: every page says "sin validez fiscal". @draft: BORRADOR across, neither seals nor QR; with @unsealed it is no
+ * draft, only its XML is not at hand: FALTA EL XML across. @cancelled: CANCELADO across.
  * @tfd_cadena: cadena original of the timbre, printed as given. @options: %NULL shows all that there is.
  */
 typedef struct
@@ -45,6 +45,7 @@ typedef struct
   const char *tfd_cadena;
   gboolean    test;
   gboolean    draft;
+  gboolean    unsealed;
   gboolean    cancelled;
   const FacPaperOptions *options;
 } FacPaperStyle;

@@ -130,10 +130,14 @@ def main():
             key("Down", "Return")
             app.see("text box", _("Description"))
             app.find("button", _("Add a local tax")).act()
-            for missing, text in (("#name", "ISH"), ("#rate", "3")):
-                key("ctrl+s")
-                until(lambda: missing in focus(app)[0][1], PATIENCE, f"the focus in {missing}")
-                keys(text)
+            until(lambda: "#name" in focus(app)[0][1], PATIENCE, "the new row")
+            key("ctrl+s")
+            app.see_toast(_("Complete the marked fields"))
+            assert "#name" in focus(app)[0][1], focus(app)[0][1]
+            keys("ISH")
+            key("ctrl+s")
+            until(lambda: "#rate" in focus(app)[0][1], PATIENCE, "the focus in the rate")
+            keys("3")
             key("ctrl+s")
             until(lambda: not app.seen("text box", _("Description")), PATIENCE, "the form to close")
     story.done()

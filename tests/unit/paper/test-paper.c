@@ -120,6 +120,20 @@ test_draft_has_neither_seal_nor_qr (void)
   g_assert_null (strstr (text, "Sello"));
 }
 
+/* stamped, and only its XML is missing: that is no draft */
+static void
+test_unsealed_is_no_draft (void)
+{
+  g_autoptr (FacCfdi) cfdi = sample ();
+  const FacPaperStyle style = { .draft = TRUE, .unsealed = TRUE };
+  g_autoptr (PopplerDocument) document = fac_paper_check_draw (cfdi, &style, NULL);
+  g_autofree char *text = page_text (document, 0);
+
+  fac_paper_check_has (text, "FALTA EL XML");
+  g_assert_null (strstr (text, "BORRADOR"));
+  g_assert_null (strstr (text, "Sello"));
+}
+
 static void
 test_extremes_stay_inside (void)
 {
@@ -406,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper/longer-than-a-page", test_longer_than_a_page);
   g_test_add_func ("/paper/totals-go-with-a-line", test_totals_go_with_a_line);
   g_test_add_func ("/paper/rows-are-tidy", test_rows_are_tidy);
+  g_test_add_func ("/paper/unsealed", test_unsealed_is_no_draft);
   g_test_add_func ("/paper/long-names", test_long_names_stay_legible);
   g_test_add_func ("/paper/5000-lines", test_five_thousand_lines);
   g_test_add_func ("/paper/hostile-logo", test_hostile_logo_is_left_out);
