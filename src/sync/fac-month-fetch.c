@@ -436,6 +436,14 @@ _fac_month_look_again (FacSyncService *service)
 }
 
 void
+_fac_month_now (FacSyncService *service)
+{
+  _fac_month_look_again (service);
+  if (service->month != NULL)
+    service->month->due = 0;
+}
+
+void
 _fac_month_halt (FacSyncService *service)
 {
   if (service->month != NULL && service->month->download != NULL)

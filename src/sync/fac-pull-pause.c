@@ -75,8 +75,11 @@ fac_sync_service_get_pull_paused (FacSyncService *self)
 void
 fac_sync_service_focus (FacSyncService *self)
 {
+  const gint64 since = _fac_sync_now (self) - self->pulled_at;
+
+  /* a round in the future: the clock was set back */
   if (self->stopped || self->walk != NULL || self->pulled_at == 0
-      || _fac_sync_now (self) - self->pulled_at < FOCUS_AFTER)
+      || (since >= 0 && since < FOCUS_AFTER))
     return;
   self->pull_due = 0;
   _fac_sync_run (self);

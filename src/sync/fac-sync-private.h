@@ -48,6 +48,7 @@ struct _FacSyncService
   gboolean         account_refused;
   gboolean         trouble;
   gboolean         denied; /* the sweep met nothing of what is here: it waits until everything is tried again */
+  gint64           ran_at; /* by the clock on the wall, which may be set */
   gint64           slow_until;
   guint            slow_count;
   gint64           server_time;
@@ -150,6 +151,8 @@ void     _fac_xml_fetch_start  (FacSyncService *self);
 /** _fac_month_step: does the next thing for the ZIP of a month, where many of one lack their XML; calls @done after
  * it. */
 void     _fac_month_step       (FacSyncService *self, FacMonthDone done, gpointer data);
+/** _fac_month_now: what it waits for is due. */
+void     _fac_month_now        (FacSyncService *self);
 /** _fac_month_due: when the next step is due. */
 gint64   _fac_month_due        (FacSyncService *self);
 /** _fac_month_holds: whether the XML of a document with @date comes, or may yet come, in the ZIP. */

@@ -4,6 +4,7 @@
 #include "fac-backoff.h"
 
 #define LONGEST_SLEEP (60 * 60 * (gint64) G_USEC_PER_SEC)
+#define CLOCK_SET     (60 * (gint64) G_USEC_PER_SEC)
 #define PROBE_MOST    6 /* attempts after which the wait no longer grows: 2 to 256 s */
 
 gboolean
@@ -131,6 +132,27 @@ run_online (FacSyncService *self)
   return due;
 }
 
+/* Somebody set the clock back: what was to wait for seconds would wait for a day. */
+static void
+note_clock (FacSyncService *self)
+{
+  const gint64 now = _fac_sync_now (self);
+  const gint64 back = self->ran_at - now;
+
+  self->ran_at = now;
+  if (back < CLOCK_SET)
+    return;
+  if (self->slow_until != 0)
+    self->slow_until -= back;
+  self->pulled_at = MIN (self->pulled_at, now);
+  self->probe_due = 0;
+  self->sweep_due = 0;
+  self->pdf_not_before = 0;
+  _fac_month_now (self);
+  if (self->provider != NULL && !self->key_refused)
+    _fac_sync_try_all (self);
+}
+
 void
 _fac_sync_run (FacSyncService *self)
 {
@@ -138,6 +160,7 @@ _fac_sync_run (FacSyncService *self)
 
   if (self->stopped)
     return;
+  note_clock (self);
   if (_fac_sync_may_send (self))
     due = run_online (self);
   else if (!fac_connectivity_is_online (self->connectivity))

@@ -40,5 +40,8 @@ G_DECLARE_FINAL_TYPE (FacTestClock, fac_test_clock, FAC, TEST_CLOCK, FacClock)
 FacTestClock *fac_test_clock_new (gint64 now);
 /** fac_test_clock_advance: moves time and runs the timeouts that fall due, in order. */
 void fac_test_clock_advance (FacTestClock *self, gint64 microseconds);
+/** fac_test_clock_set_wrong: what it shows is @microseconds ahead of the time that passes, as after somebody has set
+ * the clock; timeouts still run when their time has passed. */
+void fac_test_clock_set_wrong (FacTestClock *self, gint64 microseconds);
 
 G_END_DECLS

@@ -6,6 +6,7 @@ struct _FacTestClock
   FacClock   parent_instance;
   GMutex     lock; /* over all below */
   gint64     now;
+  gint64     wrong; /* what the clock on the wall shows beside it */
   guint      last_id;
   GPtrArray *timeouts; /* of Timeout */
 };
@@ -45,7 +46,7 @@ test_now (FacClock *clock)
   FacTestClock *self = FAC_TEST_CLOCK (clock);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->now;
+  return self->now + self->wrong;
 }
 
 static guint
@@ -144,10 +145,18 @@ fac_test_clock_new (gint64 now)
 void
 fac_test_clock_advance (FacTestClock *self, gint64 microseconds)
 {
-  const gint64 end = fac_clock_now (FAC_CLOCK (self)) + microseconds;
+  const gint64 end = fac_clock_now (FAC_CLOCK (self)) - self->wrong + microseconds;
   Timeout *timeout;
 
   while ((timeout = take_next (self, end)) != NULL)
     g_main_context_invoke_full (timeout->context, G_PRIORITY_DEFAULT, on_due, timeout,
                                 timeout_free);
+}
+
+void
+fac_test_clock_set_wrong (FacTestClock *self, gint64 microseconds)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->wrong = microseconds;
 }

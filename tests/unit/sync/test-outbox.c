@@ -191,6 +191,20 @@ test_slow_down (void)
   g_assert_cmpuint (sy_calls (self, "list"), >, lists);
 }
 
+/* Without Retry-After each one in a row may wait twice as long. */
+static void
+test_slow_down_again (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (GError) slow = sy_error (FAC_API_ERROR_SLOW_DOWN, "rate_limit_exceeded", NULL, 0);
+
+  fac_mock_provider_fail_next (self->mock, NULL, 40, FALSE, slow);
+  customer = sy_save_customer (self, "CLIENTE");
+  sy_pass (self, 1800);
+  g_assert_cmpuint (sy_calls (self, "create") + sy_calls (self, "list"), <, 40);
+}
+
 static void
 test_key (void)
 {
@@ -398,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/class/transient/offline_then_online", test_offline);
   g_test_add_func ("/outbox/simulated-offline", test_simulated);
   g_test_add_func ("/class/slow_down", test_slow_down);
+  g_test_add_func ("/class/slow_down/again", test_slow_down_again);
   g_test_add_func ("/class/key", test_key);
   g_test_add_func ("/class/account", test_account);
   g_test_add_func ("/class/refused", test_refused);

@@ -457,6 +457,27 @@ test_email_cut (void)
 }
 
 /* What surely did not leave is sent again by itself. */
+/* Ended by kill -9 after it was claimed: nobody knows whether it left. */
+static void
+test_email_killed (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) invoice = stamped (self);
+  g_autoptr (FacOutboxEntry) entry = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_connectivity_set_simulated_offline (self->connectivity, TRUE);
+  email (self, invoice);
+  fac_store_claim_next_async (self->store, SY_NOW, fac_test_got, &result);
+  entry = fac_store_claim_next_finish (self->store, fac_test_result (&result), NULL, NULL);
+  g_assert_cmpint (entry->verb, ==, FAC_OUTBOX_EMAIL);
+  sy_restart (self);
+  sy_pass (self, 60);
+  sy_assert_outbox (self, "6.5");
+  g_assert_cmpuint (sy_calls (self, "email"), ==, 0);
+  g_assert_cmpuint (n_events (self, invoice->id, "email-unsure"), ==, 1);
+}
+
 static void
 test_email_transient (void)
 {
@@ -513,6 +534,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/request/queue/email-beside-cancel", test_email_beside_cancel);
   g_test_add_func ("/resolve/email/sent", test_email);
   g_test_add_func ("/resolve/email/cut", test_email_cut);
+  g_test_add_func ("/resolve/email/killed", test_email_killed);
   g_test_add_func ("/resolve/email/transient", test_email_transient);
   g_test_add_func ("/resolve/email/refused", test_email_refused);
   return g_test_run ();

@@ -261,6 +261,62 @@ test_product_repeated (void)
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 2);
 }
 
+/* The person's own words of a draft, as the service would have them. Returns: (transfer none) */
+static FacRemoteItem *
+add_elsewhere (Fixture *self, const FacInvoice *draft, const char *external_id,
+               FacDocumentStatus status)
+{
+  FacRemoteItem *item = fac_remote_item_new (FAC_ENTITY_INVOICE);
+
+  item->external_id = g_strdup (external_id);
+  item->invoice = fac_invoice_copy (draft);
+  item->invoice->status = status;
+  return fac_mock_provider_add (self->mock, item);
+}
+
+/* What failed, or was cancelled, under the same name is not what was asked for now. */
+static void
+test_create_beside_ended (void)
+{
+  static const FacDocumentStatus ended[] = { FAC_STATUS_NO_TIMBRADA, FAC_STATUS_CANCELADA };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ended); i++)
+    {
+      g_autoptr (Fixture) self = sy_new (FALSE);
+      g_autoptr (FacInvoice) draft = NULL;
+      g_autoptr (FacInvoice) kept = NULL;
+      const FacRemoteItem *other;
+
+      sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, FALSE);
+      draft = sy_save_draft (self, NULL);
+      other = add_elsewhere (self, draft, draft->id, ended[i]);
+      sy_pass (self, 10);
+      g_assert_cmpuint (sy_calls (self, "create"), ==, 2);
+      g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 2);
+      kept = sy_get_invoice (self, draft->id);
+      g_assert_cmpstr (kept->remote_id, !=, other->remote_id);
+      sy_assert_status (self, draft->id, FAC_STATUS_BORRADOR);
+    }
+}
+
+/* An equal one that somebody else made before our first attempt is theirs. */
+static void
+test_product_of_others (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  FacRemoteItem *item = fac_remote_item_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacProduct) product = NULL;
+
+  sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, FALSE);
+  product = sy_save_product (self, "Ratón");
+  item->product = fac_product_copy (product);
+  item->product->created_at = SY_NOW - 3600 * (gint64) G_USEC_PER_SEC;
+  fac_mock_provider_add (self->mock, item);
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 2);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_PRODUCT), ==, 2);
+}
+
 static void
 test_delete_draft (void)
 {
@@ -339,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resolve/create_invoice/cut-before", test_create_not_executed);
   g_test_add_func ("/resolve/create_invoice/key-in-use", test_create_key_in_use);
   g_test_add_func ("/resolve/create_invoice/key-lost", test_create_key_lost);
+  g_test_add_func ("/resolve/create_invoice/beside-ended", test_create_beside_ended);
   g_test_add_func ("/resolve/stamp/executed-then-cut", test_stamp_executed);
   g_test_add_func ("/resolve/stamp/cut-before", test_stamp_not_executed);
   g_test_add_func ("/resolve/stamp/cut-while-pending", test_stamp_cut_while_pending);
@@ -349,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resolve/create_customer/repeated", test_customer_repeated);
   g_test_add_func ("/resolve/create_product/adopted", test_product_adopted);
   g_test_add_func ("/resolve/create_product/repeated", test_product_repeated);
+  g_test_add_func ("/resolve/create_product/of-others", test_product_of_others);
   g_test_add_func ("/resolve/delete_draft/executed", test_delete_draft);
   g_test_add_func ("/resolve/delete_draft/stamped", test_delete_stamped);
   g_test_add_func ("/resolve/delete_party/repeated", test_delete_repeated);
