@@ -405,6 +405,24 @@ test_echo_late (void)
   g_assert_cmpstr (sy_held (self, FAC_ENTITY_CUSTOMER)->customer->email, ==, "second@b.mx");
 }
 
+/* What the service has of our own, from an attempt whose answer was lost, is nobody's edit. */
+static void
+test_echo_beside_others (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+
+  sy_fail (self, "update", FAC_API_ERROR_UNCERTAIN, TRUE);
+  edit_here (self, customer->id, "first@b.mx");
+  sy_assert_outbox (self, "2.3");
+  change_there (self, set_phone);
+  edit_here (self, customer->id, "second@b.mx");
+  sy_pass (self, 60);
+  sy_assert_outbox (self, "");
+  g_assert_cmpstr (sy_held (self, FAC_ENTITY_CUSTOMER)->customer->email, ==, "second@b.mx");
+  g_assert_cmpstr (sy_held (self, FAC_ENTITY_CUSTOMER)->customer->phone, ==, "5550001111");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -424,5 +442,6 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/deleted-here/brought-back", test_deleted_here_brought_back);
   g_test_add_func ("/merge/echo", test_echo);
   g_test_add_func ("/merge/echo/late", test_echo_late);
+  g_test_add_func ("/merge/echo/beside-others", test_echo_beside_others);
   return g_test_run ();
 }

@@ -245,6 +245,34 @@ test_account (void)
   g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_IDLE);
 }
 
+/* A page that comes meanwhile does not take a document out of the queue, nor what is written in it. */
+static void
+test_account_then_page (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_INVOICE);
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (FacInvoice) kept = NULL;
+  const guint lists = sy_calls (self, "list");
+  const FacRemoteItem *held;
+
+  sy_fail (self, "stamp", FAC_API_ERROR_ACCOUNT, FALSE);
+  invoice = sy_stamp (self, customer);
+  held = sy_held (self, FAC_ENTITY_INVOICE);
+  item->remote_id = g_strdup (held->remote_id);
+  item->external_id = g_strdup (held->external_id);
+  item->invoice = fac_invoice_copy (held->invoice);
+  fac_set_string (&item->invoice->conditions, "De otros");
+  fac_mock_provider_add (self->mock, fac_remote_item_ref (item));
+  sy_pass (self, 16 * 60);
+  g_assert_cmpuint (sy_calls (self, "list"), >, lists);
+  sy_assert_outbox (self, "4.6");
+  sy_assert_status (self, invoice->id, FAC_STATUS_EN_COLA);
+  kept = sy_get_invoice (self, invoice->id);
+  g_assert_null (kept->conditions);
+}
+
 static void
 test_refused (void)
 {
@@ -415,6 +443,7 @@ main (int argc, char **argv)
   g_test_add_func ("/class/slow_down/again", test_slow_down_again);
   g_test_add_func ("/class/key", test_key);
   g_test_add_func ("/class/account", test_account);
+  g_test_add_func ("/class/account/page", test_account_then_page);
   g_test_add_func ("/class/refused", test_refused);
   g_test_add_func ("/class/refused/newer", test_refused_then_newer);
   g_test_add_func ("/class/conflict/stamped", test_conflict);

@@ -59,12 +59,18 @@ test_create_key_lost (void)
   g_autoptr (FacInvoice) draft = NULL;
   g_autoptr (GError) used = sy_error (FAC_API_ERROR_CONFLICT, "idempotency_key_in_use", NULL, 0);
   g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) meanwhile = NULL;
   g_autoptr (GPtrArray) after = NULL;
 
   fac_mock_provider_fail_next (self->mock, "create", 4, FALSE, used);
   draft = sy_save_draft (self, NULL);
   sy_assert_outbox (self, "1.3");
   before = sy_outbox (self);
+  while (sy_calls (self, "create") < 3)
+    sy_pass (self, 1);
+  meanwhile = sy_outbox (self); /* the request that holds the key may still be at work */
+  g_assert_cmpstr (((FacOutboxEntry *) meanwhile->pdata[0])->idempotency_key, ==,
+                   ((FacOutboxEntry *) before->pdata[0])->idempotency_key);
   while (sy_calls (self, "create") < 4)
     sy_pass (self, 1);
   after = sy_outbox (self);
