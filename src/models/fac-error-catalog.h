@@ -23,6 +23,9 @@ typedef struct
   const char *action;
 } FacErrorEntry;
 
+/** What was asked for when a code of a cancellation came. */
+#define FAC_ERROR_SCOPE_CANCELLATION "cancelacion"
+
 /**
  * fac_error_catalog_find: the entry of @code.
  * @scope: (nullable): without it the first scope that knows the code; cancellations share a few numbers with stamping

@@ -107,12 +107,14 @@ make_text (const char *title, const char *body, const char *field, const char *c
 
 /* The catalogue's words; a code that it does not know keeps the message it came with. */
 static FacErrorText *
-explain (const char *title, const char *code, const char *message, const char *path,
-         const char *log_id)
+explain (const char *title, const char *scope, const char *code, const char *message,
+         const char *path, const char *log_id)
 {
-  const FacErrorEntry *entry = fac_error_catalog_find (NULL, code);
+  const FacErrorEntry *entry = scope != NULL ? fac_error_catalog_find (scope, code) : NULL;
   FacErrorText *text;
 
+  if (entry == NULL)
+    entry = fac_error_catalog_find (NULL, code);
   if (entry == NULL)
     return make_text (title, message, path, code, log_id);
   if (path == NULL && entry->path[0] != '\0')
@@ -127,13 +129,20 @@ explain (const char *title, const char *code, const char *message, const char *p
 FacErrorText *
 fac_error_present_code (const char *code, const char *message, const char *path, const char *log_id)
 {
-  return explain (api_title (FAC_API_ERROR_REFUSED), code, message, path, log_id);
+  return fac_error_present_scoped (NULL, code, message, path, log_id);
+}
+
+FacErrorText *
+fac_error_present_scoped (const char *scope, const char *code, const char *message,
+                          const char *path, const char *log_id)
+{
+  return explain (api_title (FAC_API_ERROR_REFUSED), scope, code, message, path, log_id);
 }
 
 FacErrorText *
 fac_error_present_waiting (const char *code, const char *message, const char *log_id)
 {
-  return explain (api_title (FAC_API_ERROR_SERVER), code, message, NULL, log_id);
+  return explain (api_title (FAC_API_ERROR_SERVER), NULL, code, message, NULL, log_id);
 }
 
 static const FacApiProblem *
@@ -158,7 +167,7 @@ present_api (const GError *error)
       path = problem->path != NULL ? problem->path : path;
       message = problem->message != NULL ? problem->message : message;
     }
-  return explain (api_title (error->code), code, message, path,
+  return explain (api_title (error->code), NULL, code, message, path,
                   detail != NULL ? detail->log_id : NULL);
 }
 

@@ -26,6 +26,9 @@ FacErrorText *fac_error_present (const GError *error);
 FacErrorText *fac_error_present_code (const char *code, const char *message, const char *path, const char *log_id);
 /** fac_error_present_waiting: the same of an operation that will be tried again: nothing was refused. */
 FacErrorText *fac_error_present_waiting (const char *code, const char *message, const char *log_id);
+/** fac_error_present_scoped: likewise, where numbers mean what they mean in @scope (fac-error-catalog.h, nullable). */
+FacErrorText *fac_error_present_scoped (const char *scope, const char *code, const char *message, const char *path,
+                                        const char *log_id);
 void          fac_error_text_free (FacErrorText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacErrorText, fac_error_text_free)
 

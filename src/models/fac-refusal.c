@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-refusal.h"
 
+#include "fac-error-catalog.h"
 #include "fac-outbox-entry.h"
 #include "fac-store.h"
 
@@ -37,8 +38,10 @@ make_refusal (const FacOutboxEntry *entry)
   self->entity = entry->entity;
   self->kind = kind_of (entry->verb);
   self->title = g_strdup (entry->title);
-  self->words = fac_error_present_code (entry->error_code, entry->error_message, entry->error_path,
-                                        entry->error_log_id);
+  self->words =
+      fac_error_present_scoped (entry->verb == FAC_OUTBOX_CANCEL ? FAC_ERROR_SCOPE_CANCELLATION : NULL,
+                                entry->error_code, entry->error_message, entry->error_path,
+                                entry->error_log_id);
   return self;
 }
 

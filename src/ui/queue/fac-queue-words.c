@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-queue-words.h"
 
+#include "fac-error-catalog.h"
 #include "fac-error-presenter.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -148,15 +149,18 @@ char *
 fac_queue_answer (FacOperation *operation)
 {
   const char *message = fac_operation_get_error_message (operation);
+  const gboolean cancels = fac_operation_get_verb (operation) == FAC_OPERATION_CANCEL;
   g_autoptr (FacErrorText) words = NULL;
 
   if (fac_text_is_empty (message))
     return NULL;
-  words = is_tried_again (operation)
-              ? fac_error_present_waiting (fac_operation_get_error_code (operation), message,
-                                           fac_operation_get_log_id (operation))
-              : fac_error_present_code (fac_operation_get_error_code (operation), message, NULL,
-                                        fac_operation_get_log_id (operation));
+  if (is_tried_again (operation))
+    words = fac_error_present_waiting (fac_operation_get_error_code (operation), message,
+                                       fac_operation_get_log_id (operation));
+  else
+    words = fac_error_present_scoped (cancels ? FAC_ERROR_SCOPE_CANCELLATION : NULL,
+                                      fac_operation_get_error_code (operation), message, NULL,
+                                      fac_operation_get_log_id (operation));
   if (words == NULL)
     return g_strdup (message);
   if (fac_text_is_empty (words->body))

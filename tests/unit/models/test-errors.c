@@ -84,6 +84,19 @@ test_scopes (void)
 }
 
 static void
+test_scoped_words (void)
+{
+  const char *const scope = FAC_ERROR_SCOPE_CANCELLATION;
+  g_autoptr (FacErrorText) cancel = fac_error_present_scoped (scope, "302", "x", NULL, NULL);
+  g_autoptr (FacErrorText) stamp = fac_error_present_code ("302", "x", NULL, NULL);
+  g_autoptr (FacErrorText) other = fac_error_present_scoped (scope, "CFDI40161", "x", NULL, NULL);
+
+  g_assert_cmpstr (cancel->title, ==, fac_error_catalog_find (scope, "302")->meaning);
+  g_assert_cmpstr (stamp->title, ==, fac_error_catalog_find ("pac", "302")->meaning);
+  g_assert_cmpstr (other->title, ==, fac_error_catalog_find ("timbrado", "CFDI40161")->meaning);
+}
+
+static void
 test_spanish_in_spanish (void)
 {
   g_setenv ("LC_ALL", "es_MX.UTF-8", TRUE);
@@ -184,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/errors/details", test_details_keep_the_service_words);
   g_test_add_func ("/models/errors/field", test_the_catalogue_names_the_field);
   g_test_add_func ("/models/errors/scopes", test_scopes);
+  g_test_add_func ("/models/errors/scopes/words", test_scoped_words);
   g_test_add_func ("/models/errors/spanish", test_spanish);
   g_test_add_func ("/models/errors/spanish/subprocess/in-spanish", test_spanish_in_spanish);
   g_test_add_func ("/models/errors/entries", test_every_entry_has_words);
