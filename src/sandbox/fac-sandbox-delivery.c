@@ -5,6 +5,7 @@
 #include <libsoup/soup.h>
 
 #define TIMEOUT 10
+#define UNDER_WAY "fac-under-way"
 
 /* Seconds until the next attempt after one that failed; then it is given up. */
 static const gint64 waits[] = { 10, 60, 5 * 60, 30 * 60, 2 * 3600, 6 * 3600 };
@@ -72,6 +73,27 @@ settle (Delivery *self, gboolean arrived, guint answer, GError **error)
   return FALSE;
 }
 
+static SoupSession *
+courier (FacSandbox *sandbox)
+{
+  if (sandbox->courier == NULL)
+    {
+      sandbox->courier = G_OBJECT (soup_session_new_with_options ("proxy-resolver", NULL,
+                                                                  "timeout", TIMEOUT, NULL));
+      g_object_set_data_full (sandbox->courier, UNDER_WAY,
+                              g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                              (GDestroyNotify) g_hash_table_unref);
+    }
+  return SOUP_SESSION (sandbox->courier);
+}
+
+/* The deliveries that were sent and not answered yet. */
+static GHashTable *
+under_way (FacSandbox *sandbox)
+{
+  return g_object_get_data (G_OBJECT (courier (sandbox)), UNDER_WAY);
+}
+
 static void
 on_sent (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -84,17 +106,9 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_error (&error);
+  g_hash_table_remove (under_way (self->sandbox), self->id);
   if (!settle (self, SOUP_STATUS_IS_SUCCESSFUL (status), status, &error))
     g_printerr ("facturador-sandbox: %s\n", error->message);
-}
-
-static SoupSession *
-courier (FacSandbox *sandbox)
-{
-  if (sandbox->courier == NULL)
-    sandbox->courier = G_OBJECT (soup_session_new_with_options ("proxy-resolver", NULL, "timeout",
-                                                                TIMEOUT, NULL));
-  return SOUP_SESSION (sandbox->courier);
 }
 
 static void
@@ -112,6 +126,7 @@ post (FacSandbox *sandbox, const char *id, const char *url, const char *secret, 
   soup_message_set_request_body_from_bytes (self->message, "application/json", bytes);
   soup_message_headers_append (soup_message_get_request_headers (self->message),
                                "Facturapi-Signature", signature);
+  g_hash_table_add (under_way (sandbox), g_strdup (id));
   soup_session_send_and_read_async (courier (sandbox), self->message, G_PRIORITY_DEFAULT, NULL,
                                     on_sent, self);
 }
@@ -137,6 +152,14 @@ begin_attempt (FacSandbox *sandbox, const char *id, guint attempts, GError **err
                             "webhook", id, error);
 }
 
+/* While the clock leaps no answer is heard: what is under way waits for the end of the leap. */
+static gboolean
+put_off (FacSandbox *sandbox, const char *id, GError **error)
+{
+  return fac_sandbox_later (sandbox, MAX (fac_sandbox_now (sandbox), sandbox->leap_end)
+                            + waits[0] * G_USEC_PER_SEC, "webhook", id, error);
+}
+
 static gboolean
 on_due (FacSandbox *sandbox, const char *id, GError **error)
 {
@@ -151,6 +174,8 @@ on_due (FacSandbox *sandbox, const char *id, GError **error)
 
   if (select == NULL)
     return FALSE;
+  if (g_hash_table_contains (under_way (sandbox), id))
+    return put_off (sandbox, id, error);
   fac_statement_bind_text (select, 1, id);
   found = fac_statement_step (select, error);
   url = found ? fac_statement_dup (select, 0) : NULL;

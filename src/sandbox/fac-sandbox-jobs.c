@@ -221,6 +221,7 @@ fac_sandbox_jobs_advance (FacSandbox *self, gint64 microseconds, GError **error)
 
   if (!fac_sandbox_advance (self, microseconds, error))
     return FALSE;
+  self->leap_end = fac_sandbox_now (self);
   self->clock_offset = start;
   while (next_due (self, &due) && due > last)
     {
@@ -233,6 +234,7 @@ fac_sandbox_jobs_advance (FacSandbox *self, gint64 microseconds, GError **error)
       fac_sandbox_jobs_run (self);
     }
   self->clock_offset = end;
+  self->leap_end = 0;
   fac_sandbox_jobs_run (self);
   return TRUE;
 }

@@ -21,6 +21,7 @@ typedef struct _FacSandboxCounts FacSandboxCounts;
  * @organization: id of the example company
  * @csds: id of an organization → its #FacCertificate; see fac_sandbox_csd()
  * @clock_offset: microseconds that the sandbox's time is ahead of @clock
+ * @leap_end: where a leap of the clock that is being made will end, by the sandbox's clock; 0 otherwise
  * @courier: (nullable): what delivers to webhooks, once something was to be delivered
  * @counts: (nullable): numbers of matches that were counted since the last change
  * @control: (nullable): the instrument's side (faults, clock, seed), %NULL without --control
@@ -40,6 +41,7 @@ typedef struct
   GHashTable     *csds;
   FacCertificate *pac;
   gint64          clock_offset;
+  gint64          leap_end;
   guint           jobs_timer;
   GObject        *courier;
   int             lock;

@@ -177,6 +177,30 @@ test_delivery (void)
   wait_for (2);
 }
 
+/* The clock leaps while an event is on its way: it arrives once, and is not sent again for that. */
+static void
+test_leap (void)
+{
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autofree char *secret = listen_to (server, "receipt.status_updated");
+  g_autofree char *receipt = sell ();
+  guint before = arrivals;
+  gint64 end;
+
+  g_assert_cmpuint (fac_sandbox_callf (client, "DELETE", NULL, "/receipts/%s", receipt), ==, 200);
+  g_assert_cmpuint (fac_sandbox_control (client, "POST", "/clock", "{\"advance_seconds\":90000}"),
+                    ==, 200);
+  wait_for (before + 1);
+  end = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (arrivals, ==, before + 1);
+  g_assert_cmpuint (fac_sandbox_control (client, "POST", "/clock", "{\"advance_seconds\":90000}"),
+                    ==, 200);
+  g_free (sell ());
+  wait_for (before + 1);
+}
+
 /* The waiting document of a service that is slow ends by time; whoever listens is told. */
 static void
 test_later (void)
@@ -204,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/webhooks/verbs", test_verbs);
   g_test_add_func ("/sandbox/webhooks/refused", test_refused);
   g_test_add_func ("/sandbox/webhooks/delivery", test_delivery);
+  g_test_add_func ("/sandbox/webhooks/leap", test_leap);
   g_test_add_func ("/sandbox/webhooks/later", test_later);
   result = fac_sandbox_end (client);
   g_free (last_body);
