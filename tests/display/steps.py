@@ -16,7 +16,7 @@ import traceback
 
 from gi.repository import GLib
 
-from gui import SLOWER, App, GuiError, Node, NotFound, dbus, key, keys, screenshot, until
+from gui import SLOWER, App, GuiError, Node, NotFound, dbus, key, keys, screenshot, until, xdo
 
 APP_ID = "org.example.Facturador"
 BUILD = os.environ.get("FACTURADOR_BUILD", "_build")
@@ -25,6 +25,7 @@ SANDBOX = os.environ.get("FACTURADOR_SANDBOX", os.path.join(BUILD, "src", "factu
 ARTIFACTS = os.environ.get("FACTURADOR_ARTIFACTS", os.path.join(BUILD, "artifacts"))
 DATA = os.path.join(os.environ["XDG_DATA_HOME"], "facturador")
 PATIENCE = float(os.environ.get("GUI_TIMEOUT", "15"))
+TOAST_ABOVE_EDGE = 45      # its middle
 
 _language = os.environ.get("LC_ALL", os.environ.get("LANG", "C"))
 _words = gettext.translation("facturador", os.environ.get("FACTURADOR_LOCALEDIR"), [_language.split("_")[0]],
@@ -239,6 +240,16 @@ class Facturador(App):
             return [n for window in self.windows for n in window.walk(depth=3)
                     if n.type_name == "AdwToastWidget" and text in n.labels()]
         return []
+
+    @contextlib.contextmanager
+    def toasts_held(self):
+        """Where it takes longer to look than a toast lasts, the pointer lies where they come: that one stays."""
+        if SLOWER > 1:
+            x, y, width, height = self.windows[0].screen()
+            xdo("mousemove", x + width // 2, y + height - TOAST_ABOVE_EDGE)
+        yield
+        if SLOWER > 1:
+            xdo("mousemove", x + width // 2, y + 2)
 
     def entry(self, name):
         return self.see(("text box", "search box", "spin button", "password text", "text"), name)

@@ -89,8 +89,9 @@ def mixed(story, app):
         queue_says(app, "Offline · %u to send")
         go(app, 2, "Customers")
     with story.step("one summary tells both"):
-        set_offline(app, False)
-        app.see_text(re.compile("^1 (stamped|timbrada), 1 "), timeout=PATIENCE * 3)
+        with app.toasts_held():
+            set_offline(app, False)
+            app.see_text(re.compile("^1 (stamped|timbrada), 1 "), timeout=PATIENCE * 3)
         queue_says(app, "%u needs attention")
 
 

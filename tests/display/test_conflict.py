@@ -104,8 +104,9 @@ def fields(story, app, service):
         app.resize(1240, 760)
     with story.step("decided for theirs, and taken back"):
         app.see("button", _("All _Theirs")).click()
-        app.see("button", _("_Decide"), states=("sensitive",)).click()
-        app.see("button", _("_Undo")).click()
+        with app.toasts_held():
+            app.see("button", _("_Decide"), states=("sensitive",)).click()
+            app.see("button", _("_Undo")).click()
         app.see_text(_("This customer was changed here and at the service"))
     with story.step("decided for mine by keyboard: the service has it"):
         app.see(("radio", "checkbox"), re.compile(re.escape(_("Mine: %s") % "5552223333"))).focus()
@@ -126,8 +127,9 @@ def gone_there(story, app, service):
         app.see_text(_("This customer is gone at the service"))
         app.see_text("5554445555")
     with story.step("let go, and taken back"):
-        app.see("button", _("_Let It Go")).click()
-        app.see("button", _("_Undo")).click()
+        with app.toasts_held():
+            app.see("button", _("_Let It Go")).click()
+            app.see("button", _("_Undo")).click()
         app.see_text(_("This customer is gone at the service"))
     with story.step("kept: it is made anew"):
         app.see("button", _("_Keep It and Make It Anew")).click()

@@ -3,10 +3,10 @@
 """Killed in the middle of typing: what was typed a second ago is there again.  Deletions can be undone."""
 import random
 
-from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, go, key, keys, new_customer, new_product, open_practice,
-                   re, time, until, write_invoice)
+from steps import (_, CUSTOMER, PATIENCE, SLOWER, Facturador, Story, go, key, keys, new_customer, new_product,
+                   open_practice, re, time, until, write_invoice)
 
-WAIT = 1.05      # the promise: within a second of the last key
+WAIT = SLOWER * 1.05      # the promise: within a second of the last key
 
 
 def settle_and_kill(app):

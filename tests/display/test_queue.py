@@ -37,8 +37,9 @@ def words(story, app):
         app.resize(1240, 760)
         app.action("win.back")
     with story.step("online again: one summary of both"):
-        set_offline(app, False)
-        app.see_text(re.compile("^2 (stamped|timbradas)$"), timeout=60)
+        with app.toasts_held():
+            set_offline(app, False)
+            app.see_text(re.compile("^2 (stamped|timbradas)$"), timeout=60)
         queue_says(app, "Up to date")
 
 

@@ -29,9 +29,10 @@ class Away:
 def unknown_customer(story, app):
     with story.step("a customer that the SAT does not know: the window tells it"):
         open_practice(app)
-        new_customer(app, UNKNOWN)
-        app.see_text(_("The service did not accept the customer %s") % UNKNOWN["name"])
-        queue_says(app, "%u needs attention")
+        with app.toasts_held():
+            new_customer(app, UNKNOWN)
+            app.see_text(_("The service did not accept the customer %s") % UNKNOWN["name"])
+            queue_says(app, "%u needs attention")
     with story.step("it leads to the form, which has the focus in the field and says why"):
         app.see("button", _("_Show")).click()
         until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
