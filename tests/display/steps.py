@@ -6,11 +6,13 @@ program, so that a test can end it and start it again.
 """
 import contextlib
 import gettext
+import itertools
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
 
@@ -243,12 +245,25 @@ class Facturador(App):
 
     @contextlib.contextmanager
     def toasts_held(self):
-        """Where it takes longer to look than a toast lasts, the pointer lies where they come: that one stays."""
-        if SLOWER > 1:
-            x, y, width, height = self.windows[0].screen()
-            xdo("mousemove", x + width // 2, y + height - TOAST_ABOVE_EDGE)
-        yield
-        if SLOWER > 1:
+        """Where it takes longer to look than a toast lasts, the pointer trembles where they come: that one stays."""
+        if SLOWER == 1:
+            yield
+            return
+        over = threading.Event()
+        x, y, width, height = self.windows[0].screen()
+
+        def tremble():
+            for step in itertools.cycle((0, 1)):
+                xdo("mousemove", x + width // 2 + step, y + height - TOAST_ABOVE_EDGE)
+                if over.wait(0.5):
+                    return
+        hand = threading.Thread(target=tremble, daemon=True)
+        hand.start()
+        try:
+            yield
+        finally:
+            over.set()
+            hand.join()
             xdo("mousemove", x + width // 2, y + 2)
 
     def entry(self, name):

@@ -27,18 +27,18 @@ class Away:
 
 
 def unknown_customer(story, app):
-    with story.step("a customer that the SAT does not know: the window tells it"):
-        open_practice(app)
-        with app.toasts_held():
+    with app.toasts_held():
+        with story.step("a customer that the SAT does not know: the window tells it"):
+            open_practice(app)
             new_customer(app, UNKNOWN)
             app.see_text(_("The service did not accept the customer %s") % UNKNOWN["name"])
             queue_says(app, "%u needs attention")
-    with story.step("it leads to the form, which has the focus in the field and says why"):
-        app.see("button", _("_Show")).click()
-        until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
-        assert app.entry("RFC").text == UNKNOWN["tax_id"]
-        app.see_text(starts("The service did not accept it: %1"))
-        app.action("win.back")
+        with story.step("it leads to the form, which has the focus in the field and says why"):
+            app.see("button", _("_Show")).click()
+            until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
+            assert app.entry("RFC").text == UNKNOWN["tax_id"]
+            app.see_text(starts("The service did not accept it: %1"))
+            app.action("win.back")
     with story.step("the queue says why, and what waits for it"):
         new_product(app)
         write_invoice(app, UNKNOWN)
