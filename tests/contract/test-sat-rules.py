@@ -65,12 +65,13 @@ class Sandbox:
         _, name, tax_system = ISSUERS[issuer]
         self.key = self.user_key
         path = "/organizations/" + self.set_up("POST", "/organizations", {"name": name})["id"]
-        form = b""
+        boundary, form = "a-boundary-that-no-part-has", b""
         for field, data in (("cer", cer), ("key", key), ("password", password)):
-            form += (f'--form\r\nContent-Disposition: form-data; name="{field}"'
-                     + ("" if field == "password" else f'; filename="{field}"') + "\r\n\r\n").encode() + data + b"\r\n"
-        status, answer = self.send("PUT", path + "/certificate", form + b"--form--\r\n",
-                                   "multipart/form-data; boundary=form")
+            of_file = "" if field == "password" else f'; filename="{field}.bin"\r\nContent-Type: application/octet-stream'
+            form += (f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"{of_file}\r\n\r\n').encode()
+            form += data + b"\r\n"
+        status, answer = self.send("PUT", path + "/certificate", form + f"--{boundary}--\r\n".encode(),
+                                   "multipart/form-data; boundary=" + boundary)
         if status != 200:
             raise OSError(answer.decode())
         self.set_up("PUT", path + "/legal", {"name": name, "legal_name": name, "tax_system": tax_system,
