@@ -8,12 +8,13 @@ import urllib.request
 
 from gui import dbus
 from steps import (_, CUSTOMER, PATIENCE, PRODUCT, SANDBOX, SLOWER, Facturador, Story, ask_to_stamp, connect, go, key,
-                   put_third_party, queue_says, re, set_offline, starts, until, write_invoice)
+                   new_customer, put_third_party, queue_says, re, set_offline, starts, until, write_invoice)
 
 KEY_REFUSED = ("The service refuses the key of this organization. It may have been replaced or revoked.")
 ACCOUNT = ("The account at the service needs attention: its plan or its payment. "
            "Your work waits here until that is settled.")
 LOCKED = ("The keyring is locked or does not answer. You can keep working; nothing is sent until it is unlocked.")
+STRANGER = {"tax_id": "XIA190128J61", "typed": "quien sabe quien", "name": "QUIEN SABE QUIEN", "zip": "76343"}
 SECRETS = "org.freedesktop.secrets"
 LOGIN = "/org/freedesktop/secrets/collection/login"
 
@@ -74,6 +75,18 @@ def banners(story, app, service):
         app.see("button", _("_Try Again")).click()
         queue_says(app, "Up to date")
         assert not app.seen("label", _(ACCOUNT))
+
+
+def unsure(story, app, service):
+    with story.step("500: it is told when it is tried next, and the person may say now"):
+        service.fault("500", path="*/customers", method="POST")
+        new_customer(app, STRANGER)
+        app.action("win.show-queue")
+        app.see_text(re.compile(starts("it may have arrived; next check %s").pattern.removeprefix("^")))
+        service.clear()
+        app.see("button", _("_Retry")).click()
+        queue_says(app, "Up to date")
+        app.action("win.back")
 
 
 def mixed(story, app):
@@ -161,6 +174,7 @@ def main():
                 go(app, 2, "Customers")
                 app.see_text(CUSTOMER["tax_id"])
             banners(story, app, service)
+            unsure(story, app, service)
             dates(story, app)
             assert app.quit() == 0
         with Facturador("--offline") as app:

@@ -199,12 +199,13 @@ fac_queue_row_update (FacQueueRow *self)
   gboolean deletes = fac_operation_get_verb (self->operation) == FAC_OPERATION_DELETE;
   gboolean conflict = state == FAC_OPERATION_CONFLICT;
   gint64 now = fac_clock_now (fac_workspace_get_clock (self->workspace));
+  gboolean sleeps = state != FAC_OPERATION_SENDING && fac_operation_get_due_at (self->operation) > now;
   g_autofree char *text = fac_queue_state (self->operation, now);
 
   gtk_image_set_from_icon_name (self->icon, state_icon (state));
   gtk_label_set_label (self->state, text);
   gtk_widget_set_visible (self->decide, conflict);
-  gtk_widget_set_visible (self->retry, !away && !conflict && state != FAC_OPERATION_BLOCKED);
+  gtk_widget_set_visible (self->retry, (!away || sleeps) && !conflict && state != FAC_OPERATION_BLOCKED);
   gtk_widget_set_visible (self->edit, !away && !deletes);
   gtk_widget_set_visible (self->discard, !away && !conflict);
   show_buttons (self, state);

@@ -100,8 +100,18 @@ next_step (FacOperation *operation, gint64 now)
   switch (fac_operation_get_state (operation))
     {
     case FAC_OPERATION_SENDING: return g_strdup (_("being sent now"));
-    case FAC_OPERATION_RESOLVING: return g_strdup (_("checking whether it arrived"));
-    case FAC_OPERATION_AT_SAT: return g_strdup (_("being processed at the SAT"));
+    case FAC_OPERATION_RESOLVING:
+      if (due <= now)
+        return g_strdup (_("checking whether it arrived"));
+      when = fac_ui_until (due, now);
+      /* Translators: %s is "in 4 minutes" or a date */
+      return g_strdup_printf (_("it may have arrived; next check %s"), when);
+    case FAC_OPERATION_AT_SAT:
+      if (due <= now)
+        return g_strdup (_("being processed at the SAT"));
+      when = fac_ui_until (due, now);
+      /* Translators: %s is "in 4 minutes" or a date */
+      return g_strdup_printf (_("being processed at the SAT; next check %s"), when);
     case FAC_OPERATION_REFUSED: return g_strdup (_("not accepted: needs your attention"));
     case FAC_OPERATION_UNKNOWN: return g_strdup (_("it is not known whether it left: you decide"));
     case FAC_OPERATION_CONFLICT: return g_strdup (_("changed here and at the service: you decide"));

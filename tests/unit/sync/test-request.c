@@ -400,6 +400,23 @@ test_email_beside_cancel (void)
 
 /* ---- e-mail --------------------------------------------------------------------------------- */
 
+/* A cancellation that can still be taken back does not keep an e-mail that is due. */
+static void
+test_email_before_cancel (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) invoice = stamped (self);
+  g_autoptr (FacDocumentRequest) request = request_new (invoice, "02");
+  GAsyncResult *result = NULL;
+
+  fac_store_queue_cancel_async (self->store, invoice->id, request, NULL,
+                                SY_NOW + 60 * (gint64) G_USEC_PER_SEC, fac_test_got, &result);
+  sy_write_done (self, &result);
+  email (self, invoice);
+  sy_assert_outbox (self, "5.1");
+  g_assert_cmpuint (fac_mock_provider_mails (self->mock)->len, ==, 1);
+}
+
 static void
 test_email (void)
 {
@@ -532,6 +549,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/resolve/cancel/substitute-refused", test_substitute_refused);
   g_test_add_func ("/request/queue/withdrawn", test_withdrawn);
   g_test_add_func ("/request/queue/email-beside-cancel", test_email_beside_cancel);
+  g_test_add_func ("/request/queue/email-before-cancel", test_email_before_cancel);
   g_test_add_func ("/resolve/email/sent", test_email);
   g_test_add_func ("/resolve/email/cut", test_email_cut);
   g_test_add_func ("/resolve/email/killed", test_email_killed);

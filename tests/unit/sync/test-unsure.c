@@ -184,6 +184,31 @@ test_update (void)
   sy_assert_outbox (self, "");
 }
 
+/* Switched off between the look and the request: it does not leave. */
+static void
+test_update_switched_off (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, NULL);
+  g_autoptr (FacInvoice) edited = fac_invoice_copy (draft);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_set_string (&edited->conditions, "30 días");
+  fac_store_save_draft_async (self->store, edited, TRUE, fac_test_got, &result);
+  g_assert_true (fac_store_write_finish (self->store, fac_test_result (&result), NULL));
+  fac_sync_service_wake (self->sync, FALSE);
+  while (sy_calls (self, "get") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  fac_connectivity_set_simulated_offline (self->connectivity, TRUE);
+  sy_quiet (self);
+  g_assert_cmpuint (sy_calls (self, "update"), ==, 0);
+  sy_assert_outbox (self, "2.1");
+  fac_connectivity_set_simulated_offline (self->connectivity, FALSE);
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "update"), ==, 1);
+  sy_assert_outbox (self, "");
+}
+
 /* Somebody stamped it elsewhere: what the service has counts. */
 static void
 test_update_of_stamped (void)
@@ -407,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resolve/stamp/cut-while-pending", test_stamp_cut_while_pending);
   g_test_add_func ("/resolve/stamp/killed", test_stamp_crashed);
   g_test_add_func ("/resolve/update/read-then-repeated", test_update);
+  g_test_add_func ("/resolve/update/switched-off", test_update_switched_off);
   g_test_add_func ("/resolve/update/stamped-elsewhere", test_update_of_stamped);
   g_test_add_func ("/resolve/update/gone", test_update_of_gone);
   g_test_add_func ("/resolve/create_customer/repeated", test_customer_repeated);
