@@ -14,7 +14,7 @@ KEY_REFUSED = ("The service refuses the key of this organization. It may have be
 ACCOUNT = ("The account at the service needs attention: its plan or its payment. "
            "Your work waits here until that is settled.")
 LOCKED = ("The keyring is locked or does not answer. You can keep working; nothing is sent until it is unlocked.")
-STRANGER = {"tax_id": "XIA190128J61", "typed": "quien sabe quien", "name": "QUIEN SABE QUIEN", "zip": "76343"}
+OTHER = {"tax_id": "XIA190128J61", "typed": "xenon industrial articles", "name": "XENON INDUSTRIAL ARTICLES", "zip": "76343"}
 SECRETS = "org.freedesktop.secrets"
 LOGIN = "/org/freedesktop/secrets/collection/login"
 
@@ -80,7 +80,7 @@ def banners(story, app, service):
 def unsure(story, app, service):
     with story.step("500: it is told when it is tried next, and the person may say now"):
         service.fault("500", path="*/customers", method="POST")
-        new_customer(app, STRANGER)
+        new_customer(app, OTHER)
         app.action("win.show-queue")
         app.see_text(re.compile(starts("it may have arrived; next check %s").pattern.removeprefix("^")))
         service.clear()
