@@ -11,6 +11,19 @@ fac_facturapi_take (char **field, FacJsonValue value, const char *name)
   fac_set_string (field, text != NULL && *text != '\0' ? text : NULL);
 }
 
+gboolean
+fac_facturapi_take_amount (FacDecimal *out, FacJsonValue value, const char *name)
+{
+  FacJsonValue member = fac_json_get (value, name);
+
+  if (fac_json_decimal (member, out))
+    return TRUE;
+  if (fac_json_kind (member) == FAC_JSON_ABSENT || fac_json_kind (member) == FAC_JSON_NULL)
+    return FALSE;
+  *out = fac_decimal_overflowed ();
+  return TRUE;
+}
+
 void
 fac_facturapi_put (FacJsonWriter *json, const char *name, const char *value, gboolean update)
 {

@@ -307,7 +307,7 @@ read_total (FacJsonValue value, FacInvoice *invoice)
 {
   g_autoptr (FacInvoiceTotals) totals = NULL;
 
-  fac_json_decimal (fac_json_get (value, "total"), &invoice->total);
+  fac_facturapi_take_amount (&invoice->total, value, "total");
   if (invoice->status != FAC_STATUS_BORRADOR || !fac_decimal_is_zero (invoice->total))
     return;
   totals = fac_invoice_totals_new ();

@@ -178,9 +178,9 @@ fac_facturapi_read_line (FacJsonValue value)
   /* Copied from the answer, not chosen from our products: its local id stays empty. */
   fac_set_string (&line->product->id, "");
   line->from_catalog = FALSE;
-  if (!fac_json_decimal (fac_json_get (value, "quantity"), &line->quantity))
+  if (!fac_facturapi_take_amount (&line->quantity, value, "quantity"))
     line->quantity = fac_decimal_from_int (1);
-  fac_json_decimal (fac_json_get (value, "discount"), &line->discount);
+  fac_facturapi_take_amount (&line->discount, value, "discount");
   line->parts = read_parts (fac_json_get (value, "parts"));
   line->customs_keys = read_strings (fac_json_get (value, "customs_keys"));
   line->property_tax_account = read_strings (fac_json_get (value, "property_tax_account"));

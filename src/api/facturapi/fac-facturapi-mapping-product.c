@@ -142,7 +142,7 @@ fac_facturapi_read_product (FacJsonValue value)
   fac_facturapi_take (&product->unit_name, value, "unit_name");
   fac_facturapi_take (&product->sku, value, "sku");
   fac_facturapi_take (&product->taxability, value, "taxability");
-  fac_json_decimal (fac_json_get (value, "price"), &product->price);
+  fac_facturapi_take_amount (&product->price, value, "price");
   product->tax_included = fac_json_boolean (fac_json_get (value, "tax_included"), TRUE);
   read_taxes (value, product);
   product->created_at = fac_json_time (fac_json_get (value, "created_at"));

@@ -62,6 +62,9 @@ FacJson *fac_facturapi_read_answer (const FacHttpResponse *response, GError **er
 
 /** fac_facturapi_unreadable: sets FAC_API_ERROR_UNCERTAIN: a success whose content is not what it should be. */
 void fac_facturapi_unreadable (GError **error, int status, const char *message);
+/** fac_facturapi_take_amount: member @name of @value; an overflow when it is no number that fits, so that it shows.
+ * Returns: whether it was there; else @out is 0 */
+gboolean fac_facturapi_take_amount (FacDecimal *out, FacJsonValue value, const char *name);
 /** fac_facturapi_take: @field becomes the text of member @name of @value; NULL when absent, null or empty. */
 void fac_facturapi_take (char **field, FacJsonValue value, const char *name);
 /** fac_facturapi_put: writes text; nothing, or with @update null, when @value is empty. */

@@ -321,6 +321,31 @@ test_types (void)
     }
 }
 
+/* what is no price does not become a price of nothing */
+static void
+test_unreadable_amounts_show (void)
+{
+  static const struct { const char *price; gboolean readable; const char *expected; } cases[] = {
+    { "12.5", TRUE, "12.5" }, { "\"12.5\"", TRUE, "12.5" }, { "null", TRUE, "0" },
+    { "1e999999", FALSE, NULL }, { "99999999999999999999999999999999999999999", FALSE, NULL },
+    { "{\"a\":1}", FALSE, NULL }, { "\"mucho\"", FALSE, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"id\":\"p\",\"price\":%s}", cases[i].price);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr (FacJson) json = fac_json_parse (bytes, NULL);
+      g_autoptr (FacProduct) product = fac_facturapi_read_product (fac_json_root (json));
+      g_autofree char *price = fac_decimal_to_string (product->price);
+
+      g_test_message ("%s: %s", cases[i].price, price);
+      g_assert_cmpint (!product->price.overflow, ==, cases[i].readable);
+      if (cases[i].readable)
+        g_assert_cmpstr (price, ==, cases[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -336,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/mapping/organization", test_organization);
   g_test_add_func ("/api/mapping/page", test_page);
   g_test_add_func ("/api/mapping/paths", test_paths);
+  g_test_add_func ("/api/mapping/unreadable-amounts", test_unreadable_amounts_show);
   g_test_add_func ("/api/mapping/types", test_types);
   return g_test_run ();
 }
