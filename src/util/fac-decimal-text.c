@@ -212,9 +212,9 @@ fac_decimal_format (FacDecimal value, guint min_decimals, guint max_decimals)
   if (value.scale > max_decimals)
     value = fac_decimal_round (value, max_decimals, FAC_ROUND_HALF_UP);
   value = fac_decimal_trim (value, min_decimals);
-  fac_decimal_write (value, buffer);
   if (value.overflow)
-    return g_strdup (buffer);
+    return g_strdup ("—");
+  fac_decimal_write (value, buffer);
   if (*at == '-')
     {
       g_string_append (text, "\xe2\x88\x92");
