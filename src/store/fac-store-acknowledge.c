@@ -117,6 +117,19 @@ settle_status (const Answer *self, FacInvoice *merged, GError **error)
   return FALSE;
 }
 
+/* Issued elsewhere while it was edited here: what is at the SAT counts, and the person is told. */
+static gboolean
+note_overtaken (const Answer *self, const FacInvoice *mine, const FacInvoice *theirs,
+                GError **error)
+{
+  if (self->row->entry->verb == FAC_OUTBOX_STAMP || !self->object->document->complete
+      || !fac_document_status_is_issued (theirs->status)
+      || fac_invoice_equal_content (mine, theirs))
+    return TRUE;
+  return fac_history_table_add (self->session->db, mine->id, self->session->now, "overtaken", NULL,
+                                error);
+}
+
 /*
  * What was written here stays the truth as long as the service has the same. A save that came back
  * different (somebody else's edit was merged, or the service corrected it) is theirs from now on.
@@ -135,6 +148,8 @@ apply_invoice (Answer *self, GError **error)
   gboolean complete = self->object->document->complete;
   FacDb *db = self->session->db;
 
+  if (!note_overtaken (self, mine, theirs, error))
+    return FALSE;
   self->edited = complete && sent != NULL && !fac_invoice_equal_content (sent, mine);
   if (complete && save && !self->edited && self->answer->body != NULL
       && !fac_invoice_equal_content (mine, theirs))

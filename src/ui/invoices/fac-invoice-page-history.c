@@ -59,6 +59,8 @@ history_word (const char *kind)
     { "decided", NC_("invoice history", "Decided what holds of both sides") },
     { "reopened", NC_("invoice history", "Decision taken back") },
     { "denied", NC_("invoice history", "The service says that it does not have it") },
+    { "overtaken",
+      NC_("invoice history", "It was stamped elsewhere: the changes made here are not in it") },
     { "lost", NC_("invoice history", "No longer exists at the service") },
   };
 

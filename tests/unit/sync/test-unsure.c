@@ -218,6 +218,8 @@ test_update_of_stamped (void)
   g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
   g_autoptr (FacInvoice) edited = fac_invoice_copy (draft);
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  guint told = 0;
 
   fac_provider_stamp_async (FAC_PROVIDER (self->provider),
                             sy_held (self, FAC_ENTITY_INVOICE)->remote_id, NULL, fac_test_got,
@@ -228,6 +230,12 @@ test_update_of_stamped (void)
   sy_assert_outbox (self, "");
   sy_assert_status (self, draft->id, FAC_STATUS_TIMBRADA);
   g_assert_null (sy_held (self, FAC_ENTITY_INVOICE)->invoice->conditions);
+  g_clear_object (&result);
+  fac_store_get_history_async (self->store, draft->id, NULL, fac_test_got, &result);
+  events = fac_store_get_history_finish (self->store, fac_test_result (&result), NULL);
+  for (guint i = 0; i < events->len; i++)
+    told += g_str_equal (((FacHistoryEvent *) events->pdata[i])->kind, "overtaken");
+  g_assert_cmpuint (told, ==, 1);
 }
 
 static void
