@@ -59,14 +59,17 @@ note (FacSandbox *sandbox, const char *id, const char *status, guint answer, GEr
 }
 
 static gboolean
-settle (Delivery *self, gboolean arrived, guint answer, GError **error)
+settle (Delivery *self, gboolean arrived, gboolean overdue, guint answer, GError **error)
 {
   FacSandbox *sandbox = self->sandbox;
+  gboolean forget = arrived || overdue;
 
   if (!fac_db_begin (sandbox->db, FAC_DB_WRITE, error))
     return FALSE;
   if (note (sandbox, self->id, arrived ? "delivered" : "failed", answer, error)
-      && (!arrived || fac_sandbox_later_forget (sandbox, "webhook", self->id, error))
+      && (!forget || fac_sandbox_later_forget (sandbox, "webhook", self->id, error))
+      && (arrived || !overdue
+          || fac_sandbox_later (sandbox, fac_sandbox_now (sandbox), "webhook", self->id, error))
       && fac_db_commit (sandbox->db, error))
     return TRUE;
   fac_db_rollback (sandbox->db);
@@ -87,7 +90,7 @@ courier (FacSandbox *sandbox)
   return SOUP_SESSION (sandbox->courier);
 }
 
-/* The deliveries that were sent and not answered yet. */
+/* The deliveries that were sent and not answered yet, and whether the next attempt fell due since. */
 static GHashTable *
 under_way (FacSandbox *sandbox)
 {
@@ -102,12 +105,14 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GBytes) body = soup_session_send_and_read_finish (SOUP_SESSION (source), result,
                                                                &error);
   guint status = body != NULL ? soup_message_get_status (self->message) : 0;
+  gboolean overdue;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_error (&error);
+  overdue = g_hash_table_lookup (under_way (self->sandbox), self->id) != NULL;
   g_hash_table_remove (under_way (self->sandbox), self->id);
-  if (!settle (self, SOUP_STATUS_IS_SUCCESSFUL (status), status, &error))
+  if (!settle (self, SOUP_STATUS_IS_SUCCESSFUL (status), overdue, status, &error))
     g_printerr ("facturador-sandbox: %s\n", error->message);
 }
 
@@ -126,7 +131,7 @@ post (FacSandbox *sandbox, const char *id, const char *url, const char *secret, 
   soup_message_set_request_body_from_bytes (self->message, "application/json", bytes);
   soup_message_headers_append (soup_message_get_request_headers (self->message),
                                "Facturapi-Signature", signature);
-  g_hash_table_add (under_way (sandbox), g_strdup (id));
+  g_hash_table_insert (under_way (sandbox), g_strdup (id), NULL);
   soup_session_send_and_read_async (courier (sandbox), self->message, G_PRIORITY_DEFAULT, NULL,
                                     on_sent, self);
 }
@@ -156,6 +161,7 @@ begin_attempt (FacSandbox *sandbox, const char *id, guint attempts, GError **err
 static gboolean
 put_off (FacSandbox *sandbox, const char *id, GError **error)
 {
+  g_hash_table_insert (under_way (sandbox), g_strdup (id), GINT_TO_POINTER (TRUE));
   return fac_sandbox_later (sandbox, MAX (fac_sandbox_now (sandbox), sandbox->leap_end)
                             + waits[0] * G_USEC_PER_SEC, "webhook", id, error);
 }

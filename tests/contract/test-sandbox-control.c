@@ -283,7 +283,8 @@ test_state_kinds (void)
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/receipts", receipt), ==, 200);
   ticket = g_strdup (fac_sandbox_text (client, "key"));
   g_assert_cmpuint (fac_sandbox_call (client, "POST", "/retentions",
-                                      "{\"status\":\"draft\",\"idempotency_key\":\"r-1\"}"),
+                                      "{\"status\":\"draft\",\"cve_retenc\":\"01\","
+                                      "\"idempotency_key\":\"r-1\"}"),
                     ==, 200);
   draft = g_strdup (fac_sandbox_text (client, "id"));
   fac_sandbox_call (client, "POST", "/webhooks", "{\"url\":\"http://127.0.0.1:9/\","
