@@ -26,6 +26,7 @@ enum
   CHANGED,
   STAMPED,
   REFUSED,
+  OVERTAKEN,
   CONFLICTS_CHANGED,
   N_SIGNALS
 };
@@ -85,6 +86,12 @@ static void
 on_sync_refused (FacSyncService *sync, const char *id, FacWorkspace *self)
 {
   g_signal_emit (self, signals[REFUSED], 0, id);
+}
+
+static void
+on_sync_overtaken (FacSyncService *sync, const char *id, FacWorkspace *self)
+{
+  g_signal_emit (self, signals[OVERTAKEN], 0, id);
 }
 
 static void
@@ -156,6 +163,7 @@ start_services (FacWorkspace *self)
   g_signal_connect_object (self->sync, "notify", G_CALLBACK (on_sync_notify), self, 0);
   g_signal_connect_object (self->sync, "stamped", G_CALLBACK (on_sync_stamped), self, 0);
   g_signal_connect_object (self->sync, "refused", G_CALLBACK (on_sync_refused), self, 0);
+  g_signal_connect_object (self->sync, "overtaken", G_CALLBACK (on_sync_overtaken), self, 0);
   g_signal_connect_object (self->connectivity, "notify::online", G_CALLBACK (on_online_notify),
                            self, 0);
   g_signal_connect_object (self->keys, "opened", G_CALLBACK (on_keyring_opened), self, 0);
@@ -304,6 +312,8 @@ fac_workspace_class_init (FacWorkspaceClass *klass)
   signals[REFUSED] = g_signal_new ("refused", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OVERTAKEN] = g_signal_new ("overtaken", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CONFLICTS_CHANGED] =
       g_signal_new ("conflicts-changed", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);

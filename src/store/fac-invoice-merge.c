@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-invoice-merge.h"
 
+#include "fac-stored-object.h"
+
 #include "fac-store-sql.h"
 #include "fac-text.h"
 

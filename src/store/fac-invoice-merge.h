@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fac-stored-object.h"
+#include "fac-invoice.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +14,5 @@ FacProduct  *fac_product_take_theirs  (const FacProduct *mine, const FacProduct 
 FacInvoice  *fac_invoice_take_theirs  (const FacInvoice *mine, const FacInvoice *theirs);
 /** fac_invoice_take_service_fields: @mine with what the service alone decides: ids, status, folio, dates, total. */
 FacInvoice  *fac_invoice_take_service_fields (const FacInvoice *mine, const FacInvoice *theirs);
-/** fac_stored_object_adopt: another row that a pull made for the same @remote_id joins object @id. */
-gboolean     fac_stored_object_adopt  (FacDb *db, FacEntity entity, const char *id, const char *remote_id,
-                                       GError **error);
 
 G_END_DECLS

@@ -58,5 +58,8 @@ GBytes *fac_customer_payload (const FacCustomer *customer);
 GBytes *fac_product_payload  (const FacProduct *product);
 /** fac_invoice_payload: Returns: (transfer full): without status and times */
 GBytes *fac_invoice_payload  (const FacInvoice *invoice);
+/** fac_stored_object_adopt: another row that a pull made for the same @remote_id joins object @id. */
+gboolean fac_stored_object_adopt (FacDb *db, FacEntity entity, const char *id, const char *remote_id,
+                                  GError **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "fac-answer-class.h"
 #include "fac-backoff.h"
+#include "fac-invoice-merge.h"
 
 /* the Date header counts whole seconds, and an answer is on its way for a while */
 #define CLOCK_MARGIN (5 * (gint64) G_USEC_PER_SEC)
@@ -122,6 +123,8 @@ on_acknowledged (GObject *source, GAsyncResult *result, gpointer data)
 
   if (fac_store_write_finish (FAC_STORE (source), result, &error))
     {
+      if (self->overtaken)
+        _fac_sync_tell_overtaken (self->service, self->entry->object_id);
       if (self->entry->verb == FAC_OUTBOX_STAMP)
         {
           self->service->account_refused = FALSE;
@@ -147,6 +150,18 @@ on_acknowledged (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
+static gboolean
+is_overtaken (const FacSyncOperation *self, const FacRemoteItem *answer)
+{
+  g_autoptr (FacInvoice) theirs = NULL;
+
+  if (self->entry->verb == FAC_OUTBOX_STAMP || self->item == NULL || self->item->invoice == NULL
+      || answer->invoice == NULL || !fac_document_status_is_issued (answer->invoice->status))
+    return FALSE;
+  theirs = fac_invoice_take_theirs (self->item->invoice, answer->invoice);
+  return !fac_invoice_equal_content (self->item->invoice, theirs);
+}
+
 static void
 acknowledge (FacSyncOperation *self, FacRemoteItem *item, gboolean removed)
 {
@@ -158,6 +173,7 @@ acknowledge (FacSyncOperation *self, FacRemoteItem *item, gboolean removed)
       answer.product = item->product;
       answer.invoice = item->invoice;
       answer.body = item->body;
+      self->overtaken = is_overtaken (self, item);
       _fac_sync_reached (self->service, item->server_time);
     }
   self->service->acknowledged++;

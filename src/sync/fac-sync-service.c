@@ -5,7 +5,7 @@ G_DEFINE_FINAL_TYPE (FacSyncService, fac_sync_service, G_TYPE_OBJECT)
 
 enum { PROP_STATE = 1, PROP_PENDING, PROP_ATTENTION, PROP_PROGRESS, PROP_LAST_ERROR, PROP_PULL_PAUSED,
        PROP_OWED, N_PROPS };
-enum { STAMPED, REFUSED, N_SIGNALS };
+enum { STAMPED, REFUSED, OVERTAKEN, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -24,6 +24,13 @@ _fac_sync_announce (FacSyncService *self, gboolean stamped, const char *document
 {
   if (!self->stopped)
     g_signal_emit (self, signals[stamped ? STAMPED : REFUSED], 0, document_id);
+}
+
+void
+_fac_sync_tell_overtaken (FacSyncService *self, const char *document_id)
+{
+  if (!self->stopped)
+    g_signal_emit (self, signals[OVERTAKEN], 0, document_id);
 }
 
 /* ---- what it listens to --------------------------------------------------------------------- */
@@ -144,6 +151,8 @@ fac_sync_service_class_init (FacSyncServiceClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[REFUSED] = g_signal_new ("refused", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OVERTAKEN] = g_signal_new ("overtaken", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (FacSyncService, fac_sync_service, FAC, SYNC_SERVICE, GObje
  * fetched, NULL idle), "last-error" (GError boxed, nullable),
  * "pull-paused" (gboolean: the history, its files and the sweep wait; what is new still comes; remembered in the
  * store), "owed" (guint: files of issued documents that are not here).
- * Signals: "stamped" (const char *document_id), "refused" (const char *document_id).
+ * Signals: "stamped" (const char *document_id), "refused" (const char *document_id), "overtaken"
+ * (const char *document_id: it was issued elsewhere, without the changes made here).
  */
 FacSyncService *fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *clock);
 /** fac_sync_service_set_provider: (nullable): NULL while there is no key; setting one starts a round. */

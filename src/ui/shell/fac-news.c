@@ -12,6 +12,7 @@
 
 /* what comes within this time is told together */
 #define QUIET_MS 1200
+#define TOAST_SECONDS 5
 
 typedef struct
 {
@@ -20,6 +21,18 @@ typedef struct
   char     *id;
   gboolean  stamped;
 } News;
+
+static News *
+news_new (FacWindow *window, const char *id, gboolean stamped)
+{
+  News *news = g_new0 (News, 1);
+
+  g_weak_ref_init (&news->window, window);
+  news->entity = FAC_ENTITY_INVOICE;
+  news->id = g_strdup (id);
+  news->stamped = stamped;
+  return news;
+}
 
 static void
 news_free (News *news)
@@ -37,6 +50,17 @@ stamped_sentence (const FacInvoice *invoice)
   if (fac_text_is_empty (name))
     return g_strdup (_("The invoice was stamped"));
   return g_strdup_printf (_("The invoice for %s was stamped"), name);
+}
+
+static char *
+overtaken_sentence (const FacInvoice *invoice)
+{
+  const char *name = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
+
+  if (fac_text_is_empty (name))
+    return g_strdup (_("The invoice was stamped elsewhere, without the changes made here"));
+  return g_strdup_printf (_("The invoice for %s was stamped elsewhere, without the changes made here"),
+                          name);
 }
 
 /* What became of what was asked of an invoice; with the customer's name in it, and without. */
@@ -88,13 +112,15 @@ is_in_front (FacWindow *window, const char *id)
          && (FAC_IS_QUEUE_PAGE (page) || g_strcmp0 (fac_page_get_object_id (page), id) == 0);
 }
 
+/* @seconds: 0: until it is closed */
 static void
-show_toast (GtkWidget *window, const News *news, const char *text)
+show_toast (GtkWidget *window, const News *news, const char *text, guint seconds)
 {
   const FacSidebarEntry *place = fac_sidebar_find_entity (news->entity);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
+  adw_toast_set_timeout (toast, seconds);
   adw_toast_set_button_label (toast, _("_Show"));
   adw_toast_set_action_name (toast, "win.open");
   adw_toast_set_action_target (toast, "(ss)", place->name, news->id);
@@ -129,7 +155,7 @@ say (News *news, const char *title, const char *text, const char *why)
   if (!gtk_window_is_active (window))
     notify_desktop (window, news, title, body);
   else if (!is_in_front (FAC_WINDOW (window), news->id))
-    show_toast (GTK_WIDGET (window), news, text);
+    show_toast (GTK_WIDGET (window), news, text, TOAST_SECONDS);
 }
 
 static void
@@ -162,12 +188,8 @@ on_refusal_loaded (GObject *source, GAsyncResult *result, gpointer data)
 static void
 tell (FacWorkspace *workspace, const char *id, FacWindow *window, gboolean stamped)
 {
-  News *news = g_new0 (News, 1);
+  News *news = news_new (window, id, stamped);
 
-  g_weak_ref_init (&news->window, window);
-  news->entity = FAC_ENTITY_INVOICE;
-  news->id = g_strdup (id);
-  news->stamped = stamped;
   if (stamped)
     fac_document_load_async (workspace, id, NULL, on_stamped_loaded, news);
   else
@@ -281,6 +303,31 @@ on_refused (FacWorkspace *workspace, const char *id, Batch *self)
   note (self, id, FALSE);
 }
 
+/* What was typed here is not in what the SAT has: told at once, whatever page is in front. */
+static void
+on_overtaken_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  News *news = data;
+  g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, NULL);
+  g_autoptr (GtkWindow) window = g_weak_ref_get (&news->window);
+  g_autofree char *text = invoice != NULL ? overtaken_sentence (invoice) : NULL;
+
+  if (text != NULL && window != NULL && gtk_window_get_application (window) != NULL)
+    {
+      if (!gtk_window_is_active (window))
+        notify_desktop (window, news, _("Stamped Elsewhere"), text);
+      show_toast (GTK_WIDGET (window), news, text, 0);
+    }
+  news_free (news);
+}
+
+static void
+on_overtaken (FacWorkspace *workspace, const char *id, Batch *self)
+{
+  fac_document_load_async (workspace, id, NULL, on_overtaken_loaded,
+                           news_new (self->window, id, FALSE));
+}
+
 static void
 stop (Batch *self)
 {
@@ -300,6 +347,7 @@ fac_news_follow (FacWindow *window, FacWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   g_signal_connect (workspace, "stamped", G_CALLBACK (on_stamped), self);
   g_signal_connect (workspace, "refused", G_CALLBACK (on_refused), self);
+  g_signal_connect (workspace, "overtaken", G_CALLBACK (on_overtaken), self);
   g_object_set_data_full (G_OBJECT (window), "fac-news", self, (GDestroyNotify) stop);
 }
 

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * fac_news_follow: tells of documents of @workspace that were stamped or refused: in a toast of @window, or by the
+ * fac_news_follow: tells of documents of @workspace that were stamped, refused, or stamped elsewhere
+ * without what was changed here: in a toast of @window, or by the
  * desktop while another window is in front. Several that come together are told in one summary. Until it is stopped.
  */
 void fac_news_follow (FacWindow *window, FacWorkspace *workspace);

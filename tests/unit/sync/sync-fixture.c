@@ -16,6 +16,12 @@ on_refused (FacSyncService *sync, const char *id, gpointer data)
 }
 
 static void
+on_overtaken (FacSyncService *sync, const char *id, gpointer data)
+{
+  g_string_append_printf (((Fixture *) data)->said, "overtaken %s ", id);
+}
+
+static void
 on_notify (GObject *object, GParamSpec *pspec, gpointer data)
 {
   ((Fixture *) data)->notified++;
@@ -37,6 +43,7 @@ open_all (Fixture *self)
   fac_sync_service_set_pdf_folder (self->sync, self->pdf_folder);
   g_signal_connect (self->sync, "stamped", G_CALLBACK (on_stamped), self);
   g_signal_connect (self->sync, "refused", G_CALLBACK (on_refused), self);
+  g_signal_connect (self->sync, "overtaken", G_CALLBACK (on_overtaken), self);
   g_signal_connect (self->sync, "notify", G_CALLBACK (on_notify), self);
 }
 

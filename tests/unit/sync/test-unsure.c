@@ -236,6 +236,7 @@ test_update_of_stamped (void)
   for (guint i = 0; i < events->len; i++)
     told += g_str_equal (((FacHistoryEvent *) events->pdata[i])->kind, "overtaken");
   g_assert_cmpuint (told, ==, 1);
+  g_assert_nonnull (strstr (self->said->str, "overtaken "));
 }
 
 static void
