@@ -54,11 +54,12 @@ check_file (const Check *check, FacStatement *row, FacFileKind kind, int first, 
     g_ptr_array_add (page->findings, g_steal_pointer (&finding));
 }
 
+/* in the table's own order: by an index of uuid or status each page would sort all that follow */
 #define ISSUED_SQL                                                                                \
   "SELECT d.seq, d.id, d.uuid, a.path, a.hash, a.size, r.path, r.hash, r.size, d.status"          \
   " FROM documents d LEFT JOIN attachments a ON a.document = d.seq AND a.kind = 'xml'"            \
   " LEFT JOIN attachments r ON r.document = d.seq AND r.kind = 'acuse'"                           \
-  " WHERE d.seq < ? AND d.uuid IS NOT NULL AND d.status IN (4, 6, 7) ORDER BY d.seq DESC LIMIT ?"
+  " WHERE d.seq < ? AND +d.uuid IS NOT NULL AND +d.status IN (4, 6, 7) ORDER BY d.seq DESC LIMIT ?"
 
 static void
 check_row (const Check *check, FacStatement *row, FacFilePage *page)
