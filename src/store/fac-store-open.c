@@ -133,9 +133,12 @@ sweep (FacDb *db, FacEntity entity, const char *sql, GError **error)
   return FALSE;
 }
 
-#define SWEEP_SQL(table)                                                                                   \
-  "SELECT id FROM " table " t WHERE offline_state = 3 AND remote_id IS NULL AND NOT EXISTS (SELECT 1 FROM" \
-  " outbox x WHERE x.entity = ? AND x.object_id = t.id)"
+/* Of documents only what may be edited can have been deleted: of those an index knows the few. */
+#define SWEEP_SQL(table, but)                                                                       \
+  "SELECT id FROM " table " t WHERE offline_state = 3 AND remote_id IS NULL" but " AND NOT EXISTS" \
+  " (SELECT 1 FROM outbox x WHERE x.entity = ? AND x.object_id = t.id)"
+
+G_STATIC_ASSERT (FAC_STATUS_BORRADOR == 0 && FAC_STATUS_NO_TIMBRADA == 5);
 
 /* What was under way when the program ended may have been executed. */
 static gboolean
@@ -145,9 +148,9 @@ recover (FacDb *db, GError **error)
     return FALSE;
   if (fac_sql_run (db, error, "UPDATE outbox SET state = 3, unsure = 1 WHERE state = 2", "")
       && fac_sql_run (db, error, "UPDATE outbox SET in_flight = 0 WHERE in_flight = 1", "")
-      && sweep (db, FAC_ENTITY_CUSTOMER, SWEEP_SQL ("customers"), error)
-      && sweep (db, FAC_ENTITY_PRODUCT, SWEEP_SQL ("products"), error)
-      && sweep (db, FAC_ENTITY_INVOICE, SWEEP_SQL ("documents"), error)
+      && sweep (db, FAC_ENTITY_CUSTOMER, SWEEP_SQL ("customers", ""), error)
+      && sweep (db, FAC_ENTITY_PRODUCT, SWEEP_SQL ("products", ""), error)
+      && sweep (db, FAC_ENTITY_INVOICE, SWEEP_SQL ("documents", " AND status IN (0, 5)"), error)
       && fac_sql_run (db, error, "UPDATE heartbeat SET at = at + 1 WHERE id = 1", "")
       && fac_db_commit (db, error))
     return TRUE;
