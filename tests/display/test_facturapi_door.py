@@ -10,7 +10,7 @@ import time
 import urllib.request
 
 from steps import (_, CUSTOMER, PATIENCE, SANDBOX, SLOWER, Facturador, Story, ask_to_stamp, connect, go, key, keys,
-                   queue_says, re, until, write_invoice)
+                   queue_says, re, until, write_invoice, xdo)
 
 
 def ask(hello, path, body=None):
@@ -47,6 +47,10 @@ def holds(folder, secret):
             except OSError:
                 pass
     return found
+
+
+def toasts(app):
+    return [n for w in app.windows for n in w.walk(depth=3) if n.type_name == "AdwToastWidget"]
 
 
 def main():
@@ -92,8 +96,14 @@ def main():
                 ask_to_stamp(app)
                 queue_says(app, "Up to date")
                 app.see_text(_("Stamped"))
-            with story.step("what is open stays in its organization when another one is opened"):
+            with story.step("what comes of a second one is told on another page"):
+                write_invoice(app, CUSTOMER, {"words": "pala"})
+                ask_to_stamp(app)
                 go(app, 2, "Customers")
+                x, y, width, height = until(lambda: toasts(app), PATIENCE, "the stamped invoice")[0].screen()
+                # as long as the pointer is over it, it does not go by itself
+                xdo("mousemove", x + width // 2, y + height // 2)
+            with story.step("what is open stays in its organization when another one is opened"):
                 key("ctrl+n")
                 app.see("text box", "RFC")
                 keys("EKU9003173C9")
@@ -101,9 +111,9 @@ def main():
                 app.see("button", re.compile(r"^(Organization|Organización): "), nth=1).click()
                 app.see("button", _("Open the _Practice Company")).click()
                 app.see("list", _("Places"))
+                until(lambda: not toasts(app), 3, "the former organization's toast to go")
                 queue_says(app, "Up to date")
-                time.sleep(0.5)
-                assert not [n for w in app.windows for n in w.walk(depth=3) if n.type_name == "AdwToastWidget"]
+                assert not toasts(app)
             with story.step("quits once more", picture=False):
                 assert app.quit() == 0
             story.app = None

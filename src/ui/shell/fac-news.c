@@ -16,18 +16,20 @@
 
 typedef struct
 {
-  GWeakRef  window;
-  FacEntity entity;
-  char     *id;
-  gboolean  stamped;
+  GWeakRef      window;
+  FacWorkspace *workspace;
+  FacEntity     entity;
+  char         *id;
+  gboolean      stamped;
 } News;
 
 static News *
-news_new (FacWindow *window, const char *id, gboolean stamped)
+news_new (FacWindow *window, FacWorkspace *workspace, const char *id, gboolean stamped)
 {
   News *news = g_new0 (News, 1);
 
   g_weak_ref_init (&news->window, window);
+  news->workspace = g_object_ref (workspace);
   news->entity = FAC_ENTITY_INVOICE;
   news->id = g_strdup (id);
   news->stamped = stamped;
@@ -38,8 +40,21 @@ static void
 news_free (News *news)
 {
   g_weak_ref_clear (&news->window);
+  g_object_unref (news->workspace);
   g_free (news->id);
   g_free (news);
+}
+
+/* NULL: it is closed, or shows another organization by now */
+static GtkWindow *
+dup_window (News *news)
+{
+  g_autoptr (FacWindow) window = g_weak_ref_get (&news->window);
+
+  if (window == NULL || window->workspace != news->workspace
+      || gtk_window_get_application (GTK_WINDOW (window)) == NULL)
+    return NULL;
+  return GTK_WINDOW (g_steal_pointer (&window));
 }
 
 static char *
@@ -147,10 +162,10 @@ notify_desktop (GtkWindow *window, const News *news, const char *title, const ch
 static void
 say (News *news, const char *title, const char *text, const char *why)
 {
-  g_autoptr (GtkWindow) window = g_weak_ref_get (&news->window);
+  g_autoptr (GtkWindow) window = dup_window (news);
   g_autofree char *body = why != NULL ? g_strdup_printf ("%s\n%s", text, why) : g_strdup (text);
 
-  if (window == NULL || gtk_window_get_application (window) == NULL)
+  if (window == NULL)
     return;
   if (!gtk_window_is_active (window))
     notify_desktop (window, news, title, body);
@@ -188,7 +203,7 @@ on_refusal_loaded (GObject *source, GAsyncResult *result, gpointer data)
 static void
 tell (FacWorkspace *workspace, const char *id, FacWindow *window, gboolean stamped)
 {
-  News *news = news_new (window, id, stamped);
+  News *news = news_new (window, workspace, id, stamped);
 
   if (stamped)
     fac_document_load_async (workspace, id, NULL, on_stamped_loaded, news);
@@ -309,10 +324,10 @@ on_overtaken_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   News *news = data;
   g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, NULL);
-  g_autoptr (GtkWindow) window = g_weak_ref_get (&news->window);
+  g_autoptr (GtkWindow) window = dup_window (news);
   g_autofree char *text = invoice != NULL ? overtaken_sentence (invoice) : NULL;
 
-  if (text != NULL && window != NULL && gtk_window_get_application (window) != NULL)
+  if (text != NULL && window != NULL)
     {
       if (!gtk_window_is_active (window))
         notify_desktop (window, news, _("Stamped Elsewhere"), text);
@@ -325,7 +340,7 @@ static void
 on_overtaken (FacWorkspace *workspace, const char *id, Batch *self)
 {
   fac_document_load_async (workspace, id, NULL, on_overtaken_loaded,
-                           news_new (self->window, id, FALSE));
+                           news_new (self->window, workspace, id, FALSE));
 }
 
 static void

@@ -14,7 +14,7 @@
 #define LEAST_WIDTH  360
 #define LEAST_HEIGHT 294
 
-enum { SHOWN, RETRY, N_SIGNALS };
+enum { SHOWN, RETRY, LEFT, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -155,6 +155,7 @@ clear_places (FacWindow *self)
   fac_sidebar_set_workspace (self->sidebar, NULL);
   fac_news_stop (self);
   g_clear_object (&self->workspace);
+  g_signal_emit (self, signals[LEFT], 0);
 }
 
 /* ---- what is shown -------------------------------------------------------------------------- */
@@ -329,7 +330,11 @@ fac_window_show (FacPageHost *host, FacEntity entity, const char *id)
 static void
 fac_window_toast (FacPageHost *host, AdwToast *toast)
 {
-  adw_toast_overlay_add_toast (FAC_WINDOW (host)->toasts, toast);
+  FacWindow *self = FAC_WINDOW (host);
+
+  /* its button would look in the next organization for what is in this one */
+  g_signal_connect_object (self, "left", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -431,6 +436,8 @@ fac_window_class_init (FacWindowClass *klass)
                                  G_TYPE_NONE, 0);
   signals[RETRY] = g_signal_new ("retry", FAC_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
+  signals[LEFT] = g_signal_new ("left", FAC_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
   g_type_ensure (FAC_TYPE_SIDEBAR);
   bind_template (widget_class);
   add_bindings (widget_class);

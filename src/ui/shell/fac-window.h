@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (FacWindow, fac_window, FAC, WINDOW, AdwApplicationWindow)
 /**
  * FacWindow: sidebar and pages, or the welcome page, or why the data cannot be opened. Shows something at once; its
  * data comes with fac_window_set_directory(). Signal "shown": the first page with its data has been drawn. Signal
- * "retry": the person asks to open the data again.
+ * "retry": the person asks to open the data again. Signal "left": its organization is not shown any more.
  */
 FacWindow *fac_window_new (GtkApplication *application, GSettings *settings);
 /** fac_window_set_directory: what to show, once it is open. */
