@@ -137,9 +137,7 @@ static void
 set_text_list (char ***list, const char *text)
 {
   g_strfreev (*list);
-  *list = g_strsplit (text, "\n", -1);
-  if (*text == '\0')
-    *list = g_strsplit (" ", " ", 1);
+  *list = *text != '\0' ? g_strsplit (text, "\n", -1) : g_strsplit (" ", " ", 1);
 }
 
 /* Returns: FALSE when @edit is none of the line's */

@@ -264,7 +264,7 @@ test_account_then_page (void)
   item->external_id = g_strdup (held->external_id);
   item->invoice = fac_invoice_copy (held->invoice);
   fac_set_string (&item->invoice->conditions, "De otros");
-  fac_mock_provider_add (self->mock, fac_remote_item_ref (item));
+  fac_mock_provider_add (self->mock, item);
   sy_pass (self, 16 * 60);
   g_assert_cmpuint (sy_calls (self, "list"), >, lists);
   sy_assert_outbox (self, "4.6");

@@ -306,7 +306,7 @@ static FacRemoteItem *
 add_elsewhere (Fixture *self, const FacInvoice *draft, const char *external_id,
                FacDocumentStatus status)
 {
-  FacRemoteItem *item = fac_remote_item_new (FAC_ENTITY_INVOICE);
+  g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_INVOICE);
 
   item->external_id = g_strdup (external_id);
   item->invoice = fac_invoice_copy (draft);
@@ -344,7 +344,7 @@ static void
 test_product_of_others (void)
 {
   g_autoptr (Fixture) self = sy_new (FALSE);
-  FacRemoteItem *item = fac_remote_item_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_PRODUCT);
   g_autoptr (FacProduct) product = NULL;
 
   sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, FALSE);
