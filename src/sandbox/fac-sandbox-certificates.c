@@ -106,6 +106,13 @@ keep (FacSandbox *self, const char *kind, const char *number, const char *rfc, c
   return mint (self, self->organization, kind, number, rfc, name, error);
 }
 
+/* 20 digits as the SAT's test authority numbers them. */
+static char *
+fresh_number (void)
+{
+  return g_strdup_printf ("300010000005%08u", g_random_int_range (10000, 100000000));
+}
+
 static void
 remember (FacSandbox *self, const char *organization, FacCertificate *certificate)
 {
@@ -165,11 +172,30 @@ fac_sandbox_csd (FacSandbox *self, const char *organization)
   return certificate;
 }
 
-/* 20 digits as the SAT's test authority numbers them. */
-static char *
-fresh_number (void)
+FacCertificate *
+fac_sandbox_csd_of (FacSandbox *self, const char *organization, const char *rfc, const char *name,
+                    GError **error)
 {
-  return g_strdup_printf ("300010000005%08u", g_random_int_range (10000, 100000000));
+  FacCertificate *certificate = fac_sandbox_csd (self, organization);
+  g_autofree char *kind = g_strconcat (CSD " ", rfc, NULL);
+  g_autofree char *place = g_strjoin (" ", organization, rfc, NULL);
+  g_autofree char *password = NULL, *number = NULL;
+
+  if (certificate != NULL && g_strcmp0 (fac_certificate_get_rfc (certificate), rfc) == 0)
+    return certificate;
+  certificate = g_hash_table_lookup (self->csds, place);
+  if (certificate != NULL)
+    return certificate;
+  password = key_password (self, error);
+  certificate = password != NULL ? load (self, organization, kind, password) : NULL;
+  if (certificate == NULL && password != NULL)
+    {
+      number = fresh_number ();
+      certificate = mint (self, organization, kind, number, rfc, name, error);
+    }
+  if (certificate != NULL)
+    remember (self, place, certificate);
+  return certificate;
 }
 
 gboolean

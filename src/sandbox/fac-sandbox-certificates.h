@@ -9,6 +9,13 @@ G_BEGIN_DECLS
  * Returns: (transfer none) (nullable): %NULL when it has none; lives until the next call */
 FacCertificate *fac_sandbox_csd (FacSandbox *sandbox, const char *organization);
 /**
+ * fac_sandbox_csd_of: that of @organization while it is of @rfc, else another test certificate of @rfc, minted when it
+ * is first asked for: what was issued under a certificate outlives it.
+ * Returns: (transfer none) (nullable): as fac_sandbox_csd()
+ */
+FacCertificate *fac_sandbox_csd_of (FacSandbox *sandbox, const char *organization, const char *rfc, const char *name,
+                                    GError **error);
+/**
  * fac_sandbox_csd_mint: gives @organization a fresh test certificate for @rfc and @name, in place of the one before.
  * An uploaded one is only looked at: documents are always sealed by one of these. Inside the request's transaction.
  */

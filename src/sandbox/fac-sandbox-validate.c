@@ -45,6 +45,31 @@ fac_sandbox_is_email (const char *text)
     && at[1] != '.' && text[strlen (text) - 1] != '.' && strpbrk (text, " \t\r\n,;<>") == NULL;
 }
 
+/* No XML can carry it, neither as it is nor escaped. */
+static gboolean
+is_unwritable (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      const gunichar c = g_utf8_get_char (text);
+
+      if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0xfffe || c == 0xffff)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+check_writable (Walk *walk, FacJsonValue value, const char *path)
+{
+  if (!is_unwritable (fac_json_string (value)))
+    return TRUE;
+  fac_sandbox_fault (walk->faults, "invalid_format", path,
+                     "El texto de «%s» tiene caracteres que no se pueden escribir en un XML.",
+                     path);
+  return FALSE;
+}
+
 static void
 check_text (Walk *walk, FacJsonValue value, const FacField *field, const char *path)
 {
@@ -128,7 +153,9 @@ check_array (Walk *walk, FacJsonValue value, const FacField *field, const char *
         fac_sandbox_fault (walk->faults, "invalid_type", path,
                            "Los elementos de «%s» deben ser %s.", path,
                            field->kind == FAC_FIELD_ARRAY_OBJECTS ? "objetos" : "textos");
-      else if (kind == FAC_JSON_OBJECT && field->schema != NULL)
+      else if (kind == FAC_JSON_STRING)
+        check_writable (walk, element, path);
+      else if (field->schema != NULL)
         check_object (walk, element, field->schema);
     }
 }
@@ -201,7 +228,10 @@ check_value (Walk *walk, FacJsonValue value, const FacField *field)
     fac_sandbox_fault (walk->faults, "invalid_type", path,
                        "El campo «%s» debe ser %s.", path, kind_name (field->kind));
   else if (kind == FAC_JSON_STRING && field->kind != FAC_FIELD_ANY)
-    check_text (walk, value, field, path);
+    {
+      if (check_writable (walk, value, path))
+        check_text (walk, value, field, path);
+    }
   else if (kind == FAC_JSON_NUMBER)
     check_number (walk, value, field, path);
   else if (kind == FAC_JSON_ARRAY && field->kind != FAC_FIELD_ANY)

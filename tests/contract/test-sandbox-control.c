@@ -353,6 +353,50 @@ test_seed (void)
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/pdf", id), ==, 200);
 }
 
+/* What was issued stays as it was issued, however its organization is called afterwards. */
+static void
+test_seed_issuer (void)
+{
+  static const char legal[] = "{\"name\":\"X\",\"legal_name\":\"OTRA EMPRESA\",\"tax_system\":\"601\","
+                              "\"address\":{\"zip\":\"64000\"}}";
+  g_autofree char *folder = fac_test_folder ();
+  FacSandboxClient *fresh = fac_sandbox_client_new_control (folder);
+  const char *company = fresh->sandbox->organization;
+  g_autofree char *id = NULL, *uuid = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (fac_sandbox_control (fresh, "POST", "/seed", "{\"customers\":5,\"products\":5,"
+                                         "\"invoices\":40,\"seed\":2}"), ==, 200);
+  g_assert_cmpuint (fac_sandbox_call (fresh, "GET", "/invoices?payment_method=PPD&limit=1", NULL),
+                    ==, 200);
+  id = g_strdup (fac_sandbox_text (fresh, "data.0.id"));
+  uuid = g_strdup (fac_sandbox_text (fresh, "data.0.uuid"));
+  fresh->key = fresh->sandbox->user_key;
+  g_assert_cmpuint (fac_sandbox_callf (fresh, "PUT", legal, "/organizations/%s/legal", company),
+                    ==, 200);
+  g_assert_cmpuint (fac_sandbox_callf (fresh, "DELETE", NULL, "/organizations/%s/certificate",
+                                       company), ==, 200);
+  fresh->key = fresh->sandbox->test_key;
+  g_assert_cmpuint (fac_sandbox_callf (fresh, "GET", NULL,
+                                       "/invoices/%s/payment-summary?amount=1", id), ==, 200);
+  g_assert_cmpuint (fac_sandbox_callf (fresh, "GET", NULL, "/invoices/%s", id), ==, 200);
+  g_assert_cmpstr (fac_sandbox_text (fresh, "issuer_info.legal_name"), ==, "EMPRESA DE PRUEBA");
+  g_assert_cmpstr (fac_sandbox_text (fresh, "issuer_info.address.zip"), ==, "50000");
+  g_assert_cmpstr (fac_sandbox_text (fresh, "address.zip"), ==, "50000");
+  g_assert_cmpuint (fac_sandbox_callf (fresh, "GET", NULL, "/invoices/%s/xml", id), ==, 200);
+  fac_cfdi_verify (fresh->body, uuid, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (fresh->body, NULL), -1, "EMPRESA DE PRUEBA"));
+  g_assert_cmpuint (fac_sandbox_callf (fresh, "GET", NULL, "/invoices/%s/pdf", id), ==, 200);
+  /* without a certificate nothing new is issued */
+  g_assert_cmpuint (fac_sandbox_callf (fresh, "POST", NULL, "/invoices/%s/copy", id), ==, 200);
+  g_free (id);
+  id = g_strdup (fac_sandbox_text (fresh, "id"));
+  fac_sandbox_callf (fresh, "POST", NULL, "/invoices/%s/stamp", id);
+  fac_sandbox_expect_error (fresh, 400, "csd_required", NULL, NULL);
+  fac_sandbox_client_free (fresh);
+}
+
 /* Receipts are open ones of the last month that can be invoiced. */
 static void
 test_seed_receipts (void)
@@ -526,6 +570,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/control/mail", test_mail);
   g_test_add_func ("/sandbox/control/counts", test_counts);
   g_test_add_func ("/sandbox/control/seed", test_seed);
+  g_test_add_func ("/sandbox/control/seed-issuer", test_seed_issuer);
   g_test_add_func ("/sandbox/control/pending", test_pending);
   g_test_add_func ("/sandbox/control/refusals", test_refusals);
   g_test_add_func ("/sandbox/control/seed-receipts", test_seed_receipts);

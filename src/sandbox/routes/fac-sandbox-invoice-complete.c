@@ -26,6 +26,22 @@ build (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice
                                  invoice->series, folio, invoice->date);
 }
 
+/* Whoever issued it then, whatever the organization is called or has by now: the body remembers. */
+static FacJson *
+read_issuer (FacJsonValue body)
+{
+  static const char *const members[] = { "legal_name", "tax_id", "tax_system", NULL };
+  g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
+  g_autofree char *text = NULL;
+
+  fac_json_writer_begin_object (writer, NULL);
+  fac_sandbox_json_members (writer, fac_json_get (body, "issuer_info"), members);
+  fac_sandbox_json_copy (writer, "address", fac_json_get (body, "address"));
+  fac_json_writer_end_object (writer);
+  text = fac_json_writer_finish_text (writer);
+  return fac_sandbox_json_load (text);
+}
+
 /* The body says when it was stamped: then, not now. */
 static void
 write_body_then (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxInvoice *invoice)
@@ -62,14 +78,11 @@ static gboolean
 seal (FacSandboxRequest *request, FacSandboxInvoice *invoice, const char *uuid, GError **error)
 {
   FacSandbox *sandbox = request->sandbox;
-  FacCertificate *csd = fac_sandbox_csd (sandbox, request->organization);
+  FacCertificate *csd = fac_sandbox_csd_of (sandbox, request->organization,
+                                            invoice->cfdi->emisor_rfc,
+                                            invoice->cfdi->emisor_nombre, error);
 
-  if (csd == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no certificate to seal with");
-      return FALSE;
-    }
-  if (!fac_cfdi_seal (invoice->cfdi, csd, error)
+  if (csd == NULL || !fac_cfdi_seal (invoice->cfdi, csd, error)
       || !fac_cfdi_stamp (invoice->cfdi, sandbox->pac, uuid, invoice->cfdi->fecha,
                           fac_certificate_get_rfc (sandbox->pac), error))
     return FALSE;
@@ -99,7 +112,7 @@ fac_sandbox_invoice_complete (FacSandboxRequest *request, FacSandboxInvoice *inv
                               GError **error)
 {
   g_autoptr (FacSandboxCompany) company = NULL;
-  g_autoptr (FacJson) body = NULL;
+  g_autoptr (FacJson) body = NULL, issuer = NULL;
   const char *uuid;
 
   if (g_strcmp0 (invoice->payload_hash, BARE) != 0)
@@ -108,6 +121,8 @@ fac_sandbox_invoice_complete (FacSandboxRequest *request, FacSandboxInvoice *inv
   if (company == NULL)
     return FALSE;
   body = fac_sandbox_json_load (invoice->body);
+  issuer = read_issuer (fac_json_root (body));
+  company->legal = fac_json_root (issuer);
   uuid = fac_sandbox_json_text (fac_json_root (body), "uuid");
   invoice->cfdi = build (request, company, invoice);
   if (!seal (request, invoice, uuid, error))

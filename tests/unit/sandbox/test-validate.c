@@ -43,6 +43,16 @@ expect (const char *text, gboolean partial, const char *expected)
   g_assert_cmpstr (found, ==, expected);
 }
 
+/* What no XML can carry would come to light only where it is written. */
+static void
+test_unwritable (void)
+{
+  expect ("{\"name\":\"a\\u0001\"}", FALSE, "invalid_format name");
+  expect ("{\"name\":\"a\\ufffe\"}", FALSE, "invalid_format name");
+  expect ("{\"name\":\"a\\n\\tb\"}", FALSE, NULL);
+  expect ("{\"name\":\"a\",\"texts\":[\"x\\u001f\"]}", FALSE, "invalid_format texts");
+}
+
 static void
 test_good (void)
 {
@@ -88,6 +98,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sandbox/validate/unwritable", test_unwritable);
   g_test_add_func ("/sandbox/validate/good", test_good);
   g_test_add_func ("/sandbox/validate/faults", test_faults);
   return g_test_run ();
