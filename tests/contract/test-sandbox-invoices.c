@@ -102,6 +102,37 @@ test_stamp_at_once (void)
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "folio_number"), 0), ==, folio + 1);
 }
 
+/* A draft knows beforehand what the SAT's schemas would refuse; what a rule names is the rule's. */
+static void
+test_draft_structure (void)
+{
+  static const struct { const char *member; const char *path; } wrong[] = {
+    { "\"related_documents\":[{\"relationship\":\"01\",\"documents\":[\"x\"]}]",
+      "related_documents.0.documents.0" },
+    { "\"items\":[{\"property_tax_account\":[\"?\"],\"product\":{\"description\":\"Renta\","
+      "\"product_key\":\"80131500\",\"price\":1}}]", "items.0.property_tax_account.0" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *id = new_draft ("\"items\":[" LINE "],\"payment_form\":\"03\"");
+      g_autofree char *body = g_strdup_printf ("{%s}", wrong[i].member);
+
+      g_assert_true (fac_json_boolean (fac_sandbox_at (client, "is_ready_to_stamp"), FALSE));
+      g_assert_cmpuint (fac_sandbox_callf (client, "PUT", body, "/invoices/%s", id), ==, 200);
+      g_assert_false (fac_json_boolean (fac_sandbox_at (client, "is_ready_to_stamp"), TRUE));
+      fac_sandbox_callf (client, "POST", NULL, "/invoices/%s/stamp", id);
+      fac_sandbox_expect_error (client, 400, "draft_not_ready_to_stamp", "301", wrong[i].path);
+      g_assert_cmpuint (fac_sandbox_callf (client, "PUT", "{\"payment_form\":\"77\",\"items\":[" LINE
+                                           "],\"related_documents\":null}", "/invoices/%s", id),
+                        ==, 200);
+      g_assert_true (fac_json_boolean (fac_sandbox_at (client, "is_ready_to_stamp"), FALSE));
+      fac_sandbox_callf (client, "POST", NULL, "/invoices/%s/stamp", id);
+      fac_sandbox_expect_error (client, 400, "invoice_stamping_validation_error", "CFDI40104",
+                                "payment_form");
+    }
+}
+
 static void
 test_draft_to_stamp (void)
 {
@@ -388,6 +419,7 @@ main (int argc, char **argv)
   client = fac_sandbox_begin (&argc, &argv);
   customer = fac_sandbox_new_customer (client);
   g_test_add_func ("/sandbox/invoices/stamp-at-once", test_stamp_at_once);
+  g_test_add_func ("/sandbox/invoices/draft-structure", test_draft_structure);
   g_test_add_func ("/sandbox/invoices/draft-to-stamp", test_draft_to_stamp);
   g_test_add_func ("/sandbox/invoices/delete", test_delete);
   g_test_add_func ("/sandbox/invoices/idempotency", test_idempotency);

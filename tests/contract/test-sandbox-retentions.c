@@ -149,6 +149,32 @@ test_refused (void)
   fac_sandbox_expect_error (client, 404, "retention_not_found", NULL, NULL);
 }
 
+/* A draft knows beforehand what the SAT's schemas would refuse. */
+static void
+test_draft_structure (void)
+{
+  static const char empty[] =
+    "{'complements':['<div:Dividendos xmlns:div=\\\"http://www.sat.gob.mx/esquemas/retencionpago/1"
+    "/dividendos\\\" Version=\\\"1.0\\\"><div:DividOUtil/></div:Dividendos>'],'cve_retenc':'14'}";
+  g_autofree char *body = fac_sandbox_expand (customer, empty);
+  g_autofree char *id = NULL;
+
+  g_assert_cmpuint (post ("/retentions", "{'status':'draft'," GOOD "}"), ==, 200);
+  g_assert_true (fac_json_boolean (fac_sandbox_at (client, "is_ready_to_stamp"), FALSE));
+  id = g_strdup (fac_sandbox_text (client, "id"));
+  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", body, "/retentions/%s", id), ==, 200);
+  g_assert_false (fac_json_boolean (fac_sandbox_at (client, "is_ready_to_stamp"), TRUE));
+  fac_sandbox_callf (client, "POST", NULL, "/retentions/%s/stamp", id);
+  fac_sandbox_expect_error (client, 400, "draft_not_ready_to_stamp", "301", "complements.0");
+  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", "{\"complements\":null,\"cve_retenc\":\"01\","
+                                       "\"periodo\":{\"mes_ini\":1,\"mes_fin\":2,\"ejerc\":1990}}",
+                                       "/retentions/%s", id), ==, 200);
+  /* what a rule names is the rule's */
+  fac_sandbox_callf (client, "POST", NULL, "/retentions/%s/stamp", id);
+  fac_sandbox_expect_error (client, 400, "retention_stamping_validation_error", "Reten20126",
+                            "periodo.ejerc");
+}
+
 static void
 test_draft (void)
 {
@@ -206,6 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/retentions/platform", test_platform);
   g_test_add_func ("/sandbox/retentions/refused", test_refused);
   g_test_add_func ("/sandbox/retentions/draft", test_draft);
+  g_test_add_func ("/sandbox/retentions/draft-structure", test_draft_structure);
   g_test_add_func ("/sandbox/retentions/cancel", test_cancel);
   return fac_sandbox_end (client);
 }

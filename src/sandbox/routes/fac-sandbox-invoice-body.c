@@ -5,7 +5,7 @@
 #include "fac-complement-carta-porte.h"
 #include "fac-complement-pago.h"
 #include "fac-sandbox-cfdi.h"
-#include "fac-sandbox-invoice-input.h"
+#include "fac-sandbox-invoice-ready.h"
 #include "fac-sandbox-json.h"
 
 static void
@@ -109,7 +109,8 @@ write_terms (FacJsonWriter *writer, FacJsonValue input, const FacCfdi *cfdi)
 }
 
 static void
-write_status (FacJsonWriter *writer, FacSandboxInvoice *self)
+write_status (FacJsonWriter *writer, FacSandboxRequest *request, FacSandboxCompany *company,
+              FacSandboxInvoice *self)
 {
   g_autofree char *waybill = fac_complement_carta_porte_url (fac_json_root (self->input),
                                                              self->cfdi);
@@ -118,7 +119,7 @@ write_status (FacJsonWriter *writer, FacSandboxInvoice *self)
   gboolean draft = g_str_equal (self->status, "draft");
 
   if (draft)
-    fac_sandbox_invoice_missing (fac_json_root (self->input), missing);
+    fac_sandbox_invoice_not_ready (request, company, self, missing);
   fac_json_writer_string (writer, "status", self->status);
   fac_json_writer_string (writer, "cancellation_status", "none");
   fac_json_writer_null (writer, "canceled_at");
@@ -170,13 +171,14 @@ write_figures (FacJsonWriter *writer, FacSandboxInvoice *self)
 }
 
 static void
-write_head (FacJsonWriter *writer, FacSandboxRequest *request, FacSandboxInvoice *self)
+write_head (FacJsonWriter *writer, FacSandboxRequest *request, FacSandboxCompany *company,
+            FacSandboxInvoice *self)
 {
   fac_json_writer_string (writer, "id", self->id);
   fac_json_writer_time (writer, "created_at", self->created_at);
   fac_json_writer_boolean (writer, "livemode", request->livemode);
   fac_json_writer_string (writer, "organization", request->organization);
-  write_status (writer, self);
+  write_status (writer, request, company, self);
   fac_json_writer_string (writer, "series", self->series);
   if (self->folio > 0)
     fac_json_writer_int (writer, "folio_number", self->folio);
@@ -197,7 +199,7 @@ fac_sandbox_invoice_write_body (FacSandboxRequest *request, FacSandboxCompany *c
   FacJsonValue address = fac_json_get (input, "address");
 
   fac_json_writer_begin_object (writer, NULL);
-  write_head (writer, request, self);
+  write_head (writer, request, company, self);
   write_text_member (writer, input, "type", "I");
   write_customer (writer, fac_json_get (input, "customer"));
   fac_sandbox_json_copy (writer, "address",

@@ -7,9 +7,10 @@
 #include "fac-ids.h"
 #include "fac-sandbox-certificates.h"
 #include "fac-sandbox-cfdi.h"
+#include "fac-sandbox-errors.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-judge.h"
 #include "fac-sandbox-payments.h"
-#include "fac-sat-check.h"
 
 gint64
 fac_sandbox_invoice_date (FacSandboxRequest *request, FacSandboxCompany *company,
@@ -103,20 +104,9 @@ seal (FacSandboxRequest *request, FacSandboxInvoice *invoice, GError **error)
 static FacSandboxAnswer *
 judge (FacSandboxRequest *request, FacSandboxInvoice *invoice)
 {
-  g_autoptr (GTimeZone) zone = fac_sandbox_zone (request->sandbox, invoice->cfdi->lugar_expedicion);
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-  g_autoptr (GPtrArray) findings = fac_sat_check (invoice->xml,
-                                                  FAC_CATALOG_SOURCE (request->sandbox->catalog),
-                                                  request->now, zone);
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const FacSatFinding *finding = g_ptr_array_index (findings, i);
-      g_autofree char *path = fac_sat_path (finding);
-
-      fac_sandbox_fault_foreign (faults, fac_sat_source (finding->code), finding->code, path,
-                                 fac_sat_finding_text (finding));
-    }
+  fac_sandbox_judge (request, invoice->xml, invoice->cfdi->lugar_expedicion, NULL, faults);
   if (faults->len == 0)
     return NULL;
   return fac_sandbox_error_faults (400, "invoice_stamping_validation_error", faults);

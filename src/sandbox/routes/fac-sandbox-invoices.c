@@ -4,6 +4,7 @@
 #include "fac-sandbox-invoice-cancel.h"
 #include "fac-sandbox-invoice-draft.h"
 #include "fac-sandbox-invoice-input.h"
+#include "fac-sandbox-invoice-ready.h"
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-routes.h"
@@ -133,13 +134,17 @@ on_stamp (FacSandboxRequest *request)
   g_autoptr (GPtrArray) missing = fac_sandbox_faults_new ();
   FacSandboxAnswer *answer = NULL;
   g_autoptr (FacSandboxInvoice) invoice = fac_sandbox_verb_invoice (request, &answer);
+  g_autoptr (FacSandboxCompany) company = NULL;
 
   if (invoice == NULL)
     return answer;
   if (!g_str_equal (invoice->status, "draft"))
     return refuse_stamp (invoice);
+  company = fac_sandbox_verb_company (request, &answer);
+  if (company == NULL)
+    return answer;
   fac_sandbox_invoice_refresh_customer (request, invoice);
-  fac_sandbox_invoice_missing (fac_json_root (invoice->input), missing);
+  fac_sandbox_invoice_not_ready (request, company, invoice, missing);
   if (missing->len > 0)
     return fac_sandbox_error_faults (400, "draft_not_ready_to_stamp", missing);
   return fac_sandbox_invoice_submit (request, invoice);

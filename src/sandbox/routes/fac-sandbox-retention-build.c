@@ -4,7 +4,10 @@
 #include "fac-complement-types.h"
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-customers.h"
+#include "fac-sandbox-errors.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-judge.h"
+#include "fac-text.h"
 
 #include <string.h>
 
@@ -148,6 +151,32 @@ set_foreign_xml (FacRetencion *document, FacJsonValue input)
       space->esquema = g_strdup (fac_sandbox_json_text (from, "schema_location"));
       g_ptr_array_add (document->espacios, space);
     }
+}
+
+void
+fac_sandbox_retention_not_ready (FacSandboxRequest *request, FacSandboxCompany *company,
+                                 FacSandboxRetention *self, GPtrArray *faults)
+{
+  FacJsonValue input = fac_json_root (self->input);
+  g_autoptr (FacRetencion) document = NULL;
+  g_autoptr (GBytes) xml = NULL;
+
+  fac_sandbox_retention_missing (input, faults);
+  /* what the organization lacks is no fault of its drafts */
+  if (faults->len > 0
+      || (fac_sandbox_company_steps (request->sandbox, company) & FAC_STEP_LEGAL))
+    return;
+  document = fac_sandbox_retention_build (request, company, input);
+  /* in the place of what only stamping knows, and of the same shape */
+  fac_set_string (&document->no_certificado, "00000000000000000000");
+  fac_set_string (&document->certificado, "AA==");
+  fac_set_string (&document->sello, "AA==");
+  xml = fac_retencion_write (document, NULL);
+  if (xml != NULL)
+    fac_sandbox_judge (request, xml, document->lugar_exp_retenc, FAC_SANDBOX_STRUCTURE, faults);
+  else
+    fac_sandbox_fault (faults, "invalid_retention_complement", "complements",
+                       "El complemento no se puede escribir en el XML.");
 }
 
 FacRetencion *

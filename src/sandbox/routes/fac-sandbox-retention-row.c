@@ -163,7 +163,7 @@ write_body (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRe
   gboolean draft = g_str_equal (self->status, "draft");
 
   if (draft)
-    fac_sandbox_retention_missing (input, missing);
+    fac_sandbox_retention_not_ready (request, company, self, missing);
   fac_json_writer_begin_object (writer, NULL);
   fac_json_writer_string (writer, "id", self->id);
   fac_json_writer_time (writer, "created_at", self->created_at);

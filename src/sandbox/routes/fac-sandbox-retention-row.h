@@ -42,6 +42,10 @@ gboolean             fac_sandbox_retention_cancel (FacSandboxRequest *request, F
 
 /** fac_sandbox_retention_missing: adds a required fault for whatever @input lacks for stamping. */
 void                 fac_sandbox_retention_missing (FacJsonValue input, GPtrArray *faults);
+/** fac_sandbox_retention_not_ready: adds why a draft cannot be stamped: what it lacks, or else what the SAT's schemas
+ * would refuse in the document that it makes. */
+void                 fac_sandbox_retention_not_ready (FacSandboxRequest *request, FacSandboxCompany *company,
+                                                      FacSandboxRetention *self, GPtrArray *faults);
 /** fac_sandbox_retention_build: the document that @input asks for, unsealed. Returns: (transfer full) */
 FacRetencion        *fac_sandbox_retention_build (FacSandboxRequest *request, FacSandboxCompany *company,
                                                   FacJsonValue input);

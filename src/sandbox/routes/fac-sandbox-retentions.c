@@ -6,10 +6,10 @@
 #include "fac-sandbox-cfdi.h"
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-judge.h"
 #include "fac-sandbox-pages.h"
 #include "fac-sandbox-retention-verb.h"
 #include "fac-sandbox-routes.h"
-#include "fac-sat-check.h"
 #include "fac-text.h"
 
 #include <string.h>
@@ -54,21 +54,9 @@ seal (FacSandboxRequest *request, FacSandboxRetention *retention, GError **error
 static FacSandboxAnswer *
 judge (FacSandboxRequest *request, FacSandboxRetention *retention)
 {
-  g_autoptr (GTimeZone) zone = fac_sandbox_zone (request->sandbox,
-                                                 retention->document->lugar_exp_retenc);
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-  g_autoptr (GPtrArray) findings = fac_sat_check (retention->xml,
-                                                  FAC_CATALOG_SOURCE (request->sandbox->catalog),
-                                                  request->now, zone);
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const FacSatFinding *finding = g_ptr_array_index (findings, i);
-      g_autofree char *path = fac_sat_path (finding);
-
-      fac_sandbox_fault_foreign (faults, fac_sat_source (finding->code), finding->code, path,
-                                 fac_sat_finding_text (finding));
-    }
+  fac_sandbox_judge (request, retention->xml, retention->document->lugar_exp_retenc, NULL, faults);
   return faults->len > 0
     ? fac_sandbox_error_faults (400, "retention_stamping_validation_error", faults) : NULL;
 }
@@ -297,7 +285,7 @@ on_stamp (FacSandboxRequest *request)
 
   if (retention == NULL)
     return answer;
-  fac_sandbox_retention_missing (fac_json_root (retention->input), missing);
+  fac_sandbox_retention_not_ready (request, company, retention, missing);
   return missing->len > 0 ? fac_sandbox_error_faults (400, "draft_not_ready_to_stamp", missing)
                           : stamp (request, company, retention);
 }

@@ -107,6 +107,7 @@ static const struct { const char *xml; const char *json; } fields[] = {
   { PAYROLL "/OtrosPagos/OtroPago", "[]" },
   { PAYROLL "/OtrosPagos/OtroPago/SubsidioAlEmpleo", "" },
   { "retenciones:Retenciones", "" },
+  { "retenciones:Retenciones/Periodo@Ejercicio", "ejerc" },
   { "retenciones:Retenciones/Receptor", "customer" },
   { "retenciones:Retenciones/Receptor/Extranjero", "" },
   { "retenciones:Retenciones/Receptor/Extranjero@NomDenRazSocR", "legal_name" },
@@ -116,6 +117,7 @@ static const struct { const char *xml; const char *json; } fields[] = {
   { "retenciones:Retenciones/Receptor/Nacional@NomDenRazSocR", "legal_name" },
   { "retenciones:Retenciones/Receptor/Nacional@RfcR", "tax_id" },
   { "retenciones:Retenciones/Receptor@NacionalidadR", "address.country" },
+  { "retenciones:Retenciones/Totales/ImpRetenidos@ImpuestoRet", "impuesto" },
   { "retenciones:Retenciones@LugarExpRetenc", "" },
 };
 
@@ -223,6 +225,14 @@ is_of_request (xmlNode *complement)
     && !xmlStrEqual (complement->name, BAD_CAST "ImpuestosLocales");
 }
 
+/* Those of a retention are XML themselves, but for the one that may be given by its members. */
+static gboolean
+has_data (xmlNode *complement)
+{
+  return !xmlStrEqual (complement->parent->parent->name, BAD_CAST "Retenciones")
+    || xmlStrEqual (complement->name, BAD_CAST "ServiciosPlataformasTecnologicas");
+}
+
 static void
 append_complement (GString *path, xmlNode *node)
 {
@@ -236,7 +246,7 @@ append_complement (GString *path, xmlNode *node)
   for (xmlNode *before = xmlPreviousElementSibling (node); before != NULL;
        before = xmlPreviousElementSibling (before))
     index += is_of_request (before);
-  g_string_append_printf (path, "complements.%d.data", index);
+  g_string_append_printf (path, "complements.%d%s", index, has_data (node) ? ".data" : "");
 }
 
 static gboolean
