@@ -112,11 +112,18 @@ raw_path (SoupServerMessage *message)
   return g_uri_get_path (soup_server_message_get_uri (message));
 }
 
+/* HEAD is run as GET; the server leaves out the body. */
+static gboolean
+is_head (SoupServerMessage *message)
+{
+  return g_str_equal (soup_server_message_get_method (message), "HEAD");
+}
+
 static FacSandboxAnswer *
 serve (FacSandboxServer *self, SoupServerMessage *message, FacSandboxPac pac)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *method = soup_server_message_get_method (message);
+  const char *method = is_head (message) ? "GET" : soup_server_message_get_method (message);
   const char *query = g_uri_get_query (soup_server_message_get_uri (message));
   const char *raw = raw_path (message);
   const gsize *received = g_object_get_data (G_OBJECT (message), RECEIVED);
@@ -166,6 +173,13 @@ send_broken (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnswe
   fill_headers (self, answer, headers);
   text = fac_sandbox_wire_text (answer, headers);
   body = g_bytes_get_size (answer->body);
+  if (is_head (message))
+    {
+      g_autoptr (GBytes) whole = g_steal_pointer (&text);
+
+      text = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) - body);
+      body = 0;
+    }
   if (trouble.kind == FAC_TROUBLE_DRIP)
     part = g_bytes_ref (text);
   else if (trouble.kind == FAC_TROUBLE_HALF)
@@ -281,6 +295,11 @@ start_stream (FacSandboxServer *self, SoupServerMessage *message, FacSandboxAnsw
   soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
   soup_message_body_set_accumulate (body, FALSE);
   soup_server_message_set_status (message, answer->status, NULL);
+  if (is_head (message))
+    {
+      soup_message_body_complete (body);
+      return;
+    }
   soup_message_body_append_bytes (body, first);
   g_signal_connect (message, "disconnected", G_CALLBACK (on_gone), NULL);
   g_signal_connect (message, "wrote-chunk", G_CALLBACK (on_wrote_chunk), NULL);

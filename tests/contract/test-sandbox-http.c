@@ -87,6 +87,25 @@ test_pages (void)
   g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "total_results"), -1), ==, 0);
 }
 
+/* HEAD is GET without its body. */
+static void
+test_head (void)
+{
+  static const char *const paths[] = { "/check", "/invoices?limit=1", "/invoices/nothing",
+                                       "/customers?colour=red" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      const guint status = fac_sandbox_call (client, "GET", paths[i], NULL);
+      const gint64 length = soup_message_headers_get_content_length (client->headers);
+
+      g_assert_cmpuint (fac_sandbox_call (client, "HEAD", paths[i], NULL), ==, status);
+      g_assert_cmpuint (g_bytes_get_size (client->body), ==, 0);
+      g_assert_cmpint (soup_message_headers_get_content_length (client->headers), ==, length);
+      g_assert_nonnull (soup_message_headers_get_one (client->headers, "X-Facturapi-Log-Id"));
+    }
+}
+
 static void
 test_organization (void)
 {
@@ -324,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/http/strangers", test_strangers);
   g_test_add_func ("/sandbox/http/requests", test_requests);
   g_test_add_func ("/sandbox/http/pages", test_pages);
+  g_test_add_func ("/sandbox/http/head", test_head);
   g_test_add_func ("/sandbox/http/organization", test_organization);
   g_test_add_func ("/sandbox/http/customers", test_customers);
   g_test_add_func ("/sandbox/http/customer-faults", test_customer_faults);

@@ -280,9 +280,19 @@ test_logo (void)
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
       g_autoptr (GBytes) logo = picture (types[i]);
+      const gsize length = g_bytes_get_size (logo);
+      const gsize cuts[] = { 1, 2, 12, length / 3, length / 2 };
       g_autoptr (SoupMessage) message = NULL;
       g_autoptr (GBytes) served = NULL;
 
+      for (gsize j = 0; j < G_N_ELEMENTS (cuts); j++)
+        {
+          g_autoptr (GBytes) cut = g_bytes_new_from_bytes (logo, 0, length - cuts[j]);
+
+          upload_logo (cut);
+          fac_sandbox_expect_error (client, 400, "invalid_image_file", "invalid_image_file",
+                                    "file");
+        }
       g_assert_cmpuint (upload_logo (logo), ==, 200);
       message = soup_message_new ("GET", fac_sandbox_text (client, "logo_url"));
       served = soup_session_send_and_read (client->session, message, NULL, NULL);

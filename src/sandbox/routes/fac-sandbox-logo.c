@@ -2,6 +2,7 @@
 #include "fac-sandbox-organization.h"
 #include "fac-sandbox-routes.h"
 
+#include <cairo.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
@@ -18,6 +19,41 @@ on_size (GdkPixbufLoader *loader, int width, int height, gpointer data)
       *too_big = TRUE;
       gdk_pixbuf_loader_set_size (loader, 1, 1);
     }
+}
+
+static cairo_status_t
+read_piece (void *closure, unsigned char *data, unsigned int length)
+{
+  return g_input_stream_read (closure, data, length, NULL, NULL) == (gssize) length
+    ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_READ_ERROR;
+}
+
+/* The loader shows as much of a PNG as there is: here all of it is read, sums included. */
+static gboolean
+is_whole_png (GBytes *bytes)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream (read_piece, stream);
+  const gboolean whole = cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
+
+  cairo_surface_destroy (surface);
+  return whole;
+}
+
+/* Likewise of a JPEG. The end's mark cannot stand inside the data; what comes before them may hold a
+ * small picture with an end of its own, in a segment that tells its length. */
+static gboolean
+is_whole_jpeg (GBytes *bytes)
+{
+  gsize length, at = 2;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  while (at + 4 <= length && data[at] == 0xff && data[at + 1] != 0xda)
+    at += data[at + 1] == 0xff ? 1 : 2 + (gsize) (data[at + 2] << 8 | data[at + 3]);
+  for (; at + 2 <= length; at++)
+    if (data[at] == 0xff && data[at + 1] == 0xd9)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -38,15 +74,23 @@ opens (GBytes *bytes, const char *type)
 static const char *
 suffix_of (GBytes *bytes)
 {
-  static const struct { const char *start; gsize length; const char *type; const char *suffix; } all[] = {
-    { "\x89PNG\r\n\x1a\n", 8, "png", "png" }, { "\xff\xd8\xff", 3, "jpeg", "jpg" },
+  static const struct
+  {
+    const char *start;
+    gsize       length;
+    const char *type;
+    const char *suffix;
+    gboolean  (*is_whole) (GBytes *bytes);
+  } all[] = {
+    { "\x89PNG\r\n\x1a\n", 8, "png", "png", is_whole_png },
+    { "\xff\xd8\xff", 3, "jpeg", "jpg", is_whole_jpeg },
   };
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     if (length > all[i].length && memcmp (data, all[i].start, all[i].length) == 0)
-      return opens (bytes, all[i].type) ? all[i].suffix : NULL;
+      return opens (bytes, all[i].type) && all[i].is_whole (bytes) ? all[i].suffix : NULL;
   return NULL;
 }
 
