@@ -89,9 +89,9 @@ on_sync_refused (FacSyncService *sync, const char *id, FacWorkspace *self)
 }
 
 static void
-on_sync_overtaken (FacSyncService *sync, const char *id, FacWorkspace *self)
+on_sync_overtaken (FacSyncService *sync, const char *id, const char *draft_id, FacWorkspace *self)
 {
-  g_signal_emit (self, signals[OVERTAKEN], 0, id);
+  g_signal_emit (self, signals[OVERTAKEN], 0, id, draft_id);
 }
 
 static void
@@ -313,7 +313,7 @@ fac_workspace_class_init (FacWorkspaceClass *klass)
                                    NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[OVERTAKEN] = g_signal_new ("overtaken", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[CONFLICTS_CHANGED] =
       g_signal_new ("conflicts-changed", FAC_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);

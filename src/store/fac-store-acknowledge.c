@@ -7,6 +7,7 @@
 #include "fac-invoice-merge.h"
 #include "fac-outbox-queue.h"
 #include "fac-store-cancellation.h"
+#include "fac-store-overtaken.h"
 #include "fac-variant.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,7 @@ acknowledgement_free (gpointer data)
   g_clear_pointer (&copy->product, fac_product_unref);
   g_clear_pointer (&copy->invoice, fac_invoice_unref);
   g_clear_pointer (&copy->body, g_bytes_unref);
+  g_free ((char *) copy->kept_id);
   g_free (copy);
 }
 
@@ -117,19 +119,6 @@ settle_status (const Answer *self, FacInvoice *merged, GError **error)
   return FALSE;
 }
 
-/* Issued elsewhere while it was edited here: what is at the SAT counts, and the person is told. */
-static gboolean
-note_overtaken (const Answer *self, const FacInvoice *mine, const FacInvoice *theirs,
-                GError **error)
-{
-  if (self->row->entry->verb == FAC_OUTBOX_STAMP || !self->object->document->complete
-      || !fac_document_status_is_issued (theirs->status)
-      || fac_invoice_equal_content (mine, theirs))
-    return TRUE;
-  return fac_history_table_add (self->session->db, mine->id, self->session->now, "overtaken", NULL,
-                                error);
-}
-
 /*
  * What was written here stays the truth as long as the service has the same. A save that came back
  * different (somebody else's edit was merged, or the service corrected it) is theirs from now on.
@@ -146,10 +135,14 @@ apply_invoice (Answer *self, GError **error)
   g_autoptr (FacInvoice) merged = NULL;
   g_autoptr (GBytes) base = fac_invoice_payload (theirs);
   gboolean complete = self->object->document->complete;
+  gboolean kept = FALSE;
   FacDb *db = self->session->db;
 
-  if (!note_overtaken (self, mine, theirs, error))
+  if (save
+      && !fac_overtaken_keep (self->session, self->object, theirs, self->answer->kept_id, &kept,
+                              error))
     return FALSE;
+  complete = complete && !kept;
   self->edited = complete && sent != NULL && !fac_invoice_equal_content (sent, mine);
   if (complete && save && !self->edited && self->answer->body != NULL
       && !fac_invoice_equal_content (mine, theirs))
@@ -333,6 +326,7 @@ fac_store_acknowledge_async (FacStore *self, const FacAcknowledgement *acknowled
   copy->entry_id = acknowledgement->entry_id;
   copy->removed = acknowledgement->removed;
   copy->found = acknowledgement->found;
+  copy->kept_id = g_strdup (acknowledgement->kept_id);
   if (acknowledgement->customer != NULL)
     copy->customer = fac_customer_ref (acknowledgement->customer);
   if (acknowledgement->product != NULL)

@@ -196,6 +196,7 @@ typedef struct
   GBytes      *body;
   gboolean     removed; /* the object is gone at the service */
   gboolean     found;   /* by what is in it alone: _STATE, and nothing changes, when it is another made here */
+  const char  *kept_id; /* (nullable): of the draft that keeps the edits of an invoice which was issued without them */
 } FacAcknowledgement;
 /** fac_store_acknowledge_async: done: remote id, base snapshot, typed columns and body; local edits made since stay. */
 void fac_store_acknowledge_async (FacStore *self, const FacAcknowledgement *acknowledgement,

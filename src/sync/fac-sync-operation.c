@@ -3,7 +3,7 @@
 
 #include "fac-answer-class.h"
 #include "fac-backoff.h"
-#include "fac-invoice-merge.h"
+#include "fac-ids.h"
 
 /* the Date header counts whole seconds, and an answer is on its way for a while */
 #define CLOCK_MARGIN (5 * (gint64) G_USEC_PER_SEC)
@@ -45,6 +45,7 @@ finish (FacSyncOperation *self)
   g_clear_pointer (&self->found, fac_remote_page_free);
   g_clear_pointer (&self->request, fac_document_request_unref);
   g_clear_error (&self->answer);
+  g_free (self->kept_id);
   g_free (self);
   service->sending = FALSE;
   service->draining = FALSE;
@@ -116,26 +117,48 @@ _fac_operation_wait_for_person (FacSyncOperation *self)
 }
 
 static void
+on_kept (GObject *source, GAsyncResult *result, gpointer data)
+{
+  FacSyncOperation *self = data;
+  g_autoptr (FacInvoice) kept =
+      fac_store_get_invoice_finish (FAC_STORE (source), result, NULL, NULL, NULL);
+
+  if (kept != NULL)
+    _fac_sync_tell_overtaken (self->service, self->entry->object_id, kept->id);
+  finish (self);
+}
+
+static void
+end_acknowledged (FacSyncOperation *self)
+{
+  FacSyncService *service = self->service;
+
+  if (self->kept_id != NULL)
+    {
+      service->xml_due = 0;
+      fac_store_get_invoice_async (service->store, self->kept_id, NULL, on_kept, self);
+      return;
+    }
+  if (self->entry->verb == FAC_OUTBOX_STAMP)
+    {
+      service->account_refused = FALSE;
+      service->xml_due = 0;
+      g_hash_table_add (service->xml_fresh, g_strdup (self->entry->object_id));
+      _fac_sync_announce (service, TRUE, self->entry->object_id);
+    }
+  else if (self->entry->verb == FAC_OUTBOX_CANCEL)
+    service->xml_due = 0;
+  finish (self);
+}
+
+static void
 on_acknowledged (GObject *source, GAsyncResult *result, gpointer data)
 {
   FacSyncOperation *self = data;
   g_autoptr (GError) error = NULL;
 
   if (fac_store_write_finish (FAC_STORE (source), result, &error))
-    {
-      if (self->overtaken)
-        _fac_sync_tell_overtaken (self->service, self->entry->object_id);
-      if (self->entry->verb == FAC_OUTBOX_STAMP)
-        {
-          self->service->account_refused = FALSE;
-          self->service->xml_due = 0;
-          g_hash_table_add (self->service->xml_fresh, g_strdup (self->entry->object_id));
-          _fac_sync_announce (self->service, TRUE, self->entry->object_id);
-        }
-      else if (self->entry->verb == FAC_OUTBOX_CANCEL)
-        self->service->xml_due = 0;
-      finish (self);
-    }
+    end_acknowledged (self);
   else if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE) && self->found != NULL)
     _fac_resolve_next (self);
   else if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE))
@@ -150,16 +173,14 @@ on_acknowledged (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
-static gboolean
-is_overtaken (const FacSyncOperation *self, const FacRemoteItem *answer)
+/* What the service issued may lack what was written here: then that is kept as a draft of this id. */
+static char *
+id_to_keep (const FacSyncOperation *self, const FacRemoteItem *answer)
 {
-  g_autoptr (FacInvoice) theirs = NULL;
-
-  if (self->entry->verb == FAC_OUTBOX_STAMP || self->item == NULL || self->item->invoice == NULL
-      || answer->invoice == NULL || !fac_document_status_is_issued (answer->invoice->status))
-    return FALSE;
-  theirs = fac_invoice_take_theirs (self->item->invoice, answer->invoice);
-  return !fac_invoice_equal_content (self->item->invoice, theirs);
+  if (self->entry->verb == FAC_OUTBOX_CREATE || self->entry->verb == FAC_OUTBOX_UPDATE)
+    if (answer->invoice != NULL && fac_document_status_is_issued (answer->invoice->status))
+      return fac_id_new ();
+  return NULL;
 }
 
 static void
@@ -173,7 +194,9 @@ acknowledge (FacSyncOperation *self, FacRemoteItem *item, gboolean removed)
       answer.product = item->product;
       answer.invoice = item->invoice;
       answer.body = item->body;
-      self->overtaken = is_overtaken (self, item);
+      g_free (self->kept_id);
+      self->kept_id = id_to_keep (self, item);
+      answer.kept_id = self->kept_id;
       _fac_sync_reached (self->service, item->server_time);
     }
   self->service->acknowledged++;

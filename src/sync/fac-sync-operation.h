@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @looked: the service was already asked after a conflict
  * @found: products that may be it, of which @next is to be tried next; NULL while none is tried
  * @request: of a cancellation or an e-mail; @answer: of the service that refused it; @refreshed: the SAT was asked
- * @overtaken: the invoice was issued elsewhere, without what was to be sent
+ * @kept_id: (nullable): of the draft that keeps what was written here, if the invoice was issued without it
  * @started_at: server's time before the attempt, with a margin
  */
 typedef struct
@@ -29,7 +29,7 @@ typedef struct
   FacDocumentRequest *request;
   GError         *answer;
   gboolean        refreshed;
-  gboolean        overtaken;
+  char           *kept_id;
   gint64          started_at;
 } FacSyncOperation;
 

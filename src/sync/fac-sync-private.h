@@ -138,7 +138,7 @@ void     _fac_sync_count       (FacSyncService *self);
 /** _fac_sync_notify: a property has changed; says so unless stopped. */
 void     _fac_sync_notify      (FacSyncService *self, const char *property);
 /** _fac_sync_tell_overtaken: emits "overtaken", unless stopped. */
-void _fac_sync_tell_overtaken (FacSyncService *self, const char *document_id);
+void _fac_sync_tell_overtaken (FacSyncService *self, const char *document_id, const char *draft_id);
 /** _fac_sync_announce: emits "stamped" or "refused", unless stopped. */
 void     _fac_sync_announce    (FacSyncService *self, gboolean stamped, const char *document_id);
 

@@ -27,10 +27,10 @@ _fac_sync_announce (FacSyncService *self, gboolean stamped, const char *document
 }
 
 void
-_fac_sync_tell_overtaken (FacSyncService *self, const char *document_id)
+_fac_sync_tell_overtaken (FacSyncService *self, const char *document_id, const char *draft_id)
 {
   if (!self->stopped)
-    g_signal_emit (self, signals[OVERTAKEN], 0, document_id);
+    g_signal_emit (self, signals[OVERTAKEN], 0, document_id, draft_id);
 }
 
 /* ---- what it listens to --------------------------------------------------------------------- */
@@ -152,7 +152,8 @@ fac_sync_service_class_init (FacSyncServiceClass *klass)
   signals[REFUSED] = g_signal_new ("refused", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[OVERTAKEN] = g_signal_new ("overtaken", FAC_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                     G_TYPE_STRING);
 }
 
 static void

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (FacSyncService, fac_sync_service, FAC, SYNC_SERVICE, GObje
  * "pull-paused" (gboolean: the history, its files and the sweep wait; what is new still comes; remembered in the
  * store), "owed" (guint: files of issued documents that are not here).
  * Signals: "stamped" (const char *document_id), "refused" (const char *document_id), "overtaken"
- * (const char *document_id: it was issued elsewhere, without the changes made here).
+ * (const char *document_id, const char *draft_id: it was issued elsewhere, without the changes made here, which that
+ * draft keeps).
  */
 FacSyncService *fac_sync_service_new (FacStore *store, FacConnectivity *connectivity, FacClock *clock);
 /** fac_sync_service_set_provider: (nullable): NULL while there is no key; setting one starts a round. */

@@ -60,7 +60,8 @@ history_word (const char *kind)
     { "reopened", NC_("invoice history", "Decision taken back") },
     { "denied", NC_("invoice history", "The service says that it does not have it") },
     { "overtaken",
-      NC_("invoice history", "It was stamped elsewhere: the changes made here are not in it") },
+      NC_("invoice history", "It was stamped elsewhere: the changes made here are kept as a draft") },
+    { "kept", NC_("invoice history", "Kept when the invoice was stamped elsewhere") },
     { "lost", NC_("invoice history", "No longer exists at the service") },
   };
 
@@ -70,14 +71,16 @@ history_word (const char *kind)
   return kind;
 }
 
-/* The key of a motive says little. */
+/* The key of a motive says little, the id of another document nothing. */
 static char *
 history_detail (FacHistoryItem *event)
 {
+  const char *kind = fac_history_item_get_kind (event);
   const char *detail = fac_history_item_get_detail (event);
 
-  if (g_strcmp0 (fac_history_item_get_kind (event), "cancel-queued") == 0
-      && !fac_text_is_empty (detail))
+  if (g_strcmp0 (kind, "overtaken") == 0 || g_strcmp0 (kind, "kept") == 0)
+    return NULL;
+  if (g_strcmp0 (kind, "cancel-queued") == 0 && !fac_text_is_empty (detail))
     /* Translators: %s is the key of the SAT: 01 to 04 */
     return g_strdup_printf (_("motive %s"), detail);
   return g_strdup (detail);

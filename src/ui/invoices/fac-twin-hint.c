@@ -2,6 +2,7 @@
 #include "fac-twin-hint.h"
 
 #include "fac-document-summary.h"
+#include "fac-kept-edits.h"
 #include "fac-money.h"
 #include "fac-page-host.h"
 #include "fac-ui-text.h"
@@ -23,6 +24,8 @@ struct _FacTwinHint
   FacWorkspace    *workspace;
   FacInvoiceDraft *draft;
   GCancellable    *cancellable;
+  GCancellable    *asking; /* whether the draft is what was kept of another */
+  char            *origin; /* (nullable): id of that invoice */
   GHashTable      *others; /* ids of documents that the person said are not the same */
   char            *twin;   /* id of the document that is shown */
   guint            timer;
@@ -86,6 +89,21 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
     show_twin (self, find_twin (self, found));
 }
 
+/* What was written here is of an invoice that is stamped already: whoever stamps this too has two. */
+static gboolean
+show_origin (FacTwinHint *self)
+{
+  if (self->origin == NULL || g_hash_table_contains (self->others, self->origin))
+    return FALSE;
+  g_free (self->twin);
+  self->twin = g_strdup (self->origin);
+  gtk_label_set_label (self->words,
+                       _("This invoice was stamped elsewhere meanwhile. Here is what you had "
+                         "written: delete it if you do not need it."));
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  return TRUE;
+}
+
 static gboolean
 look (gpointer data)
 {
@@ -96,6 +114,8 @@ look (gpointer data)
   self->timer = 0;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (show_origin (self))
+    return G_SOURCE_REMOVE;
   if (invoice->customer == NULL
       || fac_decimal_is_zero (fac_invoice_draft_get_totals (self->draft)->total))
     {
@@ -121,6 +141,21 @@ on_changed (FacTwinHint *self)
 }
 
 static void
+on_origin (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacTwinHint) self = data;
+  char *origin = fac_kept_edits_find_finish (result, NULL);
+
+  if (origin == NULL || self->draft == NULL)
+    {
+      g_free (origin);
+      return;
+    }
+  self->origin = origin;
+  on_changed (self);
+}
+
+static void
 on_show (FacTwinHint *self)
 {
   if (self->twin != NULL)
@@ -143,6 +178,9 @@ fac_twin_hint_dispose (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  g_clear_pointer (&self->origin, g_free);
   g_clear_object (&self->draft);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->twin, g_free);
@@ -179,5 +217,8 @@ fac_twin_hint_set_draft (FacTwinHint *self, FacWorkspace *workspace, FacInvoiceD
   self->workspace = g_object_ref (workspace);
   self->draft = g_object_ref (draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  self->asking = g_cancellable_new ();
+  fac_kept_edits_find_async (workspace, fac_invoice_draft_get_invoice (draft)->id, self->asking,
+                             on_origin, g_object_ref (self));
   on_changed (self);
 }

@@ -73,8 +73,8 @@ overtaken_sentence (const FacInvoice *invoice)
   const char *name = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
 
   if (fac_text_is_empty (name))
-    return g_strdup (_("The invoice was stamped elsewhere, without the changes made here"));
-  return g_strdup_printf (_("The invoice for %s was stamped elsewhere, without the changes made here"),
+    return g_strdup (_("The invoice was stamped elsewhere. What you wrote is kept as a draft."));
+  return g_strdup_printf (_("The invoice for %s was stamped elsewhere. What you wrote is kept as a draft."),
                           name);
 }
 
@@ -318,7 +318,7 @@ on_refused (FacWorkspace *workspace, const char *id, Batch *self)
   note (self, id, FALSE);
 }
 
-/* What was typed here is not in what the SAT has: told at once, whatever page is in front. */
+/* What was typed here is not in what the SAT has: told at once, whatever page is in front. "Show" shows what was kept. */
 static void
 on_overtaken_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -337,10 +337,10 @@ on_overtaken_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_overtaken (FacWorkspace *workspace, const char *id, Batch *self)
+on_overtaken (FacWorkspace *workspace, const char *id, const char *draft_id, Batch *self)
 {
-  fac_document_load_async (workspace, id, NULL, on_overtaken_loaded,
-                           news_new (self->window, workspace, id, FALSE));
+  fac_document_load_async (workspace, draft_id, NULL, on_overtaken_loaded,
+                           news_new (self->window, workspace, draft_id, FALSE));
 }
 
 static void

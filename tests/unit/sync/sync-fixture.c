@@ -16,9 +16,9 @@ on_refused (FacSyncService *sync, const char *id, gpointer data)
 }
 
 static void
-on_overtaken (FacSyncService *sync, const char *id, gpointer data)
+on_overtaken (FacSyncService *sync, const char *id, const char *draft_id, gpointer data)
 {
-  g_string_append_printf (((Fixture *) data)->said, "overtaken %s ", id);
+  g_string_append_printf (((Fixture *) data)->said, "overtaken %s %s ", id, draft_id);
 }
 
 static void

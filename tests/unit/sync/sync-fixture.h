@@ -21,7 +21,7 @@ typedef struct
   SyProvider      *provider;
   FacMockProvider *mock;
   FacSyncService  *sync;
-  GString         *said; /* "stamped ID refused ID overtaken ID " of the signals */
+  GString         *said; /* "stamped ID refused ID overtaken ID DRAFT " of the signals */
   guint            notified;
 } Fixture;
 

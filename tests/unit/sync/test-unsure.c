@@ -209,7 +209,65 @@ test_update_switched_off (void)
   sy_assert_outbox (self, "");
 }
 
-/* Somebody stamped it elsewhere: what the service has counts. */
+/* Stamped elsewhere, as another program of the same organization does it. */
+static void
+stamp_elsewhere (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_provider_stamp_async (FAC_PROVIDER (self->provider),
+                            sy_held (self, FAC_ENTITY_INVOICE)->remote_id, NULL, fac_test_got,
+                            &result);
+  fac_test_result (&result);
+}
+
+/* Returns: (transfer full): the detail of the only event of @kind */
+static char *
+only_event (Fixture *self, const char *id, const char *kind)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  char *detail = NULL;
+  guint told = 0;
+
+  fac_store_get_history_async (self->store, id, NULL, fac_test_got, &result);
+  events = fac_store_get_history_finish (self->store, fac_test_result (&result), NULL);
+  for (guint i = 0; i < events->len; i++)
+    if (g_str_equal (((FacHistoryEvent *) events->pdata[i])->kind, kind))
+      {
+        told++;
+        g_free (detail);
+        detail = g_strdup (((FacHistoryEvent *) events->pdata[i])->detail);
+      }
+  g_assert_cmpuint (told, ==, 1);
+  return detail;
+}
+
+/* What the service has of @id counts; what was written here is a draft that was not sent. */
+static void
+assert_kept (Fixture *self, const char *id, const char *conditions)
+{
+  g_autofree char *kept_id = only_event (self, id, "overtaken");
+  g_autofree char *origin = only_event (self, kept_id, "kept");
+  g_autofree char *said = g_strdup_printf ("overtaken %s %s ", id, kept_id);
+  g_autoptr (FacInvoice) kept = sy_get_invoice (self, kept_id);
+  g_autoptr (FacInvoice) stamped = sy_get_invoice (self, id);
+
+  g_assert_cmpstr (origin, ==, id);
+  g_assert_cmpstr (self->said->str, ==, said);
+  g_assert_cmpstr (kept->conditions, ==, conditions);
+  g_assert_cmpint (kept->status, ==, FAC_STATUS_BORRADOR);
+  g_assert_null (kept->uuid);
+  g_assert_null (kept->remote_id);
+  g_assert_cmpuint (kept->lines->len, ==, 1);
+  g_assert_cmpint (stamped->status, ==, FAC_STATUS_TIMBRADA);
+  g_assert_null (stamped->conditions);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 1);
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 2);
+}
+
+/* Somebody stamped it elsewhere: what the service has counts, and nothing typed is lost. */
 static void
 test_update_of_stamped (void)
 {
@@ -217,26 +275,77 @@ test_update_of_stamped (void)
   g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
   g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
   g_autoptr (FacInvoice) edited = fac_invoice_copy (draft);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) events = NULL;
-  guint told = 0;
 
-  fac_provider_stamp_async (FAC_PROVIDER (self->provider),
-                            sy_held (self, FAC_ENTITY_INVOICE)->remote_id, NULL, fac_test_got,
-                            &result);
-  fac_test_result (&result);
+  stamp_elsewhere (self);
   fac_set_string (&edited->conditions, "30 días");
   sy_put_draft (self, edited);
+  assert_kept (self, draft->id, "30 días");
+  g_assert_null (sy_held (self, FAC_ENTITY_INVOICE)->invoice->conditions);
+  sy_pass (self, 60);
+  sy_wake (self);
+  assert_kept (self, draft->id, "30 días"); /* once, and it stays */
+}
+
+/* Put in the queue with edits: there is one stamp, which is not ours, and none is said to be. */
+static void
+test_stamp_of_stamped (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
+  g_autoptr (FacInvoice) edited = fac_invoice_copy (draft);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  stamp_elsewhere (self);
+  fac_set_string (&edited->conditions, "30 días");
+  fac_store_queue_stamp_async (self->store, edited, fac_test_got, &result);
+  sy_write_done (self, &result);
+  sy_pass (self, 30);
+  assert_kept (self, draft->id, "30 días");
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1); /* that of elsewhere */
+}
+
+/* Without edits there is nothing to keep. */
+static void
+test_update_of_same_stamped (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
+  g_autoptr (FacInvoice) edited = fac_invoice_copy (draft);
+
+  fac_connectivity_set_simulated_offline (self->connectivity, TRUE);
+  fac_set_string (&edited->conditions, "30 días");
+  sy_put_draft (self, edited);
+  fac_set_string (&edited->conditions, NULL);
+  sy_put_draft (self, edited);
+  stamp_elsewhere (self);
+  fac_connectivity_set_simulated_offline (self->connectivity, FALSE);
+  sy_pass (self, 10);
   sy_assert_outbox (self, "");
   sy_assert_status (self, draft->id, FAC_STATUS_TIMBRADA);
-  g_assert_null (sy_held (self, FAC_ENTITY_INVOICE)->invoice->conditions);
-  g_clear_object (&result);
-  fac_store_get_history_async (self->store, draft->id, NULL, fac_test_got, &result);
-  events = fac_store_get_history_finish (self->store, fac_test_result (&result), NULL);
-  for (guint i = 0; i < events->len; i++)
-    told += g_str_equal (((FacHistoryEvent *) events->pdata[i])->kind, "overtaken");
-  g_assert_cmpuint (told, ==, 1);
-  g_assert_nonnull (strstr (self->said->str, "overtaken "));
+  g_assert_cmpstr (self->said->str, ==, "");
+  g_assert_cmpuint (sy_count (self, FAC_ENTITY_INVOICE), ==, 1);
+}
+
+/* Deleted here: nothing of it is kept, and the person is told why it is not gone. */
+static void
+test_delete_of_stamped_edit (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
+  g_autoptr (FacInvoice) edited = fac_invoice_copy (draft);
+
+  fac_connectivity_set_simulated_offline (self->connectivity, TRUE);
+  fac_set_string (&edited->conditions, "30 días");
+  sy_put_draft (self, edited);
+  sy_delete (self, FAC_ENTITY_INVOICE, draft->id);
+  stamp_elsewhere (self);
+  fac_connectivity_set_simulated_offline (self->connectivity, FALSE);
+  sy_pass (self, 10);
+  sy_assert_outbox (self, "3.5");
+  g_assert_null (strstr (self->said->str, "overtaken"));
 }
 
 static void
@@ -443,6 +552,9 @@ main (int argc, char **argv)
   g_test_add_func ("/resolve/update/read-then-repeated", test_update);
   g_test_add_func ("/resolve/update/switched-off", test_update_switched_off);
   g_test_add_func ("/resolve/update/stamped-elsewhere", test_update_of_stamped);
+  g_test_add_func ("/resolve/stamp/stamped-elsewhere", test_stamp_of_stamped);
+  g_test_add_func ("/resolve/update/same-stamped-elsewhere", test_update_of_same_stamped);
+  g_test_add_func ("/resolve/delete_draft/stamped-with-edits", test_delete_of_stamped_edit);
   g_test_add_func ("/resolve/update/gone", test_update_of_gone);
   g_test_add_func ("/resolve/create_customer/repeated", test_customer_repeated);
   g_test_add_func ("/resolve/create_product/adopted", test_product_adopted);
