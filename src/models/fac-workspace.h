@@ -30,7 +30,8 @@ G_DECLARE_FINAL_TYPE (FacWorkspace, fac_workspace, FAC, WORKSPACE, GObject)
  * (boolean), "key-missing" (boolean), "pull-paused" (boolean: older documents, their files and the sweep wait), "owed"
  * (uint: files that are still to come). Signals: "changed" (FacEntity, const char *id or NULL), "stamped" (const char
  * *id), "refused" (const char *id: of any entity), "overtaken" (const char *id, const char *draft_id: an invoice was
- * issued elsewhere, without the changes made here, which that draft keeps), "conflicts-changed": fac_workspace_has_conflict() answers otherwise for some.
+ * issued elsewhere, without the changes made here, which that draft keeps), "conflicts-changed":
+ * fac_workspace_has_conflict() answers otherwise for some.
  */
 
 /** FacServices: what a workspace is built from; every member is borrowed and kept by reference. */
