@@ -318,7 +318,10 @@ on_refused (FacWorkspace *workspace, const char *id, Batch *self)
   note (self, id, FALSE);
 }
 
-/* What was typed here is not in what the SAT has: told at once, whatever page is in front. "Show" shows what was kept. */
+/*
+ * What was typed here is not in what the SAT has: told at once, whatever page is in front. "Show" leads to the draft
+ * that keeps it.
+ */
 static void
 on_overtaken_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
