@@ -4,6 +4,7 @@
 #include "fac-error.h"
 #include "fac-json.h"
 #include "fac-key-store.h"
+#include "fac-program.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -255,48 +256,8 @@ fac_sandbox_process_get_test_key (FacSandboxProcess *self)
   return self->test_key;
 }
 
-static char *
-executable_in (const char *folder, const char *between)
-{
-  g_autofree char *path = g_build_filename (folder, between, "facturador-sandbox", NULL);
-
-  return g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) && !g_file_test (path, G_FILE_TEST_IS_DIR)
-           ? g_steal_pointer (&path) : NULL;
-}
-
-static char *
-find_in_build_tree (void)
-{
-  static const char *const places[] = { "src/sandbox", "src", "src/app", "." };
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : g_strdup ("/");
-
-  while (folder[0] == '/' && folder[1] != '\0')
-    {
-      g_autofree char *mark = g_build_filename (folder, "meson-info", NULL);
-      char *found = NULL;
-      char *parent;
-
-      for (gsize i = 0; found == NULL && i < G_N_ELEMENTS (places)
-           && g_file_test (mark, G_FILE_TEST_IS_DIR); i++)
-        found = executable_in (folder, places[i]);
-      if (found != NULL)
-        return found;
-      parent = g_path_get_dirname (folder);
-      g_free (folder);
-      folder = parent;
-    }
-  return NULL;
-}
-
 char *
 fac_sandbox_process_find (void)
 {
-  const char *given = g_getenv ("FACTURADOR_SANDBOX");
-  char *found;
-
-  if (given != NULL && *given != '\0')
-    return g_strdup (given);
-  found = find_in_build_tree ();
-  return found != NULL ? found : executable_in (LIBEXECDIR, ".");
+  return fac_program_find ("facturador-sandbox", "FACTURADOR_SANDBOX");
 }

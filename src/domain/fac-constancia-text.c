@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-constancia-private.h"
+
+#include <string.h>
+
+/* ---- what foreign text may hold ------------------------------------------------------------- */
+
+static void
+append_clean (GString *clean, gunichar c)
+{
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_UNASSIGNED:
+      if (c == '\n' || c == '\r' || c == '\f' || c == '\v')
+        g_string_append_c (clean, '\n');
+      else if (c == '\t')
+        g_string_append (clean, "  ");
+      break;
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+      g_string_append_c (clean, '\n');
+      break;
+    case G_UNICODE_SPACE_SEPARATOR:
+      g_string_append_c (clean, ' ');
+      break;
+    default:
+      if (c == 0xFB01)
+        g_string_append (clean, "fi");
+      else if (c == 0xFB02)
+        g_string_append (clean, "fl");
+      else
+        g_string_append_unichar (clean, c);
+      break;
+    }
+}
+
+/* (transfer full) */
+static char *
+drop_page_lines (const char *text)
+{
+  g_autoptr (GRegex) page = g_regex_new ("Página\\s*\\[\\d+\\]\\s*de\\s*\\[\\d+\\]", 0, 0, NULL);
+  char *without = g_regex_replace_literal (page, text, -1, 0, "\n", 0, NULL);
+
+  return without != NULL ? without : g_strdup (text);
+}
+
+char *
+fac_constancia_clean_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autoptr (GString) clean = g_string_sized_new (strlen (valid));
+
+  for (const char *at = composed; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    append_clean (clean, g_utf8_get_char (at));
+  return drop_page_lines (clean->str);
+}
+
+/* ---- places in it --------------------------------------------------------------------------- */
+
+const char *
+fac_constancia_match (const char *text, const char *words)
+{
+  while (*words != '\0')
+    if (*words == ' ')
+      {
+        if (!g_ascii_isspace (*text))
+          return NULL;
+        while (g_ascii_isspace (*text))
+          text++;
+        words++;
+      }
+    else if (*text++ != *words++)
+      return NULL;
+  return text;
+}
+
+const char *
+fac_constancia_find (const char *text, const char *words, const char **end)
+{
+  for (const char *at = strchr (text, words[0]); at != NULL; at = strchr (at + 1, words[0]))
+    {
+      const char *behind = fac_constancia_match (at, words);
+
+      if (behind == NULL)
+        continue;
+      if (end != NULL)
+        *end = behind;
+      return at;
+    }
+  return NULL;
+}
+
+char *
+fac_constancia_cut (const char *text, const char *start, const char *const *ends)
+{
+  const char *begin;
+  const char *end;
+
+  if (fac_constancia_find (text, start, &begin) == NULL)
+    return NULL;
+  end = begin + strlen (begin);
+  for (; *ends != NULL; ends++)
+    {
+      const char *found = fac_constancia_find (begin, *ends, NULL);
+
+      if (found != NULL && found < end)
+        end = found;
+    }
+  return g_strndup (begin, (gsize) (end - begin));
+}
