@@ -103,12 +103,12 @@ on_ended (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (reading->late)
     fail (task, FAC_ERROR_TOO_LARGE, _("The PDF took too long to read."));
+  else if (reading->length >= BUFFER)
+    explain (task, FAC_PDF_TEXT_TOO_LARGE);
   else if (!g_subprocess_get_if_exited (process))
     explain (task, FAC_PDF_TEXT_FAILED);
   else if (g_subprocess_get_exit_status (process) != FAC_PDF_TEXT_OK)
     explain (task, g_subprocess_get_exit_status (process));
-  else if (reading->length >= BUFFER)
-    explain (task, FAC_PDF_TEXT_TOO_LARGE);
   else
     fac_worker_run (task, read_text);
 }

@@ -237,7 +237,7 @@ run_program (GBytes *pdf, char **text)
 
   g_assert_no_error (error);
   g_subprocess_communicate (process, pdf, NULL, &out, NULL, NULL);
-  *text = g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+  *text = g_bytes_get_size (out) > 0 ? g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out)) : g_strdup ("");
   g_assert_true (g_subprocess_get_if_exited (process));
   return g_subprocess_get_exit_status (process);
 }
