@@ -15,8 +15,8 @@ char *fac_constancia_clean_text (const char *text);
 const char *fac_constancia_match (const char *text, const char *words);
 /** fac_constancia_find: the first place of @words in @text. @end: (out) (optional): behind it. Returns: (nullable) */
 const char *fac_constancia_find (const char *text, const char *words, const char **end);
-/** fac_constancia_cut: the text behind @start up to the first of @ends (%NULL ends the list) or the end of all. Returns:
- * (transfer full) (nullable): %NULL without @start */
+/** fac_constancia_cut: the text behind @start up to the first of @ends (%NULL ends the list) or the end of all.
+ * Returns: (transfer full) (nullable): %NULL without @start */
 char *fac_constancia_cut (const char *text, const char *start, const char *const *ends);
 /** fac_constancia_read_fields: the values of @labels in @block; @values has one place for each, (transfer full)
  * (nullable). */

@@ -22,8 +22,8 @@ typedef struct
  * FacConstancia: what the SAT's Constancia de Situación Fiscal says, as printed; %NULL where it is empty or says
  * nothing. Reference counted; not changed once shared. It can be edited by anyone: it fills a form, it proves nothing.
  * @name: without régimen de capital, which is @capital; @status: in the padrón; @issued: ISO date; @sealed_rfc: RFC in
- * the cadena original; @systems: (element-type FacConstanciaSystem): in the order of the document; @ends_known: %FALSE when the column
- * of their ends was lost on the way, as when copied from some viewers
+ * the cadena original; @systems: (element-type FacConstanciaSystem): in the order of the document; @ends_known: %FALSE
+ * when the column of their ends was lost on the way, as when copied from some viewers
  */
 typedef struct
 {

@@ -7,7 +7,7 @@
 #include "fac-worker.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
+#include <signal.h>
 
 #define SECONDS_MOST 10
 #define BUFFER (FAC_PDF_TEXT_MOST + 65536)
@@ -156,6 +156,8 @@ take_text_out (GTask *task)
   gsize size;
   gconstpointer bytes = g_bytes_get_data (reading->pdf, &size);
 
+  /* one that ends before it has read everything must not end this one; D-Bus asks for the same */
+  signal (SIGPIPE, SIG_IGN);
   if (program != NULL)
     reading->process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE
                                           | G_SUBPROCESS_FLAGS_STDOUT_PIPE
