@@ -5,37 +5,27 @@
 
 /* ---- what foreign text may hold ------------------------------------------------------------- */
 
+#define KIND(kind) (1u << G_UNICODE_##kind)
+
 static void
 append_clean (GString *clean, gunichar c)
 {
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_CONTROL:
-    case G_UNICODE_FORMAT:
-    case G_UNICODE_PRIVATE_USE:
-    case G_UNICODE_SURROGATE:
-    case G_UNICODE_UNASSIGNED:
-      if (c == '\n' || c == '\r' || c == '\f' || c == '\v')
-        g_string_append_c (clean, '\n');
-      else if (c == '\t')
-        g_string_append (clean, "  ");
-      break;
-    case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-      g_string_append_c (clean, '\n');
-      break;
-    case G_UNICODE_SPACE_SEPARATOR:
-      g_string_append_c (clean, ' ');
-      break;
-    default:
-      if (c == 0xFB01)
-        g_string_append (clean, "fi");
-      else if (c == 0xFB02)
-        g_string_append (clean, "fl");
-      else
-        g_string_append_unichar (clean, c);
-      break;
-    }
+  const guint kind = 1u << g_unichar_type (c);
+
+  if (c == '\t')
+    g_string_append (clean, "  ");
+  else if (c == '\n' || c == '\r' || c == '\f' || c == '\v'
+           || (kind & (KIND (LINE_SEPARATOR) | KIND (PARAGRAPH_SEPARATOR))) != 0)
+    g_string_append_c (clean, '\n');
+  else if ((kind & KIND (SPACE_SEPARATOR)) != 0)
+    g_string_append_c (clean, ' ');
+  else if (c == 0xFB01)
+    g_string_append (clean, "fi");
+  else if (c == 0xFB02)
+    g_string_append (clean, "fl");
+  else if ((kind & (KIND (CONTROL) | KIND (FORMAT) | KIND (PRIVATE_USE) | KIND (SURROGATE)
+                    | KIND (UNASSIGNED))) == 0)
+    g_string_append_unichar (clean, c);
 }
 
 /* (transfer full) */
