@@ -13,6 +13,9 @@
 #define CODE_NOT_A_DRAFT    "no_longer_a_draft"
 #define CODE_UNREADABLE     "unreadable_entry"
 
+/* a product has no key: what was not found may still be on its way */
+#define LOOKS_FOR_PRODUCT 2
+
 static void send_stamp (FacSyncOperation *self);
 static void look (FacSyncOperation *self);
 
@@ -309,6 +312,8 @@ _fac_resolve_next (FacSyncOperation *self)
   g_clear_pointer (&self->found, fac_remote_page_free);
   if (self->looked)
     _fac_operation_new_key (self, NULL);
+  else if (self->entry->entity == FAC_ENTITY_PRODUCT && self->entry->attempts < LOOKS_FOR_PRODUCT)
+    _fac_operation_postpone (self, NULL);
   else
     send_save (self);
 }

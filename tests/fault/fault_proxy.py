@@ -2,6 +2,7 @@
 """A loopback proxy before the sandbox that does to requests what networks and servers do."""
 import os
 import collections
+import contextlib
 import http.client
 import re
 import socket
@@ -61,6 +62,9 @@ class Proxy:
         self.counts = collections.Counter()
         self.log = []
         self.lock = threading.Lock()
+        # What has arrived is executed in its order, however busy the machine is: a product has no key by which
+        # the service would know one that it gets again before it has executed the first.
+        self.products = threading.Lock()
         self.open = set()
         self.closing = False
         self.listener = self.listen(0)
@@ -141,7 +145,8 @@ class Proxy:
                 self.accepted.add(path.removesuffix("/stamp"))
             elif path in self.accepted:
                 self.instrument("clock", {"advance_seconds": 20 * 60})
-            answer = self.forward(method, path, headers, body)
+            with self.products if "/products" in path else contextlib.nullcontext():
+                answer = self.forward(method, path, headers, body)
             if path in self.accepted and b'"pending"' not in answer[2]:
                 self.accepted.discard(path)
         except (OSError, http.client.HTTPException):

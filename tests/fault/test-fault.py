@@ -205,9 +205,8 @@ def run_script(seed, paths, coverage, tell):
     if script is not None and (tell or any(verdict.values())):
         for line in script.world.trace[-400 if tell else -60:]:
             print(f"#   [{seed}] {line}")
-        if tell:
-            for entry in script.world.proxy.log:
-                print(f"#   [{seed}] {entry}")
+        for entry in script.world.proxy.log[-400 if tell else -120:]:
+            print(f"#   [{seed}] {entry}")
     return verdict, documents
 
 

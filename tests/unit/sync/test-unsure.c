@@ -393,6 +393,30 @@ test_product_adopted (void)
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 1);
 }
 
+/* The service was slow: what is not found at once may be found a moment later. */
+static void
+test_product_late (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  FacRemoteItem *item = fac_remote_item_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacProduct) product = NULL;
+
+  sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, FALSE);
+  product = sy_save_product (self, "Ratón");
+  while (sy_calls (self, "list") == 0 || sy_calls (self, "create") == 0)
+    sy_pass (self, 1);
+  for (guint before = sy_calls (self, "list"); sy_calls (self, "list") == before;)
+    sy_pass (self, 1);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1); /* looked for in vain, and not repeated */
+  item->product = fac_product_copy (product);
+  item->product->created_at = SY_NOW + G_USEC_PER_SEC;
+  fac_mock_provider_add (self->mock, item);
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 1);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_PRODUCT), ==, 1);
+  sy_assert_outbox (self, "");
+}
+
 /* An equal one that is older than our first attempt is not ours. */
 static void
 test_product_repeated (void)
@@ -404,7 +428,7 @@ test_product_repeated (void)
   sy_pass (self, 60);
   sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, FALSE);
   second = sy_save_product (self, "Ratón");
-  sy_pass (self, 10);
+  sy_pass (self, 30);
   g_assert_cmpuint (sy_calls (self, "create"), ==, 3);
   g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_PRODUCT), ==, 2);
   g_assert_cmpuint (sy_count (self, FAC_ENTITY_PRODUCT), ==, 2);
@@ -461,7 +485,7 @@ test_product_of_others (void)
   item->product = fac_product_copy (product);
   item->product->created_at = SY_NOW - 3600 * (gint64) G_USEC_PER_SEC;
   fac_mock_provider_add (self->mock, item);
-  sy_pass (self, 10);
+  sy_pass (self, 30);
   g_assert_cmpuint (sy_calls (self, "create"), ==, 2);
   g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_PRODUCT), ==, 2);
 }
@@ -558,6 +582,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resolve/update/gone", test_update_of_gone);
   g_test_add_func ("/resolve/create_customer/repeated", test_customer_repeated);
   g_test_add_func ("/resolve/create_product/adopted", test_product_adopted);
+  g_test_add_func ("/resolve/create_product/late", test_product_late);
   g_test_add_func ("/resolve/create_product/repeated", test_product_repeated);
   g_test_add_func ("/resolve/create_product/of-others", test_product_of_others);
   g_test_add_func ("/resolve/delete_draft/executed", test_delete_draft);
