@@ -15,7 +15,8 @@ static void
 check_quantity (FacRules *self, const FacInvoiceLine *line)
 {
   if (line->quantity.overflow)
-    fac_rules_error (self, "quantity", "amount-too-large", N_("This amount is too large."));
+    fac_rules_error (self, "quantity", "amount-too-large",
+                     N_("The quantity cannot be read or is too large. Write it again."));
   else if (fac_decimal_sign (line->quantity) <= 0)
     fac_rules_error (self, "quantity", "quantity-missing",
                      N_("The quantity must be more than zero."));
@@ -27,7 +28,10 @@ check_quantity (FacRules *self, const FacInvoiceLine *line)
 static void
 check_discount (FacRules *self, const FacInvoiceLine *line, const FacLineTotals *figures)
 {
-  if (fac_decimal_sign (line->discount) < 0)
+  if (line->discount.overflow)
+    fac_rules_error (self, "discount", "amount-too-large",
+                     N_("The discount cannot be read or is too large. Write it again."));
+  else if (fac_decimal_sign (line->discount) < 0)
     fac_rules_error (self, "discount", "discount-negative",
                      N_("A discount cannot be less than zero."));
   else if (fac_decimal_compare (figures->discount, figures->amount) > 0)

@@ -9,6 +9,8 @@
 #define DESCRIPTION_LENGTH 1000
 #define SKU_LENGTH 100
 #define UNIT_NAME_LENGTH 20
+/* t_Importe of the schema: 18 digits before the point */
+#define LARGEST_PRICE 999999999999999999
 
 static void
 check_description (FacRules *self, const FacProduct *product)
@@ -46,8 +48,9 @@ check_keys (FacRules *self, const FacProduct *product)
 static void
 check_price (FacRules *self, const FacProduct *product)
 {
-  if (product->price.overflow)
-    fac_rules_error (self, "price", "amount-too-large", N_("This amount is too large."));
+  if (fac_decimal_compare (product->price, fac_decimal_make (LARGEST_PRICE, 0)) > 0)
+    fac_rules_error (self, "price", "amount-too-large",
+                     N_("The price cannot be read or is too large. Write it again."));
   else if (fac_decimal_sign (product->price) <= 0
            || fac_decimal_sign (fac_product_price_without_tax (product)) <= 0)
     fac_rules_error (self, "price", "CFDI40166", N_("The price must be more than zero."));

@@ -226,27 +226,27 @@ fac_ieps_mode_from_api (const char *text, FacIepsMode *mode)
 }
 
 static void
-append_label (GString *text, const FacTax *tax)
+append_rate (GString *text, FacDecimal rate, const char *unit)
 {
   char number[FAC_DECIMAL_BUFFER];
 
+  fac_decimal_write (fac_decimal_trim (rate, 0), number);
+  g_string_append_printf (text, " %s%s", rate.overflow ? "—" : number, unit);
+}
+
+static void
+append_label (GString *text, const FacTax *tax)
+{
   g_string_append (text, fac_tax_kind_to_api (tax->kind));
   if (tax->withholding)
     g_string_append (text, " ret.");
   if (tax->factor == FAC_TAX_EXENTO)
-    {
-      g_string_append (text, " exento");
-      return;
-    }
-  if (tax->factor == FAC_TAX_CUOTA)
-    {
-      fac_decimal_write (fac_decimal_trim (tax->rate, 0), number);
-      g_string_append_printf (text, " %s/u", number);
-      return;
-    }
-  fac_decimal_write (fac_decimal_trim (fac_decimal_mul (tax->rate, fac_decimal_from_int (100), 10,
-                                                        FAC_ROUND_HALF_UP), 0), number);
-  g_string_append_printf (text, " %s %%", number);
+    g_string_append (text, " exento");
+  else if (tax->factor == FAC_TAX_CUOTA)
+    append_rate (text, tax->rate, "/u");
+  else
+    append_rate (text, fac_decimal_mul (tax->rate, fac_decimal_from_int (100), 10,
+                                        FAC_ROUND_HALF_UP), " %");
 }
 
 char *

@@ -202,6 +202,12 @@ fac_decimal_to_string (FacDecimal value)
 }
 
 char *
+fac_decimal_to_entry (FacDecimal value)
+{
+  return value.overflow ? g_strdup ("") : fac_decimal_to_string (value);
+}
+
+char *
 fac_decimal_format (FacDecimal value, guint min_decimals, guint max_decimals)
 {
   g_autoptr (GString) text = g_string_new (NULL);

@@ -87,6 +87,10 @@ gboolean fac_decimal_parse_user (const char *text, FacDecimal *out);
 /** fac_decimal_to_string: plain text with exactly the scale's digits and a point. Returns: (transfer full) */
 char *fac_decimal_to_string (FacDecimal value);
 
+/** fac_decimal_to_entry: as fac_decimal_to_string() for a field that a person edits: an overflow leaves it empty.
+ * Returns: (transfer full) */
+char *fac_decimal_to_entry (FacDecimal value);
+
 /** FAC_DECIMAL_BUFFER: bytes that any number's text fits in, with its final zero byte. */
 #define FAC_DECIMAL_BUFFER 48
 

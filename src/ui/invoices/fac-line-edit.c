@@ -97,8 +97,8 @@ plain_price (FacDecimal price)
 {
   FacDecimal short_one = fac_decimal_trim (price, 2);
 
-  return fac_decimal_to_string (short_one.scale < 2
-                                ? fac_decimal_round (short_one, 2, FAC_ROUND_NEVER) : short_one);
+  return fac_decimal_to_entry (short_one.scale < 2
+                               ? fac_decimal_round (short_one, 2, FAC_ROUND_NEVER) : short_one);
 }
 
 char *
@@ -107,12 +107,12 @@ fac_line_edit_text (const FacInvoiceLine *line, FacLineColumn column)
   switch (column)
     {
     case FAC_LINE_QUANTITY:
-      return fac_decimal_to_string (fac_decimal_trim (line->quantity, 0));
+      return fac_decimal_to_entry (fac_decimal_trim (line->quantity, 0));
     case FAC_LINE_PRICE:
       return fac_decimal_is_zero (line->product->price)
                ? g_strdup ("") : plain_price (line->product->price);
     case FAC_LINE_DISCOUNT:
-      return discount_text (line);
+      return line->discount.overflow ? g_strdup ("") : discount_text (line);
     case FAC_LINE_DESCRIPTION:
       return g_strdup (line->product->description != NULL ? line->product->description : "");
     case FAC_LINE_UNIT:

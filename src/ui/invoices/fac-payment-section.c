@@ -133,7 +133,7 @@ show_exchange (FacPaymentSection *self, const FacInvoice *invoice)
   if (foreign && fac_decimal_parse_user (shown, &value)
       && fac_decimal_equal (value, invoice->exchange))
     return;
-  text = fac_decimal_to_string (fac_decimal_trim (invoice->exchange, 0));
+  text = fac_decimal_to_entry (fac_decimal_trim (invoice->exchange, 0));
   gtk_editable_set_text (GTK_EDITABLE (self->exchange), text);
 }
 

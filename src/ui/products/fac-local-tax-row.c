@@ -87,7 +87,7 @@ fac_local_tax_row_new (const FacLocalTax *tax)
   FacLocalTaxRow *self = g_object_new (FAC_TYPE_LOCAL_TAX_ROW, NULL);
   FacDecimal percent = fac_decimal_mul (tax->rate, fac_decimal_from_int (100), 8,
                                         FAC_ROUND_HALF_UP);
-  g_autofree char *text = fac_decimal_to_string (fac_decimal_trim (percent, 0));
+  g_autofree char *text = fac_decimal_to_entry (fac_decimal_trim (percent, 0));
 
   self->tax = *tax;
   self->percent = percent;

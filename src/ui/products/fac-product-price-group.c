@@ -19,6 +19,7 @@ struct _FacProductPriceGroup
 
   gboolean            showing;
   gboolean            touched;
+  gboolean            unreadable;       /* and nothing written in its place yet */
 };
 
 enum { CHANGED, JUDGE, N_SIGNALS };
@@ -88,7 +89,7 @@ in_cents (FacDecimal value, FacDecimal written)
 void
 fac_product_price_group_show (FacProductPriceGroup *self, const FacProduct *product)
 {
-  g_autofree char *price = fac_decimal_to_string (in_cents (product->price, product->price));
+  g_autofree char *price = fac_decimal_to_entry (in_cents (product->price, product->price));
   const char *text = fac_unread_get (product->unread, "price");
 
   if (text == NULL)
@@ -97,6 +98,7 @@ fac_product_price_group_show (FacProductPriceGroup *self, const FacProduct *prod
   gtk_editable_set_text (GTK_EDITABLE (self->price), text);
   gtk_switch_set_active (self->included, product->tax_included);
   self->touched = !fac_decimal_is_zero (product->price);
+  self->unreadable = product->price.overflow;
   self->showing = FALSE;
 }
 
@@ -107,8 +109,10 @@ fac_product_price_group_read (FacProductPriceGroup *self, FacProduct *product)
   FacDecimal price;
   gboolean read = fac_decimal_parse_user (text, &price);
 
+  if (*text != '\0')
+    self->unreadable = FALSE;
   if (!read)
-    price = FAC_DECIMAL_ZERO;
+    price = self->unreadable ? fac_decimal_overflowed () : FAC_DECIMAL_ZERO;
   fac_unread_put (&product->unread, "price", read || *text == '\0' ? NULL : text);
   product->price = price;
   product->tax_included = gtk_switch_get_active (self->included);
@@ -119,13 +123,14 @@ show_other (FacProductPriceGroup *self, const FacProduct *product)
 {
   FacDecimal other = product->tax_included ? fac_product_price_without_tax (product)
                                            : fac_product_price_with_tax (product);
-  FacDecimal shown = other.overflow ? other : in_cents (other, product->price);
+  gboolean unknown = other.overflow || fac_unread_get (product->unread, "price") != NULL;
+  FacDecimal shown = unknown ? other : in_cents (other, product->price);
   g_autofree char *text = fac_decimal_format (shown, 2, 6);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->other_row),
                                  product->tax_included ? _("Price without taxes")
                                    : _("Price including taxes"));
-  gtk_label_set_label (self->other, other.overflow ? "—" : text);
+  gtk_label_set_label (self->other, unknown ? "—" : text);
 }
 
 void
@@ -138,7 +143,7 @@ fac_product_price_group_judge (FacProductPriceGroup *self, const FacProduct *pro
 
   show_other (self, product);
   if (*typed != '\0' && !fac_decimal_parse_user (typed, &price))
-    fac_field_hint_say (self->price_hint, _("This is not a number."), FAC_FINDING_ERROR);
+    fac_field_hint_say (self->price_hint, _("This is not a price: write it like 1,234.50"), FAC_FINDING_ERROR);
   else
     fac_field_hint_show (self->price_hint, findings, "price", all || self->touched);
 }

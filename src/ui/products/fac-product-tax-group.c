@@ -69,7 +69,7 @@ local_summary (FacProductTaxGroup *self)
       FacLocalTax tax = fac_local_tax_row_get (self->local_rows->pdata[i]);
       FacDecimal percent = fac_decimal_mul (tax.rate, fac_decimal_from_int (100), 8,
                                             FAC_ROUND_HALF_UP);
-      g_autofree char *rate = fac_decimal_to_string (fac_decimal_trim (percent, 0));
+      g_autofree char *rate = fac_decimal_format (percent, 0, 8);
 
       g_string_append_printf (text, "%s%s %s %%", i > 0 ? ", " : "",
                               *tax.name != '\0' ? tax.name : "—", rate);

@@ -96,7 +96,7 @@ fac_tax_row_new (const FacTax *tax)
   FacDecimal shown = tax->factor == FAC_TAX_TASA
                        ? fac_decimal_mul (tax->rate, fac_decimal_from_int (100), 8,
                                           FAC_ROUND_HALF_UP) : tax->rate;
-  g_autofree char *text = fac_decimal_to_string (fac_decimal_trim (shown, 0));
+  g_autofree char *text = fac_decimal_to_entry (fac_decimal_trim (shown, 0));
 
   self->tax = *tax;
   self->showing = TRUE;

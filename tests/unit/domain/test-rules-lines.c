@@ -48,6 +48,14 @@ test_lines (RulesFixture *self, gconstpointer data)
   line->product->price = fac_decimal_overflowed ();
   rules_check (self);
   g_assert_nonnull (rules_find (self->findings, "items.0.product.price", "amount-too-large"));
+  line->product->price = fac_decimal_make (G_GINT64_CONSTANT (1000000000000000000), 0);
+  rules_check (self);
+  g_assert_nonnull (rules_find (self->findings, "items.0.product.price", "amount-too-large"));
+  line->product->price = fac_decimal_from_int (100);
+  line->discount = line->quantity = fac_decimal_overflowed ();
+  rules_check (self);
+  g_assert_nonnull (rules_find (self->findings, "items.0.discount", "amount-too-large"));
+  g_assert_nonnull (rules_find (self->findings, "items.0.quantity", "amount-too-large"));
 }
 
 static void

@@ -188,12 +188,30 @@ test_copy_paste (void)
   assert_pasted (text, 1, "1", "H87", "Otra cosa", "99.00", "10 %");
 }
 
+/* what the service sent and is no number leaves its field empty: it is to be written again */
+static void
+test_unreadable (void)
+{
+  static const FacLineColumn columns[] = { FAC_LINE_QUANTITY, FAC_LINE_PRICE, FAC_LINE_DISCOUNT };
+  g_autoptr (FacInvoiceLine) line = new_line ("1", "100");
+
+  line->quantity = line->discount = line->product->price = fac_decimal_overflowed ();
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *edited = fac_line_edit_text (line, columns[i]);
+
+      assert_text (line, columns[i], "—");
+      g_assert_cmpstr (edited, ==, "");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/line-edit/numbers", test_numbers);
   g_test_add_func ("/ui/line-edit/problems", test_problems);
+  g_test_add_func ("/ui/line-edit/unreadable", test_unreadable);
   g_test_add_func ("/ui/line-edit/discount-amount", test_discount_amount);
   g_test_add_func ("/ui/line-edit/discount-percent", test_discount_percent);
   g_test_add_func ("/ui/line-edit/discount-tax-included", test_discount_tax_included);

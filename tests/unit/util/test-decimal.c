@@ -127,10 +127,13 @@ test_overflow_taints (void)
   const FacDecimal largest = number ("170141183460469231731687303715884105727"), one = fac_decimal_from_int (1);
   const FacDecimal gone = fac_decimal_add (largest, one);
   g_autofree char *shown = fac_decimal_format (gone, 2, 6);
+  g_autofree char *entry = fac_decimal_to_entry (gone), *edited = fac_decimal_to_entry (number ("1.50"));
   gint64 scaled;
 
   assert_text (gone, "overflow");
   g_assert_cmpstr (shown, ==, "—");
+  g_assert_cmpstr (entry, ==, "");
+  g_assert_cmpstr (edited, ==, "1.50");
   assert_text (fac_decimal_add (gone, one), "overflow");
   assert_text (fac_decimal_sub (one, gone), "overflow");
   assert_text (fac_decimal_mul (gone, FAC_DECIMAL_ZERO, 2, FAC_ROUND_HALF_UP), "overflow");
