@@ -7,6 +7,7 @@
 #include "fac-sandbox-company.h"
 #include "fac-sandbox-control.h"
 #include "fac-sandbox-keys.h"
+#include "fac-sandbox-packing.h"
 #include "fac-sandbox-pages.h"
 #include "fac-sandbox-schema.h"
 
@@ -178,13 +179,14 @@ fac_sandbox_open (const char *folder, const char *starter, const char *full, Fac
                   GError **error)
 {
   g_autoptr (FacSandbox) self = g_new0 (FacSandbox, 1);
-  g_autofree char *path = g_build_filename (folder, "sandbox.db", NULL);
+  g_autofree char *path = g_build_filename (folder, FAC_SANDBOX_DATABASE, NULL);
 
   self->lock = -1;
   self->folder = g_strdup (folder);
   self->csds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       (GDestroyNotify) fac_certificate_unref);
   self->clock = g_object_ref (clock);
+  self->packing = fac_sandbox_packing_new ();
   if (!fac_paths_make_private (folder, error) || !lock_state (self, error))
     return NULL;
   self->db = fac_db_open (path, FAC_DB_CREATE, error);
@@ -209,6 +211,7 @@ fac_sandbox_close (FacSandbox *self)
   g_clear_pointer (&self->control, fac_sandbox_control_free);
   g_hash_table_unref (self->csds);
   g_clear_pointer (&self->counts, fac_sandbox_counts_free);
+  g_clear_pointer (&self->packing, fac_sandbox_packing_free);
   g_clear_pointer (&self->pac, fac_certificate_unref);
   g_clear_object (&self->catalog);
   g_clear_pointer (&self->db, fac_db_close);

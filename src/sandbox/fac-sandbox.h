@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 typedef struct _FacSandboxControl FacSandboxControl;
 typedef struct _FacSandboxCounts FacSandboxCounts;
+typedef struct _FacSandboxPacking FacSandboxPacking;
+
+/** FAC_SANDBOX_DATABASE: in the folder of the state. */
+#define FAC_SANDBOX_DATABASE "sandbox.db"
 
 /**
  * FacSandbox: what every request may look at: the state database, the catalogues, the clock, the PAC's certificate and
@@ -24,6 +28,7 @@ typedef struct _FacSandboxCounts FacSandboxCounts;
  * @leap_end: where a leap of the clock that is being made will end, by the sandbox's clock; 0 otherwise
  * @courier: (nullable): what delivers to webhooks, once something was to be delivered
  * @counts: (nullable): numbers of matches that were counted since the last change
+ * @packing: ZIP requests under way
  * @control: (nullable): the instrument's side (faults, clock, seed), %NULL without --control
  */
 typedef struct
@@ -47,6 +52,7 @@ typedef struct
   int             lock;
   FacSandboxControl *control;
   FacSandboxCounts *counts;
+  FacSandboxPacking *packing;
 } FacSandbox;
 
 /**

@@ -87,6 +87,17 @@ test_refused (void)
   fac_sandbox_expect_error (client, 400, "invalid_request", "unknown_field", "status");
 }
 
+static void
+set_duration (const char *days)
+{
+  g_autofree char *body = g_strdup_printf ("{\"duration_days\":%s}", days);
+
+  client->key = client->sandbox->user_key;
+  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", body, "/organizations/%s/receipts",
+                                       client->sandbox->organization), ==, 200);
+  client->key = client->sandbox->test_key;
+}
+
 /* The organization's: seven days, but not past the month. */
 static void
 test_expiry (void)
@@ -95,6 +106,11 @@ test_expiry (void)
   g_assert_cmpstr (fac_sandbox_text (client, "expires_at"), ==, "2026-11-09T18:00:00.000Z");
   g_free (sell (CAFE ",'payment_form':'01','date':'2026-11-28T18:00:00Z'"));
   g_assert_cmpstr (fac_sandbox_text (client, "expires_at"), ==, "2026-12-01T05:59:59.999Z");
+  /* more days than a clock can count are the whole month too */
+  set_duration ("150000000");
+  g_free (sell (CAFE ",'payment_form':'01','date':'2026-11-02T18:00:00Z'"));
+  g_assert_cmpstr (fac_sandbox_text (client, "expires_at"), ==, "2026-12-01T05:59:59.999Z");
+  set_duration ("7");
 }
 
 static void

@@ -373,6 +373,12 @@ test_zip_requests (void)
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/zip-requests/%s", id), ==,
                     200);
   g_assert_cmpstr (fac_sandbox_text (client, "status"), ==, "finished");
+  /* nothing of it is left to be done */
+  g_assert_cmpuint (fac_sandbox_control (client, "GET", "/state", NULL), ==, 200);
+  g_assert_null (g_strstr_len (g_bytes_get_data (client->body, NULL),
+                               (gssize) g_bytes_get_size (client->body), "zip-request"));
+  fac_sandbox_call (client, "POST", "/invoices/zip-requests", "{\"year\":9999,\"month\":12}");
+  fac_sandbox_expect_error (client, 400, "invalid_request", "too_large", "year");
   fac_sandbox_call (client, "GET", "/invoices/zip-requests/nothing", NULL);
   fac_sandbox_expect_error (client, 404, "zip_request_not_found", NULL, NULL);
   client->key = client->sandbox->test_key;

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define KEY_LENGTH 8
+#define LONGEST_PERIOD 62 /* days */
 #define FIELDS_OF_INVOICE 11
 
 /* As in an invoice of type I, but for the branch. */
@@ -143,6 +144,8 @@ fac_sandbox_receipt_expiry (FacSandboxRequest *request, FacSandboxCompany *compa
 
   if (!fac_sandbox_period_of (periodicity != NULL ? periodicity : "month", date, zone, &period))
     return date;
+  /* no period is longer */
+  days = MIN (days, LONGEST_PERIOD);
   return days > 0 ? MIN (date + days * G_TIME_SPAN_DAY, period.to) : period.to;
 }
 

@@ -5,16 +5,17 @@
 #include "fac-sandbox-downloads.h"
 #include "fac-sandbox-errors.h"
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-packing.h"
 #include "fac-sandbox-pages.h"
 #include "fac-sandbox-routes.h"
 #include "fac-sandbox-validate.h"
-#include "fac-sandbox-zip.h"
 
 #include <string.h>
 
 #define JOB    "zip-request"
 #define PACK   "zip-request-pack"
 #define MOMENT (1 * G_TIME_SPAN_SECOND)
+#define AGAIN  (60 * G_TIME_SPAN_SECOND)
 #define ALL    "E I N P T"
 
 static const FacField fields[] = {
@@ -29,12 +30,10 @@ static const FacSchema schema = FAC_SCHEMA (fields);
 typedef struct
 {
   char   *id;
-  char   *organization;
   gint64  created_at;
   gint64  year, month;
   char   *issuer_type;
-  char   *types; /* sorted, separated by blanks */
-  gint64  from, to;
+  FacSandboxMonth span; /* its types are sorted */
   gint64  count;
   gint64  done;
   const char *status;
@@ -44,9 +43,9 @@ static void
 request_clear (Request *self)
 {
   g_free (self->id);
-  g_free (self->organization);
+  g_free (self->span.organization);
   g_free (self->issuer_type);
-  g_free (self->types);
+  g_free (self->span.types);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
@@ -105,10 +104,10 @@ read_body (FacSandboxRequest *request, Request *self, GPtrArray *faults)
     return;
   self->year = fac_json_int (fac_json_get (request->body, "year"), 0);
   self->month = fac_json_int (fac_json_get (request->body, "month"), 0);
-  check_range (faults, "year", self->year, 2000, 9999);
+  check_range (faults, "year", self->year, 2000, 9998);
   check_range (faults, "month", self->month, 1, 12);
   self->issuer_type = g_strdup (issuer != NULL ? issuer : "issuing");
-  self->types = read_types (fac_json_get (request->body, "invoice_types"), faults);
+  self->span.types = read_types (fac_json_get (request->body, "invoice_types"), faults);
 }
 
 /* The month as the issuer's clocks count it. */
@@ -116,7 +115,7 @@ static gboolean
 set_month (FacSandboxRequest *request, Request *self, GError **error)
 {
   g_autoptr (FacSandboxCompany) company =
-    fac_sandbox_company_load (request->sandbox, self->organization, error);
+    fac_sandbox_company_load (request->sandbox, self->span.organization, error);
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) from = NULL, to = NULL;
 
@@ -125,34 +124,16 @@ set_month (FacSandboxRequest *request, Request *self, GError **error)
   zone = fac_sandbox_zone (request->sandbox, fac_sandbox_company_zip (company));
   from = g_date_time_new (zone, (int) self->year, (int) self->month, 1, 0, 0, 0);
   to = g_date_time_add_months (from, 1);
-  self->from = g_date_time_to_unix (from) * G_TIME_SPAN_SECOND;
-  self->to = g_date_time_to_unix (to) * G_TIME_SPAN_SECOND - 1000;
+  self->span.from = g_date_time_to_unix (from) * G_TIME_SPAN_SECOND;
+  self->span.to = g_date_time_to_unix (to) * G_TIME_SPAN_SECOND - 1000;
   return TRUE;
-}
-
-#define OF_MONTH \
-  " FROM invoices i JOIN invoice_files f ON f.invoice = i.id" \
-  " WHERE i.organization = ?1 AND i.livemode = 1 AND i.place BETWEEN ?2 AND ?3" \
-  " AND instr (?4, i.type) > 0"
-
-static FacStatement *
-of_month (FacSandbox *sandbox, const Request *self, const char *sql, GError **error)
-{
-  FacStatement *select = fac_db_prepare (sandbox->db, sql, error);
-
-  if (select == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 1, self->organization);
-  fac_statement_bind_int (select, 2, self->from);
-  fac_statement_bind_int (select, 3, self->to);
-  fac_statement_bind_text (select, 4, self->types);
-  return select;
 }
 
 static gboolean
 count_month (FacSandbox *sandbox, Request *self, GError **error)
 {
-  FacStatement *select = of_month (sandbox, self, "SELECT count(*)" OF_MONTH, error);
+  FacStatement *select = fac_sandbox_month_prepare (sandbox->db, &self->span,
+                                                    "SELECT count(*)" FAC_SANDBOX_OF_MONTH, error);
 
   if (select == NULL)
     return FALSE;
@@ -166,14 +147,14 @@ count_month (FacSandbox *sandbox, Request *self, GError **error)
 static char *
 write_request (const Request *self)
 {
-  g_auto (GStrv) types = g_strsplit (self->types, " ", -1);
+  g_auto (GStrv) types = g_strsplit (self->span.types, " ", -1);
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
 
   fac_json_writer_begin_object (writer, NULL);
   fac_json_writer_string (writer, "id", self->id);
   fac_json_writer_time (writer, "created_at", self->created_at);
   fac_json_writer_boolean (writer, "livemode", TRUE);
-  fac_json_writer_string (writer, "organization", self->organization);
+  fac_json_writer_string (writer, "organization", self->span.organization);
   fac_json_writer_int (writer, "year", self->year);
   fac_json_writer_int (writer, "month", self->month);
   fac_json_writer_string (writer, "issuer_type", self->issuer_type);
@@ -181,8 +162,8 @@ write_request (const Request *self)
   for (char **type = types; *type != NULL; type++)
     fac_json_writer_string (writer, NULL, *type);
   fac_json_writer_end_array (writer);
-  fac_json_writer_time (writer, "start_date", self->from);
-  fac_json_writer_time (writer, "end_date", self->to);
+  fac_json_writer_time (writer, "start_date", self->span.from);
+  fac_json_writer_time (writer, "end_date", self->span.to);
   fac_json_writer_string (writer, "status", self->status);
   fac_json_writer_int (writer, "document_count", self->count);
   fac_json_writer_int (writer, "processed_document", self->done);
@@ -207,12 +188,12 @@ store (FacSandbox *sandbox, const Request *self, GBytes *zip, GError **error)
   if (insert == NULL)
     return FALSE;
   fac_statement_bind_text (insert, 1, self->id);
-  fac_statement_bind_text (insert, 2, self->organization);
+  fac_statement_bind_text (insert, 2, self->span.organization);
   fac_statement_bind_int (insert, 3, self->created_at);
   fac_statement_bind_int (insert, 4, self->year);
   fac_statement_bind_int (insert, 5, self->month);
   fac_statement_bind_text (insert, 6, self->issuer_type);
-  fac_statement_bind_text (insert, 7, self->types);
+  fac_statement_bind_text (insert, 7, self->span.types);
   fac_statement_bind_text (insert, 8, self->status);
   fac_statement_bind_text (insert, 9, body);
   fac_statement_bind_blob (insert, 10, zip);
@@ -231,11 +212,11 @@ find_same (FacSandboxRequest *request, const Request *self, GError **error)
 
   if (select == NULL)
     return NULL;
-  fac_statement_bind_text (select, 1, self->organization);
+  fac_statement_bind_text (select, 1, self->span.organization);
   fac_statement_bind_int (select, 2, self->year);
   fac_statement_bind_int (select, 3, self->month);
   fac_statement_bind_text (select, 4, self->issuer_type);
-  fac_statement_bind_text (select, 5, self->types);
+  fac_statement_bind_text (select, 5, self->span.types);
   if (fac_statement_step (select, error))
     body = fac_statement_dup (select, 0);
   fac_statement_reset (select);
@@ -269,7 +250,7 @@ on_create (FacSandboxRequest *request)
   FacSandboxAnswer *refusal = refuse_test (request);
   g_autoptr (GError) error = NULL;
   g_autofree char *same = NULL;
-  g_auto (Request) self = { .organization = g_strdup (request->organization) };
+  g_auto (Request) self = { .span.organization = g_strdup (request->organization) };
 
   if (refusal != NULL)
     return refusal;
@@ -459,36 +440,15 @@ load (FacSandbox *sandbox, const char *id, Request *self, GError **error)
   if (found)
     {
       self->id = g_strdup (id);
-      self->organization = fac_statement_dup (select, 0);
+      self->span.organization = fac_statement_dup (select, 0);
       self->created_at = fac_statement_int (select, 1);
       self->year = fac_statement_int (select, 2);
       self->month = fac_statement_int (select, 3);
       self->issuer_type = fac_statement_dup (select, 4);
-      self->types = fac_statement_dup (select, 5);
+      self->span.types = fac_statement_dup (select, 5);
     }
   fac_statement_reset (select);
   return found;
-}
-
-static GBytes *
-pack (FacSandbox *sandbox, Request *self, GError **error)
-{
-  FacStatement *select = of_month (sandbox, self, "SELECT i.id, i.place, f.xml" OF_MONTH
-                                   " ORDER BY i.place, i.id", error);
-  g_autoptr (FacSandboxZip) zip = fac_sandbox_zip_new ();
-  gboolean good = select != NULL;
-
-  while (good && fac_statement_step (select, error))
-    {
-      g_autofree char *name = g_strconcat (fac_statement_text (select, 0), ".xml", NULL);
-      g_autoptr (GBytes) xml = fac_statement_blob (select, 2);
-
-      good = fac_sandbox_zip_add (zip, name, xml, fac_statement_int (select, 1), error);
-      self->done++;
-    }
-  if (select != NULL)
-    fac_statement_reset (select);
-  return good && *error == NULL ? fac_sandbox_zip_finish (zip, error) : NULL;
 }
 
 /* Whoever polls sees that it is being worked on. */
@@ -509,20 +469,51 @@ on_due (FacSandbox *sandbox, const char *payload, GError **error)
   return FALSE;
 }
 
+/* The ZIP and the end of its job are one transaction: after a crash it is packed again. */
+static gboolean
+store_packed (FacSandbox *sandbox, const char *id, GBytes *zip, gint64 count, GError **error)
+{
+  g_autoptr (FacSandboxRequest) request = fac_sandbox_request_new (sandbox, "POST", NULL, NULL,
+                                                                   NULL);
+  g_auto (Request) self = { .status = "finished", .count = count, .done = count };
+
+  return load (sandbox, id, &self, error) && set_month (request, &self, error)
+    && store (sandbox, &self, zip, error) && fac_sandbox_later_forget (sandbox, PACK, id, error);
+}
+
+static void
+on_packed (FacSandbox *sandbox, const char *id, GBytes *zip, gint64 count, const GError *failure)
+{
+  g_autoptr (GError) error = failure != NULL ? g_error_copy (failure) : NULL;
+
+  if (error == NULL && fac_db_begin (sandbox->db, FAC_DB_WRITE, &error))
+    {
+      if (!store_packed (sandbox, id, zip, count, &error) || !fac_db_commit (sandbox->db, &error))
+        fac_db_rollback (sandbox->db);
+    }
+  if (error != NULL)
+    g_printerr ("facturador-sandbox: %s: %s\n", PACK, error->message);
+}
+
+/* The job stays until the ZIP is there, for who ends meanwhile; behind a leap of the clock, which
+ * would find it due again and again. */
 static gboolean
 on_pack (FacSandbox *sandbox, const char *payload, GError **error)
 {
   g_autoptr (FacSandboxRequest) request = fac_sandbox_request_new (sandbox, "POST", NULL, NULL,
                                                                    NULL);
   g_autoptr (GError) problem = NULL;
-  g_autoptr (GBytes) zip = NULL;
   g_auto (Request) self = { NULL };
+  const gint64 later = MAX (request->now, sandbox->leap_end) + AGAIN;
 
-  if (load (sandbox, payload, &self, &problem) && set_month (request, &self, &problem))
-    zip = pack (sandbox, &self, &problem);
-  self.count = self.done;
-  self.status = "finished";
-  if (problem == NULL && (zip == NULL || store (sandbox, &self, zip, &problem)))
+  if (load (sandbox, payload, &self, &problem) && set_month (request, &self, &problem)
+      && fac_sandbox_later (sandbox, later, PACK, payload, &problem))
+    {
+      fac_sandbox_pack (sandbox, payload, &self.span, on_packed);
+      return TRUE;
+    }
+  /* deleted with its organization */
+  if (problem == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
