@@ -31,6 +31,10 @@ void             sy_provider_set_pdf    (SyProvider *self, GBytes *pdf);
 void             sy_provider_set_months (SyProvider *self, guint polls, guint lacking, gsize cut);
 /** sy_provider_said: what was asked for of files: "ask 2026-9 poll zip file pdf ". */
 const char      *sy_provider_said       (SyProvider *self);
+/** sy_provider_set_careless: from now on its lists leave the external_id that was asked for out of account. */
+void             sy_provider_set_careless (SyProvider *self);
+/** sy_provider_substitution: the UUID that the last cancellation named. Returns: (transfer none) (nullable) */
+const char      *sy_provider_substitution (SyProvider *self);
 /** sy_provider_hold_list: the answer to the next list is made at once and kept until sy_provider_release_list(). */
 void             sy_provider_hold_list (SyProvider *self);
 /** sy_provider_holds: whether such an answer is kept. */

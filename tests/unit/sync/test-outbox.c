@@ -146,6 +146,27 @@ test_offline (void)
   sy_assert_outbox (self, "");
 }
 
+/* However long it lasts, the way is tried every four minutes and more often. */
+static void
+test_offline_long (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (GError) gone = sy_error (FAC_API_ERROR_OFFLINE, NULL, NULL, 0);
+
+  sy_fail (self, "create", FAC_API_ERROR_OFFLINE, FALSE);
+  fac_mock_provider_fail_next (self->mock, "check", 1000, FALSE, gone);
+  customer = sy_save_customer (self, "CLIENTE");
+  for (guint i = 0; i < 8; i++)
+    {
+      const guint before = sy_calls (self, "check");
+
+      sy_pass (self, 257);
+      g_assert_cmpuint (sy_calls (self, "check"), >, before);
+    }
+  sy_assert_outbox (self, "1.1");
+}
+
 static void
 test_simulated (void)
 {
@@ -243,6 +264,30 @@ test_account (void)
   sy_quiet (self);
   sy_assert_status (self, invoice->id, FAC_STATUS_TIMBRADA);
   g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_IDLE);
+}
+
+/* Another stamp that goes through says that the account may stamp again. */
+static void
+test_account_then_stamped (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) pending = NULL;
+  g_autoptr (FacInvoice) refused = NULL;
+  g_autofree char *remote_id = NULL;
+
+  fac_mock_provider_set_pending (self->mock, TRUE);
+  pending = sy_stamp (self, customer);
+  sy_assert_outbox (self, "4.4");
+  remote_id = g_strdup (sy_held (self, FAC_ENTITY_INVOICE)->remote_id);
+  sy_fail (self, "stamp", FAC_API_ERROR_ACCOUNT, FALSE);
+  refused = sy_stamp (self, customer);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), ==, FAC_SYNC_ACCOUNT);
+  fac_mock_provider_settle (self->mock, remote_id, TRUE);
+  sy_pass (self, 120);
+  sy_assert_status (self, pending->id, FAC_STATUS_TIMBRADA);
+  g_assert_cmpint (fac_sync_service_get_state (self->sync), !=, FAC_SYNC_ACCOUNT);
+  sy_assert_status (self, refused->id, FAC_STATUS_EN_COLA);
 }
 
 /* A page that comes meanwhile does not take a document out of the queue, nor what is written in it. */
@@ -438,11 +483,13 @@ main (int argc, char **argv)
   g_test_add_func ("/class/accepted/failed_then_again", test_failed_then_again);
   g_test_add_func ("/class/transient", test_transient);
   g_test_add_func ("/class/transient/offline_then_online", test_offline);
+  g_test_add_func ("/class/transient/offline_long", test_offline_long);
   g_test_add_func ("/outbox/simulated-offline", test_simulated);
   g_test_add_func ("/class/slow_down", test_slow_down);
   g_test_add_func ("/class/slow_down/again", test_slow_down_again);
   g_test_add_func ("/class/key", test_key);
   g_test_add_func ("/class/account", test_account);
+  g_test_add_func ("/class/account/stamped", test_account_then_stamped);
   g_test_add_func ("/class/account/page", test_account_then_page);
   g_test_add_func ("/class/refused", test_refused);
   g_test_add_func ("/class/refused/newer", test_refused_then_newer);

@@ -328,6 +328,10 @@ test_waits_for_substitute (void)
   sy_assert_status (self, substitute->id, FAC_STATUS_TIMBRADA);
   sy_assert_status (self, invoice->id, FAC_STATUS_CANCELADA);
   g_assert_cmpuint (sy_calls (self, "cancel"), ==, 1);
+  fac_invoice_unref (kept);
+  kept = sy_get_invoice (self, substitute->id);
+  g_assert_nonnull (kept->uuid);
+  g_assert_cmpstr (sy_provider_substitution (self->provider), ==, kept->uuid);
 }
 
 /* A refused stamp of the substitute keeps the cancellation waiting; corrected, it goes on. */

@@ -472,6 +472,25 @@ test_create_beside_ended (void)
     }
 }
 
+/* The newest draft of the service is not ours because it was asked for by our id. */
+static void
+test_invoice_of_others (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) draft = NULL;
+  g_autoptr (FacInvoice) kept = NULL;
+  const FacRemoteItem *other;
+
+  sy_provider_set_careless (self->provider);
+  sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, FALSE);
+  draft = sy_save_draft (self, NULL);
+  other = add_elsewhere (self, draft, "of another program", FAC_STATUS_BORRADOR);
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 2);
+  kept = sy_get_invoice (self, draft->id);
+  g_assert_cmpstr (kept->remote_id, !=, other->remote_id);
+}
+
 /* An equal one that somebody else made before our first attempt is theirs. */
 static void
 test_product_of_others (void)
@@ -568,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resolve/create_invoice/cut-before", test_create_not_executed);
   g_test_add_func ("/resolve/create_invoice/key-in-use", test_create_key_in_use);
   g_test_add_func ("/resolve/create_invoice/key-lost", test_create_key_lost);
+  g_test_add_func ("/resolve/create_invoice/of-others", test_invoice_of_others);
   g_test_add_func ("/resolve/create_invoice/beside-ended", test_create_beside_ended);
   g_test_add_func ("/resolve/stamp/executed-then-cut", test_stamp_executed);
   g_test_add_func ("/resolve/stamp/cut-before", test_stamp_not_executed);
