@@ -160,9 +160,7 @@ put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObj
 
   if (!fac_document_status_may_become (local->status, item->invoice->status))
     return TRUE; /* an old page: we know better */
-  complete = local->document->complete
-             && (fac_document_status_is_issued (item->invoice->status)
-                 || same_content (local, item->invoice));
+  complete = local->document->complete && same_content (local, item->invoice);
   invoice = complete ? fac_invoice_take_service_fields (local->document->invoice, item->invoice)
                      : fac_invoice_take_theirs (local->document->invoice, item->invoice);
   return fac_document_table_put (session->db, invoice, FAC_OFFLINE_SYNCED, FALSE, complete, error)
