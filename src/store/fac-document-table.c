@@ -6,6 +6,7 @@
 #include "fac-document-order.h"
 #include "fac-line-table.h"
 #include "fac-search-words.h"
+#include "fac-store.h"
 #include "fac-store-sql.h"
 #include "fac-text.h"
 #include "fac-variant.h"
@@ -223,6 +224,19 @@ write_content (FacDb *db, gint64 seq, gboolean update, const FacInvoice *invoice
              || fac_sql_run (db, error, "DELETE FROM lines WHERE document = ?", "l", seq));
 }
 
+/* What becomes of it later is counted by triggers. */
+static gboolean
+count_owed (FacDb *db, const FacInvoice *invoice, GError **error)
+{
+  return !fac_document_status_is_issued (invoice->status)
+         || fac_sql_run (db, error,
+                         "INSERT INTO owed_files (month, xml, acuse) VALUES (coalesce (CAST (strftime"
+                         " ('%Y%m', ? / 1000000, 'unixepoch', '" FAC_STORE_MONTH_OFFSET "')"
+                         " AS INTEGER), 0), 1, ?) ON CONFLICT (month)"
+                         " DO UPDATE SET xml = xml + 1, acuse = acuse + excluded.acuse", "li",
+                         invoice->date, (int) (invoice->status == FAC_STATUS_CANCELADA));
+}
+
 /* The key is known before the row is written: its many indexes are then written once. */
 static gboolean
 put_new (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState state,
@@ -231,6 +245,7 @@ put_new (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState 
   gint64 key;
 
   return fac_document_order_choose (db, time_of (invoice, state), &key, error)
+         && count_owed (db, invoice, error)
          && write_row (db, FALSE, invoice, state, wanted, key, error)
          && write_content (db, fac_db_last_rowid (db), FALSE, invoice, words, content, error)
          && fac_document_order_add (db, key, words, error);

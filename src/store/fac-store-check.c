@@ -195,9 +195,7 @@ count_owed (FacDb *db, gpointer data, GError **error)
   gint64 *count = g_new0 (gint64, 1);
   g_autoptr (GError) failure = NULL;
   FacStatement *found = fac_sql_find (db, &failure,
-                                      "SELECT (SELECT count (*) FROM documents WHERE xml_owed = 1)"
-                                      " + (SELECT count (*) FROM documents WHERE acuse_owed = 1)",
-                                      "");
+                                      "SELECT sum (xml + acuse) FROM owed_files", "");
 
   if (found != NULL)
     {
@@ -232,10 +230,8 @@ read_owed_months (FacDb *db, gpointer data, GError **error)
   g_autoptr (GArray) months = g_array_new (FALSE, TRUE, sizeof (FacOwedMonth));
   g_autoptr (GError) failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure,
-                                       "SELECT CAST (strftime ('%Y%m', date / 1000000,"
-                                       " 'unixepoch', '" FAC_STORE_MONTH_OFFSET "') AS INTEGER) m,"
-                                       " count (*) FROM documents WHERE xml_owed = 1 GROUP BY m"
-                                       " HAVING count (*) >= ? AND m > 0 ORDER BY m DESC", "i",
+                                       "SELECT month, xml FROM owed_files WHERE month > 0"
+                                       " AND xml >= max (?, 1) ORDER BY month DESC", "i",
                                        GPOINTER_TO_INT (data));
 
   while (row != NULL && fac_statement_step (row, &failure))

@@ -3,9 +3,6 @@
 
 #define SCAN_AT_ONCE 64 /* a search waits behind one of them */
 #define SCAN_WAIT_MS 3000
-#define COUNT_REST 200 /* times as long as a count took: searches wait behind one in 200 at the most */
-#define REST_MOST_MS 3000
-#define FEW_OWED 2000 /* are counted in no time */
 
 /* ---- how much is owed ----------------------------------------------------------------------- */
 
@@ -18,30 +15,6 @@ take_owed (FacSyncService *self, guint owed)
   self->owed = owed;
   _fac_sync_notify (self, "owed");
   _fac_sync_run (self);
-}
-
-static gboolean
-on_rested (gpointer data)
-{
-  FacSyncService *self = data;
-
-  self->owed_timer = 0;
-  _fac_files_count (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* A first sync changes the count with every page, and a count of 100,000 takes what a search would have. */
-static void
-count_again (FacSyncService *self)
-{
-  const gint64 took = g_get_monotonic_time () - self->owed_started;
-  const guint rest = (guint) MIN (took * COUNT_REST / 1000, REST_MOST_MS);
-
-  self->owed_again = FALSE;
-  if (self->owed < FEW_OWED)
-    _fac_files_count (self);
-  else if (self->owed_timer == 0 && !self->stopped)
-    self->owed_timer = g_timeout_add (rest, on_rested, self);
 }
 
 static void
@@ -57,7 +30,7 @@ on_owed_counted (GObject *source, GAsyncResult *result, gpointer data)
   else if (self->owed != owed)
     take_owed (self, (guint) owed);
   if (self->owed_again)
-    count_again (self);
+    _fac_files_count (self);
   _fac_pdf_count (self);
   _fac_sync_end (self);
 }
@@ -66,10 +39,9 @@ void
 _fac_files_count (FacSyncService *self)
 {
   self->owed_again = self->owed_counting && !self->stopped;
-  if (self->owed_counting || self->owed_timer != 0 || self->stopped)
+  if (self->owed_counting || self->stopped)
     return;
   self->owed_counting = TRUE;
-  self->owed_started = g_get_monotonic_time ();
   _fac_sync_begin (self);
   fac_store_count_owed_async (self->store, NULL, on_owed_counted, g_object_ref (self));
 }
@@ -208,7 +180,6 @@ void
 _fac_files_stop (FacSyncService *service)
 {
   _fac_month_halt (service);
-  g_clear_handle_id (&service->owed_timer, g_source_remove);
   if (service->scan_timer != 0)
     fac_clock_remove_timeout (service->clock, service->scan_timer);
   service->scan_timer = 0;

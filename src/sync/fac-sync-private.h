@@ -78,8 +78,6 @@ struct _FacSyncService
   guint            owed;        /* documents that lack their XML */
   gboolean         owed_counting;
   gboolean         owed_again;
-  gint64           owed_started; /* of the machine's clock */
-  guint            owed_timer;
   gboolean         scanning;
   guint            scan_timer;
   FacMonthFetch   *month;

@@ -78,7 +78,7 @@ test_fresh (void)
   st_open (s);
   g_assert_cmpint (g_stat (s->folder, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 5);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 6);
   g_assert_cmpint (st_sql (s, "PRAGMA application_id"), ==, 0x46616344);
   g_assert_cmpint (st_sql (s, "PRAGMA page_size"), ==, 8192);
 }
@@ -396,7 +396,7 @@ static void
 make_version (const char *folder, guint version, const char *rows)
 {
   static const char *const steps[] = { "0001-first.sql", "0002-conflicts.sql", "0003-pull.sql",
-                                       "0004-cancellation.sql" };
+                                       "0004-cancellation.sql", "0005-pages.sql" };
   g_autofree char *path = db_path (folder);
   g_autofree char *marks =
       g_strdup_printf ("PRAGMA application_id = 1180787524; PRAGMA user_version = %u", version);
@@ -432,7 +432,7 @@ open_version (guint version, const char *rows)
   s->folder = fac_test_folder ();
   make_version (s->folder, version, rows);
   st_open (s);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 5);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 6);
   return s;
 }
 
@@ -505,7 +505,7 @@ test_from_version_4 (void)
 {
   const gint64 start = g_get_monotonic_time ();
   g_autoptr (Fixture) s = open_version (4, ROWS_4);
-  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-5.bak", NULL);
+  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-6.bak", NULL);
   g_autoptr (FacCustomer) customer = st_customer ("Uno", "XAXX010101000");
 
   g_test_message ("made and brought up in %.1f s", (g_get_monotonic_time () - start) / 1e6);
@@ -518,6 +518,45 @@ test_from_version_4 (void)
   fac_store_save_customer_async (s->store, customer, TRUE, ST_GOT);
   st_ok (s);
   g_assert_cmpint (st_sql (s, "SELECT max (id) FROM outbox"), ==, 21);
+}
+
+/* Two of November and one of the month after, a draft, one whose month cannot be told. */
+#define ROWS_5                                                                                    \
+  "INSERT INTO documents (seq, id, offline_state, type, status, uuid, folio_key, date,"           \
+  " stamped_at, created_at, updated_at, name_key, currency, total, total_key, xml_owed, acuse_owed) VALUES" \
+  " (1, 'a', 0, 'I', 7, 'U1', '', 1794765600000000, 1, 1, 1, '', 'MXN', '1', 100, 1, 1),"         \
+  " (2, 'b', 0, 'I', 4, 'U2', '', 1796103000000000, 1, 1, 1, '', 'MXN', '1', 100, 1, 0),"         \
+  " (3, 'c', 0, 'I', 7, 'U3', '', 1796400000000000, 1, 1, 1, '', 'MXN', '1', 100, 0, 1),"         \
+  " (4, 'd', 0, 'I', 0, NULL, '', 1794765600000000, 1, 1, 1, '', 'MXN', '1', 100, 0, 0),"         \
+  " (5, 'e', 0, 'I', 4, 'U5', '', 9223372036854775807, 1, 1, 1, '', 'MXN', '1', 100, 1, 0);"      \
+  "INSERT INTO document_contents (document, words) SELECT seq, '' FROM documents"
+
+static void
+run (Fixture *s, const char *sql)
+{
+  change_header (s->folder, sql);
+  st_check_owed (s);
+}
+
+static void
+test_from_version_5 (void)
+{
+  g_autoptr (Fixture) s = open_version (5, ROWS_5);
+
+  st_check_indexes (s);
+  g_assert_cmpint (st_sql (s, "SELECT xml * 10 + acuse FROM owed_files WHERE month = 202611"), ==, 21);
+  g_assert_cmpint (st_sql (s, "SELECT xml * 10 + acuse FROM owed_files WHERE month = 202612"), ==, 1);
+  g_assert_cmpint (st_sql (s, "SELECT xml * 10 + acuse FROM owed_files WHERE month = 0"), ==, 10);
+  st_close (s);
+  /* whatever changes the documents, the account follows */
+  run (s, "UPDATE documents SET xml_owed = 0 WHERE id = 'a'");
+  run (s, "UPDATE documents SET acuse_owed = 0 WHERE id = 'a'");
+  run (s, "UPDATE documents SET date = 1796400000000000 WHERE id = 'b'");
+  run (s, "UPDATE documents SET date = 1794765600000000, xml_owed = 1 WHERE id = 'c'");
+  run (s, "UPDATE documents SET date = 1 WHERE id = 'd'");
+  run (s, "DELETE FROM documents WHERE id = 'e'");
+  st_open (s);
+  g_assert_cmpint (st_sql (s, "SELECT sum (xml) * 10 + sum (acuse) FROM owed_files"), ==, 21);
 }
 
 int
@@ -542,5 +581,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store-files/organizations", test_organizations);
   g_test_add_func ("/store-files/from-version-3", test_from_version_3);
   g_test_add_func ("/store-files/from-version-4", test_from_version_4);
+  g_test_add_func ("/store-files/from-version-5", test_from_version_5);
   return g_test_run ();
 }

@@ -386,6 +386,21 @@ st_sql (Fixture *self, const char *sql)
   return value;
 }
 
+#define OWED_MONTH                                                                                  \
+  "coalesce (CAST (strftime ('%Y%m', date / 1000000, 'unixepoch', '" FAC_STORE_MONTH_OFFSET "')"    \
+  " AS INTEGER), 0)"
+#define OWED_KEPT "SELECT month, xml, acuse FROM owed_files WHERE xml <> 0 OR acuse <> 0"
+#define OWED_TRUE                                                                                   \
+  "SELECT " OWED_MONTH ", sum (xml_owed), sum (acuse_owed) FROM documents"                          \
+  " WHERE xml_owed = 1 OR acuse_owed = 1 GROUP BY 1"
+
+void
+st_check_owed (Fixture *self)
+{
+  g_assert_cmpint (st_sql (self, "SELECT count(*) FROM (" OWED_KEPT " EXCEPT " OWED_TRUE ")"), ==, 0);
+  g_assert_cmpint (st_sql (self, "SELECT count(*) FROM (" OWED_TRUE " EXCEPT " OWED_KEPT ")"), ==, 0);
+}
+
 void
 st_check_indexes (Fixture *self)
 {
@@ -403,4 +418,5 @@ st_check_indexes (Fixture *self)
                            " c.document = d.seq WHERE c.document IS NULL"), ==, 0);
   g_assert_cmpint (st_sql (self,
                            "SELECT count(sort_key) - count(DISTINCT sort_key) FROM documents"), ==, 0);
+  st_check_owed (self);
 }

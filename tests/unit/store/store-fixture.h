@@ -65,7 +65,9 @@ FacStorePage *st_rows        (Fixture *self, FacEntity entity, const GArray *key
 guint         st_search      (Fixture *self, FacEntity entity, const char *text);
 /** st_sql: the first column of the first row of constant SQL, read by a connection of its own. */
 gint64        st_sql         (Fixture *self, const char *sql);
-/** st_check_indexes: FTS integrity-check of all indexes, and foreign keys. */
+/** st_check_indexes: FTS integrity-check of all indexes, foreign keys, and what else repeats the documents. */
 void          st_check_indexes (Fixture *self);
+/** st_check_owed: the files owed by month are those that the documents owe. */
+void          st_check_owed (Fixture *self);
 
 G_END_DECLS

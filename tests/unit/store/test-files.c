@@ -34,24 +34,36 @@ make_xml (void)
   return xml;
 }
 
+static void
+pull (Fixture *s, const char *uuid, gint64 date, FacDocumentStatus status)
+{
+  g_autoptr (FacCustomer) customer = st_customer ("CLIENTE", "XAXX010101000");
+  g_autoptr (FacInvoice) invoice = st_invoice (customer, "tornillo", "5");
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_pulled_free);
+  g_autofree char *remote_id = g_strconcat ("i", uuid, NULL);
+  g_autofree char *body = g_strdup_printf ("{\"status\":%d}", status);
+  FacPulled *pulled = g_new0 (FacPulled, 1);
+
+  pulled->remote_id = g_strdup (remote_id);
+  pulled->invoice = st_remote_invoice (invoice, remote_id, status);
+  fac_set_string (&pulled->invoice->id, remote_id);
+  if (date != 0)
+    pulled->invoice->date = date;
+  fac_set_string (&pulled->invoice->uuid, uuid);
+  pulled->body = g_bytes_new (body, strlen (body));
+  g_ptr_array_add (items, pulled);
+  fac_store_merge_page_async (s->store, items, NULL, NULL, ST_GOT);
+  st_ok (s);
+}
+
 /* The only document: stamped elsewhere, its XML owed. Returns its local id. */
 static char *
 pull_stamped (Fixture *s)
 {
-  g_autoptr (FacCustomer) customer = st_customer ("CLIENTE", "XAXX010101000");
-  g_autoptr (FacInvoice) invoice = st_invoice (customer, "tornillo", "5");
   g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_INVOICE);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_pulled_free);
   g_autoptr (FacStorePage) page = NULL;
-  FacPulled *pulled = g_new0 (FacPulled, 1);
 
-  pulled->remote_id = g_strdup ("i1");
-  pulled->invoice = st_remote_invoice (invoice, "i1", FAC_STATUS_TIMBRADA);
-  fac_set_string (&pulled->invoice->uuid, UUID);
-  pulled->body = g_bytes_new_static ("{}", 2);
-  g_ptr_array_add (items, pulled);
-  fac_store_merge_page_async (s->store, items, NULL, NULL, ST_GOT);
-  st_ok (s);
+  pull (s, UUID, 0, FAC_STATUS_TIMBRADA);
   page = st_first_page (s, query, 1);
   return g_strdup (((FacDocumentSummary *) g_ptr_array_index (page->rows, 0))->id);
 }
@@ -111,6 +123,7 @@ count_owed (Fixture *s)
   fac_store_count_owed_async (s->store, NULL, ST_GOT);
   owed = fac_store_count_owed_finish (s->store, st_wait (), &error);
   g_assert_no_error (error);
+  st_check_owed (s);
   return owed;
 }
 
@@ -268,7 +281,7 @@ keep_and_cancel (Fixture *s)
   fac_store_get_invoice_async (s->store, id, NULL, ST_GOT);
   known = fac_store_get_invoice_finish (s->store, st_wait (), &body, NULL, NULL);
   g_clear_pointer (&body, g_bytes_unref);
-  pulled->remote_id = g_strdup ("i1");
+  pulled->remote_id = g_strdup ("i" UUID);
   pulled->invoice = fac_invoice_copy (known);
   pulled->invoice->status = FAC_STATUS_CANCELADA;
   fac_set_string (&pulled->invoice->cancellation_status, "accepted");
@@ -349,6 +362,60 @@ test_acuse_of_another (void)
   g_assert_cmpint (count_owed (s), ==, 1);
 }
 
+/* ---- by month ---- */
+
+#define NOVEMBER G_GINT64_CONSTANT (1794765600000000) /* 2026-11-15 */
+
+/* Months with @least XML owed, as "YYYY-M:N …". */
+static char *
+owed_months (Fixture *s, guint least)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) months = NULL;
+  GString *text = g_string_new (NULL);
+
+  fac_store_owed_months_async (s->store, least, NULL, ST_GOT);
+  months = fac_store_owed_months_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < months->len; i++)
+    {
+      const FacOwedMonth *month = &g_array_index (months, FacOwedMonth, i);
+
+      g_string_append_printf (text, "%s%d-%d:%u", i > 0 ? " " : "", month->year, month->month,
+                              month->count);
+    }
+  st_check_owed (s);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_months (Fixture *s, guint least, const char *expected)
+{
+  g_autofree char *found = owed_months (s, least);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_months (void)
+{
+  /* 23:30 on the 30th where most of Mexico is, the 1st in UTC */
+  const gint64 last_night = G_GINT64_CONSTANT (1796103000000000);
+  g_autoptr (Fixture) s = st_new ();
+
+  assert_months (s, 1, "");
+  pull (s, "A", NOVEMBER, FAC_STATUS_TIMBRADA);
+  pull (s, "B", last_night, FAC_STATUS_CANCELADA);
+  pull (s, "C", NOVEMBER + 30 * ST_DAY, FAC_STATUS_EN_CANCELACION);
+  pull (s, "D", NOVEMBER, FAC_STATUS_BORRADOR);
+  g_assert_cmpint (count_owed (s), ==, 4);
+  assert_months (s, 0, "2026-12:1 2026-11:2");
+  assert_months (s, 2, "2026-11:2");
+  pull (s, "A", NOVEMBER + 30 * ST_DAY, FAC_STATUS_CANCELADA);
+  g_assert_cmpint (count_owed (s), ==, 5);
+  assert_months (s, 1, "2026-12:2 2026-11:1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -360,5 +427,6 @@ main (int argc, char **argv)
   g_test_add_func ("/files/set-aside", test_set_aside);
   g_test_add_func ("/files/acuse", test_acuse);
   g_test_add_func ("/files/acuse-of-another", test_acuse_of_another);
+  g_test_add_func ("/files/months", test_months);
   return g_test_run ();
 }
