@@ -201,15 +201,21 @@ promise_month (FacContract *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (FacRemoteMonth) month = month_of (self, stamped, 0, &error);
   g_autoptr (FacRemoteMonth) same = NULL;
+  g_autoptr (GBytes) early = NULL;
   g_autoptr (GBytes) zip = NULL;
+  g_autoptr (GError) too_soon = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpint (month->state, ==, FAC_MONTH_WAITING);
-  g_assert_null (download_month (self, month->remote_id, &error));
-  fac_contract_assert_refused (&error, FAC_API_ERROR_CONFLICT);
+  early = download_month (self, month->remote_id, &too_soon);
   same = month_of (self, stamped, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (same->remote_id, ==, month->remote_id);
+  /* a busy machine may ask when it is there already */
+  if (same->state == FAC_MONTH_WAITING)
+    g_assert_null (early);
+  if (early == NULL)
+    fac_contract_assert_refused (&too_soon, FAC_API_ERROR_CONFLICT);
   for (guint i = 0; i < 200 && same->state == FAC_MONTH_WAITING; i++)
     {
       g_usleep (G_USEC_PER_SEC / 10);

@@ -96,11 +96,12 @@ class Story:
     def picture(self, text):
         name = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
         file = os.path.join(self.folder, f"{self.count + 1:02d}-{name}.png")
-        # the window alone is readable; dialogs and popovers are windows of their own
-        if len(self.app.xids()) == 1:
-            self.app.shot(file)
-        else:
-            screenshot(file)
+        # the window alone is readable; dialogs and popovers are windows of their own, and come and go
+        with contextlib.suppress(GuiError, IndexError):
+            if len(self.app.xids()) == 1:
+                self.app.shot(file)
+                return
+        screenshot(file)
 
     def _explain(self):
         for line in traceback.format_exc().splitlines():
@@ -233,22 +234,28 @@ class Facturador(App):
             return found[0] if found else None
         return until(look, timeout, f"text {getattr(text, 'pattern', text)!r} in view")
 
+    def unseen(self, role=None, name=None, timeout=PATIENCE, **kw):
+        """Waits until nothing of that kind is in view any more."""
+        what = name.pattern if hasattr(name, "pattern") else name
+        until(lambda: not self.seen(role, name, **kw), timeout, f"{role or ''} {what!r} to go")
+
     def see_toast(self, text, timeout=PATIENCE):
         """What the window says for three seconds: to walk over the whole window may take a slow program longer."""
-        return until(lambda: self.toasts(text), timeout, f"toast {text!r}")[0]
+        return until(lambda: self.toasts(text), timeout, f"toast {getattr(text, 'pattern', text)!r}")[0]
 
-    def toasts(self, text):
-        with contextlib.suppress(GLib.Error):
-            return [n for window in self.windows for n in window.walk(depth=3)
-                    if n.type_name == "AdwToastWidget" and text in n.labels()]
-        return []
+    def toasts(self, text=None):
+        wanted = text if text is None or hasattr(text, "search") else re.compile("^" + re.escape(text) + "$")
+        return [n for window in self.windows for n in window.walk(depth=3) if n.type_name == "AdwToastWidget"
+                and (wanted is None or any(wanted.search(label) for label in n.labels()))]
+
+    def press_in_toast(self, name, timeout=PATIENCE):
+        until(lambda: [n for toast in self.toasts() for n in toast.walk() if n.role == "button" and n.name == name],
+              timeout, f"the button {name!r} of a toast")[0].act()
 
     @contextlib.contextmanager
     def toasts_held(self):
-        """Where it takes longer to look than a toast lasts, the pointer trembles where they come: that one stays."""
-        if SLOWER == 1:
-            yield
-            return
+        """To look may take longer than a toast lasts: the pointer trembles where they come, and that one stays."""
+        until(lambda: not self.toasts(), PATIENCE, "the toasts of before to go")
         over = threading.Event()
         x, y, width, height = self.windows[0].screen()
 
@@ -273,12 +280,28 @@ class Facturador(App):
         """Process ids of the sandboxes of this program."""
         return children_named(self.proc.pid, "facturador-sandbox")
 
+    def heard(self):
+        """Waits until the program has taken the keys that were pressed, and what was due meanwhile."""
+        for _unused in range(2):
+            self.audit()
+
+    def wait_question(self, what="the question"):
+        """A second window, to which the first has left the keyboard."""
+        def look():
+            windows = self.windows
+            return windows[1:] if len(windows) == 2 and "active" not in windows[0].states else None
+        return until(look, PATIENCE, what)[0]
+
+    def wait_answered(self, what="the question"):
+        """The window is alone again, and has the keyboard."""
+        until(lambda: len(w := self.windows) == 1 and "active" in w[0].states, PATIENCE, f"{what} to go")
+
     def kill_hard(self):
         """SIGKILL to the program alone: what a crash or a power cut leaves behind."""
         os.kill(self.proc.pid, signal.SIGKILL)
-        self.proc.wait(SLOWER * 10)
+        self.proc.wait(SLOWER * 60)
 
-    def quit(self, timeout=20):
+    def quit(self, timeout=60):
         """Ctrl+Q; the exit status."""
         key("ctrl+q")
         return self.proc.wait(SLOWER * timeout)
@@ -333,6 +356,7 @@ def new_customer(app, customer=CUSTOMER):
     go(app, 2, "Customers")
     key("ctrl+n")
     app.see("text box", "RFC")
+    until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
     keys(customer["tax_id"])
     key("Tab")
     keys(customer["typed"])
@@ -353,6 +377,7 @@ def new_customer(app, customer=CUSTOMER):
 def pick(app, name, prefix):
     """In the focused combo row @name, picks by keyboard the entry that begins with @prefix."""
     row = app.see("combo box", name)
+    until(row._focused, PATIENCE, f"the focus in {name}")
     key("space")
     popover = row.find(type_name="GtkPopover")
     entries = [" ".join(r.labels()) for r in popover.rows()]
@@ -369,11 +394,13 @@ def new_product(app, product=PRODUCT):
     go(app, 3, "Products")
     key("ctrl+n")
     app.see("text box", _("Description"))
+    until(lambda: stands_in(app, "description"), PATIENCE, "the focus in the description")
     keys(product["description"])
     key("Tab", "Return")
-    app.see("search box", _("Search by words or key"))
+    app.see("search box", _("Search by words or key"), states=("focused",))
     keys(product["words"])
     app.see_text("27111602")
+    app.heard()
     key("Return")
     app.see_text("27111602 · ")
     key("Tab", "Tab")
@@ -420,9 +447,9 @@ def write_invoice(app, customer=CUSTOMER, product=PRODUCT, quantity="3"):
 def ask_to_stamp(app):
     """Ctrl+Enter, and yes to the question."""
     key("ctrl+Return")
-    until(lambda: len(app.windows) == 2, PATIENCE, "the question")
+    app.wait_question()
     key("Return")
-    until(lambda: len(app.windows) == 1, PATIENCE, "the question to go")
+    app.wait_answered()
 
 
 def money(text):
@@ -435,11 +462,18 @@ def money(text):
 
 def save_as(app, path):
     """In the file dialog in front: a whole path, then Enter."""
+    app.wait_question("the file dialog")
     time.sleep(0.3)
     key("ctrl+a")
     keys(path)
     key("Return")
-    until(lambda: os.path.exists(path) and os.path.getsize(path) > 0, PATIENCE, f"{path} to be written")
+    sizes = [0]
+
+    def written():
+        """Whole: it does not grow any more."""
+        sizes.append(os.path.getsize(path) if os.path.exists(path) else 0)
+        return sizes[-1] == sizes[-2] > 0
+    until(written, PATIENCE, f"{path} to be written", every=0.1)
 
 
 def stands_in(app, row):
@@ -473,7 +507,7 @@ def put_third_party(app):
     key("Tab")
     pick(app, _("Régimen fiscal of the third party"), "612 ")
     key("Escape")
-    until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
+    app.wait_answered("the line's window")
 
 
 def connect(app, word, address):

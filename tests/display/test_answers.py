@@ -64,7 +64,7 @@ def banners(story, app, service):
         service.clear()
         key("F5")
         queue_says(app, "Up to date")
-        assert not app.seen("label", _(KEY_REFUSED))
+        app.unseen("label", _(KEY_REFUSED))
     with story.step("402: the banner says what to settle"):
         service.fault("402")
         key("F5")
@@ -74,7 +74,7 @@ def banners(story, app, service):
         service.clear()
         app.see("button", _("_Try Again")).click()
         queue_says(app, "Up to date")
-        assert not app.seen("label", _(ACCOUNT))
+        app.unseen("label", _(ACCOUNT))
 
 
 def unsure(story, app, service):
@@ -104,7 +104,7 @@ def mixed(story, app):
     with story.step("one summary tells both"):
         with app.toasts_held():
             set_offline(app, False)
-            app.see_text(re.compile("^1 (stamped|timbrada), 1 "), timeout=PATIENCE * 3)
+            app.see_toast(re.compile("^1 (stamped|timbrada), 1 "), timeout=PATIENCE * 3)
         queue_says(app, "%u needs attention")
 
 
@@ -152,7 +152,7 @@ def locked(story):
         with story.step("unlocked, it goes on"):
             unlock()
             queue_says(app, "Up to date", "%u needs attention")
-            assert not app.seen("label", _(LOCKED))
+            app.unseen("label", _(LOCKED))
             assert app.quit() == 0
     story.app = None
 

@@ -4,7 +4,7 @@
 import glob
 import os
 
-from steps import (_, CUSTOMER, PATIENCE, SLOWER, Facturador, Story, ask_to_stamp, key, keys, new_customer, new_product,
+from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, key, keys, new_customer, new_product,
                    open_practice, queue_says, re, save_as, set_offline, time, until, write_invoice)
 
 ACUSE = "/tmp/facturador-acuse-%d.xml" % os.getpid()
@@ -16,42 +16,36 @@ ASKED = "50"
 def stamp(app, quantity):
     write_invoice(app, quantity=quantity)
     ask_to_stamp(app)
-    app.see_text(_("XML stored and verified · seal valid"), timeout=60)
+    app.see_text(_("XML stored and verified · seal valid"), timeout=PATIENCE * 2)
 
 
 def choose(app, motive):
     app.see("button", _("_Cancel…")).click()
-    until(lambda: len(app.windows) == 2, PATIENCE, "the dialog")
+    app.wait_question("the dialog")
     app.find("checkbox", _(motive)).click()
 
 
 def confirm(app):
     app.see("button", _("_Cancel Invoice")).click()
-    until(lambda: len(app.windows) == 1, PATIENCE, "the dialog to go")
-
-
-def hold(app, on):
-    """What may be taken back leaves after eleven seconds.  Where that is too short to look, it waits for the network."""
-    if SLOWER > 1:
-        set_offline(app, on)
+    app.wait_answered("the dialog")
 
 
 def no_toast(app, text):
     """Undo is gone with what it would take back."""
-    until(lambda: not app.toasts(_(text)), 2, f"the toast {text!r} to go")
+    until(lambda: not app.toasts(_(text)), PATIENCE, f"the toast {text!r} to go")
 
 
 def cancelled(story, app):
     with story.step("why, what it means and what will happen"):
         stamp(app, ASKED)
         app.see("button", _("_Cancel…")).click()
-        until(lambda: len(app.windows) == 2, PATIENCE, "the dialog")
+        app.wait_question("the dialog")
         assert not app.find("button", _("_Cancel Invoice")).has("sensitive")
         app.see_text(_("What happens then"))
         key("Escape")
-        until(lambda: len(app.windows) == 1, PATIENCE, "the dialog to go")
+        app.wait_answered("the dialog")
     with story.step("taken back before it leaves"):
-        hold(app, True)
+        set_offline(app, True)      # what may be taken back leaves after eleven seconds: it waits longer without network
         with app.toasts_held():
             choose(app, "It has errors, and nothing replaces it")
             confirm(app)
@@ -62,12 +56,13 @@ def cancelled(story, app):
             app.wait_gone("button", _("_Take Back"))
             app.see("button", _("_Cancel…"))
             no_toast(app, "The cancellation is in the queue")
-        hold(app, False)
+        set_offline(app, False)
     with story.step("the receiver is asked"):
-        choose(app, "The operation did not take place")
-        confirm(app)
-        app.see_text(_("Cancellation under way"), timeout=40)
-        no_toast(app, "The cancellation is in the queue")
+        with app.toasts_held():
+            choose(app, "The operation did not take place")
+            confirm(app)
+            app.see_text(_("Cancellation under way"), timeout=PATIENCE * 2)
+            no_toast(app, "The cancellation is in the queue")
         app.see_text(_("Being cancelled"))
         app.see("button", _("_Update"))
     with story.step("and agrees: cancelled, with the receipt of it"):
@@ -78,7 +73,7 @@ def cancelled(story, app):
             time.sleep(2)
             return app.seen("label", _("Receipt of the cancellation"))
         until(ask, 150, "the cancellation")
-        app.see_text(_("The SAT’s acuse is stored on this computer"), timeout=60)
+        app.see_text(_("The SAT’s acuse is stored on this computer"), timeout=PATIENCE * 2)
         app.see_text(_("Cancelled"))
     with story.step("the receipt is saved"):
         app.see("button", _("Save the receipt of the cancellation")).click()
@@ -92,9 +87,9 @@ def cancelled(story, app):
 
 def mailed(story, app):
     with story.step("an address that is none does not leave"):
-        hold(app, True)
+        set_offline(app, True)
         app.see("button", _("E-_mail…")).click()
-        until(lambda: len(app.windows) == 2, PATIENCE, "the dialog")
+        app.wait_question("the dialog")
         key("ctrl+a")
         keys("compras en example.com")
         app.see_text(re.compile(re.escape(_("“%s” is not an e-mail address.") % "compras")))
@@ -104,11 +99,11 @@ def mailed(story, app):
         keys("compras@example.com, pagos@example.com")
         with app.toasts_held():
             app.see("button", _("_Send")).click()
-            until(lambda: len(app.windows) == 1, PATIENCE, "the dialog to go")
+            app.wait_answered("the dialog")
             app.see_toast(_("The e-mail is in the queue"))
             app.see_text(_("E-mail in the queue"))
-            hold(app, False)
-            app.find("label", _("Sent by e-mail"), timeout=40)
+            set_offline(app, False)
+            app.find("label", _("Sent by e-mail"), timeout=PATIENCE * 2)
             no_toast(app, "The e-mail is in the queue")
         found = until(lambda: glob.glob(MAILS, recursive=True), PATIENCE, "the message")
         assert len(found) == 1, found
@@ -142,7 +137,7 @@ def replaced(story, app):
     with story.step("online: stamped, then the other is cancelled by itself"):
         set_offline(app, False)
         queue_says(app, "Up to date")
-        app.see_text(_("The SAT’s acuse is stored on this computer"), timeout=60)
+        app.see_text(_("The SAT’s acuse is stored on this computer"), timeout=PATIENCE * 2)
 
 
 def main():

@@ -26,7 +26,9 @@ class Life:
         self.app = self.story.app = Facturador()
 
     def crash(self):
+        self.app.heard()        # the second begins when the program has the key
         time.sleep(WAIT + random.random() * 0.4)
+        self.app.heard()
         self.app.kill_hard()
         self.start()
 
@@ -71,18 +73,18 @@ def customer(story, life):
         shows(life.app, "combo box", "Usual use of the CFDI", "G03 ")
         for name, text in CUSTOMER_FIELDS:
             holds(life.app, name, text)
-        assert life.app.find(("text", "text box"), _("Notes")).text == "Paga los viernes"
+        until(lambda: life.app.find(("text", "text box"), _("Notes")).text == "Paga los viernes", PATIENCE, "the notes")
     with story.step("and a switch"):
         life.app.find("switch", _("Customer abroad")).act()
         write(life.app, "Tax number in its country", "US-1234")
         life.crash()
-        assert life.app.find("switch", _("Customer abroad")).has("checked")
+        until(lambda: life.app.find("switch", _("Customer abroad")).has("checked"), PATIENCE, "the switch")
         holds(life.app, "Tax number in its country", "US-1234")
 
 
 def ask_to_leave(app, question):
     key("Escape")
-    until(lambda: len(app.windows) == 2, PATIENCE, "the question")
+    app.wait_question()
     app.see_text(_(question))
 
 
@@ -91,7 +93,7 @@ def discard(story, life, what, question, gone):
     with story.step(f"{what}: leaving asks, and keeps"):
         ask_to_leave(life.app, question)
         key("Escape")
-        until(lambda: len(life.app.windows) == 1, PATIENCE, "the question to go")
+        life.app.wait_answered()
         assert life.app.seen("button", _("_Save"))
     with story.step(f"{what}: discarded, nothing of it stays"):
         ask_to_leave(life.app, question)
@@ -151,7 +153,7 @@ def product(story, life):
         holds(life.app, "Description", "Clavo de acero")
         holds(life.app, "SKU or own key", "CLV-2")
         holds(life.app, "Unit price", "18.75")
-        assert life.app.find("switch", _("The price includes taxes")).has("checked")
+        until(lambda: life.app.find("switch", _("The price includes taxes")).has("checked"), PATIENCE, "the switch")
         shows(life.app, "combo box", "Usual taxes", "IVA 8")
 
 

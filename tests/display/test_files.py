@@ -6,7 +6,7 @@ import os
 import subprocess
 
 from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, ask_to_stamp, go, key, new_customer, new_product,
-                   open_practice, queue_says, re, save_as, set_offline, time, until, write_invoice)
+                   open_practice, queue_says, re, save_as, set_offline, until, write_invoice)
 
 CUSTOMER = {"typed": "universidad", "tax_id": "URE180429TM6"}
 
@@ -60,14 +60,12 @@ def cached():
 
 def open_invoice(app):
     go(app, 1, "Invoices")
-    app.see_text(_("Stamped"))
-    for keys in (("Down", "Return"), ("Up", "Return"), ("Return",)):    # the focus may stand in the row, or above
-        time.sleep(0.5)
-        key(*keys)
-        time.sleep(1.5)
-        if not app.seen("button", _("_New Invoice")):
-            break
-    app.see("image", re.compile("1"), timeout=30)
+    row = app.see_text(_("Stamped"))
+    if app.seen("button", _("_New Invoice")):       # it may be open already
+        row.mouse()
+        key("Return")
+        app.unseen("button", _("_New Invoice"))
+    app.see("image", re.compile("1"), timeout=PATIENCE * 2)
 
 
 def save_pdf(app, name):
@@ -113,6 +111,13 @@ def main():
     with Facturador() as app:
         story.app = app
         with story.step("it is fetched again by itself"):
+            until(lambda: os.path.exists(file) and read(file) == good, PATIENCE, "the XML")
+            queue_says(app, "Up to date")
+            assert app.quit() == 0
+    os.unlink(file)
+    with Facturador() as app:
+        story.app = app
+        with story.step("what has gone while it was closed is found at the start"):
             until(lambda: os.path.exists(file) and read(file) == good, PATIENCE, "the XML")
             queue_says(app, "Up to date")
         with story.step("the preferences check finds one that has gone, and it comes back"):

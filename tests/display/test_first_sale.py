@@ -124,7 +124,7 @@ def main():
             assert total == "869.65", total
         with story.step("sees BORRADOR on the paper"):
             key("ctrl+p")
-            paper = app.see("image", starts("Draft of the invoice"), timeout=30)
+            paper = app.see("image", starts("Draft of the invoice"), timeout=PATIENCE * 2)
             assert "BORRADOR" in paper.description, paper.description
             assert "sin validez fiscal" in paper.description.lower(), paper.description
         with story.step("asked to stamp, it waits in the queue"):
@@ -157,7 +157,7 @@ def main():
             uuid = app.see_text(re.compile(r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$")).name
             screen = money(app.see_text(re.compile(r"^\$")).name)
             assert screen == "869.65", screen
-            app.see("image", re.compile("1"), timeout=30)
+            app.see("image", re.compile("1"), timeout=PATIENCE * 2)
         with story.step("printed"):
             printed = print_it(app, story)
         with story.step("saved as XML"):

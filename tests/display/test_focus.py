@@ -21,6 +21,7 @@ def focus(app):
 def press(app, combo, before):
     """What has the focus once the key was taken; a slow program takes it later, and the next one must wait for it."""
     key(combo)
+    app.heard()
     end = time.monotonic() + SLOWER
     while True:
         now, _stops = focus(app)
@@ -79,6 +80,7 @@ def main():
                 with story.step(f"{title} at {width} px: a new one", picture=False):
                     key(f"alt+{number}")
                     time.sleep(0.3)
+                    app.heard()
                     key("ctrl+n")
                     app.see(role, name)
                 look(f"{title} at {width} px")
@@ -86,6 +88,7 @@ def main():
             with story.step(f"what was typed and taken back is not asked about at {width} px", picture=False):
                 key("alt+2")
                 time.sleep(0.3)
+                app.heard()
                 key("ctrl+n")
                 until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
                 keys("URE18")
@@ -97,6 +100,7 @@ def main():
             with story.step(f"a doubtful RFC at {width} px", picture=False):
                 key("alt+2")
                 time.sleep(0.3)
+                app.heard()
                 key("ctrl+n")
                 until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
                 keys("URE180429TM5")        # the check digit is 6
@@ -108,20 +112,21 @@ def main():
             look(f"a customer with a doubtful RFC at {width} px")
             with story.step(f"its text is thrown away at {width} px", picture=False):
                 app.action("win.back")
-                until(lambda: len(app.windows) > 1, PATIENCE, "the question")
+                app.wait_question()
                 app.see("button", _("_Discard")).click()
-                until(lambda: len(app.windows) == 1, PATIENCE, "the question to go")
+                app.wait_answered()
         app.resize(*SIZES[0])
         with story.step("the shortcuts of the page work while the cursor is beside it", picture=False):
             key("alt+2")
             time.sleep(0.3)
+            app.heard()
             key("ctrl+n")
             until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
             app.see("button", re.compile("^(Organization|Organización): "), nth=1).click()
             app.see("switch", _("Simulate no network"))
             key("Escape")
             app.wait_gone("switch", _("Simulate no network"))
-            assert "FacOrganizationButton" in focus(app)[0][1], focus(app)[0][1]
+            until(lambda: "FacOrganizationButton" in focus(app)[0][1], PATIENCE, "the focus beside the page")
             key("ctrl+s")
             app.see_toast(_("Complete the marked fields"))
             key("Escape")

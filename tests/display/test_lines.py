@@ -70,6 +70,7 @@ def cells(story, app):
         app.see_text("KGM")
         app.see("combo box", _("Payment form")).mouse()
         time.sleep(0.3)
+        app.heard()
         key("Escape")
         grid = app.see("grid", _("Lines"))
         until(lambda: grid.description.endswith(": KGM"), PATIENCE, "the unit to be KGM")

@@ -39,7 +39,7 @@ def words(story, app):
     with story.step("online again: one summary of both"):
         with app.toasts_held():
             set_offline(app, False)
-            app.see_text(re.compile("^2 (stamped|timbradas)$"), timeout=60)
+            app.see_toast(re.compile("^2 (stamped|timbradas)$"), timeout=PATIENCE * 2)
         queue_says(app, "Up to date")
 
 
@@ -51,7 +51,7 @@ def details(story, app):
         queue_says(app, "%u needs attention")
         app.action("win.back")
         app.action("win.show-queue")
-        app.see("button", _("Details of the answer"), timeout=30)
+        app.see("button", _("Details of the answer"), timeout=PATIENCE * 2)
         app.see_text(_("_Details")).mouse()
         app.see_text(starts("Answer: %s"))
         app.see_text(re.compile(re.escape(_("Code: %s").split("%")[0])))

@@ -15,7 +15,7 @@ class Away:
     """The window is put away, as when the person does something else."""
 
     def __init__(self, app):
-        self.app, self.window = app, str(app.xwindow(app.windows[0]))
+        self.app, self.window = app, str(app.xwindow())
 
     def __enter__(self):
         xdo("windowminimize", self.window)
@@ -55,7 +55,7 @@ def unknown_customer(story, app):
         app.see_text(_("A document in the queue needs it. Discard that document's stamping first,"
                        " or correct this one with Edit."))
         key("Escape")
-        until(lambda: len(app.windows) == 1, PATIENCE, "the message to go")
+        app.wait_answered("the message")
         assert len(app.seen("button", _("_Edit"))) == 3
     with story.step("it leads to the form, where it is corrected"):
         app.seen("button", _("_Edit"))[0].click()
@@ -68,7 +68,7 @@ def unknown_customer(story, app):
         queue_says(app, "Up to date")
         key("alt+1")
         app.action("win.back")      # the queue lies over the invoice
-        app.see_text(_("Stamped"), timeout=40)
+        app.see_text(_("Stamped"), timeout=PATIENCE * 2)
         app.action("win.back")
 
 
@@ -83,10 +83,11 @@ def refused_invoice(story, app, box):
     with story.step("refused while the person does something else: the desktop tells it, and why", picture=False):
         app.see("button", re.compile(r"^(Organization|Organización): "), nth=1).click()
         switch = app.see("switch", _("Simulate no network"))
-        switch.act()
         key("Escape")           # the list that is open would keep the window in front
+        app.unseen("switch", _("Simulate no network"))
         with Away(app):
-            news = box.wait(_("Invoice Not Stamped"), timeout=40)
+            switch.act()
+            news = box.wait(_("Invoice Not Stamped"), timeout=PATIENCE * 2)
             first, why = news["body"].split("\n", 1)
             assert first == _("The invoice for %s was not stamped") % RIGHT["name"], first
             assert len(why) > 10, why
@@ -96,16 +97,16 @@ def refused_invoice(story, app, box):
         app.see("button", _("_Correct"))
     with story.step("and from there to the field"):
         app.see("button", _("_Correct")).click()
-        until(lambda: len(app.windows) == 2, PATIENCE, "the line's window")
+        app.wait_question("the line's window")
         key("ctrl+a")
         keys("36257")
         zip_entry = app.find("text box", _("Postal code of the third party"))
         until(lambda: zip_entry.text == "36257", PATIENCE, "the postal code")
         key("Escape")
     with story.step("stamped once it is right, and once only"):
-        until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
+        app.wait_answered("the line's window")
         ask_to_stamp(app)
-        app.see_text(_("Stamped"), timeout=40)
+        app.see_text(_("Stamped"), timeout=PATIENCE * 2)
         queue_says(app, "Up to date")
     with story.step("in a narrow window Ctrl+F brings the paper, and the keyboard goes on"):
         app.resize(360, 640)

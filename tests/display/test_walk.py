@@ -10,6 +10,7 @@ from gui import GuiError
 from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product, open_practice,
                    queue_says, re, set_offline, starts, time, until, write_invoice)
 
+MARTILLO = re.compile("^Martillo")
 SIZES = ((1240, 760), (360, 640))
 CONTROLS = {"button", "toggle button", "text box", "search box", "spin button", "password text", "switch", "combo box",
             "checkbox", "radio", "list", "column header", "grid", "tree grid", "slider", "menu item", "tab"}
@@ -86,6 +87,7 @@ class Walk:
                     wrong += [f"the window is {real}", *(f"too wide: {w}" for w in self.app.audit()["wide"])]
                 arrive()
                 time.sleep(0.2)
+                self.app.heard()
                 wrong += judge(self.app)
                 self.story.picture(f"{what} at {width} px")
                 assert not wrong or os.environ.get("FACTURADOR_WALK_ON"), "\n" + "\n".join(wrong)
@@ -94,6 +96,7 @@ class Walk:
                 for k in leave:
                     key(k) if k != "back" else self.app.action("win.back")
                     time.sleep(0.3)
+                    self.app.heard()
 
 
 def main():
@@ -114,26 +117,25 @@ def main():
             def arrive():
                 key(f"alt+{number}")
                 time.sleep(0.3)
+                app.heard()
                 key("ctrl+n")
                 see(role, name)
             return arrive
         walk.look("a new customer", new(2, "text box", "RFC"))
         walk.look("a new product", new(3, "text box", _("Description")))
         walk.look("a new invoice", new(1, "search box", _("Customer")))
-        walk.look("the preferences", lambda: (key("ctrl+comma"), until(lambda: len(app.windows) > 1, PATIENCE, "a window")),
-                  ("Escape",))
-        another = lambda: until(lambda: len(app.windows) > 1, PATIENCE, "a window")
+        another = lambda: app.wait_question("a window")
+        walk.look("the preferences", lambda: (key("ctrl+comma"), another()), ("Escape",))
         walk.look("the help", lambda: (key("F1"), another()), ("Escape",))
         walk.look("the words about it", lambda: (app.action("app.about"), another()), ("Escape",))
-        walk.look("the places", lambda: (key("alt+1"), time.sleep(0.3), app.action("win.back"),
+        walk.look("the places", lambda: (key("alt+1"), time.sleep(0.3), app.heard(), app.action("win.back"),
                                          see("list", _("Places"))), ("alt+1",))
         walk.look("the search for anything", lambda: (key("ctrl+k"), time.sleep(0.5), keys("urb"), time.sleep(0.5)),
                   ("Escape", "Escape"))
         walk.look("the catalogue", lambda: (new(3, "text box", _("Description"))(), key("Tab", "Return"),
                                             see("search box", _("Search by words or key")), keys("martillo"),
                                             app.see_text("27111602")), ("Escape", "back"))
-        walk.look("the shortcuts", lambda: (key("ctrl+question"), until(lambda: len(app.windows) > 1, PATIENCE, "a window")),
-                  ("Escape",))
+        walk.look("the shortcuts", lambda: (key("ctrl+question"), another()), ("Escape",))
 
         app.resize(1240, 760)
         with story.step("a customer, a product and an invoice", picture=False):
@@ -141,32 +143,35 @@ def main():
             new_product(app)
             write_invoice(app)
             ask_to_stamp(app)
-            app.see_text(_("Stamped"), timeout=40)
+            app.see_text(_("Stamped"), timeout=PATIENCE * 2)
             app.action("win.back")
-        walk.look("Invoices, filled", lambda: (key("alt+1"), app.see_text(_("Stamped"))), ())
-        walk.look("Customers, filled", lambda: (key("alt+2"), app.see_text("URE180429TM6")), ())
-        walk.look("Products, filled", lambda: (key("alt+3"), app.see_text(re.compile("^Martillo"))), ())
 
-        def open_first(number, role, name):
+        def rows(number, text):
+            """The list and what is in it, before keys go there."""
+            key(f"alt+{number}")
+            app.see_text(text)
+            app.heard()
+        walk.look("Invoices, filled", lambda: rows(1, _("Stamped")), ())
+        walk.look("Customers, filled", lambda: rows(2, "URE180429TM6"), ())
+        walk.look("Products, filled", lambda: rows(3, MARTILLO), ())
+
+        def open_first(number, text, role, name):
             def arrive():
-                key(f"alt+{number}")
-                time.sleep(0.4)
+                rows(number, text)
                 key("Down", "Return")
                 see(role, name)
             return arrive
-        walk.look("the customer", open_first(2, "text box", "RFC"))
-        walk.look("the product", open_first(3, "text box", _("Description")))
-        walk.look("the stamped invoice", lambda: (key("alt+1"), time.sleep(0.4), key("Down", "Return"),
-                                                  app.find("label", _("History"))))
+        walk.look("the customer", open_first(2, "URE180429TM6", "text box", "RFC"))
+        walk.look("the product", open_first(3, MARTILLO, "text box", _("Description")))
+        walk.look("the stamped invoice", open_first(1, _("Stamped"), "label", _("History")))
 
         def dialog(button, then=lambda: None):
             def arrive():
-                key("alt+1")
-                time.sleep(0.4)
+                rows(1, _("Stamped"))
                 key("Down", "Return")
                 app.find("label", _("History"))
                 app.find("button", _(button)).act()
-                until(lambda: len(app.windows) > 1, PATIENCE, "the dialog")
+                app.wait_question("the dialog")
                 then()
             return arrive
         # the first motive has the focus: chosen, it shows what may replace the invoice
@@ -180,14 +185,15 @@ def main():
         with story.step("cells of lines say their column, whatever was written into them", picture=False):
             keys("1250")
             key("Tab")
-            time.sleep(0.3)
-            cells = [c for r in app.see("grid", _("Lines")).children if "visible" in r.states for c in r.children]
-            assert len(cells) > 7 and all(c.name for c in cells)
-            assert any(c.name == _("%1$s, line %2$u").replace("%1$s", _("Price")).replace("%2$u", "1") for c in cells), \
-                [c.name for c in cells]
+            price = _("%1$s, line %2$u").replace("%1$s", _("Price")).replace("%2$u", "1")
+
+            def cells():
+                return [c.name for r in app.see("grid", _("Lines")).children if "visible" in r.states for c in r.children]
+            until(lambda: price in cells(), PATIENCE, price)
+            assert len(cells()) > 7 and all(cells()), cells()
         def line_window():
             app.see("grid", _("Lines")).act("line.details")
-            until(lambda: len(app.windows) > 1, PATIENCE, "the line's window")
+            app.wait_question("the line's window")
         walk.look("the window of a line", line_window, ("Escape",))
 
         def third_party():
@@ -201,7 +207,7 @@ def main():
             line_window()
             app.find("switch", _("On Behalf of a Third Party")).act()
             key("Escape")
-            until(lambda: len(app.windows) == 1, PATIENCE, "the line's window to go")
+            app.wait_answered("the line's window")
         walk.look("the editor, filled", lambda: app.find("label", _("Ready to stamp")), ())
         app.resize(1240, 760)
         with story.step("stamping is asked for", picture=False):

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define DRAIN_SECONDS 30
+#define DRAIN_SECONDS 120
 #define WALK_SECONDS 120
 
 static void

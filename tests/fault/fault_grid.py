@@ -57,7 +57,7 @@ class Cell(Story):
         local = self.world.local(id)
         assert local["status"] == "en-cancelacion", local
         self.world.sandbox.instrument("cancellations/" + local["remote"], {"answer": "expired"})
-        deadline = time.monotonic() + SLOWER * 10
+        deadline = time.monotonic() + SLOWER * 60
         while self.world.local(id)["status"] != "timbrada":
             assert time.monotonic() < deadline, "the end of the cancellation is not seen"
             self.world.say("wake")
@@ -153,7 +153,7 @@ class Cell(Story):
 
     def end_of(self, fault, before):
         """Until the fault was met, and the program has died of it; what only a round of reading asks for is asked again."""
-        tries, deadline = 0, time.monotonic() + SLOWER * 20
+        tries, deadline = 0, time.monotonic() + SLOWER * 60
         while self.world.proxy.counts[self.verb, fault] == before or (fault in KILLS and not self.world.killed):
             assert time.monotonic() < deadline, "the fault was not met"
             tries += 1

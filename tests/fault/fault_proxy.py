@@ -179,7 +179,7 @@ class Proxy:
             raise OSError("the service is down")
         passed = {name: value for name, value in headers.items()
                   if name.lower() not in ("host", "connection", "accept-encoding", "content-length", "expect")}
-        there = http.client.HTTPConnection("127.0.0.1", upstream, timeout=SLOWER * 10)
+        there = http.client.HTTPConnection("127.0.0.1", upstream, timeout=SLOWER * 60)
         try:
             there.request(method, path, body if body or method in ("POST", "PUT") else None, passed)
             answer = there.getresponse()

@@ -42,7 +42,7 @@ class Sandbox:
         os.close(self.lifeline)
 
     def get(self, path, raw=False):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SLOWER * 10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SLOWER * 60)
         connection.request("GET", "/v2" + path, headers={"Authorization": "Bearer " + self.key})
         answer = connection.getresponse()
         body = answer.read()

@@ -164,6 +164,7 @@ class Script:
         """Faults stop; what the person left open is left; the queue drains."""
         world = self.world
         self.faulty = False
+        world.deadline_ms = fault_cases.NO_HURRY_MS
         world.start()
         world.settle_doubts()
         for id in self.living("invoice"):

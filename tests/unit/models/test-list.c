@@ -18,7 +18,7 @@ save_product (FacWorkspace *workspace, const char *description)
 static void
 await_items (FacPagedModel *model, guint count)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + fac_test_patience (60) * (gint64) G_USEC_PER_SEC;
 
   while (g_list_model_get_n_items (G_LIST_MODEL (model)) != count && g_get_monotonic_time () < end)
     models_spin (10);
@@ -29,7 +29,7 @@ static const char *
 description_at (FacPagedModel *model, guint position)
 {
   g_autoptr (FacRow) row = g_list_model_get_item (G_LIST_MODEL (model), position);
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + fac_test_patience (60) * (gint64) G_USEC_PER_SEC;
 
   while (!fac_row_is_loaded (row) && g_get_monotonic_time () < end)
     models_spin (5);
