@@ -25,6 +25,16 @@ await_items (FacPagedModel *model, guint count)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, count);
 }
 
+static void
+await_state (FacPagedModel *model, FacListState state)
+{
+  gint64 end = g_get_monotonic_time () + fac_test_patience (60) * (gint64) G_USEC_PER_SEC;
+
+  while (fac_paged_model_get_state (model) != state && g_get_monotonic_time () < end)
+    models_spin (10);
+  g_assert_cmpint (fac_paged_model_get_state (model), ==, state);
+}
+
 static const char *
 description_at (FacPagedModel *model, guint position)
 {
@@ -46,16 +56,14 @@ test_states (void)
   g_autoptr (FacPagedModel) model = fac_paged_model_new (workspace, query);
 
   g_assert_cmpint (fac_paged_model_get_state (model), ==, FAC_LIST_LOADING);
-  models_spin (150);
-  g_assert_cmpint (fac_paged_model_get_state (model), ==, FAC_LIST_EMPTY);
+  await_state (model, FAC_LIST_EMPTY);
   save_product (workspace, "Martillo");
   await_items (model, 1);
   g_assert_cmpint (fac_paged_model_get_state (model), ==, FAC_LIST_READY);
   fac_set_string (&narrowed->text, "inexistente");
   fac_paged_model_set_query (model, narrowed);
   await_items (model, 0);
-  models_spin (50);
-  g_assert_cmpint (fac_paged_model_get_state (model), ==, FAC_LIST_NOTHING_FOUND);
+  await_state (model, FAC_LIST_NOTHING_FOUND);
   g_clear_object (&model);
   models_close (workspace);
 }
@@ -166,11 +174,13 @@ test_queue_shows_what_waits (void)
   FacWorkspace *workspace = models_workspace (NULL);
   g_autoptr (FacOutboxModel) queue = NULL;
   g_autoptr (FacOperation) operation = NULL;
+  gint64 end = g_get_monotonic_time () + fac_test_patience (60) * (gint64) G_USEC_PER_SEC;
 
   fac_workspace_set_simulated_offline (workspace, TRUE);
   save_product (workspace, "Martillo");
   queue = fac_outbox_model_new (workspace);
-  models_spin (150);
+  while (g_list_model_get_n_items (G_LIST_MODEL (queue)) == 0 && g_get_monotonic_time () < end)
+    models_spin (10);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (queue)), ==, 1);
   operation = g_list_model_get_item (G_LIST_MODEL (queue), 0);
   g_assert_cmpint (fac_operation_get_verb (operation), ==, FAC_OPERATION_CREATE);

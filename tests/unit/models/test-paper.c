@@ -213,7 +213,7 @@ test_unreadable (Fixture *self, gconstpointer data)
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   open_document (self);
   g_assert_false (shows (self, bad));
-  for (guint i = 0; i < 100 && g_file_test (path, G_FILE_TEST_EXISTS); i++)
+  for (guint i = 0; i < 3000 && g_file_test (path, G_FILE_TEST_EXISTS); i++)
     models_spin (20);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }

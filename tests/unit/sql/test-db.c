@@ -170,13 +170,18 @@ test_error_kinds (void)
   g_assert_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND);
 }
 
+/* (atomic) whether the other thread has the lock, and whether it may let it go */
+static int is_held, may_go;
+
 static gpointer
 hold_lock (gpointer data)
 {
   g_autoptr (FacDb) db = open_good (data, 0);
 
   g_assert_true (fac_db_begin (db, FAC_DB_WRITE, NULL));
-  g_usleep (6500000);
+  g_atomic_int_set (&is_held, TRUE);
+  while (!g_atomic_int_get (&may_go))
+    g_usleep (1000);
   fac_db_rollback (db);
   return NULL;
 }
@@ -191,9 +196,11 @@ test_busy (void)
 
   migrate_good (db, path, 1);
   other = g_thread_new ("lock", hold_lock, path);
-  g_usleep (500000);
+  while (!g_atomic_int_get (&is_held))
+    g_usleep (1000);
   g_assert_false (fac_db_begin (db, FAC_DB_WRITE, &error));
   g_assert_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_BUSY);
+  g_atomic_int_set (&may_go, TRUE);
   g_thread_join (other);
 }
 
