@@ -159,7 +159,7 @@ def main():
             def arrive():
                 rows(number, text)
                 key("Down", "Return")
-                see(role, name)
+                app.find(role, name)        # may lie below what is in view
             return arrive
         walk.look("the customer", open_first(2, "URE180429TM6", "text box", "RFC"))
         walk.look("the product", open_first(3, MARTILLO, "text box", _("Description")))
