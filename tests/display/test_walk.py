@@ -155,15 +155,15 @@ def main():
         walk.look("Customers, filled", lambda: rows(2, "URE180429TM6"), ())
         walk.look("Products, filled", lambda: rows(3, MARTILLO), ())
 
-        def open_first(number, text, role, name):
+        def open_first(number, text, role, name, look=see):
             def arrive():
                 rows(number, text)
                 key("Down", "Return")
-                app.find(role, name)        # may lie below what is in view
+                look(role, name)
             return arrive
         walk.look("the customer", open_first(2, "URE180429TM6", "text box", "RFC"))
         walk.look("the product", open_first(3, MARTILLO, "text box", _("Description")))
-        walk.look("the stamped invoice", open_first(1, _("Stamped"), "label", _("History")))
+        walk.look("the stamped invoice", open_first(1, _("Stamped"), "label", _("History"), app.find))
 
         def dialog(button, then=lambda: None):
             def arrive():
