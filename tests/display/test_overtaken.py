@@ -35,7 +35,7 @@ def overtaken(story, app, service):
         service.ask("POST", f"/invoices/{service.only('invoices')['id']}/stamp")
     with story.step("changed here: it is told that what was written is kept"):
         edit(app)
-        app.see_text(_(TOLD) % CUSTOMER["name"], timeout=40)
+        app.see_text(_(TOLD) % CUSTOMER["name"], timeout=PATIENCE * 2)
         queue_says(app, "Up to date")
         assert service.only("invoices")["status"] == "valid"
         assert quantities(service) == [3], quantities(service)
