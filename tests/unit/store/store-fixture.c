@@ -397,8 +397,8 @@ st_sql (Fixture *self, const char *sql)
 void
 st_check_owed (Fixture *self)
 {
-  g_assert_cmpint (st_sql (self, "SELECT count(*) FROM (" OWED_KEPT " EXCEPT " OWED_TRUE ")"), ==, 0);
-  g_assert_cmpint (st_sql (self, "SELECT count(*) FROM (" OWED_TRUE " EXCEPT " OWED_KEPT ")"), ==, 0);
+  g_assert_cmpint (st_sql (self, "select count(*) FROM (" OWED_KEPT " EXCEPT " OWED_TRUE ")"), ==, 0);
+  g_assert_cmpint (st_sql (self, "select count(*) FROM (" OWED_TRUE " EXCEPT " OWED_KEPT ")"), ==, 0);
 }
 
 void
