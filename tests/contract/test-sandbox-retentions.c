@@ -166,7 +166,7 @@ test_draft_structure (void)
   g_assert_false (fac_json_boolean (fac_sandbox_at (client, "is_ready_to_stamp"), TRUE));
   fac_sandbox_callf (client, "POST", NULL, "/retentions/%s/stamp", id);
   fac_sandbox_expect_error (client, 400, "draft_not_ready_to_stamp", "301", "complements.0");
-  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", "{\"complements\":null,\"cve_retenc\":\"01\","
+  g_assert_cmpuint (fac_sandbox_callf (client, "PUT", "{\"complements\":[],\"cve_retenc\":\"01\","
                                        "\"periodo\":{\"mes_ini\":1,\"mes_fin\":2,\"ejerc\":1990}}",
                                        "/retentions/%s", id), ==, 200);
   /* what a rule names is the rule's */

@@ -53,8 +53,12 @@ class Quiet(BaseHTTPRequestHandler):
         for name, value in headers:
             if name.lower() not in HOP:
                 self.send_header(name, value)
-        if status != 204:
-            self.send_header("Content-Length", str(len(body)))
+        if self.command == "HEAD":  # of the body that GET has
+            length = next((value for name, value in headers if name.lower() == "content-length"), None)
+        else:
+            length = str(len(body)) if status != 204 else None
+        if length is not None:
+            self.send_header("Content-Length", length)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
@@ -167,6 +171,9 @@ class Judge:
         if not exchange.path.startswith("/v2/"):
             if exchange.path == "/_sandbox/faults":
                 (self.spoiled.add if exchange.method == "POST" else self.spoiled.discard)(exchange.port)
+            exchange.forward()
+            return
+        if exchange.method == "HEAD":  # no operation of its own, and without a body that could be judged
             exchange.forward()
             return
         with self.lock:
