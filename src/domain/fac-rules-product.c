@@ -125,7 +125,7 @@ tax_error (FacRules *self, guint index, const char *member, const char *code, co
            const FacTax *tax)
 {
   g_autofree char *field = g_strdup_printf ("taxes.%u.%s", index, member);
-  g_autofree char *label = fac_tax_label (tax);
+  g_autofree char *label = fac_tax_label (tax, NULL);
 
   fac_rules_error1 (self, field, code, message, label);
 }
@@ -153,7 +153,7 @@ check_taxes (FacRules *self, const FacProduct *product)
       for (guint other = 0; other < i; other++)
         if (fac_tax_equal (tax, &g_array_index (product->taxes, FacTax, other)))
           {
-            g_autofree char *label = fac_tax_label (tax);
+            g_autofree char *label = fac_tax_label (tax, NULL);
 
             fac_rules_warning1 (self, "taxes", "tax-twice", N_("%1 is there twice."), label);
             break;

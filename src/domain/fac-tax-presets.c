@@ -15,10 +15,10 @@
 #define IEPS(digits, decimals) TASA (FAC_TAX_IEPS, FALSE, digits, decimals)
 
 static const FacTaxPreset presets[] = {
-  { "iva16", "IVA 16 %", "VAT 16%", "02", { IVA_TASA (16, 2) }, 1 },
-  { "iva8", "IVA 8 % (frontera)", "VAT 8% (border region)", "02", { IVA_TASA (8, 2) }, 1 },
-  { "iva0", "IVA 0 %", "VAT 0%", "02", { IVA_TASA (0, 2) }, 1 },
-  { "exento", "IVA exento", "VAT exempt", "02",
+  { "iva16", "IVA 16 %", "IVA 16 %", "02", { IVA_TASA (16, 2) }, 1 },
+  { "iva8", "IVA 8 % (frontera)", "IVA 8 % (border region)", "02", { IVA_TASA (8, 2) }, 1 },
+  { "iva0", "IVA 0 %", "IVA 0 %", "02", { IVA_TASA (0, 2) }, 1 },
+  { "exento", "IVA exento", "IVA exempt", "02",
     { { .kind = FAC_TAX_IVA, .factor = FAC_TAX_EXENTO } }, 1 },
   { "no-objeto", "No objeto de impuesto", "Not subject to tax", "01", { { 0 } }, 0 },
   { "honorarios", "Honorarios o arrendamiento a persona moral", "Fees or rent charged to a company",
@@ -29,15 +29,15 @@ static const FacTaxPreset presets[] = {
   { "resico-honorarios", "RESICO, honorarios o arrendamiento a persona moral",
     "RESICO, fees or rent charged to a company", "02",
     { IVA_TASA (16, 2), ISR_RET (125, 4), IVA_RET (106667, 6) }, 3 },
-  { "fletes", "Fletes con retención de 4 %", "Freight with 4% withheld", "02",
+  { "fletes", "Fletes con retención de 4 %", "Freight with 4 % withheld", "02",
     { IVA_TASA (16, 2), IVA_RET (4, 2) }, 2 },
-  { "ieps8", "IEPS 8 % e IVA 16 %", "IEPS 8% and VAT 16%", "02",
+  { "ieps8", "IEPS 8 % e IVA 16 %", "IEPS 8 % and IVA 16 %", "02",
     { IEPS (8, 2), IVA_TASA (16, 2) }, 2 },
-  { "ieps265", "IEPS 26.5 % e IVA 16 %", "IEPS 26.5% and VAT 16%", "02",
+  { "ieps265", "IEPS 26.5 % e IVA 16 %", "IEPS 26.5 % and IVA 16 %", "02",
     { IEPS (265, 3), IVA_TASA (16, 2) }, 2 },
-  { "ieps30", "IEPS 30 % e IVA 16 %", "IEPS 30% and VAT 16%", "02",
+  { "ieps30", "IEPS 30 % e IVA 16 %", "IEPS 30 % and IVA 16 %", "02",
     { IEPS (30, 2), IVA_TASA (16, 2) }, 2 },
-  { "ieps53", "IEPS 53 % e IVA 16 %", "IEPS 53% and VAT 16%", "02",
+  { "ieps53", "IEPS 53 % e IVA 16 %", "IEPS 53 % and IVA 16 %", "02",
     { IEPS (53, 2), IVA_TASA (16, 2) }, 2 },
 };
 

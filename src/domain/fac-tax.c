@@ -235,13 +235,13 @@ append_rate (GString *text, FacDecimal rate, const char *unit)
 }
 
 static void
-append_label (GString *text, const FacTax *tax)
+append_label (GString *text, const FacTax *tax, const FacTaxWords *words)
 {
   g_string_append (text, fac_tax_kind_to_api (tax->kind));
   if (tax->withholding)
-    g_string_append (text, " ret.");
+    g_string_append_printf (text, " %s", words->withheld);
   if (tax->factor == FAC_TAX_EXENTO)
-    g_string_append (text, " exento");
+    g_string_append_printf (text, " %s", words->exempt);
   else if (tax->factor == FAC_TAX_CUOTA)
     append_rate (text, tax->rate, "/u");
   else
@@ -250,21 +250,22 @@ append_label (GString *text, const FacTax *tax)
 }
 
 char *
-fac_tax_label (const FacTax *tax)
+fac_tax_label (const FacTax *tax, const FacTaxWords *words)
 {
-  return fac_taxes_label (tax, 1);
+  return fac_taxes_label (tax, 1, words);
 }
 
 char *
-fac_taxes_label (const FacTax *taxes, gsize n_taxes)
+fac_taxes_label (const FacTax *taxes, gsize n_taxes, const FacTaxWords *words)
 {
+  static const FacTaxWords fiscal = { "ret.", "exento" };
   GString *text = g_string_new (NULL);
 
   for (gsize i = 0; i < n_taxes; i++)
     {
       if (i > 0)
         g_string_append (text, ", ");
-      append_label (text, &taxes[i]);
+      append_label (text, &taxes[i], words != NULL ? words : &fiscal);
     }
   return g_string_free (text, FALSE);
 }

@@ -80,11 +80,14 @@ const char *fac_ieps_mode_to_api   (FacIepsMode mode);
 /** fac_ieps_mode_from_api: the reverse. Returns: %FALSE for unknown text */
 gboolean    fac_ieps_mode_from_api (const char *text, FacIepsMode *mode);
 
-/** fac_tax_label: "IVA 16 %", "IVA exento", "ISR ret. 1.25 %", "IEPS 0.5911/u"; fiscal Spanish. Returns: (transfer
- * full) */
-char *fac_tax_label (const FacTax *tax);
+/** FacTaxWords: what stands beside the name of a tax that is withheld, or exempt, in the reader's language. */
+typedef struct { const char *withheld, *exempt; } FacTaxWords;
+
+/** fac_tax_label: "IVA 16 %", "IVA exento", "ISR ret. 1.25 %", "IEPS 0.5911/u".
+ * @words: (nullable): %NULL for fiscal Spanish, as on paper. Returns: (transfer full) */
+char *fac_tax_label (const FacTax *tax, const FacTaxWords *words);
 /** fac_taxes_label: several, "IVA 16 %, ISR ret. 10 %". Returns: (transfer full) */
-char *fac_taxes_label (const FacTax *taxes, gsize n_taxes);
+char *fac_taxes_label (const FacTax *taxes, gsize n_taxes, const FacTaxWords *words);
 
 /**
  * FacTaxPreset: named sets of taxes that a person chooses from; @key is stable ("iva16"), @es and @en are names.

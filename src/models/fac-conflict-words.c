@@ -4,6 +4,7 @@
 #include "fac-catalog-source.h"
 #include "fac-local-time.h"
 #include "fac-money.h"
+#include "fac-tax-words.h"
 #include "fac-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -238,7 +239,8 @@ taxes_text (GVariant *value)
       if (fac_tax_from_variant (item, &tax))
         g_array_append_val (taxes, tax);
     }
-  return fac_taxes_label ((const FacTax *) (gpointer) taxes->data, taxes->len);
+  return fac_taxes_label ((const FacTax *) (gpointer) taxes->data, taxes->len,
+                          fac_tax_words ());
 }
 
 static char *

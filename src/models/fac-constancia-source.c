@@ -6,7 +6,7 @@
 #include "fac-program.h"
 #include "fac-worker.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <signal.h>
 
 #define SECONDS_MOST 10

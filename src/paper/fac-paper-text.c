@@ -71,7 +71,7 @@ _fac_paper_tax (const FacCfdiTax *tax)
     .rate = tax->tasa_o_cuota,
   };
 
-  return fac_tax_label (&plain);
+  return fac_tax_label (&plain, NULL);
 }
 
 char *

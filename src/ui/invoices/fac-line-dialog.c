@@ -7,6 +7,7 @@
 #include "fac-key-row.h"
 #include "fac-line-edit.h"
 #include "fac-line-extras.h"
+#include "fac-tax-words.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 
@@ -141,7 +142,8 @@ fill_presets (FacLineDialog *self, const FacInvoiceLine *line)
     gtk_string_list_append (names, fac_preset_name (&presets[i]));
   if (present == NULL)
     {
-      g_autofree char *own = fac_taxes_label (taxes, line->product->taxes->len);
+      g_autofree char *own = fac_taxes_label (taxes, line->product->taxes->len,
+                                               fac_tax_words ());
 
       gtk_string_list_append (names, *own != '\0' ? own : _("No taxes"));
     }

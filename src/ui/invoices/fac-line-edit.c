@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-line-edit.h"
 
+#include "fac-tax-words.h"
 #include "fac-text.h"
 
 #include <glib/gi18n.h>
@@ -37,7 +38,7 @@ taxes_text (const FacInvoiceLine *line)
   const FacTaxPreset *preset;
 
   if (line->product->taxes->len > 0)
-    return fac_taxes_label (taxes_of (line), line->product->taxes->len);
+    return fac_taxes_label (taxes_of (line), line->product->taxes->len, fac_tax_words ());
   preset = fac_tax_preset_find (line->product->taxability, NULL, 0);
   return g_strdup (preset != NULL ? fac_preset_name (preset) : "—");
 }

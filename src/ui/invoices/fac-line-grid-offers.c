@@ -2,6 +2,7 @@
 #include "fac-line-grid-private.h"
 
 #include "fac-catalog-source.h"
+#include "fac-tax-words.h"
 #include "fac-text.h"
 
 #include <glib/gi18n.h>
@@ -144,7 +145,8 @@ offer_presets (FacLineGrid *self, const char *text)
   for (gsize i = 0; i < n_presets; i++)
     {
       g_autofree char *name = fac_text_fold (fac_preset_name (&presets[i]));
-      g_autofree char *taxes = fac_taxes_label (presets[i].taxes, presets[i].n_taxes);
+      g_autofree char *taxes = fac_taxes_label (presets[i].taxes, presets[i].n_taxes,
+                                                 fac_tax_words ());
 
       if (*wanted == '\0' || strstr (name, wanted) != NULL)
         g_ptr_array_add (offers, fac_suggestion_new (fac_preset_name (&presets[i]), taxes, NULL,

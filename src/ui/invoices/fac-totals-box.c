@@ -3,6 +3,7 @@
 
 #include "fac-catalog-source.h"
 #include "fac-money.h"
+#include "fac-tax-words.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -67,7 +68,7 @@ add_tax (FacTotalsBox *self, const FacTaxGroup *group, guint decimals)
     /* Translators: a withheld tax: "ISR withheld" */
     name = g_strdup_printf (_("%s withheld"), fac_tax_kind_to_api (group->kind));
   else
-    name = fac_tax_label (&tax);
+    name = fac_tax_label (&tax, fac_tax_words ());
   add_row (self, name, group->amount, decimals, group->withholding);
 }
 

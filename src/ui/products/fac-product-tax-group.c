@@ -5,6 +5,7 @@
 #include "fac-key-row.h"
 #include "fac-local-tax-row.h"
 #include "fac-tax-row.h"
+#include "fac-tax-words.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 #include "fac-unread.h"
@@ -85,7 +86,8 @@ show_summary (FacProductTaxGroup *self)
   const FacTax *data = (const FacTax *) (gconstpointer) taxes->data;
   const FacTaxPreset *found = fac_tax_preset_find (fac_key_row_get_key (self->taxability), data,
                                                    taxes->len);
-  g_autofree char *label = taxes->len > 0 ? fac_taxes_label (data, taxes->len) : NULL;
+  g_autofree char *label = taxes->len > 0 ? fac_taxes_label (data, taxes->len, fac_tax_words ())
+                            : NULL;
   gsize n;
   const FacTaxPreset *presets = fac_tax_presets (&n);
   gboolean showing = self->showing;

@@ -3,6 +3,7 @@
 
 #include "fac-page-host.h"
 #include "fac-product-form.h"
+#include "fac-tax-words.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 
@@ -58,7 +59,7 @@ taxes_text (gconstpointer content)
   if (product->taxes->len == 0)
     return g_strdup ("—");
   return fac_taxes_label ((const FacTax *) (gconstpointer) product->taxes->data,
-                          product->taxes->len);
+                          product->taxes->len, fac_tax_words ());
 }
 
 static char *

@@ -465,7 +465,7 @@ test_taxes (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *label = fac_tax_label (&cases[i].tax);
+      g_autofree char *label = fac_tax_label (&cases[i].tax, NULL);
 
       g_assert_cmpstr (label, ==, cases[i].label);
     }
@@ -473,7 +473,7 @@ test_taxes (void)
   for (gsize i = 0; i < n; i++)
     g_assert_true (fac_tax_preset_find (presets[i].taxability, presets[i].taxes,
                                         presets[i].n_taxes) == &presets[i]);
-  both = fac_taxes_label (presets[5].taxes, presets[5].n_taxes);
+  both = fac_taxes_label (presets[5].taxes, presets[5].n_taxes, NULL);
   g_assert_cmpstr (both, ==, "IVA 16 %, ISR ret. 10 %, IVA ret. 10.6667 %");
   g_assert_null (fac_tax_preset_find ("03", presets[0].taxes, presets[0].n_taxes));
   fac_local_tax_set_name (&local, long_name);
