@@ -145,7 +145,9 @@ mock_capabilities (FacProvider *provider)
   return FAC_CAPABILITY_CUSTOMERS | FAC_CAPABILITY_PRODUCTS | FAC_CAPABILITY_INVOICES |
          FAC_CAPABILITY_REMOTE_DRAFTS | FAC_CAPABILITY_CATALOG_SEARCH |
          FAC_CAPABILITY_EXTERNAL_ID | FAC_CAPABILITY_IDEMPOTENCY_KEY |
-         FAC_CAPABILITY_CANCEL | FAC_CAPABILITY_EMAIL;
+         FAC_CAPABILITY_CANCEL | FAC_CAPABILITY_EMAIL |
+         FAC_CAPABILITY_VALIDATE_CUSTOMER | FAC_CAPABILITY_TAX_ID_CHECK |
+         FAC_CAPABILITY_EDIT_LINK;
 }
 
 static void
@@ -360,6 +362,45 @@ mock_search_catalog (FacProvider *provider, const char *catalog, const char *tex
   end (task, found, (GDestroyNotify) g_ptr_array_unref, failure, NULL);
 }
 
+static void
+mock_validate_customer (FacProvider *provider, const char *remote_id, GTask *task)
+{
+  FacMockProvider *self = FAC_MOCK_PROVIDER (provider);
+  FacTaxValidation *validation = NULL;
+  GError *failure = NULL;
+  GError *error = NULL;
+
+  if (begin (self, "validate_customer", &failure))
+    validation = fac_mock_state_validate (self->state, remote_id, &error);
+  end (task, validation, (GDestroyNotify) fac_tax_validation_unref, failure, error);
+}
+
+static void
+mock_check_tax_id (FacProvider *provider, const char *tax_id, GTask *task)
+{
+  FacTaxIdReport *report = NULL;
+  GError *failure = NULL;
+  GError *error = NULL;
+
+  if (begin (FAC_MOCK_PROVIDER (provider), "check_tax_id", &failure))
+    report = fac_mock_check_tax_id (tax_id, &error);
+  end (task, report, (GDestroyNotify) fac_tax_id_report_unref, failure, error);
+}
+
+static void
+mock_email_edit_link (FacProvider *provider, const char *remote_id, const char *address,
+                      GTask *task)
+{
+  FacMockProvider *self = FAC_MOCK_PROVIDER (provider);
+  gboolean sent = FALSE;
+  GError *failure = NULL;
+  GError *error = NULL;
+
+  if (begin (self, "email_edit_link", &failure))
+    sent = fac_mock_state_email_link (self->state, remote_id, address, &error);
+  end (task, GINT_TO_POINTER (sent), NULL, failure, error);
+}
+
 static FacRemoteItem *
 mock_parse (FacProvider *provider, FacEntity entity, GBytes *body, GError **error)
 {
@@ -398,6 +439,9 @@ fac_mock_provider_class_init (FacMockProviderClass *klass)
   provider_class->email = mock_email;
   provider_class->download = mock_download;
   provider_class->search_catalog = mock_search_catalog;
+  provider_class->validate_customer = mock_validate_customer;
+  provider_class->check_tax_id = mock_check_tax_id;
+  provider_class->email_edit_link = mock_email_edit_link;
   provider_class->parse = mock_parse;
 }
 

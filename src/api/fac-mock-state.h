@@ -62,6 +62,15 @@ FacRemoteItem *fac_mock_state_status (FacMockState *self, const char *remote_id,
 /** fac_mock_state_email: notes the message. Returns: %FALSE with @error when the invoice is not stamped */
 gboolean       fac_mock_state_email  (FacMockState *self, const char *remote_id, const char *const *addresses,
                                       GError **error);
+/** fac_mock_state_validate: names in lower case and RFC that begin with NOE are not in the register. Returns: (transfer
+ * full) (nullable) */
+FacTaxValidation *fac_mock_state_validate (FacMockState *self, const char *remote_id, GError **error);
+/** fac_mock_check_tax_id: RFC that begin with EFD are Definitivo, with EFR Desvirtuado. Returns: (transfer full)
+ * (nullable) */
+FacTaxIdReport   *fac_mock_check_tax_id   (const char *tax_id, GError **error);
+/** fac_mock_state_email_link: notes the message. Returns: %FALSE with @error when there is no such customer */
+gboolean          fac_mock_state_email_link (FacMockState *self, const char *remote_id, const char *address,
+                                             GError **error);
 /** fac_mock_state_answer_cancellation: "accepted", "rejected" or "expired" of one that waits. */
 void           fac_mock_state_answer_cancellation (FacMockState *self, const char *remote_id, const char *answer);
 /** fac_mock_state_settle: ends a pending invoice. */

@@ -355,6 +355,65 @@ fac_provider_download_month_finish (FacProvider *self, GAsyncResult *result, GEr
   return finish (self, result, error) != NULL;
 }
 
+void
+fac_provider_validate_customer_async (FacProvider *self, const char *remote_id,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer data)
+{
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->validate_customer != NULL,
+                       fac_provider_validate_customer_async, cancellable, callback, data);
+
+  if (task != NULL)
+    klass->validate_customer (self, remote_id, task);
+}
+
+FacTaxValidation *
+fac_provider_validate_customer_finish (FacProvider *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+void
+fac_provider_check_tax_id_async (FacProvider *self, const char *tax_id, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer data)
+{
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->check_tax_id != NULL, fac_provider_check_tax_id_async,
+                       cancellable, callback, data);
+
+  if (task != NULL)
+    klass->check_tax_id (self, tax_id, task);
+}
+
+FacTaxIdReport *
+fac_provider_check_tax_id_finish (FacProvider *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+void
+fac_provider_email_edit_link_async (FacProvider *self, const char *remote_id, const char *address,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task;
+
+  g_return_if_fail (address != NULL && *address != '\0');
+
+  task = begin (self, klass->email_edit_link != NULL, fac_provider_email_edit_link_async,
+                cancellable, callback, data);
+  if (task != NULL)
+    klass->email_edit_link (self, remote_id, address, task);
+}
+
+gboolean
+fac_provider_email_edit_link_finish (FacProvider *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error) != NULL;
+}
+
 FacRemoteItem *
 fac_provider_parse (FacProvider *self, FacEntity entity, GBytes *body, GError **error)
 {

@@ -6,6 +6,8 @@
 #include "fac-organization.h"
 #include "fac-query.h"
 #include "fac-remote-item.h"
+#include "fac-tax-id-report.h"
+#include "fac-tax-validation.h"
 
 #include <gio/gio.h>
 
@@ -22,7 +24,10 @@ typedef enum
   FAC_CAPABILITY_IDEMPOTENCY_KEY   = 1 << 6,
   FAC_CAPABILITY_CANCEL            = 1 << 7, /* with its motives, its status and its acuse */
   FAC_CAPABILITY_EMAIL             = 1 << 8,
-  FAC_CAPABILITY_MONTHS            = 1 << 9  /* the XML of a month in one ZIP; of fiscal documents alone */
+  FAC_CAPABILITY_MONTHS            = 1 << 9, /* the XML of a month in one ZIP; of fiscal documents alone */
+  FAC_CAPABILITY_VALIDATE_CUSTOMER = 1 << 10, /* against the SAT's register; a key of tests may be refused */
+  FAC_CAPABILITY_TAX_ID_CHECK      = 1 << 11, /* the SAT's list of article 69-B */
+  FAC_CAPABILITY_EDIT_LINK         = 1 << 12  /* the customer writes its tax data itself */
 } FacCapability;
 
 /** FacFileFormat: of a stamped invoice, and of the receipt (acuse) of its cancellation. */
@@ -41,7 +46,8 @@ G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
  * Every verb takes over its @task and completes it with: check: GINT_TO_POINTER (TRUE); get_organization:
  * FacOrganization; list: FacRemotePage; get, create, update, remove, stamp, cancel, refresh_status: FacRemoteItem;
  * download: GBytes; email: GINT_TO_POINTER (TRUE); search_catalog: GPtrArray of FacCatalogEntry; request_month,
- * get_month: FacRemoteMonth; download_month: GINT_TO_POINTER (TRUE).
+ * get_month: FacRemoteMonth; download_month, email_edit_link: GINT_TO_POINTER (TRUE); validate_customer:
+ * FacTaxValidation; check_tax_id: FacTaxIdReport.
  * create takes a FacRemoteItem with the local object inside and the idempotency_key for invoices; it is written on
  * another thread, so neither it nor its object is changed before the answer. Drafts are
  * created with status draft, external_id = local id.
@@ -69,6 +75,9 @@ struct _FacProviderClass
   void          (*request_month)    (FacProvider *self, int year, int month, GTask *task);
   void          (*get_month)        (FacProvider *self, const char *remote_id, GTask *task);
   void          (*download_month)   (FacProvider *self, const char *remote_id, GOutputStream *sink, GTask *task);
+  void          (*validate_customer) (FacProvider *self, const char *remote_id, GTask *task);
+  void          (*check_tax_id)     (FacProvider *self, const char *tax_id, GTask *task);
+  void          (*email_edit_link)  (FacProvider *self, const char *remote_id, const char *address, GTask *task);
   FacRemoteItem *(*parse)           (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
 };
 
@@ -152,6 +161,25 @@ void             fac_provider_download_month_async  (FacProvider *self, const ch
                                                      gpointer data);
 /** fac_provider_download_month_finish: Returns: %FALSE with @error when it is not whole */
 gboolean         fac_provider_download_month_finish (FacProvider *self, GAsyncResult *result, GError **error);
+/** fac_provider_validate_customer_async: asks the SAT's register about the tax data that the service has of a customer
+ * (API §2.1). %FAC_API_ERROR_KEY or _ACCOUNT: not with a key of tests. */
+void              fac_provider_validate_customer_async  (FacProvider *self, const char *remote_id,
+                                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                         gpointer data);
+/** fac_provider_validate_customer_finish: without its time and what it is about. Returns: (transfer full) (nullable) */
+FacTaxValidation *fac_provider_validate_customer_finish (FacProvider *self, GAsyncResult *result, GError **error);
+/** fac_provider_check_tax_id_async: looks for an RFC in the SAT's list of article 69-B (API §2.7). */
+void              fac_provider_check_tax_id_async  (FacProvider *self, const char *tax_id, GCancellable *cancellable,
+                                                    GAsyncReadyCallback callback, gpointer data);
+/** fac_provider_check_tax_id_finish: without its time. Returns: (transfer full) (nullable) */
+FacTaxIdReport   *fac_provider_check_tax_id_finish (FacProvider *self, GAsyncResult *result, GError **error);
+/** fac_provider_email_edit_link_async: sends a customer, to @address, a link to a page where it writes its tax data
+ * itself, which serves once and for seven days. Another link of that customer serves no more. */
+void              fac_provider_email_edit_link_async  (FacProvider *self, const char *remote_id, const char *address,
+                                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                       gpointer data);
+/** fac_provider_email_edit_link_finish: Returns: %FALSE with @error when it was not accepted */
+gboolean          fac_provider_email_edit_link_finish (FacProvider *self, GAsyncResult *result, GError **error);
 /** fac_provider_parse: the object in a stored body; pure, any thread. Returns: (transfer full) (nullable) */
 FacRemoteItem   *fac_provider_parse (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
 

@@ -17,6 +17,7 @@ void fac_contract_add         (FacContract *self, const char *path, void (*promi
 void fac_contract_add_parties  (FacContract *self);
 void fac_contract_add_invoices (FacContract *self);
 void fac_contract_add_requests (FacContract *self);
+void fac_contract_add_checks   (FacContract *self);
 /** fac_contract_add_months: the ZIP of a month, of a provider that has it. */
 void fac_contract_add_months   (FacContract *self);
 

@@ -48,6 +48,32 @@ promise_months_of_live (FacContract *self)
   fac_contract_assert_refused (&error, FAC_API_ERROR_ACCOUNT);
 }
 
+/* Which beginning of an RFC is in which situation is the sandbox's table. */
+static void
+promise_every_situation (FacContract *self)
+{
+  static const struct { const char *rfc; FacEfosSituation situation; gboolean trusted; } cases[] = {
+    { "EFA010101AB1", FAC_EFOS_PREVISTO, TRUE },    { "EFP010101AB1", FAC_EFOS_PRESUNTO, FALSE },
+    { "EFR010101AB1", FAC_EFOS_DESVIRTUADO, TRUE }, { "EFD010101AB1", FAC_EFOS_DEFINITIVO, FALSE },
+    { "EFS010101AB1", FAC_EFOS_SENTENCIA, TRUE },   { "EFX010101AB1", FAC_EFOS_SUPRIMIDA, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FacTaxIdReport) report = NULL;
+
+      fac_provider_check_tax_id_async (self->provider, cases[i].rfc, NULL, fac_test_got, &result);
+      report = fac_provider_check_tax_id_finish (self->provider, fac_test_result (&result), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (report->situation, ==, cases[i].situation);
+      g_assert_cmpint (report->trusted, ==, cases[i].trusted);
+      g_assert_cmpstr (report->name, ==, "CONTRIBUYENTE DE PRACTICA");
+      g_assert_cmpuint (report->evidence->len, >=, 7);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -63,6 +89,7 @@ main (int argc, char **argv)
   fac_contract_add_parties (&contracts[0]);
   fac_contract_add_invoices (&contracts[0]);
   fac_contract_add_requests (&contracts[0]);
+  fac_contract_add_checks (&contracts[0]);
   sandbox = fac_contract_sandbox_start (&skip_reason);
   client = fac_http_client_new ();
   if (sandbox != NULL)
@@ -73,6 +100,8 @@ main (int argc, char **argv)
       fac_contract_add_parties (&contracts[1]);
       fac_contract_add_invoices (&contracts[1]);
       fac_contract_add_requests (&contracts[1]);
+      fac_contract_add_checks (&contracts[1]);
+      fac_contract_add (&contracts[1], "every-situation", promise_every_situation);
       fac_contract_add (&contracts[1], "wrong-key", promise_wrong_key);
       fac_contract_add (&contracts[1], "months-of-live", promise_months_of_live);
       live = fac_facturapi_provider_new (client, fac_contract_sandbox_url (sandbox),

@@ -24,6 +24,8 @@ fac_facturapi_call_free (FacFacturapiCall *self)
   g_clear_pointer (&self->item, fac_remote_item_unref);
   g_free (self->idempotency_key);
   g_strfreev (self->addresses);
+  g_free (self->address);
+  g_free (self->tax_id);
   g_free (self->remote_id);
   g_free (self->base_url);
   g_free (self);
@@ -66,6 +68,17 @@ month_body (const FacFacturapiCall *self)
   return fac_json_writer_finish (json);
 }
 
+static GBytes *
+link_body (const FacFacturapiCall *self)
+{
+  g_autoptr (FacJsonWriter) json = fac_json_writer_new ();
+
+  fac_json_writer_begin_object (json, NULL);
+  fac_json_writer_string (json, "email", self->address);
+  fac_json_writer_end_object (json);
+  return fac_json_writer_finish (json);
+}
+
 GBytes *
 fac_facturapi_call_body (gpointer data)
 {
@@ -73,6 +86,8 @@ fac_facturapi_call_body (gpointer data)
 
   if (self->addresses != NULL)
     return email_body (self);
+  if (self->address != NULL)
+    return link_body (self);
   if (self->year != 0)
     return month_body (self);
   return fac_facturapi_body (self->item, self->idempotency_key, self->update);

@@ -19,6 +19,8 @@ typedef struct
   int            year;      /* 0, or of the month asked for */
   int            month;
   gboolean       update;
+  char          *address; /* (nullable): who gets an edit link */
+  char          *tax_id;  /* (nullable): the RFC that is asked about */
 } FacFacturapiCall;
 
 /** fac_facturapi_call_new: a call about an object; @remote_id is (nullable) and copied. Returns: (transfer full) */
@@ -47,6 +49,10 @@ gpointer fac_facturapi_answer_done         (const FacHttpResponse *response, gpo
 gpointer fac_facturapi_answer_file         (const FacHttpResponse *response, gpointer data, GError **error);
 /** fac_facturapi_answer_month: Returns: (transfer full) (nullable): a #FacRemoteMonth */
 gpointer fac_facturapi_answer_month         (const FacHttpResponse *response, gpointer data, GError **error);
+/** fac_facturapi_answer_validation: Returns: (transfer full) (nullable): a #FacTaxValidation */
+gpointer fac_facturapi_answer_validation   (const FacHttpResponse *response, gpointer data, GError **error);
+/** fac_facturapi_answer_tax_id: Returns: (transfer full) (nullable): a #FacTaxIdReport */
+gpointer fac_facturapi_answer_tax_id       (const FacHttpResponse *response, gpointer data, GError **error);
 /** fac_facturapi_answer_catalog: Returns: (transfer full) (nullable): a #GPtrArray of #FacCatalogEntry */
 gpointer fac_facturapi_answer_catalog      (const FacHttpResponse *response, gpointer data, GError **error);
 

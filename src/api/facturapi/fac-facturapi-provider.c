@@ -62,7 +62,8 @@ send (FacProvider *provider, const Request *request, FacFacturapiCall *call, GTa
   http.url = url;
   http.sink = request->sink;
   http.max_bytes = request->max_bytes;
-  if (call->item != NULL || call->addresses != NULL || call->year != 0)
+  if (call->item != NULL || call->addresses != NULL || call->year != 0
+      || call->address != NULL)
     http.write = fac_facturapi_call_body;
   fac_http_client_send (self->client, &http, request->parse, call,
                         (GDestroyNotify) fac_facturapi_call_free, request->destroy, task);
@@ -97,7 +98,9 @@ facturapi_capabilities (FacProvider *provider)
   return FAC_CAPABILITY_CUSTOMERS | FAC_CAPABILITY_PRODUCTS | FAC_CAPABILITY_INVOICES |
          FAC_CAPABILITY_REMOTE_DRAFTS | FAC_CAPABILITY_CATALOG_SEARCH |
          FAC_CAPABILITY_EXTERNAL_ID | FAC_CAPABILITY_IDEMPOTENCY_KEY |
-         FAC_CAPABILITY_CANCEL | FAC_CAPABILITY_EMAIL | months;
+         FAC_CAPABILITY_CANCEL | FAC_CAPABILITY_EMAIL |
+         FAC_CAPABILITY_VALIDATE_CUSTOMER | FAC_CAPABILITY_TAX_ID_CHECK |
+         FAC_CAPABILITY_EDIT_LINK | months;
 }
 
 /* The cheapest call that proves the key is the one that reads its owner. */
@@ -362,6 +365,44 @@ facturapi_search_catalog (FacProvider *provider, const char *catalog, const char
   send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_PRODUCT, NULL), task);
 }
 
+/* The SAT's own register answers behind it, as slowly as when it stamps. */
+static void
+facturapi_validate_customer (FacProvider *provider, const char *remote_id, GTask *task)
+{
+  g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_CUSTOMER, remote_id,
+                                                     "/tax-info-validation");
+  Request request = { "GET", path, LONG_DEADLINE_MS, fac_facturapi_answer_validation,
+                      (GDestroyNotify) fac_tax_validation_unref };
+
+  send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_CUSTOMER, remote_id), task);
+}
+
+static void
+facturapi_check_tax_id (FacProvider *provider, const char *tax_id, GTask *task)
+{
+  g_autofree char *escaped = g_uri_escape_string (tax_id, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("/tools/tax_id_validation?tax_id=", escaped, NULL);
+  FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_CUSTOMER, NULL);
+  Request request = { "GET", path, LONG_DEADLINE_MS, fac_facturapi_answer_tax_id,
+                      (GDestroyNotify) fac_tax_id_report_unref };
+
+  call->tax_id = g_strdup (tax_id);
+  send (provider, &request, call, task);
+}
+
+static void
+facturapi_email_edit_link (FacProvider *provider, const char *remote_id, const char *address,
+                           GTask *task)
+{
+  g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_CUSTOMER, remote_id,
+                                                     "/email-edit-link");
+  FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_CUSTOMER, remote_id);
+  Request request = { "POST", path, LONG_DEADLINE_MS, fac_facturapi_answer_done, NULL };
+
+  call->address = g_strdup (address);
+  send (provider, &request, call, task);
+}
+
 static FacRemoteItem *
 facturapi_parse (FacProvider *provider, FacEntity entity, GBytes *body, GError **error)
 {
@@ -406,6 +447,9 @@ fac_facturapi_provider_class_init (FacFacturapiProviderClass *klass)
   provider_class->request_month = facturapi_request_month;
   provider_class->get_month = facturapi_get_month;
   provider_class->download_month = facturapi_download_month;
+  provider_class->validate_customer = facturapi_validate_customer;
+  provider_class->check_tax_id = facturapi_check_tax_id;
+  provider_class->email_edit_link = facturapi_email_edit_link;
   provider_class->parse = facturapi_parse;
 }
 

@@ -253,6 +253,48 @@ test_damage (void)
     }
 }
 
+/* Half an answer, or a page of a proxy, is no verdict. */
+static void
+test_no_verdict (void)
+{
+  static const char *const bodies[] = { "{}", "[]", "{\"is_valid\":\"yes\"}", "{\"efos\":{}}",
+                                        "{\"is_valid\":null,\"errors\":[]}", "<html>" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (FacHttpResponse) response = response_new (200, bodies[i]);
+      g_autoptr (GError) error = NULL;
+      FacFacturapiCall *call = fac_facturapi_call_new (FAC_ENTITY_CUSTOMER, "58e9");
+
+      g_assert_null (fac_facturapi_answer_validation (response, call, &error));
+      g_assert_error (error, FAC_API_ERROR, FAC_API_ERROR_UNCERTAIN);
+      g_clear_error (&error);
+      g_assert_null (fac_facturapi_answer_tax_id (response, call, &error));
+      g_assert_error (error, FAC_API_ERROR, FAC_API_ERROR_UNCERTAIN);
+      fac_facturapi_call_free (call);
+    }
+}
+
+static void
+test_verdict (void)
+{
+  g_autoptr (FacHttpResponse) response = response_new (200,
+    "{\"is_valid\":true,\"errors\":[{\"path\":\"customer.legal_name\",\"message\":\"Otro nombre\"},"
+    "{\"code\":\"x\"},7,null]}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacTaxValidation) validation = NULL;
+  const FacTaxFault *fault;
+
+  validation = fac_facturapi_answer_validation (response, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (validation->valid);
+  g_assert_cmpuint (validation->faults->len, ==, 2);
+  fault = validation->faults->pdata[0];
+  g_assert_cmpstr (fault->path, ==, "legal_name");
+  fault = validation->faults->pdata[1];
+  g_assert_cmpstr (fault->message, ==, "x");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/answers/removed", test_removed);
   g_test_add_func ("/api/answers/files", test_files);
   g_test_add_func ("/api/answers/catalog", test_catalog);
+  g_test_add_func ("/api/answers/no-verdict", test_no_verdict);
+  g_test_add_func ("/api/answers/verdict", test_verdict);
   return g_test_run ();
 }
