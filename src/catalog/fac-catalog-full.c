@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-catalog-full.h"
 
+#include "fac-text.h"
+
 #include <string.h>
 
 #define INDEX_SCHEMA                                                                               \
   "CREATE TABLE entries (id INTEGER PRIMARY KEY, catalog TEXT, key TEXT NOT NULL, es TEXT NOT "    \
   "NULL, en TEXT, "                                                                                \
-  "valid_from TEXT, valid_to TEXT);"                                                               \
+  "valid_from TEXT, valid_to TEXT, folded TEXT NOT NULL);"                                                             \
   "CREATE INDEX entries_key ON entries (key);"                                                     \
   "CREATE VIRTUAL TABLE words USING fts5 (text, content='', detail=none, prefix='1 2 3', "         \
-  "tokenize='unicode61 remove_diacritics 2');"
+  "tokenize='unicode61 remove_diacritics 2');"                                                     \
+  "CREATE VIRTUAL TABLE spelling USING fts5vocab (words, row);"
 
 /* key, name, none, from, to, other words to find it by. Constant text: names of tables cannot be
  * bound. */
@@ -19,7 +22,9 @@ typedef struct
   const char *find;
   const char *all;
   const char *prefix;
-  const char *usual; /* of the starter set: key, words */
+  const char *count;
+  const char *table;
+  const char *usual; /* of the starter set: key, other names with '|' between */
 } Source;
 
 static const Source sources[FAC_CATALOG_N_FULL] = {
@@ -30,7 +35,8 @@ static const Source sources[FAC_CATALOG_N_FULL] = {
     "SELECT id, texto, NULL, nullif (vigencia_desde, ''), nullif (vigencia_hasta, ''), similares "
     "FROM cfdi_40_productos_servicios WHERE texto <> '' ORDER BY length (texto), id",
     "SELECT 1 FROM cfdi_40_productos_servicios WHERE id >= ? AND id < ? LIMIT 1",
-    "SELECT key, words FROM entries WHERE catalog = 'products' ORDER BY id",
+    "SELECT count(*) FROM cfdi_40_productos_servicios", "cfdi_40_productos_servicios",
+    "SELECT key, names FROM entries WHERE catalog = 'products' ORDER BY id",
   },
   {
     FAC_CATALOG_UNITS,
@@ -39,7 +45,8 @@ static const Source sources[FAC_CATALOG_N_FULL] = {
     "SELECT id, texto, NULL, nullif (vigencia_desde, ''), nullif (vigencia_hasta, ''), simbolo "
     "FROM cfdi_40_claves_unidades ORDER BY length (texto), id",
     "SELECT 1 FROM cfdi_40_claves_unidades WHERE id >= ? AND id < ? LIMIT 1",
-    "SELECT key, words FROM entries WHERE catalog = 'units' ORDER BY id",
+    "SELECT count(*) FROM cfdi_40_claves_unidades", "cfdi_40_claves_unidades",
+    "SELECT key, names FROM entries WHERE catalog = 'units' ORDER BY id",
   },
   {
     FAC_CATALOG_ZIPS,
@@ -54,12 +61,14 @@ static const Source sources[FAC_CATALOG_N_FULL] = {
     "s.pais = 'MEX' "
     "ORDER BY z.id",
     "SELECT 1 FROM cfdi_40_codigos_postales WHERE id >= ? AND id < ? LIMIT 1",
+    "SELECT count(*) FROM cfdi_40_codigos_postales", "cfdi_40_codigos_postales",
     NULL,
   },
 };
 
 struct _FacCatalogFull
 {
+  gatomicrefcount  owners;
   char            *path;
   GMutex           lock; /* of db: single rows, never held for long */
   FacDb           *db;
@@ -73,10 +82,17 @@ open_source (const char *path, GError **error)
   return fac_db_open (path, FAC_DB_READ_ONLY | FAC_DB_IMMUTABLE, error);
 }
 
-void
-fac_catalog_full_free (FacCatalogFull *self)
+FacCatalogFull *
+fac_catalog_full_ref (FacCatalogFull *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->owners);
+  return self;
+}
+
+void
+fac_catalog_full_unref (FacCatalogFull *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->owners))
     return;
   for (guint i = 0; i < FAC_CATALOG_N_FULL; i++)
     fac_catalog_index_free (self->indexes[i]);
@@ -94,6 +110,7 @@ fac_catalog_full_open (const char *path, GError **error)
   FacCatalogFull *self = g_new0 (FacCatalogFull, 1);
   gboolean usable;
 
+  g_atomic_ref_count_init (&self->owners);
   g_mutex_init (&self->lock);
   g_mutex_init (&self->index_lock);
   self->path = g_strdup (path);
@@ -103,7 +120,7 @@ fac_catalog_full_open (const char *path, GError **error)
     usable = fac_db_prepare (self->db, sources[i].find, error) != NULL &&
       fac_db_prepare (self->db, sources[i].all, error) != NULL;
   if (!usable)
-    g_clear_pointer (&self, fac_catalog_full_free);
+    g_clear_pointer (&self, fac_catalog_full_unref);
   return self;
 }
 
@@ -170,24 +187,64 @@ fac_catalog_full_has_prefix (FacCatalogFull *self, FacCatalogFullKind kind, cons
   return found;
 }
 
-char *
-fac_catalog_full_zone (FacCatalogFull *self, const char *zip)
+/* The first column of the first row of @sql for @value. */
+static char *
+read_text (FacCatalogFull *self, const char *sql, const char *value)
 {
-  char *zone = NULL;
+  char *text = NULL;
   FacStatement *row;
 
   g_mutex_lock (&self->lock);
-  row = fac_db_prepare (self->db,
-    "SELECT nullif (huso_iana, '') FROM cfdi_40_codigos_postales WHERE id = ?", NULL);
+  row = fac_db_prepare (self->db, sql, NULL);
   if (row != NULL)
     {
-      fac_statement_bind_text (row, 1, zip);
+      if (value != NULL)
+        fac_statement_bind_text (row, 1, value);
       if (fac_statement_step (row, NULL))
-        zone = fac_statement_dup (row, 0);
+        text = fac_statement_dup (row, 0);
       fac_statement_reset (row);
     }
   g_mutex_unlock (&self->lock);
-  return zone;
+  return text;
+}
+
+char *
+fac_catalog_full_zone (FacCatalogFull *self, const char *zip)
+{
+  return read_text (self,
+                    "SELECT nullif (huso_iana, '') FROM cfdi_40_codigos_postales WHERE id = ?", zip);
+}
+
+const char *
+fac_catalog_full_path (FacCatalogFull *self)
+{
+  return self->path;
+}
+
+gint64
+fac_catalog_full_count (FacCatalogFull *self, FacCatalogFullKind kind)
+{
+  g_autofree char *count = read_text (self, sources[kind].count, NULL);
+
+  return count != NULL ? g_ascii_strtoll (count, NULL, 10) : 0;
+}
+
+char *
+fac_catalog_full_vintage (FacCatalogFull *self, FacCatalogFullKind kind)
+{
+  return read_text (self, "SELECT nullif (vintage, '') FROM _meta WHERE tabla = ?",
+                    sources[kind].table);
+}
+
+gboolean
+fac_catalog_full_answers (FacCatalogFull *self, const char *sql)
+{
+  gboolean answers;
+
+  g_mutex_lock (&self->lock);
+  answers = fac_db_prepare (self->db, sql, NULL) != NULL;
+  g_mutex_unlock (&self->lock);
+  return answers;
 }
 
 typedef struct
@@ -224,20 +281,43 @@ read_usual (const Source *source, const char *starter)
   return all;
 }
 
+/* The SAT's other names stand between commas. */
+static char *
+fold_names (const char *name, const char *similar, const char *usual)
+{
+  GString *names = g_string_new (name);
+  g_autofree char *folded = NULL;
+  char *text;
+
+  if (!fac_text_is_empty (similar))
+    {
+      g_autofree char *others = g_strdup (similar);
+
+      g_string_append_printf (names, " | %s", g_strdelimit (others, ",", '|'));
+    }
+  if (!fac_text_is_empty (usual))
+    g_string_append_printf (names, " | %s", usual);
+  text = g_string_free (names, FALSE);
+  folded = fac_text_fold (text);
+  g_free (text);
+  return g_steal_pointer (&folded);
+}
+
 static gboolean
 copy_row (FacStatement *row, gint64 id, const char *words, FacStatement *entry, FacStatement *text,
           GError **error)
 {
-  g_autofree char *joined =
-    g_strjoin (" ", fac_statement_text (row, 1), fac_statement_text (row, 5), words, NULL);
+  g_autofree char *folded =
+    fold_names (fac_statement_text (row, 1), fac_statement_text (row, 5), words);
 
   fac_statement_reset (entry);
   fac_statement_bind_int (entry, 1, id);
   for (int i = 0; i < 5; i++)
     fac_statement_bind_text (entry, i + 2, fac_statement_text (row, i));
+  fac_statement_bind_text (entry, 7, folded);
   fac_statement_reset (text);
   fac_statement_bind_int (text, 1, id);
-  fac_statement_bind_text (text, 2, joined);
+  fac_statement_bind_text (text, 2, folded);
   return fac_statement_run (entry, error) && fac_statement_run (text, error);
 }
 
@@ -247,7 +327,7 @@ copy_rows (const Source *source, FacDb *from, FacDb *to, GHashTable *usual, GErr
   g_autoptr (GError) problem = NULL;
   FacStatement *rows = fac_db_prepare (from, source->all, error);
   FacStatement *entry = fac_db_prepare (to,
-    "INSERT INTO entries (id, key, es, en, valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?)", error);
+    "INSERT INTO entries (id, key, es, en, valid_from, valid_to, folded) VALUES (?, ?, ?, ?, ?, ?, ?)", error);
   FacStatement *text = fac_db_prepare (to, "INSERT INTO words (rowid, text) VALUES (?, ?)", error);
   gint64 next = g_hash_table_size (usual) + 1;
   gboolean copied = rows != NULL && entry != NULL && text != NULL;
@@ -299,11 +379,11 @@ get_index (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter)
 
 GPtrArray *
 fac_catalog_full_search (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter,
-                         const char *text, guint limit)
+                         const char *text, guint limit, const FacCatalogHints *hints)
 {
   FacCatalogIndex *index = get_index (self, kind, starter);
 
   if (index == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
-  return fac_catalog_index_search (index, 0, G_MAXINT64, text, limit);
+  return fac_catalog_index_search (index, 0, G_MAXINT64, text, limit, hints);
 }

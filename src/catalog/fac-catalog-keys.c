@@ -67,6 +67,12 @@ fac_catalog_keys_has (const char *name)
   return find_single (name) != NULL;
 }
 
+gboolean
+fac_catalog_keys_answers (FacCatalogFull *full, const char *name)
+{
+  return fac_catalog_full_answers (full, find_single (name));
+}
+
 FacCatalogEntry *
 fac_catalog_keys_find (FacCatalogFull *full, const char *name, const char *key)
 {

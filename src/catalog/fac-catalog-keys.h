@@ -13,6 +13,8 @@ GPtrArray *fac_catalog_keys_starter (GPtrArray *all, const char *name, const cha
 
 /** fac_catalog_keys_has: whether @name is a catalogue of single keys that only the full set can have. */
 gboolean fac_catalog_keys_has (const char *name);
+/** fac_catalog_keys_answers: whether the file of @full has that catalogue. */
+gboolean fac_catalog_keys_answers (FacCatalogFull *full, const char *name);
 /** fac_catalog_keys_find: one of its keys. Returns: (transfer full) (nullable) */
 FacCatalogEntry *fac_catalog_keys_find (FacCatalogFull *full, const char *name, const char *key);
 

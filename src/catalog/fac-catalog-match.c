@@ -18,18 +18,45 @@ is_filler (const char *word)
   return g_strv_contains (fillers, word);
 }
 
-/* "refacciones" → "refaccion", "tornillos" → "tornillo": good enough, as words are looked for by
- * their beginnings. */
+static gboolean
+ends (const char *word, gsize length, const char *ending)
+{
+  gsize n = strlen (ending);
+
+  return length > n && memcmp (word + length - n, ending, n) == 0;
+}
+
+static gsize
+drop_plural (const char *word, gsize length)
+{
+  if (length > 5 && ends (word, length, "ces"))
+    return length - 3;
+  if (length > 5 && ends (word, length, "es"))
+    return length - 2;
+  if (length > 4 && strchr ("sze", word[length - 1]) != NULL)
+    return length - 1;
+  return length;
+}
+
+/* "refacciones" → "refaccion", "tornillos" → "tornillo", "lápices" and "lápiz" → "lapi", "aguacates" and "aguacate" →
+ * "aguacat", "plomero" and "plomería" →
+ * "plomer", "computadora" → "computador": good enough, as words are looked for by their beginnings. */
+static gsize
+stem_length (const char *word, gsize length)
+{
+  static const char *const trades[] = { "eria", "ero", "era" };
+
+  length = drop_plural (word, length);
+  for (guint i = 0; length > 6 && i < G_N_ELEMENTS (trades); i++)
+    if (ends (word, length, trades[i]))
+      return length - strlen (trades[i]) + 2;
+  return length > 6 && ends (word, length, "ora") ? length - 1 : length;
+}
+
 static char *
 make_stem (const char *word)
 {
-  gsize length = strlen (word);
-
-  if (length > 5 && g_str_has_suffix (word, "es"))
-    return g_strndup (word, length - 2);
-  if (length > 4 && word[length - 1] == 's')
-    return g_strndup (word, length - 1);
-  return g_strdup (word);
+  return g_strndup (word, stem_length (word, strlen (word)));
 }
 
 static char **
@@ -108,28 +135,115 @@ fac_catalog_match_query (const FacCatalogMatch *self, gboolean whole)
   return g_string_free (query, FALSE);
 }
 
-static gboolean
-has_word_with (char **words, const char *beginning)
+/* One name among those of an entry, walked word by word. */
+typedef struct
 {
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (words[i], beginning))
-      return TRUE;
+  const char *start;
+  gsize       length;
+} Word;
+
+static gboolean
+next_word (const char **p, const char *end, Word *word)
+{
+  while (*p < end && !g_unichar_isalnum (g_utf8_get_char (*p)))
+    *p = g_utf8_next_char (*p);
+  word->start = *p;
+  while (*p < end && g_unichar_isalnum (g_utf8_get_char (*p)))
+    *p = g_utf8_next_char (*p);
+  word->length = (gsize) (*p - word->start);
+  return word->length > 0;
+}
+
+static gboolean
+next_meant (const char **p, const char *end, Word *word)
+{
+  while (next_word (p, end, word))
+    {
+      char text[4] = "";
+
+      if (word->length > 3)
+        return TRUE;
+      memcpy (text, word->start, word->length);
+      if (!is_filler (text))
+        return TRUE;
+    }
   return FALSE;
 }
 
-guint
-fac_catalog_match_rank (const FacCatalogMatch *self, const char *name)
+/* how well a word answers a stem: 0 is it but for its ending, 1 begins with it, 2 does not */
+static guint
+compare_word (const Word *word, const char *stem)
 {
-  g_autofree char *folded = fac_text_fold (name);
-  g_auto (GStrv) words = split_words (folded);
+  gsize length = strlen (stem);
 
-  if (g_str_equal (folded, self->folded))
+  if (word->length < length || memcmp (word->start, stem, length) != 0)
+    return 2;
+  return word->length == length || stem_length (word->start, word->length) == length ? 0 : 1;
+}
+
+static guint
+find_stem (const char *from, const char *end, const char *stem)
+{
+  guint best = 2;
+  Word word;
+
+  while (best > 0 && next_word (&from, end, &word))
+    best = MIN (best, compare_word (&word, stem));
+  return best;
+}
+
+static gboolean
+is_equal (const FacCatalogMatch *self, const char *from, const char *end)
+{
+  guint n = 0;
+  Word word;
+
+  for (; next_meant (&from, end, &word); n++)
+    if (self->stems[n] == NULL || compare_word (&word, self->stems[n]) != 0)
+      return FALSE;
+  return n > 0 && self->stems[n] == NULL;
+}
+
+static guint
+rank_name (const FacCatalogMatch *self, const char *from, const char *end)
+{
+  const char *p = from;
+  guint worst = 0;
+  guint first;
+  Word word;
+
+  if (is_equal (self, from, end))
     return 0;
   for (guint i = 0; self->stems[i] != NULL; i++)
-    if (!has_word_with (words, self->stems[i]))
-      return 4;
-  if (words[0] == NULL || self->stems[0] == NULL || !g_str_has_prefix (words[0], self->stems[0]))
-    return 3;
-  /* "sal" is nearer to "Sal de mesa" and to "Sales" than to "Salones" */
-  return strlen (words[0]) <= strlen (self->stems[0]) + 2 ? 1 : 2;
+    worst = MAX (worst, find_stem (from, end, self->stems[i]));
+  if (worst == 2 || !next_meant (&p, end, &word))
+    return FAC_CATALOG_RANK_APART;
+  first = compare_word (&word, self->stems[0]);
+  if (worst == 0)
+    return first == 0 ? 2 : 4;
+  /* "sal" is nearer to "Salsas" than to "Salones" */
+  if (first < 2)
+    return word.length <= strlen (self->stems[0]) + 2 ? 6 : 8;
+  return 10;
+}
+
+guint
+fac_catalog_match_rank (const FacCatalogMatch *self, const char *folded)
+{
+  guint best = FAC_CATALOG_RANK_APART;
+  guint other = 0;
+
+  if (self->stems[0] == NULL)
+    return 0;
+  while (*folded != '\0')
+    {
+      const char *end = strchrnul (folded, '|');
+      guint rank = rank_name (self, folded, end);
+
+      if (rank < FAC_CATALOG_RANK_APART)
+        best = MIN (best, rank + other);
+      other = 1;
+      folded = *end != '\0' ? end + 1 : end;
+    }
+  return best;
 }

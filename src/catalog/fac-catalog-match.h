@@ -22,7 +22,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogMatch, fac_catalog_match_free)
 /** fac_catalog_match_query: FTS5 expression: whole words, or words that begin with the stems. Returns:
  * (transfer full) */
 char *fac_catalog_match_query (const FacCatalogMatch *self, gboolean whole);
-/** fac_catalog_match_rank: how well @name answers: 0 is it, then less and less. */
-guint fac_catalog_match_rank (const FacCatalogMatch *self, const char *name);
+/** FAC_CATALOG_RANK_APART: the words are there, but in no single name. */
+#define FAC_CATALOG_RANK_APART 12
+/** fac_catalog_match_rank: how well an entry answers: 0 is its name, 1 one of its other names, then less and less.
+ * @folded: its names, each folded, the SAT's first, with '|' between. */
+guint fac_catalog_match_rank (const FacCatalogMatch *self, const char *folded);
 
 G_END_DECLS

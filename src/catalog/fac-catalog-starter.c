@@ -122,7 +122,8 @@ fac_catalog_starter_open (const char *path, GError **error)
   if (db == NULL)
     return NULL;
   self->index = fac_catalog_index_new (db);
-  if (!load_small (self, db, error) || !load_places (self, db, error))
+  self->everyday = fac_catalog_everyday_read (db, error);
+  if (self->everyday == NULL || !load_small (self, db, error) || !load_places (self, db, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -131,6 +132,7 @@ void
 fac_catalog_starter_free (FacCatalogStarter *self)
 {
   fac_catalog_index_free (self->index);
+  fac_catalog_everyday_free (self->everyday);
   g_hash_table_unref (self->small);
   g_hash_table_unref (self->places);
   g_free (self);

@@ -33,6 +33,7 @@ typedef struct
 typedef struct
 {
   FacCatalogIndex *index;
+  FacCatalogEveryday *everyday;
   GHashTable      *small;  /* name → FacCatalogSmall */
   GHashTable      *places; /* 2 or 3 digits → FacCatalogPlace */
 } FacCatalogStarter;

@@ -4,7 +4,6 @@
 #include "fac-catalog-full.h"
 #include "fac-catalog-keys.h"
 #include "fac-catalog-starter.h"
-#include "fac-worker.h"
 
 #include <string.h>
 
@@ -16,7 +15,8 @@ struct _FacCatalog
   GObject            parent_instance;
   char              *path; /* of the starter set */
   FacCatalogStarter *starter;
-  FacCatalogFull    *full; /* (nullable) */
+  GMutex             full_lock;
+  FacCatalogFull    *full; /* (nullable): another one may come at any time */
   GPtrArray         *none;
 };
 
@@ -25,6 +25,17 @@ static void fac_catalog_source_init (FacCatalogSourceInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (FacCatalog, fac_catalog, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (FAC_TYPE_CATALOG_SOURCE,
                                                       fac_catalog_source_init))
+
+static FacCatalogFull *
+get_full (FacCatalog *self)
+{
+  FacCatalogFull *full;
+
+  g_mutex_lock (&self->full_lock);
+  full = self->full != NULL ? fac_catalog_full_ref (self->full) : NULL;
+  g_mutex_unlock (&self->full_lock);
+  return full;
+}
 
 static gboolean
 is_digits (const char *text, gsize length)
@@ -54,8 +65,9 @@ is_shaped (FacCatalogFullKind kind, const char *key)
 static FacCatalogEntry *
 find_zip (FacCatalog *self, const char *zip)
 {
+  g_autoptr (FacCatalogFull) full = get_full (self);
   FacCatalogEntry *entry =
-    self->full != NULL ? fac_catalog_full_find (self->full, FAC_CATALOG_FULL_ZIPS, zip) : NULL;
+    full != NULL ? fac_catalog_full_find (full, FAC_CATALOG_FULL_ZIPS, zip) : NULL;
   const FacCatalogPlace *place;
   const FacCatalogRow *state;
 
@@ -70,11 +82,13 @@ find_zip (FacCatalog *self, const char *zip)
 static FacCatalogEntry *
 find_large (FacCatalog *self, FacCatalogFullKind kind, const char *catalog, const char *key)
 {
+  g_autoptr (FacCatalogFull) full = NULL;
   FacCatalogEntry *entry;
 
   if (kind == FAC_CATALOG_FULL_ZIPS)
     return find_zip (self, key);
-  entry = self->full != NULL ? fac_catalog_full_find (self->full, kind, key) : NULL;
+  full = get_full (self);
+  entry = full != NULL ? fac_catalog_full_find (full, kind, key) : NULL;
   if (entry != NULL && *entry->es != '\0')
     return entry;
   g_clear_pointer (&entry, fac_catalog_entry_free);
@@ -93,7 +107,11 @@ fac_catalog_lookup (FacCatalogSource *source, const char *catalog, const char *k
   if (fac_catalog_full_kind (catalog, &kind))
     return find_large (self, kind, catalog, key);
   if (fac_catalog_keys_has (catalog))
-    return self->full != NULL ? fac_catalog_keys_find (self->full, catalog, key) : NULL;
+    {
+      g_autoptr (FacCatalogFull) full = get_full (self);
+
+      return full != NULL ? fac_catalog_keys_find (full, catalog, key) : NULL;
+    }
   row = fac_catalog_starter_row (self->starter, catalog, key);
   return row != NULL ? fac_catalog_entry_copy (row->entry) : NULL;
 }
@@ -115,7 +133,8 @@ known_today (const FacCatalogEntry *entry)
 /* A key that the full set lacks may be newer than the set, but only among keys of its kind: those
  * with the same beginning. */
 static FacKnown
-known_by_neighbours (FacCatalog *self, FacCatalogFullKind kind, const char *key)
+known_by_neighbours (FacCatalog *self, FacCatalogFull *full, FacCatalogFullKind kind,
+                     const char *key)
 {
   g_autofree char *beginning = NULL;
 
@@ -123,23 +142,24 @@ known_by_neighbours (FacCatalog *self, FacCatalogFullKind kind, const char *key)
     return FAC_KNOWN_NO;
   if (kind == FAC_CATALOG_FULL_ZIPS && fac_catalog_starter_place (self->starter, key) == NULL)
     return FAC_KNOWN_NO;
-  if (self->full == NULL)
+  if (full == NULL)
     return FAC_KNOWN_UNSURE;
   if (kind == FAC_CATALOG_FULL_UNITS)
     return FAC_KNOWN_NO;
   beginning = g_strndup (key, kind == FAC_CATALOG_FULL_PRODUCTS ? 6 : 3);
-  return fac_catalog_full_has_prefix (self->full, kind, beginning) ? FAC_KNOWN_UNSURE
+  return fac_catalog_full_has_prefix (full, kind, beginning) ? FAC_KNOWN_UNSURE
                                                                    : FAC_KNOWN_NO;
 }
 
 static FacKnown
 knows_key (FacCatalog *self, const char *catalog, const char *key)
 {
+  g_autoptr (FacCatalogFull) full = get_full (self);
   g_autoptr (FacCatalogEntry) entry = NULL;
 
-  if (self->full == NULL)
+  if (full == NULL || !fac_catalog_keys_answers (full, catalog))
     return FAC_KNOWN_UNSURE;
-  entry = fac_catalog_keys_find (self->full, catalog, key);
+  entry = fac_catalog_keys_find (full, catalog, key);
   return entry != NULL ? known_today (entry) : FAC_KNOWN_NO;
 }
 
@@ -147,6 +167,7 @@ static FacKnown
 fac_catalog_knows (FacCatalogSource *source, const char *catalog, const char *key)
 {
   FacCatalog *self = FAC_CATALOG (source);
+  g_autoptr (FacCatalogFull) full = NULL;
   FacCatalogEntry *entry = NULL;
   FacCatalogFullKind kind;
   FacKnown known;
@@ -161,11 +182,12 @@ fac_catalog_knows (FacCatalogSource *source, const char *catalog, const char *ke
 
       return row != NULL ? known_today (row->entry) : FAC_KNOWN_NO;
     }
-  if (self->full != NULL)
-    entry = fac_catalog_full_find (self->full, kind, key);
+  full = get_full (self);
+  if (full != NULL)
+    entry = fac_catalog_full_find (full, kind, key);
   else if (kind != FAC_CATALOG_FULL_ZIPS)
     entry = fac_catalog_index_find (self->starter->index, catalog, key);
-  known = entry != NULL ? known_today (entry) : known_by_neighbours (self, kind, key);
+  known = entry != NULL ? known_today (entry) : known_by_neighbours (self, full, kind, key);
   fac_catalog_entry_free (entry);
   return known;
 }
@@ -213,7 +235,8 @@ fac_catalog_finalize (GObject *object)
   FacCatalog *self = FAC_CATALOG (object);
 
   g_clear_pointer (&self->starter, fac_catalog_starter_free);
-  fac_catalog_full_free (self->full);
+  fac_catalog_full_unref (self->full);
+  g_mutex_clear (&self->full_lock);
   g_ptr_array_unref (self->none);
   g_free (self->path);
   G_OBJECT_CLASS (fac_catalog_parent_class)->finalize (object);
@@ -229,6 +252,7 @@ static void
 fac_catalog_init (FacCatalog *self)
 {
   self->none = g_ptr_array_new ();
+  g_mutex_init (&self->full_lock);
 }
 
 FacCatalog *
@@ -251,7 +275,50 @@ fac_catalog_open_sync (const char *starter, const char *full, GError **error)
 gboolean
 fac_catalog_is_full (FacCatalog *self)
 {
-  return self->full != NULL;
+  g_autoptr (FacCatalogFull) full = get_full (self);
+
+  return full != NULL;
+}
+
+gboolean
+fac_catalog_use_full_sync (FacCatalog *self, const char *path, GError **error)
+{
+  FacCatalogFull *full = NULL;
+  FacCatalogFull *old;
+
+  if (path != NULL && (full = fac_catalog_full_open (path, error)) == NULL)
+    return FALSE;
+  g_mutex_lock (&self->full_lock);
+  old = self->full;
+  self->full = full;
+  g_mutex_unlock (&self->full_lock);
+  fac_catalog_full_unref (old);
+  return TRUE;
+}
+
+void
+fac_catalog_facts_free (FacCatalogFacts *self)
+{
+  g_free (self->path);
+  g_free (self->vintage);
+  g_free (self);
+}
+
+FacCatalogFacts *
+fac_catalog_describe_sync (FacCatalog *self)
+{
+  g_autoptr (FacCatalogFull) full = get_full (self);
+  FacCatalogFacts *facts;
+
+  if (full == NULL)
+    return NULL;
+  facts = g_new0 (FacCatalogFacts, 1);
+  facts->path = g_strdup (fac_catalog_full_path (full));
+  facts->vintage = fac_catalog_full_vintage (full, FAC_CATALOG_FULL_PRODUCTS);
+  facts->products = fac_catalog_full_count (full, FAC_CATALOG_FULL_PRODUCTS);
+  facts->units = fac_catalog_full_count (full, FAC_CATALOG_FULL_UNITS);
+  facts->zips = fac_catalog_full_count (full, FAC_CATALOG_FULL_ZIPS);
+  return facts;
 }
 
 static GPtrArray *
@@ -266,23 +333,35 @@ search_starter_zips (FacCatalog *self, const char *text, guint limit)
 }
 
 GPtrArray *
-fac_catalog_search_sync (FacCatalog *self, const char *catalog, const char *text, guint limit)
+fac_catalog_search_used_sync (FacCatalog *self, const char *catalog, const char *text,
+                              const char *const *used, guint limit)
 {
+  g_autoptr (FacCatalogFull) full = get_full (self);
+  FacCatalogHints hints = { .used = used };
   FacCatalogFullKind kind;
   gint64 first;
   gint64 last;
 
-  if (self->full != NULL && fac_catalog_full_kind (catalog, &kind))
-    return fac_catalog_full_search (self->full, kind, self->path, text, limit);
+  if (g_str_equal (catalog, FAC_CATALOG_PRODUCTS))
+    hints.everyday = self->starter->everyday;
+  if (full != NULL && fac_catalog_full_kind (catalog, &kind))
+    return fac_catalog_full_search (full, kind, self->path, text, limit, &hints);
   if (fac_catalog_starter_range (catalog, &first, &last))
-    return fac_catalog_index_search (self->starter->index, first, last, text, limit);
+    return fac_catalog_index_search (self->starter->index, first, last, text, limit, &hints);
   return search_starter_zips (self, text, limit);
+}
+
+GPtrArray *
+fac_catalog_search_sync (FacCatalog *self, const char *catalog, const char *text, guint limit)
+{
+  return fac_catalog_search_used_sync (self, catalog, text, NULL, limit);
 }
 
 GPtrArray *
 fac_catalog_search_keys_sync (FacCatalog *self, const char *name, const char *prefix)
 {
-  GPtrArray *found = self->full != NULL ? fac_catalog_keys_full (self->full, name, prefix) : NULL;
+  g_autoptr (FacCatalogFull) full = get_full (self);
+  GPtrArray *found = full != NULL ? fac_catalog_keys_full (full, name, prefix) : NULL;
 
   if (found != NULL)
     return found;
@@ -301,95 +380,17 @@ fac_catalog_list (FacCatalog *self, const char *catalog)
 char *
 fac_catalog_zip_timezone (FacCatalog *self, const char *zip)
 {
+  g_autoptr (FacCatalogFull) full = NULL;
   const FacCatalogPlace *place;
   char *zone = NULL;
 
   if (zip == NULL || !is_digits (zip, 5))
     return g_strdup (DEFAULT_ZONE);
-  if (self->full != NULL)
-    zone = fac_catalog_full_zone (self->full, zip);
+  full = get_full (self);
+  if (full != NULL)
+    zone = fac_catalog_full_zone (full, zip);
   if (zone != NULL)
     return zone;
   place = fac_catalog_starter_place (self->starter, zip);
   return g_strdup (place != NULL ? place->zone : DEFAULT_ZONE);
-}
-
-typedef struct
-{
-  char *starter;
-  char *full;
-  char *catalog;
-  char *text;
-  guint limit;
-} Request;
-
-static void
-free_request (Request *request)
-{
-  g_free (request->starter);
-  g_free (request->full);
-  g_free (request->catalog);
-  g_free (request->text);
-  g_free (request);
-}
-
-static void
-run_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Request *request = data;
-  GError *error = NULL;
-  FacCatalog *self = fac_catalog_open_sync (request->starter, request->full, &error);
-
-  fac_worker_return (task, self, g_object_unref, error);
-}
-
-void
-fac_catalog_open_async (const char *starter, const char *full, GCancellable *cancellable,
-                        GAsyncReadyCallback callback, gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-  Request *request = g_new0 (Request, 1);
-
-  request->starter = g_strdup (starter);
-  request->full = g_strdup (full);
-  g_task_set_source_tag (task, fac_catalog_open_async);
-  g_task_set_task_data (task, request, (GDestroyNotify) free_request);
-  fac_worker_run (task, run_open);
-}
-
-FacCatalog *
-fac_catalog_open_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-run_search (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Request *request = data;
-
-  g_task_return_pointer (
-    task, fac_catalog_search_sync (source, request->catalog, request->text, request->limit),
-    (GDestroyNotify) g_ptr_array_unref);
-}
-
-void
-fac_catalog_search_async (FacCatalog *self, const char *catalog, const char *text, guint limit,
-                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  Request *request = g_new0 (Request, 1);
-
-  request->catalog = g_strdup (catalog);
-  request->text = g_strdup (text);
-  request->limit = limit;
-  g_task_set_source_tag (task, fac_catalog_search_async);
-  g_task_set_task_data (task, request, (GDestroyNotify) free_request);
-  fac_worker_run (task, run_search);
-}
-
-GPtrArray *
-fac_catalog_search_finish (FacCatalog *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -31,12 +31,44 @@ char *fac_catalog_find_full (const char *configured);
 FacCatalog *fac_catalog_open_sync (const char *starter, const char *full, GError **error);
 /** fac_catalog_is_full: whether the full product and unit catalogues are there. */
 gboolean fac_catalog_is_full (FacCatalog *self);
+/** fac_catalog_use_full_sync: another full set from now on, %NULL for none; what asks already ends with the old one.
+ * When @path cannot be read the old one stays. Blocking. */
+gboolean fac_catalog_use_full_sync (FacCatalog *self, const char *path, GError **error);
+/** fac_catalog_use_full_async: the same on a worker thread. */
+void     fac_catalog_use_full_async (FacCatalog *self, const char *path, GAsyncReadyCallback callback, gpointer data);
+/** fac_catalog_use_full_finish: whether it is used now. */
+gboolean fac_catalog_use_full_finish (FacCatalog *self, GAsyncResult *result, GError **error);
+
+/** FacCatalogFacts: the full set in use. */
+typedef struct
+{
+  char  *path;
+  char  *vintage; /* (nullable): of the product keys, in the words of the file */
+  gint64 products;
+  gint64 units;
+  gint64 zips;
+} FacCatalogFacts;
+
+/** fac_catalog_facts_free: frees it with all it owns. */
+void             fac_catalog_facts_free (FacCatalogFacts *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogFacts, fac_catalog_facts_free)
+/** fac_catalog_describe_sync: Returns: (transfer full) (nullable): %NULL when there is only the starter set */
+FacCatalogFacts *fac_catalog_describe_sync (FacCatalog *self);
+/** fac_catalog_describe_async: the same on a worker thread. */
+void             fac_catalog_describe_async (FacCatalog *self, GAsyncReadyCallback callback, gpointer data);
+/** fac_catalog_describe_finish: Returns: (transfer full) (nullable) */
+FacCatalogFacts *fac_catalog_describe_finish (FacCatalog *self, GAsyncResult *result);
+
 /**
  * fac_catalog_search_sync: entries of @catalog by key prefix or words in any order, by prefix, without accents,
  * best first, at most @limit. An empty @text gives the first ones. Blocking (under 10 ms at 52,000 keys).
  * Returns: (transfer full) (element-type FacCatalogEntry)
  */
 GPtrArray *fac_catalog_search_sync (FacCatalog *self, const char *catalog, const char *text, guint limit);
+/** fac_catalog_search_used_sync: the same; keys of @used (nullable), best first, stand before the others when they
+ * answer at all. */
+GPtrArray *fac_catalog_search_used_sync (FacCatalog *self, const char *catalog, const char *text,
+                                         const char *const *used, guint limit);
 /**
  * fac_catalog_search_keys_sync: entries of a catalogue of Carta Porte 3.1 or Comercio Exterior 2.0 whose key, words or
  * other names begin with @prefix, without accents, by key. The starter set knows the smaller ones.
@@ -49,9 +81,9 @@ void fac_catalog_open_async (const char *starter, const char *full, GCancellable
                              GAsyncReadyCallback callback, gpointer data);
 /** fac_catalog_open_finish: Returns: (transfer full) (nullable) */
 FacCatalog *fac_catalog_open_finish  (GAsyncResult *result, GError **error);
-/** fac_catalog_search_async: fac_catalog_search_sync() on a worker thread; the texts are copied. */
-void fac_catalog_search_async (FacCatalog *self, const char *catalog, const char *text, guint limit,
-                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** fac_catalog_search_async: fac_catalog_search_used_sync() on a worker thread; the texts are copied. */
+void fac_catalog_search_async (FacCatalog *self, const char *catalog, const char *text, const char *const *used,
+                               guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 /** fac_catalog_search_finish: Returns: (transfer full) (element-type FacCatalogEntry) */
 GPtrArray  *fac_catalog_search_finish (FacCatalog *self, GAsyncResult *result, GError **error);
 /** fac_catalog_list: all entries of a small catalogue, kept in memory since it was opened. Returns: (transfer

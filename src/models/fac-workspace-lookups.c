@@ -150,7 +150,7 @@ fac_workspace_search_catalog_async (FacWorkspace *self, const char *catalog, con
   search->limit = limit;
   search->found = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
   g_task_set_task_data (task, search, (GDestroyNotify) catalog_search_free);
-  fac_catalog_search_async (self->catalog, catalog, search->text, limit, cancellable,
+  fac_catalog_search_async (self->catalog, catalog, search->text, NULL, limit, cancellable,
                             on_machine_searched, task);
 }
 

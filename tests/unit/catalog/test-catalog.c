@@ -70,7 +70,7 @@ test_knows (void)
                    FAC_KNOWN_NO);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "01010101"), ==,
                    FAC_KNOWN_YES);
-  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101502"), ==,
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "10101504"), ==,
                    FAC_KNOWN_UNSURE);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_PRODUCTS, "1010150"), ==,
                    FAC_KNOWN_NO);
@@ -172,6 +172,17 @@ test_search_words (void)
 }
 
 static void
+test_search_misspelt (void)
+{
+  assert_first (FAC_CATALOG_PRODUCTS, "tornilo", "31161500");
+  assert_first (FAC_CATALOG_PRODUCTS, "refresoc", "50202306");
+  assert_first (FAC_CATALOG_PRODUCTS, "lapptop", "43211503");
+  assert_first (FAC_CATALOG_UNITS, "kilogrmo", "KGM");
+  assert_found (FAC_CATALOG_PRODUCTS, "renta de oficina en monterrey", "80131502");
+  assert_found (FAC_CATALOG_PRODUCTS, "cemento zzzzq", "30111601");
+}
+
+static void
 test_search_edges (void)
 {
   static const char *const odd[] = {
@@ -244,9 +255,11 @@ test_match (void)
   g_assert_cmpstr (stems, ==, "\"refaccion\" * AND \"freno\" *");
   g_assert_cmpuint (g_strv_length (only->words), ==, 2);
   g_assert_cmpuint (fac_catalog_match_rank (match, "refacciones de los frenos"), ==, 0);
-  g_assert_cmpuint (fac_catalog_match_rank (match, "Refacción de freno"), ==, 1);
-  g_assert_cmpuint (fac_catalog_match_rank (match, "Freno y refacción"), ==, 3);
-  g_assert_cmpuint (fac_catalog_match_rank (match, "Freno"), ==, 4);
+  g_assert_cmpuint (fac_catalog_match_rank (match, "refaccion de freno"), ==, 0);
+  g_assert_cmpuint (fac_catalog_match_rank (match, "freno y refaccion"), ==, 4);
+  g_assert_cmpuint (fac_catalog_match_rank (match, "partes | frenos, refacciones"), ==, 5);
+  g_assert_cmpuint (fac_catalog_match_rank (match, "partes|refaccion de freno"), ==, 1);
+  g_assert_cmpuint (fac_catalog_match_rank (match, "freno"), ==, FAC_CATALOG_RANK_APART);
 }
 
 static void
@@ -301,7 +314,7 @@ test_async (void)
   fac_catalog_open_async (starter, NULL, NULL, (GAsyncReadyCallback) fac_test_got, &opened);
   other = fac_catalog_open_finish (fac_test_result (&opened), &error);
   g_assert_no_error (error);
-  fac_catalog_search_async (other, FAC_CATALOG_UNITS, "pieza", 5, NULL,
+  fac_catalog_search_async (other, FAC_CATALOG_UNITS, "pieza", NULL, 5, NULL,
                             (GAsyncReadyCallback) fac_test_got, &searched);
   entries = fac_catalog_search_finish (other, fac_test_result (&searched), &error);
   g_assert_no_error (error);
@@ -356,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/allowed", test_allowed);
   g_test_add_func ("/catalog/lists", test_lists);
   g_test_add_func ("/catalog/search/words", test_search_words);
+  g_test_add_func ("/catalog/search/misspelt", test_search_misspelt);
   g_test_add_func ("/catalog/search/edges", test_search_edges);
   g_test_add_func ("/catalog/search/inside", test_search_stays_inside);
   g_test_add_func ("/catalog/zones", test_zones);

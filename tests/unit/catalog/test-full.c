@@ -131,6 +131,85 @@ test_zone (void)
   g_assert_cmpstr (zone, ==, "America/Ciudad_Juarez");
 }
 
+static FacCatalog *
+open_starter (void)
+{
+  g_autofree char *starter = fac_test_built ("data/catalogs.db");
+  g_autoptr (GError) error = NULL;
+  FacCatalog *opened = fac_catalog_open_sync (starter, NULL, &error);
+
+  g_assert_no_error (error);
+  return opened;
+}
+
+static gboolean
+use (FacCatalog *changed, const char *path, GError **error)
+{
+  g_autoptr (GAsyncResult) used = NULL;
+
+  fac_catalog_use_full_async (changed, path, (GAsyncReadyCallback) fac_test_got, &used);
+  return fac_catalog_use_full_finish (changed, fac_test_result (&used), error);
+}
+
+static FacCatalogFacts *
+describe (FacCatalog *described)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_catalog_describe_async (described, (GAsyncReadyCallback) fac_test_got, &result);
+  return fac_catalog_describe_finish (described, fac_test_result (&result));
+}
+
+/* Another one is used from one moment to the next; a bad one leaves the old one. */
+static void
+test_changed (void)
+{
+  g_autofree char *full = fac_test_shared (FULL);
+  g_autofree char *folder = fac_test_folder ();
+  g_autofree char *bad = g_build_filename (folder, "bad.sqlite", NULL);
+  g_autoptr (FacCatalog) changed = open_starter ();
+  g_autoptr (FacCatalogFacts) facts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (is_skipped ())
+    return;
+  g_assert_null (describe (changed));
+  g_assert_true (use (changed, full, &error));
+  g_assert_true (fac_catalog_is_full (changed));
+  g_assert_true (g_file_set_contents (bad, "no catalogue", -1, NULL));
+  g_assert_false (use (changed, bad, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  facts = describe (changed);
+  g_assert_cmpstr (facts->path, ==, full);
+  g_assert_cmpint (facts->products, >, 50000);
+  g_assert_cmpint (facts->units, >, 2000);
+  g_assert_cmpint (facts->zips, >, 90000);
+  g_assert_true (use (changed, NULL, &error));
+  g_assert_false (fac_catalog_is_full (changed));
+}
+
+static void
+test_used_first (void)
+{
+  static const char *const used[] = { "31161532", "99999999", "50202306", NULL };
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) everyday = NULL;
+
+  if (is_skipped ())
+    return;
+  entries = fac_catalog_search_used_sync (catalog, FAC_CATALOG_PRODUCTS, "tornillo", used, 5);
+  g_assert_cmpstr (((FacCatalogEntry *) entries->pdata[0])->key, ==, "31161532");
+  g_assert_cmpstr (((FacCatalogEntry *) entries->pdata[1])->key, ==, "31161500");
+  everyday = fac_catalog_search_used_sync (catalog, FAC_CATALOG_PRODUCTS, "coca", used, 5);
+  g_assert_cmpstr (((FacCatalogEntry *) everyday->pdata[0])->key, ==, "50202306");
+  none = fac_catalog_search_used_sync (catalog, FAC_CATALOG_PRODUCTS, "", used, 5);
+  g_assert_cmpstr (((FacCatalogEntry *) none->pdata[0])->key, ==, "31161532");
+  g_assert_cmpstr (((FacCatalogEntry *) none->pdata[1])->key, ==, "50202306");
+  g_assert_cmpuint (none->len, ==, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,6 +227,8 @@ main (int argc, char **argv)
       g_assert_no_error (error);
     }
   g_test_add_func ("/catalog/full/knows", test_knows);
+  g_test_add_func ("/catalog/full/changed", test_changed);
+  g_test_add_func ("/catalog/full/used-first", test_used_first);
   g_test_add_func ("/catalog/full/search", test_search);
   g_test_add_func ("/catalog/full/speed", test_speed);
   g_test_add_func ("/catalog/full/zone", test_zone);
