@@ -2,6 +2,7 @@
 #include "fac-customer-form.h"
 
 #include "fac-customer-contact-group.h"
+#include "fac-customer-fill.h"
 #include "fac-customer-fiscal-group.h"
 #include "fac-invoice-editor.h"
 #include "fac-tax-id.h"
@@ -15,6 +16,8 @@ struct _FacCustomerForm
 
   FacCustomerFiscalGroup  *fiscal;
   FacCustomerContactGroup *contact;
+
+  FacConstancia           *waiting; /* until the customer is loaded */
 };
 
 G_DEFINE_FINAL_TYPE (FacCustomerForm, fac_customer_form, FAC_TYPE_FORM_PAGE)
@@ -89,12 +92,25 @@ static const FacFormKind customer_kind = {
 /* ---- fields --------------------------------------------------------------------------------- */
 
 static void
+fill_now (gpointer data)
+{
+  FacCustomerForm *self = data;
+  g_autoptr (FacConstancia) waiting = g_steal_pointer (&self->waiting);
+
+  if (waiting != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    fac_customer_fill_begin (self, waiting);
+  g_object_unref (self);
+}
+
+static void
 fac_customer_form_show (FacFormPage *page, gconstpointer customer)
 {
   FacCustomerForm *self = FAC_CUSTOMER_FORM (page);
 
   fac_customer_fiscal_group_show (self->fiscal, customer);
   fac_customer_contact_group_show (self->contact, customer);
+  if (self->waiting != NULL)
+    g_idle_add_once (fill_now, g_object_ref (self));
 }
 
 static gpointer
@@ -152,15 +168,38 @@ new_invoice (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- object --------------------------------------------------------------------------------- */
 
 static GtkWidget *
-make_invoice_button (void)
+make_button (const char *icon, const char *name, const char *tip, const char *action)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("document-new-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
-  gtk_widget_set_tooltip_text (button, _("New invoice for this customer (Ctrl+Shift+N)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("New invoice for this customer"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "customer.new-invoice");
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
+}
+
+static GtkWidget *
+make_buttons (gboolean is_new)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  if (!is_new)
+    gtk_box_append (GTK_BOX (box),
+                    make_button ("document-new-symbolic", _("New invoice for this customer"),
+                                 _("New invoice for this customer (Ctrl+Shift+N)"),
+                                 "customer.new-invoice"));
+  gtk_box_append (GTK_BOX (box),
+                  make_button ("document-open-symbolic", _("Fill from a Constancia…"),
+                               _("Fill from a Constancia… (Ctrl+Shift+O)"), "customer.fill"));
+  return box;
+}
+
+static void
+fac_customer_form_dispose (GObject *object)
+{
+  g_clear_pointer (&FAC_CUSTOMER_FORM (object)->waiting, fac_constancia_unref);
+  G_OBJECT_CLASS (fac_customer_form_parent_class)->dispose (object);
 }
 
 static void
@@ -169,6 +208,7 @@ fac_customer_form_class_init (FacCustomerFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   FacFormPageClass *form_class = FAC_FORM_PAGE_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = fac_customer_form_dispose;
   form_class->kind = &customer_kind;
   form_class->show = fac_customer_form_show;
   form_class->read = fac_customer_form_read;
@@ -176,6 +216,7 @@ fac_customer_form_class_init (FacCustomerFormClass *klass)
   gtk_widget_class_install_action (widget_class, "customer.new-invoice", NULL, new_invoice);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "customer.new-invoice", NULL);
+  fac_customer_fill_install (widget_class);
   g_type_ensure (FAC_TYPE_CUSTOMER_FISCAL_GROUP);
   g_type_ensure (FAC_TYPE_CUSTOMER_CONTACT_GROUP);
   gtk_widget_class_set_template_from_resource (
@@ -200,8 +241,8 @@ fac_customer_form_new (FacWorkspace *workspace, const char *id)
 
   fac_customer_fiscal_group_setup (self->fiscal, workspace);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.new-invoice", id != NULL);
-  if (id != NULL)
-    fac_page_set_start (FAC_PAGE (self), make_invoice_button ());
+  fac_page_set_start (FAC_PAGE (self), make_buttons (id == NULL));
+  fac_customer_fill_accept_drops (FAC_PAGE (self));
   fac_form_page_open (FAC_FORM_PAGE (self), id);
   return FAC_PAGE (self);
 }
@@ -220,6 +261,23 @@ fac_customer_form_suggest (FacCustomerForm *self, const char *text)
     fac_set_string (&customer->tax_id, rfc);
   else
     fac_set_string (&customer->legal_name, text);
+  fac_customer_form_take (self, customer);
+}
+
+void
+fac_customer_form_take (FacCustomerForm *self, const FacCustomer *customer)
+{
   fac_customer_fiscal_group_show (self->fiscal, customer);
+  fac_customer_contact_group_show (self->contact, customer);
   fac_form_page_changed (FAC_FORM_PAGE (self));
+}
+
+void
+fac_customer_form_fill (FacCustomerForm *self, FacConstancia *constancia)
+{
+  g_clear_pointer (&self->waiting, fac_constancia_unref);
+  if (fac_form_page_get_object (FAC_FORM_PAGE (self)) != NULL)
+    fac_customer_fill_begin (self, constancia);
+  else
+    self->waiting = fac_constancia_ref (constancia);
 }

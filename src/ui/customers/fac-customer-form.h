@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fac-constancia.h"
 #include "fac-form-page.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,9 @@ G_DECLARE_FINAL_TYPE (FacCustomerForm, fac_customer_form, FAC, CUSTOMER_FORM, Fa
 FacPage *fac_customer_form_new (FacWorkspace *workspace, const char *id);
 /** fac_customer_form_suggest: what was typed elsewhere for a new customer: an RFC or a name. */
 void     fac_customer_form_suggest (FacCustomerForm *self, const char *text);
+/** fac_customer_form_take: puts @customer's fields into the form as if they had been typed. */
+void     fac_customer_form_take    (FacCustomerForm *self, const FacCustomer *customer);
+/** fac_customer_form_fill: shows what @constancia says, once the customer is loaded; takes what the person wants. */
+void     fac_customer_form_fill    (FacCustomerForm *self, FacConstancia *constancia);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-customers-page.h"
 
+#include "fac-customer-fill.h"
 #include "fac-customer-form.h"
 #include "fac-invoice-editor.h"
 #include "fac-page-host.h"
@@ -198,6 +199,7 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
   gtk_widget_class_install_action (widget_class, "customer.open", NULL, open_selected);
   gtk_widget_class_install_action (widget_class, "customer.new-invoice", NULL, invoice_selected);
   gtk_widget_class_install_action (widget_class, "customer.copy-tax-id", NULL, copy_tax_id);
+  fac_customer_fill_install (widget_class);
 }
 
 static void
@@ -206,4 +208,5 @@ fac_customers_page_init (FacCustomersPage *self)
   fac_page_set_start (FAC_PAGE (self), fac_new_button (_("New _Customer"),
                                                        _("New customer (Ctrl+N)"),
                                                        "win.new-of::customers"));
+  fac_customer_fill_accept_drops (FAC_PAGE (self));
 }
