@@ -1,14 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A form fills itself from a Constancia de Situación Fiscal: from its PDF, from its text, and not without a word."""
+import contextlib
 import os
+import subprocess
 import tempfile
 
 import constancia_pdf
 from constancia_pdf import COMPANY, PERSON
 from service import Service
 from steps import (_, PATIENCE, PRODUCT, Facturador, Story, ask_to_stamp, go, key, keys, new_product, open_practice,
-                   queue_says, re, time, until, write_invoice)
+                   queue_says, re, time, until, write_invoice, xdo)
 
 BUYER = {"tax_id": PERSON["rfc"], "typed": "maria fernanda", "name": "MARIA FERNANDA OLVERA BAÑUELOS"}
 
@@ -189,6 +191,51 @@ def from_list(story, app):
         app.see_text(COMPANY["rfc"])
 
 
+@contextlib.contextmanager
+def file_beside(path):
+    """A file manager at the edge of the screen; gives what drags the file to a place of the screen."""
+    with subprocess.Popen(["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "drag_source.py"), path]) as proc:
+        xid = until(lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^drag-source$"],
+                                           capture_output=True, text=True).stdout.split(), PATIENCE, "the drag source")[-1]
+        xdo("windowmove", xid, 1280, 900)
+        time.sleep(0.5)
+
+        def drag(x, y):
+            xdo("mousemove", 1350, 950, "mousedown", 1)
+            for step in range(1, 21):
+                xdo("mousemove", 1350 + (x - 1350) * step // 20, 950 + (y - 950) * step // 20)
+                time.sleep(0.02)
+            time.sleep(0.5)
+            xdo("mouseup", 1)
+        try:
+            yield drag
+        finally:
+            proc.terminate()
+
+
+def dropped(story, app, folder):
+    path = write(folder, "soltada.pdf", constancia_pdf.constancia(PERSON))
+    x, y, width, height = app.windows[0].screen()
+    with file_beside(path) as drag:
+        with story.step("dropped on the list"):
+            go(app, 2, "Customers")
+            app.see_text(PERSON["rfc"])
+            drag(x + width // 2, y + height // 2)
+            app.wait_window(_("From the Constancia"))
+            key("Escape")
+            app.wait_answered("the dialog")
+            field(app, "RFC", PERSON["rfc"])
+        with story.step("dropped on a field of the form: it is not taken for text"):
+            nx, ny, nwidth, nheight = app.find("text box", _("Name or razón social")).screen()
+            drag(nx + nwidth // 3, ny + nheight // 2)
+            app.wait_window(_("From the Constancia"))
+            key("Escape")
+            app.wait_answered("the dialog")
+            field(app, "Name or razón social", BUYER["name"])
+            key("Escape")
+            app.unseen("text box", "RFC")
+
+
 def main():
     story = Story("constancia")
     with tempfile.TemporaryDirectory() as folder, Facturador() as app:
@@ -201,6 +248,7 @@ def main():
         invoiced(story, app)
         other(story, app)
         from_list(story, app)
+        dropped(story, app, folder)
     story.done()
 
 
