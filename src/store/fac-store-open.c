@@ -21,7 +21,8 @@
 
 static const char *const store_migrations[] = { "0001-first.sql", "0002-conflicts.sql",
                                                 "0003-pull.sql", "0004-cancellation.sql",
-                                                "0005-pages.sql", "0006-owed.sql" };
+                                                "0005-pages.sql", "0006-owed.sql",
+                                                "0007-tax-checks.sql" };
 static const char *const organization_migrations[] = { "organizations-0001-first.sql" };
 
 static gboolean

@@ -78,7 +78,7 @@ test_fresh (void)
   st_open (s);
   g_assert_cmpint (g_stat (s->folder, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 6);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 7);
   g_assert_cmpint (st_sql (s, "PRAGMA application_id"), ==, 0x46616344);
   g_assert_cmpint (st_sql (s, "PRAGMA page_size"), ==, 8192);
 }
@@ -396,7 +396,8 @@ static void
 make_version (const char *folder, guint version, const char *rows)
 {
   static const char *const steps[] = { "0001-first.sql", "0002-conflicts.sql", "0003-pull.sql",
-                                       "0004-cancellation.sql", "0005-pages.sql" };
+                                       "0004-cancellation.sql", "0005-pages.sql",
+                                       "0006-owed.sql" };
   g_autofree char *path = db_path (folder);
   g_autofree char *marks =
       g_strdup_printf ("PRAGMA application_id = 1180787524; PRAGMA user_version = %u", version);
@@ -432,7 +433,7 @@ open_version (guint version, const char *rows)
   s->folder = fac_test_folder ();
   make_version (s->folder, version, rows);
   st_open (s);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 6);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 7);
   return s;
 }
 
