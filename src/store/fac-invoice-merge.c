@@ -108,6 +108,15 @@ fac_invoice_take_service_fields (const FacInvoice *mine, const FacInvoice *their
 }
 
 gboolean
+fac_invoice_is_theirs (const FacInvoice *mine, const FacInvoice *theirs)
+{
+  g_autoptr (FacInvoice) settled = fac_invoice_take_service_fields (mine, theirs);
+  g_autoptr (FacInvoice) taken = fac_invoice_take_theirs (mine, theirs);
+
+  return fac_invoice_equal_content (settled, taken);
+}
+
+gboolean
 fac_stored_object_adopt (FacDb *db, FacEntity entity, const char *id, const char *remote_id,
                          GError **error)
 {

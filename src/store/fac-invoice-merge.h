@@ -14,5 +14,7 @@ FacProduct  *fac_product_take_theirs  (const FacProduct *mine, const FacProduct 
 FacInvoice  *fac_invoice_take_theirs  (const FacInvoice *mine, const FacInvoice *theirs);
 /** fac_invoice_take_service_fields: @mine with what the service alone decides: ids, status, folio, dates, total. */
 FacInvoice  *fac_invoice_take_service_fields (const FacInvoice *mine, const FacInvoice *theirs);
+/** fac_invoice_is_theirs: whether the service has what was written here, but for what it alone decides. */
+gboolean     fac_invoice_is_theirs    (const FacInvoice *mine, const FacInvoice *theirs);
 
 G_END_DECLS

@@ -120,8 +120,8 @@ settle_status (const Answer *self, FacInvoice *merged, GError **error)
 }
 
 /*
- * What was written here stays the truth as long as the service has the same. A save that came back
- * different (somebody else's edit was merged, or the service corrected it) is theirs from now on.
+ * What was written here stays the truth as long as the service has the same. What came back different
+ * (somebody else's edit was merged or stamped, or the service corrected it) is theirs from now on.
  */
 static gboolean
 apply_invoice (Answer *self, GError **error)
@@ -144,8 +144,8 @@ apply_invoice (Answer *self, GError **error)
     return FALSE;
   complete = complete && !kept;
   self->edited = complete && sent != NULL && !fac_invoice_equal_content (sent, mine);
-  if (complete && save && !self->edited && self->answer->body != NULL
-      && !fac_invoice_equal_content (mine, theirs))
+  if (complete && !self->edited && self->answer->body != NULL
+      && !fac_invoice_is_theirs (mine, answer))
     complete = FALSE;
   merged = complete ? fac_invoice_take_service_fields (mine, answer) : g_steal_pointer (&theirs);
   if (!settle_status (self, merged, error)

@@ -132,14 +132,6 @@ put_product (FacStoreSession *session, const FacPulled *item, const FacStoredObj
 }
 
 static gboolean
-same_content (const FacStoredObject *local, const FacInvoice *theirs)
-{
-  g_autoptr (FacInvoice) taken = fac_invoice_take_theirs (local->document->invoice, theirs);
-
-  return fac_invoice_equal_content (local->document->invoice, taken);
-}
-
-static gboolean
 put_new_invoice (FacStoreSession *session, const FacPulled *item, const FacPreparedItem *prepared,
                  const char *new_id, GError **error)
 {
@@ -160,7 +152,8 @@ put_invoice (FacStoreSession *session, const FacPulled *item, const FacStoredObj
 
   if (!fac_document_status_may_become (local->status, item->invoice->status))
     return TRUE; /* an old page: we know better */
-  complete = local->document->complete && same_content (local, item->invoice);
+  complete = local->document->complete
+             && fac_invoice_is_theirs (local->document->invoice, item->invoice);
   invoice = complete ? fac_invoice_take_service_fields (local->document->invoice, item->invoice)
                      : fac_invoice_take_theirs (local->document->invoice, item->invoice);
   return fac_document_table_put (session->db, invoice, FAC_OFFLINE_SYNCED, FALSE, complete, error)

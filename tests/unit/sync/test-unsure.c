@@ -305,6 +305,25 @@ test_stamp_of_stamped (void)
   g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1); /* that of elsewhere */
 }
 
+/* The document @id is shown as the service stamped it: from what it answered, or with the same words. */
+static void
+assert_theirs (Fixture *self, const char *id, const char *conditions)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FacInvoice) kept = NULL;
+  g_autoptr (GBytes) body = NULL;
+  gboolean complete = FALSE;
+
+  sy_assert_status (self, id, FAC_STATUS_TIMBRADA);
+  fac_store_get_invoice_async (self->store, id, NULL, fac_test_got, &result);
+  kept = fac_store_get_invoice_finish (self->store, fac_test_result (&result), &body, &complete,
+                                       NULL);
+  if (complete)
+    g_assert_cmpstr (kept->conditions, ==, conditions);
+  else
+    g_assert_nonnull (body);
+}
+
 /* Edited and stamped elsewhere between two rounds: what is here is what was stamped. */
 static void
 test_edited_and_stamped_elsewhere (void)
@@ -312,19 +331,48 @@ test_edited_and_stamped_elsewhere (void)
   g_autoptr (Fixture) self = sy_new (FALSE);
   g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
   g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
-  g_autoptr (FacInvoice) kept = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  gboolean complete = FALSE;
 
   fac_set_string (&sy_held (self, FAC_ENTITY_INVOICE)->invoice->conditions, "De otros");
   stamp_elsewhere (self);
   fac_sync_service_wake (self->sync, TRUE);
   sy_quiet (self);
+  assert_theirs (self, draft->id, "De otros");
+}
+
+/* Edited elsewhere after it was saved from here: our stamp stamps theirs. */
+static void
+test_stamp_of_edited_elsewhere (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) draft = sy_save_draft (self, customer);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_set_string (&sy_held (self, FAC_ENTITY_INVOICE)->invoice->conditions, "De otros");
+  fac_store_queue_stamp_async (self->store, draft, fac_test_got, &result);
+  sy_write_done (self, &result);
+  sy_pass (self, 10);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1);
+  assert_theirs (self, draft->id, "De otros");
+}
+
+/* As everybody knew it: what was written here stays whole. */
+static void
+test_stamp_of_same (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) draft = sy_stamp (self, customer);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FacInvoice) kept = NULL;
+  gboolean complete = FALSE;
+
   sy_assert_status (self, draft->id, FAC_STATUS_TIMBRADA);
   fac_store_get_invoice_async (self->store, draft->id, NULL, fac_test_got, &result);
   kept = fac_store_get_invoice_finish (self->store, fac_test_result (&result), NULL, &complete,
                                        NULL);
-  g_assert_true (!complete || g_strcmp0 (kept->conditions, "De otros") == 0); /* else it is read from theirs */
+  g_assert_true (complete);
+  g_assert_cmpuint (kept->lines->len, ==, 1);
 }
 
 /* Without edits there is nothing to keep. */
@@ -622,6 +670,8 @@ main (int argc, char **argv)
   g_test_add_func ("/resolve/update/same-stamped-elsewhere", test_update_of_same_stamped);
   g_test_add_func ("/resolve/delete_draft/stamped-with-edits", test_delete_of_stamped_edit);
   g_test_add_func ("/resolve/update/edited-and-stamped-elsewhere", test_edited_and_stamped_elsewhere);
+  g_test_add_func ("/resolve/stamp/edited-elsewhere", test_stamp_of_edited_elsewhere);
+  g_test_add_func ("/resolve/stamp/same", test_stamp_of_same);
   g_test_add_func ("/resolve/update/gone", test_update_of_gone);
   g_test_add_func ("/resolve/create_customer/repeated", test_customer_repeated);
   g_test_add_func ("/resolve/create_product/adopted", test_product_adopted);
