@@ -16,7 +16,8 @@ struct _FacDbWriter
   char          *folder;
   FacDbAnnounce  announce;
   GAsyncQueue   *queue;
-  gboolean       many; /* pages are kept */
+  gboolean       many; /* pages are kept… */
+  gint64         many_at; /* …for work that came last then, by the monotonic clock */
   guint          commits; /* of work, atomic */
   FacClock      *clock;
   FacDbWork      upkeep; /* (nullable) */
@@ -121,6 +122,20 @@ writer_now (FacDbWriter *self)
   return now;
 }
 
+/* More pages are kept while work of which much more follows comes, and no longer, however busy the rest is. */
+static void
+keep_pages (FacDbWriter *self, gboolean many)
+{
+  const gint64 now = g_get_monotonic_time ();
+
+  if (many)
+    self->many_at = now;
+  if (many && !self->many)
+    self->many = fac_db_exec (self->db, MANY_PAGES, NULL);
+  else if (!many && self->many && now - self->many_at >= IDLE_MICROSECONDS)
+    self->many = !fac_db_exec (self->db, USUAL_PAGES, NULL);
+}
+
 static void
 run_job (FacDbWriter *self, Job *job)
 {
@@ -141,8 +156,7 @@ run_job (FacDbWriter *self, Job *job)
         }
     }
   g_atomic_int_add (&self->commits, (int) (fac_db_commits (self->db) - commits));
-  if (job->session.many && !self->many)
-    self->many = fac_db_exec (self->db, MANY_PAGES, NULL);
+  keep_pages (self, job->session.many);
   job->session.db = NULL;
 }
 
@@ -196,8 +210,6 @@ checkpoint_idle (FacDbWriter *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->many)
-    self->many = !fac_db_exec (self->db, USUAL_PAGES, NULL);
   if (!keep_up (self, &error)
       || !fac_db_checkpoint (self->db, &error)
       || !beat (self->db, writer_now (self), &error))
@@ -229,12 +241,15 @@ writer_thread (gpointer data)
 
   for (;;)
     {
-      Job *job = written ? g_async_queue_timeout_pop (self->queue, IDLE_MICROSECONDS)
-                         : g_async_queue_pop (self->queue);
+      Job *job = written || self->many
+                   ? g_async_queue_timeout_pop (self->queue, IDLE_MICROSECONDS)
+                   : g_async_queue_pop (self->queue);
 
       if (job == NULL)
         {
-          checkpoint_idle (self);
+          keep_pages (self, FALSE);
+          if (written)
+            checkpoint_idle (self);
           written = FALSE;
         }
       else if (job->stop)

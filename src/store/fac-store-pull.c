@@ -12,8 +12,8 @@
 #include "fac-text.h"
 #include "fac-window-table.h"
 
-/* a whole page: others follow */
-#define MANY 100
+/* most of a page is new: others follow */
+#define MANY 50
 /* More of the search index than such a page adds to it, so that its segments stay few. */
 #define MERGED_PAGES 64
 
@@ -25,6 +25,7 @@ typedef struct
   gboolean     anew;
   char        *name;
   char        *value;
+  guint        written; /* of the items */
 } Page;
 
 static void
@@ -195,7 +196,7 @@ is_same (FacDb *db, const FacPulled *item, const FacStoredObject *local)
 
 static gboolean
 merge_item (FacStoreSession *session, const FacPulled *item, const FacPreparedItem *prepared,
-            GError **error)
+            guint *written, GError **error)
 {
   g_autoptr (FacStoredObject) local = NULL;
   g_autofree char *new_id = NULL;
@@ -205,6 +206,7 @@ merge_item (FacStoreSession *session, const FacPulled *item, const FacPreparedIt
     return FALSE;
   if (local != NULL && (is_ours (session->db, local) || is_same (session->db, item, local)))
     return TRUE;
+  (*written)++;
   fac_store_session_changed (session, entity_of (item), NULL);
   if (local == NULL)
     new_id = id_for_new (item, own_id (item), taken);
@@ -224,10 +226,11 @@ merge_page (FacStoreSession *session, gpointer data, GError **error)
   Page *page = data;
   const FacPreparedItem *prepared = fac_prepared_wait (page->prepared);
 
-  session->many = page->items->len >= MANY;
   for (guint i = 0; i < page->items->len; i++)
-    if (!merge_item (session, g_ptr_array_index (page->items, i), &prepared[i], error))
+    if (!merge_item (session, g_ptr_array_index (page->items, i), &prepared[i], &page->written,
+                     error))
       return FALSE;
+  session->many = page->written >= MANY;
   for (guint i = 0; page->windows != NULL && i < page->windows->len; i++)
     if (!fac_window_table_put (session->db, g_ptr_array_index (page->windows, i), page->anew,
                                error))
