@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-application.h"
 
+#include "fac-memory.h"
+
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -32,17 +33,6 @@ open_standard_streams (void)
     close (fd);
 }
 
-/* Pictures of windows and lists of keys go back to the system when they are let go: by itself the
- * C library raises the bounds with each large block, and megabytes of nobody stay in the heap. */
-static void
-keep_memory_small (void)
-{
-#ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, 256 * 1024);
-  mallopt (M_TRIM_THRESHOLD, 512 * 1024);
-#endif
-}
-
 /* What could not be printed (a full disk, a closed pipe) is a failure, whoever printed it. */
 static void
 end_well (void)
@@ -59,7 +49,7 @@ main (int argc, char *argv[])
   g_autoptr (FacApplication) application = NULL;
 
   open_standard_streams ();
-  keep_memory_small ();
+  fac_memory_keep_small ();
   /* keys are in this memory: no core dumps, no reading by other processes */
   prctl (PR_SET_DUMPABLE, 0);
   setlocale (LC_ALL, "");

@@ -2,6 +2,7 @@
 #include "fac-pull-private.h"
 
 #include "fac-backoff.h"
+#include "fac-memory.h"
 
 #define PULL_EVERY (15 * 60 * (gint64) G_USEC_PER_SEC)
 
@@ -51,6 +52,7 @@ _fac_pull_end (FacSyncWalk *walk)
   service->walk = NULL;
   service->pull_due = MIN (service->pull_due, due);
   walk_free (walk);
+  fac_memory_give_back (); /* pages were read on several threads, each of which keeps what it had */
   _fac_sync_set_progress (service, NULL);
   _fac_sync_run (service);
   _fac_sync_end (service);

@@ -6,11 +6,12 @@
  *   stamp ID REV CUSTOMER PRODUCT   unqueue ID   cancel ID MOTIVE   email ID ADDRESS
  *   discard VERB ID   delete customer|product|invoice ID   undelete …   local …
  *   key good|bad   network on|off   leap SECONDS   clock real|leaping   deadline MILLISECONDS   wake
- *   state   outbox   drain   walk   die POINT VERB
+ *   state   outbox   drain   walk   memory   die POINT VERB
  * REV is found again in each object, so that nobody can lose an edit unseen. */
 #include "fac-fault-driver.h"
 
 #include "fac-fault-points.h"
+#include "fac-memory.h"
 #include "fac-test.h"
 
 #include <gio/gunixinputstream.h>
@@ -194,6 +195,7 @@ main (int argc, char **argv)
 
   if (argc != 3 || driver.key == NULL)
     return 2;
+  fac_memory_keep_small ();
   driver.url = argv[2];
   start (&driver, argv[1]);
   base = g_unix_input_stream_new (0, FALSE);

@@ -4,11 +4,14 @@
 #include "fac-fault-points.h"
 #include "fac-test.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define DRAIN_SECONDS 120
 #define WALK_SECONDS 120
+#define REST_MS 600 /* the deadline, and what an answer takes to be read */
 
 static void
 do_key (FaultDriver *self, char **words)
@@ -152,6 +155,28 @@ do_walk (FaultDriver *self, char **words)
   fault_say (is_idle (self) ? "ok" : "no end of the walk");
 }
 
+/* "ok RSS USED": KiB that are this process's own, and bytes in use, when nothing is under way. What is
+ * free between them is given back first, as the program does after its rounds: which thread's arena
+ * keeps how much of it depends on who came first. */
+static void
+do_memory (FaultDriver *self, char **words)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+  gint64 used;
+
+  fac_connectivity_set_simulated_offline (self->connectivity, TRUE);
+  fault_pause (fac_test_patience (REST_MS));
+  malloc_trim (0);
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  line = strstr (status, "RssAnon:");
+  g_assert_nonnull (line);
+  used = (gint64) mallinfo2 ().uordblks + (gint64) mallinfo2 ().hblkhd;
+  fac_connectivity_set_simulated_offline (self->connectivity, FALSE);
+  printf ("ok %d %" G_GINT64_FORMAT "\n", atoi (line + strlen ("RssAnon:")), used);
+  fflush (stdout);
+}
+
 /* pdf FOLDER: from now on the service's PDFs are fetched into it. */
 static void
 do_pdf (FaultDriver *self, char **words)
@@ -170,6 +195,7 @@ const FaultCommand fault_world_commands[] = {
   { "wake", 1, do_wake },
   { "die", 3, do_die },
   { "walk", 1, do_walk },
+  { "memory", 1, do_memory },
   { "pdf", 2, do_pdf },
   { "state", 1, do_state },
   { "outbox", 1, do_outbox },

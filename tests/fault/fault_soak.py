@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Long ones for --thorough: ten thousand operations of one program with a fault in each twentieth request."""
 import random
-import re
 
 from fault_proxy import FAULTS, KILLS
 from fault_world import World
@@ -9,7 +8,7 @@ from fault_world import World
 OPERATIONS = 10000
 BATCH = 25            # then everything has to be at the service
 SAMPLE = 250
-# What the allocator and the page caches take comes first; afterwards 100 bytes lost in each operation would show.
+# What the page caches take comes first, until they are full; afterwards 100 bytes lost in each operation would show.
 WARM_UP = 0.5
 MOST_KIB_PER_1000 = 100
 
@@ -29,8 +28,9 @@ class Soak:
         return self.fault_rng.choice([fault for fault in FAULTS if fault not in KILLS])
 
     def memory(self):
-        with open(f"/proc/{self.world.driver.pid}/status", encoding="ascii") as status:
-            return int(re.search(r"RssAnon:\s+(\d+)", status.read()).group(1))
+        """KiB of its own, and KiB in use, when nothing is under way."""
+        _, rss, used = self.world.say("memory")[-1].split(" ")
+        return int(rss), int(used) // 1024
 
     def make(self, kind):
         world = self.world
@@ -76,9 +76,9 @@ class Soak:
                 self.world.say("discard", line.split(" ")[1], line.split(" ")[3])
         return left + ([] if lines[-1] == "ok" else ["the queue does not drain"])
 
-    def slope(self):
+    def slope(self, which):
         """KiB for each thousand operations, by least squares behind the warming up."""
-        points = [(done / 1000, kib) for done, kib in self.samples if done >= OPERATIONS * WARM_UP]
+        points = [(done / 1000, kib[which]) for done, kib in self.samples if done >= OPERATIONS * WARM_UP]
         middle = sum(x for x, _ in points) / len(points)
         mean = sum(y for _, y in points) / len(points)
         return sum((x - middle) * (y - mean) for x, y in points) / sum((x - middle) ** 2 for x, _ in points)
@@ -110,9 +110,11 @@ def soak(paths, folder, seed, excuse, say=print):
     faults = sum(self.world.proxy.counts.values())
     say(f"# soak, seed {seed}: {OPERATIONS} operations, {len(self.world.proxy.log)} requests, {faults} faults; "
         + ", ".join(f"{len(found)} {kind}" for kind, found in verdict.items()))
-    say(f"# RssAnon: {self.samples[0][1]} KiB at first, {self.samples[len(self.samples) // 2][1]} in the middle, "
-        f"{self.samples[-1][1]} at last; {self.slope():.0f} KiB for each 1,000 operations")
     problems += [f"{kind}: {line}" for kind, found in verdict.items() for line in found]
-    if self.slope() > MOST_KIB_PER_1000:
-        problems.append(f"memory grows: {self.samples}")
+    for which, name in enumerate(("RssAnon", "in use")):
+        first, middle, last = (self.samples[at][1][which] for at in (0, len(self.samples) // 2, -1))
+        say(f"# {name}: {first} KiB at first, {middle} in the middle, {last} at last; "
+            f"{self.slope(which):.0f} KiB for each 1,000 operations")
+        if self.slope(which) > MOST_KIB_PER_1000:
+            problems.append(f"memory grows, {name}: {[(done, kib[which]) for done, kib in self.samples]}")
     return "\n".join(problems[:40]) or None

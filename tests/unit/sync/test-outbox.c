@@ -99,6 +99,31 @@ test_failed_then_edited (void)
   try_failed_again ("30 días");
 }
 
+/* Corrected, and away from its page: it is a draft at the service again, and nobody asked for a stamp. */
+static void
+test_failed_then_saved (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacCustomer) customer = sy_save_customer (self, "CLIENTE");
+  g_autoptr (FacInvoice) invoice = NULL;
+  g_autoptr (FacInvoice) edited = NULL;
+
+  fac_mock_provider_set_pending (self->mock, TRUE);
+  invoice = sy_stamp (self, customer);
+  fac_mock_provider_settle (self->mock, sy_held (self, FAC_ENTITY_INVOICE)->remote_id, FALSE);
+  sy_pass (self, 20);
+  sy_assert_status (self, invoice->id, FAC_STATUS_NO_TIMBRADA);
+  fac_mock_provider_set_pending (self->mock, FALSE);
+  edited = sy_get_invoice (self, invoice->id);
+  fac_set_string (&edited->conditions, "30 días");
+  sy_put_draft (self, edited);
+  sy_pass (self, 60);
+  g_assert_cmpuint (sy_calls (self, "stamp"), ==, 1);
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 2);
+  sy_assert_outbox (self, "");
+  sy_assert_status (self, invoice->id, FAC_STATUS_BORRADOR);
+}
+
 static void
 test_failed_then_again (void)
 {
@@ -480,6 +505,7 @@ main (int argc, char **argv)
   g_test_add_func ("/class/accepted", test_accepted);
   g_test_add_func ("/class/accepted/then_failed", test_accepted_then_failed);
   g_test_add_func ("/class/accepted/failed_then_edited", test_failed_then_edited);
+  g_test_add_func ("/class/accepted/failed-then-saved", test_failed_then_saved);
   g_test_add_func ("/class/accepted/failed_then_again", test_failed_then_again);
   g_test_add_func ("/class/transient", test_transient);
   g_test_add_func ("/class/transient/offline_then_online", test_offline);
