@@ -15,6 +15,17 @@ typedef struct
   GPtrArray *found; /* FacCatalogEntry */
 } CatalogSearch;
 
+/* The catalogues of which keys in use are known. */
+static char **
+used_of (FacWorkspace *self, const char *catalog)
+{
+  if (self->used_keys == NULL)
+    return NULL;
+  if (g_str_equal (catalog, FAC_CATALOG_PRODUCTS))
+    return self->used_keys->products;
+  return g_str_equal (catalog, FAC_CATALOG_UNITS) ? self->used_keys->units : NULL;
+}
+
 static void
 catalog_search_free (CatalogSearch *search)
 {
@@ -137,6 +148,52 @@ on_machine_searched (GObject *source, GAsyncResult *result, gpointer data)
                                     on_cache_searched, g_steal_pointer (&task));
 }
 
+static void
+search_machine (FacWorkspace *self, GTask *task)
+{
+  CatalogSearch *search = g_task_get_task_data (task);
+
+  fac_catalog_search_async (self->catalog, search->catalog, search->text,
+                            (const char *const *) used_of (self, search->catalog), search->limit,
+                            g_task_get_cancellable (task), on_machine_searched, task);
+}
+
+/* @data: (nullable): the first search, which waits for what is used. */
+static void
+on_used_keys (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  FacWorkspace *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  FacUsedKeys *used = fac_store_used_keys_finish (FAC_STORE (source), result, &error);
+
+  if (used != NULL)
+    {
+      g_clear_pointer (&self->used_keys, fac_used_keys_free);
+      self->used_keys = used;
+    }
+  else
+    g_debug ("Keys in use: %s", error->message);
+  if (g_task_get_task_data (task) != NULL)
+    search_machine (self, task);
+  else
+    g_object_unref (task);
+}
+
+void
+_fac_workspace_forget_used_keys (FacWorkspace *self)
+{
+  self->used_keys_stale = TRUE;
+}
+
+gboolean
+fac_workspace_uses_key (FacWorkspace *self, const char *catalog, const char *key)
+{
+  char **used = used_of (self, catalog);
+
+  return used != NULL && key != NULL && g_strv_contains ((const char *const *) used, key);
+}
+
 void
 fac_workspace_search_catalog_async (FacWorkspace *self, const char *catalog, const char *text,
                                     guint limit,
@@ -150,8 +207,17 @@ fac_workspace_search_catalog_async (FacWorkspace *self, const char *catalog, con
   search->limit = limit;
   search->found = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
   g_task_set_task_data (task, search, (GDestroyNotify) catalog_search_free);
-  fac_catalog_search_async (self->catalog, catalog, search->text, NULL, limit, cancellable,
-                            on_machine_searched, task);
+  if (self->used_keys == NULL)
+    {
+      fac_store_used_keys_async (self->store, cancellable, on_used_keys, task);
+      return;
+    }
+  /* later ones do not wait: the next one knows */
+  if (self->used_keys_stale)
+    fac_store_used_keys_async (self->store, self->closing, on_used_keys,
+                               g_task_new (self, NULL, NULL, NULL));
+  self->used_keys_stale = FALSE;
+  search_machine (self, task);
 }
 
 GPtrArray *

@@ -32,6 +32,8 @@ struct _FacWorkspace
   GHashTable      *conflicts; /* local ids of objects that wait for a decision */
   gboolean         reading_conflicts;
   gboolean         conflicts_again;
+  FacUsedKeys     *used_keys; /* NULL before the first search of a catalogue */
+  gboolean         used_keys_stale;
 };
 
 /** _fac_workspace_wake: something was queued; let sync look. */
@@ -41,5 +43,7 @@ void         _fac_workspace_written (GObject *source, GAsyncResult *result, gpoi
 /** _fac_workspace_leaves_at: when what can be taken back leaves; the news that offers it is gone then. */
 gint64       _fac_workspace_leaves_at (FacWorkspace *self);
 void         _fac_workspace_read_conflicts (FacWorkspace *self);
+/** _fac_workspace_forget_used_keys: something was sold or kept: the keys in use are counted again when asked for. */
+void         _fac_workspace_forget_used_keys (FacWorkspace *self);
 
 G_END_DECLS

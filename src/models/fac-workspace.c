@@ -57,6 +57,8 @@ on_store_changed (FacStore *store, FacEntity entity, const char *id, FacWorkspac
   g_signal_emit (self, signals[CHANGED], 0, entity, id);
   if (entity == FAC_ENTITY_OUTBOX)
     _fac_workspace_read_conflicts (self);
+  else
+    _fac_workspace_forget_used_keys (self);
 }
 
 static void
@@ -271,6 +273,7 @@ fac_workspace_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->organization, fac_organization_unref);
   g_clear_pointer (&self->conflicts, g_hash_table_unref);
+  g_clear_pointer (&self->used_keys, fac_used_keys_free);
   G_OBJECT_CLASS (fac_workspace_parent_class)->dispose (object);
 }
 

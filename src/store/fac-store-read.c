@@ -498,3 +498,24 @@ fac_store_search_catalog_finish (FacStore *self, GAsyncResult *result, GError **
   g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_search_catalog_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static gpointer
+read_used_keys (FacDb *db, gpointer data, GError **error)
+{
+  return fac_used_keys_read (db, error);
+}
+
+void
+fac_store_used_keys_async (FacStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  _fac_store_read (self, read_used_keys, NULL, NULL, (GDestroyNotify) fac_used_keys_free,
+                   fac_store_used_keys_async, cancellable, callback, data);
+}
+
+FacUsedKeys *
+fac_store_used_keys_finish (FacStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_used_keys_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

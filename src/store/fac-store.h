@@ -14,6 +14,7 @@
 #include "fac-pull-window.h"
 #include "fac-query.h"
 #include "fac-store-error.h"
+#include "fac-used-keys.h"
 
 #include <gio/gio.h>
 
@@ -400,5 +401,10 @@ void       fac_store_search_catalog_async  (FacStore *self, const char *catalog,
                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 /** fac_store_search_catalog_finish: Returns: (transfer full) (nullable) (element-type FacCatalogEntry) */
 GPtrArray *fac_store_search_catalog_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_used_keys_async: keys that the organization uses, counted from its newest documents and products. */
+void         fac_store_used_keys_async  (FacStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer data);
+/** fac_store_used_keys_finish: Returns: (transfer full) (nullable) */
+FacUsedKeys *fac_store_used_keys_finish (FacStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -30,7 +30,19 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (FacCatalogDialog, fac_catalog_dialog, ADW_TYPE_WINDOW)
 
 static GtkWidget *
-make_row (const FacCatalogEntry *entry)
+make_used_mark (void)
+{
+  GtkWidget *mark = gtk_image_new_from_icon_name ("document-open-recent-symbolic");
+
+  gtk_widget_set_tooltip_text (mark, _("Used before"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Used before"), -1);
+  gtk_widget_add_css_class (mark, "dim-label");
+  return mark;
+}
+
+static GtkWidget *
+make_row (FacCatalogDialog *self, const FacCatalogEntry *entry)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -38,6 +50,9 @@ make_row (const FacCatalogEntry *entry)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), entry->es);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), entry->key);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  if (self->catalog != NULL
+      && fac_workspace_uses_key (self->workspace, self->catalog, entry->key))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_used_mark ());
   return row;
 }
 
@@ -46,7 +61,7 @@ show_entries (FacCatalogDialog *self)
 {
   fac_result_list_clear (self->list);
   for (guint i = 0; i < self->entries->len; i++)
-    gtk_list_box_append (self->list, make_row (self->entries->pdata[i]));
+    gtk_list_box_append (self->list, make_row (self, self->entries->pdata[i]));
   gtk_stack_set_visible_child_name (self->stack, self->entries->len > 0 ? "list" : "nothing");
   fac_result_list_select_first (self->list);
 }
