@@ -79,23 +79,35 @@ sorted (GHashTable *uses)
   return g_strv_builder_end (keys);
 }
 
-/* Only what was issued has lines. */
+/* Only what was issued has lines, and of that only what was written here. */
 static gboolean
-count_lines (FacDb *db, GHashTable *products, GError **error)
+count_lines (FacDb *db, gint64 document, guint ago, GHashTable *products, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure,
-    "SELECT d.seq, l.product_key FROM (SELECT seq FROM documents WHERE sort_key > 0"
-    " ORDER BY sort_key DESC LIMIT ?) d CROSS JOIN lines l ON l.document = d.seq", "i", DOCUMENTS);
-  gint64 document = -1;
-  guint ago = 0;
+    "SELECT product_key FROM lines WHERE document = ?", "l", document);
 
   while (row != NULL && fac_statement_step (row, &failure))
-    {
-      ago += document != -1 && document != fac_statement_int (row, 0) ? 1 : 0;
-      document = fac_statement_int (row, 0);
-      add (products, fac_statement_text (row, 1), WEIGHT_OF_LINE (ago));
-    }
+    add (products, fac_statement_text (row, 0), WEIGHT_OF_LINE (ago));
+  if (row != NULL)
+    fac_statement_reset (row);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+count_documents (FacDb *db, GHashTable *products, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  FacStatement *row = fac_sql_prepare (db, &failure,
+    "SELECT seq FROM documents WHERE sort_key > 0 ORDER BY sort_key DESC LIMIT ?", "i", DOCUMENTS);
+  guint ago = 0;
+
+  while (row != NULL && fac_statement_step (row, &failure)
+         && count_lines (db, fac_statement_int (row, 0), ago++, products, &failure))
+    ;
   if (row != NULL)
     fac_statement_reset (row);
   if (failure == NULL)
@@ -144,7 +156,7 @@ fac_used_keys_read (FacDb *db, GError **error)
   g_autoptr (GHashTable) units = uses_new ();
   FacUsedKeys *self;
 
-  if (!count_lines (db, products, error) || !count_products (db, products, units, error))
+  if (!count_documents (db, products, error) || !count_products (db, products, units, error))
     return NULL;
   self = g_new0 (FacUsedKeys, 1);
   self->products = sorted (products);

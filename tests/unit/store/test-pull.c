@@ -538,66 +538,6 @@ test_packed_damaged (void)
   g_assert_null (fac_body_unpack (cut));
 }
 
-static FacUsedKeys *
-used_keys (Fixture *s)
-{
-  g_autoptr (GError) error = NULL;
-  FacUsedKeys *used;
-
-  fac_store_used_keys_async (s->store, NULL, ST_GOT);
-  used = fac_store_used_keys_finish (s->store, st_wait (), &error);
-  g_assert_no_error (error);
-  return used;
-}
-
-static void
-add_product (Fixture *s, const char *description, const char *product_key, const char *unit_key)
-{
-  g_autoptr (FacProduct) product = st_product (description, description, "1");
-
-  fac_set_string (&product->product_key, product_key);
-  fac_set_string (&product->unit_key, unit_key);
-  fac_store_save_product_async (s->store, product, FALSE, ST_GOT);
-  st_ok (s);
-}
-
-static FacPulled *
-sold (const char *remote_id, const char *product_key)
-{
-  FacPulled *item = pulled_invoice (remote_id, NULL, remote_id, FAC_STATUS_TIMBRADA);
-  FacInvoiceLine *line = g_ptr_array_index (item->invoice->lines, 0);
-  FacProduct *product = fac_product_copy (line->product);
-
-  fac_set_string (&product->product_key, product_key);
-  fac_product_unref (line->product);
-  line->product = product;
-  fac_set_string (&item->invoice->uuid, NULL);
-  return item;
-}
-
-/* What is sold weighs more than what lies in the list; the newest and the most often sold stand first. */
-static void
-test_used_keys (void)
-{
-  g_autoptr (Fixture) s = st_new ();
-  g_autoptr (FacUsedKeys) none = used_keys (s);
-  g_autoptr (FacUsedKeys) used = NULL;
-
-  g_assert_null (none->products[0]);
-  g_assert_null (none->units[0]);
-  add_product (s, "a", "50202306", "H87");
-  add_product (s, "b", "31161500", "KGM");
-  add_product (s, "c", "31161500", "KGM");
-  merge (s, "1", sold ("one", "84111506"), sold ("two", "44103103"), sold ("three", "44103103"), NULL);
-  used = used_keys (s);
-  g_assert_cmpuint (g_strv_length (used->products), ==, 4);
-  g_assert_cmpstr (used->products[0], ==, "44103103");
-  g_assert_cmpstr (used->products[1], ==, "84111506");
-  g_assert_cmpstr (used->products[2], ==, "31161500");
-  g_assert_cmpstr (used->units[0], ==, "KGM");
-  g_assert_cmpstr (used->units[1], ==, "H87");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -616,6 +556,5 @@ main (int argc, char **argv)
   g_test_add_func ("/store/files/owed", test_owed);
   g_test_add_func ("/store/catalog", test_catalog);
   g_test_add_func ("/store/history", test_history);
-  g_test_add_func ("/store/pull/used-keys", test_used_keys);
   return g_test_run ();
 }

@@ -531,6 +531,65 @@ test_cancelled (void)
   check_query (s, query, 1500); /* the next one is not harmed */
 }
 
+static FacUsedKeys *
+used_keys (Fixture *s)
+{
+  g_autoptr (GError) error = NULL;
+  FacUsedKeys *used;
+
+  fac_store_used_keys_async (s->store, NULL, ST_GOT);
+  used = fac_store_used_keys_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  return used;
+}
+
+static void
+add_product (Fixture *s, const char *description, const char *product_key, const char *unit_key)
+{
+  g_autoptr (FacProduct) product = st_product (description, description, "1");
+
+  fac_set_string (&product->product_key, product_key);
+  fac_set_string (&product->unit_key, unit_key);
+  fac_store_save_product_async (s->store, product, FALSE, ST_GOT);
+  st_ok (s);
+}
+
+/* What was sold lately is among them. */
+static void
+test_used_in_lines (void)
+{
+  g_autoptr (Fixture) s = made_store ();
+  g_autoptr (FacUsedKeys) used = used_keys (s);
+  g_autofree char *newest = g_strdup_printf ("%08" G_GINT64_FORMAT,
+    st_sql (s, "SELECT CAST (l.product_key AS INTEGER) FROM documents d JOIN lines l ON l.document = d.seq"
+               " ORDER BY d.sort_key DESC LIMIT 1"));
+
+  g_test_message ("%s", newest);
+  g_assert_true (g_strv_contains ((const char *const *) used->products, newest));
+  g_assert_cmpuint (g_strv_length (used->products), <=, 100);
+}
+
+/* The most often used stand first. */
+static void
+test_used_keys (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacUsedKeys) none = used_keys (s);
+  g_autoptr (FacUsedKeys) used = NULL;
+
+  g_assert_null (none->products[0]);
+  g_assert_null (none->units[0]);
+  add_product (s, "a", "50202306", "H87");
+  add_product (s, "b", "31161500", "KGM");
+  add_product (s, "c", "31161500", "KGM");
+  used = used_keys (s);
+  g_assert_cmpuint (g_strv_length (used->products), ==, 2);
+  g_assert_cmpstr (used->products[0], ==, "31161500");
+  g_assert_cmpstr (used->products[1], ==, "50202306");
+  g_assert_cmpstr (used->units[0], ==, "KGM");
+  g_assert_cmpstr (used->units[1], ==, "H87");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -546,6 +605,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/query/expression", test_expression);
   g_test_add_func ("/store/query/dates", test_dates);
   g_test_add_func ("/store/query/random", test_random);
+  g_test_add_func ("/store/query/used-keys", test_used_keys);
+  g_test_add_func ("/store/query/used-in-lines", test_used_in_lines);
   g_test_add_func ("/store/query/cancelled", test_cancelled);
   status = g_test_run ();
   g_free (made_folder);
