@@ -346,6 +346,23 @@ fac_form_page_dispose (GObject *object)
   g_clear_object (&priv->box);
 }
 
+static gboolean
+fac_form_page_is_blank (FacPage *page)
+{
+  FacFormPage *self = FAC_FORM_PAGE (page);
+  FacFormPagePrivate *priv = PRIV (self);
+  gpointer made = NULL;
+  gboolean blank;
+
+  if (!priv->is_new || priv->dirty || priv->stored || priv->object == NULL
+      || find_unreadable (self) != NULL)
+    return FALSE;
+  made = kind_of (self)->make ();
+  blank = kind_of (self)->equal (priv->object, made);
+  drop (self, &made);
+  return blank;
+}
+
 static void
 fac_form_page_class_init (FacFormPageClass *klass)
 {
@@ -357,6 +374,7 @@ fac_form_page_class_init (FacFormPageClass *klass)
   object_class->dispose = fac_form_page_dispose;
   FAC_PAGE_CLASS (klass)->leave = fac_form_page_leave;
   FAC_PAGE_CLASS (klass)->flush = fac_form_page_flush;
+  FAC_PAGE_CLASS (klass)->is_blank = fac_form_page_is_blank;
 
   g_object_class_install_property (object_class, PROP_FIELDS,
                                    g_param_spec_object ("fields", NULL, NULL, GTK_TYPE_WIDGET,

@@ -206,6 +206,16 @@ fac_list_column_new (const FacListColumn *column)
   return made;
 }
 
+/* the title stands over the last digit, with the arrow of the order before it */
+static void
+align_numeric (GtkWidget *box)
+{
+  gboolean rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  gtk_widget_set_direction (box, rtl ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_RTL);
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+}
+
 /* GTK 4.8 has no alignment of titles, and no names: they are found where the view puts them */
 void
 fac_list_columns_align (GtkColumnView *view, const FacListColumn *columns, guint n_columns)
@@ -219,7 +229,7 @@ fac_list_columns_align (GtkColumnView *view, const FacListColumn *columns, guint
       gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _(columns[i].title), -1);
       if (columns[i].numeric && gtk_widget_get_first_child (title) != NULL)
-        gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+        align_numeric (gtk_widget_get_first_child (title));
     }
 }
 

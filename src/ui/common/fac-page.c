@@ -14,6 +14,7 @@ typedef struct
   FacTitleBin    *titles;
   AdwWindowTitle *window_title;
   GtkWidget      *heading;
+  GtkWidget      *heading_title;
   GtkWidget      *heading_subtitle;
   GtkWidget      *back;
   AdwBin         *start;
@@ -181,6 +182,7 @@ fac_page_class_init (FacPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, titles);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, window_title);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, heading);
+  gtk_widget_class_bind_template_child_private (widget_class, FacPage, heading_title);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, heading_subtitle);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, back);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, start);
@@ -196,7 +198,11 @@ fac_page_class_init (FacPageClass *klass)
 static void
 fac_page_init (FacPage *self)
 {
+  FacPagePrivate *priv = fac_page_get_instance_private (self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_ui_tip_own_text (priv->heading_title);
+  fac_ui_tip_own_text (priv->heading_subtitle);
 }
 
 FacWorkspace *
@@ -327,6 +333,14 @@ gboolean
 fac_page_leave (FacPage *self)
 {
   return FAC_PAGE_GET_CLASS (self)->leave (self);
+}
+
+gboolean
+fac_page_is_blank (FacPage *self)
+{
+  FacPageClass *klass = FAC_PAGE_GET_CLASS (self);
+
+  return klass->is_blank != NULL && klass->is_blank (self);
 }
 
 void

@@ -18,6 +18,7 @@ G_DECLARE_DERIVABLE_TYPE (FacPage, fac_page, FAC, PAGE, AdwBin)
  * @leave: asked before the page goes away by the person's wish; %FALSE when the page asks something first
  *   and calls fac_page_close() by itself
  * @flush: the window closes: hand every unsaved change to the workspace now (writes are not lost once queued)
+ * @is_blank: whether it is about something new of which nothing was written yet; %NULL: never
  *
  * One page of the window: header bar with back button, test strip, service notice, content, and the sync
  * row at the foot while the sidebar is hidden. Properties: "workspace" (construct only), "title", "subtitle",
@@ -33,6 +34,7 @@ struct _FacPageClass
   void     (*open)   (FacPage *self, const char *id);
   gboolean (*leave)  (FacPage *self);
   void     (*flush)  (FacPage *self);
+  gboolean (*is_blank) (FacPage *self);
 };
 
 FacWorkspace *fac_page_get_workspace   (FacPage *self);
@@ -58,6 +60,7 @@ void          fac_page_search (FacPage *self);
 void          fac_page_open   (FacPage *self, const char *id);
 gboolean      fac_page_leave  (FacPage *self);
 void          fac_page_flush  (FacPage *self);
+gboolean      fac_page_is_blank (FacPage *self);
 /** fac_page_close: takes the page off the window, without asking. */
 void          fac_page_close  (FacPage *self);
 

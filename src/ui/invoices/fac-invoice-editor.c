@@ -367,6 +367,12 @@ fac_invoice_editor_flush (FacPage *page)
   flush (FAC_INVOICE_EDITOR (page));
 }
 
+static gboolean
+fac_invoice_editor_is_blank (FacPage *page)
+{
+  return fac_invoice_draft_is_empty (FAC_INVOICE_EDITOR (page)->draft);
+}
+
 static void
 fac_invoice_editor_search (FacPage *page)
 {
@@ -446,6 +452,7 @@ fac_invoice_editor_class_init (FacInvoiceEditorClass *klass)
   page_class->focus = fac_invoice_editor_focus;
   page_class->leave = fac_invoice_editor_leave;
   page_class->flush = fac_invoice_editor_flush;
+  page_class->is_blank = fac_invoice_editor_is_blank;
   page_class->search = fac_invoice_editor_search;
   g_type_ensure (FAC_TYPE_BREAKPOINT_BIN);
   g_type_ensure (FAC_TYPE_CUSTOMER_PICKER);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define AMOUNT_CHARS 18
+
 struct _FacTotalsBox
 {
   GtkWidget parent_instance;
@@ -29,7 +31,13 @@ new_cell (gboolean amount)
   gtk_label_set_ellipsize (GTK_LABEL (label), amount ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, !amount);
   if (amount)
-    gtk_widget_add_css_class (label, "numeric");
+    {
+      gtk_widget_add_css_class (label, "numeric");
+      /* an absurd amount takes a second line, not the room of the form */
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), AMOUNT_CHARS);
+    }
   return label;
 }
 

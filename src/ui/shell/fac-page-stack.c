@@ -137,6 +137,17 @@ fac_page_stack_find (FacPageStack *self, const char *id)
 }
 
 void
+fac_page_stack_open_new (FacPageStack *self)
+{
+  FacPage *front = fac_page_stack_get_front (self);
+
+  if (fac_page_stack_get_depth (self) == 1 && fac_page_is_blank (front))
+    fac_page_focus (front);
+  else
+    fac_page_open (fac_page_stack_get_root (self), NULL);
+}
+
+void
 fac_page_stack_set_folded (FacPageStack *self, gboolean folded)
 {
   self->folded = folded;

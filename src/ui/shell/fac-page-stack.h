@@ -19,6 +19,8 @@ void       fac_page_stack_push      (FacPageStack *self, FacPage *page);
 void       fac_page_stack_pop       (FacPageStack *self, FacPage *page);
 /** fac_page_stack_find: the page that shows the object @id. Returns: (nullable) */
 FacPage   *fac_page_stack_find      (FacPageStack *self, const char *id);
+/** fac_page_stack_open_new: opens a new object of the place, or goes on with the one that nothing was written in. */
+void       fac_page_stack_open_new  (FacPageStack *self);
 void       fac_page_stack_set_folded (FacPageStack *self, gboolean folded);
 void       fac_page_stack_flush     (FacPageStack *self);
 

@@ -15,7 +15,7 @@ new_here (GSimpleAction *action, GVariant *parameter, gpointer data)
   FacPageStack *front = _fac_window_get_front (data);
 
   if (front != NULL)
-    fac_page_open (fac_page_stack_get_root (front), NULL);
+    fac_page_stack_open_new (front);
 }
 
 static void

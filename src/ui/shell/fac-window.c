@@ -321,6 +321,11 @@ fac_window_show (FacPageHost *host, FacEntity entity, const char *id)
   if (entry == NULL || self->workspace == NULL)
     return;
   stack = _fac_window_go (self, entry->name);
+  if (id == NULL)
+    {
+      fac_page_stack_open_new (stack);
+      return;
+    }
   open = fac_page_stack_find (stack, id);
   if (open != NULL && open == fac_page_stack_get_front (stack))
     return;
