@@ -2,6 +2,7 @@
 #include "fac-directory-private.h"
 
 #include "fac-error.h"
+#include "fac-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -240,6 +241,7 @@ on_workspace_opened (GObject *source, GAsyncResult *result, gpointer data)
   cache = fac_paths_for_cache (self->paths, opening->organization->id,
                                opening->organization->livemode);
   fac_workspace_set_cache (workspace, cache);
+  _fac_workspace_set_organizations (workspace, self->store);
   fac_workspace_set_simulated_offline (workspace, opening->offline || self->forced_offline);
   follow_workspace (self, workspace);
   g_task_return_boolean (task, TRUE);

@@ -3,6 +3,7 @@
 
 #include "fac-catalog.h"
 #include "fac-http-client.h"
+#include "fac-organization-store.h"
 #include "fac-provider.h"
 #include "fac-store.h"
 #include "fac-sync-service.h"
@@ -21,6 +22,7 @@ struct _FacWorkspace
 
   FacOrganization *organization;
   FacStore        *store;
+  FacOrganizationStore *organizations; /* (nullable): what holds for all of them */
   FacConnectivity *connectivity;
   FacSyncService  *sync;
   FacProvider     *provider; /* NULL while there is no key */
@@ -36,6 +38,8 @@ struct _FacWorkspace
   gboolean         used_keys_stale;
 };
 
+/** _fac_workspace_set_organizations: where what holds for all organizations is kept. */
+void         _fac_workspace_set_organizations (FacWorkspace *self, FacOrganizationStore *organizations);
 /** _fac_workspace_wake: something was queued; let sync look. */
 void         _fac_workspace_wake (FacWorkspace *self);
 /** _fac_workspace_written: ends the task @data with a write of the store, and wakes sync. */

@@ -267,6 +267,7 @@ fac_workspace_dispose (GObject *object)
   g_clear_object (&self->provider);
   g_clear_object (&self->parser);
   g_clear_object (&self->store);
+  g_clear_object (&self->organizations);
   g_clear_object (&self->catalog);
   g_clear_object (&self->keys);
   g_clear_object (&self->http);
@@ -327,6 +328,12 @@ fac_workspace_init (FacWorkspace *self)
 {
   self->closing = g_cancellable_new ();
   self->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+void
+_fac_workspace_set_organizations (FacWorkspace *self, FacOrganizationStore *organizations)
+{
+  g_set_object (&self->organizations, organizations);
 }
 
 void

@@ -190,6 +190,33 @@ fac_organization_store_get_flag_finish (FacOrganizationStore *self, GAsyncResult
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gpointer
+read_mapping (FacDb *db, gpointer data, GError **error)
+{
+  return fac_organization_table_get_mapping (db, data, error);
+}
+
+void
+fac_organization_store_get_mapping_async (FacOrganizationStore *self, const char *signature,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer data)
+{
+  GTask *task = task_for (self, fac_organization_store_get_mapping_async, cancellable, callback,
+                          data);
+
+  if (!refuse_closed (self, task, NULL))
+    fac_db_reader_push (self->reader, task, read_mapping, g_strdup (signature), g_free, g_free);
+}
+
+char *
+fac_organization_store_get_mapping_finish (FacOrganizationStore *self, GAsyncResult *result,
+                                           GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result,
+                                                  fac_organization_store_get_mapping_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* ---- writing ---------------------------------------------------------------------------------- */
 
 static gboolean
@@ -215,6 +242,28 @@ set_flag (FacStoreSession *session, gpointer data, GError **error)
 
   return fac_organization_table_set_flag (session->db, command->id, command->flag, command->value,
                                           error);
+}
+
+static gboolean
+set_mapping (FacStoreSession *session, gpointer data, GError **error)
+{
+  const Command *command = data;
+
+  return fac_organization_table_set_mapping (session->db, command->id, command->value,
+                                             session->now, error);
+}
+
+void
+fac_organization_store_set_mapping_async (FacOrganizationStore *self, const char *signature,
+                                          const char *mapping, GAsyncReadyCallback callback,
+                                          gpointer data)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->id = g_strdup (signature);
+  command->value = g_strdup (mapping);
+  write_command (self, task_for (self, fac_organization_store_set_mapping_async, NULL, callback,
+                                 data), set_mapping, command);
 }
 
 void

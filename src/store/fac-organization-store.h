@@ -47,6 +47,18 @@ char      *fac_organization_store_get_flag_finish (FacOrganizationStore *self, G
 void       fac_organization_store_set_flag_async  (FacOrganizationStore *self, const char *organization,
                                                    const char *flag, const char *value, GAsyncReadyCallback callback,
                                                    gpointer data);
+/** fac_organization_store_get_mapping_async: which field each column of files with @signature was last imported as. */
+void       fac_organization_store_get_mapping_async  (FacOrganizationStore *self, const char *signature,
+                                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                      gpointer data);
+/** fac_organization_store_get_mapping_finish: Returns: (transfer full) (nullable): %NULL without @error when there is
+ * none */
+char      *fac_organization_store_get_mapping_finish (FacOrganizationStore *self, GAsyncResult *result,
+                                                      GError **error);
+/** fac_organization_store_set_mapping_async: keeps it. Ends with write_finish. */
+void       fac_organization_store_set_mapping_async  (FacOrganizationStore *self, const char *signature,
+                                                      const char *mapping, GAsyncReadyCallback callback,
+                                                      gpointer data);
 /** fac_organization_store_write_finish: for every writing verb. Returns: %FALSE with @error */
 gboolean   fac_organization_store_write_finish (FacOrganizationStore *self, GAsyncResult *result, GError **error);
 

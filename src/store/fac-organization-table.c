@@ -111,3 +111,28 @@ fac_organization_table_set_flag (FacDb *db, const char *organization, const char
                       "INSERT OR REPLACE INTO flags (organization, flag, value) VALUES (?, ?, ?)", "ttt",
                       organization, flag, value);
 }
+
+char *
+fac_organization_table_get_mapping (FacDb *db, const char *signature, GError **error)
+{
+  FacStatement *row = fac_sql_find (db, error,
+                                    "SELECT mapping FROM import_mappings WHERE signature = ?", "t",
+                                    signature);
+  char *mapping = row != NULL ? fac_statement_dup (row, 0) : NULL;
+
+  if (row != NULL)
+    fac_statement_reset (row);
+  return mapping;
+}
+
+gboolean
+fac_organization_table_set_mapping (FacDb *db, const char *signature, const char *mapping,
+                                    gint64 now, GError **error)
+{
+  return fac_sql_run (db, error,
+                      "INSERT OR REPLACE INTO import_mappings (signature, mapping, used_at)"
+                      " VALUES (?, ?, ?)", "ttl", signature, mapping, now)
+         && fac_sql_run (db, error,
+                         "DELETE FROM import_mappings WHERE signature NOT IN (SELECT signature FROM"
+                         " import_mappings ORDER BY used_at DESC, signature LIMIT 100)", "");
+}

@@ -18,5 +18,10 @@ char      *fac_organization_table_get_flag (FacDb *db, const char *organization,
 /** fac_organization_table_set_flag: @value %NULL takes the flag away. */
 gboolean   fac_organization_table_set_flag (FacDb *db, const char *organization, const char *flag, const char *value,
                                             GError **error);
+/** fac_organization_table_get_mapping: Returns: (transfer full) (nullable): %NULL without @error when there is none */
+char      *fac_organization_table_get_mapping (FacDb *db, const char *signature, GError **error);
+/** fac_organization_table_set_mapping: keeps @mapping, and at most a hundred of them: those used last. */
+gboolean   fac_organization_table_set_mapping (FacDb *db, const char *signature, const char *mapping, gint64 now,
+                                               GError **error);
 
 G_END_DECLS

@@ -23,7 +23,8 @@ static const char *const store_migrations[] = { "0001-first.sql", "0002-conflict
                                                 "0003-pull.sql", "0004-cancellation.sql",
                                                 "0005-pages.sql", "0006-owed.sql",
                                                 "0007-tax-checks.sql" };
-static const char *const organization_migrations[] = { "organizations-0001-first.sql" };
+static const char *const organization_migrations[] = { "organizations-0001-first.sql",
+                                                       "organizations-0002-mappings.sql" };
 
 static gboolean
 migrate (FacDb *db, const char *path, int application_id, const char *const *names, gsize n_names,

@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 
 /** _fac_store_put_draft: saves @invoice and queues its CREATE or UPDATE, in the caller's transaction. */
 gboolean  _fac_store_put_draft (FacStoreSession *session, const FacInvoice *invoice, GError **error);
+/** _fac_store_put_customer: saves @customer, and queues its CREATE or UPDATE when @send, in the caller's transaction;
+ * announces nothing. @changed: (out): whether anything was written */
+gboolean  _fac_store_put_customer (FacStoreSession *session, const FacCustomer *customer, gboolean send,
+                                   gboolean *changed, GError **error);
+/** _fac_store_put_product: likewise. */
+gboolean  _fac_store_put_product  (FacStoreSession *session, const FacProduct *product, gboolean send,
+                                   gboolean *changed, GError **error);
 /** _fac_store_new: takes over threads that are open. */
 FacStore *_fac_store_new   (const char *folder, FacDbWriter *writer, FacDbReader *reader);
 /** _fac_store_write: queues @work; @data is freed with @free_data. @tag marks the task for its finish. */

@@ -91,21 +91,14 @@ find_old (FacStoreSession *session, FacEntity entity, const char *id, FacStoredO
                                                                                "It was deleted");
 }
 
-static gboolean
-after_save (FacStoreSession *session, FacEntity entity, const char *id, gboolean send,
-            GError **error)
+gboolean
+_fac_store_put_customer (FacStoreSession *session, const FacCustomer *customer, gboolean send,
+                         gboolean *changed, GError **error)
 {
-  fac_store_session_changed (session, entity, id);
-  return !send || fac_outbox_queue_save (session, entity, id, error);
-}
-
-static gboolean
-save_customer (FacStoreSession *session, gpointer data, GError **error)
-{
-  Command *command = data;
   g_autoptr (FacStoredObject) old = NULL;
-  g_autoptr (FacCustomer) mine = fac_customer_copy (command->customer);
+  g_autoptr (FacCustomer) mine = fac_customer_copy (customer);
 
+  *changed = FALSE;
   if (!find_old (session, FAC_ENTITY_CUSTOMER, mine->id, &old, error))
     return FALSE;
   if (old != NULL && old->state == FAC_OFFLINE_SYNCED
@@ -120,19 +113,34 @@ save_customer (FacStoreSession *session, gpointer data, GError **error)
   if (mine->created_at == 0)
     mine->created_at = session->now;
   mine->updated_at = session->now;
+  *changed = TRUE;
   return keep_base (session, old, error)
          && fac_customer_table_put (session->db, mine, state_after_edit (old, mine->remote_id),
-                                    command->send || (old != NULL && old->wanted), error)
-         && after_save (session, FAC_ENTITY_CUSTOMER, mine->id, command->send, error);
+                                    send || (old != NULL && old->wanted), error)
+         && (!send || fac_outbox_queue_save (session, FAC_ENTITY_CUSTOMER, mine->id, error));
 }
 
 static gboolean
-save_product (FacStoreSession *session, gpointer data, GError **error)
+save_customer (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
-  g_autoptr (FacStoredObject) old = NULL;
-  g_autoptr (FacProduct) mine = fac_product_copy (command->product);
+  gboolean changed;
 
+  if (!_fac_store_put_customer (session, command->customer, command->send, &changed, error))
+    return FALSE;
+  if (changed)
+    fac_store_session_changed (session, FAC_ENTITY_CUSTOMER, command->id);
+  return TRUE;
+}
+
+gboolean
+_fac_store_put_product (FacStoreSession *session, const FacProduct *product, gboolean send,
+                        gboolean *changed, GError **error)
+{
+  g_autoptr (FacStoredObject) old = NULL;
+  g_autoptr (FacProduct) mine = fac_product_copy (product);
+
+  *changed = FALSE;
   if (!find_old (session, FAC_ENTITY_PRODUCT, mine->id, &old, error))
     return FALSE;
   if (old != NULL && old->state == FAC_OFFLINE_SYNCED
@@ -147,10 +155,24 @@ save_product (FacStoreSession *session, gpointer data, GError **error)
   if (mine->created_at == 0)
     mine->created_at = session->now;
   mine->updated_at = session->now;
+  *changed = TRUE;
   return keep_base (session, old, error)
          && fac_product_table_put (session->db, mine, state_after_edit (old, mine->remote_id),
-                                   command->send || (old != NULL && old->wanted), error)
-         && after_save (session, FAC_ENTITY_PRODUCT, mine->id, command->send, error);
+                                   send || (old != NULL && old->wanted), error)
+         && (!send || fac_outbox_queue_save (session, FAC_ENTITY_PRODUCT, mine->id, error));
+}
+
+static gboolean
+save_product (FacStoreSession *session, gpointer data, GError **error)
+{
+  Command *command = data;
+  gboolean changed;
+
+  if (!_fac_store_put_product (session, command->product, command->send, &changed, error))
+    return FALSE;
+  if (changed)
+    fac_store_session_changed (session, FAC_ENTITY_PRODUCT, command->id);
+  return TRUE;
 }
 
 /* What the service owns stays as it is stored, whatever an editor still holds. */

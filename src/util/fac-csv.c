@@ -88,6 +88,12 @@ fac_csv_reader_free (FacCsvReader *self)
   g_free (self);
 }
 
+void
+fac_csv_reader_set_lenient (FacCsvReader *self)
+{
+  csv_set_opts (&self->parser, CSV_STRICT_FINI | CSV_APPEND_NULL);
+}
+
 static gboolean
 check (FacCsvReader *self, gboolean parsed, GError **error)
 {

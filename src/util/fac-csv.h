@@ -26,6 +26,9 @@ FacCsvReader *fac_csv_reader_new (char separator, FacCsvRowFunc func, gpointer d
 /** fac_csv_reader_free: frees it with all it owns. */
 void          fac_csv_reader_free (FacCsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCsvReader, fac_csv_reader_free)
+/** fac_csv_reader_set_lenient: before the first bytes: a quote inside of a field that does not begin with one is text,
+ * as in files written by hand; only a quote that is never closed is refused. */
+void          fac_csv_reader_set_lenient (FacCsvReader *self);
 /** fac_csv_reader_feed: the next bytes of the text, cut anywhere. A UTF-8 mark at the start is skipped; text is
  * handed on as it is. Errors: %FAC_ERROR_INVALID, %FAC_ERROR_TOO_LARGE; the reader is then of no more use. */
 gboolean fac_csv_reader_feed (FacCsvReader *self, const char *bytes, gsize length, GError **error);

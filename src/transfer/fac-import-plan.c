@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-import-plan.h"
+
+#include "fac-customer.h"
+#include "fac-formula.h"
+#include "fac-import-match.h"
+#include "fac-product.h"
+#include "fac-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ASK_EVERY 128
+
+typedef struct
+{
+  const FacImportGround *ground;
+  FacEntity              entity;
+  FacImportMatch        *match;
+  FacImportNames        *names;
+  FacImportPlan         *plan;
+  const FacImportField  *fields;
+  guint                  n_fields;
+  gboolean              *given;
+  gboolean              *filled;
+} Planning;
+
+/* ---- objects of either kind ------------------------------------------------------------------- */
+
+static gpointer
+object_new (FacEntity entity)
+{
+  return entity == FAC_ENTITY_CUSTOMER ? (gpointer) fac_customer_new ()
+                                       : (gpointer) fac_product_new ();
+}
+
+static gpointer
+object_copy (FacEntity entity, gconstpointer object)
+{
+  return entity == FAC_ENTITY_CUSTOMER ? (gpointer) fac_customer_copy (object)
+                                       : (gpointer) fac_product_copy (object);
+}
+
+static gpointer
+object_ref (FacEntity entity, gpointer object)
+{
+  return entity == FAC_ENTITY_CUSTOMER ? (gpointer) fac_customer_ref (object)
+                                       : (gpointer) fac_product_ref (object);
+}
+
+static void
+object_unref (FacEntity entity, gpointer object)
+{
+  if (object == NULL)
+    return;
+  if (entity == FAC_ENTITY_CUSTOMER)
+    fac_customer_unref (object);
+  else
+    fac_product_unref (object);
+}
+
+static gboolean
+object_equal (FacEntity entity, gconstpointer a, gconstpointer b)
+{
+  return entity == FAC_ENTITY_CUSTOMER ? fac_customer_equal_content (a, b)
+                                       : fac_product_equal_content (a, b);
+}
+
+static const char *
+object_title (FacEntity entity, gconstpointer object)
+{
+  const FacCustomer *customer = object;
+  const FacProduct *product = object;
+
+  if (entity == FAC_ENTITY_CUSTOMER)
+    return fac_text_is_empty (customer->legal_name) ? customer->tax_id : customer->legal_name;
+  return fac_text_is_empty (product->description) ? product->sku : product->description;
+}
+
+/* ---- one row ---------------------------------------------------------------------------------- */
+
+static void
+add_finding (FacImportLine *line, FacFinding *finding)
+{
+  if (line->findings == NULL)
+    line->findings = fac_findings_new ();
+  g_ptr_array_add (line->findings, finding);
+}
+
+static void
+read_cell (Planning *self, const FacImportField *field, const char *text, FacDecimalMark mark,
+           gpointer object, FacImportLine *line)
+{
+  g_autofree char *plain = fac_formula_unguard (text);
+  const FacImportCell cell = { .text = plain, .mark = mark, .names = self->names };
+  const char *reason = field->read (field, &cell, object);
+
+  if (reason != NULL && line != NULL)
+    add_finding (line, fac_finding_new (field->path, FAC_FINDING_ERROR, "unreadable", reason, plain,
+                                        NULL));
+}
+
+/* @line: (nullable): gets the reasons why a cell cannot be read */
+static void
+read_row (Planning *self, const FacTableRow *row, gpointer object, gconstpointer before,
+          FacImportLine *line)
+{
+  const FacImportMapping *mapping = self->ground->mapping;
+
+  for (guint i = 0; i < self->n_fields; i++)
+    {
+      const int column = fac_import_mapping_column (mapping, (int) i);
+
+      self->given[i] = column >= 0;
+      self->filled[i] = column >= 0 && *row->cells[column] != '\0';
+      if (self->filled[i])
+        read_cell (self, &self->fields[i], row->cells[column], self->ground->table->marks[column],
+                   object, line);
+    }
+  fac_import_finish (self->entity, object, before, self->given, self->filled, self->names);
+}
+
+static void
+judge (Planning *self, FacImportLine *line)
+{
+  const FacRulesContext *rules = &self->ground->rules;
+  g_autoptr (GPtrArray) findings = self->entity == FAC_ENTITY_CUSTOMER
+                                   ? fac_customer_check (line->object, rules)
+                                   : fac_product_check (line->object, rules);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FacFinding *finding = g_ptr_array_index (findings, i);
+      gboolean told = FALSE;
+
+      /* what cannot be read is missing too: said once */
+      for (guint other = 0; line->findings != NULL && other < line->findings->len && !told; other++)
+        told = g_str_equal (((const FacFinding *) line->findings->pdata[other])->field,
+                            finding->field);
+      if (!told)
+        add_finding (line, fac_finding_copy (finding));
+    }
+}
+
+static void
+refuse_twin (FacImportLine *line, guint other)
+{
+  g_autofree char *number = g_strdup_printf ("%u", other);
+
+  add_finding (line, fac_finding_new ("", FAC_FINDING_ERROR, "twice-in-file",
+                                      N_("Line %1 of the file has the same one."), number, NULL));
+}
+
+static gboolean
+is_refused (const FacImportLine *line)
+{
+  return line->findings != NULL && fac_findings_has_errors (line->findings);
+}
+
+static void
+decide (Planning *self, FacImportLine *line)
+{
+  guint other = 0;
+
+  if (!is_refused (line))
+    other = fac_import_match_take (self->match, line->object, line->before, line->line);
+  if (other != 0)
+    refuse_twin (line, other);
+  if (is_refused (line))
+    line->outcome = FAC_IMPORT_REFUSED;
+  else if (line->before == NULL)
+    line->outcome = FAC_IMPORT_ADD;
+  else
+    line->outcome = object_equal (self->entity, line->before, line->object) ? FAC_IMPORT_SAME
+                                                                            : FAC_IMPORT_CHANGE;
+  /* what is the same needs no look */
+  if (line->outcome == FAC_IMPORT_SAME)
+    g_clear_pointer (&line->findings, g_ptr_array_unref);
+}
+
+static FacImportLine *
+plan_row (Planning *self, const FacTableRow *row)
+{
+  FacImportLine *line = g_new0 (FacImportLine, 1);
+  gboolean several;
+  gpointer before;
+
+  line->line = row->line;
+  line->object = object_new (self->entity);
+  read_row (self, row, line->object, NULL, line);
+  before = fac_import_match_find (self->match, line->object, &several);
+  if (several)
+    add_finding (line, fac_finding_new ("", FAC_FINDING_ERROR, "several-here",
+                                        N_("There are several of them here. Merge or rename them "
+                                           "first."), NULL));
+  if (before != NULL)
+    {
+      object_unref (self->entity, line->object);
+      line->object = object_copy (self->entity, before);
+      line->before = object_ref (self->entity, before);
+      read_row (self, row, line->object, before, NULL);
+    }
+  judge (self, line);
+  line->title = g_strdup (object_title (self->entity, line->object));
+  decide (self, line);
+  return line;
+}
+
+/* ---- the plan --------------------------------------------------------------------------------- */
+
+static void
+line_free (FacEntity entity, FacImportLine *line)
+{
+  object_unref (entity, line->object);
+  object_unref (entity, line->before);
+  g_clear_pointer (&line->findings, g_ptr_array_unref);
+  g_free (line->title);
+  g_free (line);
+}
+
+static void
+customer_line_free (gpointer line)
+{
+  line_free (FAC_ENTITY_CUSTOMER, line);
+}
+
+static void
+product_line_free (gpointer line)
+{
+  line_free (FAC_ENTITY_PRODUCT, line);
+}
+
+static void
+plan_clear (gpointer data)
+{
+  g_ptr_array_unref (((FacImportPlan *) data)->lines);
+}
+
+FacImportPlan *
+fac_import_plan_ref (FacImportPlan *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+fac_import_plan_unref (FacImportPlan *self)
+{
+  g_atomic_rc_box_release_full (self, plan_clear);
+}
+
+static gboolean
+plan_rows (Planning *self, GCancellable *cancellable, GError **error)
+{
+  const FacTable *table = self->ground->table;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      FacImportLine *line = plan_row (self, fac_table_row (table, i));
+
+      g_ptr_array_add (self->plan->lines, line);
+      self->plan->counts[line->outcome]++;
+      self->plan->warnings += line->outcome != FAC_IMPORT_REFUSED && line->findings != NULL;
+      if (self->ground->progress != NULL)
+        g_atomic_int_set (self->ground->progress, (gint) i + 1);
+      if (i % ASK_EVERY == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+FacImportPlan *
+fac_import_plan_new (const FacImportGround *ground, GCancellable *cancellable, GError **error)
+{
+  const FacEntity entity = ground->mapping->entity;
+  g_autoptr (FacImportMatch) match = fac_import_match_new (entity, ground->existing);
+  g_autoptr (FacImportNames) names = fac_import_names_new (ground->catalog);
+  g_autoptr (FacImportPlan) plan = g_atomic_rc_box_new0 (FacImportPlan);
+  g_autofree gboolean *given = NULL, *filled = NULL;
+  Planning planning = { .ground = ground, .entity = entity, .match = match, .names = names,
+                        .plan = plan };
+
+  plan->entity = entity;
+  plan->lines = g_ptr_array_new_with_free_func (entity == FAC_ENTITY_CUSTOMER ? customer_line_free
+                                                                              : product_line_free);
+  planning.fields = fac_import_fields (entity, &planning.n_fields);
+  planning.given = given = g_new0 (gboolean, planning.n_fields);
+  planning.filled = filled = g_new0 (gboolean, planning.n_fields);
+  return plan_rows (&planning, cancellable, error) ? g_steal_pointer (&plan) : NULL;
+}
+
+/* ---- changes ---------------------------------------------------------------------------------- */
+
+static void
+change_free (gpointer data)
+{
+  FacImportChange *change = data;
+
+  g_free (change->before);
+  g_free (change->after);
+  g_free (change);
+}
+
+GPtrArray *
+fac_import_line_changes (const FacImportPlan *self, const FacImportLine *line)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func (change_free);
+  guint n;
+  const FacImportField *fields = fac_import_fields (self->entity, &n);
+
+  for (guint i = 0; line->outcome == FAC_IMPORT_CHANGE && i < n; i++)
+    {
+      g_autofree char *before = fields[i].write != NULL ? fields[i].write (&fields[i], line->before)
+                                                        : NULL;
+      g_autofree char *after = fields[i].write != NULL ? fields[i].write (&fields[i], line->object)
+                                                       : NULL;
+      FacImportChange *change;
+
+      if (g_strcmp0 (before != NULL ? before : "", after != NULL ? after : "") == 0)
+        continue;
+      change = g_new0 (FacImportChange, 1);
+      change->field = &fields[i];
+      change->before = g_steal_pointer (&before);
+      change->after = g_steal_pointer (&after);
+      g_ptr_array_add (changes, change);
+    }
+  return changes;
+}

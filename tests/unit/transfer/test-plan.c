@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-customer.h"
+#include "fac-import-plan.h"
+#include "fac-product.h"
+#include "fac-test.h"
+#include "fac-text.h"
+
+#include <string.h>
+
+static FacCustomer *
+stored (const char *name, const char *tax_id, const char *phone)
+{
+  FacCustomer *customer = fac_customer_new ();
+
+  customer->legal_name = g_strdup (name);
+  customer->tax_id = g_strdup (tax_id);
+  customer->tax_system = g_strdup (strlen (tax_id) == 12 ? "601" : "616");
+  customer->phone = g_strdup (phone);
+  customer->address->zip = g_strdup ("50000");
+  return customer;
+}
+
+static FacImportPlan *
+plan_of (FacEntity entity, const char *text, GPtrArray *existing)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacTable) table = fac_table_read (bytes, fac_import_is_header, GINT_TO_POINTER (entity),
+                                               NULL, &error);
+  g_autoptr (FacImportMapping) mapping = fac_import_mapping_new (entity, table);
+  FacImportGround ground = { .table = table, .mapping = mapping, .existing = existing };
+  FacImportPlan *plan = fac_import_plan_new (&ground, NULL, &error);
+
+  g_assert_no_error (error);
+  return plan;
+}
+
+static const FacImportLine *
+line_at (FacImportPlan *plan, guint index)
+{
+  return g_ptr_array_index (plan->lines, index);
+}
+
+static void
+assert_refused (FacImportPlan *plan, guint index, const char *code)
+{
+  const FacImportLine *line = line_at (plan, index);
+
+  g_assert_cmpint (line->outcome, ==, FAC_IMPORT_REFUSED);
+  g_assert_cmpstr (((FacFinding *) line->findings->pdata[0])->code, ==, code);
+}
+
+static void
+test_outcomes (void)
+{
+  g_autoptr (GPtrArray) existing = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_customer_unref);
+  g_autoptr (FacImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  const FacImportChange *change;
+
+  g_ptr_array_add (existing, stored ("ESCUELA KEMPER URGATE", "EKU9003173C9", "1"));
+  g_ptr_array_add (existing, stored ("UNIVERSIDAD ROBOTICA ESPAÑOLA", "URE180429TM6", "2"));
+  g_ptr_array_add (existing, stored ("VENTAS NORTE", "XAXX010101000", "3"));
+  g_ptr_array_add (existing, stored ("VENTAS SUR", "XAXX010101000", "4"));
+  plan = plan_of (FAC_ENTITY_CUSTOMER,
+                  "Nombre;RFC;CP;Régimen;Teléfono\n"
+                  "Escuela Kemper Urgate;EKU-900317-3C9;50000;601;1\n" /* its name changes */
+                  "UNIVERSIDAD ROBOTICA ESPAÑOLA;URE180429TM6;50000;601;\n" /* an empty cell leaves */
+                  "VENTAS SUR;XAXX010101000;50000;616;44\n"
+                  "VENTAS ESTE;XAXX010101000;50000;616;5\n"
+                  "NUEVA;OÑO120726RX3;50000;601;6\n"
+                  "OTRA VEZ;OÑO120726RX3;50000;601;7\n"
+                  "SIN CP;AAA010101AAA;;601;8\n"
+                  ";;50000;601;9\n", existing);
+  g_assert_cmpuint (plan->counts[FAC_IMPORT_ADD], ==, 2);
+  g_assert_cmpuint (plan->counts[FAC_IMPORT_CHANGE], ==, 2);
+  g_assert_cmpuint (plan->counts[FAC_IMPORT_SAME], ==, 1);
+  g_assert_cmpuint (plan->counts[FAC_IMPORT_REFUSED], ==, 3);
+  g_assert_true (line_at (plan, 0)->before == existing->pdata[0]);
+  changes = fac_import_line_changes (plan, line_at (plan, 0));
+  g_assert_cmpuint (changes->len, ==, 1);
+  change = g_ptr_array_index (changes, 0);
+  g_assert_cmpstr (change->field->key, ==, "legal_name");
+  g_assert_cmpstr (change->before, ==, "ESCUELA KEMPER URGATE");
+  g_assert_cmpstr (change->after, ==, "Escuela Kemper Urgate");
+  g_assert_cmpint (line_at (plan, 1)->outcome, ==, FAC_IMPORT_SAME);
+  g_assert_true (line_at (plan, 2)->before == existing->pdata[3]);
+  g_assert_cmpint (line_at (plan, 3)->outcome, ==, FAC_IMPORT_ADD);
+  g_assert_cmpint (line_at (plan, 4)->outcome, ==, FAC_IMPORT_ADD);
+  assert_refused (plan, 5, "twice-in-file");
+  g_assert_cmpstr (((FacFinding *) line_at (plan, 5)->findings->pdata[0])->arguments[0], ==, "6");
+  assert_refused (plan, 6, "zip-missing");
+  g_assert_cmpuint (line_at (plan, 7)->findings->len, ==, 2);
+}
+
+static void
+test_twins_here (void)
+{
+  g_autoptr (GPtrArray) existing = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_customer_unref);
+  g_autoptr (FacImportPlan) plan = NULL;
+
+  g_ptr_array_add (existing, stored ("ESCUELA KEMPER URGATE", "EKU9003173C9", "1"));
+  g_ptr_array_add (existing, stored ("ESCUELA KEMPER SUCURSAL", "EKU9003173C9", "2"));
+  plan = plan_of (FAC_ENTITY_CUSTOMER,
+                  "Nombre;RFC;CP;Régimen;Teléfono\n"
+                  "ESCUELA KEMPER SUCURSAL;EKU9003173C9;50000;601;22\n"
+                  "ESCUELA KEMPER;EKU9003173C9;50000;601;3\n"
+                  "ESCUELA KEMPER SUCURSAL;EKU9003173C9;50000;601;33\n", existing);
+  g_assert_cmpint (line_at (plan, 0)->outcome, ==, FAC_IMPORT_CHANGE);
+  g_assert_true (line_at (plan, 0)->before == existing->pdata[1]);
+  assert_refused (plan, 1, "several-here");
+  assert_refused (plan, 2, "twice-in-file");
+}
+
+static FacProduct *
+product (const char *description, const char *sku, const char *price)
+{
+  FacProduct *made = fac_product_new ();
+
+  fac_set_string (&made->description, description);
+  fac_set_string (&made->sku, sku);
+  fac_set_string (&made->product_key, "50202301");
+  fac_decimal_parse (price, -1, &made->price);
+  return made;
+}
+
+static void
+test_products (void)
+{
+  g_autoptr (GPtrArray) existing = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_product_unref);
+  g_autoptr (FacImportPlan) plan = NULL;
+
+  g_ptr_array_add (existing, product ("Agua", "A1", "10.00"));
+  g_ptr_array_add (existing, product ("Pan dulce", NULL, "5.00"));
+  plan = plan_of (FAC_ENTITY_PRODUCT,
+                  "SKU,Descripción,Clave SAT,Precio\n"
+                  "A1,Agua purificada,50202301,11.00\n" /* by SKU */
+                  "P1,PAN DULCE,50202301,5.00\n" /* by description: it gets a SKU */
+                  ",agua,50202301,10\n" /* the same as in line 2 */
+                  "X1,Cosa,50202301,doce\n"
+                  "X2,Cosa,123,12.50\n"
+                  "X2,Cosa,50202301,0\n"
+                  "X2,Cosa,50202301,12.50\n", existing);
+  g_assert_cmpint (line_at (plan, 0)->outcome, ==, FAC_IMPORT_CHANGE);
+  g_assert_true (line_at (plan, 1)->before == existing->pdata[1]);
+  g_assert_cmpint (line_at (plan, 1)->outcome, ==, FAC_IMPORT_CHANGE);
+  assert_refused (plan, 2, "twice-in-file");
+  assert_refused (plan, 3, "unreadable");
+  g_assert_cmpuint (line_at (plan, 3)->findings->len, ==, 1);
+  assert_refused (plan, 4, "CFDI40162");
+  assert_refused (plan, 5, "CFDI40166");
+  g_assert_cmpint (line_at (plan, 6)->outcome, ==, FAC_IMPORT_ADD);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/transfer/plan/outcomes", test_outcomes);
+  g_test_add_func ("/transfer/plan/twins-here", test_twins_here);
+  g_test_add_func ("/transfer/plan/products", test_products);
+  return g_test_run ();
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-error.h"
+#include "fac-import-plan.h"
+#include "fac-test.h"
+#include "fac-vcard.h"
+
+#include <string.h>
+
+static FacImportPlan *
+plan_of (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacTable) table = NULL;
+  g_autoptr (FacImportMapping) mapping = NULL;
+  FacImportGround ground = { 0 };
+  FacImportPlan *plan;
+
+  g_assert_true (fac_vcard_is_one (bytes));
+  table = fac_vcard_read (bytes, NULL, &error);
+  g_assert_no_error (error);
+  mapping = fac_import_mapping_new (FAC_ENTITY_CUSTOMER, table);
+  ground.table = table;
+  ground.mapping = mapping;
+  plan = fac_import_plan_new (&ground, NULL, &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+static const FacCustomer *
+customer_at (FacImportPlan *plan, guint index)
+{
+  return ((const FacImportLine *) g_ptr_array_index (plan->lines, index))->object;
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (FacCustomer) customer = fac_customer_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (FacImportPlan) plan = NULL;
+
+  customer->legal_name = g_strdup ("UNIVERSIDAD ROBÓTICA ESPAÑOLA; CON UN NOMBRE MUY, MUY LARGO QUE SE DOBLA ÑÑÑÑÑÑÑÑÑÑ");
+  customer->tax_id = g_strdup ("URE180429TM6");
+  customer->tax_system = g_strdup ("601");
+  customer->email = g_strdup ("a@example.com");
+  customer->phone = g_strdup ("+52 55 1234 5678");
+  customer->default_invoice_use = g_strdup ("G03");
+  customer->notes = g_strdup ("una\\nota\ncon dos líneas; y más");
+  customer->address->street = g_strdup ("Av. Hidalgo");
+  customer->address->exterior = g_strdup ("128");
+  customer->address->interior = g_strdup ("B");
+  customer->address->neighborhood = g_strdup ("Centro");
+  customer->address->city = g_strdup ("Toluca");
+  customer->address->municipality = g_strdup ("Toluca de Lerdo");
+  customer->address->zip = g_strdup ("50000");
+  customer->address->state = g_strdup ("México");
+  fac_vcard_append (text, customer);
+  for (const char *line = text->str; *line != '\0'; line += strcspn (line, "\n") + 1)
+    g_assert_cmpuint (strcspn (line, "\r\n"), <=, 75);
+  plan = plan_of (text->str);
+  g_assert_cmpuint (plan->lines->len, ==, 1);
+  g_assert_true (fac_customer_equal_content (customer_at (plan, 0), customer));
+}
+
+static void
+test_foreign_cards (void)
+{
+  g_autoptr (FacImportPlan) plan = plan_of (
+    "BEGIN:VCARD\nVERSION:3.0\nN:Pérez;Juan;;;\nFN:Juan Pérez\nORG:Escuela Kemper Urgate;Compras\n"
+    "item1.EMAIL;type=INTERNET;type=pref:juan@example.com\nEMAIL:otro@example.com\n"
+    "TEL;TYPE=\"cell,voice\":55 1234\nADR;TYPE=WORK:;;Calle 1\\, 2;Saltillo;Coahuila;25000;MEX\n"
+    "NOTE:Buen cliente.\\nRFC: eku-900317 3c9\nEND:VCARD\n"
+    "begin:vcard\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Jos=C3=A9 =\nNi=C3=B1o\n"
+    "TEL;CELL:5512\nEND:VCARD\n"
+    "BEGIN:VCARD\nVERSION:4.0\nN:Solís;Ana\nTEL;VALUE=uri:tel:+52-55\nX-RFC:SOAA800101AB1\nEND:VCARD\n"
+    "BEGIN:VCARD\nFN:cut off");
+  const FacCustomer *first = customer_at (plan, 0);
+
+  g_assert_cmpuint (plan->lines->len, ==, 3);
+  g_assert_cmpstr (first->legal_name, ==, "Escuela Kemper Urgate");
+  g_assert_cmpstr (first->tax_id, ==, "EKU9003173C9");
+  g_assert_cmpstr (first->email, ==, "juan@example.com");
+  g_assert_cmpstr (first->phone, ==, "55 1234");
+  g_assert_cmpstr (first->address->street, ==, "Calle 1, 2");
+  g_assert_cmpstr (first->address->zip, ==, "25000");
+  g_assert_null (first->address->country);
+  g_assert_cmpstr (customer_at (plan, 1)->legal_name, ==, "José Niño");
+  g_assert_cmpuint (((FacImportLine *) plan->lines->pdata[1])->line, ==, 12);
+  g_assert_cmpstr (customer_at (plan, 2)->legal_name, ==, "Ana Solís");
+  g_assert_cmpstr (customer_at (plan, 2)->phone, ==, "+52-55");
+}
+
+static void
+test_none (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("BEGIN:VCARD\nFN", 14);
+  g_autoptr (GBytes) csv = g_bytes_new_static ("nombre\n", 7);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (fac_vcard_read (bytes, NULL, &error));
+  g_assert_error (error, FAC_ERROR, FAC_ERROR_INVALID);
+  g_assert_false (fac_vcard_is_one (csv));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/transfer/vcard/round-trip", test_round_trip);
+  g_test_add_func ("/transfer/vcard/foreign", test_foreign_cards);
+  g_test_add_func ("/transfer/vcard/none", test_none);
+  return g_test_run ();
+}
