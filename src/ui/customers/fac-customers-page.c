@@ -6,6 +6,7 @@
 #include "fac-invoice-editor.h"
 #include "fac-page-host.h"
 #include "fac-text.h"
+#include "fac-transfer-menu.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -209,4 +210,6 @@ fac_customers_page_init (FacCustomersPage *self)
                                                        _("New customer (Ctrl+N)"),
                                                        "win.new-of::customers"));
   fac_customer_fill_accept_drops (FAC_PAGE (self));
+  /* behind the constancia's: what comes last is asked first, and leaves what is no list to it */
+  fac_transfer_menu_add (FAC_LIST_PAGE (self));
 }

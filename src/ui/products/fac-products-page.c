@@ -5,6 +5,7 @@
 #include "fac-product-form.h"
 #include "fac-tax-words.h"
 #include "fac-text.h"
+#include "fac-transfer-menu.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -189,4 +190,5 @@ fac_products_page_init (FacProductsPage *self)
 {
   fac_page_set_start (FAC_PAGE (self), fac_new_button (_("New _Product"), _("New product (Ctrl+N)"),
                                                        "win.new-of::products"));
+  fac_transfer_menu_add (FAC_LIST_PAGE (self));
 }

@@ -1,0 +1,235 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lists of others come in and go out: a large file with bad rows, cancelled and imported, exported and read back."""
+import csv
+import glob
+import os
+import sqlite3
+import tempfile
+
+from steps import (_, DATA, PATIENCE, Facturador, Story, go, key, keys, open_practice, re, save_as, set_offline, time, until)
+
+ROWS, BAD = 20000, 200
+HEADERS = ["Código", "Descripción", "Clave SAT", "Unidad", "Nombre unidad", "Precio unitario", "Incluye IVA", "IVA",
+           "Retención ISR", "Objeto de impuesto"]
+FOLDER = tempfile.mkdtemp()
+
+
+def good(i):
+    return [f"A{i:05d}", f"Peñón número {i}", "27111602", "H87", "Pieza", f"{i % 900 + 10},50", "No", "16", "", ""]
+
+
+# each spoils a row and tells what must be said of it
+KINDS = [
+    (lambda r, i: r.__setitem__(1, ""), "Write what is sold."),
+    (lambda r, i: r.__setitem__(1, "x" * 1001), None),
+    (lambda r, i: r.__setitem__(2, ""), "Choose the SAT key of the product or service."),
+    (lambda r, i: r.__setitem__(2, "2711160"), "The SAT key of a product or service has eight digits."),
+    (lambda r, i: r.__setitem__(2, "martillo"), "The SAT key of a product or service has eight digits."),
+    (lambda r, i: r.__setitem__(4, "una unidad con un nombre largo"), None),
+    (lambda r, i: r.__setitem__(5, "doce pesos"), "“%1” is not an amount."),
+    (lambda r, i: r.__setitem__(5, "0,00"), "The price must be more than zero."),
+    (lambda r, i: r.__setitem__(5, "-10,00"), "The price must be more than zero."),
+    (lambda r, i: r.__setitem__(5, "1.50.25"), "“%1” is not an amount."),
+    (lambda r, i: r.__setitem__(6, "quizá"), "“%1” is neither Yes nor No."),
+    (lambda r, i: r.__setitem__(7, "17"), "The SAT does not allow %1."),
+    (lambda r, i: r.__setitem__(7, "mucho"), "“%1” is not the rate of a tax."),
+    (lambda r, i: r.__setitem__(8, "40"), "The SAT does not allow %1."),
+    (lambda r, i: r.__setitem__(9, "09"), "Choose whether the product is subject to tax."),
+    (lambda r, i: r.__setitem__(0, f"A{i - 1:05d}"), "Line %1 of the file has the same one."),
+]
+
+
+def make_list(path):
+    """Semicolons, Windows-1252, decimal commas; line → what must be said."""
+    wrong = {}
+    with open(path, "w", encoding="cp1252", newline="") as f:
+        out = csv.writer(f, delimiter=";")
+        out.writerow(HEADERS)
+        for i in range(1, ROWS + 1):
+            row = good(i)
+            if i % (ROWS // BAD) == 0:
+                spoil, words = KINDS[(i // (ROWS // BAD)) % len(KINDS)]
+                spoil(row, i)
+                wrong[i + 1] = words
+            out.writerow(row)
+    assert len(wrong) == BAD
+    return wrong
+
+
+def count(table):
+    files = glob.glob(os.path.join(DATA, "*", "test", "facturador.db"))
+    with sqlite3.connect(f"file:{files[0]}?mode=ro", uri=True) as db:
+        return db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+def menu(app, label):
+    app.see("button", _("More")).click()
+    app.see("menu item", _(label)).click()
+
+
+def open_file(app, path):
+    app.see("button", _("_Choose a File…")).click()
+    until(lambda: len(app.windows) == 2, PATIENCE, "the file dialog")
+    time.sleep(0.3)
+    keys(path)
+    time.sleep(0.2)
+    key("Return")
+    until(lambda: len(app.windows) == 1, PATIENCE, "the file dialog to close")
+
+
+def grouped(number):
+    """@number with whatever the locale puts between thousands."""
+    return re.sub(r"(\d)(?=(\d{3})+$)", r"\1\\D?", str(number))
+
+
+def says(message, number):
+    return re.compile("^" + re.escape(_(message)).replace("%'u", grouped(number)) + "$")
+
+
+def check(app):
+    app.see("button", _("_Check"), states=("sensitive",)).click()
+    app.see("button", _("_Import"), timeout=PATIENCE * 4)
+
+
+def report(app, path):
+    app.see("button", _("_Save Report…")).click()
+    until(lambda: len(app.windows) == 2, PATIENCE, "the file dialog")
+    save_as(app, path)
+    app.see_text(_("Report saved"))
+    with open(path, encoding="utf-8-sig", newline="") as f:
+        return list(csv.reader(f))[1:]
+
+
+def judge(rows, wrong):
+    refused = {int(r[0]): r[3] for r in rows if r[1] == _("Refused")}
+    assert refused.keys() == wrong.keys(), sorted(refused.keys() ^ wrong.keys())[:10]
+    for line, words in wrong.items():
+        if words is not None:
+            tail = _(words).split("%1")[-1]
+            assert tail in refused[line], (line, refused[line], words)
+        else:
+            assert refused[line], line
+    assert len(rows) == ROWS and sum(r[1] == _("Added") for r in rows) == ROWS - BAD
+
+
+def large_list(app, story):
+    path = os.path.join(FOLDER, "productos.csv")
+    wrong = make_list(path)
+    with story.step("the columns of a foreign list are told apart"):
+        go(app, 3, "Products")
+        menu(app, "_Import…")
+        open_file(app, path)
+        app.see_text(re.compile(grouped(ROWS) + ".*WINDOWS-1252"))
+        for title in ("SAT Key", "Unit Price", "IVA", "ISR Withheld"):
+            app.see_text(_(title))
+    with story.step("what would happen with each row is said, and nothing is written"):
+        check(app)
+        app.see("button", says("To add: %'u", ROWS - BAD))
+        app.see("button", says("Refused: %'u", BAD))
+        judge(report(app, os.path.join(FOLDER, "informe.csv")), wrong)
+        assert count("products") == 0 and count("outbox") == 0
+    with story.step("cancelled in the middle nothing of it was done"):
+        app.see("button", _("_Import")).click()
+        app.see("button", _("_Cancel"), states=("focused",))
+        key("Return")
+        app.see("button", _("_Import"), timeout=PATIENCE * 2)
+        assert count("products") == 0 and count("outbox") == 0
+    with story.step("imported, the list has the rest"):
+        began = time.monotonic()
+        app.see("button", _("_Import")).click()
+        app.see("button", _("_Done"), timeout=PATIENCE * 4)
+        print(f"# imported in {time.monotonic() - began:.1f} s")
+        assert count("products") == ROWS - BAD and count("outbox") == ROWS - BAD
+        app.see("button", says("Added: %'u", ROWS - BAD))
+    with story.step("the list shows them"):
+        app.see("button", _("_Done")).click()
+        app.see_text(re.compile(grouped(ROWS - BAD)))
+        key("ctrl+f")
+        keys("penon 12345")
+        app.see_text("A12345")
+        key("Escape")
+
+
+def export(app, label, path):
+    menu(app, label)
+    until(lambda: len(app.windows) == 2, PATIENCE, "the file dialog")
+    save_as(app, path)
+    until(lambda: len(app.windows) == 1, PATIENCE, "the file dialog to close")
+
+
+def there_and_back(app, story):
+    path = os.path.join(FOLDER, "exportados.csv")
+    with story.step("what was exported and is imported again is all the same"):
+        export(app, "_Export…", path)
+        menu(app, "_Import…")
+        open_file(app, path)
+        app.see_text(re.compile(grouped(ROWS - BAD) + ".*UTF-8"))
+        check(app)
+        app.see("button", says("The same: %'u", ROWS - BAD))
+        app.see("button", says("Refused: %'u", 0))
+        app.see_text(_("There is nothing to import."))
+
+
+CUSTOMERS = """Razón social,R.F.C.,RFC,C.P.,Régimen,Correo,Nota
+UNIVERSIDAD ROBOTICA ESPAÑOLA,x,URE180429TM6,86991,601,a@example.com,=1+1
+ESCUELA KEMPER URGATE,x,EKU9003173C9,42501,601,b@example.com,+52
+XOCHILT CASAS CHAVEZ,x,CACX7605101P8,36257,612,no es correo,
+"""
+
+
+def customers(app, story):
+    path = os.path.join(FOLDER, "clientes.csv")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(CUSTOMERS)
+    with story.step("customers come in, those with mistakes do not"):
+        go(app, 2, "Customers")
+        menu(app, "_Import…")
+        open_file(app, path)
+        check(app)
+        app.see("button", says("To add: %'u", 2))
+        app.see_text(_("This is not an e-mail address."))
+        app.see("button", _("_Import")).click()
+        app.see("button", _("_Done")).click()
+        app.see_text("EKU9003173C9")
+    with story.step("and go out as vCards and as a sheet without formulas"):
+        sheet, cards = os.path.join(FOLDER, "c.csv"), os.path.join(FOLDER, "c.vcf")
+        export(app, "_Export…", sheet)
+        with open(sheet, encoding="utf-8-sig") as f:
+            text = f.read()
+        assert "'=1+1" in text and "'+52" in text and text.startswith(_("Legal Name") + ","), text
+        export(app, "Export as _vCards…", cards)
+        with open(cards, encoding="utf-8") as f:
+            text = f.read()
+        assert text.count("BEGIN:VCARD") == 2 and "X-RFC:URE180429TM6" in text, text
+        for file in (sheet, cards):
+            menu(app, "_Import…")
+            open_file(app, file)
+            check(app)
+            app.see("button", says("The same: %'u", 2))
+            app.see("button", _("Change _Columns")).click()
+            app.see("button", _("_Other File…"))
+            key("Escape")
+            app.see("button", _("More"))
+
+
+def main():
+    story = Story("import")
+    with Facturador() as app:
+        story.app = app
+        with story.step("the practice company, without network", picture=False):
+            open_practice(app)
+            set_offline(app, True)
+        large_list(app, story)
+        there_and_back(app, story)
+        with story.step("Escape leaves the import", picture=False):
+            key("Escape")
+            app.see("button", _("More"))
+        customers(app, story)
+        with story.step("the program ends", picture=False):
+            assert app.quit() == 0
+    story.app = None
+    story.done()
+
+
+main()
