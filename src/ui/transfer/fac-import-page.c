@@ -57,6 +57,18 @@ show_problem (FacImportPage *self)
                                                                                    : words->title);
 }
 
+/* before the page is in the window, the window itself looks for the first control */
+static void
+focus_first (FacImportPage *self, GtkWidget *widget)
+{
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (gtk_widget_get_focusable (widget))
+    gtk_widget_grab_focus (widget);
+  else
+    gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 on_timer (gpointer data)
 {
@@ -92,7 +104,7 @@ show_working (FacImportPage *self)
   gtk_progress_bar_set_show_text (self->progress,
                                   fac_import_job_get_step (self->job) != FAC_STEP_READING);
   gtk_stack_set_visible_child_name (self->stack, "working");
-  gtk_widget_grab_focus (self->cancel);
+  focus_first (self, self->cancel);
 }
 
 static void
@@ -131,7 +143,7 @@ show_columns (FacImportPage *self)
   adw_bin_set_child (self->columns,
                      fac_import_columns_new (self->job, G_CALLBACK (update_next), self));
   gtk_stack_set_visible_child_name (self->stack, "columns");
-  gtk_widget_child_focus (GTK_WIDGET (self->columns), GTK_DIR_TAB_FORWARD);
+  focus_first (self, GTK_WIDGET (self->columns));
 }
 
 static char *
@@ -160,7 +172,7 @@ show_result (FacImportPage *self)
                           fac_import_job_get_step (self->job) == FAC_STEP_CHECKED);
   fac_import_result_show (self->result, self->job);
   gtk_stack_set_visible_child_name (self->stack, "result");
-  gtk_widget_grab_focus (self->next);
+  focus_first (self, self->next);
 }
 
 static void
@@ -185,7 +197,7 @@ show_step (FacImportPage *self)
       break;
     case FAC_STEP_CHOOSE:
       gtk_stack_set_visible_child_name (self->stack, "choose");
-      gtk_widget_child_focus (GTK_WIDGET (self->choose), GTK_DIR_TAB_FORWARD);
+      focus_first (self, GTK_WIDGET (self->choose));
       break;
     case FAC_STEP_READING:
     case FAC_STEP_CHECKING:

@@ -82,7 +82,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (cell->detail));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (cell->icon));
   gtk_box_append (GTK_BOX (box), words);
-  g_object_set (box, "margin-top", 6, "margin-bottom", 6, NULL);
+  g_object_set (box, "margin-top", 6, "margin-bottom", 6, "margin-start", 12, "margin-end", 12, NULL);
   gtk_list_item_set_child (item, box);
   g_object_set_data_full (G_OBJECT (item), "fac-cell", cell, g_free);
 }
