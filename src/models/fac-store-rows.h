@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** fac_store_rows_all_async: all rows of @query, a few hundred at a time, so that nobody else's reading waits. Returns by
- * finish: (element-type FacCustomer or FacProduct) */
+/** fac_store_rows_all_async: all rows of @query, a few hundred at a time, so that nobody else's reading waits. Returns
+ * by finish: (element-type FacCustomer or FacProduct) */
 void       fac_store_rows_all_async  (FacStore *store, FacQuery *query, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer data);
 /** fac_store_rows_all_finish: Returns: (transfer full) (nullable) */

@@ -9,7 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define ASK_EVERY 128
+#define ASK_EVERY        128
+#define SHOWN_CHARACTERS 60
 
 typedef struct
 {
@@ -95,8 +96,12 @@ read_cell (Planning *self, const FacImportField *field, const char *text, FacDec
   const char *reason = field->read (field, &cell, object);
 
   if (reason != NULL && line != NULL)
-    add_finding (line, fac_finding_new (field->path, FAC_FINDING_ERROR, "unreadable", reason, plain,
-                                        NULL));
+    {
+      g_autofree char *cut = fac_text_cut (plain, SHOWN_CHARACTERS);
+
+      add_finding (line, fac_finding_new (field->path, FAC_FINDING_ERROR, "unreadable", reason, cut,
+                                          NULL));
+    }
 }
 
 /* @line: (nullable): gets the reasons why a cell cannot be read */

@@ -91,7 +91,7 @@ def says(message, number):
 
 def check(app):
     app.see("button", _("_Check"), states=("sensitive",)).click()
-    app.see("button", _("_Import"), timeout=PATIENCE * 4)
+    app.see("button", _("Change _Columns"), timeout=PATIENCE * 4)
 
 
 def report(app, path):
@@ -211,7 +211,7 @@ def customers(app, story):
             check(app)
             app.see("button", says("The same: %'u", 2))
             app.see("button", _("Change _Columns")).click()
-            app.see("button", _("_Other File…"))
+            app.see("button", _("_Check"))
             key("Escape")
             app.see("button", _("More"))
 

@@ -27,6 +27,7 @@ struct _FacImportPage
   GtkLabel        *about;
   AdwBin          *columns;
   GtkLabel        *summary;
+  GtkLabel        *warnings;
   GtkWidget       *choices;
   GtkWidget       *columns_button;
   FacImportResult *result;
@@ -163,16 +164,29 @@ summary_words (FacImportPage *self)
 }
 
 static void
+show_warnings (FacImportPage *self)
+{
+  const guint n = fac_import_job_get_warnings (self->job);
+  g_autofree char *words = NULL;
+
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u of them should be looked at.",
+                                        "%'u of them should be looked at.", n), n);
+  gtk_label_set_text (self->warnings, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), n > 0);
+}
+
+static void
 show_result (FacImportPage *self)
 {
   g_autofree char *words = summary_words (self);
 
   gtk_label_set_text (self->summary, words);
+  show_warnings (self);
   gtk_widget_set_visible (self->columns_button,
                           fac_import_job_get_step (self->job) == FAC_STEP_CHECKED);
   fac_import_result_show (self->result, self->job);
   gtk_stack_set_visible_child_name (self->stack, "result");
-  focus_first (self, self->next);
+  focus_first (self, gtk_widget_is_sensitive (self->next) ? self->next : self->columns_button);
 }
 
 static void
@@ -377,6 +391,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, about);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, columns);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, FacImportPage, warnings);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, choices);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, result);

@@ -56,6 +56,7 @@ make_label (gboolean wrap, const char *style)
   gtk_label_set_xalign (label, 0);
   gtk_label_set_wrap (label, wrap);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_ellipsize (label, wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   if (style != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (label), style);

@@ -36,6 +36,7 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacListPage) page = data;
   g_autoptr (GError) error = NULL;
   const int n = fac_export_job_finish (FAC_WORKSPACE (source), result, &error);
+  const guint count = (guint) MAX (n, 0);
   g_autofree char *text = NULL;
 
   if (n < 0)
@@ -45,10 +46,10 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (is_customers (page))
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u customer exported",
-                                         "%'u customers exported", (guint) n), (guint) n);
+                                         "%'u customers exported", count), count);
   else
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u product exported",
-                                         "%'u products exported", (guint) n), (guint) n);
+                                         "%'u products exported", count), count);
   fac_toast (GTK_WIDGET (page), text);
 }
 
