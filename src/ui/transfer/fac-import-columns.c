@@ -6,9 +6,10 @@
 
 #include <glib/gi18n.h>
 
-#define SHOWN_VALUES 3
-#define SHOWN_ROWS   50
-#define COLUMN_KEY   "fac-column"
+#define SHOWN_VALUES     3
+#define SHOWN_ROWS       50
+#define SHOWN_CHARACTERS 60
+#define COLUMN_KEY       "fac-column"
 
 typedef struct
 {
@@ -83,14 +84,14 @@ make_row (FacImportJob *job, GListModel *choices, guint column)
 {
   GtkWidget *row = adw_combo_row_new ();
   g_autofree char *name = fac_import_job_get_column_name (job, column);
+  g_autofree char *short_name = fac_text_cut (name, SHOWN_CHARACTERS);
   g_autofree char *values = first_values (job, column);
   g_autofree char *flat = fac_text_normalize_space (values);
+  g_autofree char *short_values = fac_text_cut (flat, SHOWN_CHARACTERS);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), flat);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), short_name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), short_values);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), choices);
   fac_combo_widen (ADW_COMBO_ROW (row));
   g_object_set_data (G_OBJECT (row), COLUMN_KEY, GUINT_TO_POINTER (column));

@@ -72,6 +72,8 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 
   cell->icon = GTK_IMAGE (gtk_image_new ());
   cell->title = make_label (FALSE, NULL);
+  /* an ellipsis is wider than a name of one letter */
+  gtk_label_set_width_chars (cell->title, 3);
   cell->line = make_label (FALSE, "dim-label");
   cell->detail = make_label (TRUE, "caption");
   gtk_widget_set_valign (GTK_WIDGET (cell->icon), GTK_ALIGN_START);
