@@ -29,7 +29,7 @@ fac_taxes_write (const GArray *taxes)
   for (guint i = 0; i < taxes->len; i++)
     {
       const FacTax *tax = &g_array_index (taxes, FacTax, i);
-      g_autofree char *label = fac_tax_label (tax);
+      g_autofree char *label = fac_tax_label (tax, NULL);
 
       g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", label);
       if (tax->kind == FAC_TAX_IEPS && tax->ieps_mode != FAC_IEPS_SUM_BEFORE_TAXES)

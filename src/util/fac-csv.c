@@ -91,7 +91,7 @@ fac_csv_reader_free (FacCsvReader *self)
 void
 fac_csv_reader_set_lenient (FacCsvReader *self)
 {
-  csv_set_opts (&self->parser, CSV_STRICT_FINI | CSV_APPEND_NULL);
+  csv_set_opts (&self->parser, CSV_APPEND_NULL);
 }
 
 static gboolean
@@ -143,6 +143,8 @@ fac_csv_reader_feed (FacCsvReader *self, const char *bytes, gsize length, GError
 gboolean
 fac_csv_reader_finish (FacCsvReader *self, GError **error)
 {
+  /* only a strict parser minds a quote that is open at the end */
+  csv_set_opts (&self->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
   return check (self, csv_fini (&self->parser, on_field, on_row, self) == 0, error);
 }
 

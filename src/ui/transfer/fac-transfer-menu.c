@@ -140,6 +140,7 @@ accept_drops (FacListPage *page)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_drop_target_set_preload (target, TRUE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
   g_signal_connect (target, "notify::value", G_CALLBACK (on_drop_value), page);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), page);
   gtk_widget_add_controller (GTK_WIDGET (page), GTK_EVENT_CONTROLLER (target));
