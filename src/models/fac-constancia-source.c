@@ -101,7 +101,8 @@ on_ended (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_handle_id (&reading->timer, g_source_remove);
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (reading->late)
+  if (reading->late || (g_subprocess_get_if_signaled (process)
+                        && g_subprocess_get_term_sig (process) == SIGXCPU))
     fail (task, FAC_ERROR_TOO_LARGE, _("The PDF took too long to read."));
   else if (reading->length >= BUFFER)
     explain (task, FAC_PDF_TEXT_TOO_LARGE);

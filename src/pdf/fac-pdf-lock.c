@@ -68,7 +68,8 @@ refuse_all_else (void)
 static gboolean
 limit (__rlimit_resource_t what, rlim_t most)
 {
-  struct rlimit limits = { most, most };
+  /* of time the first end is told (SIGXCPU), the second is silent */
+  struct rlimit limits = { most, what == RLIMIT_CPU ? most + 1 : most };
 
   return setrlimit (what, &limits) == 0;
 }

@@ -241,6 +241,7 @@ test_bad_process (void)
 
   read_with (folder, "#!/bin/sh\nexec yes\n", FAC_ERROR_TOO_LARGE);
   read_with (folder, "#!/bin/sh\nkill -9 $$\n", FAC_ERROR_FAILED);
+  read_with (folder, "#!/bin/sh\nulimit -c 0; kill -XCPU $$\n", FAC_ERROR_TOO_LARGE);
   read_with (folder, "#!/bin/sh\nexit 77\n", FAC_ERROR_FAILED);
   read_with (folder, "#!/bin/sh\nexit 3\n", FAC_ERROR_PERMISSION);
   if (g_test_slow ())

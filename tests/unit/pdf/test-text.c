@@ -91,9 +91,18 @@ assert_problem (GBytes *pdf, FacPdfTextExit expected)
   g_assert_cmpint (problem, ==, expected);
 }
 
+/* whose password nobody knows */
+static const char locked[] =
+  "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+  "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n"
+  "4 0 obj<</Filter/Standard/V 1/R 2/P -44/O<0102030405060708091011121314151617181920212223242526272829303132>"
+  "/U<3231302928272625242322212019181716151413121110090807060504030201>>>endobj\n"
+  "trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<0102><0102>]>>\n";
+
 static void
 test_refused (void)
 {
+  g_autoptr (GBytes) encrypted = g_bytes_new_static (locked, sizeof locked - 1);
   g_autoptr (GBytes) whole = make_pdf (1);
   g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) other = g_bytes_new_static ("<?xml version=\"1.0\"?>", 21);
@@ -102,6 +111,7 @@ test_refused (void)
 
   assert_problem (none, FAC_PDF_TEXT_CORRUPT);
   assert_problem (other, FAC_PDF_TEXT_CORRUPT);
+  assert_problem (encrypted, FAC_PDF_TEXT_ENCRYPTED);
   assert_problem (long_one, FAC_PDF_TEXT_TOO_LARGE);
   assert_problem (large, FAC_PDF_TEXT_TOO_LARGE);
 }
