@@ -90,22 +90,6 @@ since (const FacConstanciaSystem *system)
 /* ---- cases ---------------------------------------------------------------------------------- */
 
 static void
-show_choices (FacConstanciaSystemsGroup *self, FacWorkspace *workspace, GPtrArray *known,
-              const FacCustomer *customer)
-{
-  for (guint i = 0; i < known->len; i++)
-    {
-      const FacConstanciaSystem *system = known->pdata[i];
-      g_autofree char *title = title_of (workspace, system);
-      g_autofree char *subtitle = since (system);
-
-      add_choice (self, system->key, title, subtitle,
-                  g_strcmp0 (system->key, customer->tax_system) == 0);
-    }
-  add_choice (self, LEAVE, _("Leave it as it is in the form"), "", FALSE);
-}
-
-static void
 tell_unknown (FacConstanciaSystemsGroup *self, GPtrArray *in_force)
 {
   for (guint i = 0; i < in_force->len; i++)
@@ -117,6 +101,24 @@ tell_unknown (FacConstanciaSystemsGroup *self, GPtrArray *in_force)
           GTK_WIDGET (add_row (self, system->text, _("The SAT’s list has none of this name: "
                                                      "choose it in the form"))), FALSE);
     }
+}
+
+static void
+show_choices (FacConstanciaSystemsGroup *self, FacWorkspace *workspace, GPtrArray *known,
+              GPtrArray *in_force, const FacCustomer *customer)
+{
+  for (guint i = 0; i < known->len; i++)
+    {
+      const FacConstanciaSystem *system = known->pdata[i];
+      g_autofree char *title = title_of (workspace, system);
+      g_autofree char *subtitle = since (system);
+
+      add_choice (self, system->key, title, subtitle,
+                  g_strcmp0 (system->key, customer->tax_system) == 0);
+    }
+  tell_unknown (self, in_force);
+  if (known->len > 0)
+    add_choice (self, LEAVE, _("Leave it as it is in the form"), "", FALSE);
 }
 
 /* Returns: (transfer container): those of @in_force whose key is known, each key once */
@@ -171,12 +173,11 @@ fac_constancia_systems_group_show (FacConstanciaSystemsGroup *self, FacWorkspace
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), words);
   if (known->len == 1 && in_force->len == 1 && constancia->ends_known)
     show_one (self, workspace, known->pdata[0], customer);
-  else if (known->len > 0)
+  else
     {
-      self->chosen = FALSE;
-      show_choices (self, workspace, known, customer);
+      self->chosen = known->len == 0;
+      show_choices (self, workspace, known, in_force, customer);
     }
-  tell_unknown (self, in_force);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->hint));
 }
 
