@@ -87,7 +87,7 @@ static const FacImportField fields[] = {
     "nombre fiscal|nombre del cliente|nombre razon social|receptor|name|customer|company|empresa",
     read_name, write_own, OWN (legal_name) },
   { "tax_id", "tax_id", N_("RFC"),
-    "rfc|rfc receptor|rfc del cliente|registro federal de contribuyentes|tax id|num reg id trib|"
+    "rfc|r f c|rfc receptor|rfc del cliente|registro federal de contribuyentes|tax id|num reg id trib|"
     "identificacion fiscal|clave fiscal|taxid",
     read_own, write_own, OWN (tax_id) },
   { "tax_system", "tax_system", N_("Régimen Fiscal"),

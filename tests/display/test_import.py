@@ -174,7 +174,7 @@ def there_and_back(app, story):
         app.see_text(_("There is nothing to import."))
 
 
-CUSTOMERS = """Razón social,R.F.C.,RFC,C.P.,Régimen,Correo,Nota
+CUSTOMERS = """Razón social,Zona,RFC,C.P.,Régimen,Correo,Nota
 UNIVERSIDAD ROBOTICA ESPAÑOLA,x,URE180429TM6,86991,601,a@example.com,=1+1
 ESCUELA KEMPER URGATE,x,EKU9003173C9,42501,601,b@example.com,+52
 XOCHILT CASAS CHAVEZ,x,CACX7605101P8,36257,612,no es correo,
