@@ -159,7 +159,7 @@ fac_context_open_async (FacContext *self, GAsyncReadyCallback callback, gpointer
     }
   starter = fac_paths_find_data (self->paths, STARTER_CATALOG);
   configured = g_settings_get_string (self->settings, FAC_SETTING_CATALOG_PATH);
-  full = fac_catalog_find_full (*configured != '\0' ? configured : NULL);
+  full = fac_catalog_find_full (self->paths, *configured != '\0' ? configured : NULL);
   if (starter == NULL)
     {
       g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_NOT_FOUND,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-catalog.h"
 
+#include "fac-catalog-import.h"
+
 #define FULL_NAME "shared/data/sat/sat-catalogs.sqlite"
 
 static char *
@@ -43,13 +45,19 @@ beside_program (void)
 }
 
 char *
-fac_catalog_find_full (const char *configured)
+fac_catalog_find_full (FacPaths *paths, const char *configured)
 {
   const char *named = configured;
+  g_autofree char *imported = NULL;
+  char *installed;
 
   if (named == NULL || *named == '\0')
     named = g_getenv ("FACTURADOR_SAT_CATALOG");
   if (named != NULL && *named != '\0')
     return g_file_test (named, G_FILE_TEST_IS_REGULAR) ? g_strdup (named) : NULL;
-  return beside_program ();
+  imported = g_build_filename (fac_paths_get_data (paths), FAC_CATALOG_FULL_NAME, NULL);
+  if (g_file_test (imported, G_FILE_TEST_IS_REGULAR))
+    return g_steal_pointer (&imported);
+  installed = fac_paths_find_data (paths, FAC_CATALOG_FULL_NAME);
+  return installed != NULL ? installed : beside_program ();
 }

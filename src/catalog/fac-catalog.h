@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fac-catalog-source.h"
+#include "fac-paths.h"
 
 #include <gio/gio.h>
 
@@ -17,11 +18,12 @@ G_DECLARE_FINAL_TYPE (FacCatalog, fac_catalog, FAC, CATALOG, GObject)
  */
 
 /**
- * fac_catalog_find_full: where the full catalogue is: @configured when set, else $FACTURADOR_SAT_CATALOG, else,
+ * fac_catalog_find_full: where the full catalogue is: @configured when set, else $FACTURADOR_SAT_CATALOG, else what
+ * was imported into the data folder of @paths, else what a distribution put beside the program's own data, else,
  * for a program that runs from its build folder, ../shared/data/sat beside the checkout. Returns: (transfer
  * full) (nullable): %NULL when there is none
  */
-char *fac_catalog_find_full (const char *configured);
+char *fac_catalog_find_full (FacPaths *paths, const char *configured);
 
 /**
  * fac_catalog_open_sync: blocking, not on the main thread.

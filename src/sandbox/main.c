@@ -84,7 +84,7 @@ open_sandbox (GError **error)
   g_autoptr (FacPaths) paths = fac_paths_new (NULL, NULL);
   g_autoptr (FacClock) clock = fac_clock_new ();
   g_autofree char *starter = fac_paths_find_data (paths, "catalogs.db");
-  g_autofree char *full = fac_catalog_find_full (catalog_path);
+  g_autofree char *full = fac_catalog_find_full (paths, catalog_path);
 
   if (starter == NULL)
     {

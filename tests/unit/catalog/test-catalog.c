@@ -267,17 +267,32 @@ test_find_full (void)
 {
   g_autofree char *folder = fac_test_folder ();
   g_autofree char *path = g_build_filename (folder, "full.sqlite", NULL);
+  g_autofree char *data = g_build_filename (folder, "data", NULL);
+  g_autofree char *own = g_build_filename (data, "sat-catalogs.sqlite", NULL);
+  g_autofree char *package = g_build_filename (folder, "sat-catalogs.sqlite", NULL);
+  g_autoptr (FacPaths) paths = fac_paths_new (data, NULL);
   g_autofree char *configured = NULL;
   g_autofree char *named = NULL;
+  g_autofree char *imported = NULL;
+  g_autofree char *installed = NULL;
 
   g_assert_true (g_file_set_contents (path, "x", 1, NULL));
-  configured = fac_catalog_find_full (path);
+  configured = fac_catalog_find_full (paths, path);
   g_assert_cmpstr (configured, ==, path);
-  g_assert_null (fac_catalog_find_full ("/nowhere/at/all"));
+  g_assert_null (fac_catalog_find_full (paths, "/nowhere/at/all"));
   g_setenv ("FACTURADOR_SAT_CATALOG", path, TRUE);
-  named = fac_catalog_find_full (NULL);
+  named = fac_catalog_find_full (paths, NULL);
   g_assert_cmpstr (named, ==, path);
   g_unsetenv ("FACTURADOR_SAT_CATALOG");
+  g_setenv ("FACTURADOR_DATADIR", folder, TRUE);
+  g_assert_true (g_file_set_contents (package, "x", 1, NULL));
+  installed = fac_catalog_find_full (paths, NULL);
+  g_assert_cmpstr (installed, ==, package);
+  g_assert_true (fac_paths_make_private (data, NULL));
+  g_assert_true (g_file_set_contents (own, "x", 1, NULL));
+  imported = fac_catalog_find_full (paths, NULL);
+  g_assert_cmpstr (imported, ==, own);
+  g_unsetenv ("FACTURADOR_DATADIR");
 }
 
 static void
