@@ -1,13 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the service says of the key and the account, a keyring that is locked, what left the queue: told with what to do."""
-import json
-import os
 import subprocess
-import urllib.request
 
 from gui import dbus
-from steps import (_, CUSTOMER, PATIENCE, PRODUCT, SANDBOX, SLOWER, Facturador, Story, ask_to_stamp, connect, go, key,
+from instrument import Instrument
+from steps import (_, CUSTOMER, PATIENCE, PRODUCT, SLOWER, Facturador, Story, ask_to_stamp, connect, go, key,
                    new_customer, put_third_party, queue_says, re, set_offline, starts, until, write_invoice)
 
 KEY_REFUSED = ("The service refuses the key of this organization. It may have been replaced or revoked.")
@@ -17,38 +15,6 @@ LOCKED = ("The keyring is locked or does not answer. You can keep working; nothi
 OTHER = {"tax_id": "XIA190128J61", "typed": "xenon industrial articles", "name": "XENON INDUSTRIAL ARTICLES", "zip": "76343"}
 SECRETS = "org.freedesktop.secrets"
 LOGIN = "/org/freedesktop/secrets/collection/login"
-
-
-class Service:
-    """A service of our own, with its instrument."""
-
-    def __init__(self):
-        self.state = os.path.join("/tmp", f"facturador-answers-{os.getpid()}")
-        self.server = subprocess.Popen([SANDBOX, "--listen", "127.0.0.1:0", "--state", self.state, "--control"],
-                                       stdout=subprocess.PIPE)
-        self.hello = json.loads(self.server.stdout.readline())
-
-    def ask(self, method, path, body=None):
-        url = self.hello["url"]
-        if path.startswith("/_sandbox"):
-            url = url.removesuffix("/v2")
-        request = urllib.request.Request(url + path, data=json.dumps(body).encode() if body else None, method=method,
-                                         headers={"Authorization": "Bearer " + self.hello["test_key"],
-                                                  "X-Control-Token": self.hello["control_token"],
-                                                  "Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=SLOWER * 20) as answer:
-            return json.loads(answer.read() or b"null")
-
-    def fault(self, fault, path="*", **more):
-        self.ask("POST", "/_sandbox/faults", {"path": path, "fault": fault, **more})
-
-    def clear(self):
-        self.ask("DELETE", "/_sandbox/faults")
-
-    def end(self):
-        self.server.terminate()
-        self.server.wait(SLOWER * 20)
-        subprocess.run(["rm", "-rf", self.state], check=False)
 
 
 def banners(story, app, service):
@@ -159,7 +125,7 @@ def locked(story):
 
 def main():
     story = Story("answers")
-    service = Service()
+    service = Instrument("answers")
     try:
         service.ask("POST", "/customers", {"legal_name": CUSTOMER["name"], "tax_id": CUSTOMER["tax_id"], "tax_system": "601",
                                            "address": {"zip": CUSTOMER["zip"]}})

@@ -3,6 +3,7 @@
 
 #include "fac-conflict-banner.h"
 #include "fac-field-hint.h"
+#include "fac-form-leave.h"
 #include "fac-notice-bar.h"
 #include "fac-page-host.h"
 #include "fac-refusal.h"
@@ -23,6 +24,7 @@ typedef struct
 
   gpointer      original; /* as it was when the form opened */
   gpointer      object;   /* as it is in the fields */
+  gpointer      leaving;  /* as it was when it was saved to stay open */
   FacRefusal   *refusal;  /* of what was loaded (nullable) */
   GCancellable *cancellable;
   guint         timer;
@@ -37,7 +39,7 @@ typedef struct
 
 enum { PROP_0, PROP_FIELDS, N_PROPS };
 
-enum { SAVED, N_SIGNALS };
+enum { SAVED, SENT, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -111,6 +113,26 @@ typedef struct
   gboolean     send;
 } Saving;
 
+static gboolean on_timer (gpointer data);
+
+/* saved, and open still: what is typed from here on is new */
+static void
+stay (FacFormPage *self)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+
+  drop (self, &priv->original);
+  priv->original = g_steal_pointer (&priv->leaving);
+  priv->is_new = priv->stored = FALSE;
+  priv->dirty = !kind_of (self)->equal (priv->object, priv->original);
+  if (priv->dirty && priv->timer == 0)
+    priv->timer = g_timeout_add (AUTOSAVE_MS, on_timer, self);
+  g_clear_pointer (&priv->refusal, fac_refusal_free);
+  fac_notice_bar_say (priv->reason, NULL, NULL, NULL);
+  fac_form_page_judge (self);
+  g_signal_emit (self, signals[SENT], 0, TRUE);
+}
+
 static void
 stored (FacFormPage *self, gboolean sent, const GError *error)
 {
@@ -122,8 +144,18 @@ stored (FacFormPage *self, gboolean sent, const GError *error)
     return;
   priv->sending = FALSE;
   update_actions (self);
+  if (priv->leaving != NULL && error != NULL)
+    {
+      drop (self, &priv->leaving);
+      g_signal_emit (self, signals[SENT], 0, FALSE);
+    }
   if (error != NULL)
     return;
+  if (priv->leaving != NULL)
+    {
+      stay (self);
+      return;
+    }
   priv->dirty = FALSE;
   g_signal_emit (self, signals[SAVED], 0, fac_page_get_object_id (FAC_PAGE (self)));
   fac_page_close (FAC_PAGE (self));
@@ -165,21 +197,29 @@ on_timer (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+ask_complete (FacFormPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (is_sendable (self))
+    return TRUE;
+  PRIV (self)->judge_all = TRUE;
+  fac_form_page_judge (self);
+  fac_toast_here (widget, _("Complete the marked fields"));
+  if (!fac_field_hint_focus_first (widget) && find_unreadable (self) != NULL)
+    gtk_widget_grab_focus (find_unreadable (self));
+  return FALSE;
+}
+
 static void
 save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacFormPage *self = FAC_FORM_PAGE (widget);
   FacFormPagePrivate *priv = PRIV (self);
 
-  if (!is_sendable (self))
-    {
-      priv->judge_all = TRUE;
-      fac_form_page_judge (self);
-      fac_toast_here (widget, _("Complete the marked fields"));
-      if (!fac_field_hint_focus_first (widget) && find_unreadable (self) != NULL)
-        gtk_widget_grab_focus (find_unreadable (self));
-      return;
-    }
+  if (!ask_complete (self))
+    return;
   priv->sending = TRUE;
   update_actions (self);
   store (self, TRUE);
@@ -238,11 +278,6 @@ fac_form_page_leave (FacPage *page)
 {
   FacFormPage *self = FAC_FORM_PAGE (page);
   FacFormPagePrivate *priv = PRIV (self);
-  gboolean sendable;
-  const char *unsaved = _("Your changes have not been saved.");
-  const char *incomplete = _("Your changes have not been saved, and "
-                             "something is still missing.");
-  GtkWidget *dialog;
 
   if (!priv->dirty)
     return TRUE;
@@ -252,41 +287,8 @@ fac_form_page_leave (FacPage *page)
       give_up (self);
       return TRUE;
     }
-  sendable = is_sendable (self);
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   sendable ? _("Save Changes?") : _("Discard Changes?"),
-                                   sendable ? unsaved : incomplete);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep Editing"),
-                                    "discard", _("_Discard"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  if (sendable)
-    {
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "save", _("_Save"));
-      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save",
-                                                  ADW_RESPONSE_SUGGESTED);
-      adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
-    }
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_leave_response), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  fac_form_leave_ask (GTK_WIDGET (self), is_sendable (self), G_CALLBACK (on_leave_response));
   return FALSE;
-}
-
-/* entry rows keep Escape for themselves; in a form it leaves the page */
-static gboolean
-on_key (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
-        FacFormPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = gtk_root_get_focus (root);
-
-  if (keyval != GDK_KEY_Escape || focus == NULL || (gpointer) gtk_widget_get_native (focus) != root)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -341,6 +343,7 @@ fac_form_page_dispose (GObject *object)
   g_clear_object (&priv->cancellable);
   drop (self, &priv->original);
   drop (self, &priv->object);
+  drop (self, &priv->leaving);
   g_clear_pointer (&priv->refusal, fac_refusal_free);
   G_OBJECT_CLASS (fac_form_page_parent_class)->dispose (object);
   g_clear_object (&priv->box);
@@ -382,6 +385,8 @@ fac_form_page_class_init (FacFormPageClass *klass)
                                                         | G_PARAM_STATIC_STRINGS));
   signals[SAVED] = g_signal_new ("saved", FAC_TYPE_FORM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SENT] = g_signal_new ("sent", FAC_TYPE_FORM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save",
                                        NULL);
@@ -391,7 +396,6 @@ static void
 fac_form_page_init (FacFormPage *self)
 {
   FacFormPagePrivate *priv = PRIV (self);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   priv->cancellable = g_cancellable_new ();
   priv->clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", 640, NULL);
@@ -402,9 +406,7 @@ fac_form_page_init (FacFormPage *self)
   priv->box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_box_append (GTK_BOX (priv->box), GTK_WIDGET (priv->reason));
   gtk_box_append (GTK_BOX (priv->box), priv->scroller);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  fac_form_leave_on_escape (GTK_WIDGET (self));
 }
 
 /* ---- showing -------------------------------------------------------------------------------- */
@@ -553,6 +555,25 @@ gconstpointer
 fac_form_page_get_object (FacFormPage *self)
 {
   return PRIV (self)->object;
+}
+
+gboolean
+fac_form_page_send (FacFormPage *self)
+{
+  FacFormPagePrivate *priv = PRIV (self);
+
+  if (priv->object == NULL || priv->sending || !ask_complete (self))
+    return FALSE;
+  if (!priv->dirty && !priv->is_new)
+    {
+      g_signal_emit (self, signals[SENT], 0, TRUE);
+      return TRUE;
+    }
+  priv->leaving = g_boxed_copy (kind_of (self)->type (), priv->object);
+  priv->sending = TRUE;
+  update_actions (self);
+  store (self, TRUE);
+  return TRUE;
 }
 
 gboolean

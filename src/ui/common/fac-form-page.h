@@ -42,8 +42,8 @@ typedef struct
  * @judge: shows @findings beside the fields; @all also beside those not touched yet
  *
  * A form of one object that is written within a second of the first unsaved change, and sent with Save (Ctrl+S).
- * Property "fields": the widget with the fields. Signal "saved" (const char *id): it was saved, the page is about to
- * close.
+ * Property "fields": the widget with the fields. Signals: "saved" (const char *id): it was saved, the page is about to
+ * close; "sent" (gboolean): fac_form_page_send() has ended.
  */
 struct _FacFormPageClass
 {
@@ -63,6 +63,9 @@ void          fac_form_page_open       (FacFormPage *self, const char *id);
 void          fac_form_page_open_new   (FacFormPage *self, gpointer object);
 /** fac_form_page_get_object: as it is in the fields. Returns: (transfer none) (nullable): %NULL while it is loaded */
 gconstpointer fac_form_page_get_object (FacFormPage *self);
+/** fac_form_page_send: saves as Save does, where there is something to save, and leaves the page open; ends with
+ * "sent". Returns: %FALSE when something is missing, which is shown, or it is being saved */
+gboolean      fac_form_page_send       (FacFormPage *self);
 gboolean      fac_form_page_is_new     (FacFormPage *self);
 /** fac_form_page_changed: the person changed something in the fields. */
 void          fac_form_page_changed    (FacFormPage *self);

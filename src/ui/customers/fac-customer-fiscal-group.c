@@ -2,6 +2,7 @@
 #include "fac-customer-fiscal-group.h"
 
 #include "fac-catalog-row.h"
+#include "fac-customer-sat-words.h"
 #include "fac-field-hint.h"
 #include "fac-key-row.h"
 #include "fac-legal-name.h"
@@ -439,6 +440,21 @@ fac_customer_fiscal_group_read (FacCustomerFiscalGroup *self, FacCustomer *custo
   fac_set_string (&customer->default_invoice_use, fac_key_row_get_key (self->use));
 }
 
+/* What the SAT said of the name is not said by the row that offers another spelling. */
+static gboolean
+says_sat (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FacFinding *finding = findings->pdata[i];
+
+      if (g_str_equal (finding->code, FAC_SAT_FINDING)
+          && g_strcmp0 (finding->field, "legal_name") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 fac_customer_fiscal_group_judge (FacCustomerFiscalGroup *self, const FacCustomer *customer,
                                  GPtrArray *findings,
@@ -451,7 +467,9 @@ fac_customer_fiscal_group_judge (FacCustomerFiscalGroup *self, const FacCustomer
   show_clean (self);
   fac_field_hint_show (self->tax_id_hint, findings, "tax_id", all || self->touched_tax_id);
   fac_field_hint_show (self->name_hint, findings, "legal_name",
-                       (all || self->touched_name) && !gtk_widget_get_visible (self->clean_row));
+                       says_sat (findings)
+                       || ((all || self->touched_name)
+                           && !gtk_widget_get_visible (self->clean_row)));
   fac_field_hint_show (self->tax_system_hint, findings, "tax_system",
                        !foreign && (all || !fac_text_is_empty (customer->tax_system)));
   fac_field_hint_show (self->use_hint, findings, "default_invoice_use", !foreign);

@@ -4,6 +4,7 @@
 #include "fac-customer-contact-group.h"
 #include "fac-customer-fill.h"
 #include "fac-customer-fiscal-group.h"
+#include "fac-customer-sat-group.h"
 #include "fac-invoice-editor.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
@@ -15,6 +16,7 @@ struct _FacCustomerForm
   FacFormPage              parent_instance;
 
   FacCustomerFiscalGroup  *fiscal;
+  FacCustomerSatGroup     *sat;
   FacCustomerContactGroup *contact;
 
   FacConstancia           *waiting; /* until the customer is loaded */
@@ -108,6 +110,7 @@ fac_customer_form_show (FacFormPage *page, gconstpointer customer)
   FacCustomerForm *self = FAC_CUSTOMER_FORM (page);
 
   fac_customer_fiscal_group_show (self->fiscal, customer);
+  fac_customer_sat_group_show (self->sat, customer);
   fac_customer_contact_group_show (self->contact, customer);
   if (self->waiting != NULL)
     g_idle_add_once (fill_now, g_object_ref (self));
@@ -130,6 +133,8 @@ fac_customer_form_judge (FacFormPage *page, gconstpointer customer, GPtrArray *f
 {
   FacCustomerForm *self = FAC_CUSTOMER_FORM (page);
 
+  fac_customer_sat_group_follow (self->sat, customer);
+  fac_customer_sat_group_add (self->sat, customer, findings);
   fac_customer_fiscal_group_judge (self->fiscal, customer, findings, all);
   fac_customer_contact_group_judge (self->contact, findings, all);
 }
@@ -144,6 +149,21 @@ static void
 judge (FacFormPage *self)
 {
   fac_form_page_judge (self);
+}
+
+static void
+on_prepare (FacCustomerForm *self)
+{
+  if (!fac_form_page_send (FAC_FORM_PAGE (self)))
+    fac_customer_sat_group_go (self->sat, FALSE);
+}
+
+static void
+on_sent (FacCustomerForm *self, gboolean sent)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.new-invoice",
+                                 !fac_form_page_is_new (FAC_FORM_PAGE (self)));
+  fac_customer_sat_group_go (self->sat, sent);
 }
 
 static void
@@ -218,13 +238,16 @@ fac_customer_form_class_init (FacCustomerFormClass *klass)
                                        "customer.new-invoice", NULL);
   fac_customer_fill_install (widget_class);
   g_type_ensure (FAC_TYPE_CUSTOMER_FISCAL_GROUP);
+  g_type_ensure (FAC_TYPE_CUSTOMER_SAT_GROUP);
   g_type_ensure (FAC_TYPE_CUSTOMER_CONTACT_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/customers/fac-customer-form.ui");
   gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, fiscal);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, sat);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, contact);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_place);
+  gtk_widget_class_bind_template_callback (widget_class, on_prepare);
   gtk_widget_class_bind_template_callback (widget_class, judge);
 }
 
@@ -240,6 +263,8 @@ fac_customer_form_new (FacWorkspace *workspace, const char *id)
   FacCustomerForm *self = g_object_new (FAC_TYPE_CUSTOMER_FORM, "workspace", workspace, NULL);
 
   fac_customer_fiscal_group_setup (self->fiscal, workspace);
+  fac_customer_sat_group_setup (self->sat, workspace);
+  g_signal_connect (self, "sent", G_CALLBACK (on_sent), NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.new-invoice", id != NULL);
   fac_page_set_start (FAC_PAGE (self), make_buttons (id == NULL));
   fac_customer_fill_accept_drops (FAC_PAGE (self));
