@@ -29,6 +29,8 @@ static const struct { const char *name; const char *all; const char *starter; } 
     "SELECT id, texto, designador_iata FROM ccp_31_estaciones ORDER BY id", NULL },
   { "marine-containers",
     "SELECT id, texto, '' FROM ccp_31_contenedores_maritimos ORDER BY id", "TipoContenedor CM" },
+  { "banks", "SELECT id, texto, razon_social FROM nomina_bancos ORDER BY id", "Banco " },
+  { "customs-offices", "SELECT id, texto, '' FROM cfdi_40_aduanas ORDER BY id", "Aduana " },
   { "tariff-fractions",
     "SELECT fraccion, texto, '' FROM cce_20_fracciones_arancelarias ORDER BY fraccion", NULL },
 };

@@ -72,9 +72,10 @@ GPtrArray *fac_catalog_search_sync (FacCatalog *self, const char *catalog, const
 GPtrArray *fac_catalog_search_used_sync (FacCatalog *self, const char *catalog, const char *text,
                                          const char *const *used, guint limit);
 /**
- * fac_catalog_search_keys_sync: entries of a catalogue of Carta Porte 3.1 or Comercio Exterior 2.0 whose key, words or
+ * fac_catalog_search_keys_sync: entries of a catalogue of Carta Porte 3.1 or Comercio Exterior 2.0, of the banks or of the
+ * customs offices whose key, words or
  * other names begin with @prefix, without accents, by key. The starter set knows the smaller ones.
- * @name: as the API calls it: "air-transport-codes", "tariff-fractions" …
+ * @name: as the API calls it: "air-transport-codes", "tariff-fractions" …, or "banks", "customs-offices"
  * Returns: (transfer full) (element-type FacCatalogEntry)
  */
 GPtrArray *fac_catalog_search_keys_sync (FacCatalog *self, const char *name, const char *prefix);

@@ -172,6 +172,19 @@ test_search_words (void)
 }
 
 static void
+test_banks_and_customs (void)
+{
+  g_autoptr (GPtrArray) banks = fac_catalog_search_keys_sync (catalog, "banks", "bbva");
+  g_autoptr (GPtrArray) customs = fac_catalog_search_keys_sync (catalog, "customs-offices", "tijuana");
+  g_autoptr (GPtrArray) key = fac_catalog_search_keys_sync (catalog, "customs-offices", "40");
+
+  g_assert_true (has_key (banks, "012"));
+  g_assert_cmpuint (customs->len, ==, 1);
+  g_assert_cmpstr (entry_at (customs, 0)->key, ==, "40");
+  g_assert_cmpstr (entry_at (key, 0)->key, ==, "40");
+}
+
+static void
 test_search_misspelt (void)
 {
   assert_first (FAC_CATALOG_PRODUCTS, "tornilo", "31161500");
@@ -384,6 +397,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/allowed", test_allowed);
   g_test_add_func ("/catalog/lists", test_lists);
   g_test_add_func ("/catalog/search/words", test_search_words);
+  g_test_add_func ("/catalog/search/banks-and-customs", test_banks_and_customs);
   g_test_add_func ("/catalog/search/misspelt", test_search_misspelt);
   g_test_add_func ("/catalog/search/edges", test_search_edges);
   g_test_add_func ("/catalog/search/inside", test_search_stays_inside);

@@ -212,6 +212,71 @@ test_against_sat (void)
   sqlite3_close (full);
 }
 
+/* The key of each row of @file, and its English name in the column after the next, are ours. */
+static void
+compare_reference (sqlite3 *db, const char *file, const char *catalog, const char *prefix)
+{
+  g_autofree char *name = g_strdup_printf ("reference/catalogs/%s.tsv", file);
+  g_autofree char *path = fac_test_shared (name);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  sqlite3_stmt *row;
+
+  if (path == NULL)
+    {
+      fac_test_skip_shared (name);
+      return;
+    }
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  row = prepare (db, "SELECT en FROM entries WHERE catalog = ? AND key = ?");
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+      g_autofree char *key = g_strconcat (prefix, cells[0], NULL);
+
+      g_test_message ("%s %s", catalog, key);
+      sqlite3_reset (row);
+      sqlite3_bind_text (row, 1, catalog, -1, SQLITE_STATIC);
+      sqlite3_bind_text (row, 2, key, -1, SQLITE_STATIC);
+      g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+      g_assert_cmpstr ((const char *) sqlite3_column_text (row, 0), ==, cells[2]);
+    }
+  sqlite3_finalize (row);
+}
+
+static void
+test_against_reference (void)
+{
+  static const struct { const char *file; const char *catalog; const char *prefix; } tables[] = {
+    { "cfdi_uses", "cfdi_uses", "" },
+    { "export_codes", "export_codes", "" },
+    { "payment_methods", "payment_methods", "" },
+    { "states_mx", "states", "" },
+    { "nomina_contract_types", "complement_keys", "TipoContrato " },
+    { "nomina_payment_frequency", "complement_keys", "PeriodicidadPago " },
+    { "nomina_regimes", "complement_keys", "TipoRegimen " },
+    { "nomina_shifts", "complement_keys", "TipoJornada " },
+    { "cartaporte_sct_permits", "complement_keys", "PermSCT " },
+    { "cartaporte_transport_figures", "complement_keys", "TipoFigura " },
+    { "cartaporte_transport_modes", "complement_keys", "CveTransporte " },
+    { "cartaporte_istmo_poles", "complement_keys", "RegistroISTMO " },
+    { "comercio_exterior_incoterms", "complement_keys", "Incoterm " },
+    { "comercio_exterior_customs_units", "complement_keys", "UnidadAduana " },
+    { "retention_keys", "complement_keys", "CveRetenc " },
+    { "retention_tax_payment_types", "complement_keys", "TipoPagoRet " },
+    { "iedu_levels", "complement_keys", "NivelEducativo " },
+    { "hyp_permit_types", "complement_keys", "TipoPermisoHYP " },
+    { "hyp_keys", "complement_keys", "ClaveHYP " },
+    { "hyp_subproducts", "complement_keys", "SubProductoHYP " },
+  };
+  sqlite3 *db = open_starter ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    compare_reference (db, tables[i].file, tables[i].catalog, tables[i].prefix);
+  sqlite3_close (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/starter/size", test_size);
   g_test_add_func ("/catalog/starter/zones", test_zones_exist);
   g_test_add_func ("/catalog/starter/currency-decimals", test_currency_decimals);
+  g_test_add_func ("/catalog/starter/against-reference", test_against_reference);
   g_test_add_func ("/catalog/starter/against-sat", test_against_sat);
   return g_test_run ();
 }
