@@ -37,7 +37,8 @@ gboolean fac_catalog_is_full (FacCatalog *self);
  * When @path cannot be read the old one stays. Blocking. */
 gboolean fac_catalog_use_full_sync (FacCatalog *self, const char *path, GError **error);
 /** fac_catalog_use_full_async: the same on a worker thread. */
-void     fac_catalog_use_full_async (FacCatalog *self, const char *path, GAsyncReadyCallback callback, gpointer data);
+void     fac_catalog_use_full_async (FacCatalog *self, const char *path, GAsyncReadyCallback callback,
+                                     gpointer data);
 /** fac_catalog_use_full_finish: whether it is used now. */
 gboolean fac_catalog_use_full_finish (FacCatalog *self, GAsyncResult *result, GError **error);
 
@@ -72,8 +73,8 @@ GPtrArray *fac_catalog_search_sync (FacCatalog *self, const char *catalog, const
 GPtrArray *fac_catalog_search_used_sync (FacCatalog *self, const char *catalog, const char *text,
                                          const char *const *used, guint limit);
 /**
- * fac_catalog_search_keys_sync: entries of a catalogue of Carta Porte 3.1 or Comercio Exterior 2.0, of the banks or of the
- * customs offices whose key, words or
+ * fac_catalog_search_keys_sync: entries of a catalogue of Carta Porte 3.1 or Comercio Exterior 2.0, of the banks or of
+ * the customs offices whose key, words or
  * other names begin with @prefix, without accents, by key. The starter set knows the smaller ones.
  * @name: as the API calls it: "air-transport-codes", "tariff-fractions" …, or "banks", "customs-offices"
  * Returns: (transfer full) (element-type FacCatalogEntry)
