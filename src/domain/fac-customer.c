@@ -72,6 +72,8 @@ fac_customer_copy (const FacCustomer *self)
 
   fac_fields_copy (fields, G_N_ELEMENTS (fields), self, copy);
   copy->address = fac_address_copy (self->address);
+  copy->balance = self->balance;
+  copy->last_invoice_at = self->last_invoice_at;
   return copy;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fac-address.h"
+#include "fac-decimal.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +10,8 @@ G_BEGIN_DECLS
  * FacCustomer: a receiver (API §3.3). Reference counted; not changed once shared: copy it to change it.
  * @id: local UUID from birth; @remote_id: (nullable): the service's id once known. Times in microseconds UTC, 0
  * unknown.
+ * @balance, @last_invoice_at: what the stored documents say of it, as the store keeps it: not paid, in pesos at each
+ * document's rate, and the newest stamped invoice's date. Neither content nor part of its variant.
  */
 typedef struct
 {
@@ -25,6 +28,8 @@ typedef struct
   gint64      sat_validated_at;
   gint64      created_at;
   gint64      updated_at;
+  FacDecimal  balance;
+  gint64      last_invoice_at;
 } FacCustomer;
 
 #define FAC_TYPE_CUSTOMER (fac_customer_get_type ())

@@ -22,6 +22,7 @@ typedef struct
   char              *payment_method;
   FacDecimal         total;
   char               currency[4];
+  FacDecimal         due;         /* what is not paid of it */
   gboolean           xml_missing; /* issued, its XML is still owed */
   gboolean           pending;     /* an operation of it waits in the outbox */
 } FacDocumentSummary;

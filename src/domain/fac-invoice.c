@@ -71,6 +71,23 @@ fac_relation_free (FacRelation *self)
   g_free (self);
 }
 
+FacPaid *
+fac_paid_new (const char *uuid, FacDecimal amount)
+{
+  FacPaid *self = g_new0 (FacPaid, 1);
+
+  self->uuid = g_strdup (uuid);
+  self->amount = amount;
+  return self;
+}
+
+void
+fac_paid_free (FacPaid *self)
+{
+  g_free (self->uuid);
+  g_free (self);
+}
+
 FacGlobalInfo *
 fac_global_info_new (const char *periodicity, const char *months, int year)
 {
@@ -121,6 +138,7 @@ clear (gpointer data)
   g_clear_pointer (&self->related_documents, g_ptr_array_unref);
   g_clear_pointer (&self->global, fac_global_info_free);
   g_clear_pointer (&self->complements, g_ptr_array_unref);
+  g_clear_pointer (&self->paid, g_ptr_array_unref);
 }
 
 static FacInvoice *
@@ -131,6 +149,7 @@ new_empty (void)
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
   self->related_documents = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_relation_free);
   self->complements = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_complement_free);
+  self->paid = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_paid_free);
   return self;
 }
 
@@ -290,6 +309,19 @@ fac_invoice_unref (FacInvoice *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+static void
+copy_payments (FacInvoice *copy, const FacInvoice *self)
+{
+  copy->due = self->due;
+  copy->due_known = self->due_known;
+  for (guint i = 0; i < self->paid->len; i++)
+    {
+      const FacPaid *paid = g_ptr_array_index (self->paid, i);
+
+      g_ptr_array_add (copy->paid, fac_paid_new (paid->uuid, paid->amount));
+    }
+}
+
 FacInvoice *
 fac_invoice_copy (const FacInvoice *self)
 {
@@ -317,6 +349,7 @@ fac_invoice_copy (const FacInvoice *self)
   if (self->global != NULL)
     copy->global = fac_global_info_new (self->global->periodicity, self->global->months,
                                         self->global->year);
+  copy_payments (copy, self);
   return copy;
 }
 
@@ -334,6 +367,8 @@ fac_invoice_duplicate (const FacInvoice *self)
   g_clear_pointer (&copy->cancellation_status, g_free);
   g_clear_pointer (&copy->verification_url, g_free);
   g_clear_pointer (&copy->unread, g_strfreev);
+  copy->due_known = FALSE;
+  g_ptr_array_set_size (copy->paid, 0);
   copy->status = FAC_STATUS_BORRADOR;
   copy->date = 0;
   copy->stamped_at = 0;

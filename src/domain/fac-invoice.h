@@ -40,6 +40,13 @@ typedef struct
   char *data;
 } FacComplement;
 
+/** FacPaid: what a document of type P pays: the folio fiscal of an invoice and how much of it, in its currency. */
+typedef struct
+{
+  char      *uuid;
+  FacDecimal amount;
+} FacPaid;
+
 /**
  * FacInvoice: an invoice of any type with its lines (API §2.3.1, §3.9). Reference counted; not changed once shared.
  *
@@ -47,7 +54,8 @@ typedef struct
  * Times in microseconds UTC, 0 = none. @date is the issue date; 0 in a draft means "when it is stamped".
  * @customer: (nullable): frozen copy of the receiver; its @id names the customer it came from.
  * @exchange: MXN per unit of @currency, 1 for MXN.
- * @total is the service's figure for issued documents, the local preview else.
+ * @total is the service's figure for issued documents, the local preview else. @due, when @due_known: what the service
+ * says is not paid of it; @paid: (element-type FacPaid): what a type P pays. Both as answered, never content.
  */
 typedef struct
 {
@@ -83,6 +91,9 @@ typedef struct
   FacDecimal         total;
   char              *cancellation_status;
   char              *verification_url;
+  FacDecimal         due;
+  gboolean           due_known;
+  GPtrArray         *paid;             /* never NULL */
   char             **unread;           /* what was typed and cannot be read, see fac-unread.h (nullable); never sent */
 } FacInvoice;
 
@@ -111,6 +122,10 @@ FacInvoice *fac_invoice_from_variant (GVariant *variant);
 FacRelation   *fac_relation_new (const char *relationship, const char *const *documents);
 /** fac_relation_free: frees it with all it owns. */
 void           fac_relation_free (FacRelation *self);
+/** fac_paid_new: @uuid is copied. Returns: (transfer full) */
+FacPaid       *fac_paid_new (const char *uuid, FacDecimal amount);
+/** fac_paid_free: frees it with all it owns. */
+void           fac_paid_free (FacPaid *self);
 /** fac_global_info_new: both texts are copied. Returns: (transfer full) */
 FacGlobalInfo *fac_global_info_new (const char *periodicity, const char *months, int year);
 /** fac_global_info_free: frees it with all it owns. */

@@ -15,7 +15,9 @@ typedef enum
   FAC_ORDER_FOLIO,
   FAC_ORDER_TOTAL,    /* price for products */
   FAC_ORDER_STATUS,
-  FAC_ORDER_TAX_ID    /* RFC; SKU for products */
+  FAC_ORDER_TAX_ID,   /* RFC; SKU for products */
+  FAC_ORDER_LAST_INVOICE, /* customers: the newest stamped invoice */
+  FAC_ORDER_BALANCE       /* customers: what is not paid */
 } FacOrder;
 
 /**

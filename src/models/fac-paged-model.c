@@ -317,7 +317,11 @@ static void
 on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
                       FacPagedModel *self)
 {
-  if (entity == self->query->entity && self->settle_id == 0)
+  /* what customers owe is told by their documents */
+  const gboolean figures = entity == FAC_ENTITY_INVOICE
+                           && self->query->entity == FAC_ENTITY_CUSTOMER;
+
+  if ((entity == self->query->entity || figures) && self->settle_id == 0)
     self->settle_id = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 

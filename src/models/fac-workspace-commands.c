@@ -40,6 +40,14 @@ fac_workspace_save_customer_async (FacWorkspace *self, FacCustomer *customer, gb
 }
 
 void
+fac_workspace_set_customer_notes_async (FacWorkspace *self, const char *id, const char *notes,
+                                        GAsyncReadyCallback callback, gpointer data)
+{
+  fac_store_set_customer_notes_async (self->store, id, notes, _fac_workspace_written,
+                                      command (self, callback, data));
+}
+
+void
 fac_workspace_save_product_async (FacWorkspace *self, FacProduct *product, gboolean send,
                                   GAsyncReadyCallback callback, gpointer data)
 {

@@ -4,6 +4,7 @@
 #include "fac-catalog-source.h"
 #include "fac-clock.h"
 #include "fac-connectivity.h"
+#include "fac-customer-figures.h"
 #include "fac-customer.h"
 #include "fac-findings.h"
 #include "fac-invoice.h"
@@ -76,6 +77,9 @@ void             fac_workspace_set_pull_paused  (FacWorkspace *self, gboolean pa
 /* Commands; each finish returns FALSE with an error a person can read through FacErrorPresenter. */
 void     fac_workspace_save_customer_async (FacWorkspace *self, FacCustomer *customer, gboolean send,
                                             GAsyncReadyCallback callback, gpointer data);
+/** fac_workspace_set_customer_notes_async: the notes alone; they stay on this machine. */
+void     fac_workspace_set_customer_notes_async (FacWorkspace *self, const char *id, const char *notes,
+                                                 GAsyncReadyCallback callback, gpointer data);
 void     fac_workspace_save_product_async  (FacWorkspace *self, FacProduct *product, gboolean send,
                                             GAsyncReadyCallback callback, gpointer data);
 void     fac_workspace_delete_async        (FacWorkspace *self, FacEntity entity, const char *id,
@@ -95,6 +99,11 @@ FacCustomer *fac_workspace_get_customer_finish (FacWorkspace *self, GAsyncResult
 void         fac_workspace_get_product_async   (FacWorkspace *self, const char *id, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer data);
 FacProduct  *fac_workspace_get_product_finish  (FacWorkspace *self, GAsyncResult *result, GError **error);
+/** fac_workspace_get_customer_figures_async: what the stored documents say of a customer. */
+void         fac_workspace_get_customer_figures_async (FacWorkspace *self, const char *id, GCancellable *cancellable,
+                                                       GAsyncReadyCallback callback, gpointer data);
+FacCustomerFigures *fac_workspace_get_customer_figures_finish (FacWorkspace *self, GAsyncResult *result,
+                                                               GError **error);
 /** fac_workspace_get_saved_async: what the person saved last of a customer or product of which more was typed since. */
 void         fac_workspace_get_saved_async  (FacWorkspace *self, FacEntity entity, const char *id,
                                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

@@ -6,8 +6,6 @@
 #include "fac-text.h"
 #include "fac-variant.h"
 
-#define N_COLUMNS 5
-
 static const FacObjectTable table =
   FAC_OBJECT_TABLE (FAC_INDEX_CUSTOMERS, FAC_CUSTOMER_COLUMNS, "customers", "customer_bodies", "customer");
 
@@ -31,6 +29,8 @@ fac_customer_read (FacStatement *row)
   fac_set_string (&customer->remote_id, fac_statement_text (row, 1));
   customer->created_at = fac_statement_int (row, 2);
   customer->updated_at = fac_statement_int (row, 3);
+  customer->balance = fac_decimal_make (fac_statement_int (row, 5), 2);
+  customer->last_invoice_at = fac_statement_int (row, 6);
   return customer;
 }
 
@@ -44,7 +44,7 @@ find (FacDb *db, GError **error, const char *sql, const char *value)
     return NULL;
   row = g_new0 (FacCustomerRow, 1);
   row->customer = fac_customer_read (found);
-  row->place = fac_object_place_read (found, N_COLUMNS);
+  row->place = fac_object_place_read (found, FAC_CUSTOMER_N_COLUMNS);
   fac_statement_reset (found);
   return row;
 }
@@ -71,6 +71,25 @@ gint64
 fac_customer_table_seq_remote (FacDb *db, const char *remote_id, GError **error)
 {
   return fac_object_table_seq_remote (db, &table, remote_id, error);
+}
+
+gint64
+fac_customer_table_joined (FacDb *db, gint64 seq, const FacCustomer *customer, GError **error)
+{
+  FacStatement *found = NULL;
+  gint64 joined;
+
+  if (customer->id != NULL)
+    found = fac_sql_find (db, error, "SELECT customer FROM customer_aliases WHERE id = ?", "t",
+                          customer->id);
+  if (found == NULL && *error == NULL && customer->remote_id != NULL)
+    found = fac_sql_find (db, error, "SELECT customer FROM customer_aliases WHERE remote_id = ?",
+                          "t", customer->remote_id);
+  if (found == NULL)
+    return seq;
+  joined = fac_statement_int (found, 0);
+  fac_statement_reset (found);
+  return joined;
 }
 
 static char *

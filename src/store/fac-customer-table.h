@@ -17,7 +17,9 @@ void fac_customer_row_free (FacCustomerRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCustomerRow, fac_customer_row_free)
 
 /** FAC_CUSTOMER_COLUMNS: what fac_customer_read() expects from column 0 on, of table "t". */
-#define FAC_CUSTOMER_COLUMNS "t.id, t.remote_id, t.created_at, t.updated_at, t.content"
+#define FAC_CUSTOMER_COLUMNS "t.id, t.remote_id, t.created_at, t.updated_at, t.content, t.balance_key, t.last_invoice"
+/** FAC_CUSTOMER_N_COLUMNS: how many these are; what a statement asks for besides begins there. */
+#define FAC_CUSTOMER_N_COLUMNS 7
 /** fac_customer_read: the customer in columns %FAC_CUSTOMER_COLUMNS. Returns: (transfer full) */
 FacCustomer *fac_customer_read (FacStatement *row);
 
@@ -31,6 +33,9 @@ FacCustomerRow *fac_customer_table_find_remote (FacDb *db, const char *remote_id
 gint64   fac_customer_table_seq        (FacDb *db, const char *id, GError **error);
 /** fac_customer_table_seq_remote: by the service's id, likewise. */
 gint64   fac_customer_table_seq_remote (FacDb *db, const char *remote_id, GError **error);
+/** fac_customer_table_joined: where the documents of @customer, which lies at @seq, belong: at the customer that it was
+ * joined to, if it was. */
+gint64   fac_customer_table_joined     (FacDb *db, gint64 seq, const FacCustomer *customer, GError **error);
 /** fac_customer_table_put: inserts or replaces the row of @customer's id, its columns, content and index. */
 gboolean fac_customer_table_put    (FacDb *db, const FacCustomer *customer, FacOfflineState state, gboolean wanted,
                                     GError **error);

@@ -4,6 +4,7 @@
 #include "fac-customer-table.h"
 #include "fac-document-order.h"
 #include "fac-document-status.h"
+#include "fac-due-table.h"
 #include "fac-search-words.h"
 #include "fac-store-sql.h"
 
@@ -55,6 +56,8 @@ static const OrderSql order_sql[][2] = {
   [FAC_ORDER_TOTAL] = SPLIT_BY ("d.total_key"),
   [FAC_ORDER_STATUS] = BY ("d.status"),
   [FAC_ORDER_TAX_ID] = SPLIT_BY ("d.tax_id"),
+  [FAC_ORDER_LAST_INVOICE] = { ORDER_SQL ("d.sort_key"), ORDER_SQL ("d.sort_key DESC") },
+  [FAC_ORDER_BALANCE] = SPLIT_BY ("d.total_key"),
 };
 
 #define DATE_HITS                                                                                       \
@@ -146,7 +149,7 @@ fac_document_query_keys (FacDb *db, const FacQuery *query, guint limit, GError *
 #define SUMMARY_COLUMNS                                                                                  \
   "d.sort_key, d.id, d.remote_id, d.type, d.status, d.series, d.folio, d.uuid, d.date, d.created_at,"     \
   " d.customer_name, d.tax_id, d.payment_method, d.total, d.currency, d.xml_owed,"                        \
-  " EXISTS (SELECT 1 FROM outbox x WHERE x.object_id = d.id AND x.entity = 2)"
+  " EXISTS (SELECT 1 FROM outbox x WHERE x.object_id = d.id AND x.entity = 2), d.due"
 
 G_STATIC_ASSERT (FAC_ENTITY_INVOICE == 2);
 
@@ -188,6 +191,7 @@ read_summary (FacStatement *row)
   g_strlcpy (summary->currency, fac_statement_text (row, 14), sizeof summary->currency);
   summary->xml_missing = fac_statement_int (row, 15) != 0;
   summary->pending = fac_statement_int (row, 16) != 0;
+  summary->due = fac_decimal_make (fac_statement_int (row, 17), FAC_DUE_SCALE);
   return summary;
 }
 

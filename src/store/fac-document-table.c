@@ -4,6 +4,7 @@
 #include "fac-body-pack.h"
 #include "fac-customer-table.h"
 #include "fac-document-order.h"
+#include "fac-due-table.h"
 #include "fac-line-table.h"
 #include "fac-search-words.h"
 #include "fac-store.h"
@@ -17,7 +18,7 @@
   "SELECT d.seq, d.sort_key, d.offline_state, d.wanted, t.content, d.id, d.remote_id, d.type, d.status, d.uuid," \
   " d.series, d.folio, d.date, d.stamped_at, d.created_at, d.updated_at, d.customer_name, d.tax_id,"          \
   " d.payment_method, d.currency, d.total, d.cancellation_status, c.id, coalesce (c.remote_id,"                \
-  " d.customer_remote_id) FROM documents d"                                                                    \
+  " d.customer_remote_id), d.due_told, d.exchange FROM documents d"                                            \
   " LEFT JOIN document_contents t ON t.document = d.seq LEFT JOIN customers c ON c.seq = d.customer WHERE "
 
 void
@@ -56,10 +57,14 @@ read_columns (FacInvoice *invoice, FacStatement *row, gboolean complete)
   invoice->updated_at = fac_statement_int (row, 15);
   invoice->total = fac_statement_decimal (row, 20);
   fac_set_string (&invoice->cancellation_status, fac_statement_text (row, 21));
+  invoice->due_known = !fac_statement_is_null (row, 24);
+  if (invoice->due_known)
+    invoice->due = fac_decimal_make (fac_statement_int (row, 24), FAC_DUE_SCALE);
   if (complete)
     return;
   fac_set_string (&invoice->payment_method, fac_statement_text (row, 18));
   fac_set_string (&invoice->currency, fac_statement_text (row, 19));
+  invoice->exchange = fac_statement_decimal (row, 25);
   if (!fac_statement_is_null (row, 16) || !fac_statement_is_null (row, 22))
     invoice->customer = read_receiver (row);
 }
@@ -155,16 +160,19 @@ receiver_seq (FacDb *db, const FacCustomer *customer, GError **error)
     seq = fac_customer_table_seq (db, customer->id, error);
   if (seq == 0 && customer != NULL && customer->remote_id != NULL && *error == NULL)
     seq = fac_customer_table_seq_remote (db, customer->remote_id, error);
+  if (customer != NULL && *error == NULL)
+    seq = fac_customer_table_joined (db, seq, customer, error);
   return seq;
 }
 
 #define INSERT_SQL                                                                                            \
   "INSERT INTO documents (remote_id, offline_state, wanted, type, status, uuid, series, folio, folio_key, date," \
   " stamped_at, created_at, updated_at, customer, customer_name, name_key, tax_id, payment_method, currency,"   \
-  " total, total_key, cancellation_status, xml_owed, id, customer_remote_id, sort_key, acuse_owed)"             \
+  " total, total_key, cancellation_status, xml_owed, id, customer_remote_id, sort_key, acuse_owed,"             \
+  " exchange, due_told, due, due_key)"                                                                          \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"                                                      \
   " ?12, ?13, nullif (?14, 0), ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,"        \
-  " nullif (?26, 0), ?27)"
+  " nullif (?26, 0), ?27, ?28, nullif (?29, -1), ?30, ?31)"
 #define UPDATE_SQL                                                                                            \
   "UPDATE documents SET remote_id = ?1, offline_state = ?2, wanted = ?3, type = ?4, status = ?5, uuid = ?6,"    \
   " series = ?7, folio = ?8, folio_key = ?9, date = ?10, stamped_at = ?11, created_at = ?12, updated_at = ?13," \
@@ -172,12 +180,13 @@ receiver_seq (FacDb *db, const FacCustomer *customer, GError **error)
   " currency = ?19, total = ?20, total_key = ?21, cancellation_status = ?22, xml_owed = ?23 AND NOT EXISTS"     \
   " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'xml'), customer_remote_id = ?25,"           \
   " sort_key = nullif (?26, 0), acuse_owed = ?27 AND NOT EXISTS"                                                  \
-  " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'acuse') WHERE id = ?24"
+  " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'acuse'), exchange = ?28,"                   \
+  " due_told = nullif (?29, -1), due = ?30, due_key = ?31 WHERE id = ?24"
 
 /* @key: its place, 0 when hidden */
 static gboolean
 write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineState state,
-           gboolean wanted, gint64 key, GError **error)
+           gboolean wanted, gint64 key, const FacDue *due, GError **error)
 {
   const FacCustomer *customer = invoice->customer;
   const char *name = customer != NULL ? customer->legal_name : NULL;
@@ -195,7 +204,7 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
     }
   fac_decimal_to_scaled (invoice->total, 2, &total_key);
   return fac_sql_run (db, error, update ? UPDATE_SQL : INSERT_SQL,
-                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt" "li",
+                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt" "li" "dlll",
                       invoice->remote_id, (int) state, wanted, type, (int) invoice->status,
                       invoice->uuid, invoice->series, invoice->folio_number, folio_key,
                       invoice->date, invoice->stamped_at, invoice->created_at, invoice->updated_at,
@@ -205,7 +214,8 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
                       invoice->total, total_key,
                       invoice->cancellation_status, (int) fac_document_status_is_issued (invoice->status),
                       invoice->id, customer != NULL ? customer->remote_id : NULL,
-                      key, (int) (invoice->status == FAC_STATUS_CANCELADA));
+                      key, (int) (invoice->status == FAC_STATUS_CANCELADA),
+                      invoice->exchange, due->told, due->due, due->key);
 }
 
 /* Without REPLACE: see set_packed. Reports know the lines of what is issued only. */
@@ -242,12 +252,19 @@ static gboolean
 put_new (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState state,
          gboolean wanted, const char *words, GError **error)
 {
+  FacDue due;
   gint64 key;
+  gint64 seq;
 
-  return fac_document_order_choose (db, time_of (invoice, state), &key, error)
-         && count_owed (db, invoice, error)
-         && write_row (db, FALSE, invoice, state, wanted, key, error)
-         && write_content (db, fac_db_last_rowid (db), FALSE, invoice, words, content, error)
+  if (!fac_document_order_choose (db, time_of (invoice, state), &key, error)
+      || !count_owed (db, invoice, error)
+      || !fac_due_find (db, invoice, &due, error)
+      || !write_row (db, FALSE, invoice, state, wanted, key, &due, error))
+    return FALSE;
+  seq = fac_db_last_rowid (db);
+  return write_content (db, seq, FALSE, invoice, words, content, error)
+         && fac_due_count_new (db, seq, invoice, &due, error)
+         && fac_due_put_paid (db, seq, invoice, error)
          && fac_document_order_add (db, key, words, error);
 }
 
@@ -264,6 +281,7 @@ put_with_words (FacDb *db, const FacInvoice *invoice, GBytes *content, const cha
   gint64 seq = update ? fac_statement_int (found, 0) : 0;
   gint64 old_key = update ? fac_statement_int (found, 1) : 0;
   g_autofree char *old = update ? fac_statement_dup (found, 2) : NULL;
+  FacDue due;
   gint64 key;
 
   if (update)
@@ -276,7 +294,9 @@ put_with_words (FacDb *db, const FacInvoice *invoice, GBytes *content, const cha
   if (!update)
     return put_new (db, invoice, content, state, wanted, words, error);
   return fac_document_order_place (db, old_key, old, time_of (invoice, state), words, &key, error)
-         && write_row (db, TRUE, invoice, state, wanted, key, error)
+         && fac_due_find (db, invoice, &due, error)
+         && write_row (db, TRUE, invoice, state, wanted, key, &due, error)
+         && fac_due_put_paid (db, seq, invoice, error)
          && write_content (db, seq, TRUE, invoice, words, content, error);
 }
 
@@ -329,7 +349,8 @@ fac_document_table_move (FacDb *db, const char *id, FacDocumentStatus to, GError
       return FALSE;
     }
   return fac_sql_run (db, error, "UPDATE documents SET status = ? WHERE id = ?", "it", (int) to,
-                      id);
+                      id)
+         && (!fac_document_status_is_issued (from) || fac_due_moved (db, id, error));
 }
 
 /* Its words stay beside it wherever it stands. @time: −1: nowhere. @key: (out) */

@@ -104,6 +104,15 @@ fac_invoice_take_service_fields (const FacInvoice *mine, const FacInvoice *their
     merged->date = theirs->date;
   merged->stamped_at = theirs->stamped_at;
   merged->total = theirs->total;
+  merged->due = theirs->due;
+  merged->due_known = theirs->due_known;
+  g_ptr_array_set_size (merged->paid, 0);
+  for (guint i = 0; i < theirs->paid->len; i++)
+    {
+      const FacPaid *paid = g_ptr_array_index (theirs->paid, i);
+
+      g_ptr_array_add (merged->paid, fac_paid_new (paid->uuid, paid->amount));
+    }
   return merged;
 }
 

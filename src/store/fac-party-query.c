@@ -31,6 +31,8 @@ static const OrderSql customer_sql[][2] = {
   [FAC_ORDER_TOTAL] = CUSTOMERS_BY ("t.name_key"),
   [FAC_ORDER_STATUS] = CUSTOMERS_BY ("t.name_key"),
   [FAC_ORDER_TAX_ID] = CUSTOMERS_BY ("t.tax_id"),
+  [FAC_ORDER_LAST_INVOICE] = CUSTOMERS_BY ("t.last_invoice"),
+  [FAC_ORDER_BALANCE] = CUSTOMERS_BY ("t.balance_key"),
 };
 static const OrderSql product_sql[][2] = {
   [FAC_ORDER_DATE] = PRODUCTS_BY ("t.updated_at"),
@@ -39,6 +41,8 @@ static const OrderSql product_sql[][2] = {
   [FAC_ORDER_TOTAL] = PRODUCTS_BY ("t.price_key"),
   [FAC_ORDER_STATUS] = PRODUCTS_BY ("t.name_key"),
   [FAC_ORDER_TAX_ID] = PRODUCTS_BY ("t.sku"),
+  [FAC_ORDER_LAST_INVOICE] = PRODUCTS_BY ("t.name_key"),
+  [FAC_ORDER_BALANCE] = PRODUCTS_BY ("t.name_key"),
 };
 
 GArray *

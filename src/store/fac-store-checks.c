@@ -87,7 +87,7 @@ find_customer (FacDb *db, FacCustomerCheck *check, const char *id, GError **erro
   if (row != NULL)
     {
       check->customer = fac_customer_read (row);
-      check->sent = fac_statement_int (row, 5) != 0;
+      check->sent = fac_statement_int (row, FAC_CUSTOMER_N_COLUMNS) != 0;
       fac_statement_reset (row);
     }
   if (failure == NULL)
@@ -145,10 +145,10 @@ static FacCustomerCheck *
 check_from_row (FacStatement *row)
 {
   FacCustomerCheck *check = g_new0 (FacCustomerCheck, 1);
-  g_autoptr (GBytes) content = fac_statement_blob (row, 6);
+  g_autoptr (GBytes) content = fac_statement_blob (row, FAC_CUSTOMER_N_COLUMNS + 1);
 
   check->customer = fac_customer_read (row);
-  check->sent = fac_statement_int (row, 5) != 0;
+  check->sent = fac_statement_int (row, FAC_CUSTOMER_N_COLUMNS) != 0;
   if (content != NULL)
     check->validation = fac_tax_validation_from_bytes (content);
   return check;

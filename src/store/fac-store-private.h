@@ -4,6 +4,7 @@
 #include "fac-db-reader.h"
 #include "fac-db-writer.h"
 #include "fac-store.h"
+#include "fac-stored-object.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,10 @@ gboolean  _fac_store_put_customer (FacStoreSession *session, const FacCustomer *
 /** _fac_store_put_product: likewise. */
 gboolean  _fac_store_put_product  (FacStoreSession *session, const FacProduct *product, gboolean send,
                                    gboolean *changed, GError **error);
+/** _fac_store_write_draft: the same; without @send nothing is queued. */
+gboolean  _fac_store_write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean send, GError **error);
+/** _fac_store_others_wait_for: whether an operation of another object waits for one of @object. */
+gboolean  _fac_store_others_wait_for (FacDb *db, const FacStoredObject *object, gboolean *wait, GError **error);
 /** _fac_store_new: takes over threads that are open. */
 FacStore *_fac_store_new   (const char *folder, FacDbWriter *writer, FacDbReader *reader);
 /** _fac_store_write: queues @work; @data is freed with @free_data. @tag marks the task for its finish. */

@@ -2,6 +2,7 @@
 #include "fac-store-private.h"
 
 #include "fac-cursor-table.h"
+#include "fac-due-table.h"
 #include "fac-ids.h"
 #include "fac-invoice-merge.h"
 #include "fac-outbox-queue.h"
@@ -191,7 +192,8 @@ is_same (FacDb *db, const FacPulled *item, const FacStoredObject *local)
   if (item->body == NULL)
     return FALSE;
   body = stored_body (db, local);
-  return body != NULL && g_bytes_equal (body, item->body);
+  return body != NULL && g_bytes_equal (body, item->body)
+         && (item->invoice == NULL || !fac_due_is_news (db, local->id, item->invoice));
 }
 
 static gboolean

@@ -244,6 +244,13 @@ put_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean send, G
 }
 
 gboolean
+_fac_store_write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean send,
+                        GError **error)
+{
+  return put_draft (session, invoice, send, error);
+}
+
+gboolean
 _fac_store_put_draft (FacStoreSession *session, const FacInvoice *invoice, GError **error)
 {
   return put_draft (session, invoice, TRUE, error);
@@ -293,8 +300,9 @@ unqueue (FacStoreSession *session, gpointer data, GError **error)
 
 /* ---- deleting --------------------------------------------------------------------------------- */
 
-static gboolean
-others_wait_for (FacDb *db, const FacStoredObject *object, gboolean *wait, GError **error)
+gboolean
+_fac_store_others_wait_for (FacDb *db, const FacStoredObject *object, gboolean *wait,
+                            GError **error)
 {
   g_autoptr (GError) failure = NULL;
   FacStatement *found = fac_sql_find (db, &failure,
@@ -321,7 +329,7 @@ delete_object (FacStoreSession *session, gpointer data, GError **error)
   gboolean waited_for;
   gboolean queued;
 
-  if (object == NULL || !others_wait_for (session->db, object, &waited_for, error))
+  if (object == NULL || !_fac_store_others_wait_for (session->db, object, &waited_for, error))
     return FALSE;
   if (waited_for)
     return refuse_state (error, "Something in the queue needs it");

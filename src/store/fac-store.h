@@ -4,6 +4,7 @@
 #include "fac-catalog-source.h"
 #include "fac-clock.h"
 #include "fac-conflict.h"
+#include "fac-customer-figures.h"
 #include "fac-customer.h"
 #include "fac-document-request.h"
 #include "fac-document-summary.h"
@@ -90,6 +91,11 @@ void          fac_store_get_product_async   (FacStore *self, const char *id, GCa
                                              GAsyncReadyCallback callback, gpointer data);
 /** fac_store_get_product_finish: Errors: %FAC_STORE_ERROR_NOT_FOUND. Returns: (transfer full) (nullable) */
 FacProduct   *fac_store_get_product_finish  (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_get_customer_figures_async: what the stored documents say of the customer with local @id. */
+void          fac_store_get_customer_figures_async (FacStore *self, const char *id, GCancellable *cancellable,
+                                                    GAsyncReadyCallback callback, gpointer data);
+/** fac_store_get_customer_figures_finish: Returns: (transfer full) (nullable) */
+FacCustomerFigures *fac_store_get_customer_figures_finish (FacStore *self, GAsyncResult *result, GError **error);
 /** fac_store_get_invoice_async: @body (out of finish, nullable): the service's JSON; the invoice is complete when it
  * was written here, else only its columns are set and @body has the rest (parse it with the provider). */
 void          fac_store_get_invoice_async   (FacStore *self, const char *id, GCancellable *cancellable,
@@ -130,6 +136,9 @@ GPtrArray    *fac_store_get_history_finish (FacStore *self, GAsyncResult *result
  * FALSE keeps it local (a half-typed form). */
 void fac_store_save_customer_async (FacStore *self, FacCustomer *customer, gboolean send, GAsyncReadyCallback callback,
                                     gpointer data);
+/** fac_store_set_customer_notes_async: the notes alone, which stay on this machine: nothing is queued. */
+void fac_store_set_customer_notes_async (FacStore *self, const char *id, const char *notes,
+                                         GAsyncReadyCallback callback, gpointer data);
 /** fac_store_save_product_async: likewise. */
 void fac_store_save_product_async  (FacStore *self, FacProduct *product, gboolean send, GAsyncReadyCallback callback,
                                     gpointer data);

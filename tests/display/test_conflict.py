@@ -9,7 +9,7 @@ from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, go, key, keys, new_
 def open_customer(app):
     go(app, 2, "Customers")
     app.see_text(re.compile(re.escape(CUSTOMER["tax_id"])))
-    key("Down", "Return")
+    key("Down", "ctrl+e")
     app.see("text box", "RFC")
 
 

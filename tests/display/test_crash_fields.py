@@ -106,7 +106,7 @@ def change(story, life):
     """A saved customer, changed and not saved when the program ended."""
     def open_it():
         go(life.app, 2, "Customers")
-        key("Down", "Return")
+        key("Down", "ctrl+e")
         life.app.see("text box", "RFC")
     with story.step("a change of a customer that was saved"):
         open_it()

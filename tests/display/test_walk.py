@@ -155,13 +155,14 @@ def main():
         walk.look("Customers, filled", lambda: rows(2, "URE180429TM6"), ())
         walk.look("Products, filled", lambda: rows(3, MARTILLO), ())
 
-        def open_first(number, text, role, name, look=see):
+        def open_first(number, text, role, name, look=see, opens="Return"):
             def arrive():
                 rows(number, text)
-                key("Down", "Return")
+                key("Down", opens)
                 look(role, name)
             return arrive
-        walk.look("the customer", open_first(2, "URE180429TM6", "text box", "RFC"))
+        walk.look("the customer", open_first(2, "URE180429TM6", "label", _("Not paid")))
+        walk.look("the customer's form", open_first(2, "URE180429TM6", "text box", "RFC", opens="ctrl+e"))
         walk.look("the product", open_first(3, MARTILLO, "text box", _("Description")))
         walk.look("the stamped invoice", open_first(1, _("Stamped"), "label", _("History"), app.find))
 

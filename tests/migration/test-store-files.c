@@ -78,7 +78,7 @@ test_fresh (void)
   st_open (s);
   g_assert_cmpint (g_stat (s->folder, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 7);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 8);
   g_assert_cmpint (st_sql (s, "PRAGMA application_id"), ==, 0x46616344);
   g_assert_cmpint (st_sql (s, "PRAGMA page_size"), ==, 8192);
 }
@@ -397,7 +397,7 @@ make_version (const char *folder, guint version, const char *rows)
 {
   static const char *const steps[] = { "0001-first.sql", "0002-conflicts.sql", "0003-pull.sql",
                                        "0004-cancellation.sql", "0005-pages.sql",
-                                       "0006-owed.sql" };
+                                       "0006-owed.sql", "0007-tax-checks.sql" };
   g_autofree char *path = db_path (folder);
   g_autofree char *marks =
       g_strdup_printf ("PRAGMA application_id = 1180787524; PRAGMA user_version = %u", version);
@@ -433,7 +433,7 @@ open_version (guint version, const char *rows)
   s->folder = fac_test_folder ();
   make_version (s->folder, version, rows);
   st_open (s);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 7);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 8);
   return s;
 }
 
@@ -506,7 +506,7 @@ test_from_version_4 (void)
 {
   const gint64 start = g_get_monotonic_time ();
   g_autoptr (Fixture) s = open_version (4, ROWS_4);
-  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-7.bak", NULL);
+  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-8.bak", NULL);
   g_autoptr (FacCustomer) customer = st_customer ("Uno", "XAXX010101000");
 
   g_test_message ("made and brought up in %.1f s", (g_get_monotonic_time () - start) / 1e6);
@@ -560,6 +560,40 @@ test_from_version_5 (void)
   g_assert_cmpint (st_sql (s, "SELECT sum (xml) * 10 + sum (acuse) FROM owed_files"), ==, 21);
 }
 
+#define ROWS_7                                                                                    \
+  "INSERT INTO customers (seq, id, offline_state, name_key, tax_id, created_at, updated_at, words, content)" \
+  " VALUES (1, 'alfa', 0, '', '', 1, 1, '', x''), (2, 'beta', 0, '', '', 1, 1, '', x'');"         \
+  "INSERT INTO documents (seq, id, offline_state, type, status, uuid, folio_key, date,"           \
+  " stamped_at, created_at, updated_at, name_key, currency, total, total_key, customer, payment_method) VALUES" \
+  " (1, 'a', 0, 'I', 4, 'U1', '', 30, 1, 1, 1, '', 'MXN', '11.60', 1160, 1, 'PPD'),"               \
+  " (2, 'b', 0, 'I', 6, 'U2', '', 50, 1, 1, 1, '', 'MXN', '5', 500, 1, 'PPD'),"                    \
+  " (3, 'c', 0, 'I', 7, 'U3', '', 70, 1, 1, 1, '', 'MXN', '5', 500, 1, 'PPD'),"                    \
+  " (4, 'd', 0, 'I', 4, 'U4', '', 20, 1, 1, 1, '', 'MXN', '5', 500, 2, 'PUE'),"                    \
+  " (5, 'e', 0, 'I', 0, NULL, '', 90, 1, 1, 1, '', 'MXN', '5', 500, 2, 'PPD');"                    \
+  "INSERT INTO document_contents (document, words) SELECT seq, '' FROM documents"
+
+static void
+test_from_version_7 (void)
+{
+  g_autoptr (Fixture) s = open_version (7, ROWS_7);
+
+  st_check_indexes (s);
+  g_assert_cmpint (st_sql (s, "SELECT balance_key FROM customers WHERE id = 'alfa'"), ==, 1660);
+  g_assert_cmpint (st_sql (s, "SELECT last_invoice FROM customers WHERE id = 'alfa'"), ==, 50);
+  g_assert_cmpint (st_sql (s, "SELECT balance_key FROM customers WHERE id = 'beta'"), ==, 0);
+  g_assert_cmpint (st_sql (s, "SELECT last_invoice FROM customers WHERE id = 'beta'"), ==, 20);
+  st_close (s);
+  /* whatever changes the documents, the figures follow */
+  change_header (s->folder, "UPDATE documents SET status = 7, due = 0, due_key = 0 WHERE id = 'b'");
+  change_header (s->folder, "UPDATE documents SET customer = 2 WHERE id = 'a'");
+  change_header (s->folder, "DELETE FROM documents WHERE id = 'd'");
+  st_open (s);
+  st_check_figures (s);
+  g_assert_cmpint (st_sql (s, "SELECT balance_key FROM customers WHERE id = 'beta'"), ==, 1160);
+  g_assert_cmpint (st_sql (s, "SELECT last_invoice FROM customers WHERE id = 'beta'"), ==, 30);
+  g_assert_cmpint (st_sql (s, "SELECT last_invoice FROM customers WHERE id = 'alfa'"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -583,5 +617,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store-files/from-version-3", test_from_version_3);
   g_test_add_func ("/store-files/from-version-4", test_from_version_4);
   g_test_add_func ("/store-files/from-version-5", test_from_version_5);
+  g_test_add_func ("/store-files/from-version-7", test_from_version_7);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "fac-list-page-private.h"
 
 #include "fac-list-menu.h"
+#include "fac-text.h"
 
 #define PRIV(self) _fac_list_page_private (self)
 
@@ -95,6 +96,8 @@ show_all (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   query->order = priv->query->order;
   query->descending = priv->query->descending;
+  /* whose list it is is no filter of the person's */
+  fac_set_string (&query->customer_id, priv->query->customer_id);
   gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
   fac_list_page_set_query (self, query);
   g_signal_emit_by_name (self, "cleared");

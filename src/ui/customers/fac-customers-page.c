@@ -3,6 +3,7 @@
 
 #include "fac-customer-fill.h"
 #include "fac-customer-form.h"
+#include "fac-customer-page.h"
 #include "fac-invoice-editor.h"
 #include "fac-page-host.h"
 #include "fac-text.h"
@@ -65,6 +66,32 @@ changed_text (gconstpointer content)
   return fac_ui_date (((const FacCustomer *) content)->updated_at);
 }
 
+static char *
+last_invoice_text (gconstpointer content)
+{
+  const FacCustomer *customer = content;
+
+  return customer->last_invoice_at != 0 ? fac_ui_date (customer->last_invoice_at) : g_strdup ("—");
+}
+
+static char *
+balance_text (gconstpointer content)
+{
+  const FacCustomer *customer = content;
+
+  return fac_decimal_is_zero (customer->balance) ? g_strdup ("—")
+                                                 : fac_decimal_format (customer->balance, 2, 2);
+}
+
+static char *
+compact_balance (gconstpointer content)
+{
+  const FacCustomer *customer = content;
+
+  return fac_decimal_is_zero (customer->balance) ? g_strdup ("")
+                                                 : fac_decimal_format (customer->balance, 2, 2);
+}
+
 static const FacListColumn columns[] = {
   { .title = N_("Name"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
     .marked = TRUE, .text = name_text },
@@ -73,6 +100,10 @@ static const FacListColumn columns[] = {
   { .title = N_("Régimen fiscal"), .order = -1, .chars = 6, .dim = TRUE, .text = tax_system_text },
   { .title = N_("Postal code"), .order = -1, .chars = 8, .dim = TRUE, .text = zip_text },
   { .title = N_("E-mail"), .order = -1, .chars = 18, .dim = TRUE, .text = email_text },
+  { .title = N_("Last invoice"), .order = FAC_ORDER_LAST_INVOICE, .chars = 12, .dim = TRUE,
+    .text = last_invoice_text },
+  { .title = N_("Balance"), .order = FAC_ORDER_BALANCE, .chars = 12, .numeric = TRUE,
+    .text = balance_text },
   { .title = N_("Changed"), .sort_title = N_("Last changed"), .order = FAC_ORDER_DATE, .chars = 12,
     .dim = TRUE,
     .text = changed_text },
@@ -94,9 +125,16 @@ fac_customers_page_open (FacPage *page, const char *id)
 }
 
 static void
+push_page (FacCustomersPage *self, FacRow *row)
+{
+  fac_page_push (GTK_WIDGET (self), fac_customer_page_new (fac_page_get_workspace (FAC_PAGE (self)),
+                                                           fac_row_get_id (row)));
+}
+
+static void
 fac_customers_page_activate (FacListPage *page, FacRow *row)
 {
-  push_form (FAC_CUSTOMERS_PAGE (page), fac_row_get_id (row));
+  push_page (FAC_CUSTOMERS_PAGE (page), row);
 }
 
 static void
@@ -109,6 +147,15 @@ fac_customers_page_remove (FacListPage *page, FacRow *row)
 
 static void
 open_selected (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
+
+  if (row != NULL)
+    push_page (FAC_CUSTOMERS_PAGE (widget), row);
+}
+
+static void
+edit_selected (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
 
@@ -161,6 +208,7 @@ fac_customers_page_row_menu (FacListPage *page, FacRow *row)
   g_autoptr (GMenu) last = g_menu_new ();
 
   g_menu_append (first, _("_Open"), "customer.open");
+  g_menu_append (first, _("_Edit"), "customer.edit");
   g_menu_append (first, _("New _Invoice"), "customer.new-invoice");
   g_menu_append (first, _("Copy _RFC"), "customer.copy-tax-id");
   g_menu_append (last, _("_Delete"), "list.remove");
@@ -184,7 +232,8 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
   list_class->entity = FAC_ENTITY_CUSTOMER;
   list_class->columns = columns;
   list_class->n_columns = G_N_ELEMENTS (columns);
-  list_class->compact = (FacCompactLayout) { .title = name_text, .detail = tax_id_text };
+  list_class->compact = (FacCompactLayout) { .title = name_text, .detail = tax_id_text,
+                                             .amount = compact_balance };
   list_class->search_hint = N_("Search by name, RFC or e-mail");
   list_class->empty_icon = "system-users-symbolic";
   list_class->empty_title = N_("No Customers Yet");
@@ -198,6 +247,9 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
   list_class->row_menu = fac_customers_page_row_menu;
   FAC_PAGE_CLASS (klass)->open = fac_customers_page_open;
   gtk_widget_class_install_action (widget_class, "customer.open", NULL, open_selected);
+  gtk_widget_class_install_action (widget_class, "customer.edit", NULL, edit_selected);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "customer.edit",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "customer.new-invoice", NULL, invoice_selected);
   gtk_widget_class_install_action (widget_class, "customer.copy-tax-id", NULL, copy_tax_id);
   fac_customer_fill_install (widget_class);

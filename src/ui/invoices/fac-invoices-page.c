@@ -364,3 +364,18 @@ static void
 fac_invoices_page_init (FacInvoicesPage *self)
 {
 }
+
+FacPage *
+fac_invoices_page_new_for_customer (FacWorkspace *workspace, const FacCustomer *customer)
+{
+  FacListPage *self = g_object_new (FAC_TYPE_INVOICES_PAGE, "workspace", workspace, NULL);
+  g_autoptr (FacQuery) query = fac_query_copy (fac_list_page_get_query (self));
+
+  fac_set_string (&query->customer_id, customer->id);
+  fac_list_page_set_query (self, query);
+  fac_page_set_start (FAC_PAGE (self), NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.new", FALSE);
+  if (!fac_text_is_empty (customer->legal_name))
+    fac_page_set_title (FAC_PAGE (self), customer->legal_name);
+  return FAC_PAGE (self);
+}

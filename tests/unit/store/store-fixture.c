@@ -402,6 +402,24 @@ st_check_owed (Fixture *self)
 }
 
 void
+st_check_figures (Fixture *self)
+{
+  g_assert_cmpint (st_sql (self,
+                           "select count(*) FROM customers c WHERE c.balance_key <> (SELECT"
+                           " coalesce (sum (due_key), 0) FROM documents d WHERE d.customer = c.seq)"
+                           " OR c.last_invoice <> (SELECT coalesce (max (date), 0) FROM documents d"
+                           " WHERE d.customer = c.seq AND d.type = 'I' AND d.status IN (4, 6))"),
+                   ==, 0);
+  g_assert_cmpint (st_sql (self,
+                           "select count(*) FROM documents d WHERE d.due <> CASE WHEN d.type = 'I'"
+                           " AND d.payment_method = 'PPD' AND d.status IN (4, 6) THEN max (0, min"
+                           " (coalesce (d.due_told, d.total_key * 10000), d.total_key * 10000 -"
+                           " (SELECT coalesce (sum (p.amount), 0) FROM payments p JOIN documents x"
+                           " ON x.seq = p.document WHERE x.status IN (4, 6) AND p.uuid = lower"
+                           " (d.uuid)))) ELSE 0 END"), ==, 0);
+}
+
+void
 st_check_indexes (Fixture *self)
 {
   g_autoptr (FacDb) db = own_connection (self);
@@ -419,4 +437,5 @@ st_check_indexes (Fixture *self)
   g_assert_cmpint (st_sql (self,
                            "SELECT count(sort_key) - count(DISTINCT sort_key) FROM documents"), ==, 0);
   st_check_owed (self);
+  st_check_figures (self);
 }

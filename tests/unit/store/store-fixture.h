@@ -69,5 +69,7 @@ gint64        st_sql         (Fixture *self, const char *sql);
 void          st_check_indexes (Fixture *self);
 /** st_check_owed: the files owed by month are those that the documents owe. */
 void          st_check_owed (Fixture *self);
+/** st_check_figures: what customers owe, and when they were last invoiced, is what a recount of the documents gives. */
+void          st_check_figures (Fixture *self);
 
 G_END_DECLS

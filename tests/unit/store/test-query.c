@@ -69,6 +69,8 @@ compare (FacOrder order, const FacDocumentSummary *a, const FacDocumentSummary *
       return (int) g_ascii_strtoll (a->folio + 2, NULL, 10) - (int) g_ascii_strtoll (b->folio + 2,
                                                                                      NULL, 10);
     case FAC_ORDER_DATE:
+    case FAC_ORDER_LAST_INVOICE:
+    case FAC_ORDER_BALANCE:
     default:
       return a->key < b->key ? -1 : a->key > b->key;
     }

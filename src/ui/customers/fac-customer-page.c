@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-customer-page-private.h"
+
+#include "fac-catalog-source.h"
+#include "fac-conflict-banner.h"
+#include "fac-email.h"
+#include "fac-error-presenter.h"
+#include "fac-page-host.h"
+#include "fac-tax-id.h"
+#include "fac-text.h"
+#include "fac-ui-text.h"
+
+#include <glib/gi18n.h>
+
+#define NOTES_MS  800
+#define SETTLE_MS 60 /* a burst of changes is followed by one look */
+
+G_DEFINE_FINAL_TYPE (FacCustomerPage, fac_customer_page, FAC_TYPE_PAGE)
+
+static FacWorkspace *
+workspace_of (FacCustomerPage *self)
+{
+  return fac_page_get_workspace (FAC_PAGE (self));
+}
+
+/* ---- notes ------------------------------------------------------------------------------------ */
+
+static char *
+notes_text (FacCustomerPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+on_notes_kept (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCustomerPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    fac_toast_error (GTK_WIDGET (self), error);
+  else if (self->id != NULL && self->notes_timer == 0)
+    gtk_label_set_label (self->notes_state, _("Saved on this computer"));
+}
+
+void
+_fac_customer_page_flush_notes (FacCustomerPage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->notes_timer == 0)
+    return;
+  g_clear_handle_id (&self->notes_timer, g_source_remove);
+  text = notes_text (self);
+  fac_workspace_set_customer_notes_async (workspace_of (self), self->id, text, on_notes_kept,
+                                          g_object_ref (self));
+}
+
+static gboolean
+on_notes_timer (gpointer data)
+{
+  _fac_customer_page_flush_notes (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_notes_changed (FacCustomerPage *self)
+{
+  if (self->showing)
+    return;
+  gtk_label_set_label (self->notes_state, "");
+  g_clear_handle_id (&self->notes_timer, g_source_remove);
+  self->notes_timer = g_timeout_add (NOTES_MS, on_notes_timer, self);
+}
+
+/* What is being typed is newer than what is stored. */
+static void
+show_notes (FacCustomerPage *self)
+{
+  const char *notes = self->customer->notes != NULL ? self->customer->notes : "";
+  g_autofree char *shown = notes_text (self);
+
+  if (self->notes_timer != 0 || g_str_equal (shown, notes))
+    return;
+  self->showing = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes), notes, -1);
+  self->showing = FALSE;
+}
+
+/* ---- facts ------------------------------------------------------------------------------------ */
+
+static void
+show_row (AdwActionRow *row, const char *text)
+{
+  gtk_widget_set_visible (GTK_WIDGET (row), !fac_text_is_empty (text));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text != NULL ? text : "");
+}
+
+static char *
+tax_system_text (FacCustomerPage *self)
+{
+  const char *key = self->customer->tax_system;
+  const char *name = key != NULL
+                       ? fac_ui_catalog_name (workspace_of (self), FAC_CATALOG_TAX_SYSTEMS, key)
+                       : NULL;
+
+  if (fac_text_is_empty (key) || name == NULL)
+    return g_strdup (key);
+  return g_strdup_printf ("%s · %s", key, name);
+}
+
+static char *
+place_text (const FacCustomer *customer)
+{
+  const FacAddress *address = customer->address;
+  const char *const all[] = { address->zip, address->municipality, address->state,
+                              address->country };
+  const char *parts[G_N_ELEMENTS (all) + 1] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (!fac_text_is_empty (all[i]) && g_strcmp0 (all[i], "MEX") != 0)
+      parts[n++] = all[i];
+  return g_strjoinv (" · ", (char **) parts);
+}
+
+static void
+on_mail_copied (GtkButton *button, FacCustomerPage *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)),
+                          g_object_get_data (G_OBJECT (button), "address"));
+  fac_toast (GTK_WIDGET (self), _("E-mail address copied"));
+}
+
+static GtkWidget *
+mail_row (FacCustomerPage *self, const char *address)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), address);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("E-mail"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  fac_ui_name_control (button, _("Copy e-mail address"));
+  g_object_set_data_full (G_OBJECT (button), "address", g_strdup (address), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_mail_copied), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static void
+show_mails (FacCustomerPage *self)
+{
+  g_auto (GStrv) addresses = fac_email_split (self->customer->email != NULL ? self->customer->email
+                                                                            : "");
+
+  for (guint i = 0; i < self->mails->len; i++)
+    adw_preferences_group_remove (self->facts, self->mails->pdata[i]);
+  g_ptr_array_set_size (self->mails, 0);
+  for (guint i = 0; addresses[i] != NULL; i++)
+    {
+      GtkWidget *row = mail_row (self, addresses[i]);
+
+      adw_preferences_group_add (self->facts, row);
+      g_ptr_array_add (self->mails, row);
+    }
+}
+
+static void
+show_conflict (FacCustomerPage *self)
+{
+  const gboolean waits = fac_workspace_has_conflict (workspace_of (self), self->id);
+  g_autofree char *action = fac_conflict_action (FAC_ENTITY_CUSTOMER, self->id);
+
+  fac_notice_bar_say (self->notice,
+                      waits ? _("This was changed here and at the service. Nothing is lost: "
+                                "decide what holds.") : NULL,
+                      waits ? _("_Decide…") : NULL, waits ? action : NULL);
+}
+
+static void
+show_facts (FacCustomerPage *self)
+{
+  const FacCustomer *customer = self->customer;
+  const char *name = fac_text_is_empty (customer->legal_name) ? _("Without name")
+                                                              : customer->legal_name;
+  g_autofree char *system = tax_system_text (self);
+  g_autofree char *place = place_text (customer);
+
+  fac_page_set_title (FAC_PAGE (self), name);
+  fac_page_set_subtitle (FAC_PAGE (self), customer->tax_id);
+  show_row (self->tax_id_row, customer->tax_id);
+  show_row (self->tax_system_row, system);
+  show_row (self->place_row, place);
+  show_mails (self);
+  show_notes (self);
+  show_conflict (self);
+}
+
+/* ---- loading ---------------------------------------------------------------------------------- */
+
+static void
+show_failure (FacCustomerPage *self, const GError *error)
+{
+  g_autoptr (FacErrorText) words = fac_error_present (error);
+
+  if (words == NULL || self->shown)
+    return;
+  adw_status_page_set_title (self->failed, words->title);
+  adw_status_page_set_description (self->failed, words->body);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+on_figures (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCustomerPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacCustomerFigures) figures =
+      fac_workspace_get_customer_figures_finish (FAC_WORKSPACE (source), result, &error);
+
+  if (self->id == NULL)
+    return;
+  if (figures == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  g_clear_pointer (&self->figures, fac_customer_figures_unref);
+  self->figures = g_steal_pointer (&figures);
+  _fac_customer_page_show_figures (self);
+  gtk_stack_set_visible_child_name (self->stack, "content");
+  if (!self->shown && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fac_page_focus (FAC_PAGE (self));
+  self->shown = TRUE;
+}
+
+static void
+on_customer (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCustomerPage) self = data;
+  g_autoptr (GError) error = NULL;
+  FacCustomer *customer = fac_workspace_get_customer_finish (FAC_WORKSPACE (source), result,
+                                                             &error);
+
+  if (self->id == NULL)
+    {
+      g_clear_pointer (&customer, fac_customer_unref);
+      return;
+    }
+  if (customer == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  g_clear_pointer (&self->customer, fac_customer_unref);
+  self->customer = customer;
+  show_facts (self);
+  fac_workspace_get_customer_figures_async (workspace_of (self), self->id, self->loading,
+                                            on_figures, g_object_ref (self));
+}
+
+static void
+load (FacCustomerPage *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  fac_workspace_get_customer_async (workspace_of (self), self->id, self->loading, on_customer,
+                                    g_object_ref (self));
+}
+
+static gboolean
+on_settled (gpointer data)
+{
+  FacCustomerPage *self = data;
+
+  self->settle_timer = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
+                      FacCustomerPage *self)
+{
+  const gboolean ours = entity == FAC_ENTITY_INVOICE
+                        || (entity == FAC_ENTITY_CUSTOMER
+                            && (id == NULL || g_strcmp0 (id, self->id) == 0));
+
+  if (ours && self->settle_timer == 0)
+    self->settle_timer = g_timeout_add (SETTLE_MS, on_settled, self);
+}
+
+/* ---- object ----------------------------------------------------------------------------------- */
+
+static void
+fac_customer_page_flush (FacPage *page)
+{
+  _fac_customer_page_flush_notes (FAC_CUSTOMER_PAGE (page));
+}
+
+static gboolean
+fac_customer_page_leave (FacPage *page)
+{
+  _fac_customer_page_flush_notes (FAC_CUSTOMER_PAGE (page));
+  return TRUE;
+}
+
+static void
+fac_customer_page_dispose (GObject *object)
+{
+  FacCustomerPage *self = FAC_CUSTOMER_PAGE (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_handle_id (&self->notes_timer, g_source_remove);
+  g_clear_handle_id (&self->settle_timer, g_source_remove);
+  g_clear_pointer (&self->customer, fac_customer_unref);
+  g_clear_pointer (&self->figures, fac_customer_figures_unref);
+  g_clear_pointer (&self->mails, g_ptr_array_unref);
+  g_clear_pointer (&self->unpaid_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->id, g_free);
+  G_OBJECT_CLASS (fac_customer_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, tax_id_row);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, tax_system_row);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, place_row);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, balance_row);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, balance);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, unpaid);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, last_row);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, recent);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, all_row);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, payments_group);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, payments);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, invoices_group);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, no_invoices);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, notes);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerPage, notes_state);
+  gtk_widget_class_bind_template_callback (widget_class, on_notes_changed);
+}
+
+static void
+fac_customer_page_class_init (FacCustomerPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_customer_page_dispose;
+  FAC_PAGE_CLASS (klass)->flush = fac_customer_page_flush;
+  FAC_PAGE_CLASS (klass)->leave = fac_customer_page_leave;
+  g_type_ensure (FAC_TYPE_NOTICE_BAR);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/customers/fac-customer-page.ui");
+  bind_children (widget_class);
+  _fac_customer_page_install_actions (widget_class);
+}
+
+static void
+fac_customer_page_init (FacCustomerPage *self)
+{
+  self->mails = g_ptr_array_new ();
+  self->unpaid_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+FacPage *
+fac_customer_page_new (FacWorkspace *workspace, const char *id)
+{
+  FacCustomerPage *self = g_object_new (FAC_TYPE_CUSTOMER_PAGE, "workspace", workspace, NULL);
+
+  self->id = g_strdup (id);
+  fac_page_set_title (FAC_PAGE (self), _("Customer"));
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self, 0);
+  g_signal_connect_object (workspace, "conflicts-changed", G_CALLBACK (show_conflict), self,
+                           G_CONNECT_SWAPPED);
+  load (self);
+  return FAC_PAGE (self);
+}
