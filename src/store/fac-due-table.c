@@ -114,7 +114,7 @@ fac_due_count_new (FacDb *db, gint64 seq, const FacInvoice *invoice, const FacDu
                          " AND (?1 <> 0 OR last_invoice < ?2)", "lll", due->key, date, seq);
 }
 
-/* ---- what is stored ---------------------------------------------------------------------------- */
+/* ---- what is stored -------------------------------------------------------------------------- */
 
 #define FACTS_SQL \
   "SELECT d.seq, d.type, d.status, d.payment_method, d.uuid, d.currency, d.total, d.exchange," \

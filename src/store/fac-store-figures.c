@@ -11,7 +11,7 @@
 #define N_PAYMENTS 12
 #define N_UNPAID   100
 
-/* ---- what the documents of a customer say -------------------------------------------------------- */
+/* ---- what the documents of a customer say ---------------------------------------------------- */
 
 static gboolean
 add_documents (FacDb *db, gint64 seq, FacCustomerFigures *figures, GError **error)

@@ -133,7 +133,7 @@ gather_aliases (FacDb *db, FacJoin *join, gint64 seq, GError **error)
   return FALSE;
 }
 
-/* ---- what waits ------------------------------------------------------------------------------- */
+/* ---- what waits ------------------------------------------------------------------------------ */
 
 typedef gboolean (*EachSave) (FacDb *db, gint64 entry, gint64 value, GError **error);
 
@@ -204,7 +204,7 @@ order_queue (FacDb *db, const Command *command, GError **error)
   return TRUE;
 }
 
-/* ---- joining ---------------------------------------------------------------------------------- */
+/* ---- joining --------------------------------------------------------------------------------- */
 
 /* A draft that the service never saw, and was not asked to, does not go there now. */
 static gboolean
@@ -275,7 +275,7 @@ join_customers (FacStoreSession *session, gpointer data, GError **error)
          && order_queue (session->db, command, error);
 }
 
-/* ---- parting ---------------------------------------------------------------------------------- */
+/* ---- parting --------------------------------------------------------------------------------- */
 
 static gboolean
 show_other (FacStoreSession *session, FacStoredObject *other, GError **error)
@@ -359,7 +359,7 @@ part_customers (FacStoreSession *session, gpointer data, GError **error)
          || _fac_store_put_customer (session, join->before, kept->wanted, &changed, error);
 }
 
-/* ---- public ----------------------------------------------------------------------------------- */
+/* ---- public ---------------------------------------------------------------------------------- */
 
 void
 fac_store_join_customers_async (FacStore *self, FacCustomer *kept, const char *other_id,

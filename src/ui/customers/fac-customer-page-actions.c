@@ -80,7 +80,7 @@ act_invoices (GtkWidget *widget, const char *name, GVariant *parameter)
                    fac_invoices_page_new_for_customer (workspace_of (self), self->customer));
 }
 
-/* ---- deletion --------------------------------------------------------------------------------- */
+/* ---- deletion -------------------------------------------------------------------------------- */
 
 static char *
 invoices_in_words (const FacCustomerFigures *figures)

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static char *
 money_text (FacDecimal amount, const char *currency)
@@ -108,7 +108,7 @@ clear_list (GtkListBox *list)
     gtk_list_box_remove (list, GTK_WIDGET (row));
 }
 
-/* ---- balance ---------------------------------------------------------------------------------- */
+/* ---- balance --------------------------------------------------------------------------------- */
 
 static char *
 balance_words (const FacCustomerFigures *figures)
@@ -161,7 +161,7 @@ show_balance (FacCustomerPage *self)
     }
 }
 
-/* ---- documents -------------------------------------------------------------------------------- */
+/* ---- documents ------------------------------------------------------------------------------- */
 
 static void
 show_last (FacCustomerPage *self)

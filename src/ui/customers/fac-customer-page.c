@@ -23,7 +23,7 @@ workspace_of (FacCustomerPage *self)
   return fac_page_get_workspace (FAC_PAGE (self));
 }
 
-/* ---- notes ------------------------------------------------------------------------------------ */
+/* ---- notes ----------------------------------------------------------------------------------- */
 
 static char *
 notes_text (FacCustomerPage *self)
@@ -91,7 +91,7 @@ show_notes (FacCustomerPage *self)
   self->showing = FALSE;
 }
 
-/* ---- facts ------------------------------------------------------------------------------------ */
+/* ---- facts ----------------------------------------------------------------------------------- */
 
 static void
 show_row (AdwActionRow *row, const char *text)
@@ -204,7 +204,7 @@ show_facts (FacCustomerPage *self)
   show_conflict (self);
 }
 
-/* ---- loading ---------------------------------------------------------------------------------- */
+/* ---- loading --------------------------------------------------------------------------------- */
 
 static void
 show_failure (FacCustomerPage *self, const GError *error)
@@ -299,7 +299,7 @@ on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
     self->settle_timer = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 
-/* ---- object ----------------------------------------------------------------------------------- */
+/* ---- object ---------------------------------------------------------------------------------- */
 
 static void
 fac_customer_page_flush (FacPage *page)
