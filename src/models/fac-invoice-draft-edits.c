@@ -63,6 +63,9 @@ use_header (FacInvoiceDraft *self, FacInvoice *header)
 
   next->lines = self->invoice->lines;
   self->invoice->lines = no_lines;
+  /* it may be another document than it was when the step was made */
+  fac_set_string (&next->id, self->invoice->id);
+  fac_set_string (&next->remote_id, self->invoice->remote_id);
   /* it belongs to what is on the screen now */
   g_strfreev (next->unread);
   next->unread = g_steal_pointer (&self->invoice->unread);

@@ -7,31 +7,13 @@
 #include "fac-error.h"
 #include "fac-paper-job.h"
 #include "fac-refusal.h"
+#include "fac-text.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SAVE_MS 600 /* with the write itself, under the second that may be lost */
 
 static void save_now (FacInvoiceDraft *self);
-
-static void
-on_autosaved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacInvoiceDraft) self = data;
-  g_autoptr (GError) error = NULL;
-  gboolean written = fac_store_write_finish (FAC_STORE (source), result, &error);
-
-  if (written)
-    self->saved_serial = MAX (self->saved_serial, self->saving_serial);
-  self->saving_serial = 0;
-  if (self->workspace == NULL)
-    return;
-  if (!written)
-    _fac_invoice_draft_emit_save_failed (self, error);
-  _fac_invoice_draft_notify_saved (self);
-  if (!fac_invoice_draft_is_saved (self))
-    _fac_invoice_draft_schedule_save (self);
-}
 
 static FacInvoice *
 copy_to_keep (FacInvoiceDraft *self)
@@ -41,12 +23,61 @@ copy_to_keep (FacInvoiceDraft *self)
 }
 
 static void
+end_autosave (FacInvoiceDraft *self, const GError *error)
+{
+  if (error == NULL)
+    self->saved_serial = MAX (self->saved_serial, self->saving_serial);
+  self->saving_serial = 0;
+  if (self->workspace == NULL)
+    return;
+  if (error != NULL)
+    _fac_invoice_draft_emit_save_failed (self, error);
+  _fac_invoice_draft_notify_saved (self);
+  if (!fac_invoice_draft_is_saved (self))
+    _fac_invoice_draft_schedule_save (self);
+}
+
+static void
+on_autosave_kept (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  end_autosave (FAC_INVOICE_DRAFT (source), error);
+}
+
+static void
+on_autosaved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoiceDraft) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacInvoice) copy = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  if (fac_store_write_finish (FAC_STORE (source), result, &error) || self->workspace == NULL)
+    end_autosave (self, error);
+  else if (!g_str_equal (self->saving_id, self->invoice->id))
+    {
+      self->saving_serial = 0; /* it became another document meanwhile, which is saved next */
+      _fac_invoice_draft_schedule_save (self);
+    }
+  else
+    {
+      copy = copy_to_keep (self);
+      self->saving_serial = self->serial;
+      task = g_task_new (self, NULL, on_autosave_kept, NULL);
+      _fac_invoice_draft_keep (self, copy, error, task);
+    }
+}
+
+static void
 save_now (FacInvoiceDraft *self)
 {
   g_autoptr (FacInvoice) copy = copy_to_keep (self);
 
   g_clear_handle_id (&self->save_id, g_source_remove);
   self->saving_serial = self->serial;
+  fac_set_string (&self->saving_id, copy->id);
   fac_store_save_draft_async (self->workspace->store, copy, FALSE, on_autosaved,
                               g_object_ref (self));
 }
@@ -76,44 +107,101 @@ _fac_invoice_draft_schedule_save (FacInvoiceDraft *self)
     self->save_id = g_timeout_add (SAVE_MS, on_save_due, self);
 }
 
+/* Everything that is written now, and whether its stamp is asked for. */
+typedef struct
+{
+  guint64     serial;
+  FacInvoice *copy; /* (nullable) */
+  gboolean    stamp;
+} Flush;
+
+static void
+flush_free (gpointer data)
+{
+  Flush *flush = data;
+
+  g_clear_pointer (&flush->copy, fac_invoice_unref);
+  g_free (flush);
+}
+
+static void
+note_flushed (FacInvoiceDraft *self, const Flush *flush)
+{
+  self->saved_serial = MAX (self->saved_serial, flush->serial);
+  if (self->workspace == NULL)
+    return;
+  _fac_workspace_wake (self->workspace);
+  _fac_invoice_draft_notify_saved (self);
+}
+
+/* It is a draft of its own now; for that one no stamp was asked for. */
+static void
+on_flush_kept (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  const Flush *flush = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  note_flushed (FAC_INVOICE_DRAFT (source), flush);
+  if (flush->stamp)
+    g_task_return_new_error (task, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
+                             _("This invoice was stamped elsewhere meanwhile"));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 static void
 on_flushed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   FacInvoiceDraft *self = g_task_get_source_object (task);
-  guint64 *serial = g_task_get_task_data (task);
-  GError *error = NULL;
+  const Flush *flush = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) keeping = NULL;
 
-  if (!fac_store_write_finish (FAC_STORE (source), result, &error))
+  if (fac_store_write_finish (FAC_STORE (source), result, &error))
     {
-      g_task_return_error (task, error);
+      note_flushed (self, flush);
+      g_task_return_boolean (task, TRUE);
       return;
     }
-  self->saved_serial = MAX (self->saved_serial, *serial);
-  if (self->workspace != NULL)
-    {
-      _fac_workspace_wake (self->workspace);
-      _fac_invoice_draft_notify_saved (self);
-    }
-  g_task_return_boolean (task, TRUE);
+  keeping = g_task_new (self, NULL, on_flush_kept, g_object_ref (task));
+  _fac_invoice_draft_keep (self, flush->copy, error, keeping);
 }
 
 static GTask *
-saving_task (FacInvoiceDraft *self, GAsyncReadyCallback callback, gpointer data)
+saving_task (FacInvoiceDraft *self, gboolean stamp, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (self, NULL, callback, data);
+  Flush *flush = g_new0 (Flush, 1);
 
+  flush->serial = self->serial;
+  flush->stamp = stamp;
   g_clear_handle_id (&self->save_id, g_source_remove);
-  g_task_set_task_data (task, g_memdup2 (&self->serial, sizeof self->serial), g_free);
+  g_task_set_task_data (task, flush, flush_free);
   return task;
+}
+
+/* Returns: (transfer none): what @task writes */
+static FacInvoice *
+copy_for (GTask *task)
+{
+  Flush *flush = g_task_get_task_data (task);
+
+  flush->copy = copy_to_keep (g_task_get_source_object (task));
+  return flush->copy;
 }
 
 void
 fac_invoice_draft_flush_async (FacInvoiceDraft *self, gboolean leaving,
                                GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = saving_task (self, callback, data);
-  g_autoptr (FacInvoice) copy = NULL;
+  GTask *task = saving_task (self, FALSE, callback, data);
 
   if (self->serial == 0 || !is_worth_keeping (self))
     {
@@ -121,8 +209,7 @@ fac_invoice_draft_flush_async (FacInvoiceDraft *self, gboolean leaving,
       g_object_unref (task);
       return;
     }
-  copy = copy_to_keep (self);
-  fac_store_save_draft_async (self->workspace->store, copy, leaving, on_flushed, task);
+  fac_store_save_draft_async (self->workspace->store, copy_for (task), leaving, on_flushed, task);
 }
 
 gboolean
@@ -134,8 +221,7 @@ fac_invoice_draft_flush_finish (FacInvoiceDraft *self, GAsyncResult *result, GEr
 void
 fac_invoice_draft_stamp_async (FacInvoiceDraft *self, GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = saving_task (self, callback, data);
-  g_autoptr (FacInvoice) copy = NULL;
+  GTask *task = saving_task (self, TRUE, callback, data);
 
   _fac_invoice_draft_check_now (self);
   if (!fac_invoice_draft_is_ready (self))
@@ -145,8 +231,7 @@ fac_invoice_draft_stamp_async (FacInvoiceDraft *self, GAsyncReadyCallback callba
       g_object_unref (task);
       return;
     }
-  copy = copy_to_keep (self);
-  fac_store_queue_stamp_async (self->workspace->store, copy, on_flushed, task);
+  fac_store_queue_stamp_async (self->workspace->store, copy_for (task), on_flushed, task);
 }
 
 gboolean

@@ -171,6 +171,7 @@ fac_invoice_draft_finalize (GObject *object)
   g_clear_pointer (&self->refusal, fac_error_text_free);
   g_clear_pointer (&self->refused, fac_invoice_unref);
   g_free (self->form_before_ppd);
+  g_free (self->saving_id);
   G_OBJECT_CLASS (fac_invoice_draft_parent_class)->finalize (object);
 }
 
@@ -211,12 +212,20 @@ fac_invoice_draft_init (FacInvoiceDraft *self)
   g_queue_init (&self->redo);
 }
 
+static void
+on_overtaken (FacWorkspace *workspace, const char *id, const char *draft_id, FacInvoiceDraft *self)
+{
+  if (self->workspace != NULL && g_strcmp0 (self->invoice->id, id) == 0)
+    _fac_invoice_draft_move (self, draft_id);
+}
+
 FacInvoiceDraft *
 fac_invoice_draft_new (FacWorkspace *workspace, FacInvoice *invoice_or_null)
 {
   FacInvoiceDraft *self = g_object_new (FAC_TYPE_INVOICE_DRAFT, NULL);
 
   self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "overtaken", G_CALLBACK (on_overtaken), self, 0);
   self->invoice = invoice_or_null != NULL ? fac_invoice_copy (invoice_or_null)
                                           : fac_invoice_new (FAC_INVOICE_INGRESO);
   if (self->invoice->created_at == 0)
@@ -224,6 +233,24 @@ fac_invoice_draft_new (FacWorkspace *workspace, FacInvoice *invoice_or_null)
   fac_invoice_totals_compute (self->totals, self->invoice);
   _fac_invoice_draft_check_now (self);
   return self;
+}
+
+void
+_fac_invoice_draft_move (FacInvoiceDraft *self, const char *id)
+{
+  FacInvoice *invoice = self->invoice;
+
+  fac_set_string (&invoice->id, id);
+  g_clear_pointer (&invoice->remote_id, g_free);
+  g_clear_pointer (&invoice->idempotency_key, g_free);
+  g_clear_pointer (&invoice->uuid, g_free);
+  g_clear_pointer (&invoice->folio_number, g_free);
+  invoice->status = FAC_STATUS_BORRADOR;
+  self->was_stored = TRUE;
+  g_clear_pointer (&self->refusal, fac_error_text_free);
+  _fac_invoice_draft_check_now (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  notify_draft (self, PROP_SAVED);
 }
 
 const FacInvoice *

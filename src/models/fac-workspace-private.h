@@ -46,6 +46,8 @@ void         _fac_workspace_wake (FacWorkspace *self);
 void         _fac_workspace_written (GObject *source, GAsyncResult *result, gpointer data);
 /** _fac_workspace_leaves_at: when what can be taken back leaves; the news that offers it is gone then. */
 gint64       _fac_workspace_leaves_at (FacWorkspace *self);
+/** _fac_workspace_tell_overtaken: @draft_id keeps what was written of @id, which was issued elsewhere. */
+void         _fac_workspace_tell_overtaken (FacWorkspace *self, const char *id, const char *draft_id);
 void         _fac_workspace_read_conflicts (FacWorkspace *self);
 /** _fac_workspace_forget_used_keys: something was sold or kept: the keys in use are counted again when asked for. */
 void         _fac_workspace_forget_used_keys (FacWorkspace *self);

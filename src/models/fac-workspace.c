@@ -93,7 +93,7 @@ on_sync_refused (FacSyncService *sync, const char *id, FacWorkspace *self)
 static void
 on_sync_overtaken (FacSyncService *sync, const char *id, const char *draft_id, FacWorkspace *self)
 {
-  g_signal_emit (self, signals[OVERTAKEN], 0, id, draft_id);
+  _fac_workspace_tell_overtaken (self, id, draft_id);
 }
 
 static void
@@ -334,6 +334,12 @@ void
 _fac_workspace_set_organizations (FacWorkspace *self, FacOrganizationStore *organizations)
 {
   g_set_object (&self->organizations, organizations);
+}
+
+void
+_fac_workspace_tell_overtaken (FacWorkspace *self, const char *id, const char *draft_id)
+{
+  g_signal_emit (self, signals[OVERTAKEN], 0, id, draft_id);
 }
 
 void

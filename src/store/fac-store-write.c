@@ -52,7 +52,7 @@ command_new (FacEntity entity, const char *id)
 static gboolean
 refuse_state (GError **error, const char *message)
 {
-  g_set_error_literal (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, message);
+  g_set_error_literal (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, _(message));
   return FALSE;
 }
 
@@ -88,7 +88,7 @@ find_old (FacStoreSession *session, FacEntity entity, const char *id, FacStoredO
       return FALSE;
     }
   return *old == NULL || (*old)->state != FAC_OFFLINE_DELETED || refuse_state (error,
-                                                                               "It was deleted");
+                                                                               N_("It was deleted"));
 }
 
 gboolean
@@ -202,7 +202,7 @@ write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean wante
   if (!find_old (session, FAC_ENTITY_INVOICE, mine->id, &old, error))
     return FALSE;
   if (old != NULL && !fac_document_status_is_editable (old->status))
-    return refuse_state (error, "This document cannot be edited now");
+    return refuse_state (error, N_("This document cannot be edited now"));
   if (old != NULL)
     keep_service_fields (mine, old->document->invoice);
   else
@@ -290,7 +290,7 @@ unqueue (FacStoreSession *session, gpointer data, GError **error)
   if (object->status == FAC_STATUS_BORRADOR)
     return TRUE;
   if (object->status != FAC_STATUS_EN_COLA)
-    return refuse_state (error, "It is not in the queue any more");
+    return refuse_state (error, N_("It is not in the queue any more"));
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, command->id);
   return fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, command->id, FAC_OUTBOX_STAMP,
                                      error)
@@ -332,9 +332,9 @@ delete_object (FacStoreSession *session, gpointer data, GError **error)
   if (object == NULL || !_fac_store_others_wait_for (session->db, object, &waited_for, error))
     return FALSE;
   if (waited_for)
-    return refuse_state (error, "Something in the queue needs it");
+    return refuse_state (error, N_("Something in the queue needs it"));
   if (object->document != NULL && !fac_document_status_is_editable (object->status))
-    return refuse_state (error, "Only drafts can be deleted");
+    return refuse_state (error, N_("Only drafts can be deleted"));
   fac_store_session_changed (session, command->entity, command->id);
   return fac_outbox_queue_delete (session, object, command->leaves_at, &queued, error)
          && fac_stored_object_set_state (session->db, object, FAC_OFFLINE_DELETED, error);

@@ -153,6 +153,13 @@ void fac_store_undelete_async      (FacStore *self, FacEntity entity, const char
  * _STATE unless the stored status is editable. */
 void fac_store_save_draft_async    (FacStore *self, FacInvoice *invoice, gboolean send, GAsyncReadyCallback callback,
                                     gpointer data);
+/** fac_store_keep_edits_async: @invoice is what an editor still holds of a document that was issued, or is at the SAT,
+ * since it was opened, so that saving it is refused: it becomes a draft of its own, which only the person sends; the
+ * draft that was made of that document already, as long as nobody wrote in it. _STATE when the document is no such. */
+void  fac_store_keep_edits_async   (FacStore *self, FacInvoice *invoice, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_keep_edits_finish: @made: (out) (optional): whether the draft is new. Returns: (transfer full) (nullable):
+ * its id; %NULL without @error: what was issued is the same */
+char *fac_store_keep_edits_finish  (FacStore *self, GAsyncResult *result, gboolean *made, GError **error);
 /** fac_store_queue_stamp_async: saves, sets en cola, queues CREATE or UPDATE and STAMP, which wait for the customer's
  * rows. */
 void fac_store_queue_stamp_async   (FacStore *self, FacInvoice *invoice, GAsyncReadyCallback callback, gpointer data);

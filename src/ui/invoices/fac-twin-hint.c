@@ -25,6 +25,7 @@ struct _FacTwinHint
   FacInvoiceDraft *draft;
   GCancellable    *cancellable;
   GCancellable    *asking; /* whether the draft is what was kept of another */
+  char            *asked;  /* id of the draft of which that was asked */
   char            *origin; /* (nullable): id of that invoice */
   GHashTable      *others; /* ids of documents that the person said are not the same */
   char            *twin;   /* id of the document that is shown */
@@ -134,7 +135,7 @@ look (gpointer data)
 }
 
 static void
-on_changed (FacTwinHint *self)
+look_soon (FacTwinHint *self)
 {
   if (self->timer == 0)
     self->timer = g_timeout_add (DELAY_MS, look, self);
@@ -152,7 +153,27 @@ on_origin (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->origin = origin;
-  on_changed (self);
+  look_soon (self);
+}
+
+/* The draft that is written may become one that keeps what was written of another. */
+static void
+on_changed (FacTwinHint *self)
+{
+  const char *id = fac_invoice_draft_get_invoice (self->draft)->id;
+
+  if (g_strcmp0 (self->asked, id) != 0)
+    {
+      g_cancellable_cancel (self->asking);
+      g_clear_object (&self->asking);
+      g_clear_pointer (&self->origin, g_free);
+      g_free (self->asked);
+      self->asked = g_strdup (id);
+      self->asking = g_cancellable_new ();
+      fac_kept_edits_find_async (self->workspace, id, self->asking, on_origin,
+                                 g_object_ref (self));
+    }
+  look_soon (self);
 }
 
 static void
@@ -181,6 +202,7 @@ fac_twin_hint_dispose (GObject *object)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->origin, g_free);
+  g_clear_pointer (&self->asked, g_free);
   g_clear_object (&self->draft);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->twin, g_free);
@@ -217,8 +239,5 @@ fac_twin_hint_set_draft (FacTwinHint *self, FacWorkspace *workspace, FacInvoiceD
   self->workspace = g_object_ref (workspace);
   self->draft = g_object_ref (draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  self->asking = g_cancellable_new ();
-  fac_kept_edits_find_async (workspace, fac_invoice_draft_get_invoice (draft)->id, self->asking,
-                             on_origin, g_object_ref (self));
   on_changed (self);
 }

@@ -136,9 +136,12 @@ show_toast (GtkWidget *window, const News *news, const char *text, guint seconds
   AdwToast *toast = adw_toast_new (escaped);
 
   adw_toast_set_timeout (toast, seconds);
-  adw_toast_set_button_label (toast, _("_Show"));
-  adw_toast_set_action_name (toast, "win.open");
-  adw_toast_set_action_target (toast, "(ss)", place->name, news->id);
+  if (!is_in_front (FAC_WINDOW (window), news->id))
+    {
+      adw_toast_set_button_label (toast, _("_Show"));
+      adw_toast_set_action_name (toast, "win.open");
+      adw_toast_set_action_target (toast, "(ss)", place->name, news->id);
+    }
   FAC_PAGE_HOST_GET_IFACE (window)->toast (FAC_PAGE_HOST (window), toast);
 }
 
