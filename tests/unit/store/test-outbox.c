@@ -324,6 +324,70 @@ test_lost (void)
   st_assert_outbox (s, "CREATE customer QUEUED");
 }
 
+/* An update that is answered by "there is no such document" takes nothing from one that the SAT has. */
+static void
+test_issued_not_lost (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacInvoice) invoice = st_invoice (NULL, "uno", "1");
+  g_autoptr (FacInvoice) edited = fac_invoice_copy (invoice);
+  g_autoptr (FacInvoice) there = st_remote_invoice (invoice, "i1", FAC_STATUS_BORRADOR);
+  g_autoptr (FacInvoice) issued = st_remote_invoice (invoice, "i1", FAC_STATUS_TIMBRADA);
+  g_autoptr (FacInvoice) found = NULL;
+  g_autoptr (FacOutboxEntry) create = NULL;
+  g_autoptr (FacOutboxEntry) update = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  FacAcknowledgement answer = { .removed = TRUE };
+
+  fac_store_save_draft_async (s->store, invoice, TRUE, ST_GOT);
+  st_ok (s);
+  create = st_claim (s, ST_NOW, NULL);
+  st_acknowledge_invoice (s, create->id, there);
+  fac_set_string (&edited->conditions, "30 días");
+  fac_store_queue_stamp_async (s->store, edited, ST_GOT);
+  st_ok (s);
+  update = st_claim (s, ST_NOW, NULL);
+  g_assert_cmpint (update->verb, ==, FAC_OUTBOX_UPDATE);
+  entries = st_outbox (s);
+  st_acknowledge_invoice (s, entry_at (entries, 1)->id, issued); /* known from elsewhere */
+  answer.entry_id = update->id;
+  fac_store_acknowledge_async (s->store, &answer, ST_GOT);
+  st_ok (s);
+  found = st_get_invoice (s, invoice->id);
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->status, ==, FAC_STATUS_TIMBRADA);
+  g_assert_cmpstr (found->remote_id, ==, "i1");
+  g_assert_cmpstr (found->uuid, ==, issued->uuid);
+  st_assert_outbox (s, "");
+}
+
+/* A refused stamp waits for the person, and holds up nothing: the correction leaves, and the next stamp behind it. */
+static void
+test_refused_stamp_ended (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacInvoice) invoice = st_invoice (NULL, "uno", "1");
+  g_autoptr (FacInvoice) edited = fac_invoice_copy (invoice);
+  g_autoptr (FacInvoice) there = st_remote_invoice (invoice, "i1", FAC_STATUS_BORRADOR);
+  g_autoptr (FacOutboxEntry) create = NULL;
+  g_autoptr (FacOutboxEntry) stamp = NULL;
+  g_autoptr (FacOutboxEntry) update = NULL;
+
+  fac_store_queue_stamp_async (s->store, invoice, ST_GOT);
+  st_ok (s);
+  create = st_claim (s, ST_NOW, NULL);
+  st_acknowledge_invoice (s, create->id, there);
+  stamp = st_claim (s, ST_NOW, NULL);
+  fac_store_refuse_async (s->store, stamp->id, "CFDI40999", NULL, "No", NULL, ST_GOT);
+  st_ok (s);
+  fac_set_string (&edited->conditions, "30 días");
+  fac_store_save_draft_async (s->store, edited, TRUE, ST_GOT);
+  st_ok (s);
+  update = st_claim (s, ST_NOW, NULL);
+  g_assert_nonnull (update);
+  g_assert_cmpint (update->verb, ==, FAC_OUTBOX_UPDATE);
+}
+
 static void
 test_new_key (void)
 {
@@ -534,6 +598,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/outbox/acknowledge-edited", test_acknowledge_edited);
   g_test_add_func ("/store/outbox/stamp-while-creating", test_stamp_while_creating);
   g_test_add_func ("/store/outbox/lost", test_lost);
+  g_test_add_func ("/store/outbox/issued-not-lost", test_issued_not_lost);
+  g_test_add_func ("/store/outbox/refused-stamp-ended", test_refused_stamp_ended);
   g_test_add_func ("/store/outbox/new-key", test_new_key);
   g_test_add_func ("/store/outbox/changed", test_changed);
   g_test_add_func ("/store/outbox/one-commit", test_one_commit);
