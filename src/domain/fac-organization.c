@@ -35,6 +35,7 @@ clear (gpointer data)
   g_clear_pointer (&self->address, fac_address_free);
   g_clear_pointer (&self->logo, g_bytes_unref);
   g_free (self->logo_url);
+  g_free (self->looks);
 }
 
 FacOrganization *
@@ -68,5 +69,6 @@ fac_organization_copy (const FacOrganization *self)
   copy->address = fac_address_copy (self->address);
   copy->logo = self->logo != NULL ? g_bytes_ref (self->logo) : NULL;
   copy->logo_url = g_strdup (self->logo_url);
+  copy->looks = g_strdup (self->looks);
   return copy;
 }

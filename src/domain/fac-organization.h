@@ -29,6 +29,7 @@ typedef struct
   char       *color;      /* 6 hex digits without # */
   GBytes     *logo;       /* PNG or JPEG */
   char       *logo_url;   /* where the service keeps it; never stored */
+  char       *looks;      /* tells whether the service's PDFs look as before, but for the logo; never stored */
   char       *default_series;
   gint64      certificate_expires_at;
 } FacOrganization;

@@ -420,6 +420,21 @@ fac_workspace_get_store (FacWorkspace *self)
   return self->store;
 }
 
+/* A logo that could not be had this time says nothing. */
+static void
+tell_looks (FacWorkspace *self, const FacOrganization *found)
+{
+  g_autofree char *logo = NULL;
+  g_autofree char *looks = NULL;
+
+  if (found->looks == NULL || (found->logo_url != NULL && found->logo == NULL))
+    return;
+  if (found->logo != NULL)
+    logo = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, found->logo);
+  looks = g_strjoin (" ", found->looks, logo, NULL);
+  fac_sync_service_set_looks (self->sync, looks);
+}
+
 /* The issuer's data may have changed at the service; identity and address are those of this machine. */
 static void
 on_organization (GObject *source, GAsyncResult *result, gpointer data)
@@ -439,6 +454,7 @@ on_organization (GObject *source, GAsyncResult *result, gpointer data)
   if (organization->logo == NULL && self->organization->logo != NULL)
     organization->logo = g_bytes_ref (self->organization->logo);
   set_organization (self, organization);
+  tell_looks (self, found);
 }
 
 static void

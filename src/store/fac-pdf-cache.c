@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LOOKS ".looks" /* how those of the folder look */
 #define ENDS_WITHIN 1024 /* bytes, at either end: where readers look for a PDF's marks */
 
 /* Returns: (transfer full) (nullable) */
@@ -48,7 +49,11 @@ list (const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
       GStatBuf status;
-      gboolean good = g_lstat (path, &status) == 0 && S_ISREG (status.st_mode)
+      gboolean good;
+
+      if (g_str_equal (name, LOOKS))
+        continue;
+      good = g_lstat (path, &status) == 0 && S_ISREG (status.st_mode)
                       && status.st_size <= FAC_PDF_CACHE_FILE_MOST;
 
       g_hash_table_insert (files, g_strdup (name),
@@ -70,6 +75,23 @@ remove_all (const char *folder, GHashTable *files)
 
       g_unlink (path);
     }
+}
+
+gboolean
+fac_pdf_cache_set_looks (const char *folder, const char *looks)
+{
+  g_autofree char *path = g_build_filename (folder, LOOKS, NULL);
+  g_autofree char *former = NULL;
+  g_autoptr (GHashTable) files = NULL;
+
+  if (g_file_get_contents (path, &former, NULL, NULL) && g_str_equal (former, looks))
+    return FALSE;
+  files = list (folder);
+  if (former != NULL)
+    remove_all (folder, files);
+  if (fac_paths_make_private (folder, NULL))
+    g_file_set_contents_full (path, looks, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  return former != NULL && g_hash_table_size (files) > 0;
 }
 
 GPtrArray *

@@ -33,6 +33,9 @@ GPtrArray *fac_pdf_cache_owed (const char *folder, GPtrArray *documents, gboolea
 gboolean   fac_pdf_cache_put  (const char *folder, const char *uuid, gboolean cancelled, GBytes *pdf, GError **error);
 /** fac_pdf_cache_get: Returns: (transfer full) (nullable): NULL: it is not here */
 GBytes    *fac_pdf_cache_get  (const char *folder, const char *uuid, gboolean cancelled);
+/** fac_pdf_cache_set_looks: the service's PDFs look like @looks, a line of text, from now on: those that look otherwise
+ * are removed. Returns: whether there were such */
+gboolean   fac_pdf_cache_set_looks (const char *folder, const char *looks);
 /** fac_pdf_cache_drop: it is owed again. */
 void       fac_pdf_cache_drop (const char *folder, const char *uuid, gboolean cancelled);
 

@@ -15,7 +15,8 @@ G_STATIC_ASSERT (FAC_FILE_PDF_MOST == FAC_PDF_CACHE_FILE_MOST);
 
 /* ---- the folder, on a thread ---------------------------------------------------------------- */
 
-/* @pdf: what to put into the folder for @document; without it: which of @documents are owed */
+/* @looks: how those of the folder look; @pdf: what to put into it for @document; else: which of
+ * @documents are owed */
 typedef struct
 {
   char               *folder;
@@ -23,6 +24,7 @@ typedef struct
   gboolean            tidy;
   FacDocumentSummary *document;
   GBytes             *pdf;
+  char               *looks;
 } Work;
 
 static void
@@ -34,6 +36,7 @@ work_free (gpointer data)
   g_clear_pointer (&work->documents, g_ptr_array_unref);
   g_clear_pointer (&work->document, fac_document_summary_unref);
   g_clear_pointer (&work->pdf, g_bytes_unref);
+  g_free (work->looks);
   g_free (work);
 }
 
@@ -60,13 +63,21 @@ put (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 static void
+set_looks (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Work *work = data;
+
+  g_task_return_boolean (task, fac_pdf_cache_set_looks (work->folder, work->looks));
+}
+
+static void
 run (FacSyncService *service, Work *work, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (service, NULL, callback, data);
 
   work->folder = g_strdup (service->pdf_folder);
   g_task_set_task_data (task, work, work_free);
-  fac_worker_run (task, work->pdf != NULL ? put : look);
+  fac_worker_run (task, work->looks != NULL ? set_looks : work->pdf != NULL ? put : look);
 }
 
 static void
@@ -397,4 +408,33 @@ fac_sync_service_want_pdf (FacSyncService *self, const char *document_id)
   _fac_pdf_count (self);
   _fac_xml_ask (self);
   _fac_sync_run (self);
+}
+
+static void
+on_looks (GObject *source, GAsyncResult *result, gpointer data)
+{
+  FacSyncService *self = FAC_SYNC_SERVICE (source);
+
+  if (g_task_propagate_boolean (G_TASK (result), NULL) && !self->stopped)
+    {
+      self->pdf_looked = FALSE;
+      _fac_pdf_forget (self);
+      _fac_pdf_count (self);
+      _fac_xml_ask (self);
+      _fac_sync_run (self);
+    }
+  _fac_sync_end (self);
+}
+
+void
+fac_sync_service_set_looks (FacSyncService *self, const char *looks)
+{
+  Work *work;
+
+  if (self->stopped || self->pdf_folder == NULL)
+    return;
+  work = g_new0 (Work, 1);
+  work->looks = g_strdup (looks);
+  _fac_sync_begin (self);
+  run (self, work, on_looks, NULL);
 }

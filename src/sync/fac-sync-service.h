@@ -55,6 +55,9 @@ void         fac_sync_service_fetch_files (FacSyncService *self);
 /** fac_sync_service_set_pdf_folder: where the service's own PDF of the newest issued documents is kept
  * (fac-pdf-cache.h); (nullable): %NULL, as at first: nowhere, none is fetched. */
 void         fac_sync_service_set_pdf_folder (FacSyncService *self, const char *folder);
+/** fac_sync_service_set_looks: how the service's PDFs look from now on, as it tells: those that look otherwise are owed
+ * again. */
+void         fac_sync_service_set_looks      (FacSyncService *self, const char *looks);
 /** fac_sync_service_get_pdf_folder: Returns: (transfer none) (nullable): %NULL while none are fetched */
 const char  *fac_sync_service_get_pdf_folder (FacSyncService *self);
 /** fac_sync_service_want_pdf: that of @document_id was looked for and is not there. */

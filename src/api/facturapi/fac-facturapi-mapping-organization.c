@@ -3,6 +3,18 @@
 
 #include "fac-text.h"
 
+/* Folios count on in the customization with each stamp: they are no looks. */
+static char *
+read_looks (FacJsonValue looks)
+{
+  g_autofree char *color = fac_json_dup_text (fac_json_get (looks, "color"));
+  g_autofree char *has_logo = fac_json_dup_text (fac_json_get (looks, "has_logo"));
+  g_autofree char *extra = fac_json_dup_text (fac_json_get (looks, "pdf_extra"));
+  g_autofree char *all = g_strjoin ("\n", color, has_logo, extra, NULL);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+}
+
 FacOrganization *
 fac_facturapi_read_organization (FacJsonValue value)
 {
@@ -24,6 +36,7 @@ fac_facturapi_read_organization (FacJsonValue value)
   fac_facturapi_take (&organization->support_email, legal, "support_email");
   fac_facturapi_read_address (fac_json_get (legal, "address"), organization->address);
   fac_facturapi_take (&organization->color, looks, "color");
+  organization->looks = read_looks (looks);
   fac_facturapi_take (&organization->default_series, fac_json_get (looks, "default_series"), "I");
   organization->certificate_expires_at = fac_json_time (expires);
   return organization;

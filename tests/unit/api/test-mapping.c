@@ -224,6 +224,35 @@ test_damage (void)
     }
 }
 
+static char *
+looks_of (const char *color, int folio, const char *codes)
+{
+  g_autofree char *text
+    = g_strdup_printf ("{\"id\":\"o1\",\"customization\":{\"color\":\"%s\","
+                       "\"next_folio_number\":%d,\"pdf_extra\":{\"codes\":%s}}}",
+                       color, folio, codes);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (FacJson) json = fac_json_parse (bytes, NULL);
+  g_autoptr (FacOrganization) organization
+    = fac_facturapi_read_organization (fac_json_root (json));
+
+  return g_strdup (organization->looks);
+}
+
+/* Folios count on with each stamp, and no PDF looks otherwise for it. */
+static void
+test_looks (void)
+{
+  g_autofree char *teal = looks_of ("008080", 7, "true");
+  g_autofree char *later = looks_of ("008080", 8, "true");
+  g_autofree char *red = looks_of ("800000", 7, "true");
+  g_autofree char *bare = looks_of ("008080", 7, "false");
+
+  g_assert_cmpstr (later, ==, teal);
+  g_assert_cmpstr (red, !=, teal);
+  g_assert_cmpstr (bare, !=, teal);
+}
+
 static void
 test_organization (void)
 {
@@ -359,6 +388,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/mapping/wrong-types", test_wrong_types);
   g_test_add_func ("/api/mapping/damage", test_damage);
   g_test_add_func ("/api/mapping/organization", test_organization);
+  g_test_add_func ("/api/mapping/looks", test_looks);
   g_test_add_func ("/api/mapping/page", test_page);
   g_test_add_func ("/api/mapping/paths", test_paths);
   g_test_add_func ("/api/mapping/unreadable-amounts", test_unreadable_amounts_show);

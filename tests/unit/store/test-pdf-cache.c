@@ -152,12 +152,33 @@ test_foreign (void)
   g_assert_false (has (folder, documents, 0));
 }
 
+/* Those that look as before stay, whoever tells it again; what they look like is no PDF. */
+static void
+test_looks (void)
+{
+  g_autofree char *folder = fac_test_folder ();
+  g_autoptr (GPtrArray) documents = make_documents (2);
+
+  g_assert_true (put (folder, documents, 0, 4096, NULL));
+  g_assert_false (fac_pdf_cache_set_looks (folder, "teal")); /* nobody knows how they looked before */
+  g_assert_cmpuint (n_owed (folder, documents, TRUE), ==, 1);
+  g_assert_false (fac_pdf_cache_set_looks (folder, "teal"));
+  g_assert_true (has (folder, documents, 0));
+  g_assert_true (fac_pdf_cache_set_looks (folder, "red"));
+  g_assert_false (has (folder, documents, 0));
+  g_assert_cmpuint (n_owed (folder, documents, TRUE), ==, 2);
+  g_assert_true (put (folder, documents, 0, 4096, NULL));
+  g_assert_false (fac_pdf_cache_set_looks (folder, "red"));
+  g_assert_true (has (folder, documents, 0));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf-cache/owed", test_owed);
   g_test_add_func ("/pdf-cache/bound", test_bound);
+  g_test_add_func ("/pdf-cache/looks", test_looks);
   g_test_add_func ("/pdf-cache/refused", test_refused);
   g_test_add_func ("/pdf-cache/foreign", test_foreign);
   return g_test_run ();

@@ -359,11 +359,35 @@ test_trouble (void)
     }
 }
 
+/* Another logo or colour: they are fetched anew, once. */
+static void
+test_looks (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+
+  sy_keep_pdf (self);
+  fac_sync_service_set_looks (self->sync, "teal");
+  sy_add_issued (self, 3, 0);
+  sy_refresh (self);
+  sy_pass (self, 5);
+  g_assert_cmpuint (sy_calls (self, "download"), ==, 3);
+  fac_sync_service_set_looks (self->sync, "teal");
+  sy_pass (self, 5);
+  g_assert_cmpuint (sy_calls (self, "download"), ==, 3);
+  fac_sync_service_set_looks (self->sync, "red");
+  sy_pass (self, 5);
+  g_assert_cmpuint (sy_calls (self, "download"), ==, 6);
+  g_assert_cmpuint (owed (self), ==, 0);
+  sy_pass (self, 60);
+  g_assert_cmpuint (sy_calls (self, "download"), ==, 6);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/after-xml", test_after_xml);
+  g_test_add_func ("/pdf/looks", test_looks);
   g_test_add_func ("/pdf/off", test_off);
   g_test_add_func ("/pdf/after-history", test_after_history);
   g_test_add_func ("/pdf/throttled", test_throttled);
