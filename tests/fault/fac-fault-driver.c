@@ -13,6 +13,7 @@
 #include "fac-fault-points.h"
 #include "fac-memory.h"
 #include "fac-test.h"
+#include "fac-worker.h"
 
 #include <gio/gunixinputstream.h>
 #include <stdio.h>
@@ -181,6 +182,7 @@ stop (FaultDriver *self)
   g_clear_object (&self->client);
   g_clear_object (&self->connectivity);
   g_clear_object (&self->clock);
+  fac_worker_wait ();
   /* the store's threads end by themselves, and what they hold is no leak */
   fault_pause (fac_test_patience (30));
 }

@@ -468,7 +468,7 @@ static void
 test_product_late (void)
 {
   g_autoptr (Fixture) self = sy_new (FALSE);
-  FacRemoteItem *item = fac_remote_item_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacRemoteItem) item = fac_remote_item_new (FAC_ENTITY_PRODUCT);
   g_autoptr (FacProduct) product = NULL;
 
   sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, FALSE);
