@@ -5,6 +5,7 @@
 #include "fac-customer-fill.h"
 #include "fac-customer-fiscal-group.h"
 #include "fac-customer-sat-group.h"
+#include "fac-duplicate-hint.h"
 #include "fac-invoice-editor.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
@@ -18,6 +19,7 @@ struct _FacCustomerForm
   FacCustomerFiscalGroup  *fiscal;
   FacCustomerSatGroup     *sat;
   FacCustomerContactGroup *contact;
+  FacDuplicateHint        *duplicate;
 
   FacConstancia           *waiting; /* until the customer is loaded */
 };
@@ -133,6 +135,7 @@ fac_customer_form_judge (FacFormPage *page, gconstpointer customer, GPtrArray *f
 {
   FacCustomerForm *self = FAC_CUSTOMER_FORM (page);
 
+  fac_duplicate_hint_follow (self->duplicate, fac_page_get_workspace (FAC_PAGE (page)), customer);
   fac_customer_sat_group_follow (self->sat, customer);
   fac_customer_sat_group_add (self->sat, customer, findings);
   fac_customer_fiscal_group_judge (self->fiscal, customer, findings, all);
@@ -240,11 +243,13 @@ fac_customer_form_class_init (FacCustomerFormClass *klass)
   g_type_ensure (FAC_TYPE_CUSTOMER_FISCAL_GROUP);
   g_type_ensure (FAC_TYPE_CUSTOMER_SAT_GROUP);
   g_type_ensure (FAC_TYPE_CUSTOMER_CONTACT_GROUP);
+  g_type_ensure (FAC_TYPE_DUPLICATE_HINT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/customers/fac-customer-form.ui");
   gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, fiscal);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, sat);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, contact);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerForm, duplicate);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_place);
   gtk_widget_class_bind_template_callback (widget_class, on_prepare);

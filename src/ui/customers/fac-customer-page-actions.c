@@ -2,6 +2,7 @@
 #include "fac-customer-page-private.h"
 
 #include "fac-customer-form.h"
+#include "fac-customer-join-page.h"
 #include "fac-invoice-editor.h"
 #include "fac-invoices-page.h"
 #include "fac-page-host.h"
@@ -80,6 +81,16 @@ act_invoices (GtkWidget *widget, const char *name, GVariant *parameter)
                    fac_invoices_page_new_for_customer (workspace_of (self), self->customer));
 }
 
+static void
+act_join (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacCustomerPage *self = FAC_CUSTOMER_PAGE (widget);
+
+  _fac_customer_page_flush_notes (self);
+  if (self->customer != NULL)
+    fac_page_push (widget, fac_customer_join_page_new (workspace_of (self), self->customer));
+}
+
 /* ---- deletion -------------------------------------------------------------------------------- */
 
 static char *
@@ -148,6 +159,7 @@ _fac_customer_page_install_actions (GtkWidgetClass *widget_class)
     { "customer.new-invoice", act_new_invoice }, { "customer.edit", act_edit },
     { "customer.copy-tax-id", act_copy_tax_id }, { "customer.copy-all", act_copy_all },
     { "customer.invoices", act_invoices }, { "customer.delete", act_delete },
+    { "customer.join", act_join },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -6,6 +6,7 @@
 #include "fac-email.h"
 #include "fac-error-presenter.h"
 #include "fac-page-host.h"
+#include "fac-store-error.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -211,7 +212,16 @@ show_failure (FacCustomerPage *self, const GError *error)
 {
   g_autoptr (FacErrorText) words = fac_error_present (error);
 
-  if (words == NULL || self->shown)
+  if (words == NULL)
+    return;
+  /* deleted meanwhile, or joined to another */
+  if (self->shown && g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND))
+    {
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        fac_page_close (FAC_PAGE (self));
+      return;
+    }
+  if (self->shown)
     return;
   adw_status_page_set_title (self->failed, words->title);
   adw_status_page_set_description (self->failed, words->body);

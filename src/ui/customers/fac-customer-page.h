@@ -10,7 +10,7 @@ G_DECLARE_FINAL_TYPE (FacCustomerPage, fac_customer_page, FAC, CUSTOMER_PAGE, Fa
 
 /** fac_customer_page_new: the customer with local @id: facts, balance, invoices, payments, notes. Actions
  * "customer.new-invoice", "customer.edit" (Ctrl+E), "customer.copy-tax-id", "customer.copy-all", "customer.invoices",
- * "customer.delete". */
+ * "customer.join", "customer.delete". */
 FacPage *fac_customer_page_new (FacWorkspace *workspace, const char *id);
 
 G_END_DECLS

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-customer-join-page.h"
+
+#include "fac-customer-join.h"
+#include "fac-page-host.h"
+#include "fac-queue-toast.h"
+#include "fac-result-list.h"
+#include "fac-tax-id.h"
+#include "fac-text.h"
+#include "fac-ui-text.h"
+
+#include <glib/gi18n.h>
+
+#define MOST_FOUND 20
+
+enum { ONE, OTHER };
+
+struct _FacCustomerJoinPage
+{
+  FacPage              parent_instance;
+
+  GtkSearchEntry      *search;
+  GtkListBox          *found;
+  GtkWidget           *decisions;
+  AdwComboRow         *stays;
+  AdwPreferencesGroup *fields_group;
+
+  FacCustomer         *customers[2]; /* the one it was opened for, and the one picked */
+  GPtrArray           *rows;         /* a choice for each field that differs */
+  GCancellable        *searching;
+};
+
+G_DEFINE_FINAL_TYPE (FacCustomerJoinPage, fac_customer_join_page, FAC_TYPE_PAGE)
+
+/* ---- fields ------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  const char *title;
+  gsize       offset;
+} Field;
+
+static const Field fields[] = {
+  { N_("Name or razón social"), G_STRUCT_OFFSET (FacCustomer, legal_name) },
+  { N_("RFC"), G_STRUCT_OFFSET (FacCustomer, tax_id) },
+  { N_("Régimen fiscal"), G_STRUCT_OFFSET (FacCustomer, tax_system) },
+  { N_("Usual use of the CFDI"), G_STRUCT_OFFSET (FacCustomer, default_invoice_use) },
+  { N_("E-mail"), G_STRUCT_OFFSET (FacCustomer, email) },
+  { N_("Phone"), G_STRUCT_OFFSET (FacCustomer, phone) },
+  { N_("Notes"), G_STRUCT_OFFSET (FacCustomer, notes) },
+};
+
+#define ADDRESS G_N_ELEMENTS (fields)
+
+static const char *
+value_of (const FacCustomer *customer, guint field)
+{
+  return *(char *const *) (gconstpointer) ((const char *) customer + fields[field].offset);
+}
+
+static char *
+address_text (const FacCustomer *customer)
+{
+  const FacAddress *address = customer->address;
+  const char *const all[] = { address->street, address->exterior, address->neighborhood,
+                              address->zip, address->municipality, address->state };
+  const char *parts[G_N_ELEMENTS (all) + 1] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (!fac_text_is_empty (all[i]))
+      parts[n++] = all[i];
+  return g_strjoinv (", ", (char **) parts);
+}
+
+static gboolean
+differ (FacCustomerJoinPage *self, guint field)
+{
+  const FacCustomer *one = self->customers[ONE];
+  const FacCustomer *other = self->customers[OTHER];
+
+  if (field == ADDRESS)
+    return !fac_address_equal (one->address, other->address);
+  return g_strcmp0 (value_of (one, field) != NULL ? value_of (one, field) : "",
+                    value_of (other, field) != NULL ? value_of (other, field) : "") != 0;
+}
+
+static char *
+choice_text (const FacCustomer *customer, guint field)
+{
+  g_autofree char *text = field == ADDRESS ? address_text (customer)
+                                           : g_strdup (value_of (customer, field));
+
+  return fac_text_is_empty (text) ? g_strdup (_("(empty)")) : g_steal_pointer (&text);
+}
+
+static gboolean
+is_empty (const FacCustomer *customer, guint field)
+{
+  g_autofree char *text = field == ADDRESS ? address_text (customer)
+                                           : g_strdup (value_of (customer, field));
+
+  return fac_text_is_empty (text);
+}
+
+/* What stays keeps its own, but nothing is lost to an empty field. */
+static guint
+best_choice (FacCustomerJoinPage *self, guint field)
+{
+  const guint stays = adw_combo_row_get_selected (self->stays);
+
+  return is_empty (self->customers[stays], field) ? 1 - stays : stays;
+}
+
+static void
+choose_again (FacCustomerJoinPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const guint field = GPOINTER_TO_UINT (g_object_get_data (self->rows->pdata[i], "field"));
+
+      adw_combo_row_set_selected (self->rows->pdata[i], best_choice (self, field));
+    }
+}
+
+static void
+add_choice (FacCustomerJoinPage *self, guint field)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autofree char *one = choice_text (self->customers[ONE], field);
+  g_autofree char *other = choice_text (self->customers[OTHER], field);
+  const char *const texts[] = { one, other, NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (texts);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 field == ADDRESS ? _("Address") : _(fields[field].title));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  fac_combo_widen (ADW_COMBO_ROW (row));
+  g_object_set_data (G_OBJECT (row), "field", GUINT_TO_POINTER (field));
+  adw_preferences_group_add (self->fields_group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static char *
+describe (const FacCustomer *customer)
+{
+  g_autofree char *date = fac_ui_date (customer->last_invoice_at);
+  const char *name = fac_text_is_empty (customer->legal_name) ? _("Without name")
+                                                              : customer->legal_name;
+  g_autofree char *last = NULL;
+
+  if (customer->last_invoice_at == 0)
+    return g_strdup (name);
+  /* Translators: %s is a date */
+  last = g_strdup_printf (_("last invoice %s"), date);
+  return g_strjoin (" · ", name, last, NULL);
+}
+
+static void
+show_decisions (FacCustomerJoinPage *self)
+{
+  g_autofree char *one = describe (self->customers[ONE]);
+  g_autofree char *other = describe (self->customers[OTHER]);
+  const char *const texts[] = { one, other, NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (texts);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->fields_group, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  adw_combo_row_set_model (self->stays, G_LIST_MODEL (model));
+  for (guint i = 0; i <= ADDRESS; i++)
+    if (differ (self, i))
+      add_choice (self, i);
+  choose_again (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->fields_group), self->rows->len > 0);
+  gtk_widget_set_visible (self->decisions, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "join.go", TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->stays));
+}
+
+/* ---- finding the other --------------------------------------------------------------------------- */
+
+static void
+on_picked (FacCustomerJoinPage *self, GtkListBoxRow *row)
+{
+  FacCustomer *customer = g_object_get_data (G_OBJECT (row), "customer");
+
+  g_clear_pointer (&self->customers[OTHER], fac_customer_unref);
+  self->customers[OTHER] = fac_customer_ref (customer);
+  show_decisions (self);
+}
+
+static void
+add_found (FacCustomerJoinPage *self, FacCustomer *customer)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 fac_text_is_empty (customer->legal_name) ? _("Without name")
+                                                                          : customer->legal_name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), customer->tax_id);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "customer", fac_customer_ref (customer),
+                          (GDestroyNotify) fac_customer_unref);
+  gtk_list_box_append (self->found, row);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCustomerJoinPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) customers = fac_workspace_find_finish (FAC_WORKSPACE (source), result,
+                                                               &error);
+
+  if (customers == NULL || self->customers[ONE] == NULL)
+    return;
+  fac_result_list_clear (self->found);
+  for (guint i = 0; i < customers->len; i++)
+    {
+      FacCustomer *customer = customers->pdata[i];
+
+      if (g_strcmp0 (customer->id, self->customers[ONE]->id) != 0)
+        add_found (self, customer);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->found),
+                          gtk_list_box_get_row_at_index (self->found, 0) != NULL);
+  fac_result_list_select_first (self->found);
+}
+
+/* Before anything is typed: those of the same RFC. */
+static void
+find (FacCustomerJoinPage *self)
+{
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_CUSTOMER);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  self->searching = g_cancellable_new ();
+  fac_set_string (&query->text, fac_text_is_empty (text) ? self->customers[ONE]->tax_id : text);
+  fac_workspace_find_async (fac_page_get_workspace (FAC_PAGE (self)), query, MOST_FOUND,
+                            self->searching, on_found, g_object_ref (self));
+}
+
+static void
+on_search_activate (FacCustomerJoinPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->found);
+
+  if (row != NULL)
+    on_picked (self, row);
+}
+
+/* ---- joining --------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  FacWorkspace *workspace;
+  FacJoin      *join;
+  GWeakRef      window;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_clear_pointer (&undo->join, fac_customer_join_drop);
+  g_weak_ref_clear (&undo->window);
+  g_object_unref (undo->workspace);
+  g_free (undo);
+}
+
+static void
+on_parted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) window = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    fac_toast_error (window, error);
+}
+
+static void
+part (gpointer data)
+{
+  Undo *undo = data;
+  GtkWidget *window = g_weak_ref_get (&undo->window);
+
+  if (window != NULL && undo->join != NULL)
+    fac_customer_part_async (undo->workspace, g_steal_pointer (&undo->join), on_parted, window);
+}
+
+static const FacCustomer *
+deleted_one (FacCustomerJoinPage *self)
+{
+  return self->customers[1 - adw_combo_row_get_selected (self->stays)];
+}
+
+static void
+on_joined (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCustomerJoinPage) self = data;
+  g_autoptr (GError) error = NULL;
+  FacJoin *join = fac_customer_join_finish (FAC_WORKSPACE (source), result, &error);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  AdwToast *toast;
+  Undo *undo;
+
+  if (join == NULL || window == NULL)
+    {
+      g_clear_pointer (&join, fac_customer_join_drop);
+      if (error != NULL && window != NULL)
+        fac_show_error (GTK_WIDGET (self), _("The customers were not combined"), error);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "join.go", TRUE);
+      return;
+    }
+  undo = g_new0 (Undo, 1);
+  undo->workspace = g_object_ref (FAC_WORKSPACE (source));
+  undo->join = join;
+  g_weak_ref_init (&undo->window, window);
+  toast = fac_toast_undo (window, _("Customers combined"), part, undo, undo_free);
+  if (toast != NULL)
+    fac_queue_toast_follow (toast, undo->workspace, deleted_one (self)->id, FAC_OPERATION_DELETE,
+                            TRUE);
+  fac_page_close (FAC_PAGE (self));
+}
+
+static FacCustomer *
+joined_customer (FacCustomerJoinPage *self)
+{
+  FacCustomer *kept = fac_customer_copy (self->customers[adw_combo_row_get_selected (self->stays)]);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const guint field = GPOINTER_TO_UINT (g_object_get_data (self->rows->pdata[i], "field"));
+      const FacCustomer *from = self->customers[adw_combo_row_get_selected (self->rows->pdata[i])];
+
+      if (field != ADDRESS)
+        {
+          fac_set_string ((char **) (gpointer) ((char *) kept + fields[field].offset),
+                          value_of (from, field));
+          continue;
+        }
+      fac_address_free (kept->address);
+      kept->address = fac_address_copy (from->address);
+    }
+  return kept;
+}
+
+static void
+act_go (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacCustomerJoinPage *self = FAC_CUSTOMER_JOIN_PAGE (widget);
+  g_autoptr (FacCustomer) kept = NULL;
+
+  if (self->customers[OTHER] == NULL)
+    return;
+  kept = joined_customer (self);
+  gtk_widget_action_set_enabled (widget, "join.go", FALSE);
+  fac_customer_join_async (fac_page_get_workspace (FAC_PAGE (self)), kept, deleted_one (self)->id,
+                           on_joined, g_object_ref (self));
+}
+
+/* ---- object ------------------------------------------------------------------------------------ */
+
+static void
+fac_customer_join_page_focus (FacPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (FAC_CUSTOMER_JOIN_PAGE (page)->search));
+}
+
+static void
+fac_customer_join_page_dispose (GObject *object)
+{
+  FacCustomerJoinPage *self = FAC_CUSTOMER_JOIN_PAGE (object);
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  g_clear_pointer (&self->customers[ONE], fac_customer_unref);
+  g_clear_pointer (&self->customers[OTHER], fac_customer_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (fac_customer_join_page_parent_class)->dispose (object);
+}
+
+static void
+fac_customer_join_page_class_init (FacCustomerJoinPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_customer_join_page_dispose;
+  FAC_PAGE_CLASS (klass)->focus = fac_customer_join_page_focus;
+  gtk_widget_class_install_action (widget_class, "join.go", NULL, act_go);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "join.go",
+                                       NULL);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/customers/fac-customer-join-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerJoinPage, search);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerJoinPage, found);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerJoinPage, decisions);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerJoinPage, stays);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerJoinPage, fields_group);
+  gtk_widget_class_bind_template_callback (widget_class, find);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_picked);
+  gtk_widget_class_bind_template_callback (widget_class, choose_again);
+}
+
+static void
+fac_customer_join_page_init (FacCustomerJoinPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fac_result_list_follow (self->found, self->search);
+  fac_combo_widen (self->stays);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "join.go", FALSE);
+}
+
+FacPage *
+fac_customer_join_page_new (FacWorkspace *workspace, FacCustomer *customer)
+{
+  FacCustomerJoinPage *self = g_object_new (FAC_TYPE_CUSTOMER_JOIN_PAGE, "workspace", workspace,
+                                            NULL);
+
+  self->customers[ONE] = fac_customer_ref (customer);
+  fac_page_set_title (FAC_PAGE (self), _("Combine Customers"));
+  fac_page_set_subtitle (FAC_PAGE (self), customer->legal_name);
+  if (fac_tax_id_check (customer->tax_id) != FAC_TAX_ID_EMPTY)
+    find (self);
+  return FAC_PAGE (self);
+}
