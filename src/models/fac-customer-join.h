@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /** FacJoin: what it takes to part two customers that were made one. */
 typedef struct _FacJoin FacJoin;
 
-/** fac_customer_join_async: @kept, as it is to be from now on, takes over the documents of the customer @other_id, which
- * is deleted. What is queued leaves when nobody can take it back any more. */
+/** fac_customer_join_async: @kept, as it is to be from now on, takes over the documents of the customer @other_id,
+ * which is deleted. What is queued leaves when nobody can take it back any more. */
 void     fac_customer_join_async  (FacWorkspace *workspace, FacCustomer *kept, const char *other_id,
                                    GAsyncReadyCallback callback, gpointer data);
 FacJoin *fac_customer_join_finish (FacWorkspace *workspace, GAsyncResult *result, GError **error);
