@@ -74,6 +74,14 @@ end_unreachable (FacWorkspace *self, GTask *task)
   return TRUE;
 }
 
+/* What comes when the workspace is closed finds no store any more. */
+static GTask *
+new_task (FacWorkspace *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+          gpointer data)
+{
+  return g_task_new (self, cancellable != NULL ? cancellable : self->closing, callback, data);
+}
+
 static void
 on_kept (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -200,7 +208,7 @@ fac_workspace_validate_customer_async (FacWorkspace *self, const char *id,
                                        GCancellable *cancellable, GAsyncReadyCallback callback,
                                        gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  GTask *task = new_task (self, cancellable, callback, data);
 
   if (!end_unreachable (self, task))
     fac_sent_wait_async (self, id, cancellable, on_sent, task);
@@ -217,7 +225,7 @@ fac_workspace_validate_sent_async (FacWorkspace *self, FacCustomer *customer,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer data)
 {
-  ask_register (self, customer, g_task_new (self, cancellable, callback, data));
+  ask_register (self, customer, new_task (self, cancellable, callback, data));
 }
 
 /* ---- list of article 69-B -------------------------------------------------------------------- */
@@ -245,7 +253,7 @@ fac_workspace_check_tax_id_async (FacWorkspace *self, const char *tax_id,
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  GTask *task = new_task (self, cancellable, callback, data);
 
   if (!end_unreachable (self, task))
     fac_provider_check_tax_id_async (self->provider, tax_id, cancellable, on_listed, task);
@@ -301,7 +309,7 @@ fac_workspace_email_edit_link_async (FacWorkspace *self, const char *id, const c
                                      GCancellable *cancellable, GAsyncReadyCallback callback,
                                      gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
+  GTask *task = new_task (self, cancellable, callback, data);
 
   g_task_set_task_data (task, g_strdup (address), g_free);
   if (!end_unreachable (self, task))

@@ -57,15 +57,123 @@ def validates(story, app):
         app.unseen("text box", "RFC")
 
 
+def listed(story, app, service):
+    with story.step("the list of article 69-B: an RFC that is not in it"):
+        open_customer(app, CUSTOMER["tax_id"])
+        press(app, "_Look Up")
+        app.see_text(_("Not in the list"))
+    for prefix, words in SITUATIONS:
+        with story.step(f"the list of article 69-B: {prefix}, in plain words, with its evidence"):
+            app.entry("RFC").set_text(f"{prefix}010101AB1")
+            app.see_text(_("Not looked up yet."))
+            press(app, "_Look Up")
+            app.see_text(_(words))
+    with story.step("the evidence is in view, can be copied, and what was asked is kept"):
+        app.entry("RFC").set_text("EFD010101AB1")
+        app.see_text(_(SITUATIONS[0][1]))
+        app.see_text(_("List of article 69-B (EFOS)")).mouse()
+        app.see_text(_("What it means"))
+        app.see_text("30/06/2025")
+        app.find("label", _("Published in the DOF as Definitivo"))      # further down
+        app.see("button", _("Copy the evidence")).click()
+        app.see_toast(_("Evidence copied"))
+        app.entry("RFC").set_text(CUSTOMER["tax_id"])
+        app.see_text(_("Not in the list"))
+        app.action("win.back")
+        app.unseen("text box", "RFC")
+
+
+def link(story, app, service):
+    with story.step("the link: to whom, what it is, and that it left"):
+        open_customer(app, CUSTOMER["tax_id"])
+        app.see("button", _("_Send Link…")).click()
+        app.wait_question()
+        assert not app.windows[1].find("button", _("_Send")).has("sensitive")
+        keys("alguien@example.com")
+        key("Return")
+        app.wait_answered()
+        app.see_text(starts("Sent to %s. It serves once, for 7 days; what the customer writes comes back by itself."))
+        assert len(service.ask("GET", "/_sandbox/mail")["data"]) == 1
+
+
+def test_key(story, app, service):
+    with story.step("a service that keeps this for Live keys: nothing is wrong with the customer"):
+        service.fault("401", path="*/tax-info-validation")
+        press(app, "_Validate")
+        app.see_text(_("The service asks the SAT’s register only with a Live key, and this organization works with a Test key."
+                       " Nothing is wrong with your key or with the customer."))
+        queue_says(app, "Up to date")
+        service.clear()
+
+
+def dies(story, app, service):
+    with story.step("without a network it says so, shows what was known, and lets one type"):
+        service.fault("refuse")
+        key("F5")
+        app.see_text(re.compile(re.escape(_("Asking needs a connection."))), timeout=PATIENCE * 2)
+        assert not app.see("button", _("_Validate")).has("sensitive")
+        app.entry(_(NAME)).set_text("OTRA COSA")
+        until(lambda: app.entry(_(NAME)).text == "OTRA COSA", PATIENCE, "the name")
+        app.entry(_(NAME)).set_text(RIGHT)
+        service.clear()
+        key("F5")
+        button = app.see("button", _("_Validate"))
+        until(lambda: button.has("sensitive"), PATIENCE * 3, "the network to be back")
+        app.action("win.back")
+        app.unseen("text box", "RFC")
+
+
+def add_many(service, n):
+    for i in range(n):
+        service.ask("POST", "/customers", {"legal_name": f"CLIENTE NUMERO {chr(65 + i)}", "tax_id": f"CNU{i + 10:02d}0101AB1",
+                                           "tax_system": "601", "address": {"zip": "06000"}})
+
+
+def bulk(story, app, service):
+    with story.step("all customers: from the list's menu"):
+        go(app, 2, "Customers")
+        app.see("button", _("More"), type_name="GtkToggleButton").click()
+        app.see("menu item", _("_Validate All with the SAT…")).click()
+        app.see_text(_("Valid: %u · not valid: %u · not asked: %u").split("%")[0].strip())
+    with story.step("with pause, which the service's slowness does not end"):
+        app.see("button", starts("_Validate %'u Customers")).click()
+        app.see("button", _("_Pause")).click()
+        app.see_text(starts("Paused: %u of %u"))
+        service.fault("429", path="*/tax-info-validation", count=1)
+        app.see("button", _("_Continue")).click()
+        app.see_text(_("The service asked to go slower."))
+    with story.step("to its end: each that the SAT does not have like this, and why"):
+        app.see_text(starts("Done. What the SAT said is kept, with its date."), timeout=PATIENCE * 3)
+    with story.step("the report can be copied"):
+        app.see("button", _("Copy the report")).click()
+        app.see_toast(_("Report copied"))
+    with story.step("360 pixels wide"):
+        app.resize(360, 640)
+    with story.step("a row opens its customer"):
+        app.resize(1240, 900)
+        app.see_text("CLIENTE NUMERO C").mouse()
+        until(lambda: app.entry(_(NAME)).text == "CLIENTE NUMERO C", PATIENCE, "the customer")
+        app.see_text(starts("Valid on %s: the SAT’s register has it like this."))
+    with story.step("360 pixels wide: the customer's group"):
+        app.resize(360, 640)
+        app.see("text box", "RFC")
+
+
 def main():
     story = Story("sat")
     service = Instrument("sat")
+    add_many(service, 12)
     try:
         with Facturador() as app:
             story.app = app
             app.resize(1240, 900)
             open_own(story, app, service)
             validates(story, app)
+            listed(story, app, service)
+            link(story, app, service)
+            test_key(story, app, service)
+            dies(story, app, service)
+            bulk(story, app, service)
     finally:
         service.end()
     story.done()

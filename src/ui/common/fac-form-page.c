@@ -564,11 +564,7 @@ fac_form_page_send (FacFormPage *self)
 
   if (priv->object == NULL || priv->sending || !ask_complete (self))
     return FALSE;
-  if (!priv->dirty && !priv->is_new)
-    {
-      g_signal_emit (self, signals[SENT], 0, TRUE);
-      return TRUE;
-    }
+  /* also what was typed and taken back: the store alone knows what the service has */
   priv->leaving = g_boxed_copy (kind_of (self)->type (), priv->object);
   priv->sending = TRUE;
   update_actions (self);

@@ -185,12 +185,13 @@ show_evidence (FacCustomerSatGroup *self)
   for (guint i = 0; i < self->evidence->len; i++)
     adw_expander_row_remove (self->efos_row, self->evidence->pdata[i]);
   g_ptr_array_set_size (self->evidence, 0);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->efos_row), "error");
+  /* being enabled would expand it */
   adw_expander_row_set_enable_expansion (self->efos_row, report != NULL);
+  adw_expander_row_set_expanded (self->efos_row, FALSE);
+  adw_expander_row_set_icon_name (self->efos_row, report != NULL && fac_efos_is_grave (report)
+                                                    ? "dialog-warning-symbolic" : NULL);
   if (report == NULL)
     return;
-  if (fac_efos_is_grave (report))
-    gtk_widget_add_css_class (GTK_WIDGET (self->efos_row), "error");
   row = add_row (self, _("What it means"), fac_efos_meaning (report));
   copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
   fac_ui_name_control (copy, _("Copy the evidence"));
@@ -280,7 +281,10 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
       || (report != NULL && g_strcmp0 (report->tax_id, self->customer->tax_id) != 0))
     g_clear_pointer (&report, fac_tax_id_report_unref);
   else if (report != NULL)
-    take_report (self, report);
+    {
+      take_report (self, report);
+      adw_expander_row_set_expanded (self->efos_row, fac_efos_is_grave (report));
+    }
   else
     self->efos_error = fac_check_error_words (error);
   show_all (self);

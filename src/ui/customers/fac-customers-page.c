@@ -9,6 +9,7 @@
 #include "fac-text.h"
 #include "fac-transfer-menu.h"
 #include "fac-ui-text.h"
+#include "fac-validation-page.h"
 
 #include <glib/gi18n.h>
 
@@ -200,6 +201,12 @@ copy_tax_id (GtkWidget *widget, const char *name, GVariant *parameter)
   fac_toast (widget, _("RFC copied"));
 }
 
+static void
+validate_all (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fac_page_push (widget, fac_validation_page_new (fac_page_get_workspace (FAC_PAGE (widget))));
+}
+
 static GMenuModel *
 fac_customers_page_row_menu (FacListPage *page, FacRow *row)
 {
@@ -252,6 +259,7 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
                                        NULL);
   gtk_widget_class_install_action (widget_class, "customer.new-invoice", NULL, invoice_selected);
   gtk_widget_class_install_action (widget_class, "customer.copy-tax-id", NULL, copy_tax_id);
+  gtk_widget_class_install_action (widget_class, "customer.validate-all", NULL, validate_all);
   fac_customer_fill_install (widget_class);
 }
 

@@ -59,6 +59,7 @@ fac_edit_link_dialog_init (FacEditLinkDialog *self)
 
   self->address = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->address), _("E-mail of the customer"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self->address), TRUE);
   gtk_text_set_input_purpose (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->address))),
                               GTK_INPUT_PURPOSE_EMAIL);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->address);

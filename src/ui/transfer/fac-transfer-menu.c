@@ -157,7 +157,10 @@ make_button (FacListPage *page)
   g_menu_append (menu, _("_Import…"), "transfer.import");
   g_menu_append (menu, _("_Export…"), "transfer.export");
   if (is_customers (page))
-    g_menu_append (menu, _("Export as _vCards…"), "transfer.export-cards");
+    {
+      g_menu_append (menu, _("Export as _vCards…"), "transfer.export-cards");
+      g_menu_append (menu, _("_Validate All with the SAT…"), "customer.validate-all");
+    }
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   fac_ui_name_control (button, _("More"));
