@@ -23,7 +23,7 @@ def open_own(story, app, service):
 def open_customer(app, words):
     go(app, 2, "Customers")
     app.see_text(re.compile(re.escape(words))).mouse()
-    key("Return")
+    key("ctrl+e")
     app.see("text box", "RFC")
     app.see("button", _("_Validate"))
 

@@ -63,7 +63,8 @@ void          fac_form_page_open       (FacFormPage *self, const char *id);
 void          fac_form_page_open_new   (FacFormPage *self, gpointer object);
 /** fac_form_page_get_object: as it is in the fields. Returns: (transfer none) (nullable): %NULL while it is loaded */
 gconstpointer fac_form_page_get_object (FacFormPage *self);
-/** fac_form_page_send: saves as Save does, and leaves the page open; ends with "sent". Returns: %FALSE when something is missing, which is shown, or it is being saved */
+/** fac_form_page_send: saves as Save does, and leaves the page open; ends with "sent". Returns: %FALSE when something
+ * is missing, which is shown, or it is being saved */
 gboolean      fac_form_page_send       (FacFormPage *self);
 gboolean      fac_form_page_is_new     (FacFormPage *self);
 /** fac_form_page_changed: the person changed something in the fields. */
