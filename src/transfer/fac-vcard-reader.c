@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define ASK_EVERY 1024
+
 /* columns of the table, by the keys of fac-import-customer.c */
 enum
 {
@@ -278,6 +280,7 @@ finish_card (Card *card, GArray *rows)
 static void
 on_line (Card *card, GArray *rows, char *line, guint number)
 {
+  g_strchomp (line);
   if (g_ascii_strcasecmp (line, "BEGIN:VCARD") == 0)
     {
       card_clear (card);
@@ -300,6 +303,20 @@ goes_on (const GString *line)
          && strcasestr (line->str, "QUOTED-PRINTABLE") != NULL;
 }
 
+/* More than a list may have, or no longer wanted. */
+static gboolean
+refuse_cards (const GArray *rows, GCancellable *cancellable, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return TRUE;
+  if (rows->len <= FAC_TABLE_MOST_ROWS)
+    return FALSE;
+  g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
+               _("The file has more than %'u rows. Split it and import the parts one by one."),
+               FAC_TABLE_MOST_ROWS);
+  return TRUE;
+}
+
 /* Puts folded lines together and reads them. */
 static gboolean
 read_cards (const char *text, GArray *rows, GCancellable *cancellable, GError **error)
@@ -308,7 +325,7 @@ read_cards (const char *text, GArray *rows, GCancellable *cancellable, GError **
   Card card = { 0 };
   guint number = 0, began = 0;
 
-  while (*text != '\0' && rows->len < FAC_TABLE_MOST_ROWS)
+  while (*text != '\0' && rows->len <= FAC_TABLE_MOST_ROWS)
     {
       const gsize length = strcspn (text, "\n");
       const gboolean soft = goes_on (whole);
@@ -325,12 +342,12 @@ read_cards (const char *text, GArray *rows, GCancellable *cancellable, GError **
         }
       g_string_append_len (whole, text + folded, (gssize) (length - folded));
       text += length + (text[length] == '\n');
-      if (number % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (number % ASK_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         break;
     }
   on_line (&card, rows, whole->str, began);
   card_clear (&card);
-  return !g_cancellable_is_cancelled (cancellable);
+  return !refuse_cards (rows, cancellable, error);
 }
 
 gboolean

@@ -219,9 +219,9 @@ take_report (FacCustomerSatGroup *self, FacTaxIdReport *report)
 
 /* ---- validation ----------------------------------------------------------------------------- */
 
-/* Takes over @validation and @error. */
+/* Takes over @validation. */
 static void
-take_validation (FacCustomerSatGroup *self, FacTaxValidation *validation, GError *error)
+take_validation (FacCustomerSatGroup *self, FacTaxValidation *validation, const GError *error)
 {
   self->validating = FALSE;
   g_clear_pointer (&self->validate_error, g_free);
@@ -232,7 +232,6 @@ take_validation (FacCustomerSatGroup *self, FacTaxValidation *validation, GError
     }
   else
     self->validate_error = fac_check_error_words (error);
-  g_clear_error (&error);
   show_all (self);
   g_signal_emit (self, signals[JUDGE], 0);
 }
@@ -241,12 +240,12 @@ static void
 on_validated (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacCustomerSatGroup) self = data;
-  GError *error = NULL;
-  FacTaxValidation *validation =
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacTaxValidation) validation =
       fac_workspace_validate_customer_finish (FAC_WORKSPACE (source), result, &error);
 
   if (self->workspace != NULL)
-    take_validation (self, validation, error);
+    take_validation (self, g_steal_pointer (&validation), error);
 }
 
 static void

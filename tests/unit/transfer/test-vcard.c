@@ -103,6 +103,29 @@ test_none (void)
   g_assert_false (fac_vcard_is_one (csv));
 }
 
+/* Neither is a part taken for the whole, nor does what was cancelled come without a word. */
+static void
+test_refused (void)
+{
+  const gsize n = FAC_TABLE_MOST_ROWS + 1;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GBytes) many = NULL, few = g_bytes_new_static ("BEGIN:VCARD \nFN:A\nEND:VCARD \n", 29);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) large = NULL, cancelled = NULL, none = NULL;
+  g_autoptr (FacTable) table = fac_vcard_read (few, NULL, &none);
+
+  g_assert_no_error (none);
+  g_assert_cmpuint (table->rows->len, ==, 1);
+  for (gsize i = 0; i < n; i++)
+    g_string_append (text, "BEGIN:VCARD\nFN:A\nEND:VCARD\n");
+  many = g_bytes_new (text->str, text->len);
+  g_assert_null (fac_vcard_read (many, NULL, &large));
+  g_assert_error (large, FAC_ERROR, FAC_ERROR_TOO_LARGE);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (fac_vcard_read (few, cancellable, &cancelled));
+  g_assert_error (cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,5 +133,6 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/vcard/round-trip", test_round_trip);
   g_test_add_func ("/transfer/vcard/foreign", test_foreign_cards);
   g_test_add_func ("/transfer/vcard/none", test_none);
+  g_test_add_func ("/transfer/vcard/refused", test_refused);
   return g_test_run ();
 }
