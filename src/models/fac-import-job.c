@@ -95,7 +95,6 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
 
   if (table == NULL)
     {
-      forget_file (self);
       set_step (self, FAC_STEP_CHOOSE, error);
       return;
     }

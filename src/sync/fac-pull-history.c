@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-pull-private.h"
 
+#include "fac-text.h"
+
 #include <glib/gi18n-lib.h>
 
 /* pages that wait to be merged: what they take of memory is bounded */
@@ -95,8 +97,8 @@ say_progress (FacSyncWalk *walk)
 {
   const guint64 done =
       (guint64) fac_pull_plan_done (walk->windows, FAC_PULL_INVOICES) * FAC_PULL_PAGE_SIZE;
-  g_autofree char *here = g_strdup_printf ("%'" G_GUINT64_FORMAT, MIN (done, walk->total));
-  g_autofree char *there = g_strdup_printf ("%'u", walk->total);
+  g_autofree char *here = fac_text_printf ("%'" G_GUINT64_FORMAT, MIN (done, walk->total));
+  g_autofree char *there = fac_text_printf ("%'u", walk->total);
   g_autofree char *text = NULL;
 
   /* Translators: how many of all invoices are here already: two numbers */

@@ -84,7 +84,8 @@ read_country (const FacImportField *self, const FacImportCell *cell, gpointer ob
 static const FacImportField fields[] = {
   { "legal_name", "legal_name", N_("Legal Name"),
     "nombre|razon social|cliente|nombre o razon social|denominacion|denominacion social|"
-    "nombre fiscal|nombre del cliente|nombre razon social|receptor|name|customer|company|empresa",
+    "nombre fiscal|nombre del cliente|nombre cliente|nombre completo|"
+    "nombre razon social|receptor|name|customer|company|empresa",
     read_name, write_own, OWN (legal_name) },
   { "tax_id", "tax_id", N_("RFC"),
     "rfc|r f c|rfc receptor|rfc del cliente|registro federal de contribuyentes|tax id|num reg id trib|"

@@ -198,7 +198,9 @@ read_isr_withheld (const FacImportField *self, const FacImportCell *cell, gpoint
 static const FacImportField fields[] = {
   { "description", "description", N_("Description"),
     "descripcion|producto|nombre|articulo|concepto|servicio|producto o servicio|"
-    "nombre del producto|description|product|item|name", read_own, write_own, OWN (description) },
+    "nombre del producto|nombre del articulo|nombre producto|nombre articulo|"
+    "descripcion del producto|descripcion del articulo|descripcion producto|"
+    "description|product|item|name", read_own, write_own, OWN (description) },
   { "sku", "sku", N_("SKU"),
     "sku|codigo|clave|clave interna|codigo interno|no identificacion|numero de identificacion|"
     "clave producto|codigo producto|code|item code", read_own, write_own, OWN (sku) },
@@ -216,6 +218,7 @@ static const FacImportField fields[] = {
     "nombre unidad|nombre de la unidad|unit name", read_own, write_own, OWN (unit_name) },
   { "price", "price", N_("Unit Price"),
     "precio|precio unitario|valor unitario|precio venta|precio de venta|importe|costo|p unitario|"
+    "precio publico|precio al publico|precio de lista|"
     "price|unit price|amount", read_price, write_price, 0, NULL, TRUE },
   { "tax_included", "tax_included", N_("Price Includes Taxes"),
     "precio incluye impuestos|impuestos incluidos|iva incluido|incluye iva|precio con iva|"

@@ -42,13 +42,21 @@ is_blank (const char *const *fields, gsize n)
   return TRUE;
 }
 
+GError *
+fac_table_too_long (void)
+{
+  g_autofree char *text = fac_text_printf (
+    _("The file has more than %'u rows. Split it and import the parts one by one."),
+    FAC_TABLE_MOST_ROWS);
+
+  return g_error_new_literal (FAC_ERROR, FAC_ERROR_TOO_LARGE, text);
+}
+
 static gboolean
 refuse_row (Reading *self)
 {
   if (self->rows->len >= FAC_TABLE_MOST_ROWS)
-    g_set_error (&self->error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
-                 _("The file has more than %'u rows. Split it and import the parts one by one."),
-                 FAC_TABLE_MOST_ROWS);
+    self->error = fac_table_too_long ();
   else if (self->rows->len % ASK_EVERY == 0)
     g_cancellable_set_error_if_cancelled (self->cancellable, &self->error);
   return self->error != NULL;
@@ -285,6 +293,13 @@ fac_table_read (GBytes *bytes, FacIsHeader is_header, gpointer data, GCancellabl
       return NULL;
     }
   self = make_table (g_steal_pointer (&rows), reading.n_columns, is_header, data);
+  if (self->rows->len == 0)
+    {
+      fac_table_unref (self);
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
+                   _("There is nothing below the names of the columns."));
+      return NULL;
+    }
   self->separator = separator;
   self->encoding = encoding;
   return self;

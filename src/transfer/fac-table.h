@@ -69,6 +69,9 @@ fac_table_row (const FacTable *self, guint index)
  * full) */
 char     *fac_table_column_name (const FacTable *self, guint column);
 
+/** fac_table_too_long: what is said of a file with more than %FAC_TABLE_MOST_ROWS. Returns: (transfer full) */
+GError *fac_table_too_long (void);
+
 /** fac_decimal_read: the number in @text as a column with @mark writes it ("1.234,50"). Returns: %FALSE when it cannot
  * be read */
 gboolean  fac_decimal_read (const char *text, FacDecimalMark mark, FacDecimal *out);

@@ -311,9 +311,7 @@ refuse_cards (const GArray *rows, GCancellable *cancellable, GError **error)
     return TRUE;
   if (rows->len <= FAC_TABLE_MOST_ROWS)
     return FALSE;
-  g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
-               _("The file has more than %'u rows. Split it and import the parts one by one."),
-               FAC_TABLE_MOST_ROWS);
+  g_propagate_error (error, fac_table_too_long ());
   return TRUE;
 }
 

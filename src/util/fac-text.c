@@ -82,6 +82,45 @@ fac_text_cut (const char *text, gsize characters)
   return g_steal_pointer (&valid);
 }
 
+/* a blank in UTF-8 that locales put between thousands */
+static gsize
+thin_blank (const char *text)
+{
+  return g_str_has_prefix (text, "\u202f") || g_str_has_prefix (text, "\u2009") ? 3 : 0;
+}
+
+static gboolean
+parts_thousands (const GString *before, const char *after)
+{
+  return before->len > 0 && g_ascii_isdigit (before->str[before->len - 1])
+         && strspn (after, "0123456789") == 3;
+}
+
+char *
+fac_text_printf (const char *format, ...)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *plain = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  plain = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  for (const char *at = plain; *at != '\0'; at++)
+    {
+      const gsize blank = thin_blank (at);
+
+      if (blank == 0 || !parts_thousands (text, at + blank))
+        {
+          g_string_append_c (text, *at);
+          continue;
+        }
+      g_string_append_c (text, ',');
+      at += blank - 1;
+    }
+  return g_string_free (text, FALSE);
+}
+
 gboolean
 fac_text_is_empty (const char *text)
 {

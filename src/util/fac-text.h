@@ -16,6 +16,12 @@ char *fac_text_fold (const char *text);
  * Returns: (transfer full) */
 char *fac_text_normalize_space (const char *text);
 
+/**
+ * fac_text_printf: like g_strdup_printf(), for texts with counts (%'u): between thousands stands a comma, as in amounts,
+ * where the locale has a kind of blank (es_MX of glibc has U+202F). Returns: (transfer full)
+ */
+char *fac_text_printf (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
 /** fac_text_cut: at most @characters characters of @text, never through a character. Returns: (transfer full) */
 char *fac_text_cut (const char *text, gsize characters);
 

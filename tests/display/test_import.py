@@ -115,6 +115,43 @@ def judge(rows, wrong):
     assert len(rows) == ROWS and sum(r[1] == _("Added") for r in rows) == ROWS - BAD
 
 
+def no_lists(app, story):
+    """What is no list stays outside, with its name, and the next one can be chosen at once."""
+    files = {"libro.csv": (b"PK\x03\x04" + bytes(200), "This is not a text file. Save the sheet as CSV and choose that file."),
+             "vacio.csv": (b"", "There is nothing in this file."),
+             "nombres.csv": ("Código,Descripción,Precio\n".encode(), "There is nothing below the names of the columns.")}
+    with story.step("a workbook, an empty file and names of columns alone are refused"):
+        go(app, 3, "Products")
+        menu(app, "_Import…")
+        for name, (content, words) in files.items():
+            path = os.path.join(FOLDER, name)
+            with open(path, "wb") as f:
+                f.write(content)
+            open_file(app, path)
+            app.see_text(_("“%s” Cannot Be Imported") % name)
+            app.see_text(_(words))
+            app.see("button", _("_Choose a File…"), states=("focused",))
+    with story.step("Escape leaves them", picture=False):
+        key("Escape")
+        app.see("button", _("More"))
+    with story.step("another order of columns and long names: at 360 px each field is whole"):
+        path = os.path.join(FOLDER, "desorden.csv")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write('Precio público;Nombre del artículo;Precio con IVA\n"1.234,50";Martillo de uña con mango largo de nogal;Sí\n')
+        menu(app, "_Import…")
+        open_file(app, path)
+        app.resize(360, 640)
+        for column, field in (("Precio público", "Unit Price"), ("Nombre del artículo", "Description"),
+                              ("Precio con IVA", "Price Includes Taxes")):
+            assert _(field) in app.see("combo box", column).labels()
+        told = app.audit()
+        assert not told["wide"] and not told["text"], (told["wide"], told["text"])
+    with story.step("and the window is wide again", picture=False):
+        app.resize(1240, 760)
+        key("Escape")
+        app.see("button", _("More"))
+
+
 def large_list(app, story):
     path = os.path.join(FOLDER, "productos.csv")
     wrong = make_list(path)
@@ -223,6 +260,7 @@ def main():
         with story.step("the practice company, without network", picture=False):
             open_practice(app)
             set_offline(app, True)
+        no_lists(app, story)
         large_list(app, story)
         there_and_back(app, story)
         with story.step("Escape leaves the import", picture=False):

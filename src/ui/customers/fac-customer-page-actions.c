@@ -98,11 +98,11 @@ invoices_in_words (const FacCustomerFigures *figures)
 {
   const guint drafts = figures->n_drafts;
   const guint issued = figures->n_documents - drafts;
-  g_autofree char *stay = g_strdup_printf (
+  g_autofree char *stay = fac_text_printf (
     g_dngettext (GETTEXT_PACKAGE, "Their %'u document that is not a draft stays as it is: it is in "
                  "the list of invoices.", "Their %'u documents that are not drafts stay as they "
                  "are: they are in the list of invoices.", issued), issued);
-  g_autofree char *change = g_strdup_printf (
+  g_autofree char *change = fac_text_printf (
     g_dngettext (GETTEXT_PACKAGE, "%'u draft stays too, but needs another customer before it can be "
                  "stamped.", "%'u drafts stay too, but need another customer before they can be "
                  "stamped.", drafts), drafts);

@@ -4,6 +4,7 @@
 #include "fac-document-opening.h"
 #include "fac-money.h"
 #include "fac-status-pill.h"
+#include "fac-text.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -115,7 +116,7 @@ balance_words (const FacCustomerFigures *figures)
 {
   if (figures->balances->len == 0)
     return g_strdup (_("Nothing of their invoices in instalments (PPD) is left to be paid."));
-  return g_strdup_printf (
+  return fac_text_printf (
     g_dngettext (GETTEXT_PACKAGE, "Not paid of %'u invoice in instalments (PPD), less the payments "
                  "that are known", "Not paid of %'u invoices in instalments (PPD), less the "
                  "payments that are known", figures->n_unpaid), figures->n_unpaid);
@@ -178,7 +179,7 @@ total_row (const FacStatusTotal *total)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *pill = fac_status_pill_new ();
-  g_autofree char *count = g_strdup_printf (
+  g_autofree char *count = fac_text_printf (
     g_dngettext (GETTEXT_PACKAGE, "%'u document", "%'u documents", total->count), total->count);
 
   fac_status_pill_set_status (FAC_STATUS_PILL (pill), total->status);

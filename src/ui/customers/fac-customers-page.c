@@ -227,7 +227,7 @@ fac_customers_page_row_menu (FacListPage *page, FacRow *row)
 static char *
 fac_customers_page_describe (FacListPage *page, guint n)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u customer", "%'u customers", n), n);
+  return fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u customer", "%'u customers", n), n);
 }
 
 static void

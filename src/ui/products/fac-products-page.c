@@ -156,7 +156,7 @@ fac_products_page_row_menu (FacListPage *page, FacRow *row)
 static char *
 fac_products_page_describe (FacListPage *page, guint n)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u product", "%'u products", n), n);
+  return fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u product", "%'u products", n), n);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "fac-catalog-group.h"
 
 #include "fac-catalog-file.h"
+#include "fac-text.h"
 
 #include <glib/gi18n.h>
 
@@ -30,7 +31,7 @@ describe (FacCatalogFile *file)
     return g_strdup_printf (_("Importing: %u %%"), fac_catalog_file_get_percent (file));
   if (!fac_catalog_file_is_complete (file))
     return g_strdup (_("Only the common keys, which come with the program"));
-  return g_strdup_printf (_("%'u products and services · %'u units · %'u postal codes"),
+  return fac_text_printf (_("%'u products and services · %'u units · %'u postal codes"),
                           fac_catalog_file_get_products (file), fac_catalog_file_get_units (file),
                           fac_catalog_file_get_zips (file));
 }
@@ -42,9 +43,18 @@ describe_origin (FacCatalogFile *file)
   g_autofree char *name = g_path_get_basename (fac_catalog_file_get_path (file));
 
   if (vintage == NULL)
-    return g_steal_pointer (&name);
+    vintage = _("The file does not say of when they are");
   return fac_catalog_file_is_imported (file) ? g_strdup (vintage)
                                              : g_strdup_printf ("%s\n%s", name, vintage);
+}
+
+static const char *
+origin_title (FacCatalogFile *file)
+{
+  if (fac_catalog_file_get_vintage (file) == NULL)
+    return fac_catalog_file_is_imported (file) ? _("Imported") : _("Found on this computer");
+  return fac_catalog_file_is_imported (file) ? _("Imported, as of")
+                                             : _("Found on this computer, as of");
 }
 
 static void
@@ -68,9 +78,7 @@ show (FacCatalogGroup *self)
       g_autofree char *origin = describe_origin (self->file);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->vintage),
-                                     fac_catalog_file_is_imported (self->file)
-                                       ? _("Imported, as of")
-                                       : _("Found on this computer, as of"));
+                                     origin_title (self->file));
       adw_action_row_set_subtitle (self->vintage, origin);
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->vintage),
                                    fac_catalog_file_get_path (self->file));

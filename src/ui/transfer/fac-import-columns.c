@@ -79,6 +79,33 @@ make_choices (FacImportJob *job)
   return G_LIST_MODEL (choices);
 }
 
+/* Beside long values the name of the field goes into a second line; a part of it would say nothing. */
+static void
+on_field_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "justify", GTK_JUSTIFY_RIGHT,
+                                   "wrap", TRUE, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
+
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_field_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+show_whole_field (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_field_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_field_bind), NULL);
+  adw_combo_row_set_factory (row, factory);
+}
+
 static GtkWidget *
 make_row (FacImportJob *job, GListModel *choices, guint column)
 {
@@ -93,6 +120,7 @@ make_row (FacImportJob *job, GListModel *choices, guint column)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), short_name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), short_values);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), choices);
+  show_whole_field (ADW_COMBO_ROW (row));
   fac_combo_widen (ADW_COMBO_ROW (row));
   g_object_set_data (G_OBJECT (row), COLUMN_KEY, GUINT_TO_POINTER (column));
   return row;

@@ -6,6 +6,7 @@
 #include "fac-import-job.h"
 #include "fac-import-result.h"
 #include "fac-page-host.h"
+#include "fac-text.h"
 #include "fac-ui-text.h"
 #include "fac-wrap-box.h"
 
@@ -47,15 +48,52 @@ is_customers (FacImportPage *self)
 }
 
 static void
+show_invitation (FacImportPage *self)
+{
+  const gboolean customers = is_customers (self);
+
+  adw_status_page_set_icon_name (self->choose, "document-open-symbolic");
+  adw_status_page_set_title (self->choose,
+                             customers ? _("A List of Customers") : _("A List of Products"));
+  adw_status_page_set_description (self->choose,
+    customers ? _("Choose a CSV file or vCards, or drop them here. You see what would change before "
+                  "anything does.")
+              : _("Choose a CSV file, or drop it here. You see what would change before anything "
+                  "does."));
+}
+
+/* in the middle of the page, where the next file is chosen */
+static void
+show_refusal (FacImportPage *self, const char *words)
+{
+  const char *file = fac_import_job_get_name (self->job);
+  g_autofree char *short_name = fac_text_cut (file, 60);
+  g_autofree char *title = g_strdup_printf (_("“%s” Cannot Be Imported"), short_name);
+  g_autofree char *markup = g_markup_escape_text (words, -1);
+  g_autofree char *title_markup = g_markup_escape_text (title, -1);
+
+  adw_status_page_set_icon_name (self->choose, "dialog-error-symbolic");
+  adw_status_page_set_title (self->choose, title_markup);
+  adw_status_page_set_description (self->choose, markup);
+}
+
+static void
 show_problem (FacImportPage *self)
 {
   const GError *error = fac_import_job_get_error (self->job);
+  const gboolean choosing = fac_import_job_get_step (self->job) == FAC_STEP_CHOOSE;
   g_autoptr (FacErrorText) words = error != NULL ? fac_error_present (error) : NULL;
+  const char *text = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
   if (words != NULL)
-    gtk_label_set_text (self->problem, words->body != NULL && *words->body != '\0' ? words->body
-                                                                                   : words->title);
+    text = words->body != NULL && *words->body != '\0' ? words->body : words->title;
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL && !choosing);
+  if (text != NULL && choosing)
+    show_refusal (self, text);
+  else if (choosing)
+    show_invitation (self);
+  else if (text != NULL)
+    gtk_label_set_text (self->problem, text);
 }
 
 /* before the page is in the window, the window itself looks for the first control */
@@ -84,7 +122,7 @@ on_timer (gpointer data)
       return G_SOURCE_CONTINUE;
     }
   /* Translators: rows done, and all of them */
-  text = g_strdup_printf (_("%'u of %'u"), MIN (done, total), total);
+  text = fac_text_printf (_("%'u of %'u"), MIN (done, total), total);
   gtk_progress_bar_set_text (self->progress, text);
   gtk_progress_bar_set_fraction (self->progress, MIN (done, total) / (gdouble) total);
   return G_SOURCE_CONTINUE;
@@ -137,7 +175,7 @@ show_columns (FacImportPage *self)
   g_autofree char *text = NULL;
 
   /* Translators: how many rows a file has, its name, and how it is written */
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u row in “%s”. %s.",
+  text = fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u row in “%s”. %s.",
                                        "%'u rows in “%s”. %s.", rows),
                           rows, fac_import_job_get_name (self->job), kind);
   gtk_label_set_text (self->about, text);
@@ -155,11 +193,11 @@ summary_words (FacImportPage *self)
                   + fac_import_job_get_count (self->job, FAC_ROW_CHANGED);
 
   if (done)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u row was imported.",
+    return fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u row was imported.",
                                          "%'u rows were imported.", n), n);
   if (n == 0)
     return g_strdup (_("There is nothing to import."));
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u row can be imported.",
+  return fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u row can be imported.",
                                        "%'u rows can be imported.", n), n);
 }
 
@@ -169,7 +207,7 @@ show_warnings (FacImportPage *self)
   const guint n = fac_import_job_get_warnings (self->job);
   g_autofree char *words = NULL;
 
-  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u of them should be looked at.",
+  words = fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u of them should be looked at.",
                                         "%'u of them should be looked at.", n), n);
   gtk_label_set_text (self->warnings, words);
   gtk_widget_set_visible (GTK_WIDGET (self->warnings), n > 0);
@@ -435,13 +473,6 @@ fac_import_page_new (FacWorkspace *workspace, FacEntity entity, GFile *file_or_n
 
   self->job = fac_import_job_new (workspace, entity);
   fac_page_set_title (FAC_PAGE (self), customers ? _("Import Customers") : _("Import Products"));
-  adw_status_page_set_title (self->choose,
-                             customers ? _("A List of Customers") : _("A List of Products"));
-  adw_status_page_set_description (self->choose,
-    customers ? _("Choose a CSV file or vCards, or drop them here. You see what would change before "
-                  "anything does.")
-              : _("Choose a CSV file, or drop it here. You see what would change before anything "
-                  "does."));
   g_signal_connect_swapped (self->job, "changed", G_CALLBACK (show_step), self);
   if (file_or_null != NULL)
     fac_import_job_load (self->job, file_or_null);

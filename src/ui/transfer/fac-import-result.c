@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-import-result.h"
 
+#include "fac-text.h"
 #include "fac-ui-text.h"
 #include "fac-wrap-box.h"
 
@@ -141,15 +142,15 @@ kind_label (int kind, gboolean done, guint n)
   switch (kind)
     {
     case FAC_ROW_ADDED:
-      return g_strdup_printf (done ? _("Added: %'u") : _("To add: %'u"), n);
+      return fac_text_printf (done ? _("Added: %'u") : _("To add: %'u"), n);
     case FAC_ROW_CHANGED:
-      return g_strdup_printf (done ? _("Changed: %'u") : _("To change: %'u"), n);
+      return fac_text_printf (done ? _("Changed: %'u") : _("To change: %'u"), n);
     case FAC_ROW_SAME:
-      return g_strdup_printf (_("The same: %'u"), n);
+      return fac_text_printf (_("The same: %'u"), n);
     case FAC_ROW_REFUSED:
-      return g_strdup_printf (_("Refused: %'u"), n);
+      return fac_text_printf (_("Refused: %'u"), n);
     default:
-      return g_strdup_printf (_("All: %'u"), n);
+      return fac_text_printf (_("All: %'u"), n);
     }
 }
 

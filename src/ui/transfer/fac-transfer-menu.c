@@ -4,6 +4,7 @@
 #include "fac-export-job.h"
 #include "fac-import-page.h"
 #include "fac-page-host.h"
+#include "fac-text.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -45,10 +46,10 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (is_customers (page))
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u customer exported",
+    text = fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u customer exported",
                                          "%'u customers exported", count), count);
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u product exported",
+    text = fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u product exported",
                                          "%'u products exported", count), count);
   fac_toast (GTK_WIDGET (page), text);
 }

@@ -209,6 +209,18 @@ test_mapping (void)
   g_assert_false (fac_import_mapping_says_who (mapping));
 }
 
+/* Names of columns alone are no list. */
+static void
+test_names_alone (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("RFC,Nombre,CP\n", 14);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (fac_table_read (bytes, fac_import_is_header, GINT_TO_POINTER (FAC_ENTITY_CUSTOMER),
+                                 NULL, &error));
+  g_assert_error (error, FAC_ERROR, FAC_ERROR_INVALID);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,5 +233,6 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/table/hostile", test_hostile);
   g_test_add_func ("/transfer/table/cancelled", test_cancelled);
   g_test_add_func ("/transfer/table/mapping", test_mapping);
+  g_test_add_func ("/transfer/table/names-alone", test_names_alone);
   return g_test_run ();
 }

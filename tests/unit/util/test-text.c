@@ -10,6 +10,17 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* The rest of a text is nobody's number. */
+static void
+test_counts (void)
+{
+  g_autofree char *count = fac_text_printf ("%u de %s", 3u, "1\u202f234\u2009567");
+  g_autofree char *other = fac_text_printf ("%s", "a\u202f123 1\u202f12 1\u202f2345 1\u00a0234 ñ\u202f");
+
+  g_assert_cmpstr (count, ==, "3 de 1,234,567");
+  g_assert_cmpstr (other, ==, "a\u202f123 1\u202f12 1\u202f2345 1\u00a0234 ñ\u202f");
+}
+
 static void
 test_fold (void)
 {
@@ -184,6 +195,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/counts", test_counts);
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/space-and-cut", test_space_and_cut);
   g_test_add_func ("/text/set-string", test_set_string);
