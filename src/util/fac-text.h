@@ -17,8 +17,8 @@ char *fac_text_fold (const char *text);
 char *fac_text_normalize_space (const char *text);
 
 /**
- * fac_text_printf: like g_strdup_printf(), for texts with counts (%'u): between thousands stands a comma, as in amounts,
- * where the locale has a kind of blank (es_MX of glibc has U+202F). Returns: (transfer full)
+ * fac_text_printf: like g_strdup_printf(), for texts with counts (%'u): between thousands stands a comma, as in
+ * amounts, where the locale has a kind of blank (es_MX of glibc has U+202F). Returns: (transfer full)
  */
 char *fac_text_printf (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
