@@ -106,7 +106,7 @@ def used(story, app):
     with story.step("a whole set is imported and counted as amounts are"):
         preferences(app)
         choose(app, os.path.join(FOLDER, "cfdi_40_claves_unidades.tsv"))
-        app.find("label", re.compile(r"^1,201 .* 150 .* 1,100 "))
+        app.find("label", re.compile(r"^1,201 .*\n150 .*\n1,100 "))
         app.unseen("label", _("Not imported; nothing was changed"))
         app.find("label", _("The file does not say of when they are"))
         assert os.path.getsize(KEPT) > 10000

@@ -68,7 +68,7 @@ show_go (FacValidationPage *self, FacRunState state, const FacRunCounts *counts)
   else if (is_under_way (state))
     label = g_strdup (_("_Pause"));
   else
-    label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Validate %'u Customer",
+    label = fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "_Validate %'u Customer",
                                           "_Validate %'u Customers", counts->to_ask),
                              counts->to_ask);
   gtk_button_set_label (self->go, label);

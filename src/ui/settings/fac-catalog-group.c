@@ -31,7 +31,7 @@ describe (FacCatalogFile *file)
     return g_strdup_printf (_("Importing: %u %%"), fac_catalog_file_get_percent (file));
   if (!fac_catalog_file_is_complete (file))
     return g_strdup (_("Only the common keys, which come with the program"));
-  return fac_text_printf (_("%'u products and services · %'u units · %'u postal codes"),
+  return fac_text_printf (_("%'u products and services\n%'u units\n%'u postal codes"),
                           fac_catalog_file_get_products (file), fac_catalog_file_get_units (file),
                           fac_catalog_file_get_zips (file));
 }
@@ -156,7 +156,7 @@ add_row (FacCatalogGroup *self, const char *title)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 6);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   return ADW_ACTION_ROW (row);
 }
