@@ -125,7 +125,7 @@ show_link (FacCustomerSatGroup *self, gboolean reachable)
     text = g_strdup (self->link_news);
   else
     text = with_network (g_strdup (_("By e-mail: a link that serves once, for 7 days.")), reachable,
-                         NULL);
+                         reachable ? NULL : _("Sending it needs a connection."));
   adw_action_row_set_subtitle (self->link_row, text);
   spin (self->link_spinner, self->linking);
   gtk_widget_set_sensitive (self->link_button, reachable && !self->linking && !self->preparing);
