@@ -16,7 +16,7 @@ def open_customer(app):
 def write_phone(app, text):
     """In the form of the customer, saved."""
     open_customer(app)
-    entry = app.find("text box", _("Phone"))
+    entry = app.find("text box", _("Phone")).reveal()
     entry.focus()
     key("ctrl+a")
     keys(text)

@@ -2,6 +2,7 @@
 #include "fac-products-page.h"
 
 #include "fac-page-host.h"
+#include "fac-price-page.h"
 #include "fac-product-form.h"
 #include "fac-tax-words.h"
 #include "fac-text.h"
@@ -138,6 +139,16 @@ duplicate_selected (GtkWidget *widget, const char *name, GVariant *parameter)
                                                       fac_row_get_content (row)));
 }
 
+static void
+change_prices (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacListPage *list = FAC_LIST_PAGE (widget);
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (fac_list_page_get_model (list)));
+
+  fac_page_push (widget, fac_price_page_new (fac_page_get_workspace (FAC_PAGE (widget)),
+                                             fac_list_page_get_query (list), n));
+}
+
 static GMenuModel *
 fac_products_page_row_menu (FacListPage *page, FacRow *row)
 {
@@ -147,6 +158,7 @@ fac_products_page_row_menu (FacListPage *page, FacRow *row)
 
   g_menu_append (first, _("_Open"), "product.open");
   g_menu_append (first, _("D_uplicate"), "product.duplicate");
+  g_menu_append (first, _("Change _Prices of What Is Listed…"), "product.change-prices");
   g_menu_append (last, _("_Delete"), "list.remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
@@ -182,6 +194,7 @@ fac_products_page_class_init (FacProductsPageClass *klass)
   list_class->row_menu = fac_products_page_row_menu;
   FAC_PAGE_CLASS (klass)->open = fac_products_page_open;
   gtk_widget_class_install_action (widget_class, "product.open", NULL, open_selected);
+  gtk_widget_class_install_action (widget_class, "product.change-prices", NULL, change_prices);
   gtk_widget_class_install_action (widget_class, "product.duplicate", NULL, duplicate_selected);
 }
 

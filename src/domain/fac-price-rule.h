@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-decimal.h"
+
+G_BEGIN_DECLS
+
+/** FacPriceRounding: to how many digits a changed price is rounded, half up. */
+typedef enum { FAC_PRICE_CENTS, FAC_PRICE_WHOLE } FacPriceRounding;
+
+/** FacPriceRule: how prices change: by @percent (−10 is ten percent less), then rounded. */
+typedef struct
+{
+  FacDecimal       percent;
+  FacPriceRounding rounding;
+} FacPriceRule;
+
+/** fac_price_rule_is_valid: more than −100 %, not 0 %, and no more than 1,000 %. */
+gboolean   fac_price_rule_is_valid (const FacPriceRule *self);
+/** fac_price_rule_apply: what @price becomes, exactly reckoned before it is rounded. */
+FacDecimal fac_price_rule_apply    (const FacPriceRule *self, FacDecimal price);
+
+G_END_DECLS

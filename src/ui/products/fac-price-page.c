@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-price-page.h"
+
+#include "fac-page-host.h"
+#include "fac-price-job.h"
+#include "fac-text.h"
+#include "fac-ui-text.h"
+
+#include <glib/gi18n.h>
+
+#define MOST_SHOWN 200
+
+struct _FacPricePage
+{
+  FacPage              parent_instance;
+
+  AdwEntryRow         *percent;
+  AdwComboRow         *rounding;
+  AdwPreferencesGroup *preview;
+
+  FacQuery            *query;
+  guint                n_found;
+  GPtrArray           *products;
+  GPtrArray           *rows;
+};
+
+G_DEFINE_FINAL_TYPE (FacPricePage, fac_price_page, FAC_TYPE_PAGE)
+
+static gboolean
+read_rule (FacPricePage *self, FacPriceRule *rule)
+{
+  rule->rounding = adw_combo_row_get_selected (self->rounding) == 0 ? FAC_PRICE_CENTS
+                                                                    : FAC_PRICE_WHOLE;
+  return fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->percent)),
+                                 &rule->percent)
+         && fac_price_rule_is_valid (rule);
+}
+
+/* ---- preview --------------------------------------------------------------------------------- */
+
+static void
+show_after (FacPricePage *self)
+{
+  FacPriceRule rule;
+  const gboolean valid = read_rule (self, &rule);
+  const gboolean empty = fac_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->percent)));
+
+  if (valid || empty)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->percent), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->percent), "error");
+  for (guint i = 0; self->products != NULL && i < self->rows->len; i++)
+    {
+      const FacProduct *product = self->products->pdata[i];
+      g_autofree char *before = fac_decimal_format (product->price, 2, 6);
+      g_autofree char *after = NULL;
+      g_autofree char *both = NULL;
+
+      if (valid)
+        after = fac_decimal_format (fac_price_rule_apply (&rule, product->price), 2, 2);
+      both = valid ? g_strdup_printf ("$%s → $%s", before, after)
+                   : g_strdup_printf ("$%s", before);
+      adw_action_row_set_subtitle (self->rows->pdata[i], both);
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "prices.go", valid && self->rows->len > 0);
+}
+
+static void
+add_product (FacPricePage *self, const FacProduct *product)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 product->description != NULL ? product->description
+                                                              : _("Without description"));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  gtk_widget_add_css_class (row, "numeric");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  g_object_set_data (G_OBJECT (row), "check", check);
+  adw_preferences_group_add (self->preview, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacPricePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = fac_workspace_find_finish (FAC_WORKSPACE (source), result, &error);
+  g_autofree char *rest = NULL;
+  guint more;
+
+  if (self->query == NULL || found == NULL)
+    return;
+  self->products = g_steal_pointer (&found);
+  for (guint i = 0; i < self->products->len; i++)
+    add_product (self, self->products->pdata[i]);
+  more = self->n_found > self->products->len ? self->n_found - self->products->len : 0;
+  rest = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "And %'u more product, which is not shown.",
+                                       "And %'u more products, which are not shown.", more), more);
+  if (more > 0)
+    adw_preferences_group_set_description (self->preview, rest);
+  show_after (self);
+}
+
+/* ---- changing -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  FacWorkspace   *workspace;
+  FacPriceChange *change;
+  GWeakRef        window;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *undo = data;
+
+  g_clear_pointer (&undo->change, fac_price_job_drop);
+  g_weak_ref_clear (&undo->window);
+  g_object_unref (undo->workspace);
+  g_free (undo);
+}
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) window = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+    fac_toast_error (window, error);
+}
+
+static void
+take_back (gpointer data)
+{
+  Undo *undo = data;
+  GtkWidget *window = g_weak_ref_get (&undo->window);
+
+  if (window != NULL && undo->change != NULL)
+    fac_price_job_undo_async (undo->workspace, g_steal_pointer (&undo->change), on_undone, window);
+}
+
+static void
+on_changed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacPricePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint count;
+  FacPriceChange *change = fac_price_job_finish (FAC_WORKSPACE (source), result, &count, &error);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  Undo *undo;
+
+  if (change == NULL || window == NULL)
+    {
+      g_clear_pointer (&change, fac_price_job_drop);
+      if (window != NULL)
+        fac_show_error (GTK_WIDGET (self), _("No price was changed"), error);
+      show_after (self);
+      return;
+    }
+  undo = g_new0 (Undo, 1);
+  undo->workspace = g_object_ref (FAC_WORKSPACE (source));
+  undo->change = change;
+  g_weak_ref_init (&undo->window, window);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u price changed", "%'u prices changed",
+                                       count), count);
+  fac_toast_undo (window, text, take_back, undo, undo_free);
+  fac_page_close (FAC_PAGE (self));
+}
+
+static void
+act_go (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacPricePage *self = FAC_PRICE_PAGE (widget);
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
+  FacPriceRule rule;
+
+  if (!read_rule (self, &rule))
+    return;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!gtk_check_button_get_active (g_object_get_data (self->rows->pdata[i], "check")))
+      g_ptr_array_add (left_out, ((FacProduct *) self->products->pdata[i])->id);
+  gtk_widget_action_set_enabled (widget, "prices.go", FALSE);
+  fac_price_job_async (fac_page_get_workspace (FAC_PAGE (self)), self->query, left_out, &rule,
+                       on_changed, g_object_ref (self));
+}
+
+/* ---- object ---------------------------------------------------------------------------------- */
+
+static void
+fac_price_page_focus (FacPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (FAC_PRICE_PAGE (page)->percent));
+}
+
+static void
+fac_price_page_dispose (GObject *object)
+{
+  FacPricePage *self = FAC_PRICE_PAGE (object);
+
+  g_clear_pointer (&self->query, fac_query_unref);
+  g_clear_pointer (&self->products, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (fac_price_page_parent_class)->dispose (object);
+}
+
+static void
+fac_price_page_class_init (FacPricePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fac_price_page_dispose;
+  FAC_PAGE_CLASS (klass)->focus = fac_price_page_focus;
+  gtk_widget_class_install_action (widget_class, "prices.go", NULL, act_go);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "prices.go",
+                                       NULL);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/example/Facturador/ui/products/fac-price-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FacPricePage, percent);
+  gtk_widget_class_bind_template_child (widget_class, FacPricePage, rounding);
+  gtk_widget_class_bind_template_child (widget_class, FacPricePage, preview);
+  gtk_widget_class_bind_template_callback (widget_class, show_after);
+}
+
+static void
+fac_price_page_init (FacPricePage *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "prices.go", FALSE);
+}
+
+FacPage *
+fac_price_page_new (FacWorkspace *workspace, FacQuery *query, guint n_found)
+{
+  FacPricePage *self = g_object_new (FAC_TYPE_PRICE_PAGE, "workspace", workspace, NULL);
+
+  self->query = fac_query_ref (query);
+  self->n_found = n_found;
+  fac_page_set_title (FAC_PAGE (self), _("Change Prices"));
+  fac_workspace_find_async (workspace, query, MOST_SHOWN, NULL, on_found, g_object_ref (self));
+  return FAC_PAGE (self);
+}

@@ -1,0 +1,74 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Prices of all that is listed, changed by a percentage: before and after, and taken back as one."""
+from service import Service
+from steps import (_, PATIENCE, Facturador, Story, go, key, keys, open_practice, queue_says, re, stands_in, time,
+                   until)
+
+
+def product(service, description, price):
+    return service.ask("POST", "/products", {"description": description, "product_key": "26121600", "price": price,
+                                             "tax_included": False})
+
+
+def prices(service):
+    return {p["description"]: p["price"] for p in service.ask("GET", "/products")["data"]}
+
+
+def open_prices(app):
+    go(app, 3, "Products")
+    app.see_text("Cable rojo")
+    key("Down", "shift+F10")
+    app.see("menu item", re.compile(re.escape(_("Change _Prices of What Is Listed…")))).click()
+    app.see("text box", _("Percentage: 5 is more, −5 is less"))
+    until(lambda: stands_in(app, "percent"), PATIENCE, "the focus in the percentage")
+    keys("10")
+
+
+def walk(story, app):
+    service = Service(app)
+    with story.step("three products", picture=False):
+        for name, price in (("Cable rojo", 99.99), ("Cable azul", 50), ("Clavo", 1)):
+            product(service, name, price)
+        key("F5")
+        go(app, 3, "Products")
+        app.see_text("Cable rojo")
+    with story.step("what becomes of each is shown before, and one is left out"):
+        open_prices(app)
+        app.see_text("$99.99 → $109.99")
+        app.see_text("$50.00 → $55.00")
+        app.see("list item", "Clavo").mouse()
+    with story.step("at 360 px"):
+        app.resize(360, 640)
+        time.sleep(0.4)
+        told = app.audit()
+        assert not told["wide"], told["wide"]
+        story.picture("in a narrow window")
+        app.resize(1240, 760)
+    with story.step("changed, and taken back as one"):
+        with app.toasts_held():
+            key("ctrl+Return")
+            app.press_in_toast(_("_Undo"))
+        app.see_text("99.99")
+        queue_says(app, "Up to date")
+        assert prices(service)["Cable rojo"] == 99.99
+    with story.step("changed: the service has them"):
+        open_prices(app)
+        key("ctrl+Return")
+        app.see_text("109.99")
+        until(lambda: prices(service)["Cable azul"] == 55, PATIENCE * 3, "the price at the service")
+        queue_says(app, "Up to date")
+        assert prices(service) == {"Cable rojo": 109.99, "Cable azul": 55, "Clavo": 1.1}, prices(service)
+
+
+def main():
+    story = Story("prices")
+    with Facturador() as app:
+        story.app = app
+        with story.step("the practice company", picture=False):
+            open_practice(app)
+        walk(story, app)
+    story.done()
+
+
+main()

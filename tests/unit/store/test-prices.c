@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-store-prices.h"
+#include "store-fixture.h"
+
+#define HELD (ST_NOW + 10 * G_TIME_SPAN_SECOND)
+
+static FacPriceRule
+rule (const char *percent, FacPriceRounding rounding)
+{
+  FacPriceRule self = { .rounding = rounding };
+
+  g_assert_true (fac_decimal_parse (percent, -1, &self.percent));
+  return self;
+}
+
+static void
+assert_rule (const char *price, const char *percent, FacPriceRounding rounding,
+             const char *expected)
+{
+  const FacPriceRule self = rule (percent, rounding);
+  FacDecimal value;
+  g_autofree char *text = NULL;
+
+  g_assert_true (fac_decimal_parse (price, -1, &value));
+  text = fac_decimal_to_string (fac_price_rule_apply (&self, value));
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_rule (void)
+{
+  assert_rule ("100", "10", FAC_PRICE_CENTS, "110.00");
+  assert_rule ("99.99", "-10", FAC_PRICE_CENTS, "89.99");
+  assert_rule ("0.05", "10", FAC_PRICE_CENTS, "0.06");
+  assert_rule ("249.90", "3.333333", FAC_PRICE_CENTS, "258.23");
+  assert_rule ("249.90", "3.333333", FAC_PRICE_WHOLE, "258");
+  assert_rule ("10.50", "-4.7619", FAC_PRICE_WHOLE, "10");
+}
+
+/* As the service has it, too. */
+static FacProduct *
+known (Fixture *s, const char *name, const char *price, const char *remote_id)
+{
+  FacProduct *product = st_product (name, NULL, price);
+  g_autoptr (FacProduct) remote = st_remote_product (product, remote_id);
+  g_autoptr (FacOutboxEntry) entry = NULL;
+
+  fac_store_save_product_async (s->store, product, TRUE, ST_GOT);
+  st_ok (s);
+  entry = st_claim (s, ST_NOW, NULL);
+  fac_store_acknowledge_async (s->store,
+                               &(FacAcknowledgement) { .entry_id = entry->id, .product = remote },
+                               ST_GOT);
+  st_ok (s);
+  return product;
+}
+
+static void
+assert_price (Fixture *s, const char *id, const char *price)
+{
+  g_autoptr (FacProduct) product = st_get_product (s, id);
+  FacDecimal value;
+
+  g_assert_true (fac_decimal_parse (price, -1, &value));
+  g_assert_true (fac_decimal_equal (product->price, value));
+}
+
+static void
+test_change (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacProduct) cable = known (s, "Cable rojo", "100", "p1");
+  g_autoptr (FacProduct) tube = known (s, "Cable azul", "50", "p2");
+  g_autoptr (FacProduct) nail = known (s, "Clavo", "1", "p3");
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
+  const FacPriceRule more = rule ("10", FAC_PRICE_CENTS);
+  g_autoptr (GError) error = NULL;
+  FacPriceChange *change;
+  gint64 next_due;
+
+  fac_set_string (&query->text, "cable");
+  fac_store_change_prices_async (s->store, query, left_out, &more, HELD, ST_GOT);
+  change = fac_store_change_prices_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fac_price_change_count (change), ==, 2);
+  assert_price (s, cable->id, "110");
+  assert_price (s, tube->id, "55");
+  assert_price (s, nail->id, "1");
+  st_assert_outbox (s, "UPDATE product QUEUED, UPDATE product QUEUED");
+  g_assert_null (st_claim (s, ST_NOW, &next_due));
+  g_assert_cmpint (next_due, ==, HELD);
+  fac_store_undo_prices_async (s->store, change, ST_GOT);
+  st_ok (s);
+  assert_price (s, cable->id, "100");
+  assert_price (s, tube->id, "50");
+  st_assert_outbox (s, "");
+  g_assert_cmpint (st_sql (s, "SELECT sum (offline_state) FROM products"), ==, 0);
+  st_check_indexes (s);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/prices/rule", test_rule);
+  g_test_add_func ("/store/prices/change", test_change);
+  return g_test_run ();
+}
