@@ -117,7 +117,8 @@ def judge(rows, wrong):
 
 def no_lists(app, story):
     """What is no list stays outside, with its name, and the next one can be chosen at once."""
-    files = {"libro.csv": (b"PK\x03\x04" + bytes(200), "This is not a text file. Save the sheet as CSV and choose that file."),
+    files = {"libro & hoja.csv": (b"PK\x03\x04" + bytes(200),
+                                  "This is not a text file. Save the sheet as CSV and choose that file."),
              "vacio.csv": (b"", "There is nothing in this file."),
              "nombres.csv": ("Código,Descripción,Precio\n".encode(), "There is nothing below the names of the columns.")}
     with story.step("a workbook, an empty file and names of columns alone are refused"):
@@ -137,7 +138,8 @@ def no_lists(app, story):
     with story.step("another order of columns and long names: at 360 px each field is whole"):
         path = os.path.join(FOLDER, "desorden.csv")
         with open(path, "w", encoding="utf-8") as f:
-            f.write('Precio público;Nombre del artículo;Precio con IVA\n"1.234,50";Martillo de uña con mango largo de nogal;Sí\n')
+            f.write('Precio público;Nombre del artículo;Precio con IVA\n'
+                    '"1.234,50";Martillo de uña con mango largo de nogal;Sí\n')
         menu(app, "_Import…")
         open_file(app, path)
         app.resize(360, 640)

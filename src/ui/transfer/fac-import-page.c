@@ -70,10 +70,9 @@ show_refusal (FacImportPage *self, const char *words)
   g_autofree char *short_name = fac_text_cut (file, 60);
   g_autofree char *title = g_strdup_printf (_("“%s” Cannot Be Imported"), short_name);
   g_autofree char *markup = g_markup_escape_text (words, -1);
-  g_autofree char *title_markup = g_markup_escape_text (title, -1);
 
   adw_status_page_set_icon_name (self->choose, "dialog-error-symbolic");
-  adw_status_page_set_title (self->choose, title_markup);
+  adw_status_page_set_title (self->choose, title);
   adw_status_page_set_description (self->choose, markup);
 }
 
