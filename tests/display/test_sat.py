@@ -158,6 +158,10 @@ def bulk(story, app, service):
     with story.step("360 pixels wide: the customer's group"):
         app.resize(360, 640)
         app.see("text box", "RFC")
+        # the next start would come back to it
+        app.action("win.back")
+        app.unseen("text box", "RFC")
+        app.action("win.back")
 
 
 def main():
