@@ -413,6 +413,7 @@ fac_customer_join_page_init (FacCustomerJoinPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_ui_name_list (GTK_WIDGET (self->stays), _("Which one stays"));
   fac_result_list_follow (self->found, self->search);
   fac_combo_widen (self->stays);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "join.go", FALSE);

@@ -389,6 +389,7 @@ fac_customer_page_init (FacCustomerPage *self)
   self->mails = g_ptr_array_new ();
   self->unpaid_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_ui_name_list (GTK_WIDGET (self->tax_id_row), _("Customer"));
 }
 
 FacPage *

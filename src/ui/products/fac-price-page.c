@@ -235,6 +235,7 @@ fac_price_page_init (FacPricePage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_ui_name_list (GTK_WIDGET (self->percent), _("Change Prices"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "prices.go", FALSE);
 }
 
