@@ -173,6 +173,7 @@ is_sqlite (const char *path, gboolean *is, GError **error)
 static gboolean
 open_source (Import *self, const char *source, GError **error)
 {
+  g_autofree char *lower = g_ascii_strdown (source, -1);
   gboolean sqlite;
   GStatBuf info;
 
@@ -186,7 +187,7 @@ open_source (Import *self, const char *source, GError **error)
     }
   if (sqlite)
     self->from = fac_db_open (source, FAC_DB_READ_ONLY | FAC_DB_IMMUTABLE, error);
-  else if (g_str_has_suffix (source, ".tsv"))
+  else if (g_str_has_suffix (lower, ".tsv"))
     self->folder = g_path_get_dirname (source);
   else
     g_set_error_literal (error, FAC_ERROR, FAC_ERROR_INVALID,

@@ -8,9 +8,10 @@
 
 typedef struct
 {
-  FacEntity  entity;
-  GFile     *file;
-  GPtrArray *rows;
+  FacEntity        entity;
+  FacExportFormat  format;
+  GFile           *file;
+  GPtrArray       *rows;
 } Exporting;
 
 static void
@@ -23,20 +24,10 @@ exporting_free (gpointer data)
   g_free (self);
 }
 
-static FacExportFormat
-format_of (const Exporting *self)
-{
-  g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *lower = g_ascii_strdown (name != NULL ? name : "", -1);
-
-  return self->entity == FAC_ENTITY_CUSTOMER && g_str_has_suffix (lower, ".vcf")
-         ? FAC_EXPORT_VCARD : FAC_EXPORT_CSV;
-}
-
 static gboolean
 write_rows (const Exporting *self, GOutputStream *stream, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (FacExport) export = fac_export_new (self->entity, format_of (self), stream, error);
+  g_autoptr (FacExport) export = fac_export_new (self->entity, self->format, stream, error);
 
   if (export == NULL)
     return FALSE;
@@ -90,13 +81,14 @@ on_rows (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-fac_export_job_async (FacWorkspace *workspace, FacQuery *query, GFile *file,
+fac_export_job_async (FacWorkspace *workspace, FacQuery *query, gboolean cards, GFile *file,
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = g_task_new (workspace, cancellable, callback, data);
   Exporting *exporting = g_new0 (Exporting, 1);
 
   exporting->entity = query->entity;
+  exporting->format = cards ? FAC_EXPORT_VCARD : FAC_EXPORT_CSV;
   exporting->file = g_object_ref (file);
   g_task_set_task_data (task, exporting, exporting_free);
   fac_store_rows_all_async (workspace->store, query, cancellable, on_rows, task);

@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/** fac_export_job_async: all rows of @query (customers or products, as a list shows them) into @file: vCards of
- * customers when its name ends in .vcf, else CSV. What was there is replaced when all is written. */
-void fac_export_job_async  (FacWorkspace *workspace, FacQuery *query, GFile *file, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer data);
+/** fac_export_job_async: all rows of @query (customers or products, as a list shows them) into @file: as CSV, or with
+ * @cards as vCards, which customers alone have. What was there is replaced when all is written. */
+void fac_export_job_async  (FacWorkspace *workspace, FacQuery *query, gboolean cards, GFile *file,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 /** fac_export_job_finish: Returns: how many were written, -1 with @error */
 int  fac_export_job_finish (FacWorkspace *workspace, GAsyncResult *result, GError **error);
 

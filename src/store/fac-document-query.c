@@ -239,12 +239,7 @@ walk (FacDb *db, const gint64 *keys, gsize n_keys, gboolean down, GPtrArray *row
       else
         strangers++;
     }
-  if (row != NULL)
-    fac_statement_reset (row);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
 
 static gboolean

@@ -57,12 +57,7 @@ sum_paid (FacDb *db, const char *uuid, gint64 *paid, GError **error)
                                     "t", key);
 
   *paid = row != NULL ? fac_statement_int (row, 0) : 0;
-  if (row != NULL)
-    fac_statement_reset (row);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
 
 static gboolean

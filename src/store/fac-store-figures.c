@@ -25,12 +25,7 @@ add_documents (FacDb *db, gint64 seq, FacCustomerFigures *figures, GError **erro
     fac_customer_figures_add_document (figures, fac_statement_text (row, 0)[0],
                                        fac_statement_int (row, 1), fac_statement_text (row, 2),
                                        fac_decimal_make (fac_statement_int (row, 3), 2));
-  if (row != NULL)
-    fac_statement_reset (row);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
 
 static gboolean

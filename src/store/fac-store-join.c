@@ -125,12 +125,7 @@ gather_aliases (FacDb *db, FacJoin *join, gint64 seq, GError **error)
 
   while (row != NULL && fac_statement_step (row, &failure))
     g_ptr_array_add (join->aliases, fac_statement_dup (row, 0));
-  if (row != NULL)
-    fac_statement_reset (row);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
 
 /* ---- what waits ------------------------------------------------------------------------------ */

@@ -84,3 +84,14 @@ fac_sql_find (FacDb *db, GError **error, const char *sql, const char *types, ...
   fac_statement_reset (statement);
   return NULL;
 }
+
+gboolean
+fac_sql_end (FacStatement *row, GError *failure, GError **error)
+{
+  if (row != NULL)
+    fac_statement_reset (row);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}

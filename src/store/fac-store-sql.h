@@ -17,5 +17,8 @@ gboolean      fac_sql_run     (FacDb *db, GError **error, const char *sql, const
 /** fac_sql_find: prepares, binds and steps once. Returns: (nullable): the statement on its first row; %NULL with or
  * without @error */
 FacStatement *fac_sql_find    (FacDb *db, GError **error, const char *sql, const char *types, ...);
+/** fac_sql_end: the rows of @row (nullable) were read, or are not wanted. @failure: (transfer full) (nullable): what
+ * came in between. Returns: %FALSE with @failure as @error */
+gboolean      fac_sql_end     (FacStatement *row, GError *failure, GError **error);
 
 G_END_DECLS

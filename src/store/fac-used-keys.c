@@ -89,12 +89,7 @@ count_lines (FacDb *db, gint64 document, guint ago, GHashTable *products, GError
 
   while (row != NULL && fac_statement_step (row, &failure))
     add (products, fac_statement_text (row, 0), WEIGHT_OF_LINE (ago));
-  if (row != NULL)
-    fac_statement_reset (row);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
 
 static gboolean
@@ -108,12 +103,7 @@ count_documents (FacDb *db, GHashTable *products, GError **error)
   while (row != NULL && fac_statement_step (row, &failure)
          && count_lines (db, fac_statement_int (row, 0), ago++, products, &failure))
     ;
-  if (row != NULL)
-    fac_statement_reset (row);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
 
 static gboolean
@@ -133,12 +123,7 @@ count_products (FacDb *db, GHashTable *products, GHashTable *units, GError **err
       add (units, product->unit_key, WEIGHT_OF_PRODUCT (ago));
       ago++;
     }
-  if (row != NULL)
-    fac_statement_reset (row);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
 
 void

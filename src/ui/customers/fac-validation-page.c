@@ -72,6 +72,8 @@ show_go (FacValidationPage *self, FacRunState state, const FacRunCounts *counts)
                                           "_Validate %'u Customers", counts->to_ask),
                              counts->to_ask);
   gtk_button_set_label (self->go, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->go), state == FAC_RUN_LOADING
+                          || is_under_way (state) || counts->to_ask > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->go), state != FAC_RUN_LOADING
                             && (is_under_way (state) || counts->to_ask > 0));
   gtk_widget_set_visible (self->again, !is_under_way (state));

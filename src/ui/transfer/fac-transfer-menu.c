@@ -55,21 +55,36 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_export_chosen (GtkNativeDialog *chooser, int response, gpointer data)
+write_chosen (GtkNativeDialog *chooser, int response, FacListPage *page, gboolean cards)
 {
-  g_autoptr (FacListPage) page = data;
   g_autoptr (GFile) file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file != NULL)
     fac_export_job_async (fac_page_get_workspace (FAC_PAGE (page)), fac_list_page_get_query (page),
-                          file, NULL, on_exported, g_object_ref (page));
+                          cards, file, NULL, on_exported, g_object_ref (page));
   g_object_unref (chooser);
 }
 
 static void
-ask_export (FacListPage *page, const char *name)
+on_table_chosen (GtkNativeDialog *chooser, int response, gpointer data)
+{
+  g_autoptr (FacListPage) page = data;
+
+  write_chosen (chooser, response, page, FALSE);
+}
+
+static void
+on_cards_chosen (GtkNativeDialog *chooser, int response, gpointer data)
+{
+  g_autoptr (FacListPage) page = data;
+
+  write_chosen (chooser, response, page, TRUE);
+}
+
+static void
+ask_export (FacListPage *page, const char *name, GCallback on_chosen)
 {
   GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new (_("Export List"),
@@ -78,20 +93,21 @@ ask_export (FacListPage *page, const char *name)
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_export_chosen), g_object_ref (page));
+  g_signal_connect (chooser, "response", on_chosen, g_object_ref (page));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ask_export (data, is_customers (data) ? _("customers.csv") : _("products.csv"));
+  ask_export (data, is_customers (data) ? _("customers.csv") : _("products.csv"),
+              G_CALLBACK (on_table_chosen));
 }
 
 static void
 on_export_cards (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ask_export (data, _("customers.vcf"));
+  ask_export (data, _("customers.vcf"), G_CALLBACK (on_cards_chosen));
 }
 
 /* ---- files that are dropped -------------------------------------------------------------------- */
