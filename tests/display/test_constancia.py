@@ -125,7 +125,7 @@ def invoiced(story, app):
 def open_first(app):
     go(app, 2, "Customers")
     app.see_text(PERSON["rfc"])
-    key("Down", "Return")
+    key("Down", "ctrl+e")
     app.see("text box", "RFC")
 
 

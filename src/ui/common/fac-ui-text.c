@@ -116,6 +116,17 @@ fac_ui_catalog_name (FacWorkspace *workspace, const char *catalog, const char *k
   return NULL;
 }
 
+/* AdwButtonContent keeps its label to itself: while a window is made narrower it must not hold it up */
+static void
+let_shrink (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_shrink (child);
+}
+
 GtkWidget *
 fac_new_button (const char *label, const char *tooltip, const char *action)
 {
@@ -126,6 +137,7 @@ fac_new_button (const char *label, const char *tooltip, const char *action)
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
   adw_button_content_set_use_underline (ADW_BUTTON_CONTENT (content), TRUE);
+  let_shrink (content);
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
