@@ -80,7 +80,7 @@ document_row (FacCustomerPage *self, FacDocumentSummary *summary, gboolean with_
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (with_pill)
     {
       GtkWidget *pill = fac_status_pill_new ();
