@@ -33,6 +33,19 @@ make_private_file (const char *path)
     close (file);
 }
 
+/* SQLite would count its memory under one lock, at which the statements of all threads wait for one another. */
+static void
+share_no_lock (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 static int
 open_handle (const char *path, FacDbFlags flags, sqlite3 **handle)
 {
@@ -41,6 +54,7 @@ open_handle (const char *path, FacDbFlags flags, sqlite3 **handle)
   g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
   g_autofree char *uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
 
+  share_no_lock ();
   if (flags & FAC_DB_IMMUTABLE)
     return sqlite3_open_v2 (uri, handle, common | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
   if (flags & FAC_DB_READ_ONLY)
