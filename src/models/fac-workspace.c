@@ -2,6 +2,7 @@
 #include "fac-workspace-private.h"
 
 #include "fac-facturapi-provider.h"
+#include "fac-line-reader.h"
 #include "fac-text.h"
 
 #define PROVIDER_SANDBOX "sandbox"
@@ -171,6 +172,7 @@ start_services (FacWorkspace *self)
   g_signal_connect_object (self->keys, "opened", G_CALLBACK (on_keyring_opened), self, 0);
   look_for_key (self);
   _fac_workspace_read_conflicts (self);
+  fac_line_reader_run (self->store, self->parser, self->closing);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "fac-invoice.h"
 #include "fac-key-store.h"
 #include "fac-organization.h"
+#include "fac-product-figures.h"
 #include "fac-product.h"
 #include "fac-query.h"
 #include "fac-sync-state.h"
@@ -104,6 +105,12 @@ void         fac_workspace_get_customer_figures_async (FacWorkspace *self, const
                                                        GAsyncReadyCallback callback, gpointer data);
 FacCustomerFigures *fac_workspace_get_customer_figures_finish (FacWorkspace *self, GAsyncResult *result,
                                                                GError **error);
+/** fac_workspace_get_product_figures_async: what the stored documents say of a product; at most @limit of its sales,
+ * and as many drafts. */
+void         fac_workspace_get_product_figures_async (FacWorkspace *self, const char *id, guint limit,
+                                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                      gpointer data);
+FacProductFigures *fac_workspace_get_product_figures_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
 /** fac_workspace_get_saved_async: what the person saved last of a customer or product of which more was typed since. */
 void         fac_workspace_get_saved_async  (FacWorkspace *self, FacEntity entity, const char *id,
                                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

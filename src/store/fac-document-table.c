@@ -218,20 +218,18 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
                       invoice->exchange, due->told, due->due, due->key);
 }
 
-/* Without REPLACE: see set_packed. Reports know the lines of what is issued only. */
+/* Without REPLACE: see set_packed. */
 static gboolean
 write_content (FacDb *db, gint64 seq, gboolean update, const FacInvoice *invoice, const char *words,
                GBytes *content, GError **error)
 {
-  const gboolean lines = content != NULL && fac_document_status_is_issued (invoice->status);
+  const gboolean lines = content == NULL || fac_document_status_is_issued (invoice->status);
 
   return fac_sql_run (db, error,
                       "INSERT INTO document_contents (document, words, content) VALUES (?, ?, ?)"
                       " ON CONFLICT (document) DO UPDATE SET words = excluded.words,"
                       " content = excluded.content", "ltb", seq, words, content)
-         && (!lines || fac_line_table_put (db, seq, invoice, error))
-         && (lines || !update
-             || fac_sql_run (db, error, "DELETE FROM lines WHERE document = ?", "l", seq));
+         && fac_line_table_put (db, seq, !update, lines ? invoice : NULL, error);
 }
 
 /* What becomes of it later is counted by triggers. */

@@ -35,8 +35,8 @@ FacDocumentRow *fac_document_table_find_remote (FacDb *db, const char *remote_id
 
 /**
  * fac_document_table_put: inserts or replaces the document with @invoice's id: columns, place in the order of dates,
- * search index and, when @complete, content and lines; else those are dropped and the service's body is the truth.
- * @state %FAC_OFFLINE_DELETED hides it.
+ * search index, lines (fac-line-table.h) and, when @complete, content; else that is dropped and the service's body is
+ * the truth. @state %FAC_OFFLINE_DELETED hides it.
  */
 gboolean fac_document_table_put (FacDb *db, const FacInvoice *invoice, FacOfflineState state, gboolean wanted,
                                  gboolean complete, GError **error);

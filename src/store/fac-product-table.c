@@ -65,11 +65,16 @@ static char *
 words_of (const FacProduct *product)
 {
   FacSearchWords *words = fac_search_words_new ();
+  g_autofree char *price = fac_decimal_to_string (product->price);
 
   fac_search_words_add (words, product->description);
   fac_search_words_add (words, product->sku);
   fac_search_words_add (words, product->barcode);
   fac_search_words_add (words, product->product_key);
+  fac_search_words_add (words, product->unit_key);
+  fac_search_words_add (words, product->unit_name);
+  if (!product->price.overflow && !fac_decimal_is_zero (product->price))
+    fac_search_words_add (words, price);
   return fac_search_words_end (words);
 }
 
@@ -108,6 +113,34 @@ fac_product_table_put (FacDb *db, const FacProduct *product, FacOfflineState sta
 
   return fac_object_table_put (db, &table, product->id, product, &place, words, write_row, &seq,
                                error);
+}
+
+gboolean
+fac_product_table_refresh (FacDb *db, guint limit, guint *n, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+  FacStatement *row = fac_sql_prepare (db, &failure,
+    "SELECT t.id FROM stale_words s JOIN products t ON t.seq = s.product WHERE s.product > 0"
+    " ORDER BY s.product LIMIT ?", "i", (int) limit);
+
+  while (row != NULL && fac_statement_step (row, &failure))
+    g_ptr_array_add (ids, fac_statement_dup (row, 0));
+  if (!fac_sql_end (row, g_steal_pointer (&failure), error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (FacProductRow) found = fac_product_table_find (db, ids->pdata[i], error);
+
+      if (found == NULL
+          || !fac_product_table_put (db, found->product, found->place.state, found->place.wanted,
+                                     error)
+          || !fac_sql_run (db, error, "DELETE FROM stale_words WHERE product = ?", "l",
+                           found->place.seq))
+        return FALSE;
+    }
+  *n = ids->len;
+  return TRUE;
 }
 
 gboolean

@@ -29,6 +29,9 @@ FacProductRow *fac_product_table_find_remote (FacDb *db, const char *remote_id, 
 /** fac_product_table_put: inserts or replaces the row of @product's id, its columns, content and index. */
 gboolean fac_product_table_put    (FacDb *db, const FacProduct *product, FacOfflineState state, gboolean wanted,
                                    GError **error);
+/** fac_product_table_refresh: the words of the index as they are made now, for @limit products of before. @n: (out):
+ * how many these were */
+gboolean fac_product_table_refresh (FacDb *db, guint limit, guint *n, GError **error);
 /** fac_product_table_set_body: keeps the service's JSON; %NULL leaves what is kept. */
 gboolean fac_product_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error);
 /** fac_product_table_remove: the row with its body and its words in the index. */

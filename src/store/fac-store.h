@@ -11,6 +11,7 @@
 #include "fac-file-state.h"
 #include "fac-invoice.h"
 #include "fac-outbox-entry.h"
+#include "fac-product-figures.h"
 #include "fac-product.h"
 #include "fac-pull-window.h"
 #include "fac-query.h"
@@ -333,6 +334,41 @@ void         fac_store_resolve_conflict_async (FacStore *self, FacEntity entity,
  * _STATE else. */
 void         fac_store_reopen_conflict_async  (FacStore *self, const FacConflict *conflict,
                                                GAsyncReadyCallback callback, gpointer data);
+
+/* ---- sales ---------------------------------------------------------------------------------- */
+
+/** fac_store_get_product_figures_async: what the stored documents say of the product with local @id, with at most
+ * @limit sales and drafts; other reading gets its turn while many are counted. */
+void               fac_store_get_product_figures_async  (FacStore *self, const char *id, guint limit,
+                                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                         gpointer data);
+/** fac_store_get_product_figures_finish: Returns: (transfer full) (nullable) */
+FacProductFigures *fac_store_get_product_figures_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/** FacUnreadLines: a document whose lines were never taken out of what is kept of it. @content: (nullable): its
+ * variant, when it was written here; @body: (nullable): the service's JSON, packed by fac_body_pack() */
+typedef struct
+{
+  gint64  document;
+  GBytes *content;
+  GBytes *body;
+} FacUnreadLines;
+/** fac_unread_lines_free: frees it with all it owns. */
+void fac_unread_lines_free (FacUnreadLines *self);
+/** fac_store_unread_lines_async: at most @limit of them. Returns by finish: (element-type FacUnreadLines) */
+void       fac_store_unread_lines_async  (FacStore *self, guint limit, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer data);
+/** fac_store_unread_lines_finish: Returns: (transfer full) (nullable) (element-type FacUnreadLines) */
+GPtrArray *fac_store_unread_lines_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_put_lines_async: the lines of @unread (element-type FacUnreadLines) are those of @invoices (element-type
+ * FacInvoice, NULL where nothing could be read); documents that were written again meanwhile are left alone. */
+void       fac_store_put_lines_async     (FacStore *self, GPtrArray *unread, GPtrArray *invoices,
+                                          GAsyncReadyCallback callback, gpointer data);
+
+/** fac_store_refresh_words_async: the words of the index of at most @limit products that an earlier version wrote. */
+void       fac_store_refresh_words_async  (FacStore *self, guint limit, GAsyncReadyCallback callback, gpointer data);
+/** fac_store_refresh_words_finish: Returns: whether there may be more */
+gboolean   fac_store_refresh_words_finish (FacStore *self, GAsyncResult *result, GError **error);
 
 /* ---- files ---------------------------------------------------------------------------------- */
 

@@ -79,21 +79,24 @@ sorted (GHashTable *uses)
   return g_strv_builder_end (keys);
 }
 
-/* Only what was issued has lines, and of that only what was written here. */
 static gboolean
-count_lines (FacDb *db, gint64 document, guint ago, GHashTable *products, GError **error)
+count_lines (FacDb *db, gint64 document, guint ago, GHashTable *products, GHashTable *units,
+             GError **error)
 {
   g_autoptr (GError) failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure,
-    "SELECT product_key FROM lines WHERE document = ?", "l", document);
+    "SELECT product_key, unit_key FROM lines WHERE document = ?", "l", document);
 
   while (row != NULL && fac_statement_step (row, &failure))
-    add (products, fac_statement_text (row, 0), WEIGHT_OF_LINE (ago));
+    {
+      add (products, fac_statement_text (row, 0), WEIGHT_OF_LINE (ago));
+      add (units, fac_statement_text (row, 1), WEIGHT_OF_LINE (ago));
+    }
   return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
 
 static gboolean
-count_documents (FacDb *db, GHashTable *products, GError **error)
+count_documents (FacDb *db, GHashTable *products, GHashTable *units, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure,
@@ -101,7 +104,7 @@ count_documents (FacDb *db, GHashTable *products, GError **error)
   guint ago = 0;
 
   while (row != NULL && fac_statement_step (row, &failure)
-         && count_lines (db, fac_statement_int (row, 0), ago++, products, &failure))
+         && count_lines (db, fac_statement_int (row, 0), ago++, products, units, &failure))
     ;
   return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
@@ -141,7 +144,7 @@ fac_used_keys_read (FacDb *db, GError **error)
   g_autoptr (GHashTable) units = uses_new ();
   FacUsedKeys *self;
 
-  if (!count_documents (db, products, error) || !count_products (db, products, units, error))
+  if (!count_documents (db, products, units, error) || !count_products (db, products, units, error))
     return NULL;
   self = g_new0 (FacUsedKeys, 1);
   self->products = sorted (products);

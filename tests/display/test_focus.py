@@ -132,7 +132,7 @@ def main():
             key("Escape")
         with story.step("what is missing inside of a row has the focus, not what would take the row away", picture=False):
             new_product(app)
-            key("Down", "Return")
+            key("Down", "ctrl+e")
             app.see("text box", _("Description"))
             app.find("button", _("Add a local tax")).act()
             until(lambda: "#name" in focus(app)[0][1], PATIENCE, "the new row")

@@ -163,7 +163,8 @@ def main():
             return arrive
         walk.look("the customer", open_first(2, "URE180429TM6", "label", _("Not paid")))
         walk.look("the customer's form", open_first(2, "URE180429TM6", "text box", "RFC", opens="ctrl+e"))
-        walk.look("the product", open_first(3, MARTILLO, "text box", _("Description")))
+        walk.look("the product", open_first(3, MARTILLO, "label", _("Without taxes")))
+        walk.look("the product's form", open_first(3, MARTILLO, "text box", _("Description"), opens="ctrl+e"))
         walk.look("the stamped invoice", open_first(1, _("Stamped"), "label", _("History"), app.find))
 
         def dialog(button, then=lambda: None):

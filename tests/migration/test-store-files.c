@@ -78,7 +78,7 @@ test_fresh (void)
   st_open (s);
   g_assert_cmpint (g_stat (s->folder, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 8);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 9);
   g_assert_cmpint (st_sql (s, "PRAGMA application_id"), ==, 0x46616344);
   g_assert_cmpint (st_sql (s, "PRAGMA page_size"), ==, 8192);
 }
@@ -397,7 +397,7 @@ make_version (const char *folder, guint version, const char *rows)
 {
   static const char *const steps[] = { "0001-first.sql", "0002-conflicts.sql", "0003-pull.sql",
                                        "0004-cancellation.sql", "0005-pages.sql",
-                                       "0006-owed.sql", "0007-tax-checks.sql" };
+                                       "0006-owed.sql", "0007-tax-checks.sql", "0008-figures.sql" };
   g_autofree char *path = db_path (folder);
   g_autofree char *marks =
       g_strdup_printf ("PRAGMA application_id = 1180787524; PRAGMA user_version = %u", version);
@@ -433,7 +433,7 @@ open_version (guint version, const char *rows)
   s->folder = fac_test_folder ();
   make_version (s->folder, version, rows);
   st_open (s);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 8);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 9);
   return s;
 }
 
@@ -495,7 +495,9 @@ check_version_4_documents (Fixture *s)
   g_assert_cmpint (st_sql (s, "SELECT sum (length (content)) FROM document_contents"), ==, 5000000);
   g_assert_cmpint (st_sql (s, "SELECT sum (total_key + date) FROM documents"), ==,
                    G_GINT64_CONSTANT (5000050000) * 1100);
-  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM lines"), ==, 90000);
+  /* lines are read out of what is kept of the documents */
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM lines"), ==, 0);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM unread_lines"), ==, 0);
   g_assert_cmpint (st_sql (s, "SELECT count(*) FROM history a JOIN history b ON b.document = a.document"
                            " AND b.number > a.number WHERE a.kind = 'created' AND b.kind = 'queued'"),
                    ==, 100000);
@@ -506,7 +508,7 @@ test_from_version_4 (void)
 {
   const gint64 start = g_get_monotonic_time ();
   g_autoptr (Fixture) s = open_version (4, ROWS_4);
-  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-8.bak", NULL);
+  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-9.bak", NULL);
   g_autoptr (FacCustomer) customer = st_customer ("Uno", "XAXX010101000");
 
   g_test_message ("made and brought up in %.1f s", (g_get_monotonic_time () - start) / 1e6);
@@ -594,6 +596,33 @@ test_from_version_7 (void)
   g_assert_cmpint (st_sql (s, "SELECT last_invoice FROM customers WHERE id = 'alfa'"), ==, 0);
 }
 
+/* One from the service, one written here, a draft of each, others of which nothing is kept; two products, one deleted. */
+#define ROWS_8                                                                                    \
+  ROWS_7 ";"                                                                                      \
+  "INSERT INTO documents (seq, id, offline_state, type, status, folio_key, date, stamped_at, created_at, updated_at," \
+  " name_key, currency, total, total_key) VALUES (6, 'f', 0, 'I', 0, '', 1, 1, 1, 1, '', 'MXN', '1', 100);" \
+  "INSERT INTO document_contents (document, words) VALUES (6, '');"                               \
+  "INSERT INTO bodies (document, body) VALUES (1, x'7b7d'), (5, x'7b7d'), (6, x'7b7d');"           \
+  "UPDATE document_contents SET content = x'00' WHERE document IN (2, 5);"                        \
+  "INSERT INTO lines (document, position, quantity, unit_price, amount) VALUES (1, 0, '1', '1', '1');" \
+  "INSERT INTO products (seq, id, offline_state, name_key, sku, price, price_key, created_at, updated_at, words," \
+  " content) VALUES (1, 'p', 0, '', '', '1', 1, 1, 1, '', x''), (2, 'q', 3, '', '', '1', 1, 1, 1, '', x'')"
+
+static void
+test_from_version_8 (void)
+{
+  g_autoptr (Fixture) s = open_version (8, ROWS_8);
+
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM lines"), ==, 0);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM unread_lines WHERE document IN (1, 2, 6)"), ==, 3);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM unread_lines"), ==, 3);
+  g_assert_cmpint (st_sql (s, "SELECT sum (product) FROM stale_words"), ==, 1);
+  st_close (s);
+  change_header (s->folder, "PRAGMA foreign_keys = ON; DELETE FROM documents WHERE id = 'a'");
+  st_open (s);
+  g_assert_cmpint (st_sql (s, "SELECT sum (document) FROM unread_lines"), ==, 8);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -618,5 +647,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store-files/from-version-4", test_from_version_4);
   g_test_add_func ("/store-files/from-version-5", test_from_version_5);
   g_test_add_func ("/store-files/from-version-7", test_from_version_7);
+  g_test_add_func ("/store-files/from-version-8", test_from_version_8);
   return g_test_run ();
 }

@@ -528,3 +528,14 @@ fac_invoice_editor_push_for (GtkWidget *from, FacWorkspace *workspace, FacCustom
   fac_invoice_draft_set_customer (draft, customer);
   gtk_widget_grab_focus (GTK_WIDGET (FAC_INVOICE_EDITOR (page)->grid));
 }
+
+void
+fac_invoice_editor_push_with (GtkWidget *from, FacWorkspace *workspace, const FacProduct *product)
+{
+  g_autoptr (FacInvoiceDraft) draft = fac_invoice_draft_new (workspace, NULL);
+  g_autoptr (FacInvoiceLine) line = fac_invoice_line_new (product);
+
+  line->from_catalog = TRUE;
+  fac_page_push (from, fac_invoice_editor_new (workspace, draft));
+  fac_invoice_draft_insert_lines (draft, 0, &line, 1);
+}

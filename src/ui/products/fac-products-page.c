@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-products-page.h"
 
+#include "fac-invoice-editor.h"
 #include "fac-page-host.h"
 #include "fac-price-page.h"
 #include "fac-product-form.h"
+#include "fac-product-page.h"
 #include "fac-tax-words.h"
 #include "fac-text.h"
 #include "fac-transfer-menu.h"
@@ -107,9 +109,16 @@ fac_products_page_open (FacPage *page, const char *id)
 }
 
 static void
+push_page (FacProductsPage *self, FacRow *row)
+{
+  fac_page_push (GTK_WIDGET (self), fac_product_page_new (fac_page_get_workspace (FAC_PAGE (self)),
+                                                          fac_row_get_id (row)));
+}
+
+static void
 fac_products_page_activate (FacListPage *page, FacRow *row)
 {
-  push_form (FAC_PRODUCTS_PAGE (page), fac_row_get_id (row));
+  push_page (FAC_PRODUCTS_PAGE (page), row);
 }
 
 static void
@@ -126,7 +135,26 @@ open_selected (GtkWidget *widget, const char *name, GVariant *parameter)
   FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
 
   if (row != NULL)
+    push_page (FAC_PRODUCTS_PAGE (widget), row);
+}
+
+static void
+edit_selected (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
+
+  if (row != NULL)
     push_form (FAC_PRODUCTS_PAGE (widget), fac_row_get_id (row));
+}
+
+static void
+invoice_selected (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
+  const FacProduct *product = row != NULL ? fac_row_get_content (row) : NULL;
+
+  if (product != NULL)
+    fac_invoice_editor_push_with (widget, fac_page_get_workspace (FAC_PAGE (widget)), product);
 }
 
 static void
@@ -157,6 +185,8 @@ fac_products_page_row_menu (FacListPage *page, FacRow *row)
   g_autoptr (GMenu) last = g_menu_new ();
 
   g_menu_append (first, _("_Open"), "product.open");
+  g_menu_append (first, _("_Edit"), "product.edit");
+  g_menu_append (first, _("New _Invoice"), "product.new-invoice");
   g_menu_append (first, _("D_uplicate"), "product.duplicate");
   g_menu_append (first, _("Change _Prices of What Is Listed…"), "product.change-prices");
   g_menu_append (last, _("_Delete"), "list.remove");
@@ -194,6 +224,10 @@ fac_products_page_class_init (FacProductsPageClass *klass)
   list_class->row_menu = fac_products_page_row_menu;
   FAC_PAGE_CLASS (klass)->open = fac_products_page_open;
   gtk_widget_class_install_action (widget_class, "product.open", NULL, open_selected);
+  gtk_widget_class_install_action (widget_class, "product.edit", NULL, edit_selected);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "product.edit",
+                                       NULL);
+  gtk_widget_class_install_action (widget_class, "product.new-invoice", NULL, invoice_selected);
   gtk_widget_class_install_action (widget_class, "product.change-prices", NULL, change_prices);
   gtk_widget_class_install_action (widget_class, "product.duplicate", NULL, duplicate_selected);
 }

@@ -2,7 +2,11 @@
 #include "store-fixture.h"
 
 #include "fac-db.h"
+#include "fac-invoice-totals.h"
+#include "fac-line-table.h"
 #include "fac-search-index.h"
+#include "fac-store-sql.h"
+#include "fac-variant.h"
 
 static GAsyncResult *result;
 
@@ -420,6 +424,85 @@ st_check_figures (Fixture *self)
 }
 
 void
+st_run (Fixture *self, const char *sql)
+{
+  g_autoptr (FacDb) db = own_connection (self);
+  g_autoptr (GError) error = NULL;
+
+  fac_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_line_text (GString *text, const FacInvoiceLine *line, const FacLineTotals *totals)
+{
+  g_autofree char *item = fac_line_table_item (line);
+  g_autofree char *quantity = fac_decimal_to_string (fac_decimal_trim (line->quantity, 0));
+  g_autofree char *price = fac_decimal_to_string (fac_decimal_trim (totals->unit_price, 2));
+  g_autofree char *amount = fac_decimal_to_string (
+    fac_decimal_trim (fac_decimal_sub (totals->amount, totals->discount), 2));
+
+  g_string_append_printf (text, "%s %s %s %s %s\n", item, line->product->product_key, quantity,
+                          price, amount);
+}
+
+static char *
+lines_of_content (GBytes *content)
+{
+  g_autoptr (GVariant) variant = fac_variant_from_bytes (content);
+  g_autoptr (FacInvoice) invoice = fac_invoice_from_variant (variant);
+  g_autoptr (FacInvoiceTotals) totals = fac_invoice_totals_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  fac_invoice_totals_compute (totals, invoice);
+  for (guint i = 0; i < invoice->lines->len; i++)
+    add_line_text (text, invoice->lines->pdata[i], &g_array_index (totals->lines, FacLineTotals, i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+lines_of_table (FacDb *db, gint64 document)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  FacStatement *row = fac_sql_prepare (db, &error,
+    "SELECT item, product_key, quantity, unit_price, amount FROM lines WHERE document = ?"
+    " ORDER BY position", "l", document);
+
+  while (row != NULL && fac_statement_step (row, &error))
+    g_string_append_printf (text, "%s %s %s %s %s\n", fac_statement_text (row, 0),
+                            fac_statement_text (row, 1), fac_statement_text (row, 2),
+                            fac_statement_text (row, 3), fac_statement_text (row, 4));
+  fac_sql_end (row, NULL, NULL);
+  g_assert_no_error (error);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+void
+st_check_lines (Fixture *self)
+{
+  g_autoptr (FacDb) db = own_connection (self);
+  g_autoptr (FacDb) other = own_connection (self);
+  g_autoptr (GError) error = NULL;
+  FacStatement *row = fac_sql_prepare (db, &error,
+    "SELECT c.document, c.content, d.status IN (4, 6, 7) FROM document_contents c"
+    " JOIN documents d ON d.seq = c.document WHERE c.content IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM unread_lines u WHERE u.document = c.document)", "");
+
+  while (row != NULL && fac_statement_step (row, &error))
+    {
+      g_autoptr (GBytes) content = fac_statement_blob (row, 1);
+      g_autofree char *wanted = fac_statement_int (row, 2) != 0 ? lines_of_content (content)
+                                                                : g_strdup ("");
+      g_autofree char *found = lines_of_table (other, fac_statement_int (row, 0));
+
+      g_assert_cmpstr (found, ==, wanted);
+    }
+  fac_sql_end (row, NULL, NULL);
+  g_assert_no_error (error);
+}
+
+void
 st_check_indexes (Fixture *self)
 {
   g_autoptr (FacDb) db = own_connection (self);
@@ -438,4 +521,5 @@ st_check_indexes (Fixture *self)
                            "SELECT count(sort_key) - count(DISTINCT sort_key) FROM documents"), ==, 0);
   st_check_owed (self);
   st_check_figures (self);
+  st_check_lines (self);
 }

@@ -65,8 +65,12 @@ FacStorePage *st_rows        (Fixture *self, FacEntity entity, const GArray *key
 guint         st_search      (Fixture *self, FacEntity entity, const char *text);
 /** st_sql: the first column of the first row of constant SQL, read by a connection of its own. */
 gint64        st_sql         (Fixture *self, const char *sql);
+/** st_run: constant SQL that changes something, while the store is closed. */
+void          st_run          (Fixture *self, const char *sql);
 /** st_check_indexes: FTS integrity-check of all indexes, foreign keys, and what else repeats the documents. */
 void          st_check_indexes (Fixture *self);
+/** st_check_lines: the lines of what was written here are those of its content, of drafts none. */
+void          st_check_lines (Fixture *self);
 /** st_check_owed: the files owed by month are those that the documents owe. */
 void          st_check_owed (Fixture *self);
 /** st_check_figures: what customers owe, and when they were last invoiced, is what a recount of the documents gives. */

@@ -250,6 +250,114 @@ test_unreached (void)
   sy_assert_outbox (self, "1.1");
 }
 
+static FacStorePage *
+all_of (Fixture *self, FacEntity entity)
+{
+  g_autoptr (FacQuery) query = fac_query_new (entity);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_store_first_page_async (self->store, query, 1000, NULL, fac_test_got, &result);
+  return fac_store_first_page_finish (self->store, fac_test_result (&result), NULL);
+}
+
+static FacInvoice *
+parse_stored (Fixture *self, FacProvider *parser, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FacInvoice) columns = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (FacRemoteItem) item = NULL;
+
+  fac_store_get_invoice_async (self->store, id, NULL, fac_test_got, &result);
+  columns = fac_store_get_invoice_finish (self->store, fac_test_result (&result), &body, NULL,
+                                          NULL);
+  item = fac_provider_parse (parser, FAC_ENTITY_INVOICE, body, NULL);
+  g_assert_nonnull (item);
+  return fac_invoice_ref (item->invoice);
+}
+
+/* What the bodies say of stamped invoices of "Teclado", counted by hand. */
+static FacDecimal
+recount (Fixture *self, FacProvider *parser)
+{
+  g_autoptr (FacStorePage) page = all_of (self, FAC_ENTITY_INVOICE);
+  FacDecimal sum = FAC_DECIMAL_ZERO;
+
+  for (guint i = 0; i < page->rows->len; i++)
+    {
+      const FacDocumentSummary *row = page->rows->pdata[i];
+      g_autoptr (FacInvoice) invoice = parse_stored (self, parser, row->id);
+
+      for (guint k = 0; row->status == FAC_STATUS_TIMBRADA && k < invoice->lines->len; k++)
+        {
+          const FacInvoiceLine *line = invoice->lines->pdata[k];
+
+          if (g_strcmp0 (line->product->description, "Teclado") == 0)
+            sum = fac_decimal_add (sum, line->quantity);
+        }
+    }
+  return sum;
+}
+
+static FacProductFigures *
+figures_of (Fixture *self, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_store_get_product_figures_async (self->store, id, 10, NULL, fac_test_got, &result);
+  return fac_store_get_product_figures_finish (self->store, fac_test_result (&result), NULL);
+}
+
+static char *
+id_of_product (Fixture *self, const char *description)
+{
+  g_autoptr (FacStorePage) page = all_of (self, FAC_ENTITY_PRODUCT);
+
+  for (guint i = 0; i < page->rows->len; i++)
+    if (g_strcmp0 (((const FacProduct *) page->rows->pdata[i])->description, description) == 0)
+      return g_strdup (((const FacProduct *) page->rows->pdata[i])->id);
+  g_assert_not_reached ();
+}
+
+/* What was sold is the same where it was written and where it was fetched, and what the bodies say. */
+static void
+test_sales (void)
+{
+  g_autoptr (Fixture) here = NULL;
+  g_autoptr (Fixture) elsewhere = NULL;
+  g_autoptr (FacProvider) parser = NULL;
+  g_autoptr (FacCustomer) customer = NULL;
+  g_autoptr (FacProduct) product = NULL;
+  g_autoptr (FacInvoice) draft = NULL;
+  g_autoptr (FacProductFigures) written = NULL;
+  g_autoptr (FacProductFigures) fetched = NULL;
+  g_autofree char *id = NULL;
+  FacDecimal sum;
+
+  if (skipped ())
+    return;
+  here = connect_fixture ();
+  customer = sy_save_customer (here, "EMPRESA DE PRUEBA");
+  product = sy_save_product (here, "Teclado");
+  for (guint i = 0; i < 3; i++)
+    fac_invoice_unref (sy_stamp (here, customer));
+  draft = sy_save_draft (here, customer);
+  elsewhere = connect_fixture ();
+  parser = make_provider ("");
+  sum = recount (elsewhere, parser);
+  id = id_of_product (elsewhere, "Teclado");
+  written = figures_of (here, product->id);
+  fetched = figures_of (elsewhere, id);
+  g_assert_cmpint (fac_decimal_compare (sum, fac_decimal_from_int (3)), >=, 0);
+  g_assert_true (fac_decimal_equal (
+    g_array_index (fetched->totals, FacSalesTotal, 0).quantity, sum));
+  g_assert_true (fac_decimal_equal (
+    g_array_index (written->totals, FacSalesTotal, 0).quantity, sum));
+  g_assert_cmpuint (fetched->n_drafts, >=, 1);
+  g_assert_cmpuint (fetched->n_drafts, ==, written->n_drafts);
+  g_assert_cmpuint (fetched->n_unread, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,6 +367,7 @@ main (int argc, char **argv)
   sandbox = fac_contract_sandbox_start (&why_not);
   g_test_add_func ("/sandbox/round", test_round);
   g_test_add_func ("/sandbox/pdf", test_pdf);
+  g_test_add_func ("/sandbox/sales", test_sales);
   g_test_add_func ("/sandbox/secrets", test_secrets);
   g_test_add_func ("/sandbox/refused", test_refused);
   g_test_add_func ("/sandbox/wrong-key", test_wrong_key);
