@@ -96,7 +96,7 @@ put_line (FacDb *db, gint64 seq, guint position, gboolean fresh, const FacInvoic
   return fac_sql_run (db, error, fresh ? INSERT_SQL : UPSERT_SQL, "litttttddd", seq, (int) position,
                       item, product->product_key, product->unit_key, saved ? NULL : product->sku,
                       saved ? NULL : product->description, fac_decimal_trim (line->quantity, 0),
-                      fac_decimal_trim (totals->unit_price, 2), fac_decimal_trim (amount, 2));
+                      fac_decimal_trim (totals->unit_price, 0), fac_decimal_trim (amount, 0));
 }
 
 static gboolean

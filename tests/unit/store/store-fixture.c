@@ -438,9 +438,9 @@ add_line_text (GString *text, const FacInvoiceLine *line, const FacLineTotals *t
 {
   g_autofree char *item = fac_line_table_item (line);
   g_autofree char *quantity = fac_decimal_to_string (fac_decimal_trim (line->quantity, 0));
-  g_autofree char *price = fac_decimal_to_string (fac_decimal_trim (totals->unit_price, 2));
+  g_autofree char *price = fac_decimal_to_string (fac_decimal_trim (totals->unit_price, 0));
   g_autofree char *amount = fac_decimal_to_string (
-    fac_decimal_trim (fac_decimal_sub (totals->amount, totals->discount), 2));
+    fac_decimal_trim (fac_decimal_sub (totals->amount, totals->discount), 0));
 
   g_string_append_printf (text, "%s %s %s %s %s\n", item, line->product->product_key, quantity,
                           price, amount);
@@ -485,7 +485,7 @@ st_check_lines (Fixture *self)
   g_autoptr (FacDb) other = own_connection (self);
   g_autoptr (GError) error = NULL;
   FacStatement *row = fac_sql_prepare (db, &error,
-    "SELECT c.document, c.content, d.status IN (4, 6, 7) FROM document_contents c"
+    "select c.document, c.content, d.status IN (4, 6, 7) FROM document_contents c"
     " JOIN documents d ON d.seq = c.document WHERE c.content IS NOT NULL AND NOT EXISTS"
     " (SELECT 1 FROM unread_lines u WHERE u.document = c.document)", "");
 

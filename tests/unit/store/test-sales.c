@@ -16,14 +16,13 @@ static Sales *
 sales_new (void)
 {
   Sales *self = g_new0 (Sales, 1);
-  g_autoptr (FacOutboxEntry) entry = NULL;
 
   self->s = st_new ();
   self->customer = st_customer ("FERRETERÍA ALFA", "AAA010101AAA");
   fac_store_save_customer_async (self->s->store, self->customer, FALSE, ST_GOT);
   st_ok (self->s);
   self->product = st_product ("Martillo de uña", "MAR-16", "100.00");
-  fac_store_save_product_async (self->s->store, self->product, FALSE, ST_GOT);
+  fac_store_save_product_async (self->s->store, self->product, TRUE, ST_GOT);
   st_ok (self->s);
   return self;
 }
@@ -85,18 +84,16 @@ pull_new (Sales *self, const char *product_id, const char *sku, const char *desc
   pull (self, invoice, "{}");
 }
 
+/* The service has answered the product's creation. */
 static void
 give_remote_id (Sales *self, const char *remote_id)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_pulled_free);
-  FacPulled *item = g_new0 (FacPulled, 1);
+  g_autoptr (FacOutboxEntry) entry = st_claim (self->s, ST_NOW, NULL);
+  g_autoptr (FacProduct) answer = st_remote_product (self->product, remote_id);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  FacAcknowledgement acknowledgement = { .entry_id = entry->id, .product = answer, .body = body };
 
-  item->remote_id = g_strdup (remote_id);
-  item->external_id = g_strdup (self->product->id);
-  item->product = st_remote_product (self->product, remote_id);
-  item->body = g_bytes_new_static ("{}", 2);
-  g_ptr_array_add (items, item);
-  fac_store_merge_page_async (self->s->store, items, NULL, NULL, ST_GOT);
+  fac_store_acknowledge_async (self->s->store, &acknowledgement, ST_GOT);
   st_ok (self->s);
 }
 
