@@ -130,13 +130,16 @@ show_taxes (FacProductPage *self)
   show_row (self->taxes_row, text);
 }
 
+/* As the form says it: with as many decimals as the person wrote, two at least. */
 static void
-show_price (GtkLabel *label, FacDecimal price)
+show_price (GtkLabel *label, FacDecimal price, FacDecimal written)
 {
-  g_autofree char *text = price.overflow ? g_strdup ("—") : fac_decimal_format (price, 2, 6);
-  g_autofree char *money = price.overflow ? NULL : g_strconcat ("$", text, NULL);
+  const guint scale = MAX (fac_decimal_trim (written, 2).scale, 2);
+  g_autofree char *number = fac_decimal_format (fac_decimal_round (price, scale, FAC_ROUND_HALF_UP),
+                                                2, 6);
+  g_autofree char *text = g_strconcat ("$", number, NULL);
 
-  gtk_label_set_label (label, money != NULL ? money : text);
+  gtk_label_set_label (label, price.overflow ? "—" : text);
 }
 
 static void
@@ -165,8 +168,8 @@ show_facts (FacProductPage *self)
   show_row (self->barcode_row, product->barcode);
   show_keys (self);
   show_taxes (self);
-  show_price (self->net_price, fac_product_price_without_tax (product));
-  show_price (self->gross_price, fac_product_price_with_tax (product));
+  show_price (self->net_price, fac_product_price_without_tax (product), product->price);
+  show_price (self->gross_price, fac_product_price_with_tax (product), product->price);
   show_conflict (self);
 }
 
