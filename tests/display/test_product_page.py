@@ -63,7 +63,7 @@ def walk(story, app):
     with story.step("sold elsewhere, by its id and by its words, in two currencies; a cancelled one does not count"):
         sell(service, product, 2)
         sell(service, product, 5, currency="USD", exchange=18)
-        gone = sell(service, product, 40)
+        gone = sell(service, product, 1)
         service.ask("DELETE", f"/invoices/{gone['id']}?motive=02")
         key("F5")
         words(app, _("Sold in all"), _("Quantity: %s") % "2", _("Quantity: %s") % "5", " USD", _("Cancelled"))
