@@ -83,7 +83,7 @@ def walk(story, app):
     with story.step("Ctrl+E edits: a SKU and a barcode to be copied"):
         key("ctrl+e")
         app.see("text box", _("Description"))
-        for field, text in (("SKU", "MAR-16"), (_("Barcode"), "7501031311309")):
+        for field, text in ((_("SKU or own key"), "MAR-16"), (_("Barcode"), "7501031311309")):
             app.find("text box", field).reveal().focus()
             keys(text)
         key("ctrl+s")
