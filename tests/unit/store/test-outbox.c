@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include "fac-outbox-table.h"
 #include "fac-store-private.h"
 #include "fac-stored-object.h"
 #include "fac-variant.h"
@@ -388,6 +389,50 @@ test_refused_stamp_ended (void)
   g_assert_cmpint (update->verb, ==, FAC_OUTBOX_UPDATE);
 }
 
+/* The same of a cancellation: what is not refused holds up whatever of its document comes behind it, what is refused does
+ * not. The window asks for nothing but e-mails behind one, so that the row is written here. */
+static void
+test_refused_cancel_ended (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacInvoice) invoice = st_invoice (NULL, "uno", "1");
+  g_autoptr (FacInvoice) there = st_remote_invoice (invoice, "i1", FAC_STATUS_TIMBRADA);
+  g_autoptr (FacDocumentRequest) request = fac_document_request_new (there);
+  g_autofree char *path = g_build_filename (s->folder, "facturador.db", NULL);
+  g_autoptr (GBytes) payload = g_bytes_new_static ("", 0);
+  g_autoptr (FacDb) db = NULL;
+  g_autoptr (FacOutboxEntry) create = NULL, cancel = NULL, behind = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  fac_store_save_draft_async (s->store, invoice, TRUE, ST_GOT);
+  st_ok (s);
+  create = st_claim (s, ST_NOW, NULL);
+  st_acknowledge_invoice (s, create->id, there);
+  fac_set_string (&request->motive, "02");
+  fac_store_queue_cancel_async (s->store, invoice->id, request, NULL, 0, ST_GOT);
+  st_ok (s);
+  db = fac_db_open (path, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (fac_outbox_table_insert (db, FAC_OUTBOX_UPDATE, FAC_ENTITY_INVOICE, invoice->id,
+                                          payload, NULL, ST_NOW, &id, &error));
+  cancel = st_claim (s, ST_NOW, NULL);
+  g_assert_cmpint (cancel->verb, ==, FAC_OUTBOX_CANCEL);
+  behind = st_claim (s, ST_NOW, NULL);
+  g_assert_null (behind); /* it is under way */
+  postpone (s, cancel->id, FAC_OUTBOX_QUEUED, ST_NOW + 1000);
+  behind = st_claim (s, ST_NOW, NULL);
+  g_assert_null (behind); /* it waits for another attempt */
+  g_clear_pointer (&cancel, fac_outbox_entry_unref);
+  cancel = st_claim (s, ST_NOW + 1000, NULL);
+  fac_store_refuse_async (s->store, cancel->id, "invoice_not_cancelable_by_sat", NULL, "No", NULL,
+                          ST_GOT);
+  st_ok (s);
+  behind = st_claim (s, ST_NOW + 1000, NULL);
+  g_assert_nonnull (behind);
+  g_assert_cmpint (behind->id, ==, id);
+}
+
 static void
 test_new_key (void)
 {
@@ -600,6 +645,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/outbox/lost", test_lost);
   g_test_add_func ("/store/outbox/issued-not-lost", test_issued_not_lost);
   g_test_add_func ("/store/outbox/refused-stamp-ended", test_refused_stamp_ended);
+  g_test_add_func ("/store/outbox/refused-cancel-ended", test_refused_cancel_ended);
   g_test_add_func ("/store/outbox/new-key", test_new_key);
   g_test_add_func ("/store/outbox/changed", test_changed);
   g_test_add_func ("/store/outbox/one-commit", test_one_commit);
