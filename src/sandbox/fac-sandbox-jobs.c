@@ -103,7 +103,8 @@ gboolean
 fac_sandbox_later_forget (FacSandbox *self, const char *kind, const char *payload, GError **error)
 {
   FacStatement *remove = fac_db_prepare (self->db,
-                                         "DELETE FROM jobs WHERE kind = ?1 AND payload = ?2",
+                                         "DELETE FROM jobs WHERE kind = ?1 AND (payload = ?2"
+                                         " OR substr (payload, 1, length (?2) + 1) = ?2 || ' ')",
                                          error);
 
   if (remove == NULL)

@@ -20,7 +20,7 @@ typedef struct
 /** fac_sandbox_later: @kind will be run with @payload once the sandbox's clock reaches @at (microseconds UTC); it
  * survives a restart. Inside a request it is part of its transaction. */
 gboolean fac_sandbox_later (FacSandbox *sandbox, gint64 at, const char *kind, const char *payload, GError **error);
-/** fac_sandbox_later_forget: takes back jobs of @kind with exactly this @payload. */
+/** fac_sandbox_later_forget: takes back jobs of @kind whose payload is @payload, or begins with it and a blank. */
 gboolean fac_sandbox_later_forget (FacSandbox *sandbox, const char *kind, const char *payload, GError **error);
 
 /** fac_sandbox_jobs_run: runs what is due now, in order, and waits for the next. Not inside a transaction. */

@@ -80,6 +80,14 @@ fac_sandbox_packing_busy (FacSandboxPacking *self)
   return g_hash_table_size (self->ids) > 0;
 }
 
+gboolean
+fac_sandbox_packing_has (FacSandboxPacking *self, const char *id)
+{
+  g_autoptr (GMutexLocker) lock = g_mutex_locker_new (&self->mutex);
+
+  return g_hash_table_contains (self->ids, id);
+}
+
 void
 fac_sandbox_packing_wait (FacSandboxPacking *self)
 {

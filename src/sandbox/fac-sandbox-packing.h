@@ -38,6 +38,8 @@ void fac_sandbox_pack (FacSandbox *sandbox, const char *id, const FacSandboxMont
 
 /** fac_sandbox_packing_busy: whether any is under way. */
 gboolean fac_sandbox_packing_busy (FacSandboxPacking *self);
+/** fac_sandbox_packing_has: whether that of request @id is under way. */
+gboolean fac_sandbox_packing_has  (FacSandboxPacking *self, const char *id);
 /** fac_sandbox_packing_wait: until none is. Not on the main thread. */
 void     fac_sandbox_packing_wait (FacSandboxPacking *self);
 

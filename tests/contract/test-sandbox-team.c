@@ -14,14 +14,20 @@ call (const char *method, const char *body, const char *rest, const char *id)
 }
 
 static gboolean
-has_operation (const char *operation)
+lists_operation (const char *path, const char *operation)
 {
-  FacJsonValue list = fac_sandbox_at (client, "operations");
+  FacJsonValue list = fac_sandbox_at (client, path);
 
   for (guint i = 0; i < fac_json_length (list); i++)
     if (g_strcmp0 (fac_json_string (fac_json_at (list, i)), operation) == 0)
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+has_operation (const char *operation)
+{
+  return lists_operation ("operations", operation);
 }
 
 static void
@@ -53,6 +59,47 @@ test_templates (void)
   g_assert_cmpuint (fac_json_length (fac_sandbox_at (client, "1.operations")), >, 0);
   g_assert_cmpuint (call ("GET", NULL, "/roles/operations", ""), ==, 200);
   g_assert_cmpstr (fac_sandbox_text (client, "0"), ==, "read.customers.list");
+}
+
+/* The table of the templates in the sandbox's README, one operation of each kind. */
+static void
+test_operations (void)
+{
+  static const struct { const char *operation; const char *templates; } rows[] = {
+    { "read.organization.detail", "org-admin org-readonly org-billing org-developer org-team-manager" },
+    { "read.invoices.list", "org-admin org-readonly org-billing" },
+    { "write.invoices.cancel", "org-admin org-billing" },
+    { "write.receipts.invoice", "org-admin org-billing" },
+    { "write.series.edit", "org-admin org-billing" },
+    { "read.tools.use", "org-admin org-readonly org-billing org-developer" },
+    { "read.apikeys.list", "org-admin org-developer" },
+    { "read.webhooks.list", "org-admin org-readonly org-developer" },
+    { "read.logs.list", "org-admin org-developer" },
+    { "read.sat.download", "org-admin org-developer" },
+    { "read.team.list", "org-admin org-readonly org-team-manager" },
+    { "write.roles.edit", "org-admin org-team-manager" },
+    { "write.organization.certificate", "org-admin" },
+    { "write.organization.delete", "org-admin" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *text = NULL;
+
+      g_assert_cmpuint (call ("GET", NULL, "/roles/templates", ""), ==, 200);
+      for (guint t = 0; t < fac_json_length (fac_json_root (client->json)); t++)
+        {
+          g_autofree char *code = g_strdup_printf ("%u.code", t);
+          g_autofree char *list = g_strdup_printf ("%u.operations", t);
+
+          if (lists_operation (list, rows[i].operation))
+            g_ptr_array_add (found, g_strdup (fac_sandbox_text (client, code)));
+        }
+      g_ptr_array_add (found, NULL);
+      text = g_strjoinv (" ", (char **) found->pdata);
+      g_assert_cmpstr (text, ==, rows[i].templates);
+    }
 }
 
 static void
@@ -159,6 +206,9 @@ test_members (void)
   g_assert_cmpstr (fac_sandbox_text (client, "role_name"), ==, "Ventas");
   g_assert_true (has_operation ("write.invoices.create"));
   g_assert_false (has_operation ("write.team.edit"));
+  /* the owner's key stays what it is */
+  g_assert_cmpuint (call ("GET", NULL, "/owner", ""), ==, 200);
+  g_assert_true (has_operation ("write.team.edit"));
   call ("PUT", "{\"role\":\"none\"}", path, "");
   fac_sandbox_expect_error (client, 404, "role_not_found", NULL, NULL);
   call ("DELETE", NULL, "/roles/", role);
@@ -188,6 +238,7 @@ main (int argc, char **argv)
   client->key = client->sandbox->user_key;
   g_test_add_func ("/sandbox/team/owner", test_owner);
   g_test_add_func ("/sandbox/team/templates", test_templates);
+  g_test_add_func ("/sandbox/team/operations", test_operations);
   g_test_add_func ("/sandbox/team/roles", test_roles);
   g_test_add_func ("/sandbox/team/invites", test_invites);
   g_test_add_func ("/sandbox/team/members", test_members);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-client.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static FacSandboxClient *client;
@@ -448,6 +449,75 @@ test_cursors (void)
     }
 }
 
+/* The database out of its folder: who holds it goes on, who wants to open it cannot. */
+static void
+move_database (gboolean away)
+{
+  g_autofree char *here = g_build_filename (client->state, "sandbox.db", NULL);
+  g_autofree char *there = g_build_filename (client->state, "elsewhere.db", NULL);
+
+  g_assert_cmpint (g_rename (away ? here : there, away ? there : here), ==, 0);
+}
+
+static void
+expect_zip_status (const char *id, const char *status)
+{
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/zip-requests/%s", id), ==,
+                    200);
+  g_assert_cmpstr (fac_sandbox_text (client, "status"), ==, status);
+}
+
+/* What cannot be packed is tried five times, a minute apart; asked for again it begins anew. */
+static void
+test_zip_failed (void)
+{
+  g_autofree char *id = NULL, *body = NULL, *created = NULL, *scheduled = NULL;
+  g_auto (GStrv) date = NULL;
+
+  client->key = client->sandbox->live_key;
+  g_free (post ("", PARTY ("VIV010101AB9"), "\"payment_form\":\"03\"", "30", 200));
+  date = g_strsplit (fac_sandbox_text (client, "date"), "-", 3);
+  body = g_strdup_printf ("{\"year\":%s,\"month\":%d}", date[0], atoi (date[1]));
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices/zip-requests", body), ==, 200);
+  id = g_strdup (fac_sandbox_text (client, "id"));
+  created = g_strdup (fac_sandbox_text (client, "created_at"));
+  scheduled = g_strdup (fac_sandbox_text (client, "scheduled_at"));
+  move_database (TRUE);
+  advance (3);
+  for (guint tries = 1; tries < 5; tries++)
+    {
+      expect_zip_status (id, "processing");
+      advance (61);
+    }
+  expect_zip_status (id, "processing");
+  g_assert_cmpstr (fac_sandbox_text (client, "scheduled_at"), ==, scheduled);
+  advance (61);
+  expect_zip_status (id, "failed");
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "document_count"), 0), >, 0);
+  g_assert_cmpint (fac_json_int (fac_sandbox_at (client, "processed_document"), -1), ==, 0);
+  g_assert_cmpuint (fac_json_length (fac_sandbox_at (client, "failed_documents")), ==, 0);
+  fac_sandbox_callf (client, "GET", NULL, "/invoices/zip-requests/%s/zip", id);
+  fac_sandbox_expect_error (client, 409, "zip_request_not_ready", NULL, NULL);
+  g_assert_cmpuint (fac_sandbox_control (client, "GET", "/state", NULL), ==, 200);
+  g_assert_null (g_strstr_len (g_bytes_get_data (client->body, NULL),
+                               (gssize) g_bytes_get_size (client->body), "zip-request"));
+  move_database (FALSE);
+  advance (600); /* nobody asked */
+  expect_zip_status (id, "failed");
+
+  g_assert_cmpuint (fac_sandbox_call (client, "POST", "/invoices/zip-requests", body), ==, 200);
+  g_assert_cmpstr (fac_sandbox_text (client, "id"), ==, id);
+  g_assert_cmpstr (fac_sandbox_text (client, "status"), ==, "created");
+  g_assert_cmpstr (fac_sandbox_text (client, "created_at"), ==, created);
+  g_assert_cmpstr (fac_sandbox_text (client, "scheduled_at"), !=, scheduled);
+  advance (5);
+  expect_zip_status (id, "finished");
+  g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/zip-requests/%s/zip", id),
+                    ==, 200);
+  g_assert_cmpmem (g_bytes_get_data (client->body, NULL), 2, "PK", 2);
+  client->key = client->sandbox->test_key;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,6 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/verbs/payments-exchange", test_exchange_of_payments);
   g_test_add_func ("/sandbox/verbs/efos", test_efos);
   g_test_add_func ("/sandbox/verbs/zip-requests", test_zip_requests);
+  g_test_add_func ("/sandbox/verbs/zip-failed", test_zip_failed);
   g_test_add_func ("/sandbox/verbs/cursors", test_cursors);
   g_test_add_func ("/sandbox/verbs/forgotten-customer", test_forgotten_customer);
   return fac_sandbox_end (client);

@@ -16,6 +16,7 @@
 #define PACK   "zip-request-pack"
 #define MOMENT (1 * G_TIME_SPAN_SECOND)
 #define AGAIN  (60 * G_TIME_SPAN_SECOND)
+#define MOST_TRIES 5
 #define ALL    "E I N P T"
 
 static const FacField fields[] = {
@@ -30,7 +31,7 @@ static const FacSchema schema = FAC_SCHEMA (fields);
 typedef struct
 {
   char   *id;
-  gint64  created_at;
+  gint64  created_at, scheduled_at;
   gint64  year, month;
   char   *issuer_type;
   FacSandboxMonth span; /* its types are sorted */
@@ -169,7 +170,7 @@ write_request (const Request *self)
   fac_json_writer_int (writer, "processed_document", self->done);
   fac_json_writer_begin_array (writer, "failed_documents");
   fac_json_writer_end_array (writer);
-  fac_json_writer_time (writer, "scheduled_at", self->created_at);
+  fac_json_writer_time (writer, "scheduled_at", self->scheduled_at);
   fac_json_writer_end_object (writer);
   return fac_json_writer_finish_text (writer);
 }
@@ -233,14 +234,32 @@ begin (FacSandboxRequest *request, Request *self)
     return fac_sandbox_error_internal (error);
   if (self->count == 0)
     return fac_sandbox_error (404, "zip_request_no_invoices");
-  self->id = fac_sandbox_new_id (request->sandbox);
-  self->created_at = request->now;
+  if (self->id == NULL)
+    {
+      self->id = fac_sandbox_new_id (request->sandbox);
+      self->created_at = request->now;
+    }
+  self->scheduled_at = request->now;
   self->status = "created";
   if (!store (request->sandbox, self, NULL, &error)
       || !fac_sandbox_later (request->sandbox, request->now + MOMENT, JOB, self->id, &error))
     return fac_sandbox_error_internal (error);
   body = write_request (self);
   return fac_sandbox_answer_text (200, body);
+}
+
+/* Then it is begun again as the request that it was. */
+static gboolean
+has_failed (const char *body, Request *self)
+{
+  g_autoptr (FacJson) json = fac_sandbox_json_load (body);
+  FacJsonValue root = fac_json_root (json);
+
+  if (g_strcmp0 (fac_sandbox_json_text (root, "status"), "failed") != 0)
+    return FALSE;
+  self->id = g_strdup (fac_sandbox_json_text (root, "id"));
+  self->created_at = fac_json_time (fac_json_get (root, "created_at"));
+  return TRUE;
 }
 
 static FacSandboxAnswer *
@@ -260,7 +279,8 @@ on_create (FacSandboxRequest *request)
   same = find_same (request, &self, &error);
   if (error != NULL)
     return fac_sandbox_error_internal (error);
-  return same != NULL ? fac_sandbox_answer_text (200, same) : begin (request, &self);
+  return same == NULL || has_failed (same, &self) ? begin (request, &self)
+                                                  : fac_sandbox_answer_text (200, same);
 }
 
 static FacStatement *
@@ -424,12 +444,20 @@ on_url (FacSandboxRequest *request)
   return fac_sandbox_download_offer (request, path, NULL, "application/zip", name);
 }
 
+static gint64
+read_scheduled (const char *body)
+{
+  g_autoptr (FacJson) json = fac_sandbox_json_load (body);
+
+  return fac_json_time (fac_json_get (fac_json_root (json), "scheduled_at"));
+}
+
 static gboolean
 load (FacSandbox *sandbox, const char *id, Request *self, GError **error)
 {
   FacStatement *select = fac_db_prepare (sandbox->db,
                                          "SELECT organization, created_at, year, month,"
-                                         " issuer_type, invoice_types FROM zip_requests"
+                                         " issuer_type, invoice_types, body FROM zip_requests"
                                          " WHERE id = ?1", error);
   gboolean found;
 
@@ -446,6 +474,7 @@ load (FacSandbox *sandbox, const char *id, Request *self, GError **error)
       self->month = fac_statement_int (select, 3);
       self->issuer_type = fac_statement_dup (select, 4);
       self->span.types = fac_statement_dup (select, 5);
+      self->scheduled_at = read_scheduled (fac_statement_text (select, 6));
     }
   fac_statement_reset (select);
   return found;
@@ -495,6 +524,39 @@ on_packed (FacSandbox *sandbox, const char *id, GBytes *zip, gint64 count, const
     g_printerr ("facturador-sandbox: %s: %s\n", PACK, error->message);
 }
 
+static gboolean
+give_up (FacSandbox *sandbox, Request *self, GError **error)
+{
+  self->status = "failed";
+  return count_month (sandbox, self, error) && store (sandbox, self, NULL, error);
+}
+
+/* @payload: the id and, behind a blank, how often it was tried. */
+static gint64
+read_payload (const char *payload, char **id)
+{
+  g_auto (GStrv) parts = g_strsplit (payload, " ", 2);
+
+  *id = g_strdup (parts[0]);
+  return parts[1] != NULL ? g_ascii_strtoll (parts[1], NULL, 10) : 0;
+}
+
+/* Counted before it is begun, so that one which ends the process has an end as well. */
+static gboolean
+pack_again (FacSandbox *sandbox, Request *self, gint64 now, gint64 tries, GError **error)
+{
+  const gboolean busy = fac_sandbox_packing_has (sandbox->packing, self->id);
+  const gint64 later = MAX (now, sandbox->leap_end) + AGAIN;
+  g_autofree char *payload = g_strdup_printf ("%s %d", self->id, (int) (busy ? tries : tries + 1));
+
+  if (!busy && tries >= MOST_TRIES)
+    return give_up (sandbox, self, error);
+  if (!fac_sandbox_later (sandbox, later, PACK, payload, error))
+    return FALSE;
+  fac_sandbox_pack (sandbox, self->id, &self->span, on_packed);
+  return TRUE;
+}
+
 /* The job stays until the ZIP is there, for who ends meanwhile; behind a leap of the clock, which
  * would find it due again and again. */
 static gboolean
@@ -503,15 +565,12 @@ on_pack (FacSandbox *sandbox, const char *payload, GError **error)
   g_autoptr (FacSandboxRequest) request = fac_sandbox_request_new (sandbox, "POST", NULL, NULL,
                                                                    NULL);
   g_autoptr (GError) problem = NULL;
+  g_autofree char *id = NULL;
   g_auto (Request) self = { NULL };
-  const gint64 later = MAX (request->now, sandbox->leap_end) + AGAIN;
+  const gint64 tries = read_payload (payload, &id);
 
-  if (load (sandbox, payload, &self, &problem) && set_month (request, &self, &problem)
-      && fac_sandbox_later (sandbox, later, PACK, payload, &problem))
-    {
-      fac_sandbox_pack (sandbox, payload, &self.span, on_packed);
-      return TRUE;
-    }
+  if (load (sandbox, id, &self, &problem) && set_month (request, &self, &problem))
+    return pack_again (sandbox, &self, request->now, tries, error);
   /* deleted with its organization */
   if (problem == NULL)
     return TRUE;
