@@ -16,7 +16,7 @@ typedef struct
   GMainContext   *context;
   GMainLoop      *loop;
   FacHttpMulti   *multi;
-  GHashTable     *transfers; /* FacHttpTransfer → GSource of its cancellable (nullable) */
+  GHashTable     *transfers; /* FacHttpTransfer → its Watch (nullable) */
   GHashTable     *hosts;     /* host → Host */
 } FacNetwork;
 
@@ -32,6 +32,18 @@ typedef struct
   FacNetwork      *network;
   FacHttpTransfer *transfer;
 } Job;
+
+/* Watch: tells the network thread that a transfer is cancelled, on whichever thread that is done. GLib's source of a
+ * cancellable is never freed when it is dropped while another thread cancels (2.74). */
+typedef struct
+{
+  FacNetwork      *network;
+  FacHttpTransfer *transfer; /* NULL once it has ended */
+  GCancellable    *cancellable; /* lives as long as @transfer */
+  gulong           handler;
+} Watch;
+
+static GMutex watches; /* guards their transfers */
 
 struct _FacHttpClient
 {
@@ -79,20 +91,44 @@ new_cancelled (void)
   return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
 }
 
+static void
+attach (FacNetwork *self, GSourceFunc callback, gpointer data, GDestroyNotify destroy)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, callback, data, destroy);
+  g_source_attach (source, self->context);
+}
+
 static void start_waiting (FacNetwork *self, Host *host);
+
+static void
+watch_unref (gpointer watch)
+{
+  g_atomic_rc_box_release (watch);
+}
+
+/* Whoever cancels meanwhile finds nothing to be told any more. */
+static void
+watch_end (Watch *self)
+{
+  g_mutex_lock (&watches);
+  self->transfer = NULL;
+  g_mutex_unlock (&watches);
+  g_signal_handler_disconnect (self->cancellable, self->handler);
+  watch_unref (self);
+}
 
 /* After this the transfer is nobody's but the caller's. */
 static void
 forget (FacNetwork *self, FacHttpTransfer *transfer)
 {
-  GSource *watch = g_hash_table_lookup (self->transfers, transfer);
+  Watch *watch = g_hash_table_lookup (self->transfers, transfer);
   Host *host = get_host (self, fac_http_transfer_host (transfer));
 
   if (watch != NULL)
-    {
-      g_source_destroy (watch);
-      g_source_unref (watch);
-    }
+    watch_end (watch);
   g_hash_table_remove (self->transfers, transfer);
   if (g_queue_remove (&host->waiting, transfer))
     return;
@@ -112,32 +148,50 @@ on_done (CURL *easy, CURLcode code, gpointer data)
 }
 
 static gboolean
-on_cancelled (GCancellable *cancellable, gpointer data)
+on_told (gpointer data)
 {
-  Job *job = data;
-  FacHttpTransfer *transfer = job->transfer;
+  Watch *watch = data;
+  FacHttpTransfer *transfer = watch->transfer;
 
-  forget (job->network, transfer);
+  if (transfer == NULL)
+    return G_SOURCE_REMOVE;
+  forget (watch->network, transfer);
   fac_http_transfer_fail (transfer, new_cancelled ());
   return G_SOURCE_REMOVE;
 }
 
-static GSource *
-watch_cancellable (FacNetwork *self, FacHttpTransfer *transfer)
+static void
+on_cancelled (GCancellable *cancellable, Watch *watch)
+{
+  g_mutex_lock (&watches);
+  if (watch->transfer != NULL)
+    attach (watch->network, on_told, g_atomic_rc_box_acquire (watch), watch_unref);
+  g_mutex_unlock (&watches);
+}
+
+static void
+on_disconnected (gpointer watch, GClosure *closure)
+{
+  watch_unref (watch);
+}
+
+static Watch *
+watch_new (FacNetwork *network, FacHttpTransfer *transfer)
 {
   GCancellable *cancellable = fac_http_transfer_cancellable (transfer);
-  GSource *watch;
-  Job *job;
+  Watch *self;
 
   if (cancellable == NULL)
     return NULL;
-  job = g_new0 (Job, 1);
-  job->network = self;
-  job->transfer = transfer;
-  watch = g_cancellable_source_new (cancellable);
-  g_source_set_callback (watch, G_SOURCE_FUNC (on_cancelled), job, g_free);
-  g_source_attach (watch, self->context);
-  return watch;
+  self = g_atomic_rc_box_new0 (Watch);
+  self->network = network;
+  self->transfer = transfer;
+  self->cancellable = cancellable;
+  self->handler = g_signal_connect_data (cancellable, "cancelled", G_CALLBACK (on_cancelled),
+                                         g_atomic_rc_box_acquire (self), on_disconnected, 0);
+  if (g_cancellable_is_cancelled (cancellable))
+    on_cancelled (cancellable, self);
+  return self;
 }
 
 static void
@@ -177,7 +231,7 @@ on_job (gpointer data)
   else
     {
       host = get_host (self, fac_http_transfer_host (transfer));
-      g_hash_table_insert (self->transfers, transfer, watch_cancellable (self, transfer));
+      g_hash_table_insert (self->transfers, transfer, watch_new (self, transfer));
       g_queue_push_tail (&host->waiting, transfer);
       start_waiting (self, host);
     }
@@ -226,6 +280,8 @@ network_thread (gpointer data)
   g_main_loop_run (self->loop);
   abort_all (self);
   g_clear_pointer (&self->multi, fac_http_multi_free);
+  while (g_main_context_iteration (self->context, FALSE))
+    ; /* what was still to be told */
   g_hash_table_unref (self->transfers);
   g_hash_table_unref (self->hosts);
   g_main_context_pop_thread_default (self->context);
@@ -240,16 +296,6 @@ on_quit (gpointer data)
 
   g_main_loop_quit (self->loop);
   return G_SOURCE_REMOVE;
-}
-
-static void
-attach (FacNetwork *self, GSourceFunc callback, gpointer data, GDestroyNotify destroy)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, callback, data, destroy);
-  g_source_attach (source, self->context);
 }
 
 static void

@@ -154,6 +154,42 @@ test_cancel (void)
   g_assert_cmpint (g_get_monotonic_time () - began, <, LIMIT);
 }
 
+/* Whoever cancels is still busy with others who want to know when the transfer has ended already; the sanitizers see what
+ * is left then. */
+static void
+on_cancelled_too (GCancellable *cancellable, gpointer data)
+{
+  g_usleep (200000);
+}
+
+static void
+test_cancel_leaves_nothing (void)
+{
+  g_autoptr (FacLoopback) server = fac_loopback_new (http_test_handle, NULL);
+  g_autoptr (FacHttpClient) client = fac_http_client_new ();
+  g_autofree char *url = fac_loopback_url (server, "/slow");
+  FacHttpRequest request = { .method = "GET", .url = url };
+  GCancellable *cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const gint64 began = g_get_monotonic_time ();
+
+  http_test_start (client, &request, cancellable, &result);
+  g_usleep (100000); /* it is on its way */
+  g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled_too), NULL);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (g_task_propagate_pointer (G_TASK (fac_test_result (&result)), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&result);
+  g_object_add_weak_pointer (G_OBJECT (cancellable), (gpointer *) &cancellable);
+  g_object_unref (cancellable);
+  while (cancellable != NULL) /* the network thread may just be letting go of it */
+    {
+      g_assert_cmpint (g_get_monotonic_time () - began, <, LIMIT);
+      g_usleep (1000);
+    }
+}
+
 static void
 test_client_goes_away (void)
 {
@@ -188,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/http/localhost", test_localhost_is_pinned);
   g_test_add_func ("/api/http/four-at-once", test_four_at_once);
   g_test_add_func ("/api/http/cancel", test_cancel);
+  g_test_add_func ("/api/http/cancel-leaves-nothing", test_cancel_leaves_nothing);
   g_test_add_func ("/api/http/client-goes-away", test_client_goes_away);
   return g_test_run ();
 }
