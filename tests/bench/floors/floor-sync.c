@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* floor-sync FOLDER URL SCHEMA [search]: the documents of a seeded service (dated over the last three years) as plainly as
- * it can be done: libcurl with four transfers, json-glib and SQLite with the schema of the file SCHEMA; one thread fetches
- * and parses, one writes, one page each commit, synchronous FULL. Each transfer walks the pages of one month after the
- * other. "search": another thread searches meanwhile. The key is FACTURADOR_BENCH_KEY; FACTURADOR_BENCH_END: where the
- * newest month ends, now when not given. floor-sync parse FILE: one page alone (P14). */
+/* floor-sync FOLDER URL MIGRATIONS [search]: the documents of a seeded service (dated over the last three years) as plainly as
+ * it can be done: libcurl with four transfers, json-glib and SQLite with the program's tables, from its folder MIGRATIONS;
+ * one thread fetches and parses, one writes, one page each commit, synchronous FULL: rows, words, bodies and how many files
+ * are owed. Each transfer walks the pages of one month after the other. "search": another thread searches meanwhile. The key
+ * is FACTURADOR_BENCH_KEY; FACTURADOR_BENCH_END: where the newest month ends, now when not given. floor-sync parse FILE: one
+ * page alone (P14). */
 #include "bench.h"
 
 #include <curl/curl.h>
@@ -16,8 +17,8 @@
 #define MOST_SEARCHES 100000
 #define SEARCH_SQL \
   "SELECT d.id, d.status, d.series, d.folio, d.date, d.customer_name, d.tax_id, d.total, d.uuid" \
-  " FROM document_index i JOIN document_order o ON o.key = i.rowid" \
-  " JOIN documents d ON d.seq = o.document WHERE i.words MATCH ? ORDER BY i.rowid DESC LIMIT 100"
+  " FROM document_index i JOIN documents d ON d.sort_key = i.rowid" \
+  " WHERE i.words MATCH ? ORDER BY i.rowid DESC LIMIT 100"
 #define TRANSFERS 4
 #define MONTHS    37
 #define MONTH     (30 * 24 * 60 * 60)
@@ -32,12 +33,13 @@ typedef struct
 
 typedef struct
 {
-  char  *id, *uuid, *status, *series, *name, *rfc, *words, *body;
+  char  *id, *uuid, *series, *customer, *name, *rfc, *method, *words, *body;
   gint64 folio, date, total;
+  gint64 cancelled, due, month;
 } Row;
 
 static sqlite3 *db;
-static sqlite3_stmt *insert_document, *insert_order, *insert_text, *insert_index, *insert_body;
+static sqlite3_stmt *insert_document, *insert_words, *insert_index, *insert_body, *count_owed;
 static GAsyncQueue *pages;
 static const char *base;
 static gint64 end;
@@ -68,27 +70,53 @@ prepare (const char *sql)
   return statement;
 }
 
+/* Their names begin with their numbers; those of another database do not. */
 static void
-open_database (const char *folder, const char *schema)
+migrate (const char *folder)
+{
+  for (guint number = 1;; number++)
+    {
+      g_autofree char *start = g_strdup_printf ("%04u-", number);
+      g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+      g_autofree char *file = NULL, *sql = NULL;
+      const char *name;
+
+      if (dir == NULL)
+        g_error ("no %s", folder);
+      while ((name = g_dir_read_name (dir)) != NULL && !g_str_has_prefix (name, start))
+        ;
+      if (name == NULL)
+        return;
+      file = g_build_filename (folder, name, NULL);
+      if (!g_file_get_contents (file, &sql, NULL, NULL))
+        g_error ("no %s", file);
+      run (sql);
+    }
+}
+
+static void
+open_database (const char *folder, const char *migrations)
 {
   g_autofree char *file = g_build_filename (folder, "floor.db", NULL);
-  g_autofree char *sql = NULL;
 
   g_mkdir_with_parents (folder, 0700);
   check (sqlite3_open (file, &db), file);
   run ("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
        "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -65536");
-  if (!g_file_get_contents (schema, &sql, NULL, NULL))
-    g_error ("no %s", schema);
-  run (sql);
+  migrate (migrations);
+  /* nobody here has time for merging later */
+  run ("INSERT INTO document_index (document_index, rank) VALUES ('automerge', 4)");
   insert_document = prepare (
     "INSERT INTO documents (seq, id, remote_id, sort_key, offline_state, type, status, uuid, series, folio, folio_key, date,"
-    " stamped_at, created_at, updated_at, customer_name, name_key, tax_id, currency, total, total_key) VALUES"
-    " (?1, ?2, ?2, ?3, 0, 'I', 4, ?4, ?5, ?6, ?6, ?7, ?7, ?7, ?7, ?8, ?8, ?9, 'MXN', ?10, ?10)");
-  insert_order = prepare ("INSERT INTO document_order (key, document) VALUES (?, ?)");
-  insert_text = prepare ("INSERT INTO document_texts (key, words) VALUES (?, ?)");
+    " stamped_at, created_at, updated_at, customer_remote_id, customer_name, name_key, tax_id, payment_method, currency,"
+    " total, total_key, xml_owed, acuse_owed, due, due_key) VALUES"
+    " (?1, ?2, ?2, ?3, 0, 'I', iif (?12, 7, 4), ?4, ?5, ?6, ?6, ?7, ?7, ?7, ?7, ?13, ?8, ?8, ?9, ?11, 'MXN', ?10, ?10, 1,"
+    " ?12, ?14 * 10000, ?14)");
+  insert_words = prepare ("INSERT INTO document_contents (document, words) VALUES (?, ?)");
   insert_index = prepare ("INSERT INTO document_index (rowid, words) VALUES (?, ?)");
   insert_body = prepare ("INSERT INTO bodies (document, body) VALUES (?, ?)");
+  count_owed = prepare ("INSERT INTO owed_files (month, xml, acuse) VALUES (?, 1, ?) ON CONFLICT (month)"
+                        " DO UPDATE SET xml = xml + 1, acuse = acuse + excluded.acuse");
 }
 
 /* ---- the writer ------------------------------------------------------------------------------ */
@@ -122,19 +150,23 @@ write_row (const Row *row)
   text (insert_document, 8, row->name);
   text (insert_document, 9, row->rfc);
   sqlite3_bind_int64 (insert_document, 10, row->total);
+  text (insert_document, 11, row->method);
+  sqlite3_bind_int64 (insert_document, 12, row->cancelled);
+  text (insert_document, 13, row->customer);
+  sqlite3_bind_int64 (insert_document, 14, row->due);
   step (insert_document);
-  sqlite3_bind_int64 (insert_order, 1, key);
-  sqlite3_bind_int64 (insert_order, 2, seq);
-  step (insert_order);
-  sqlite3_bind_int64 (insert_text, 1, key);
-  text (insert_text, 2, row->words);
-  step (insert_text);
+  sqlite3_bind_int64 (insert_words, 1, seq);
+  text (insert_words, 2, row->words);
+  step (insert_words);
   sqlite3_bind_int64 (insert_index, 1, key);
   text (insert_index, 2, row->words);
   step (insert_index);
   sqlite3_bind_int64 (insert_body, 1, seq);
   sqlite3_bind_blob (insert_body, 2, row->body, (int) strlen (row->body), SQLITE_STATIC);
   step (insert_body);
+  sqlite3_bind_int64 (count_owed, 1, row->month);
+  sqlite3_bind_int64 (count_owed, 2, row->cancelled);
+  step (count_owed);
 }
 
 static void
@@ -142,8 +174,9 @@ row_free (gpointer data)
 {
   Row *row = data;
 
-  g_free (row->id), g_free (row->uuid), g_free (row->status), g_free (row->series);
-  g_free (row->name), g_free (row->rfc), g_free (row->words), g_free (row->body);
+  g_free (row->id), g_free (row->uuid), g_free (row->series), g_free (row->customer);
+  g_free (row->name), g_free (row->rfc), g_free (row->method), g_free (row->words);
+  g_free (row->body);
   g_free (row);
 }
 
@@ -224,7 +257,6 @@ read_row (JsonNode *node)
 
   row->id = take (object, "id");
   row->uuid = take (object, "uuid");
-  row->status = take (object, "status");
   row->series = take (object, "series");
   row->folio = json_object_get_int_member (object, "folio_number");
   row->total = (gint64) (json_object_get_double_member (object, "total") * 100 + 0.5);
@@ -232,6 +264,11 @@ read_row (JsonNode *node)
   row->date = g_date_time_to_unix (date);
   row->name = take (customer, "legal_name");
   row->rfc = take (customer, "tax_id");
+  row->customer = take (customer, "id");
+  row->method = take (object, "payment_method");
+  row->cancelled = g_str_equal (json_object_get_string_member (object, "status"), "canceled");
+  row->due = g_str_equal (row->method, "PPD") && !row->cancelled ? row->total : 0;
+  row->month = g_date_time_get_year (date) * 100 + g_date_time_get_month (date);
   words = g_string_new (NULL);
   g_string_append_printf (words, "%s%" G_GINT64_FORMAT " %s %s %s", row->series, row->folio,
                           row->uuid, row->name, row->rfc);
