@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The table of lines: what cannot be read says why and is not lost; findings lead to their cells and fields."""
-from steps import (_, PATIENCE, Facturador, Story, go, key, keys, new_customer, new_product, open_practice, re, time,
-                   until, write_invoice)
+from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, go, key, keys, new_customer, new_product, open_practice, re,
+                   stands_in, time, until, write_invoice)
 
 WRONG = (("Home", "12x", "This is not a quantity: write it like 3 or 0.5"),
          ("Home", "-4", "It cannot be less than zero"),
@@ -97,6 +97,41 @@ def findings(story, app):
         app.see_text("1 documento")
 
 
+def enter_at_once(story, app):
+    """Enter comes within a few milliseconds of the last letter: it is about what was typed, not about what is shown."""
+    with story.step("Enter at once in the search for a customer"):
+        key("ctrl+n")
+        app.see("search box", _("Customer"), states=("focused",))
+        keys(CUSTOMER["typed"][:4])
+        app.see_text(CUSTOMER["tax_id"])
+        keys("x\n")
+        app.see("text box", "RFC")
+        key("Escape")
+        app.unseen("text box", "RFC")
+        key("Escape")
+        app.see("tree grid", _("Invoices"))
+    with story.step("Enter at once in the catalog"):
+        go(app, 3, "Products")
+        key("ctrl+n")
+        app.see("text box", _("Description"))
+        until(lambda: stands_in(app, "description"), PATIENCE, "the focus in the description")
+        key("Tab", "Return")
+        app.see("search box", _("Search by words or key"), states=("focused",))
+        app.wait_question("the catalog")
+        app.heard()
+        keys("cemento\n")
+        app.see_text("30111601")
+        app.wait_answered("the catalog")
+        key("Escape")
+    with story.step("Enter at once where anything is found"):
+        key("ctrl+k")
+        app.wait_question("the search")
+        app.heard()
+        keys("martillo\n")
+        app.wait_answered("the search")
+        app.see("text box", _("Description"))
+
+
 def main():
     story = Story("lines")
     with Facturador() as app:
@@ -109,6 +144,7 @@ def main():
             write_invoice(app)
         cells(story, app)
         findings(story, app)
+        enter_at_once(story, app)
     story.done()
 
 

@@ -19,6 +19,9 @@ struct _FacCatalogDialog
   FacWorkspace   *workspace;
   GCancellable   *cancellable;
   GPtrArray      *entries;
+  char           *asked;            /* the words whose results are shown or awaited */
+  gboolean        answered;         /* they are shown */
+  gboolean        pick_when_found;  /* Enter came before them */
   char           *catalog; /* NULL: by other_search */
   FacEntrySearch  other_search;
 };
@@ -67,6 +70,18 @@ show_entries (FacCatalogDialog *self)
 }
 
 static void
+pick (FacCatalogDialog *self, GtkListBoxRow *row)
+{
+  const FacCatalogEntry *entry;
+
+  if (row == NULL || self->entries == NULL)
+    return;
+  entry = self->entries->pdata[gtk_list_box_row_get_index (row)];
+  g_signal_emit (self, signals[PICKED], 0, entry->key, entry->es);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 on_found (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacCatalogDialog) self = data;
@@ -82,6 +97,10 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = g_steal_pointer (&entries);
   show_entries (self);
+  self->answered = TRUE;
+  if (self->pick_when_found)
+    pick (self, gtk_list_box_get_selected_row (self->list));
+  self->pick_when_found = FALSE;
 }
 
 static void
@@ -92,6 +111,10 @@ search (FacCatalogDialog *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  self->answered = FALSE;
+  self->pick_when_found = FALSE;
+  g_free (self->asked);
+  self->asked = g_strdup (text);
   if (self->catalog != NULL)
     fac_workspace_search_catalog_async (self->workspace, self->catalog, text, MOST_RESULTS,
                                         self->cancellable, on_found, g_object_ref (self));
@@ -100,28 +123,22 @@ search (FacCatalogDialog *self)
                               g_object_ref (self));
 }
 
+/* The entry tells a little after the last key; Enter asks before that. */
 static void
 on_search_changed (FacCatalogDialog *self)
 {
-  search (self);
-}
-
-static void
-pick (FacCatalogDialog *self, GtkListBoxRow *row)
-{
-  const FacCatalogEntry *entry;
-
-  if (row == NULL || self->entries == NULL)
-    return;
-  entry = self->entries->pdata[gtk_list_box_row_get_index (row)];
-  g_signal_emit (self, signals[PICKED], 0, entry->key, entry->es);
-  gtk_window_close (GTK_WINDOW (self));
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search)), self->asked) != 0)
+    search (self);
 }
 
 static void
 on_search_activate (FacCatalogDialog *self)
 {
-  pick (self, gtk_list_box_get_selected_row (self->list));
+  on_search_changed (self);
+  if (self->answered)
+    pick (self, gtk_list_box_get_selected_row (self->list));
+  else
+    self->pick_when_found = TRUE;
 }
 
 static void
@@ -146,6 +163,7 @@ fac_catalog_dialog_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->catalog, g_free);
+  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (fac_catalog_dialog_parent_class)->dispose (object);
 }
 

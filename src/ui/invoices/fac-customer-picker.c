@@ -26,6 +26,7 @@ struct _FacCustomerPicker
   FacWorkspace *workspace;
   FacCustomer  *customer;
   GCancellable *finding;
+  char         *asked; /* what was typed when the search began */
   gboolean      found;
   gboolean      take_when_found;
 };
@@ -92,7 +93,11 @@ on_search (FacCustomerPicker *self)
   const char *text = gtk_editable_get_text (self->entry);
   g_autoptr (FacQuery) query = NULL;
 
+  if (self->finding != NULL && g_strcmp0 (text, self->asked) == 0)
+    return;
   stop_finding (self);
+  g_free (self->asked);
+  self->asked = g_strdup (text);
   if (self->workspace == NULL || fac_text_is_empty (text))
     {
       fac_suggestions_hide (self->suggestions);
@@ -135,17 +140,20 @@ static gboolean
 on_enter (FacCustomerPicker *self)
 {
   const FacSuggestion *offer = fac_suggestions_get_selected (self->suggestions);
+  const char *text = gtk_editable_get_text (self->entry);
+  gboolean answered = self->found && g_strcmp0 (text, self->asked) == 0;
 
-  if (fac_text_is_empty (gtk_editable_get_text (self->entry)))
+  if (fac_text_is_empty (text))
     return GDK_EVENT_PROPAGATE;
-  if (offer != NULL && self->found)
+  if (answered && offer != NULL)
     take (self, offer);
   else
     {
-      /* Typed faster than the search: Enter waits for it. */
+      /* Typed faster than the search, or than the entry tells of it: Enter waits for it. */
+      if (answered)
+        stop_finding (self);
       self->take_when_found = TRUE;
-      if (self->finding == NULL || self->found)
-        on_search (self);
+      on_search (self);
     }
   return GDK_EVENT_STOP;
 }
@@ -247,6 +255,7 @@ fac_customer_picker_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->customer, fac_customer_unref);
+  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (fac_customer_picker_parent_class)->dispose (object);
 }
 

@@ -181,11 +181,27 @@ set_price (FacInvoiceLine *line, const char *text)
   return TRUE;
 }
 
+/* "$5" is no quantity and "16 %" no price: they were meant for another column. */
+static gboolean
+is_of_other_column (FacLineColumn column, const char *text)
+{
+  if (column != FAC_LINE_QUANTITY && column != FAC_LINE_PRICE)
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (*at == '%' || (column == FAC_LINE_QUANTITY
+                       && g_unichar_type (g_utf8_get_char (at)) == G_UNICODE_CURRENCY_SYMBOL))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 fac_line_set_text (FacInvoiceLine *line, FacLineColumn column, const char *text)
 {
   FacDecimal value;
   gboolean good = FALSE;
+
+  if (is_of_other_column (column, text))
+    return FALSE;
 
   switch (column)
     {
@@ -236,7 +252,7 @@ fac_line_problem (FacLineColumn column, const char *text)
     return NULL;
   if (empty && column != FAC_LINE_QUANTITY)
     return NULL;
-  if (empty || !fac_decimal_parse_user (text, &value))
+  if (empty || !fac_decimal_parse_user (text, &value) || is_of_other_column (column, text))
     return describe_number (column, text);
   if (value.overflow)
     return _("This number is too large");

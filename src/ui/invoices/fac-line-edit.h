@@ -42,8 +42,9 @@ void fac_line_set_product (FacInvoiceLine *line, const FacProduct *product);
 gboolean fac_line_find_field (const char *field, guint *line, FacLineColumn *column);
 
 /** fac_lines_from_text: rows copied from a spreadsheet, cells apart by tabs; a first row of column names is understood.
- * Returns: (transfer full) (element-type FacInvoiceLine) */
-GPtrArray *fac_lines_from_text (const char *text);
+ * Amounts that cannot be read come out as overflows, which findings ask for again. @n_left: (out): rows beyond the
+ * lines that a document can have. Returns: (transfer full) (element-type FacInvoiceLine) */
+GPtrArray *fac_lines_from_text (const char *text, guint *n_left);
 /** fac_lines_to_text: the same, for copying. Returns: (transfer full) */
 char *fac_lines_to_text (GPtrArray *lines, guint first, guint n_lines);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-line-grid-private.h"
 
+#include "fac-page-host.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -122,13 +124,26 @@ act_copy (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+tell_left (FacLineGrid *self, guint n_left)
+{
+  g_autofree char *count = fac_decimal_format (fac_decimal_from_int (n_left), 0, 0);
+  g_autofree char *text = NULL;
+
+  /* Translators: rows that were copied from a spreadsheet; %s is their number */
+  text = g_strdup_printf (ngettext ("%s row was left out: a document can have at most 5,000 lines",
+                                    "%s rows were left out: a document can have at most 5,000 lines",
+                                    n_left), count);
+  fac_toast_here (GTK_WIDGET (self), text);
+}
+
+static void
 on_pasted (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacLineGrid) self = data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autoptr (GPtrArray) lines = NULL;
   GPtrArray *own;
-  guint place;
+  guint place, n_left = 0;
 
   if (text == NULL || self->draft == NULL)
     return;
@@ -136,12 +151,14 @@ on_pasted (GObject *source, GAsyncResult *result, gpointer data)
   if (own != NULL && g_strcmp0 (text, g_object_get_data (source, COPIED_TEXT)) == 0)
     lines = copy_lines (own, 0, own->len);
   else
-    lines = fac_lines_from_text (text);
+    lines = fac_lines_from_text (text, &n_left);
   if (lines->len == 0)
     return;
   place = MIN (self->line, _fac_line_grid_count (self));
   fac_invoice_draft_insert_lines (self->draft, place, (FacInvoiceLine **) lines->pdata, lines->len);
   _fac_line_grid_set_position (self, place + lines->len, FAC_LINE_QUANTITY, FALSE);
+  if (n_left > 0)
+    tell_left (self, n_left);
 }
 
 static void

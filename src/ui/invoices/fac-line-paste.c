@@ -15,6 +15,7 @@ typedef struct
 {
   int columns[MAX_CELLS]; /* FacLineColumn or one of the above */
   int n;
+  gboolean headed;
 } Plan;
 
 /* Heads of columns as people write them, folded. */
@@ -49,6 +50,16 @@ is_number (const char *cell)
   FacDecimal value;
 
   return fac_decimal_parse_user (cell, &value);
+}
+
+/* "$250" is how a price is written */
+static gboolean
+is_price (const char *cell)
+{
+  for (const char *at = cell; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_type (g_utf8_get_char (at)) == G_UNICODE_CURRENCY_SYMBOL)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -98,6 +109,8 @@ plan_from_row (Plan *plan, char **cells)
       plan->columns[i] = SKIPPED;
       if (is_number (cells[i]))
         {
+          if (next == FAC_LINE_QUANTITY && is_price (cells[i]))
+            next = FAC_LINE_PRICE;
           if (next != SKIPPED)
             plan->columns[i] = next;
           next = next == FAC_LINE_QUANTITY ? FAC_LINE_PRICE
@@ -111,6 +124,19 @@ plan_from_row (Plan *plan, char **cells)
           described = TRUE;
         }
     }
+}
+
+/* What is no value of its column is asked for again, as what came damaged from elsewhere: a line must
+ * not stand there with a quantity or discount that nobody wrote. */
+static void
+put_unreadable (FacInvoiceLine *line, FacLineColumn column)
+{
+  if (column == FAC_LINE_QUANTITY)
+    line->quantity = fac_decimal_overflowed ();
+  else if (column == FAC_LINE_PRICE)
+    line->product->price = fac_decimal_overflowed ();
+  else if (column == FAC_LINE_DISCOUNT)
+    line->discount = fac_decimal_overflowed ();
 }
 
 static void
@@ -134,8 +160,20 @@ put_cell (FacInvoiceLine *line, int column, const char *cell)
         }
       break;
     default:
-      fac_line_set_text (line, (FacLineColumn) column, cell);
+      if (!fac_line_set_text (line, (FacLineColumn) column, cell))
+        put_unreadable (line, (FacLineColumn) column);
     }
+}
+
+/* Without heads the number behind the price may be the row's amount, as in printed lists. */
+static gboolean
+is_amount (const FacInvoiceLine *line, const char *cell)
+{
+  FacDecimal value;
+
+  return strchr (cell, '%') == NULL && fac_decimal_parse_user (cell, &value)
+         && fac_decimal_equal (value, fac_decimal_mul (line->quantity, line->product->price, 2,
+                                                       FAC_ROUND_HALF_UP));
 }
 
 static FacInvoiceLine *
@@ -149,57 +187,93 @@ line_from_cells (const Plan *plan, char **cells)
       put_cell (line, plan->columns[i], cells[i]);
   /* A percentage needs quantity and price first. */
   for (int i = 0; i < plan->n && cells[i] != NULL; i++)
-    if (plan->columns[i] == FAC_LINE_DISCOUNT)
+    if (plan->columns[i] == FAC_LINE_DISCOUNT
+        && (plan->headed || !is_amount (line, cells[i])))
       put_cell (line, FAC_LINE_DISCOUNT, cells[i]);
   return line;
 }
 
-static char **
-split_cells (char *row)
+/* Where the quoted cell that begins at @text ends; NULL when its quotes are part of its words: 1/2" pipe */
+static const char *
+end_of_quoted (const char *text)
 {
-  char **cells = g_strsplit (row, "\t", MAX_CELLS + 1);
+  if (*text != '"')
+    return NULL;
+  for (const char *at = strchr (text + 1, '"'); at != NULL; at = strchr (at + 2, '"'))
+    if (at[1] != '"')
+      return strchr ("\t\r\n", at[1]) != NULL ? at + 1 : NULL;
+  return NULL;
+}
 
-  for (int i = 0; cells[i] != NULL; i++)
+/* Spreadsheets put a cell between quotes, and double those inside, when it has line ends of its own. */
+static char *
+take_cell (const char **at)
+{
+  const char *end = end_of_quoted (*at);
+  const gboolean quoted = end != NULL;
+  g_autoptr (GString) cell = g_string_new (NULL);
+
+  if (!quoted)
+    end = *at + strcspn (*at, "\t\r\n");
+  g_string_append_len (cell, *at + quoted, end - *at - 2 * quoted);
+  if (quoted)
+    g_string_replace (cell, "\"\"", "\"", 0);
+  *at = end;
+  return g_strstrip (g_strdelimit (g_string_free (g_steal_pointer (&cell), FALSE), "\t\r\n", ' '));
+}
+
+/* The cells of the row at @at, which goes on to the next one. */
+static char **
+take_row (const char **at)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+
+  g_ptr_array_add (cells, take_cell (at));
+  while (**at == '\t')
     {
-      gsize length;
-
-      g_strstrip (cells[i]);
-      length = strlen (cells[i]);
-      if (length >= 2 && cells[i][0] == '"' && cells[i][length - 1] == '"')
-        {
-          memmove (cells[i], cells[i] + 1, length - 2);
-          cells[i][length - 2] = '\0';
-        }
+      (*at)++;
+      g_ptr_array_add (cells, take_cell (at));
     }
-  return cells;
+  *at += strspn (*at, "\r\n");
+  g_ptr_array_add (cells, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&cells), FALSE);
+}
+
+static gboolean
+is_blank (char **cells)
+{
+  while (*cells != NULL && **cells == '\0')
+    cells++;
+  return *cells == NULL;
 }
 
 GPtrArray *
-fac_lines_from_text (const char *text)
+fac_lines_from_text (const char *text, guint *n_left)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
-  g_auto (GStrv) rows = g_strsplit_set (text, "\r\n", -1);
   Plan plan = { 0 };
-  gboolean headed = FALSE;
   gboolean first = TRUE;
 
-  for (int i = 0; rows[i] != NULL && lines->len < MAX_ROWS; i++)
+  *n_left = 0;
+  while (*text != '\0')
     {
-      g_auto (GStrv) cells = NULL;
+      g_auto (GStrv) cells = take_row (&text);
 
-      if (fac_text_is_empty (rows[i]))
+      if (is_blank (cells))
         continue;
-      cells = split_cells (rows[i]);
       if (first)
         {
           first = FALSE;
-          headed = plan_from_heads (&plan, cells);
-          if (headed)
+          plan.headed = plan_from_heads (&plan, cells);
+          if (plan.headed)
             continue;
         }
-      if (!headed)
+      if (!plan.headed)
         plan_from_row (&plan, cells);
-      g_ptr_array_add (lines, line_from_cells (&plan, cells));
+      if (lines->len < MAX_ROWS)
+        g_ptr_array_add (lines, line_from_cells (&plan, cells));
+      else
+        (*n_left)++;
     }
   return lines;
 }

@@ -28,6 +28,8 @@ struct _FacQuickFind
   GPtrArray      *found[G_N_ELEMENTS (searched)];
 
   guint           waiting;
+  char           *asked;           /* the text whose results are shown or awaited */
+  gboolean        open_when_found; /* Enter came before them */
 };
 
 typedef struct
@@ -125,6 +127,21 @@ show_found (FacQuickFind *self)
 }
 
 static void
+open_row (FacQuickFind *self, GtkListBoxRow *row)
+{
+  g_autofree char *id = NULL;
+  FacEntity entity;
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
+
+  if (row == NULL)
+    return;
+  id = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
+  entity = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "entity"));
+  gtk_window_close (GTK_WINDOW (self));
+  fac_page_show (window, entity, id);
+}
+
+static void
 on_found (GObject *source, GAsyncResult *result, gpointer data)
 {
   Search *search = data;
@@ -138,6 +155,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
       /* all at once, so that the rows do not jump under the cursor */
       if (--self->waiting == 0)
         show_found (self);
+      if (self->waiting == 0 && self->open_when_found)
+        open_row (self, gtk_list_box_get_selected_row (self->list));
     }
   g_object_unref (search->cancellable);
   g_free (search);
@@ -157,11 +176,18 @@ start (FacQuickFind *self, guint which, const char *text)
                             search);
 }
 
+/* The entry tells a little after the last key; Enter asks before that. */
 static void
 on_search_changed (FacQuickFind *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
+  if (g_strcmp0 (text, self->asked) == 0)
+    return;
+  g_free (self->asked);
+  self->asked = g_strdup (text);
+  self->open_when_found = FALSE;
+  self->waiting = 0;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -178,24 +204,13 @@ on_search_changed (FacQuickFind *self)
 }
 
 static void
-open_row (FacQuickFind *self, GtkListBoxRow *row)
-{
-  g_autofree char *id = NULL;
-  FacEntity entity;
-  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
-
-  if (row == NULL)
-    return;
-  id = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
-  entity = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "entity"));
-  gtk_window_close (GTK_WINDOW (self));
-  fac_page_show (window, entity, id);
-}
-
-static void
 on_search_activate (FacQuickFind *self)
 {
-  open_row (self, gtk_list_box_get_selected_row (self->list));
+  on_search_changed (self);
+  if (self->waiting == 0)
+    open_row (self, gtk_list_box_get_selected_row (self->list));
+  else
+    self->open_when_found = TRUE;
 }
 
 static void
@@ -218,6 +233,7 @@ fac_quick_find_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->asked, g_free);
   for (guint which = 0; which < G_N_ELEMENTS (searched); which++)
     g_clear_pointer (&self->found[which], g_ptr_array_unref);
   G_OBJECT_CLASS (fac_quick_find_parent_class)->dispose (object);

@@ -50,7 +50,8 @@ test_problems (void)
 {
   static const struct { FacLineColumn column; const char *text; } wrong[] = {
     { FAC_LINE_QUANTITY, "" }, { FAC_LINE_QUANTITY, "dos" }, { FAC_LINE_QUANTITY, "-2" },
-    { FAC_LINE_QUANTITY, "1.1234567" }, { FAC_LINE_PRICE, "12a" }, { FAC_LINE_PRICE, "1.2.3" },
+    { FAC_LINE_QUANTITY, "1.1234567" }, { FAC_LINE_QUANTITY, "$5" }, { FAC_LINE_QUANTITY, "5 %" },
+    { FAC_LINE_PRICE, "16 %" }, { FAC_LINE_PRICE, "12a" }, { FAC_LINE_PRICE, "1.2.3" },
     { FAC_LINE_PRICE, "99999999999999999999999999999999999999999999" },
     { FAC_LINE_DISCOUNT, "101 %" }, { FAC_LINE_DISCOUNT, "% 5" }, { FAC_LINE_DISCOUNT, "-1" },
   };
@@ -134,9 +135,11 @@ assert_pasted (const char *text, guint index, const char *quantity, const char *
                const char *description,
                const char *price, const char *discount)
 {
-  g_autoptr (GPtrArray) lines = fac_lines_from_text (text);
+  guint n_left = 0;
+  g_autoptr (GPtrArray) lines = fac_lines_from_text (text, &n_left);
   const FacInvoiceLine *line;
 
+  g_assert_cmpuint (n_left, ==, 0);
   g_assert_cmpuint (lines->len, >, index);
   line = lines->pdata[index];
   assert_text (line, FAC_LINE_QUANTITY, quantity);
@@ -164,11 +167,78 @@ test_paste (void)
 static void
 test_paste_nothing (void)
 {
-  g_autoptr (GPtrArray) none = fac_lines_from_text ("\n \r\n\t\n");
-  g_autoptr (GPtrArray) heads = fac_lines_from_text ("Cantidad\tDescripción\tPrecio\n");
+  guint left_blank = 1, left_heads = 1;
+  g_autoptr (GPtrArray) none = fac_lines_from_text ("\n \r\n\t\n", &left_blank);
+  g_autoptr (GPtrArray) heads = fac_lines_from_text ("Cantidad\tDescripción\tPrecio\n",
+                                                     &left_heads);
+
+  g_assert_cmpuint (left_blank + left_heads, ==, 0);
 
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_cmpuint (heads->len, ==, 0);
+}
+
+/* quantity, description, price, amount: what invoices of others look like */
+static void
+test_paste_amounts (void)
+{
+  assert_pasted ("3\tTaladro\t250\t750", 0, "3", "H87", "Taladro", "250.00", "");
+  assert_pasted ("3\tTaladro\t$250.00\t$750.00\n2\tBroca\t7\t5", 1, "2", "H87", "Broca", "7.00",
+                 "5.00");
+  assert_pasted ("Cantidad\tDescripción\tPrecio\tDescuento\n3\tTaladro\t250\t750", 0, "3", "H87",
+                 "Taladro", "250.00", "750.00");
+  assert_pasted ("Taladro\t$250.00\t10 %", 0, "1", "H87", "Taladro", "250.00", "10 %");
+}
+
+/* spreadsheets quote a cell with a line end in it; inches are no such quotes */
+static void
+test_paste_quoted (void)
+{
+  assert_pasted ("3\t\"Tubo\nrojo\"\t5\n1\tCodo\t7", 0, "3", "H87", "Tubo rojo", "5.00", "");
+  assert_pasted ("3\t\"Tubo\nrojo\"\t5\n1\tCodo\t7", 1, "1", "H87", "Codo", "7.00", "");
+  assert_pasted ("2\t\"Tubo de 3\"\"\r\nrojo\"\t5", 0, "2", "H87", "Tubo de 3\" rojo", "5.00", "");
+  assert_pasted ("2\t\"1/2\" tubo\t5\n1\tNiple \"X\"\t7", 0, "2", "H87", "\"1/2\" tubo", "5.00",
+                 "");
+  assert_pasted ("2\t\"1/2\" tubo\t5\n1\tNiple \"X\"\t7", 1, "1", "H87", "Niple \"X\"", "7.00", "");
+  assert_pasted ("2\tTubo 1/2\"\t5\n1\tCodo\t7", 1, "1", "H87", "Codo", "7.00", "");
+}
+
+/* nobody wrote one piece, or no discount: it is asked for again */
+static void
+test_paste_unreadable (void)
+{
+  const char *heads = "Cantidad\tDescripción\tPrecio\tDescuento\n";
+  static const struct { const char *row; const char *texts[3]; } rows[] = {
+    { "12x\tTubo\t5\t1", { "—", "5.00", "1.00" } },
+    { "-3\tTubo\t5\t1", { "—", "5.00", "1.00" } },
+    { "3\tTubo\t1.234,5\t1", { "3", "—", "1.00" } },
+    { "3\tTubo\t1.2345678\t1", { "3", "—", "1.00" } },
+    { "3\tTubo\t5\t120 %", { "3", "5.00", "—" } },
+    { "3\tTubo\t5\tdiez", { "3", "5.00", "—" } },
+    { "\tTubo\t\t", { "1", "0.00", "" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strconcat (heads, rows[i].row, NULL);
+
+      assert_pasted (text, 0, rows[i].texts[0], "H87", "Tubo", rows[i].texts[1], rows[i].texts[2]);
+    }
+  assert_pasted ("-3\tTubo\t5", 0, "—", "H87", "Tubo", "5.00", "");
+}
+
+static void
+test_paste_many (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) lines = NULL;
+  guint n_left = 0;
+
+  for (int i = 0; i < 5003; i++)
+    g_string_append (text, "2\tTubo\t5\r\n\r\n");
+  lines = fac_lines_from_text (text->str, &n_left);
+  g_assert_cmpuint (lines->len, ==, 5000);
+  g_assert_cmpuint (n_left, ==, 3);
 }
 
 static void
@@ -218,6 +288,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/line-edit/fields", test_fields);
   g_test_add_func ("/ui/line-edit/paste", test_paste);
   g_test_add_func ("/ui/line-edit/paste-nothing", test_paste_nothing);
+  g_test_add_func ("/ui/line-edit/paste-amounts", test_paste_amounts);
+  g_test_add_func ("/ui/line-edit/paste-quoted", test_paste_quoted);
+  g_test_add_func ("/ui/line-edit/paste-unreadable", test_paste_unreadable);
+  g_test_add_func ("/ui/line-edit/paste-many", test_paste_many);
   g_test_add_func ("/ui/line-edit/copy-paste", test_copy_paste);
   return g_test_run ();
 }
