@@ -108,9 +108,25 @@ check_relations (FacRules *self, const FacInvoice *invoice)
     }
 }
 
-static void
-check_size (FacRules *self, const FacInvoiceTotals *totals)
+/* what a line has that cannot be read is said of that line */
+static gboolean
+has_unreadable_line (const FacInvoice *invoice)
 {
+  for (guint i = 0; i < invoice->lines->len; i++)
+    {
+      const FacInvoiceLine *line = g_ptr_array_index (invoice->lines, i);
+
+      if (line->quantity.overflow || line->discount.overflow || line->product->price.overflow)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_size (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals)
+{
+  if (has_unreadable_line (invoice))
+    return;
   if (totals->total.overflow || totals->subtotal.overflow
       || fac_decimal_compare (totals->total, fac_decimal_make (999999999999999999, 0)) > 0)
     fac_rules_error (self, "items", "amount-too-large",
@@ -133,5 +149,5 @@ fac_rules_common (FacRules *self, const FacInvoice *invoice, const FacInvoiceTot
   check_place (self, invoice);
   check_folio (self, invoice);
   check_relations (self, invoice);
-  check_size (self, totals);
+  check_size (self, invoice, totals);
 }

@@ -88,13 +88,11 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_search (FacCustomerPicker *self)
+search (FacCustomerPicker *self)
 {
   const char *text = gtk_editable_get_text (self->entry);
   g_autoptr (FacQuery) query = NULL;
 
-  if (self->finding != NULL && g_strcmp0 (text, self->asked) == 0)
-    return;
   stop_finding (self);
   g_free (self->asked);
   self->asked = g_strdup (text);
@@ -107,6 +105,14 @@ on_search (FacCustomerPicker *self)
   query->text = g_strdup (text);
   self->finding = g_cancellable_new ();
   fac_workspace_find_async (self->workspace, query, OFFERS, self->finding, on_found, self);
+}
+
+/* The entry tells a little after the last key; Enter asks before that. */
+static void
+on_search (FacCustomerPicker *self)
+{
+  if (g_strcmp0 (gtk_editable_get_text (self->entry), self->asked) != 0)
+    search (self);
 }
 
 static void
@@ -125,6 +131,7 @@ static void
 on_change (FacCustomerPicker *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "search");
+  g_clear_pointer (&self->asked, g_free);
   gtk_editable_set_text (self->entry, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -141,19 +148,18 @@ on_enter (FacCustomerPicker *self)
 {
   const FacSuggestion *offer = fac_suggestions_get_selected (self->suggestions);
   const char *text = gtk_editable_get_text (self->entry);
-  gboolean answered = self->found && g_strcmp0 (text, self->asked) == 0;
+  gboolean asked = self->finding != NULL && g_strcmp0 (text, self->asked) == 0;
 
   if (fac_text_is_empty (text))
     return GDK_EVENT_PROPAGATE;
-  if (answered && offer != NULL)
+  if (asked && self->found && offer != NULL)
     take (self, offer);
   else
     {
-      /* Typed faster than the search, or than the entry tells of it: Enter waits for it. */
-      if (answered)
-        stop_finding (self);
+      /* Typed faster than the search: Enter waits for it. */
+      if (!asked || self->found)
+        search (self);
       self->take_when_found = TRUE;
-      on_search (self);
     }
   return GDK_EVENT_STOP;
 }

@@ -218,6 +218,7 @@ take_cell (const char **at)
   g_string_append_len (cell, *at + quoted, end - *at - 2 * quoted);
   if (quoted)
     g_string_replace (cell, "\"\"", "\"", 0);
+  g_string_replace (cell, "\r\n", "\n", 0);
   *at = end;
   return g_strstrip (g_strdelimit (g_string_free (g_steal_pointer (&cell), FALSE), "\t\r\n", ' '));
 }
