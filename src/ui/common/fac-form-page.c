@@ -1,41 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-form-page.h"
+#include "fac-form-page-private.h"
 
 #include "fac-conflict-banner.h"
 #include "fac-field-hint.h"
 #include "fac-form-leave.h"
-#include "fac-notice-bar.h"
 #include "fac-page-host.h"
-#include "fac-refusal.h"
 #include "fac-text.h"
 
 #include <glib/gi18n.h>
 
 /* a maximum wait, not a pause: sync.md invariant 1 */
 #define AUTOSAVE_MS 800
-
-typedef struct
-{
-  GtkWidget    *save;
-  GtkWidget    *box;
-  FacNoticeBar *reason;   /* what the service did not take */
-  GtkWidget    *scroller;
-  GtkWidget    *clamp;
-
-  gpointer      original; /* as it was when the form opened */
-  gpointer      object;   /* as it is in the fields */
-  gpointer      leaving;  /* as it was when it was saved to stay open */
-  FacRefusal   *refusal;  /* of what was loaded (nullable) */
-  GCancellable *cancellable;
-  guint         timer;
-
-  gboolean      is_new;
-  gboolean      showing;
-  gboolean      stored;    /* an autosave has left */
-  gboolean      dirty;     /* differs from what was there when the form opened */
-  gboolean      sending;
-  gboolean      judge_all;
-} FacFormPagePrivate;
 
 enum { PROP_0, PROP_FIELDS, N_PROPS };
 
@@ -47,10 +22,10 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FacFormPage, fac_form_page, FAC_TYPE_PAGE)
 
 #define PRIV(self) ((FacFormPagePrivate *) fac_form_page_get_instance_private (self))
 
-static const FacFormKind *
-kind_of (FacFormPage *self)
+FacFormPagePrivate *
+_fac_form_page_private (FacFormPage *self)
 {
-  return FAC_FORM_PAGE_GET_CLASS (self)->kind;
+  return PRIV (self);
 }
 
 static FacWorkspace *
@@ -59,11 +34,11 @@ workspace_of (FacFormPage *self)
   return fac_page_get_workspace (FAC_PAGE (self));
 }
 
-static void
-drop (FacFormPage *self, gpointer *object)
+void
+_fac_form_page_drop (FacFormPage *self, gpointer *object)
 {
   if (*object != NULL)
-    g_boxed_free (kind_of (self)->type (), g_steal_pointer (object));
+    g_boxed_free (KIND (self)->type (), g_steal_pointer (object));
 }
 
 static GtkWidget *
@@ -82,7 +57,7 @@ is_sendable (FacFormPage *self)
 
   if (priv->object == NULL || find_unreadable (self) != NULL)
     return FALSE;
-  findings = kind_of (self)->check (workspace_of (self), priv->object);
+  findings = KIND (self)->check (workspace_of (self), priv->object);
   return !fac_findings_has_errors (findings);
 }
 
@@ -92,11 +67,11 @@ update_actions (FacFormPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !PRIV (self)->sending);
 }
 
-static void
-show_title (FacFormPage *self)
+void
+_fac_form_page_show_title (FacFormPage *self)
 {
   FacFormPagePrivate *priv = PRIV (self);
-  const FacFormKind *kind = kind_of (self);
+  const FacFormKind *kind = KIND (self);
   const char *name = kind->get_name (priv->object);
 
   if (!fac_text_is_empty (name))
@@ -121,10 +96,10 @@ stay (FacFormPage *self)
 {
   FacFormPagePrivate *priv = PRIV (self);
 
-  drop (self, &priv->original);
+  _fac_form_page_drop (self, &priv->original);
   priv->original = g_steal_pointer (&priv->leaving);
   priv->is_new = priv->stored = FALSE;
-  priv->dirty = !kind_of (self)->equal (priv->object, priv->original);
+  priv->dirty = !KIND (self)->equal (priv->object, priv->original);
   if (priv->dirty && priv->timer == 0)
     priv->timer = g_timeout_add (AUTOSAVE_MS, on_timer, self);
   g_clear_pointer (&priv->refusal, fac_refusal_free);
@@ -146,7 +121,7 @@ stored (FacFormPage *self, gboolean sent, const GError *error)
   update_actions (self);
   if (priv->leaving != NULL && error != NULL)
     {
-      drop (self, &priv->leaving);
+      _fac_form_page_drop (self, &priv->leaving);
       g_signal_emit (self, signals[SENT], 0, FALSE);
     }
   if (error != NULL)
@@ -181,10 +156,10 @@ store (FacFormPage *self, gboolean send)
 
   g_clear_handle_id (&priv->timer, g_source_remove);
   priv->stored = TRUE;
-  fac_page_set_object_id (FAC_PAGE (self), kind_of (self)->get_id (priv->object));
+  fac_page_set_object_id (FAC_PAGE (self), KIND (self)->get_id (priv->object));
   saving->self = g_object_ref (self);
   saving->send = send;
-  kind_of (self)->save (workspace_of (self), priv->object, send, on_stored, saving);
+  KIND (self)->save (workspace_of (self), priv->object, send, on_stored, saving);
 }
 
 static gboolean
@@ -240,7 +215,7 @@ static void
 revert (FacFormPage *self)
 {
   FacFormPagePrivate *priv = PRIV (self);
-  const FacFormKind *kind = kind_of (self);
+  const FacFormKind *kind = KIND (self);
 
   if (!priv->stored)
     return;
@@ -282,7 +257,7 @@ fac_form_page_leave (FacPage *page)
   if (!priv->dirty)
     return TRUE;
   /* typed and taken back: there is nothing to ask about, and nothing of it stays */
-  if (kind_of (self)->equal (priv->object, priv->original))
+  if (KIND (self)->equal (priv->object, priv->original))
     {
       give_up (self);
       return TRUE;
@@ -328,7 +303,7 @@ fac_form_page_constructed (GObject *object)
   fac_page_set_end (FAC_PAGE (self), priv->save);
   fac_page_set_content (FAC_PAGE (self), priv->box);
   if (fac_page_get_workspace (FAC_PAGE (self)) != NULL)
-    fac_conflict_banner_follow (FAC_PAGE (self), kind_of (self)->entity);
+    fac_conflict_banner_follow (FAC_PAGE (self), KIND (self)->entity);
   update_actions (self);
 }
 
@@ -341,9 +316,9 @@ fac_form_page_dispose (GObject *object)
   g_clear_handle_id (&priv->timer, g_source_remove);
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->cancellable);
-  drop (self, &priv->original);
-  drop (self, &priv->object);
-  drop (self, &priv->leaving);
+  _fac_form_page_drop (self, &priv->original);
+  _fac_form_page_drop (self, &priv->object);
+  _fac_form_page_drop (self, &priv->leaving);
   g_clear_pointer (&priv->refusal, fac_refusal_free);
   G_OBJECT_CLASS (fac_form_page_parent_class)->dispose (object);
   g_clear_object (&priv->box);
@@ -360,9 +335,9 @@ fac_form_page_is_blank (FacPage *page)
   if (!priv->is_new || priv->dirty || priv->stored || priv->object == NULL
       || find_unreadable (self) != NULL)
     return FALSE;
-  made = kind_of (self)->make ();
-  blank = kind_of (self)->equal (priv->object, made);
-  drop (self, &made);
+  made = KIND (self)->make ();
+  blank = KIND (self)->equal (priv->object, made);
+  _fac_form_page_drop (self, &made);
   return blank;
 }
 
@@ -409,23 +384,7 @@ fac_form_page_init (FacFormPage *self)
   fac_form_leave_on_escape (GTK_WIDGET (self));
 }
 
-/* ---- showing -------------------------------------------------------------------------------- */
-
-static void
-show_object (FacFormPage *self, gpointer object)
-{
-  FacFormPagePrivate *priv = PRIV (self);
-  GType type = kind_of (self)->type ();
-
-  priv->original = g_boxed_copy (type, object);
-  priv->object = g_boxed_copy (type, object);
-  priv->showing = TRUE;
-  FAC_FORM_PAGE_GET_CLASS (self)->show (self, object);
-  priv->showing = FALSE;
-  gtk_widget_set_sensitive (priv->scroller, TRUE);
-  show_title (self);
-  fac_form_page_judge (self);
-}
+/* ---- judging -------------------------------------------------------------------------------- */
 
 /* the field that the service named says it too, until something is changed */
 static void
@@ -435,120 +394,11 @@ add_refusal (FacFormPage *self, GPtrArray *findings)
   const FacErrorText *words = priv->refusal != NULL ? priv->refusal->words : NULL;
 
   if (words == NULL || words->field == NULL
-      || !kind_of (self)->equal (priv->object, priv->original))
+      || !KIND (self)->equal (priv->object, priv->original))
     return;
   g_ptr_array_insert (findings, 0, fac_finding_new (words->field, FAC_FINDING_ERROR, "refused",
                                                     N_("The service did not accept it: %1"),
                                                     words->title, NULL));
-}
-
-static void
-on_refusal (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacFormPage) self = data;
-  FacFormPagePrivate *priv = PRIV (self);
-  FacRefusal *refusal = fac_refusal_load_finish (FAC_WORKSPACE (source), result, NULL);
-  g_autofree char *text = NULL;
-
-  if (refusal == NULL || priv->object == NULL)
-    {
-      g_clear_pointer (&refusal, fac_refusal_free);
-      return;
-    }
-  priv->refusal = refusal;
-  text = fac_text_is_empty (refusal->words->body)
-             ? g_strdup (refusal->words->title)
-             : g_strdup_printf ("%s\n%s", refusal->words->title, refusal->words->body);
-  fac_notice_bar_say (priv->reason, text, NULL, NULL);
-  fac_form_page_judge (self);
-  if (!priv->dirty)
-    fac_field_hint_focus_first (GTK_WIDGET (self));
-}
-
-/* typed before the program ended, and never saved: leaving asks about it as it would have then */
-static void
-take_up (FacFormPage *self, gpointer saved, gboolean is_new)
-{
-  FacFormPagePrivate *priv = PRIV (self);
-
-  if (!kind_of (self)->equal (priv->object, saved) || is_new)
-    {
-      drop (self, &priv->original);
-      priv->original = g_boxed_copy (kind_of (self)->type (), saved);
-      priv->is_new = is_new;
-      priv->stored = priv->dirty = TRUE;
-      show_title (self);
-    }
-  drop (self, &saved);
-}
-
-static void
-on_saved_known (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacFormPage) self = data;
-  const FacFormKind *kind = kind_of (self);
-  gboolean never;
-  g_autoptr (GVariant) saved =
-      fac_workspace_get_saved_finish (FAC_WORKSPACE (source), result, &never, NULL);
-
-  if (PRIV (self)->object == NULL || PRIV (self)->sending)
-    return;
-  if (never)
-    take_up (self, kind->make (), TRUE);
-  else if (saved != NULL)
-    take_up (self, kind->decode (saved), FALSE);
-}
-
-static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacFormPage) self = data;
-  g_autoptr (GError) error = NULL;
-  gpointer object = kind_of (self)->load_finish (FAC_WORKSPACE (source), result, &error);
-
-  if (object != NULL)
-    {
-      show_object (self, object);
-      drop (self, &object);
-      gtk_widget_child_focus (PRIV (self)->scroller, GTK_DIR_TAB_FORWARD);
-      fac_workspace_get_saved_async (workspace_of (self), kind_of (self)->entity,
-                                     fac_page_get_object_id (FAC_PAGE (self)),
-                                     PRIV (self)->cancellable, on_saved_known,
-                                     g_object_ref (self));
-      fac_refusal_load_async (FAC_WORKSPACE (source), fac_page_get_object_id (FAC_PAGE (self)),
-                              PRIV (self)->cancellable, on_refusal, g_object_ref (self));
-      return;
-    }
-  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  fac_toast_error (GTK_WIDGET (self), error);
-  fac_page_close (FAC_PAGE (self));
-}
-
-void
-fac_form_page_open (FacFormPage *self, const char *id)
-{
-  FacFormPagePrivate *priv = PRIV (self);
-  gpointer made = id == NULL ? kind_of (self)->make () : NULL;
-
-  if (made != NULL)
-    {
-      fac_form_page_open_new (self, made);
-      drop (self, &made);
-      return;
-    }
-  /* nothing may be typed over what is not there yet */
-  gtk_widget_set_sensitive (priv->scroller, FALSE);
-  fac_page_set_object_id (FAC_PAGE (self), id);
-  kind_of (self)->load (workspace_of (self), id, priv->cancellable, on_loaded,
-                        g_object_ref (self));
-}
-
-void
-fac_form_page_open_new (FacFormPage *self, gpointer object)
-{
-  PRIV (self)->is_new = TRUE;
-  show_object (self, object);
 }
 
 gconstpointer
@@ -565,7 +415,7 @@ fac_form_page_send (FacFormPage *self)
   if (priv->object == NULL || priv->sending || !ask_complete (self))
     return FALSE;
   /* also what was typed and taken back: the store alone knows what the service has */
-  priv->leaving = g_boxed_copy (kind_of (self)->type (), priv->object);
+  priv->leaving = g_boxed_copy (KIND (self)->type (), priv->object);
   priv->sending = TRUE;
   update_actions (self);
   store (self, TRUE);
@@ -586,7 +436,7 @@ fac_form_page_judge (FacFormPage *self)
 
   if (priv->object == NULL)
     return;
-  findings = kind_of (self)->check (workspace_of (self), priv->object);
+  findings = KIND (self)->check (workspace_of (self), priv->object);
   add_refusal (self, findings);
   FAC_FORM_PAGE_GET_CLASS (self)->judge (self, priv->object, findings,
                                          priv->judge_all || priv->refusal != NULL);
@@ -601,9 +451,9 @@ fac_form_page_changed (FacFormPage *self)
   if (before == NULL || priv->showing)
     return;
   priv->object = FAC_FORM_PAGE_GET_CLASS (self)->read (self, before);
-  drop (self, &before);
+  _fac_form_page_drop (self, &before);
   fac_form_page_judge (self);
-  show_title (self);
+  _fac_form_page_show_title (self);
   priv->dirty = TRUE;
   if (priv->timer == 0 && !priv->sending)
     priv->timer = g_timeout_add (AUTOSAVE_MS, on_timer, self);
