@@ -2,6 +2,7 @@
 #include "fac-validation-report-actions.h"
 
 #include "fac-page-host.h"
+#include "fac-save-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -28,30 +29,20 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_chosen (GtkNativeDialog *chooser, int response, gpointer data)
+on_chosen (GFile *file, gpointer data)
 {
   g_autoptr (FacValidationPage) page = data;
-  g_autoptr (GFile) file = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file != NULL)
     fac_validation_run_save_async (fac_validation_page_get_run (page), file, on_saved,
                                    g_object_ref (page));
-  g_object_unref (chooser);
 }
 
 static void
 save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkFileChooserNative *chooser =
-      gtk_file_chooser_native_new (_("Save Report"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _("validation.csv"));
-  g_signal_connect (chooser, "response", G_CALLBACK (on_chosen), g_object_ref (widget));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  fac_save_dialog_ask (widget, _("Save Report"), _("validation.csv"), NULL, on_chosen,
+                       g_object_ref (widget));
 }
 
 void

@@ -6,6 +6,7 @@
 #include "fac-invoice-editor.h"
 #include "fac-page-host.h"
 #include "fac-print-job.h"
+#include "fac-save-dialog.h"
 #include "fac-settings.h"
 
 #include <glib/gi18n.h>
@@ -68,17 +69,17 @@ act_print (GtkWidget *widget, const char *name, GVariant *parameter)
 
 typedef struct
 {
-  FacInvoicePage       *page;
-  GtkFileChooserNative *chooser;
-  gboolean              acuse;
-  gboolean              pdf;
+  FacInvoicePage *page;
+  GFile          *file; /* once it is chosen */
+  gboolean        acuse;
+  gboolean        pdf;
 } Saving;
 
 static void
 saving_free (Saving *saving)
 {
   g_object_unref (saving->page);
-  g_object_unref (saving->chooser);
+  g_clear_object (&saving->file);
   g_free (saving);
 }
 
@@ -102,8 +103,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
                                                    : _("The XML Was Not Saved"), error);
   else if (self->document != NULL)
     {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (saving->chooser));
-      g_autofree char *base = g_file_get_basename (file);
+      g_autofree char *base = g_file_get_basename (saving->file);
       g_autofree char *text = g_strdup_printf (_("“%s” was saved"), base);
 
       fac_workspace_note_history (workspace_of (self), self->id, saved_kind (saving), base);
@@ -123,19 +123,30 @@ remember_folder (GFile *file)
     g_settings_set_string (settings, FAC_SETTING_SAVE_FOLDER, uri);
 }
 
+/* where the last one was saved. Returns: (transfer full) (nullable) */
+static GFile *
+remembered_folder (void)
+{
+  g_autoptr (GSettings) settings = fac_settings_new ();
+  g_autofree char *uri = g_settings_get_string (settings, FAC_SETTING_SAVE_FOLDER);
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  if (*uri != '\0')
+    return g_file_new_for_uri (uri);
+  return documents != NULL ? g_file_new_for_path (documents) : NULL;
+}
+
 static void
-on_file_chosen (GtkNativeDialog *chooser, int response, gpointer data)
+on_file_chosen (GFile *file, gpointer data)
 {
   Saving *saving = data;
-  g_autoptr (GFile) file = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file == NULL || saving->page->document == NULL)
     {
       saving_free (saving);
       return;
     }
+  saving->file = g_object_ref (file);
   remember_folder (file);
   if (saving->acuse)
     fac_issued_document_save_acuse_async (saving->page->document, file, saving->pdf, on_saved,
@@ -148,29 +159,15 @@ void
 _fac_invoice_page_save (FacInvoicePage *self, gboolean acuse, gboolean pdf)
 {
   Saving *saving = g_new0 (Saving, 1);
-  g_autoptr (GSettings) settings = fac_settings_new ();
-  g_autofree char *uri = g_settings_get_string (settings, FAC_SETTING_SAVE_FOLDER);
+  g_autoptr (GFile) folder = remembered_folder ();
   g_autofree char *own = fac_issued_document_suggest_name (self->document, pdf);
   g_autofree char *name = acuse ? g_strconcat ("acuse ", own, NULL) : g_strdup (own);
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
 
   saving->page = g_object_ref (self);
   saving->acuse = acuse;
   saving->pdf = pdf;
-  saving->chooser = gtk_file_chooser_native_new (pdf ? _("Save PDF") : _("Save XML"),
-                                                 window_of (self),
-                                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
-                                                 _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), name);
-  if (*uri != '\0' || documents != NULL)
-    {
-      g_autoptr (GFile) folder = *uri != '\0' ? g_file_new_for_uri (uri) : g_file_new_for_path (documents);
-
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (saving->chooser), folder, NULL);
-    }
-  g_signal_connect (saving->chooser, "response", G_CALLBACK (on_file_chosen), saving);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (saving->chooser));
+  fac_save_dialog_ask (GTK_WIDGET (self), pdf ? _("Save PDF") : _("Save XML"), name, folder,
+                       on_file_chosen, saving);
 }
 
 static void

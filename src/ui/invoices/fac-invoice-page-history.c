@@ -2,6 +2,7 @@
 #include "fac-invoice-page-private.h"
 
 #include "fac-page-host.h"
+#include "fac-save-dialog.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 
@@ -156,37 +157,25 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_chosen (GtkNativeDialog *chooser, int response, gpointer data)
+on_chosen (GFile *file, gpointer data)
 {
   g_autoptr (FacInvoicePage) self = data;
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GBytes) text = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT && self->document != NULL)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL)
-    {
-      g_autoptr (GBytes) text = history_text (self);
-
-      g_file_replace_contents_bytes_async (file, text, NULL, FALSE,
-                                           G_FILE_CREATE_REPLACE_DESTINATION, NULL, on_written,
-                                           g_object_ref (self));
-    }
-  g_object_unref (chooser);
+  if (file == NULL || self->document == NULL)
+    return;
+  text = history_text (self);
+  g_file_replace_contents_bytes_async (file, text, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
+                                       NULL, on_written, g_object_ref (self));
 }
 
 void
 _fac_invoice_page_save_history (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
-  GtkFileChooserNative *chooser =
-      gtk_file_chooser_native_new (_("Save History"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
   g_autofree char *pdf = fac_issued_document_suggest_name (self->document, TRUE);
   g_autofree char *stem = g_strndup (pdf, strlen (pdf) - strlen (".pdf"));
   g_autofree char *file = g_strconcat (stem, ".txt", NULL);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_chosen), g_object_ref (self));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  fac_save_dialog_ask (widget, _("Save History"), file, NULL, on_chosen, g_object_ref (self));
 }

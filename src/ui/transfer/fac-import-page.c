@@ -6,6 +6,7 @@
 #include "fac-import-job.h"
 #include "fac-import-result.h"
 #include "fac-page-host.h"
+#include "fac-save-dialog.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 #include "fac-wrap-box.h"
@@ -347,29 +348,19 @@ on_reported (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_report_chosen (GtkNativeDialog *chooser, int response, gpointer data)
+on_report_chosen (GFile *file, gpointer data)
 {
   g_autoptr (FacImportPage) self = data;
-  g_autoptr (GFile) file = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file != NULL)
     fac_import_job_report_async (self->job, file, on_reported, g_object_ref (self));
-  g_object_unref (chooser);
 }
 
 static void
 save_report (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkFileChooserNative *chooser =
-      gtk_file_chooser_native_new (_("Save Report"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _("import report.csv"));
-  g_signal_connect (chooser, "response", G_CALLBACK (on_report_chosen), g_object_ref (widget));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  fac_save_dialog_ask (widget, _("Save Report"), _("import report.csv"), NULL, on_report_chosen,
+                       g_object_ref (widget));
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "fac-export-job.h"
 #include "fac-import-page.h"
 #include "fac-page-host.h"
+#include "fac-save-dialog.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 
@@ -55,59 +56,43 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-write_chosen (GtkNativeDialog *chooser, int response, FacListPage *page, gboolean cards)
+write_list (FacListPage *page, GFile *file, gboolean cards)
 {
-  g_autoptr (GFile) file = NULL;
+  fac_export_job_async (fac_page_get_workspace (FAC_PAGE (page)), fac_list_page_get_query (page),
+                        cards, file, NULL, on_exported, g_object_ref (page));
+}
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+static void
+on_table_chosen (GFile *file, gpointer data)
+{
+  g_autoptr (FacListPage) page = data;
+
   if (file != NULL)
-    fac_export_job_async (fac_page_get_workspace (FAC_PAGE (page)), fac_list_page_get_query (page),
-                          cards, file, NULL, on_exported, g_object_ref (page));
-  g_object_unref (chooser);
+    write_list (page, file, FALSE);
 }
 
 static void
-on_table_chosen (GtkNativeDialog *chooser, int response, gpointer data)
+on_cards_chosen (GFile *file, gpointer data)
 {
   g_autoptr (FacListPage) page = data;
 
-  write_chosen (chooser, response, page, FALSE);
-}
-
-static void
-on_cards_chosen (GtkNativeDialog *chooser, int response, gpointer data)
-{
-  g_autoptr (FacListPage) page = data;
-
-  write_chosen (chooser, response, page, TRUE);
-}
-
-static void
-ask_export (FacListPage *page, const char *name, GCallback on_chosen)
-{
-  GtkFileChooserNative *chooser =
-      gtk_file_chooser_native_new (_("Export List"),
-                                   GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_signal_connect (chooser, "response", on_chosen, g_object_ref (page));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  if (file != NULL)
+    write_list (page, file, TRUE);
 }
 
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ask_export (data, is_customers (data) ? _("customers.csv") : _("products.csv"),
-              G_CALLBACK (on_table_chosen));
+  fac_save_dialog_ask (data, _("Export List"),
+                       is_customers (data) ? _("customers.csv") : _("products.csv"), NULL,
+                       on_table_chosen, g_object_ref (data));
 }
 
 static void
 on_export_cards (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ask_export (data, _("customers.vcf"), G_CALLBACK (on_cards_chosen));
+  fac_save_dialog_ask (data, _("Export List"), _("customers.vcf"), NULL, on_cards_chosen,
+                       g_object_ref (data));
 }
 
 /* ---- files that are dropped -------------------------------------------------------------------- */
