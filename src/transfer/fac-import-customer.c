@@ -11,60 +11,25 @@
 #define OWN(member) G_STRUCT_OFFSET (FacCustomer, member)
 #define PLACE(member) G_STRUCT_OFFSET (FacAddress, member)
 
-static char **
-own_member (const FacImportField *self, gconstpointer object)
-{
-  return (char **) G_STRUCT_MEMBER_P (object, self->offset);
-}
-
-static char **
-place_member (const FacImportField *self, gconstpointer object)
-{
-  return (char **) G_STRUCT_MEMBER_P (((const FacCustomer *) object)->address, self->offset);
-}
-
-static const char *
-read_own (const FacImportField *self, const FacImportCell *cell, gpointer object)
-{
-  fac_set_string (own_member (self, object), cell->text);
-  return NULL;
-}
-
-static char *
-write_own (const FacImportField *self, gconstpointer object)
-{
-  return g_strdup (*own_member (self, object));
-}
-
 static const char *
 read_name (const FacImportField *self, const FacImportCell *cell, gpointer object)
 {
   g_autofree char *name = fac_text_normalize_space (cell->text);
 
-  fac_set_string (own_member (self, object), name);
-  return NULL;
-}
-
-static const char *
-read_key (const FacImportField *self, const FacImportCell *cell, gpointer object)
-{
-  g_autofree char *key = fac_import_names_key (cell->names, self->catalog, cell->text);
-
-  fac_set_string (own_member (self, object), key);
+  fac_set_string (fac_import_own (self, object), name);
   return NULL;
 }
 
 static const char *
 read_place (const FacImportField *self, const FacImportCell *cell, gpointer object)
 {
-  fac_set_string (place_member (self, object), cell->text);
-  return NULL;
+  return fac_import_read_own (self, cell, ((FacCustomer *) object)->address);
 }
 
 static char *
 write_place (const FacImportField *self, gconstpointer object)
 {
-  return g_strdup (*place_member (self, object));
+  return fac_import_write_own (self, ((const FacCustomer *) object)->address);
 }
 
 /* no country is Mexico: the same customer is written one way only */
@@ -72,7 +37,7 @@ static const char *
 read_country (const FacImportField *self, const FacImportCell *cell, gpointer object)
 {
   g_autofree char *key = fac_import_names_key (cell->names, self->catalog, cell->text);
-  char **member = place_member (self, object);
+  char **member = fac_import_own (self, ((FacCustomer *) object)->address);
 
   if (!g_str_equal (key, "MEX"))
     fac_set_string (member, key);
@@ -86,28 +51,28 @@ static const FacImportField fields[] = {
     "nombre|razon social|cliente|nombre o razon social|denominacion|denominacion social|"
     "nombre fiscal|nombre del cliente|nombre cliente|nombre completo|"
     "nombre razon social|receptor|name|customer|company|empresa",
-    read_name, write_own, OWN (legal_name) },
+    read_name, fac_import_write_own, OWN (legal_name) },
   { "tax_id", "tax_id", N_("RFC"),
     "rfc|r f c|rfc receptor|rfc del cliente|registro federal de contribuyentes|tax id|num reg id trib|"
     "identificacion fiscal|clave fiscal|taxid",
-    read_own, write_own, OWN (tax_id) },
+    fac_import_read_own, fac_import_write_own, OWN (tax_id) },
   { "tax_system", "tax_system", N_("Régimen Fiscal"),
     "regimen|regimen fiscal|regimen fiscal receptor|clave de regimen|clave regimen|tax system|"
     "tax regime|taxsystem|clave regimen fiscal",
-    read_key, write_own, OWN (tax_system), FAC_CATALOG_TAX_SYSTEMS },
+    fac_import_read_key, fac_import_write_own, OWN (tax_system), FAC_CATALOG_TAX_SYSTEMS },
   { "zip", "address.zip", N_("Postal Code"),
     "cp|c p|codigo postal|cod postal|domicilio fiscal|domicilio fiscal receptor|cp fiscal|zip|"
     "zip code|postal code|postcode|codigo postal fiscal",
     read_place, write_place, PLACE (zip) },
   { "default_invoice_use", "default_invoice_use", N_("Use of CFDI"),
     "uso|uso cfdi|uso del cfdi|uso de cfdi|clave uso|clave uso cfdi|cfdi use|invoice use|use",
-    read_key, write_own, OWN (default_invoice_use), FAC_CATALOG_USES },
+    fac_import_read_key, fac_import_write_own, OWN (default_invoice_use), FAC_CATALOG_USES },
   { "email", "email", N_("E-mail"),
     "correo|correo electronico|email|e mail|mail|correo e|correos|email address",
-    read_own, write_own, OWN (email) },
+    fac_import_read_own, fac_import_write_own, OWN (email) },
   { "phone", "phone", N_("Phone"),
     "telefono|tel|celular|movil|telefonos|phone|phone number|mobile|whatsapp",
-    read_own, write_own, OWN (phone) },
+    fac_import_read_own, fac_import_write_own, OWN (phone) },
   { "street", "address.street", N_("Street"), "calle|direccion|domicilio|street|address|calle y numero",
     read_place, write_place, PLACE (street) },
   { "exterior", "address.exterior", N_("Exterior Number"),
@@ -129,8 +94,8 @@ static const FacImportField fields[] = {
   { "country", "address.country", N_("Country"), "pais|residencia fiscal|country", read_country,
     write_place, PLACE (country), FAC_CATALOG_COUNTRIES },
   { "notes", "notes", N_("Notes"),
-    "notas|nota|observaciones|comentarios|notes|comments|remarks", read_own, write_own,
-    OWN (notes) },
+    "notas|nota|observaciones|comentarios|notes|comments|remarks",
+    fac_import_read_own, fac_import_write_own, OWN (notes) },
 };
 
 const FacImportField *

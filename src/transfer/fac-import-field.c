@@ -86,3 +86,31 @@ fac_import_field_by_path (FacEntity entity, const char *path)
     }
   return -1;
 }
+
+char **
+fac_import_own (const FacImportField *self, gconstpointer object)
+{
+  return (char **) G_STRUCT_MEMBER_P (object, self->offset);
+}
+
+const char *
+fac_import_read_own (const FacImportField *self, const FacImportCell *cell, gpointer object)
+{
+  fac_set_string (fac_import_own (self, object), cell->text);
+  return NULL;
+}
+
+char *
+fac_import_write_own (const FacImportField *self, gconstpointer object)
+{
+  return g_strdup (*fac_import_own (self, object));
+}
+
+const char *
+fac_import_read_key (const FacImportField *self, const FacImportCell *cell, gpointer object)
+{
+  g_autofree char *key = fac_import_names_key (cell->names, self->catalog, cell->text);
+
+  fac_set_string (fac_import_own (self, object), key);
+  return NULL;
+}

@@ -42,6 +42,15 @@ struct _FacImportField
   gboolean    number;
 };
 
+/** fac_import_own: the text of @object at the field's offset. Returns: (transfer none) */
+char      **fac_import_own       (const FacImportField *self, gconstpointer object);
+/** fac_import_read_own: the cell as it is is that text. Returns: %NULL */
+const char *fac_import_read_own  (const FacImportField *self, const FacImportCell *cell, gpointer object);
+/** fac_import_write_own: that text. Returns: (transfer full) (nullable) */
+char       *fac_import_write_own (const FacImportField *self, gconstpointer object);
+/** fac_import_read_key: the key of the field's catalogue that the cell holds or names is that text. Returns: %NULL */
+const char *fac_import_read_key  (const FacImportField *self, const FacImportCell *cell, gpointer object);
+
 /** fac_import_fields: those of @entity (customers, products). Returns: (transfer none) (array length=n) */
 const FacImportField *fac_import_fields (FacEntity entity, guint *n);
 /** fac_import_field_find: by key. Returns: its index, or -1 */

@@ -9,25 +9,6 @@
 
 #define OWN(member) G_STRUCT_OFFSET (FacProduct, member)
 
-static char **
-own_member (const FacImportField *self, gconstpointer object)
-{
-  return (char **) G_STRUCT_MEMBER_P (object, self->offset);
-}
-
-static const char *
-read_own (const FacImportField *self, const FacImportCell *cell, gpointer object)
-{
-  fac_set_string (own_member (self, object), cell->text);
-  return NULL;
-}
-
-static char *
-write_own (const FacImportField *self, gconstpointer object)
-{
-  return g_strdup (*own_member (self, object));
-}
-
 /* "50202301 - Agua": only what stands before the words */
 static const char *
 read_product_key (const FacImportField *self, const FacImportCell *cell, gpointer object)
@@ -36,16 +17,7 @@ read_product_key (const FacImportField *self, const FacImportCell *cell, gpointe
   g_autofree char *key = g_strndup (cell->text, digits);
   const gboolean named = digits == 8 && strchr (" -–.:\t", cell->text[8]) != NULL;
 
-  fac_set_string (own_member (self, object), named ? key : cell->text);
-  return NULL;
-}
-
-static const char *
-read_key (const FacImportField *self, const FacImportCell *cell, gpointer object)
-{
-  g_autofree char *key = fac_import_names_key (cell->names, self->catalog, cell->text);
-
-  fac_set_string (own_member (self, object), key);
+  fac_set_string (fac_import_own (self, object), named ? key : cell->text);
   return NULL;
 }
 
@@ -56,7 +28,7 @@ read_taxability (const FacImportField *self, const FacImportCell *cell, gpointer
   g_autofree char *padded = g_strconcat (bare ? "0" : "", cell->text, NULL);
   g_autofree char *key = fac_import_names_key (cell->names, self->catalog, padded);
 
-  fac_set_string (own_member (self, object), key);
+  fac_set_string (fac_import_own (self, object), key);
   return NULL;
 }
 
@@ -200,22 +172,26 @@ static const FacImportField fields[] = {
     "descripcion|producto|nombre|articulo|concepto|servicio|producto o servicio|"
     "nombre del producto|nombre del articulo|nombre producto|nombre articulo|"
     "descripcion del producto|descripcion del articulo|descripcion producto|"
-    "description|product|item|name", read_own, write_own, OWN (description) },
+    "description|product|item|name",
+    fac_import_read_own, fac_import_write_own, OWN (description) },
   { "sku", "sku", N_("SKU"),
     "sku|codigo|clave|clave interna|codigo interno|no identificacion|numero de identificacion|"
-    "clave producto|codigo producto|code|item code", read_own, write_own, OWN (sku) },
+    "clave producto|codigo producto|code|item code",
+    fac_import_read_own, fac_import_write_own, OWN (sku) },
   { "barcode", "barcode", N_("Barcode"),
-    "codigo de barras|codigo barras|ean|upc|gtin|barcode|bar code", read_own, write_own,
-    OWN (barcode) },
+    "codigo de barras|codigo barras|ean|upc|gtin|barcode|bar code",
+    fac_import_read_own, fac_import_write_own, OWN (barcode) },
   { "product_key", "product_key", N_("SAT Key"),
     "clave sat|clave prod serv|claveprodserv|clave producto servicio|clave producto sat|codigo sat|"
-    "clave del sat|clave producto o servicio|sat key|product key|sat code", read_product_key,
-    write_own, OWN (product_key) },
+    "clave del sat|clave producto o servicio|sat key|product key|sat code",
+    read_product_key, fac_import_write_own, OWN (product_key) },
   { "unit_key", "unit_key", N_("SAT Unit"),
     "clave unidad|claveunidad|unidad sat|clave unidad sat|unidad de medida|unidad medida|unidad|"
-    "sat unit|unit key|unit|uom", read_key, write_own, OWN (unit_key), FAC_CATALOG_UNITS },
+    "sat unit|unit key|unit|uom",
+    fac_import_read_key, fac_import_write_own, OWN (unit_key), FAC_CATALOG_UNITS },
   { "unit_name", "unit_name", N_("Unit Name"),
-    "nombre unidad|nombre de la unidad|unit name", read_own, write_own, OWN (unit_name) },
+    "nombre unidad|nombre de la unidad|unit name",
+    fac_import_read_own, fac_import_write_own, OWN (unit_name) },
   { "price", "price", N_("Unit Price"),
     "precio|precio unitario|valor unitario|precio venta|precio de venta|importe|costo|p unitario|"
     "precio publico|precio al publico|precio de lista|"
@@ -225,7 +201,8 @@ static const FacImportField fields[] = {
     "tax included|taxes included|price includes tax", read_tax_included, write_tax_included },
   { "taxability", "taxability", N_("Subject to Tax"),
     "objeto imp|objetoimp|objeto de impuesto|objeto impuesto|objeto de impuestos|taxability|"
-    "tax object", read_taxability, write_own, OWN (taxability), FAC_CATALOG_TAXABILITY },
+    "tax object",
+    read_taxability, fac_import_write_own, OWN (taxability), FAC_CATALOG_TAXABILITY },
   { "taxes", "taxes", N_("Taxes"),
     "impuestos|impuesto|taxes|tax", read_taxes, write_taxes },
   { "iva", "taxes", N_("IVA"),
