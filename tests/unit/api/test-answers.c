@@ -109,8 +109,9 @@ test_kinds (void)
     {
       g_autoptr (FacHttpResponse) response = response_new (cases[i].status, cases[i].body);
       g_autoptr (GError) error = fac_facturapi_error (response);
+      g_autofree char *body = g_strescape (cases[i].body, NULL); /* TAP is UTF-8 */
 
-      g_test_message ("%d %s: %s", cases[i].status, cases[i].body, error->message);
+      g_test_message ("%d %s: %s", cases[i].status, body, error->message);
       g_assert_error (error, FAC_API_ERROR, cases[i].kind);
       g_assert_nonnull (strstr (error->message, cases[i].message));
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
