@@ -228,14 +228,6 @@ save (FacStoreSession *session, gpointer data, GError **error)
 }
 
 static gboolean
-forget (FacStoreSession *session, gpointer data, GError **error)
-{
-  const Command *command = data;
-
-  return fac_organization_table_remove (session->db, command->id, error);
-}
-
-static gboolean
 set_flag (FacStoreSession *session, gpointer data, GError **error)
 {
   const Command *command = data;
@@ -275,18 +267,6 @@ fac_organization_store_save_async (FacOrganizationStore *self, FacOrganization *
   command->organization = fac_organization_ref (organization);
   write_command (self, task_for (self, fac_organization_store_save_async, NULL, callback, data),
                  save, command);
-}
-
-void
-fac_organization_store_forget_async (FacOrganizationStore *self, const char *id,
-                                     GAsyncReadyCallback callback,
-                                     gpointer data)
-{
-  Command *command = g_new0 (Command, 1);
-
-  command->id = g_strdup (id);
-  write_command (self, task_for (self, fac_organization_store_forget_async, NULL, callback, data),
-                 forget, command);
 }
 
 void

@@ -27,15 +27,11 @@ void       fac_organization_store_close_async (FacOrganizationStore *self, GAsyn
 /** fac_organization_store_list_async: all of them, in order of arrival. */
 void       fac_organization_store_list_async  (FacOrganizationStore *self, GCancellable *cancellable,
                                                GAsyncReadyCallback callback, gpointer data);
-/** Returns: (transfer full) (element-type FacOrganization) */
 /** fac_organization_store_list_finish: Returns: (transfer full) (nullable) (element-type FacOrganization) */
 GPtrArray *fac_organization_store_list_finish (FacOrganizationStore *self, GAsyncResult *result, GError **error);
 /** fac_organization_store_save_async: inserts @organization or replaces that of its id; ends with write_finish. */
 void       fac_organization_store_save_async  (FacOrganizationStore *self, FacOrganization *organization,
                                                GAsyncReadyCallback callback, gpointer data);
-/** fac_organization_store_forget_async: removes it with its flags; its own folder stays. Ends with write_finish. */
-void       fac_organization_store_forget_async (FacOrganizationStore *self, const char *id,
-                                                GAsyncReadyCallback callback, gpointer data);
 /** fac_organization_store_get_flag_async: reads what was kept under @flag for @organization. */
 void       fac_organization_store_get_flag_async  (FacOrganizationStore *self, const char *organization,
                                                    const char *flag, GCancellable *cancellable,

@@ -78,13 +78,6 @@ fac_organization_table_put (FacDb *db, const FacOrganization *o, GError **error)
                       o->logo, o->default_series, o->certificate_expires_at);
 }
 
-gboolean
-fac_organization_table_remove (FacDb *db, const char *id, GError **error)
-{
-  return fac_sql_run (db, error, "DELETE FROM flags WHERE organization = ?", "t", id)
-         && fac_sql_run (db, error, "DELETE FROM organizations WHERE id = ?", "t", id);
-}
-
 char *
 fac_organization_table_get_flag (FacDb *db, const char *organization, const char *flag,
                                  GError **error)

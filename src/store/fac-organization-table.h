@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 GPtrArray *fac_organization_table_list   (FacDb *db, GError **error);
 /** fac_organization_table_put: inserts it, or replaces that of its id at its place. */
 gboolean   fac_organization_table_put    (FacDb *db, const FacOrganization *organization, GError **error);
-/** fac_organization_table_remove: the row and its flags. */
-gboolean   fac_organization_table_remove (FacDb *db, const char *id, GError **error);
 /** fac_organization_table_get_flag: Returns: (transfer full) (nullable): %NULL without @error when it is not set */
 char      *fac_organization_table_get_flag (FacDb *db, const char *organization, const char *flag, GError **error);
 /** fac_organization_table_set_flag: @value %NULL takes the flag away. */

@@ -357,14 +357,6 @@ test_organizations (void)
   unset = flag (store, b->id);
   g_assert_cmpstr (set, ==, "1");
   g_assert_null (unset);
-  fac_organization_store_forget_async (store, a->id, ST_GOT);
-  done (store);
-  g_clear_pointer (&found, g_ptr_array_unref);
-  found = list (store);
-  g_assert_cmpuint (found->len, ==, 1);
-  g_free (set);
-  set = flag (store, a->id);
-  g_assert_null (set);
   close_organizations (store);
 }
 
