@@ -183,7 +183,8 @@ fac_error_present (const GError *error)
   if (error->domain == FAC_STORE_ERROR)
     return make_text (store_title (error->code), error->message, NULL, NULL, NULL);
   if (g_error_matches (error, FAC_ERROR, FAC_ERROR_LOCKED))
-    return make_text (_("The keyring is locked"), error->message, NULL, NULL, NULL);
+    return make_text (_("The keyring is locked"), _("Unlock it, then try again."), NULL, NULL,
+                      NULL);
   if (error->domain == G_IO_ERROR)
     return make_text (file_title (error->code), error->message, NULL, NULL, NULL);
   return make_text (_("That did not work"), error->message, NULL, NULL, NULL);

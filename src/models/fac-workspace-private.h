@@ -40,6 +40,9 @@ struct _FacWorkspace
 
 /** _fac_workspace_set_organizations: where what holds for all organizations is kept. */
 void         _fac_workspace_set_organizations (FacWorkspace *self, FacOrganizationStore *organizations);
+void         _fac_workspace_set_key_missing (FacWorkspace *self, gboolean missing);
+/** _fac_workspace_follow_keyring: looks for the key, and again whenever the keyring may have it. */
+void         _fac_workspace_follow_keyring (FacWorkspace *self);
 /** _fac_workspace_wake: something was queued; let sync look. */
 void         _fac_workspace_wake (FacWorkspace *self);
 /** _fac_workspace_written: ends the task @data with a write of the store, and wakes sync. */

@@ -5,8 +5,6 @@
 #include "fac-line-reader.h"
 #include "fac-text.h"
 
-#define PROVIDER_SANDBOX "sandbox"
-
 enum
 {
   PROP_0,
@@ -43,8 +41,8 @@ notify_workspace (FacWorkspace *self, guint property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-static void
-set_key_missing (FacWorkspace *self, gboolean missing)
+void
+_fac_workspace_set_key_missing (FacWorkspace *self, gboolean missing)
 {
   if (self->key_missing == missing)
     return;
@@ -103,64 +101,12 @@ on_online_notify (FacConnectivity *connectivity, GParamSpec *pspec, FacWorkspace
   notify_workspace (self, PROP_ONLINE);
 }
 
-static gboolean
-uses_sandbox (FacWorkspace *self)
-{
-  return g_strcmp0 (self->organization->provider, PROVIDER_SANDBOX) == 0;
-}
-
-static void look_for_key (FacWorkspace *self);
-
-static void
-on_key_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacWorkspace) self = data;
-  g_autoptr (GError) error = NULL;
-  char *key = fac_key_store_lookup_finish (FAC_KEY_STORE (source), result, &error);
-
-  self->looking_for_key = FALSE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (key == NULL && self->look_again)
-    {
-      look_for_key (self);
-      return;
-    }
-  /* a keyring that is locked or silent does not say that the key is missing */
-  if (key != NULL)
-    fac_workspace_set_access (self, self->organization->base_url, key);
-  else
-    set_key_missing (self, error == NULL);
-  fac_key_free (key);
-}
-
-static void
-look_for_key (FacWorkspace *self)
-{
-  if (uses_sandbox (self))
-    return;
-  self->look_again = self->looking_for_key;
-  if (self->looking_for_key)
-    return;
-  self->looking_for_key = TRUE;
-  fac_key_store_lookup_async (self->keys, self->organization->id, self->organization->livemode,
-                              self->closing, on_key_found, g_object_ref (self));
-}
-
-/* The person unlocked the keyring, or it came: what waits for its key goes on by itself. */
-static void
-on_keyring_opened (FacKeyStore *keys, FacWorkspace *self)
-{
-  if (self->provider == NULL && !g_cancellable_is_cancelled (self->closing))
-    look_for_key (self);
-}
-
 static void
 start_services (FacWorkspace *self)
 {
   self->parser = fac_facturapi_provider_new (self->http, NULL, "");
   self->connectivity = fac_connectivity_new (NULL);
-  fac_connectivity_set_loopback (self->connectivity, uses_sandbox (self));
+  fac_connectivity_set_loopback (self->connectivity, !fac_workspace_uses_keyring (self));
   self->sync = fac_sync_service_new (self->store, self->connectivity, self->clock);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_store_changed), self, 0);
   g_signal_connect_object (self->sync, "notify", G_CALLBACK (on_sync_notify), self, 0);
@@ -169,8 +115,7 @@ start_services (FacWorkspace *self)
   g_signal_connect_object (self->sync, "overtaken", G_CALLBACK (on_sync_overtaken), self, 0);
   g_signal_connect_object (self->connectivity, "notify::online", G_CALLBACK (on_online_notify),
                            self, 0);
-  g_signal_connect_object (self->keys, "opened", G_CALLBACK (on_keyring_opened), self, 0);
-  look_for_key (self);
+  _fac_workspace_follow_keyring (self);
   _fac_workspace_read_conflicts (self);
   fac_line_reader_run (self->store, self->parser, self->closing);
 }
@@ -474,15 +419,9 @@ fac_workspace_set_access (FacWorkspace *self, const char *base_url, const char *
   if (key != NULL)
     self->provider = fac_facturapi_provider_new (self->http, base_url, key);
   fac_sync_service_set_provider (self->sync, self->provider);
-  set_key_missing (self, FALSE);
+  _fac_workspace_set_key_missing (self, FALSE);
   notify_workspace (self, PROP_SYNC_STATE);
   read_organization (self);
-}
-
-void
-fac_workspace_retry_key (FacWorkspace *self)
-{
-  look_for_key (self);
 }
 
 void
@@ -506,7 +445,7 @@ void
 fac_workspace_refresh (FacWorkspace *self)
 {
   if (self->key_missing)
-    look_for_key (self);
+    fac_workspace_retry_key (self);
   else
     read_organization (self);
   fac_sync_service_wake (self->sync, TRUE);

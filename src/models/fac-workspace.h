@@ -65,6 +65,8 @@ void             fac_workspace_set_access       (FacWorkspace *self, const char 
 void             fac_workspace_set_cache        (FacWorkspace *self, const char *folder);
 /** fac_workspace_retry_key: looks in the keyring again (it was locked). */
 void             fac_workspace_retry_key        (FacWorkspace *self);
+/** fac_workspace_uses_keyring: whether its key lies there; the practice company's does not. */
+gboolean         fac_workspace_uses_keyring     (FacWorkspace *self);
 void             fac_workspace_set_simulated_offline (FacWorkspace *self, gboolean offline);
 gboolean         fac_workspace_get_simulated_offline (FacWorkspace *self);
 /** fac_workspace_has_conflict: whether the object with local @id waits for a decision of the person; from memory. */
@@ -91,6 +93,8 @@ void     fac_workspace_unqueue_async       (FacWorkspace *self, const char *docu
                                             gpointer data);
 void     fac_workspace_note_history        (FacWorkspace *self, const char *document_id, const char *kind,
                                             const char *detail);
+/** fac_workspace_forget_key_async: removes the key from the keyring and uses it no more. */
+void     fac_workspace_forget_key_async    (FacWorkspace *self, GAsyncReadyCallback callback, gpointer data);
 gboolean fac_workspace_command_finish      (FacWorkspace *self, GAsyncResult *result, GError **error);
 
 /** fac_workspace_get_customer_async: by local id. */

@@ -43,6 +43,7 @@ typedef struct
   GCancellable   *outer;
   gulong          cancelled_id;
   GSource        *limit;
+  gboolean        forgets; /* answered with TRUE, not with a key */
 } Call;
 
 static Call *
@@ -146,6 +147,25 @@ call_answer_key (Call *call, char *key)
 }
 
 static void
+call_answer_done (Call *call)
+{
+  g_autoptr (GTask) task = call_close (call);
+
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
+/* there is no such key */
+static void
+call_answer_none (Call *call)
+{
+  if (call->forgets)
+    call_answer_done (call);
+  else
+    call_answer_key (call, NULL);
+}
+
+static void
 on_collection (GObject *source, GAsyncResult *result, gpointer data)
 {
   Call *call = data;
@@ -155,7 +175,7 @@ on_collection (GObject *source, GAsyncResult *result, gpointer data)
     call_fail (call, g_error_new (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "%s",
                                   _("The keyring is locked")));
   else
-    call_answer_key (call, NULL);
+    call_answer_none (call);
   call_unref (call);
 }
 
@@ -170,7 +190,7 @@ on_service (GObject *source, GAsyncResult *result, gpointer data)
                                  call->inner,
                                  on_collection, call_ref (call));
   else /* a keyring without that service, such as the one of a sandboxed desktop: it is never locked */
-    call_answer_key (call, NULL);
+    call_answer_none (call);
   call_unref (call);
 }
 
@@ -196,12 +216,11 @@ on_stored (GObject *source, GAsyncResult *result, gpointer data)
 {
   Call *call = data;
   g_autoptr (GError) problem = NULL;
-  g_autoptr (GTask) task = NULL;
 
   if (!secret_password_store_finish (result, &problem))
     call_fail (call, g_steal_pointer (&problem));
-  else if ((task = call_close (call)) != NULL)
-    g_task_return_boolean (task, TRUE);
+  else
+    call_answer_done (call);
   call_unref (call);
 }
 
@@ -210,13 +229,13 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer data)
 {
   Call *call = data;
   g_autoptr (GError) problem = NULL;
-  g_autoptr (GTask) task = NULL;
 
-  secret_password_clear_finish (result, &problem);
-  if (problem != NULL)
+  if (secret_password_clear_finish (result, &problem))
+    call_answer_done (call);
+  else if (problem != NULL)
     call_fail (call, g_steal_pointer (&problem));
-  else if ((task = call_close (call)) != NULL)
-    g_task_return_boolean (task, TRUE);
+  else /* a locked keyring removes nothing and does not say so */
+    secret_service_get (SECRET_SERVICE_NONE, call->inner, on_service, call_ref (call));
   call_unref (call);
 }
 
@@ -258,9 +277,9 @@ forget_async (FacKeyStore *store, const char *organization, gboolean livemode,
 {
   Call *call = call_new (store, cancellable, callback, data);
 
+  call->forgets = TRUE;
   secret_password_clear (&schema, call->inner, on_forgotten, call, "organization", organization,
-                         "environment",
-                         environment (livemode), NULL);
+                         "environment", environment (livemode), NULL);
 }
 
 static char *

@@ -11,6 +11,7 @@ from steps import (_, CUSTOMER, PATIENCE, PRODUCT, SLOWER, Facturador, Story, as
 KEY_REFUSED = ("The service refuses the key of this organization. It may have been replaced or revoked.")
 ACCOUNT = ("The account at the service needs attention: its plan or its payment. "
            "Your work waits here until that is settled.")
+NO_KEY = ("The key of this organization is not in the keyring. You can keep working; nothing is sent until you enter the key.")
 LOCKED = ("The keyring is locked or does not answer. You can keep working; nothing is sent until it is unlocked.")
 OTHER = {"tax_id": "XIA190128J61", "typed": "xenon industrial articles", "name": "XENON INDUSTRIAL ARTICLES", "zip": "76343"}
 SECRETS = "org.freedesktop.secrets"
@@ -105,6 +106,19 @@ def unlock():
          "UnlockWithMasterPassword", "(o(oayays))", (LOGIN, (session, b"", b"run-gui", "text/plain")))
 
 
+def forget_key(app):
+    key("ctrl+comma")
+    app.wait_question("the preferences")
+    app.find("button", _("_Forget…")).act()
+    app.find("button", _("_Forget")).act()
+
+
+def leave_preferences(app):
+    app.find("list item", _("Key")).mouse()     # the keyboard may be with the window below
+    key("Escape")
+    app.wait_answered("the preferences")
+
+
 def locked(story):
     lock()
     with Facturador() as app:
@@ -115,10 +129,30 @@ def locked(story):
             app.see_text(CUSTOMER["tax_id"])
             app.see("button", _("_Try Again"))
             assert not app.seen("button", _("_Enter Key…"))
+        with story.step("what is locked is not forgotten"):
+            forget_key(app)
+            app.see_text(_("The Key Was Not Forgotten"))
+            key("Escape")
+            app.unseen("label", _("The Key Was Not Forgotten"))
+            app.find("label", _("In the keyring of this computer"))
+            leave_preferences(app)
         with story.step("unlocked, it goes on"):
             unlock()
             queue_says(app, "Up to date", "%u needs attention")
             app.unseen("label", _(LOCKED))
+        with story.step("forgotten, it is asked for again; what is here stays"):
+            forget_key(app)
+            app.find("label", _("Not in the keyring of this computer"))
+            assert not app.find("button", _("_Forget…")).has("sensitive")
+            leave_preferences(app)
+            app.see_text(_(NO_KEY))
+            app.see("button", _("_Enter Key…"))
+            app.see_text(CUSTOMER["tax_id"])
+            assert app.quit() == 0
+    with Facturador() as app:
+        story.app = app
+        with story.step("it stays forgotten", picture=False):
+            app.see_text(_(NO_KEY), timeout=PATIENCE * 3)
             assert app.quit() == 0
     story.app = None
 

@@ -3,6 +3,7 @@
 
 #include "fac-catalog-group.h"
 #include "fac-choice-row.h"
+#include "fac-key-group.h"
 #include "fac-settings.h"
 #include "fac-storage-group.h"
 
@@ -60,6 +61,8 @@ fac_preferences_window_present (GtkWindow *parent, GSettings *settings,
 
   self->settings = g_object_ref (settings);
   fac_choice_row_bind (self->scheme, settings, FAC_SETTING_COLOR_SCHEME, values, labels);
+  if (workspace != NULL && fac_workspace_uses_keyring (workspace))
+    adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (fac_key_group_new (workspace)));
   if (workspace != NULL)
     {
       adw_preferences_page_add (self->page,

@@ -2,6 +2,7 @@
 #include "fac-directory.h"
 #include "fac-error.h"
 #include "fac-test.h"
+#include "fac-text.h"
 #include "models-fixture.h"
 
 static FacDirectory *
@@ -98,6 +99,64 @@ test_practice_opens_and_is_remembered (void)
   close_directory (directory);
 }
 
+static char *
+lookup_key (FacKeyStore *keys, const FacOrganization *organization)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_key_store_lookup_async (keys, organization->id, organization->livemode, NULL, fac_test_got,
+                              &result);
+  return fac_key_store_lookup_finish (keys, fac_test_result (&result), NULL);
+}
+
+static void
+keep_key (FacKeyStore *keys, const FacOrganization *organization)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fac_key_store_store_async (keys, organization->id, organization->livemode, "sk_test_0123456789",
+                             NULL, fac_test_got, &result);
+  g_assert_true (fac_key_store_store_finish (keys, fac_test_result (&result), NULL));
+}
+
+static gboolean
+is_key_missing (FacWorkspace *workspace)
+{
+  gboolean missing;
+
+  models_spin (50);
+  g_object_get (workspace, "key-missing", &missing, NULL);
+  return missing;
+}
+
+static void
+test_key_is_forgotten (void)
+{
+  g_autofree char *folder = fac_test_folder ();
+  FacKeyStore *keys = models_services ()->keys;
+  g_autoptr (FacOrganization) organization = fac_organization_new ();
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) forgotten = NULL;
+  g_autoptr (GError) error = NULL;
+  FacWorkspace *workspace;
+
+  fac_set_string (&organization->provider, "facturapi");
+  fac_set_string (&organization->base_url, "http://127.0.0.1:9/v2");
+  keep_key (keys, organization);
+  fac_workspace_open_async (models_services (), organization, folder, NULL, fac_test_got, &opened);
+  workspace = fac_workspace_open_finish (fac_test_result (&opened), &error);
+  g_assert_no_error (error);
+  g_assert_true (fac_workspace_uses_keyring (workspace));
+  g_assert_false (is_key_missing (workspace));
+  fac_workspace_forget_key_async (workspace, fac_test_got, &forgotten);
+  g_assert_true (fac_workspace_command_finish (workspace, fac_test_result (&forgotten), &error));
+  g_assert_true (is_key_missing (workspace));
+  g_assert_null (lookup_key (keys, organization));
+  fac_workspace_retry_key (workspace);
+  g_assert_true (is_key_missing (workspace));
+  models_close (workspace);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,5 +164,6 @@ main (int argc, char **argv)
   g_test_add_func ("/models/directory/wrong-keys", test_wrong_keys_are_explained_before_sending);
   g_test_add_func ("/models/directory/unreachable", test_unreachable_service_stores_nothing);
   g_test_add_func ("/models/directory/practice", test_practice_opens_and_is_remembered);
+  g_test_add_func ("/models/workspace/forget-key", test_key_is_forgotten);
   return g_test_run ();
 }
