@@ -103,8 +103,7 @@ on_fetch (FacSandboxRequest *request)
   body = found ? fac_statement_blob (select, 5) : NULL;
   fac_statement_reset (select);
   if (!found)
-    return error != NULL ? fac_sandbox_error_internal (error)
-                         : fac_sandbox_error (404, "not_found");
+    return fac_sandbox_error_missing (error, "not_found");
   if (body == NULL)
     return fetch (request, organization, livemode, path);
   return fac_sandbox_answer_file (body, g_intern_string (type), filename);

@@ -256,3 +256,18 @@ fac_sandbox_error_internal (const GError *error)
   g_printerr ("facturador-sandbox: %s\n", error != NULL ? error->message : "unexpected error");
   return fac_sandbox_error (500, "internal_error");
 }
+
+FacSandboxAnswer *
+fac_sandbox_error_missing (const GError *error, const char *code)
+{
+  return error != NULL ? fac_sandbox_error_internal (error) : fac_sandbox_error (404, code);
+}
+
+FacSandboxAnswer *
+fac_sandbox_error_query (const char *code, const char *name, const char *message)
+{
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+
+  fac_sandbox_fault_in (faults, "query", code, name, "%s", message);
+  return fac_sandbox_error_invalid (faults);
+}

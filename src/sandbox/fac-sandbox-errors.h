@@ -41,5 +41,10 @@ FacSandboxAnswer *fac_sandbox_error_faults (guint status, const char *code, GPtr
 FacSandboxAnswer *fac_sandbox_error_invalid (GPtrArray *faults);
 /** fac_sandbox_error_internal: 500; the reason goes to stderr only. Returns: (transfer full) */
 FacSandboxAnswer *fac_sandbox_error_internal (const GError *error);
+/** fac_sandbox_error_missing: what was looked for was not found: 404 @code, or 500 when that is because of @error
+ * (nullable). Returns: (transfer full) */
+FacSandboxAnswer *fac_sandbox_error_missing (const GError *error, const char *code);
+/** fac_sandbox_error_query: 400 invalid_request: one fault in the parameter @name. Returns: (transfer full) */
+FacSandboxAnswer *fac_sandbox_error_query (const char *code, const char *name, const char *message);
 
 G_END_DECLS

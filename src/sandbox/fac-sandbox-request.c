@@ -243,6 +243,18 @@ fac_sandbox_request_find (FacSandboxRequest *self, const char *sql, const char *
 }
 
 gboolean
+fac_sandbox_request_run (FacSandboxRequest *self, const char *sql, const char *value,
+                         GError **error)
+{
+  FacStatement *statement = fac_sandbox_request_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  fac_statement_bind_text (statement, 3, value);
+  return fac_statement_run (statement, error);
+}
+
+gboolean
 fac_sandbox_parse_time (const char *text, GTimeZone *zone, gint64 *out)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();

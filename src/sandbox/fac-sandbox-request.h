@@ -111,6 +111,8 @@ FacStatement *fac_sandbox_request_prepare (FacSandboxRequest *self, const char *
 /** fac_sandbox_request_find: asks such a @sql with @value as ?3. Returns: (transfer full) (nullable): the first column
  * of the first row, %NULL without @error when there is none */
 char         *fac_sandbox_request_find (FacSandboxRequest *self, const char *sql, const char *value, GError **error);
+/** fac_sandbox_request_run: runs such a @sql, which gives no rows, with @value as ?3. Returns: %FALSE with @error */
+gboolean      fac_sandbox_request_run  (FacSandboxRequest *self, const char *sql, const char *value, GError **error);
 
 /** fac_sandbox_parse_time: any ISO 8601 form; without zone in @zone (nullable: UTC). Returns: %FALSE when it is none */
 gboolean fac_sandbox_parse_time (const char *text, GTimeZone *zone, gint64 *out);

@@ -86,7 +86,7 @@ on_delete_live (FacSandboxRequest *request)
   if (fac_sandbox_key_remove (request->sandbox, company->id,
                               fac_sandbox_request_param (request, 1), &error))
     return answer_list (request, company->id);
-  return error != NULL ? fac_sandbox_error_internal (error) : fac_sandbox_error (404, "not_found");
+  return fac_sandbox_error_missing (error, "not_found");
 }
 
 const FacSandboxRoute fac_sandbox_api_keys_routes[] = {

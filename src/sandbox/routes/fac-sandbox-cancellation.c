@@ -243,8 +243,7 @@ answer_now (FacSandboxRequest *request, const char *id, const char *answer)
   if (invoice != NULL && !is_waiting (invoice))
     return fac_sandbox_error (409, "invoice_cancellation_not_found");
   if (invoice == NULL || !load (request, id, &self, &error))
-    return error != NULL ? fac_sandbox_error_internal (error)
-                         : fac_sandbox_error (404, "invoice_not_found");
+    return fac_sandbox_error_missing (error, "invoice_not_found");
   self.due = 0;
   if (!fac_sandbox_later_forget (request->sandbox, JOB, id, &error)
       || !move_to (request, invoice, &self, answer, &error))
@@ -268,8 +267,7 @@ fac_sandbox_cancellation_answer (FacSandbox *sandbox, const char *id, const char
     }
   request = fac_sandbox_verb_request (sandbox, id, &error);
   if (request == NULL)
-    return error != NULL ? fac_sandbox_error_internal (error)
-                         : fac_sandbox_error (404, "invoice_not_found");
+    return fac_sandbox_error_missing (error, "invoice_not_found");
   return answer_now (request, id, answer);
 }
 

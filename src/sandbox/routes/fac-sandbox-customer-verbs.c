@@ -18,8 +18,7 @@ load_customer (FacSandboxRequest *request, FacSandboxAnswer **answer)
 
   if (body != NULL)
     return fac_sandbox_json_load (body);
-  *answer = error != NULL ? fac_sandbox_error_internal (error)
-                          : fac_sandbox_error (404, "customer_not_found");
+  *answer = fac_sandbox_error_missing (error, "customer_not_found");
   return NULL;
 }
 

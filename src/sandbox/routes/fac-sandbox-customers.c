@@ -213,6 +213,25 @@ fac_sandbox_customer_email (FacSandboxRequest *request, FacJsonValue customer)
                                           "email"));
 }
 
+void
+fac_sandbox_customer_write (FacJsonWriter *writer, FacJsonValue customer)
+{
+  static const char *const members[] = { "id", "legal_name", "tax_id", "tax_system", NULL };
+  static const char *const address[] = { "country", "zip", NULL };
+
+  if (!fac_sandbox_json_has (customer))
+    {
+      fac_json_writer_null (writer, "customer");
+      return;
+    }
+  fac_json_writer_begin_object (writer, "customer");
+  fac_sandbox_json_members (writer, customer, members);
+  fac_json_writer_begin_object (writer, "address");
+  fac_sandbox_json_members (writer, fac_json_get (customer, "address"), address);
+  fac_json_writer_end_object (writer);
+  fac_json_writer_end_object (writer);
+}
+
 char *
 fac_sandbox_customer_find (FacSandboxRequest *request, const char *id, GError **error)
 {
@@ -397,10 +416,8 @@ find_or_answer (FacSandboxRequest *request, FacSandboxAnswer **answer)
   g_autoptr (GError) error = NULL;
   char *body = fac_sandbox_customer_find (request, fac_sandbox_request_param (request, 0), &error);
 
-  if (error != NULL)
-    *answer = fac_sandbox_error_internal (error);
-  else if (body == NULL)
-    *answer = fac_sandbox_error (404, "customer_not_found");
+  if (body == NULL)
+    *answer = fac_sandbox_error_missing (error, "customer_not_found");
   return body;
 }
 
@@ -447,14 +464,10 @@ on_update (FacSandboxRequest *request)
 static gboolean
 forget_in_invoices (FacSandboxRequest *request, const char *id, GError **error)
 {
-  FacStatement *update = fac_sandbox_request_prepare (request,
-    "UPDATE invoices SET body = json_remove (body, '$.customer.id')"
-    " WHERE organization = ?1 AND livemode = ?2 AND customer = ?3", error);
-
-  if (update == NULL)
-    return FALSE;
-  fac_statement_bind_text (update, 3, id);
-  return fac_statement_run (update, error);
+  return fac_sandbox_request_run (request, "UPDATE invoices SET"
+                                  " body = json_remove (body, '$.customer.id')"
+                                  " WHERE organization = ?1 AND livemode = ?2 AND customer = ?3",
+                                  id, error);
 }
 
 static FacSandboxAnswer *
@@ -463,17 +476,13 @@ on_delete (FacSandboxRequest *request)
   g_autoptr (GError) error = NULL;
   FacSandboxAnswer *answer = NULL;
   g_autofree char *body = find_or_answer (request, &answer);
-  FacStatement *remove;
 
   if (body == NULL)
     return answer;
-  if (!forget_in_invoices (request, fac_sandbox_request_param (request, 0), &error))
-    return fac_sandbox_error_internal (error);
-  remove = fac_sandbox_request_prepare (request,
-    "DELETE FROM customers WHERE organization = ?1 AND livemode = ?2 AND id = ?3", &error);
-  if (remove != NULL)
-    fac_statement_bind_text (remove, 3, fac_sandbox_request_param (request, 0));
-  if (remove == NULL || !fac_statement_run (remove, &error))
+  if (!forget_in_invoices (request, fac_sandbox_request_param (request, 0), &error)
+      || !fac_sandbox_request_run (request, "DELETE FROM customers WHERE organization = ?1"
+                                   " AND livemode = ?2 AND id = ?3",
+                                   fac_sandbox_request_param (request, 0), &error))
     return fac_sandbox_error_internal (error);
   return fac_sandbox_answer_text (200, body);
 }

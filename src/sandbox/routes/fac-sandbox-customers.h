@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fac-json-writer.h"
 #include "fac-sandbox-request.h"
 #include "fac-sandbox-validate.h"
 
@@ -29,6 +30,8 @@ char *fac_sandbox_customer_update (FacSandboxRequest *request, const char *id, F
 /** fac_sandbox_customer_email: the address to write to: that of the saved customer now, else the one that a document of
  * @customer was made with. Returns: (transfer full) (nullable) */
 char *fac_sandbox_customer_email (FacSandboxRequest *request, FacJsonValue customer);
+/** fac_sandbox_customer_write: the member "customer" of a document: what it says of @customer (absent: null). */
+void fac_sandbox_customer_write (FacJsonWriter *writer, FacJsonValue customer);
 /** fac_sandbox_customer_find: body of customer @id of the key's world. Returns: (transfer full) (nullable) */
 char *fac_sandbox_customer_find (FacSandboxRequest *request, const char *id, GError **error);
 

@@ -224,8 +224,7 @@ find_invite (FacSandboxRequest *request, const char *organization, const char *i
 
   if (error == NULL && found->len > 0)
     return g_ptr_array_steal_index (found, 0);
-  *answer = error != NULL ? fac_sandbox_error_internal (error)
-                          : fac_sandbox_error (404, "invite_not_found");
+  *answer = fac_sandbox_error_missing (error, "invite_not_found");
   return NULL;
 }
 

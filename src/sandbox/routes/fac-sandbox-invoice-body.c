@@ -5,6 +5,7 @@
 #include "fac-complement-carta-porte.h"
 #include "fac-complement-pago.h"
 #include "fac-sandbox-cfdi.h"
+#include "fac-sandbox-customers.h"
 #include "fac-sandbox-invoice-ready.h"
 #include "fac-sandbox-json.h"
 
@@ -29,25 +30,6 @@ write_list_member (FacJsonWriter *writer, FacJsonValue input, const char *name)
     }
   fac_json_writer_begin_array (writer, name);
   fac_json_writer_end_array (writer);
-}
-
-static void
-write_customer (FacJsonWriter *writer, FacJsonValue customer)
-{
-  static const char *const members[] = { "id", "legal_name", "tax_id", "tax_system", NULL };
-  static const char *const address[] = { "country", "zip", NULL };
-
-  if (!fac_sandbox_json_has (customer))
-    {
-      fac_json_writer_null (writer, "customer");
-      return;
-    }
-  fac_json_writer_begin_object (writer, "customer");
-  fac_sandbox_json_members (writer, customer, members);
-  fac_json_writer_begin_object (writer, "address");
-  fac_sandbox_json_members (writer, fac_json_get (customer, "address"), address);
-  fac_json_writer_end_object (writer);
-  fac_json_writer_end_object (writer);
 }
 
 static void
@@ -201,7 +183,7 @@ fac_sandbox_invoice_write_body (FacSandboxRequest *request, FacSandboxCompany *c
   fac_json_writer_begin_object (writer, NULL);
   write_head (writer, request, company, self);
   write_text_member (writer, input, "type", "I");
-  write_customer (writer, fac_json_get (input, "customer"));
+  fac_sandbox_customer_write (writer, fac_json_get (input, "customer"));
   fac_sandbox_json_copy (writer, "address",
     fac_sandbox_json_has (address) ? address : fac_json_get (company->legal, "address"));
   write_figures (writer, self);

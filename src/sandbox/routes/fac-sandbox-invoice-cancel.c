@@ -11,15 +11,6 @@
 #include "fac-sandbox-routes.h"
 
 static FacSandboxAnswer *
-refuse (const char *code, const char *name, const char *message)
-{
-  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-
-  fac_sandbox_fault_in (faults, "query", code, name, "%s", message);
-  return fac_sandbox_error_invalid (faults);
-}
-
-static FacSandboxAnswer *
 check_motive (FacSandboxRequest *request)
 {
   static const char *const motives[] = { "01", "02", "03", "04", NULL };
@@ -27,15 +18,16 @@ check_motive (FacSandboxRequest *request)
   const char *substitution = fac_sandbox_request_query (request, "substitution");
 
   if (motive == NULL)
-    return refuse ("required", "motive",
-                   "Para cancelar una factura timbrada se necesita el motivo.");
+    return fac_sandbox_error_query ("required", "motive",
+                                    "Para cancelar una factura timbrada se necesita el motivo.");
   if (!g_strv_contains (motives, motive))
-    return refuse ("invalid_value", "motive", "El motivo sólo admite: 01 02 03 04.");
+    return fac_sandbox_error_query ("invalid_value", "motive",
+                                    "El motivo sólo admite: 01 02 03 04.");
   if (g_str_equal (motive, "01") && substitution == NULL)
     return fac_sandbox_error (400, "substitution_invoice_required");
   if (!g_str_equal (motive, "01") && substitution != NULL)
-    return refuse ("not_allowed", "substitution",
-                   "La factura que sustituye sólo se indica con el motivo 01.");
+    return fac_sandbox_error_query ("not_allowed", "substitution",
+                                    "La factura que sustituye sólo se indica con el motivo 01.");
   return NULL;
 }
 

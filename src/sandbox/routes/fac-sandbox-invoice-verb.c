@@ -15,10 +15,8 @@ fac_sandbox_verb_invoice (FacSandboxRequest *request, FacSandboxAnswer **answer)
                                                          fac_sandbox_request_param (request, 0),
                                                          &error);
 
-  if (error != NULL)
-    *answer = fac_sandbox_error_internal (error);
-  else if (invoice == NULL)
-    *answer = fac_sandbox_error (404, "invoice_not_found");
+  if (invoice == NULL)
+    *answer = fac_sandbox_error_missing (error, "invoice_not_found");
   return invoice;
 }
 

@@ -15,10 +15,8 @@ fac_sandbox_organization_load (FacSandboxRequest *request, FacSandboxAnswer **an
     id = request->organization;
   if (request->organization == NULL || g_str_equal (id, request->organization))
     company = fac_sandbox_company_load (request->sandbox, id, &error);
-  if (error != NULL)
-    *answer = fac_sandbox_error_internal (error);
-  else if (company == NULL)
-    *answer = fac_sandbox_error (404, "organization_not_found");
+  if (company == NULL)
+    *answer = fac_sandbox_error_missing (error, "organization_not_found");
   return company;
 }
 

@@ -343,10 +343,8 @@ find_or_answer (FacSandboxRequest *request, FacSandboxAnswer **answer)
   g_autoptr (GError) error = NULL;
   char *body = fac_sandbox_product_find (request, fac_sandbox_request_param (request, 0), &error);
 
-  if (error != NULL)
-    *answer = fac_sandbox_error_internal (error);
-  else if (body == NULL)
-    *answer = fac_sandbox_error (404, "product_not_found");
+  if (body == NULL)
+    *answer = fac_sandbox_error_missing (error, "product_not_found");
   return body;
 }
 
@@ -385,15 +383,12 @@ on_delete (FacSandboxRequest *request)
   g_autoptr (GError) error = NULL;
   FacSandboxAnswer *answer = NULL;
   g_autofree char *body = find_or_answer (request, &answer);
-  FacStatement *remove;
 
   if (body == NULL)
     return answer;
-  remove = fac_sandbox_request_prepare (request,
-    "DELETE FROM products WHERE organization = ?1 AND livemode = ?2 AND id = ?3", &error);
-  if (remove != NULL)
-    fac_statement_bind_text (remove, 3, fac_sandbox_request_param (request, 0));
-  if (remove == NULL || !fac_statement_run (remove, &error))
+  if (!fac_sandbox_request_run (request, "DELETE FROM products WHERE organization = ?1"
+                                " AND livemode = ?2 AND id = ?3",
+                                fac_sandbox_request_param (request, 0), &error))
     return fac_sandbox_error_internal (error);
   return fac_sandbox_answer_text (200, body);
 }

@@ -52,8 +52,7 @@ fac_sandbox_receipt_named (FacSandboxRequest *request, FacSandboxAnswer **answer
                                                          &error);
 
   if (receipt == NULL)
-    *answer = error != NULL ? fac_sandbox_error_internal (error)
-                            : fac_sandbox_error (404, "receipt_not_found");
+    *answer = fac_sandbox_error_missing (error, "receipt_not_found");
   return receipt;
 }
 

@@ -3,6 +3,7 @@
 
 #include "fac-cfdi-xml.h"
 #include "fac-json-writer.h"
+#include "fac-sandbox-customers.h"
 #include "fac-sandbox-json.h"
 #include "fac-text.h"
 
@@ -65,25 +66,6 @@ FacSandboxRetention *
 fac_sandbox_retention_by_key (FacSandboxRequest *request, const char *key, GError **error)
 {
   return read_one (request, COLUMNS " AND idempotency_key = ?3", key, error);
-}
-
-static void
-write_customer (FacJsonWriter *writer, FacJsonValue customer)
-{
-  static const char *const members[] = { "id", "legal_name", "tax_id", "tax_system", NULL };
-  static const char *const address[] = { "country", "zip", NULL };
-
-  if (!fac_sandbox_json_has (customer))
-    {
-      fac_json_writer_null (writer, "customer");
-      return;
-    }
-  fac_json_writer_begin_object (writer, "customer");
-  fac_sandbox_json_members (writer, customer, members);
-  fac_json_writer_begin_object (writer, "address");
-  fac_sandbox_json_members (writer, fac_json_get (customer, "address"), address);
-  fac_json_writer_end_object (writer);
-  fac_json_writer_end_object (writer);
 }
 
 static void
@@ -173,7 +155,7 @@ write_body (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxRe
   fac_json_writer_string (writer, "status", self->status);
   fac_json_writer_boolean (writer, "is_ready_to_stamp", draft && missing->len == 0);
   write_stamp (writer, request, self->document);
-  write_customer (writer, fac_json_get (input, "customer"));
+  fac_sandbox_customer_write (writer, fac_json_get (input, "customer"));
   write_plain (writer, request, company, input, self->document != NULL);
   write_totals (writer, input);
   fac_json_writer_end_object (writer);

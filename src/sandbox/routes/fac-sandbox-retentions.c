@@ -22,8 +22,7 @@ fac_sandbox_retention_named (FacSandboxRequest *request, FacSandboxAnswer **answ
     fac_sandbox_retention_load (request, fac_sandbox_request_param (request, 0), &error);
 
   if (retention == NULL)
-    *answer = error != NULL ? fac_sandbox_error_internal (error)
-                            : fac_sandbox_error (404, "retention_not_found");
+    *answer = fac_sandbox_error_missing (error, "retention_not_found");
   return retention;
 }
 
@@ -319,15 +318,6 @@ on_copy (FacSandboxRequest *request)
 }
 
 static FacSandboxAnswer *
-refuse_motive (const char *code, const char *path, const char *message)
-{
-  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-
-  fac_sandbox_fault_in (faults, "query", code, path, "%s", message);
-  return fac_sandbox_error_invalid (faults);
-}
-
-static FacSandboxAnswer *
 check_motive (FacSandboxRequest *request)
 {
   static const char *const motives[] = { "01", "02", "03", "04", NULL };
@@ -335,14 +325,16 @@ check_motive (FacSandboxRequest *request)
   const char *substitution = fac_sandbox_request_query (request, "substitution");
 
   if (motive == NULL)
-    return refuse_motive ("required", "motive", "El motivo es obligatorio.");
+    return fac_sandbox_error_query ("required", "motive", "El motivo es obligatorio.");
   if (!g_strv_contains (motives, motive))
-    return refuse_motive ("invalid_value", "motive", "El motivo debe ser 01, 02, 03 o 04.");
+    return fac_sandbox_error_query ("invalid_value", "motive",
+                                    "El motivo debe ser 01, 02, 03 o 04.");
   if (g_str_equal (motive, "01") && substitution == NULL)
-    return refuse_motive ("required", "substitution",
-                          "El motivo 01 necesita la retención que sustituye.");
+    return fac_sandbox_error_query ("required", "substitution",
+                                    "El motivo 01 necesita la retención que sustituye.");
   if (!g_str_equal (motive, "01") && substitution != NULL)
-    return refuse_motive ("not_allowed", "substitution", "Sólo el motivo 01 lleva sustitución.");
+    return fac_sandbox_error_query ("not_allowed", "substitution",
+                                    "Sólo el motivo 01 lleva sustitución.");
   return NULL;
 }
 
@@ -387,7 +379,8 @@ on_delete (FacSandboxRequest *request)
     return fac_sandbox_error (409, "retention_not_cancelable");
   uuid = name != NULL ? find_substitution (request, retention, name) : NULL;
   if (name != NULL && uuid == NULL)
-    return refuse_motive ("not_found", "substitution", "No existe la retención que sustituye.");
+    return fac_sandbox_error_query ("not_found", "substitution",
+                                    "No existe la retención que sustituye.");
   if (!fac_sandbox_retention_cancel (request, retention,
                                      fac_sandbox_request_query (request, "motive"), uuid, &error))
     return fac_sandbox_error_internal (error);

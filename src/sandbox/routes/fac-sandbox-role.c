@@ -75,6 +75,5 @@ fac_sandbox_role_check (FacSandbox *sandbox, const char *organization, const cha
 
   if (role != NULL)
     return NULL;
-  return error != NULL ? fac_sandbox_error_internal (error)
-                       : fac_sandbox_error (404, "role_not_found");
+  return fac_sandbox_error_missing (error, "role_not_found");
 }

@@ -73,8 +73,7 @@ answer_role (FacSandboxRequest *request, const char *organization, const char *i
                                                            &error);
 
   if (role == NULL)
-    return error != NULL ? fac_sandbox_error_internal (error)
-                         : fac_sandbox_error (404, "role_not_found");
+    return fac_sandbox_error_missing (error, "role_not_found");
   write_role (writer, request->sandbox, organization, role);
   return fac_sandbox_answer_writer (200, writer);
 }

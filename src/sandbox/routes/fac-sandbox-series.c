@@ -209,8 +209,7 @@ find_series (FacSandboxRequest *request, FacSandboxCompany *company, FacSandboxA
 
   if (exists (request, company, series, &error))
     return series;
-  *answer = error != NULL ? fac_sandbox_error_internal (error)
-                          : fac_sandbox_error (404, "series_not_found");
+  *answer = fac_sandbox_error_missing (error, "series_not_found");
   return NULL;
 }
 

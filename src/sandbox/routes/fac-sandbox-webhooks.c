@@ -150,8 +150,7 @@ find (FacSandboxRequest *request, FacSandboxAnswer **answer)
                                          fac_sandbox_request_param (request, 0), &error);
 
   if (body == NULL)
-    *answer = error != NULL ? fac_sandbox_error_internal (error)
-                            : fac_sandbox_error (404, "webhook_not_found");
+    *answer = fac_sandbox_error_missing (error, "webhook_not_found");
   return body;
 }
 
@@ -205,15 +204,12 @@ on_delete (FacSandboxRequest *request)
   g_autoptr (GError) error = NULL;
   FacSandboxAnswer *answer = NULL;
   g_autofree char *body = find (request, &answer);
-  FacStatement *remove;
 
   if (body == NULL)
     return answer;
-  remove = fac_sandbox_request_prepare (request,
-    "DELETE FROM webhooks WHERE organization = ?1 AND livemode = ?2 AND id = ?3", &error);
-  if (remove != NULL)
-    fac_statement_bind_text (remove, 3, fac_sandbox_request_param (request, 0));
-  if (remove == NULL || !fac_statement_run (remove, &error))
+  if (!fac_sandbox_request_run (request, "DELETE FROM webhooks WHERE organization = ?1"
+                                " AND livemode = ?2 AND id = ?3",
+                                fac_sandbox_request_param (request, 0), &error))
     return fac_sandbox_error_internal (error);
   return fac_sandbox_answer_text (200, body);
 }

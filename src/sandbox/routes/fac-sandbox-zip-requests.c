@@ -387,8 +387,7 @@ find (FacSandboxRequest *request, GBytes **zip, FacSandboxAnswer **answer)
       fac_statement_reset (select);
     }
   if (body == NULL)
-    *answer = error != NULL ? fac_sandbox_error_internal (error)
-                            : fac_sandbox_error (404, "zip_request_not_found");
+    *answer = fac_sandbox_error_missing (error, "zip_request_not_found");
   return body;
 }
 
