@@ -37,7 +37,6 @@ fac_cfdi_stamp (FacCfdi *cfdi, FacCertificate *pac, const char *uuid, const char
                 const char *rfc_prov_certif, GError **error)
 {
   FacCfdiTimbre *timbre;
-  g_autofree char *cadena = NULL;
 
   if (fac_text_is_empty (cfdi->sello) || !fac_id_is_uuid (uuid))
     {
@@ -45,19 +44,9 @@ fac_cfdi_stamp (FacCfdi *cfdi, FacCertificate *pac, const char *uuid, const char
                    _("Only a sealed document can be stamped, with a UUID"));
       return FALSE;
     }
-  timbre = fac_cfdi_timbre_new ();
-  timbre->uuid = g_strdup (uuid);
-  timbre->fecha_timbrado = g_strdup (fecha_timbrado);
-  timbre->rfc_prov_certif = g_strdup (rfc_prov_certif);
-  timbre->sello_cfd = g_strdup (cfdi->sello);
-  timbre->no_certificado_sat = g_strdup (fac_certificate_get_number (pac));
-  cadena = fac_cfdi_tfd_cadena (timbre);
-  timbre->sello_sat = fac_certificate_sign (pac, cadena, error);
-  if (timbre->sello_sat == NULL)
-    {
-      fac_cfdi_timbre_free (timbre);
-      return FALSE;
-    }
+  timbre = fac_timbre_make (cfdi->sello, pac, uuid, fecha_timbrado, rfc_prov_certif, error);
+  if (timbre == NULL)
+    return FALSE;
   g_clear_pointer (&cfdi->timbre, fac_cfdi_timbre_free);
   cfdi->timbre = timbre;
   return TRUE;

@@ -4,6 +4,7 @@
 #include "fac-cadena-order.h"
 #include "fac-cfdi-xml.h"
 #include "fac-text.h"
+#include "fac-timbre.h"
 #include "fac-xml.h"
 
 #include <string.h>
@@ -259,21 +260,11 @@ gboolean
 fac_retencion_stamp (FacRetencion *self, FacCertificate *pac, const char *uuid,
                      const char *fecha_timbrado, const char *rfc_prov_certif, GError **error)
 {
-  FacCfdiTimbre *timbre = fac_cfdi_timbre_new ();
-  g_autofree char *cadena = NULL;
+  FacCfdiTimbre *timbre = fac_timbre_make (self->sello, pac, uuid, fecha_timbrado,
+                                           rfc_prov_certif, error);
 
-  timbre->uuid = g_strdup (uuid);
-  timbre->fecha_timbrado = g_strdup (fecha_timbrado);
-  timbre->rfc_prov_certif = g_strdup (rfc_prov_certif);
-  timbre->sello_cfd = g_strdup (self->sello);
-  timbre->no_certificado_sat = g_strdup (fac_certificate_get_number (pac));
-  cadena = fac_cfdi_tfd_cadena (timbre);
-  timbre->sello_sat = fac_certificate_sign (pac, cadena, error);
-  if (timbre->sello_sat == NULL)
-    {
-      fac_cfdi_timbre_free (timbre);
-      return FALSE;
-    }
+  if (timbre == NULL)
+    return FALSE;
   g_clear_pointer (&self->timbre, fac_cfdi_timbre_free);
   self->timbre = timbre;
   return TRUE;

@@ -57,3 +57,22 @@ fac_cfdi_tfd_cadena (const FacCfdiTimbre *timbre)
   g_string_append (cadena, "||");
   return g_string_free (cadena, FALSE);
 }
+
+FacCfdiTimbre *
+fac_timbre_make (const char *sello, FacCertificate *pac, const char *uuid,
+                 const char *fecha_timbrado, const char *rfc_prov_certif, GError **error)
+{
+  FacCfdiTimbre *timbre = fac_cfdi_timbre_new ();
+  g_autofree char *cadena = NULL;
+
+  timbre->uuid = g_strdup (uuid);
+  timbre->fecha_timbrado = g_strdup (fecha_timbrado);
+  timbre->rfc_prov_certif = g_strdup (rfc_prov_certif);
+  timbre->sello_cfd = g_strdup (sello);
+  timbre->no_certificado_sat = g_strdup (fac_certificate_get_number (pac));
+  cadena = fac_cfdi_tfd_cadena (timbre);
+  timbre->sello_sat = fac_certificate_sign (pac, cadena, error);
+  if (timbre->sello_sat == NULL)
+    g_clear_pointer (&timbre, fac_cfdi_timbre_free);
+  return timbre;
+}
