@@ -119,7 +119,6 @@ bind_query (FacStatement *statement, const FacQuery *query, guint limit, const c
 GArray *
 fac_document_query_keys (FacDb *db, const FacQuery *query, guint limit, GError **error)
 {
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *expression = fac_search_expression (query->text);
   g_autoptr (GError) failure = NULL;
   gint64 customer = query->customer_id != NULL ? fac_customer_table_seq (db, query->customer_id,
@@ -128,22 +127,8 @@ fac_document_query_keys (FacDb *db, const FacQuery *query, guint limit, GError *
                                                         &failure) : NULL;
 
   if (row != NULL)
-    {
-      bind_query (row, query, limit, expression, customer);
-      while (fac_statement_step (row, &failure))
-        {
-          gint64 key = fac_statement_int (row, 0);
-
-          g_array_append_val (keys, key);
-        }
-      fac_statement_reset (row);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&keys);
+    bind_query (row, query, limit, expression, customer);
+  return fac_sql_keys (row, g_steal_pointer (&failure), error);
 }
 
 #define SUMMARY_COLUMNS                                                                                  \

@@ -48,7 +48,6 @@ static const OrderSql product_sql[][2] = {
 GArray *
 fac_party_query_keys (FacDb *db, const FacQuery *query, guint limit, GError **error)
 {
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *expression = fac_search_expression (query->text);
   g_autoptr (GError) failure = NULL;
   const OrderSql *sql = query->entity == FAC_ENTITY_CUSTOMER ? &customer_sql[query->order][query->descending]
@@ -60,20 +59,8 @@ fac_party_query_keys (FacDb *db, const FacQuery *query, guint limit, GError **er
       fac_statement_bind_int (row, 1, limit != 0 ? (gint64) limit : -1);
       if (expression != NULL)
         fac_statement_bind_text (row, 2, expression);
-      while (fac_statement_step (row, &failure))
-        {
-          gint64 key = fac_statement_int (row, 0);
-
-          g_array_append_val (keys, key);
-        }
-      fac_statement_reset (row);
     }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&keys);
+  return fac_sql_keys (row, g_steal_pointer (&failure), error);
 }
 
 #define CUSTOMER_SQL \

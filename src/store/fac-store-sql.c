@@ -95,3 +95,17 @@ fac_sql_end (FacStatement *row, GError *failure, GError **error)
   g_propagate_error (error, failure);
   return FALSE;
 }
+
+GArray *
+fac_sql_keys (FacStatement *row, GError *failure, GError **error)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  while (failure == NULL && row != NULL && fac_statement_step (row, &failure))
+    {
+      gint64 key = fac_statement_int (row, 0);
+
+      g_array_append_val (keys, key);
+    }
+  return fac_sql_end (row, failure, error) ? g_steal_pointer (&keys) : NULL;
+}

@@ -20,5 +20,8 @@ FacStatement *fac_sql_find    (FacDb *db, GError **error, const char *sql, const
 /** fac_sql_end: the rows of @row (nullable) were read, or are not wanted. @failure: (transfer full) (nullable): what
  * came in between. Returns: %FALSE with @failure as @error */
 gboolean      fac_sql_end     (FacStatement *row, GError *failure, GError **error);
+/** fac_sql_keys: the whole numbers in the first column of all rows; @row and @failure as in fac_sql_end(). Returns:
+ * (transfer full) (nullable) (element-type gint64): %NULL with @failure, or what comes now, as @error */
+GArray       *fac_sql_keys    (FacStatement *row, GError *failure, GError **error);
 
 G_END_DECLS
