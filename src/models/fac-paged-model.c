@@ -92,6 +92,20 @@ fail (FacPagedModel *self, GError *error)
   set_state (self, FAC_LIST_FAILED);
 }
 
+/* Whether @found is still asked for; why there is nothing is shown. @error is taken. */
+static gboolean
+is_answer (Request *request, gconstpointer found, GError *error)
+{
+  if (is_late (request))
+    {
+      g_clear_error (&error);
+      return FALSE;
+    }
+  if (found == NULL)
+    fail (request->model, error);
+  return found != NULL;
+}
+
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static void
@@ -102,15 +116,9 @@ on_page_rows (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (FacStorePage) page = fac_store_rows_finish (FAC_STORE (source), result, &error);
 
-  if (is_late (request))
-    {
-      g_clear_error (&error);
-      return;
-    }
-  g_hash_table_remove (self->asked, GUINT_TO_POINTER (request->page));
-  if (page == NULL)
-    fail (self, error);
-  else
+  if (!is_late (request))
+    g_hash_table_remove (self->asked, GUINT_TO_POINTER (request->page));
+  if (is_answer (request, page, error))
     _fac_paged_model_fill (self, page);
 }
 
@@ -183,16 +191,8 @@ on_head_rows (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacStorePage) page = fac_store_rows_finish (FAC_STORE (source), result, &error);
   g_autoptr (GArray) keys = NULL;
 
-  if (is_late (request))
-    {
-      g_clear_error (&error);
-      return;
-    }
-  if (page == NULL)
-    {
-      fail (self, error);
-      return;
-    }
+  if (!is_answer (request, page, error))
+    return;
   keys = g_steal_pointer (&self->coming);
   _fac_paged_model_complete (self, keys, page);
   set_state_by_count (self);
@@ -206,16 +206,8 @@ on_keys (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (GArray) keys = fac_store_keys_finish (FAC_STORE (source), result, &error);
 
-  if (is_late (request))
-    {
-      g_clear_error (&error);
-      return;
-    }
-  if (keys == NULL)
-    {
-      fail (self, error);
-      return;
-    }
+  if (!is_answer (request, keys, error))
+    return;
   g_clear_pointer (&self->coming, g_array_unref);
   self->coming = g_steal_pointer (&keys);
   fac_store_rows_async (self->workspace->store, self->query->entity,
@@ -272,16 +264,8 @@ on_first_page (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (FacStorePage) page = fac_store_first_page_finish (FAC_STORE (source), result, &error);
 
-  if (is_late (request))
-    {
-      g_clear_error (&error);
-      return;
-    }
-  if (page == NULL)
-    {
-      fail (self, error);
-      return;
-    }
+  if (!is_answer (request, page, error))
+    return;
   take_first_page (self, page);
   set_state_by_count (self);
   if (page->more)
