@@ -21,12 +21,7 @@ fac_base_table_remove (FacDb *db, FacEntity entity, const char *id, GError **err
 GBytes *
 fac_base_table_get (FacDb *db, FacEntity entity, const char *id, GError **error)
 {
-  FacStatement *found = fac_sql_find (db, error,
-                                      "SELECT content FROM bases WHERE entity = ? AND object_id = ?",
-                                      "it", (int) entity, id);
-  GBytes *content = found != NULL ? fac_statement_blob (found, 0) : NULL;
-
-  if (found != NULL)
-    fac_statement_reset (found);
-  return content;
+  return fac_sql_blob (fac_sql_find (db, error,
+                                     "SELECT content FROM bases WHERE entity = ? AND object_id = ?",
+                                     "it", (int) entity, id));
 }

@@ -44,14 +44,8 @@ fac_conflict_table_remove (FacDb *db, FacEntity entity, const char *id, GError *
 GPtrArray *
 fac_conflict_table_ids (FacDb *db, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure, "SELECT object_id FROM conflicts", "");
 
-  while (row != NULL && fac_statement_step (row, &failure))
-    g_ptr_array_add (ids, fac_statement_dup (row, 0));
-  if (failure == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return fac_sql_texts (row, failure, error);
 }

@@ -13,11 +13,6 @@ fac_cursor_table_set (FacDb *db, const char *name, const char *value, GError **e
 char *
 fac_cursor_table_get (FacDb *db, const char *name, GError **error)
 {
-  FacStatement *found = fac_sql_find (db, error, "SELECT value FROM cursors WHERE name = ?", "t",
-                                      name);
-  char *value = found != NULL ? fac_statement_dup (found, 0) : NULL;
-
-  if (found != NULL)
-    fac_statement_reset (found);
-  return value;
+  return fac_sql_text (fac_sql_find (db, error, "SELECT value FROM cursors WHERE name = ?", "t",
+                                     name));
 }

@@ -359,10 +359,8 @@ move_to (FacDb *db, const FacDocumentRow *row, gint64 time, gint64 *key, GError 
   FacStatement *found = fac_sql_find (db, &failure,
                                       "SELECT words FROM document_contents WHERE document = ?",
                                       "l", row->seq);
-  g_autofree char *words = found != NULL ? fac_statement_dup (found, 0) : NULL;
+  g_autofree char *words = fac_sql_text (found);
 
-  if (found != NULL)
-    fac_statement_reset (found);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -431,10 +429,8 @@ fac_document_table_get_body (FacDb *db, const char *id, GError **error)
   FacStatement *found = fac_sql_find (db, error,
                                       "SELECT b.body FROM bodies b JOIN documents d ON d.seq = b.document"
                                       " WHERE d.id = ?", "t", id);
-  g_autoptr (GBytes) packed = found != NULL ? fac_statement_blob (found, 0) : NULL;
+  g_autoptr (GBytes) packed = fac_sql_blob (found);
 
-  if (found != NULL)
-    fac_statement_reset (found);
   return packed != NULL ? fac_body_unpack (packed) : NULL;
 }
 

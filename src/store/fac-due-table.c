@@ -169,19 +169,11 @@ settle (FacDb *db, const char *uuid, GError **error)
 static GPtrArray *
 paid_before (FacDb *db, gint64 seq, GError **error)
 {
-  g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure,
                                        "SELECT uuid FROM payments WHERE document = ?", "l", seq);
 
-  while (row != NULL && fac_statement_step (row, &failure))
-    g_ptr_array_add (uuids, fac_statement_dup (row, 0));
-  if (row != NULL)
-    fac_statement_reset (row);
-  if (failure == NULL)
-    return g_steal_pointer (&uuids);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return fac_sql_texts (row, failure, error);
 }
 
 /* What a document pays is asked of the service once; a change of its status alone brings no list. */

@@ -42,10 +42,5 @@ fac_history_table_list (FacDb *db, const char *document_id, GError **error)
       event->detail = fac_statement_dup (row, 2);
       g_ptr_array_add (events, event);
     }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&events);
+  return fac_sql_end (row, g_steal_pointer (&failure), error) ? g_steal_pointer (&events) : NULL;
 }

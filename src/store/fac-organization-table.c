@@ -52,12 +52,7 @@ fac_organization_table_list (FacDb *db, GError **error)
 
   while (row != NULL && fac_statement_step (row, &failure))
     g_ptr_array_add (list, read_organization (row));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
+  return fac_sql_end (row, g_steal_pointer (&failure), error) ? g_steal_pointer (&list) : NULL;
 }
 
 gboolean
@@ -82,14 +77,9 @@ char *
 fac_organization_table_get_flag (FacDb *db, const char *organization, const char *flag,
                                  GError **error)
 {
-  FacStatement *found = fac_sql_find (db, error,
-                                      "SELECT value FROM flags WHERE organization = ? AND flag = ?", "tt",
-                                      organization, flag);
-  char *value = found != NULL ? fac_statement_dup (found, 0) : NULL;
-
-  if (found != NULL)
-    fac_statement_reset (found);
-  return value;
+  return fac_sql_text (fac_sql_find (db, error,
+                                     "SELECT value FROM flags WHERE organization = ? AND flag = ?",
+                                     "tt", organization, flag));
 }
 
 gboolean
@@ -108,14 +98,9 @@ fac_organization_table_set_flag (FacDb *db, const char *organization, const char
 char *
 fac_organization_table_get_mapping (FacDb *db, const char *signature, GError **error)
 {
-  FacStatement *row = fac_sql_find (db, error,
-                                    "SELECT mapping FROM import_mappings WHERE signature = ?", "t",
-                                    signature);
-  char *mapping = row != NULL ? fac_statement_dup (row, 0) : NULL;
-
-  if (row != NULL)
-    fac_statement_reset (row);
-  return mapping;
+  return fac_sql_text (fac_sql_find (db, error,
+                                     "SELECT mapping FROM import_mappings WHERE signature = ?", "t",
+                                     signature));
 }
 
 gboolean

@@ -89,26 +89,15 @@ read_row (FacStatement *row)
 static gboolean
 read_waits (FacDb *db, FacOutboxEntry *entry, GError **error)
 {
-  g_autoptr (GArray) waits = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure,
                                        "SELECT w.waits_for FROM outbox_waits w JOIN outbox e ON e.id = w.waits_for"
                                        " WHERE w.entry = ? ORDER BY w.waits_for", "l", entry->id);
+  g_autoptr (GArray) waits = fac_sql_keys (row, failure, error);
 
-  while (row != NULL && fac_statement_step (row, &failure))
-    {
-      gint64 id = fac_statement_int (row, 0);
-
-      g_array_append_val (waits, id);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (waits->len > 0)
+  if (waits != NULL && waits->len > 0)
     entry->waits_for = g_array_steal (waits, &entry->n_waits_for);
-  return TRUE;
+  return waits != NULL;
 }
 
 static GPtrArray *

@@ -122,18 +122,14 @@ _fac_store_open_files (const char *folder, int application_id, FacDataLock **loc
 static gboolean
 sweep (FacDb *db, FacEntity entity, const char *sql, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure, sql, "i", (int) entity);
+  g_autoptr (GPtrArray) ids = fac_sql_texts (row, failure, error);
 
-  while (row != NULL && fac_statement_step (row, &failure))
-    g_ptr_array_add (ids, fac_statement_dup (row, 0));
-  for (guint i = 0; failure == NULL && i < ids->len; i++)
-    fac_stored_object_remove (db, entity, g_ptr_array_index (ids, i), &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!fac_stored_object_remove (db, entity, g_ptr_array_index (ids, i), error))
+      return FALSE;
+  return ids != NULL;
 }
 
 /* Of documents only what may be edited can have been deleted: of those an index knows the few. */

@@ -167,7 +167,6 @@ static GBytes *
 stored_body (FacDb *db, const FacStoredObject *local)
 {
   FacStatement *found;
-  GBytes *body;
 
   if (local->document != NULL)
     return fac_document_table_get_body (db, local->id, NULL);
@@ -177,10 +176,7 @@ stored_body (FacDb *db, const FacStoredObject *local)
   else
     found = fac_sql_find (db, NULL, "SELECT body FROM product_bodies WHERE product = ?", "l",
                           local->product->place.seq);
-  body = found != NULL ? fac_statement_blob (found, 0) : NULL;
-  if (found != NULL)
-    fac_statement_reset (found);
-  return body;
+  return fac_sql_blob (found);
 }
 
 /* Most of what a sweep reads is as it was: nothing is written, nobody is told. */

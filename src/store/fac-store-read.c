@@ -312,7 +312,6 @@ static GBytes *
 find_body (FacDb *db, FacEntity entity, const char *id, GError **error)
 {
   FacStatement *row;
-  GBytes *body;
 
   if (entity == FAC_ENTITY_INVOICE)
     return fac_document_table_get_body (db, id, error);
@@ -321,10 +320,7 @@ find_body (FacDb *db, FacEntity entity, const char *id, GError **error)
                         ? "SELECT b.body FROM customer_bodies b JOIN customers t ON t.seq = b.customer WHERE t.id = ?"
                         : "SELECT b.body FROM product_bodies b JOIN products t ON t.seq = b.product WHERE t.id = ?",
                       "t", id);
-  body = row != NULL ? fac_statement_blob (row, 0) : NULL;
-  if (row != NULL)
-    fac_statement_reset (row);
-  return body;
+  return fac_sql_blob (row);
 }
 
 static gpointer

@@ -109,3 +109,33 @@ fac_sql_keys (FacStatement *row, GError *failure, GError **error)
     }
   return fac_sql_end (row, failure, error) ? g_steal_pointer (&keys) : NULL;
 }
+
+GPtrArray *
+fac_sql_texts (FacStatement *row, GError *failure, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  while (failure == NULL && row != NULL && fac_statement_step (row, &failure))
+    g_ptr_array_add (texts, fac_statement_dup (row, 0));
+  return fac_sql_end (row, failure, error) ? g_steal_pointer (&texts) : NULL;
+}
+
+char *
+fac_sql_text (FacStatement *found)
+{
+  char *text = found != NULL ? fac_statement_dup (found, 0) : NULL;
+
+  if (found != NULL)
+    fac_statement_reset (found);
+  return text;
+}
+
+GBytes *
+fac_sql_blob (FacStatement *found)
+{
+  GBytes *bytes = found != NULL ? fac_statement_blob (found, 0) : NULL;
+
+  if (found != NULL)
+    fac_statement_reset (found);
+  return bytes;
+}

@@ -23,5 +23,12 @@ gboolean      fac_sql_end     (FacStatement *row, GError *failure, GError **erro
 /** fac_sql_keys: the whole numbers in the first column of all rows; @row and @failure as in fac_sql_end(). Returns:
  * (transfer full) (nullable) (element-type gint64): %NULL with @failure, or what comes now, as @error */
 GArray       *fac_sql_keys    (FacStatement *row, GError *failure, GError **error);
+/** fac_sql_texts: the same of texts. Returns: (transfer full) (nullable) (element-type utf8) */
+GPtrArray    *fac_sql_texts   (FacStatement *row, GError *failure, GError **error);
+/** fac_sql_text: the text in the first column of @found (nullable), which is let go. Returns: (transfer full)
+ * (nullable) */
+char         *fac_sql_text    (FacStatement *found);
+/** fac_sql_blob: the same of bytes. Returns: (transfer full) (nullable) */
+GBytes       *fac_sql_blob    (FacStatement *found);
 
 G_END_DECLS

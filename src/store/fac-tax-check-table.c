@@ -22,10 +22,8 @@ fac_tax_check_table_validation (FacDb *db, const char *id, GError **error)
   FacStatement *row = fac_sql_find (db, error,
                                     "SELECT v.content FROM customer_validations v JOIN customers c"
                                     " ON c.seq = v.customer WHERE c.id = ?", "t", id);
-  g_autoptr (GBytes) content = row != NULL ? fac_statement_blob (row, 0) : NULL;
+  g_autoptr (GBytes) content = fac_sql_blob (row);
 
-  if (row != NULL)
-    fac_statement_reset (row);
   return content != NULL ? fac_tax_validation_from_bytes (content) : NULL;
 }
 

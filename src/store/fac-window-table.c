@@ -51,9 +51,5 @@ fac_window_table_all (FacDb *db, GError **error)
     return NULL;
   while (fac_statement_step (rows, &failure))
     g_ptr_array_add (windows, read_window (rows));
-  fac_statement_reset (rows);
-  if (failure == NULL)
-    return g_steal_pointer (&windows);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return fac_sql_end (rows, g_steal_pointer (&failure), error) ? g_steal_pointer (&windows) : NULL;
 }
