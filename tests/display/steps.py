@@ -104,6 +104,16 @@ class Story:
                 return
         screenshot(file)
 
+    def narrow(self):
+        """The page that is open in a window of 360 px: nothing is wider than the window."""
+        with self.step("at 360 px", picture=False):
+            self.app.resize(360, 640)
+            time.sleep(0.4)
+            told = self.app.audit()
+            assert not told["wide"], told["wide"]
+            self.picture("at 360 px")
+            self.app.resize(1240, 760)
+
     def _explain(self):
         for line in traceback.format_exc().splitlines():
             print(f"# {line}")

@@ -128,12 +128,8 @@ def replaced(story, app):
         app.action("win.show-queue")
         app.see_text(_("Cancel the invoice for %s") % CUSTOMER["name"])
         app.see("button", _("Waits for: the stamp of the invoice that replaces it"))
-    with story.step("at 360 px"):
-        app.resize(360, 640)
-        time.sleep(0.4)
-        assert not app.audit()["wide"]
-        app.resize(1240, 760)
-        app.action("win.back")
+    story.narrow()
+    app.action("win.back")
     with story.step("online: stamped, then the other is cancelled by itself"):
         set_offline(app, False)
         queue_says(app, "Up to date")

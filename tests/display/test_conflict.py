@@ -3,7 +3,7 @@
 """Both sides change the same object: the banner, the mark, the queue and the page where the person decides."""
 from service import Service
 from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, go, key, keys, new_customer, new_product,
-                   open_practice, queue_says, re, starts, time, until)
+                   open_practice, queue_says, re, starts, until)
 
 
 def open_customer(app):
@@ -58,13 +58,7 @@ def fields(story, app, service):
         app.see_text(_("Merged without your help"))
         app.see_text("otra@ejemplo.mx")
         assert not app.find("button", _("_Decide")).has("sensitive")
-    with story.step("at 360 px"):
-        app.resize(360, 640)
-        time.sleep(0.4)
-        told = app.audit()
-        assert not told["wide"], told["wide"]
-        story.picture("in a narrow window")
-        app.resize(1240, 760)
+    story.narrow()
     with story.step("decided for theirs, and taken back"):
         app.see("button", _("All _Theirs")).click()
         with app.toasts_held():

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two customers of the same RFC: the form warns, one page makes one of them, and takes it back."""
 from service import Service
-from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, go, key, new_customer, open_practice, queue_says, re, time,
-                   until)
+from steps import _, CUSTOMER, PATIENCE, Facturador, Story, go, key, new_customer, open_practice, queue_says, re, until
 
 MAIL = "sur@ejemplo.mx"
 LINE = {"quantity": 1, "product": {"description": "Cable", "product_key": "26121600", "price": 100}}
@@ -47,13 +46,7 @@ def walk(story, app):
         app.see("combo box", _("Which one stays"), states=("focused",))
         app.see("combo box", _("E-mail"))
         app.see("combo box", _("Phone"))
-    with story.step("at 360 px"):
-        app.resize(360, 640)
-        time.sleep(0.4)
-        told = app.audit()
-        assert not told["wide"], told["wide"]
-        story.picture("in a narrow window")
-        app.resize(1240, 760)
+    story.narrow()
     with story.step("combined, and taken back"):
         with app.toasts_held():
             key("ctrl+Return")

@@ -49,12 +49,7 @@ def overtaken(story, app, service):
         app.see("button", _("S_ee It")).click()
         app.see_text(_("Stamped"))
         app.see_text(_("It was stamped elsewhere: the changes made here are kept as a draft"))
-    with story.step("at 360 px"):
-        app.resize(360, 640)
-        time.sleep(0.4)
-        told = app.audit()
-        assert not told["wide"], told["wide"]
-        app.resize(1240, 760)
+    story.narrow()
     with story.step("there is one invoice at the service, and here a draft that was not sent"):
         queue_says(app, "Up to date")
         assert len(service.ask("GET", "/invoices")["data"]) == 1

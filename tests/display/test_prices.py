@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prices of all that is listed, changed by a percentage: before and after, and taken back as one."""
 from service import Service
-from steps import (_, PATIENCE, Facturador, Story, go, key, keys, open_practice, queue_says, re, stands_in, time,
-                   until)
+from steps import _, PATIENCE, Facturador, Story, go, key, keys, open_practice, queue_says, re, stands_in, until
 
 
 def product(service, description, price):
@@ -38,13 +37,7 @@ def walk(story, app):
         app.see_text("$99.99 → $109.99")
         app.see_text("$50.00 → $55.00")
         app.see("list item", "Clavo").mouse()
-    with story.step("at 360 px"):
-        app.resize(360, 640)
-        time.sleep(0.4)
-        told = app.audit()
-        assert not told["wide"], told["wide"]
-        story.picture("in a narrow window")
-        app.resize(1240, 760)
+    story.narrow()
     with story.step("changed, and taken back as one"):
         with app.toasts_held():
             key("ctrl+Return")

@@ -4,7 +4,7 @@
 import os
 
 from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, go, key, new_customer, new_product,
-                   open_practice, queue_says, re, save_as, set_offline, starts, time, until, write_invoice)
+                   open_practice, queue_says, re, save_as, set_offline, starts, until, write_invoice)
 
 HISTORY = "/tmp/facturador-history-%d.txt" % os.getpid()
 # a name that the SAT does not have for this RFC
@@ -29,13 +29,8 @@ def words(story, app):
         app.see_text(_("Stamp the invoice for %s") % CUSTOMER["name"])
         app.see_text(re.compile(r"869\.65.*·"))
         app.see("button", re.compile(re.escape(_("Waits for: %s") % (_("Send the draft for %s") % CUSTOMER["name"]))))
-    with story.step("at 360 px"):
-        app.resize(360, 640)
-        time.sleep(0.4)
-        assert not app.audit()["wide"]
-        story.picture("in a narrow window")
-        app.resize(1240, 760)
-        app.action("win.back")
+    story.narrow()
+    app.action("win.back")
     with story.step("online again: one summary of both"):
         with app.toasts_held():
             set_offline(app, False)

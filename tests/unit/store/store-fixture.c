@@ -317,6 +317,21 @@ st_acknowledge_invoice (Fixture *self, gint64 entry, FacInvoice *invoice)
   st_ok (self);
 }
 
+void
+st_pull (Fixture *self, FacInvoice *invoice, const char *body)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_pulled_free);
+  FacPulled *item = g_new0 (FacPulled, 1);
+
+  item->remote_id = g_strdup (invoice->remote_id);
+  item->external_id = g_strdup (invoice->id);
+  item->invoice = fac_invoice_ref (invoice);
+  item->body = g_bytes_new (body, strlen (body));
+  g_ptr_array_add (items, item);
+  fac_store_merge_page_async (self->store, items, NULL, NULL, ST_GOT);
+  st_ok (self);
+}
+
 FacStorePage *
 st_first_page (Fixture *self, FacQuery *query, guint count)
 {

@@ -58,6 +58,8 @@ void         st_assert_outbox (Fixture *self, const char *text);
 FacOutboxEntry *st_claim     (Fixture *self, gint64 now, gint64 *next_due);
 void st_acknowledge_customer (Fixture *self, gint64 entry, FacCustomer *customer);
 void st_acknowledge_invoice  (Fixture *self, gint64 entry, FacInvoice *invoice);
+/** st_pull: a page of the service with @invoice alone comes, as @body. */
+void st_pull (Fixture *self, FacInvoice *invoice, const char *body);
 FacStorePage *st_first_page  (Fixture *self, FacQuery *query, guint count);
 GArray       *st_keys        (Fixture *self, FacQuery *query);
 FacStorePage *st_rows        (Fixture *self, FacEntity entity, const GArray *keys, gsize from, gsize n);

@@ -18,22 +18,6 @@ stamped (Fixture *s, const FacCustomer *customer, const char *remote_id, const c
   return invoice;
 }
 
-/* As a page of the service brings it. */
-static void
-pull (Fixture *s, FacInvoice *invoice, const char *body)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_pulled_free);
-  FacPulled *item = g_new0 (FacPulled, 1);
-
-  item->remote_id = g_strdup (invoice->remote_id);
-  item->external_id = g_strdup (invoice->id);
-  item->invoice = fac_invoice_ref (invoice);
-  item->body = g_bytes_new (body, strlen (body));
-  g_ptr_array_add (items, item);
-  fac_store_merge_page_async (s->store, items, NULL, NULL, ST_GOT);
-  st_ok (s);
-}
-
 static FacCustomer *
 saved (Fixture *s, const char *name, const char *tax_id)
 {
@@ -81,20 +65,20 @@ test_balance (void)
   g_autoptr (FacInvoice) gone = NULL;
   g_autoptr (FacCustomer) stored = NULL;
 
-  pull (s, first, "{1}");
+  st_pull (s, first, "{1}");
   assert_balance (s, customer, "1160.00");
-  pull (s, second, "{2}");
+  st_pull (s, second, "{2}");
   assert_balance (s, customer, "1210.25");
   stored = st_get_customer (s, customer->id);
   g_assert_cmpint (stored->last_invoice_at, ==, ST_NOW - ST_DAY);
 
   again = fac_invoice_copy (first);
   again->due = fac_decimal_from_int (160);
-  pull (s, again, "{1b}");
+  st_pull (s, again, "{1b}");
   assert_balance (s, customer, "210.25");
   gone = fac_invoice_copy (again);
   gone->status = FAC_STATUS_CANCELADA;
-  pull (s, gone, "{1c}");
+  st_pull (s, gone, "{1c}");
   assert_balance (s, customer, "50.25");
   st_reopen (s);
   assert_balance (s, customer, "50.25");
@@ -113,12 +97,12 @@ test_payment (void)
                                              1000);
       g_autoptr (FacInvoice) gone = fac_invoice_copy (pago);
 
-      pull (s, paid_first ? pago : invoice, "{1}");
-      pull (s, paid_first ? invoice : pago, "{2}");
+      st_pull (s, paid_first ? pago : invoice, "{1}");
+      st_pull (s, paid_first ? invoice : pago, "{2}");
       assert_balance (s, customer, "160.00");
       gone->status = FAC_STATUS_CANCELADA;
       g_ptr_array_set_size (gone->paid, 0);
-      pull (s, gone, "{3}");
+      st_pull (s, gone, "{3}");
       assert_balance (s, customer, "1160.00");
     }
 }
@@ -136,8 +120,8 @@ test_currencies (void)
 
   fac_set_string (&dollars->currency, "USD");
   g_assert_true (fac_decimal_parse ("18.2537", -1, &dollars->exchange));
-  pull (s, dollars, "{2}");
-  pull (s, pesos, "{1}");
+  st_pull (s, dollars, "{2}");
+  st_pull (s, pesos, "{1}");
   assert_balance (s, customer, "222.54");
   fac_store_get_customer_figures_async (s->store, customer->id, NULL, ST_GOT);
   figures = fac_store_get_customer_figures_finish (s->store, st_wait (), &error);
@@ -167,8 +151,8 @@ test_order (void)
   g_autoptr (FacStorePage) dated = NULL;
 
   of_a->date = ST_NOW;
-  pull (s, of_c, "{1}");
-  pull (s, of_a, "{2}");
+  st_pull (s, of_c, "{1}");
+  st_pull (s, of_a, "{2}");
   query->order = FAC_ORDER_BALANCE;
   query->descending = TRUE;
   page = st_first_page (s, query, 10);

@@ -28,21 +28,6 @@ known (Fixture *s, const char *name, const char *remote_id)
   return customer;
 }
 
-static void
-pull (Fixture *s, FacInvoice *invoice, const char *body)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_pulled_free);
-  FacPulled *item = g_new0 (FacPulled, 1);
-
-  item->remote_id = g_strdup (invoice->remote_id);
-  item->external_id = g_strdup (invoice->id);
-  item->invoice = fac_invoice_ref (invoice);
-  item->body = g_bytes_new (body, strlen (body));
-  g_ptr_array_add (items, item);
-  fac_store_merge_page_async (s->store, items, NULL, NULL, ST_GOT);
-  st_ok (s);
-}
-
 /* Two customers of the same RFC; the other has a draft that was never sent and a stamped invoice. */
 static Two *
 two_new (void)
@@ -62,7 +47,7 @@ two_new (void)
   self->issued = st_remote_invoice (written, "i1", FAC_STATUS_TIMBRADA);
   fac_set_string (&self->issued->uuid, "U-1");
   self->issued->date = ST_NOW;
-  pull (self->s, self->issued, "{1}");
+  st_pull (self->s, self->issued, "{1}");
   return self;
 }
 
@@ -147,7 +132,7 @@ test_join (void)
   /* what names the other afterwards is of the one that stayed */
   again = fac_invoice_copy (two->issued);
   again->due_known = TRUE;
-  pull (two->s, again, "{2}");
+  st_pull (two->s, again, "{2}");
   g_assert_cmpint (owned (two, two->kept), ==, 2);
   st_check_indexes (two->s);
 }
