@@ -2,52 +2,28 @@
 #include "fac-sandbox-acuse-paper.h"
 
 #include "fac-sandbox-json.h"
+#include "fac-sandbox-slip.h"
 #include "fac-xml.h"
 
-#include <cairo-pdf.h>
-#include <pango/pangocairo.h>
-
-/* Letter, in points. */
-#define WIDTH   612
-#define HEIGHT  792
-#define MARGIN  54
-#define COLUMN  170 /* of the names */
-#define GAP     8
-
-typedef struct
-{
-  cairo_t     *cr;
-  PangoLayout *layout;
-  int          y;
-} Sheet;
+#define COLUMN 170 /* of the names */
+#define GAP    8
 
 static int
-put (Sheet *sheet, int x, int width, const char *font, const char *text)
+put (FacSandboxSlip *slip, int x, int width, const char *font, const char *text)
 {
-  PangoFontDescription *description = pango_font_description_from_string (font);
-  int height;
-
-  pango_layout_set_font_description (sheet->layout, description);
-  pango_layout_set_width (sheet->layout, width * PANGO_SCALE);
-  pango_layout_set_wrap (sheet->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (sheet->layout, text, -1);
-  cairo_move_to (sheet->cr, x, sheet->y);
-  pango_cairo_show_layout (sheet->cr, sheet->layout);
-  pango_layout_get_pixel_size (sheet->layout, NULL, &height);
-  pango_font_description_free (description);
-  return height;
+  return fac_sandbox_slip_put (slip, x, width, font, PANGO_ALIGN_LEFT, text);
 }
 
 static void
-put_row (Sheet *sheet, const char *name, const char *value)
+put_row (FacSandboxSlip *slip, const char *name, const char *value)
 {
   int height;
 
   if (value == NULL || *value == '\0')
     return;
-  put (sheet, MARGIN, COLUMN, "Cantarell Bold 9", name);
-  height = put (sheet, MARGIN + COLUMN, WIDTH - 2 * MARGIN - COLUMN, "Cantarell 9", value);
-  sheet->y += height + GAP;
+  put (slip, 0, COLUMN, "Cantarell Bold 9", name);
+  height = put (slip, COLUMN, FAC_SLIP_INNER - COLUMN, "Cantarell 9", value);
+  slip->y += height + GAP;
 }
 
 static const char *
@@ -67,7 +43,7 @@ motive_text (const char *motive)
 }
 
 static void
-put_document (Sheet *sheet, FacJsonValue body)
+put_document (FacSandboxSlip *slip, FacJsonValue body)
 {
   FacJsonValue issuer = fac_json_get (body, "issuer_info");
   FacJsonValue customer = fac_json_get (body, "customer");
@@ -77,19 +53,19 @@ put_document (Sheet *sheet, FacJsonValue body)
   g_autofree char *money = g_strdup_printf ("$ %s %s", amount,
                                             fac_sandbox_json_text (body, "currency"));
 
-  put_row (sheet, "RFC del emisor", fac_sandbox_json_text (issuer, "tax_id"));
-  put_row (sheet, "Nombre del emisor", fac_sandbox_json_text (issuer, "legal_name"));
-  put_row (sheet, "RFC del receptor", fac_sandbox_json_text (customer, "tax_id"));
-  put_row (sheet, "Nombre del receptor", fac_sandbox_json_text (customer, "legal_name"));
-  put_row (sheet, "Folio fiscal", fac_sandbox_json_text (body, "uuid"));
-  put_row (sheet, "Total", money);
-  put_row (sheet, "Motivo", motive_text (fac_sandbox_json_text (cancellation, "motive")));
-  put_row (sheet, "Folio fiscal que sustituye",
+  put_row (slip, "RFC del emisor", fac_sandbox_json_text (issuer, "tax_id"));
+  put_row (slip, "Nombre del emisor", fac_sandbox_json_text (issuer, "legal_name"));
+  put_row (slip, "RFC del receptor", fac_sandbox_json_text (customer, "tax_id"));
+  put_row (slip, "Nombre del receptor", fac_sandbox_json_text (customer, "legal_name"));
+  put_row (slip, "Folio fiscal", fac_sandbox_json_text (body, "uuid"));
+  put_row (slip, "Total", money);
+  put_row (slip, "Motivo", motive_text (fac_sandbox_json_text (cancellation, "motive")));
+  put_row (slip, "Folio fiscal que sustituye",
            fac_sandbox_json_text (cancellation, "substitutionUUID"));
 }
 
 static void
-put_acuse (Sheet *sheet, GBytes *acuse)
+put_acuse (FacSandboxSlip *slip, GBytes *acuse)
 {
   g_autoptr (xmlDoc) doc = fac_xml_parse (g_bytes_get_data (acuse, NULL), g_bytes_get_size (acuse),
                                           NULL);
@@ -98,50 +74,35 @@ put_acuse (Sheet *sheet, GBytes *acuse)
 
   if (date != NULL)
     g_strdelimit (date, "T", ' ');
-  put_row (sheet, "Fecha de cancelación", date);
-  put_row (sheet, "Estado del CFDI", "Cancelado");
+  put_row (slip, "Fecha de cancelación", date);
+  put_row (slip, "Estado del CFDI", "Cancelado");
   for (xmlNode *at = root != NULL ? root->children : NULL; at != NULL; at = at->next)
     for (xmlNode *part = at->children; part != NULL; part = part->next)
       if (xmlStrEqual (part->name, (const xmlChar *) "SignatureValue"))
         {
           xmlChar *seal = xmlNodeGetContent (part);
 
-          put_row (sheet, "Sello digital del SAT", (const char *) seal);
+          put_row (slip, "Sello digital del SAT", (const char *) seal);
           xmlFree (seal);
         }
-}
-
-static cairo_status_t
-on_write (void *data, const unsigned char *bytes, unsigned int length)
-{
-  g_byte_array_append (data, bytes, length);
-  return CAIRO_STATUS_SUCCESS;
 }
 
 GBytes *
 fac_sandbox_acuse_draw (FacSandboxInvoice *invoice, GBytes *acuse)
 {
   g_autoptr (FacJson) json = fac_sandbox_json_load (invoice->body);
-  GByteArray *out = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_write, out, WIDTH, HEIGHT);
-  Sheet sheet = { cairo_create (surface), NULL, MARGIN };
+  FacSandboxSlip *slip = fac_sandbox_slip_new ();
   PangoAttrList *plain = pango_attr_list_new ();
 
-  sheet.layout = pango_cairo_create_layout (sheet.cr);
   /* a hyphen inside a seal would be read as part of it */
   pango_attr_list_insert (plain, pango_attr_insert_hyphens_new (FALSE));
-  pango_layout_set_attributes (sheet.layout, plain);
+  pango_layout_set_attributes (slip->layout, plain);
   pango_attr_list_unref (plain);
-  sheet.y += put (&sheet, MARGIN, WIDTH - 2 * MARGIN, "Cantarell Bold 15",
-                  "ACUSE DE CANCELACIÓN DE CFDI") + 2 * GAP;
-  put_document (&sheet, fac_json_root (json));
-  put_acuse (&sheet, acuse);
-  sheet.y = HEIGHT - MARGIN;
-  put (&sheet, MARGIN, WIDTH - 2 * MARGIN, "Cantarell 8",
-       "Documento de práctica, sin validez fiscal.");
-  g_object_unref (sheet.layout);
-  cairo_destroy (sheet.cr);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
-  return g_byte_array_free_to_bytes (out);
+  slip->y += put (slip, 0, FAC_SLIP_INNER, "Cantarell Bold 15", "ACUSE DE CANCELACIÓN DE CFDI")
+             + 2 * GAP;
+  put_document (slip, fac_json_root (json));
+  put_acuse (slip, acuse);
+  slip->y = FAC_SLIP_HEIGHT - FAC_SLIP_MARGIN;
+  put (slip, 0, FAC_SLIP_INNER, "Cantarell 8", "Documento de práctica, sin validez fiscal.");
+  return fac_sandbox_slip_end (slip);
 }

@@ -71,23 +71,6 @@ static const FacField self_invoice_fields[] = {
 };
 static const FacSchema self_invoice_schema = FAC_SCHEMA (self_invoice_fields);
 
-/* The organization of the path once the body is as @schema says. */
-static FacSandboxCompany *
-begin (FacSandboxRequest *request, const FacSchema *schema, FacSandboxAnswer **answer)
-{
-  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-  FacSandboxCompany *company = fac_sandbox_organization_load (request, answer);
-
-  if (company == NULL)
-    return NULL;
-  fac_sandbox_validate (request->body, schema, FALSE, faults);
-  if (faults->len == 0)
-    return company;
-  *answer = fac_sandbox_error_invalid (faults);
-  fac_sandbox_company_free (company);
-  return NULL;
-}
-
 static void
 check_tax_system (FacSandboxRequest *request, FacSandboxCompany *company, GPtrArray *faults)
 {
@@ -126,7 +109,8 @@ on_legal (FacSandboxRequest *request)
     "tax_system", "website", "phone", "support_email", "address", NULL
   };
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxCompany) company = begin (request, &legal_schema, &answer);
+  g_autoptr (FacSandboxCompany) company =
+    fac_sandbox_organization_begin (request, &legal_schema, &answer);
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GBytes) json = NULL;
@@ -196,7 +180,8 @@ on_customization (FacSandboxRequest *request)
   static const char *const color[] = { "color", NULL };
   static const char *const series[] = { "default_series", NULL };
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxCompany) company = begin (request, &customization_schema, &answer);
+  g_autoptr (FacSandboxCompany) company =
+    fac_sandbox_organization_begin (request, &customization_schema, &answer);
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (GError) error = NULL;
 
@@ -221,7 +206,8 @@ on_receipts (FacSandboxRequest *request)
 {
   static const FacSchema kept = { receipts_fields, 2 };
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxCompany) company = begin (request, &receipts_schema, &answer);
+  g_autoptr (FacSandboxCompany) company =
+    fac_sandbox_organization_begin (request, &receipts_schema, &answer);
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (GError) error = NULL;
 
@@ -258,7 +244,8 @@ static FacSandboxAnswer *
 on_self_invoice (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxCompany) company = begin (request, &self_invoice_schema, &answer);
+  g_autoptr (FacSandboxCompany) company =
+    fac_sandbox_organization_begin (request, &self_invoice_schema, &answer);
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   FacJsonValue base;

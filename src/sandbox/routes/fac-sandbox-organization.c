@@ -20,6 +20,23 @@ fac_sandbox_organization_load (FacSandboxRequest *request, FacSandboxAnswer **an
   return company;
 }
 
+FacSandboxCompany *
+fac_sandbox_organization_begin (FacSandboxRequest *request, const FacSchema *schema,
+                                FacSandboxAnswer **answer)
+{
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
+  FacSandboxCompany *company = fac_sandbox_organization_load (request, answer);
+
+  if (company == NULL)
+    return NULL;
+  fac_sandbox_validate (request->body, schema, FALSE, faults);
+  if (faults->len == 0)
+    return company;
+  *answer = fac_sandbox_error_invalid (faults);
+  fac_sandbox_company_free (company);
+  return NULL;
+}
+
 static void
 write_folios (FacJsonWriter *writer, FacSandbox *sandbox, const char *id, const char *series)
 {

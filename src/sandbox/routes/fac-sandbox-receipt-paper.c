@@ -1,70 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-receipt-verb.h"
+#include "fac-sandbox-slip.h"
 
-#include <cairo-pdf.h>
-#include <pango/pangocairo.h>
-
-/* Letter, in points. */
-#define WIDTH   612
-#define HEIGHT  792
-#define MARGIN  54
-#define AMOUNT  110 /* the columns of quantities and amounts */
-#define GAP     6
-
-typedef struct
-{
-  cairo_t     *cr;
-  PangoLayout *layout;
-  int          y;
-} Sheet;
-
-static int
-put (Sheet *sheet, int x, int width, const char *font, PangoAlignment align, const char *text)
-{
-  PangoFontDescription *description = pango_font_description_from_string (font);
-  int height;
-
-  pango_layout_set_font_description (sheet->layout, description);
-  pango_layout_set_width (sheet->layout, width * PANGO_SCALE);
-  pango_layout_set_wrap (sheet->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_alignment (sheet->layout, align);
-  pango_layout_set_text (sheet->layout, text, -1);
-  cairo_move_to (sheet->cr, x, sheet->y);
-  pango_cairo_show_layout (sheet->cr, sheet->layout);
-  pango_layout_get_pixel_size (sheet->layout, NULL, &height);
-  pango_font_description_free (description);
-  return height;
-}
+#define AMOUNT 110 /* the columns of quantities and amounts */
+#define GAP    6
 
 static void
-put_line (Sheet *sheet, const char *font, const char *text)
+put_line (FacSandboxSlip *slip, const char *font, const char *text)
 {
   if (text != NULL && *text != '\0')
-    sheet->y += put (sheet, MARGIN, WIDTH - 2 * MARGIN, font, PANGO_ALIGN_LEFT, text) + GAP;
+    slip->y += fac_sandbox_slip_put (slip, 0, FAC_SLIP_INNER, font, PANGO_ALIGN_LEFT, text) + GAP;
 }
 
 static void
-put_row (Sheet *sheet, const char *font, const char *first, const char *second, const char *third)
+put_row (FacSandboxSlip *slip, const char *font, const char *first, const char *second,
+         const char *third)
 {
-  const int wide = WIDTH - 2 * MARGIN - 2 * AMOUNT;
+  const int wide = FAC_SLIP_INNER - 2 * AMOUNT;
   int height;
 
-  if (sheet->y > HEIGHT - 2 * MARGIN)
+  if (slip->y > FAC_SLIP_HEIGHT - 2 * FAC_SLIP_MARGIN)
     {
-      cairo_show_page (sheet->cr);
-      sheet->y = MARGIN;
+      cairo_show_page (slip->cr);
+      slip->y = FAC_SLIP_MARGIN;
     }
-  height = put (sheet, MARGIN, wide, font, PANGO_ALIGN_LEFT, first);
-  put (sheet, MARGIN + wide, AMOUNT, font, PANGO_ALIGN_RIGHT, second);
-  put (sheet, MARGIN + wide + AMOUNT, AMOUNT, font, PANGO_ALIGN_RIGHT, third);
-  sheet->y += height + GAP;
+  height = fac_sandbox_slip_put (slip, 0, wide, font, PANGO_ALIGN_LEFT, first);
+  fac_sandbox_slip_put (slip, wide, AMOUNT, font, PANGO_ALIGN_RIGHT, second);
+  fac_sandbox_slip_put (slip, wide + AMOUNT, AMOUNT, font, PANGO_ALIGN_RIGHT, third);
+  slip->y += height + GAP;
 }
 
 static void
-put_items (Sheet *sheet, FacJsonValue items)
+put_items (FacSandboxSlip *slip, FacJsonValue items)
 {
-  put_row (sheet, "Cantarell Bold 9", "Descripción", "Cantidad", "Precio");
+  put_row (slip, "Cantarell Bold 9", "Descripción", "Cantidad", "Precio");
   for (guint i = 0; i < fac_json_length (items); i++)
     {
       FacJsonValue item = fac_json_at (items, i), product = fac_json_get (item, "product");
@@ -75,12 +45,12 @@ put_items (Sheet *sheet, FacJsonValue items)
         fac_decimal_format (fac_sandbox_json_number (product, "price", FAC_DECIMAL_ZERO), 2, 6);
       const char *description = fac_sandbox_json_text (product, "description");
 
-      put_row (sheet, "Cantarell 9", description != NULL ? description : "", quantity, price);
+      put_row (slip, "Cantarell 9", description != NULL ? description : "", quantity, price);
     }
 }
 
 static void
-put_receipt (Sheet *sheet, FacSandboxCompany *company, FacSandboxReceipt *receipt,
+put_receipt (FacSandboxSlip *slip, FacSandboxCompany *company, FacSandboxReceipt *receipt,
              const char *date)
 {
   g_autoptr (FacJson) json = fac_sandbox_json_load (receipt->body);
@@ -94,45 +64,31 @@ put_receipt (Sheet *sheet, FacSandboxCompany *company, FacSandboxReceipt *receip
   g_autofree char *key = g_strdup_printf ("Clave para facturar: %s", receipt->key);
   g_autofree char *link = g_strdup_printf ("uri='%s'", url);
 
-  put_line (sheet, "Cantarell Bold 15", title);
-  put_line (sheet, "Cantarell Bold 10", fac_sandbox_json_text (company->legal, "legal_name"));
-  put_line (sheet, "Cantarell 9", fac_sandbox_json_text (company->legal, "tax_id"));
-  put_line (sheet, "Cantarell 9", address);
-  put_line (sheet, "Cantarell 9", receipt->branch);
-  put_line (sheet, "Cantarell 9", date);
-  sheet->y += GAP;
-  put_items (sheet, fac_json_get (body, "items"));
-  put_row (sheet, "Cantarell Bold 11", "Total", "", total);
-  sheet->y += GAP;
-  put_line (sheet, "Cantarell Bold 10", key);
-  cairo_tag_begin (sheet->cr, CAIRO_TAG_LINK, link);
-  put_line (sheet, "Cantarell 9", url);
-  cairo_tag_end (sheet->cr, CAIRO_TAG_LINK);
-}
-
-static cairo_status_t
-on_write (void *data, const unsigned char *bytes, unsigned int length)
-{
-  g_byte_array_append (data, bytes, length);
-  return CAIRO_STATUS_SUCCESS;
+  put_line (slip, "Cantarell Bold 15", title);
+  put_line (slip, "Cantarell Bold 10", fac_sandbox_json_text (company->legal, "legal_name"));
+  put_line (slip, "Cantarell 9", fac_sandbox_json_text (company->legal, "tax_id"));
+  put_line (slip, "Cantarell 9", address);
+  put_line (slip, "Cantarell 9", receipt->branch);
+  put_line (slip, "Cantarell 9", date);
+  slip->y += GAP;
+  put_items (slip, fac_json_get (body, "items"));
+  put_row (slip, "Cantarell Bold 11", "Total", "", total);
+  slip->y += GAP;
+  put_line (slip, "Cantarell Bold 10", key);
+  cairo_tag_begin (slip->cr, CAIRO_TAG_LINK, link);
+  put_line (slip, "Cantarell 9", url);
+  cairo_tag_end (slip->cr, CAIRO_TAG_LINK);
 }
 
 GBytes *
 fac_sandbox_receipt_draw (FacSandboxCompany *company, FacSandboxReceipt *receipt, const char *date)
 {
-  GByteArray *out = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_write, out, WIDTH, HEIGHT);
-  Sheet sheet = { cairo_create (surface), NULL, MARGIN };
+  FacSandboxSlip *slip = fac_sandbox_slip_new ();
 
-  sheet.layout = pango_cairo_create_layout (sheet.cr);
-  put_receipt (&sheet, company, receipt, date);
+  put_receipt (slip, company, receipt, date);
   if (g_str_equal (receipt->status, "canceled"))
-    put_line (&sheet, "Cantarell Bold 15", "CANCELADO");
-  sheet.y = HEIGHT - MARGIN;
-  put_line (&sheet, "Cantarell 8", "Recibo de práctica, sin validez fiscal.");
-  g_object_unref (sheet.layout);
-  cairo_destroy (sheet.cr);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
-  return g_byte_array_free_to_bytes (out);
+    put_line (slip, "Cantarell Bold 15", "CANCELADO");
+  slip->y = FAC_SLIP_HEIGHT - FAC_SLIP_MARGIN;
+  put_line (slip, "Cantarell 8", "Recibo de práctica, sin validez fiscal.");
+  return fac_sandbox_slip_end (slip);
 }

@@ -158,28 +158,12 @@ set_counters (FacSandboxRequest *request, FacSandboxCompany *company, const char
   return answer_series (request, company, series);
 }
 
-/* The organization of the path once the body is as @schema says. */
-static FacSandboxCompany *
-begin (FacSandboxRequest *request, const FacSchema *schema, FacSandboxAnswer **answer)
-{
-  FacSandboxCompany *company = fac_sandbox_organization_load (request, answer);
-  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
-
-  if (company == NULL)
-    return NULL;
-  fac_sandbox_validate (request->body, schema, FALSE, faults);
-  if (faults->len == 0)
-    return company;
-  *answer = fac_sandbox_error_invalid (faults);
-  fac_sandbox_company_free (company);
-  return NULL;
-}
-
 static FacSandboxAnswer *
 on_create (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxCompany) company = begin (request, &create_schema, &answer);
+  g_autoptr (FacSandboxCompany) company =
+    fac_sandbox_organization_begin (request, &create_schema, &answer);
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GError) error = NULL;
   const char *series;
@@ -217,7 +201,8 @@ static FacSandboxAnswer *
 on_update (FacSandboxRequest *request)
 {
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxCompany) company = begin (request, &update_schema, &answer);
+  g_autoptr (FacSandboxCompany) company =
+    fac_sandbox_organization_begin (request, &update_schema, &answer);
   const char *series = company != NULL ? find_series (request, company, &answer) : NULL;
 
   return series != NULL ? set_counters (request, company, series) : answer;
@@ -229,7 +214,8 @@ on_default (FacSandboxRequest *request)
   static const char *const before[] = { "color", NULL };
   static const char *const after[] = { "pdf_extra", NULL };
   FacSandboxAnswer *answer = NULL;
-  g_autoptr (FacSandboxCompany) company = begin (request, &default_schema, &answer);
+  g_autoptr (FacSandboxCompany) company =
+    fac_sandbox_organization_begin (request, &default_schema, &answer);
   g_autoptr (FacJsonWriter) writer = fac_json_writer_new ();
   g_auto (GStrv) types = g_strsplit (TYPES, " ", -1);
   g_autoptr (GBytes) json = NULL;
