@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-pages.h"
 
+#include "fac-text.h"
+
 #include <string.h>
 
 #define MAX_PAGE 30
@@ -315,4 +317,24 @@ fac_sandbox_page_query (const FacSandboxPage *page, FacStatement *count, FacStat
 {
   return page->way == FAC_WAY_PAGE ? query_page (page, count, rows)
                                    : query_stretch (page, count, rows);
+}
+
+FacSandboxAnswer *
+fac_sandbox_listing_read (FacSandboxRequest *request, GPtrArray *faults, FacSandboxListing *self)
+{
+  const char *q = fac_sandbox_request_query (request, "q");
+  FacSandboxAnswer *refusal;
+
+  self->dates = fac_sandbox_request_dates (request, faults);
+  self->words = q != NULL ? fac_text_fold (q) : NULL;
+  refusal = fac_sandbox_page_read (request, 50, &self->page);
+  if (refusal == NULL && faults->len > 0)
+    refusal = fac_sandbox_error_invalid (faults);
+  return refusal;
+}
+
+void
+fac_sandbox_listing_clear (FacSandboxListing *self)
+{
+  g_clear_pointer (&self->words, g_free);
 }

@@ -51,6 +51,21 @@ FacSandboxAnswer *fac_sandbox_page_end (FacJsonWriter *writer);
  */
 FacSandboxAnswer *fac_sandbox_page_query (const FacSandboxPage *page, FacStatement *count, FacStatement *rows);
 
+/** FacSandboxListing: the common part of a list request. @words: (nullable): those of q, folded. */
+typedef struct
+{
+  char *words;
+  FacSandboxDates dates;
+  FacSandboxPage page;
+} FacSandboxListing;
+
+/** fac_sandbox_listing_read: @self from the query. @faults: what is wrong with the rest of it. Returns: (transfer full)
+ * (nullable): the refusal */
+FacSandboxAnswer *fac_sandbox_listing_read (FacSandboxRequest *request, GPtrArray *faults, FacSandboxListing *self);
+/** fac_sandbox_listing_clear: frees what it holds. */
+void fac_sandbox_listing_clear (FacSandboxListing *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FacSandboxListing, fac_sandbox_listing_clear)
+
 /** fac_sandbox_counts_free: what was counted for pages. */
 void fac_sandbox_counts_free (FacSandboxCounts *self);
 

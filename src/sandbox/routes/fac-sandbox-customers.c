@@ -363,11 +363,11 @@ on_create (FacSandboxRequest *request)
 }
 
 static void
-bind_list (FacStatement *statement, const char *words, const FacSandboxDates *dates)
+bind_list (FacStatement *statement, const FacSandboxListing *list)
 {
-  fac_statement_bind_text (statement, 3, words);
-  fac_statement_bind_int (statement, 4, dates->from);
-  fac_statement_bind_int (statement, 5, dates->to);
+  fac_statement_bind_text (statement, 3, list->words);
+  fac_statement_bind_int (statement, 4, list->dates.from);
+  fac_statement_bind_int (statement, 5, list->dates.to);
 }
 
 #define LIST_FILTER \
@@ -387,26 +387,21 @@ on_list (FacSandboxRequest *request)
 {
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GError) error = NULL;
-  const char *q = fac_sandbox_request_query (request, "q");
-  g_autofree char *words = q != NULL ? fac_text_fold (q) : NULL;
-  FacSandboxDates dates = fac_sandbox_request_dates (request, faults);
-  FacSandboxPage page;
-  FacSandboxAnswer *refusal = fac_sandbox_page_read (request, 50, &page);
+  g_auto (FacSandboxListing) list = { NULL };
+  FacSandboxAnswer *refusal = fac_sandbox_listing_read (request, faults, &list);
   FacStatement *count, *rows;
 
   if (refusal != NULL)
     return refusal;
-  if (faults->len > 0)
-    return fac_sandbox_error_invalid (faults);
   count = fac_sandbox_request_prepare (request, "SELECT count(*) FROM customers c" LIST_FILTER,
                                        &error);
-  rows = prepare_answered (request, row_texts[page.way], &error);
+  rows = prepare_answered (request, row_texts[list.page.way], &error);
   if (count == NULL || rows == NULL)
     return fac_sandbox_error_internal (error);
-  bind_list (count, words, &dates);
-  bind_list (rows, words, &dates);
-  fac_sandbox_page_bind (&page, rows, 10);
-  return fac_sandbox_page_query (&page, count, rows);
+  bind_list (count, &list);
+  bind_list (rows, &list);
+  fac_sandbox_page_bind (&list.page, rows, 10);
+  return fac_sandbox_page_query (&list.page, count, rows);
 }
 
 /* Returns: (transfer full) (nullable): the body, or NULL with *answer set. */

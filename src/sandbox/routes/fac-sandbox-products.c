@@ -305,13 +305,14 @@ static const char *const row_texts[FAC_N_WAYS] = {
 };
 
 static FacStatement *
-bind_list (FacSandboxRequest *request, const char *sql, const char *words, GError **error)
+bind_list (FacSandboxRequest *request, const char *sql, const FacSandboxListing *list,
+           GError **error)
 {
   FacStatement *statement = fac_sandbox_request_prepare (request, sql, error);
 
   if (statement == NULL)
     return NULL;
-  fac_statement_bind_text (statement, 3, words);
+  fac_statement_bind_text (statement, 3, list->words);
   fac_statement_bind_text (statement, 4, fac_sandbox_request_query (request, "sku"));
   return statement;
 }
@@ -319,21 +320,20 @@ bind_list (FacSandboxRequest *request, const char *sql, const char *words, GErro
 static FacSandboxAnswer *
 on_list (FacSandboxRequest *request)
 {
+  g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GError) error = NULL;
-  const char *q = fac_sandbox_request_query (request, "q");
-  g_autofree char *words = q != NULL ? fac_text_fold (q) : NULL;
-  FacSandboxPage page;
-  FacSandboxAnswer *refusal = fac_sandbox_page_read (request, 50, &page);
+  g_auto (FacSandboxListing) list = { NULL };
+  FacSandboxAnswer *refusal = fac_sandbox_listing_read (request, faults, &list);
   FacStatement *count, *rows;
 
   if (refusal != NULL)
     return refusal;
-  count = bind_list (request, "SELECT count(*)" LIST_FILTER, words, &error);
-  rows = bind_list (request, row_texts[page.way], words, &error);
+  count = bind_list (request, "SELECT count(*)" LIST_FILTER, &list, &error);
+  rows = bind_list (request, row_texts[list.page.way], &list, &error);
   if (count == NULL || rows == NULL)
     return fac_sandbox_error_internal (error);
-  fac_sandbox_page_bind (&page, rows, 5);
-  return fac_sandbox_page_query (&page, count, rows);
+  fac_sandbox_page_bind (&list.page, rows, 5);
+  return fac_sandbox_page_query (&list.page, count, rows);
 }
 
 /* Returns: (transfer full) (nullable): the body, or NULL with *answer set. */

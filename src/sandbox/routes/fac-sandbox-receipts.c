@@ -213,19 +213,19 @@ static const char *const row_texts[FAC_N_WAYS] = {
 };
 
 static FacStatement *
-prepare_list (FacSandboxRequest *request, const char *sql, const char *words,
-              const FacSandboxDates *dates, GError **error)
+prepare_list (FacSandboxRequest *request, const char *sql, const FacSandboxListing *list,
+              GError **error)
 {
   FacStatement *statement = fac_sandbox_request_prepare (request, sql, error);
 
   if (statement == NULL)
     return NULL;
-  fac_statement_bind_text (statement, 3, words);
+  fac_statement_bind_text (statement, 3, list->words);
   fac_statement_bind_text (statement, 4, fac_sandbox_request_query (request, "customer"));
   fac_statement_bind_text (statement, 5, fac_sandbox_request_query (request, "payment_form"));
   fac_statement_bind_text (statement, 6, fac_sandbox_request_query (request, "invoice"));
-  fac_statement_bind_int (statement, 7, dates->from);
-  fac_statement_bind_int (statement, 8, dates->to);
+  fac_statement_bind_int (statement, 7, list->dates.from);
+  fac_statement_bind_int (statement, 8, list->dates.to);
   return statement;
 }
 
@@ -234,24 +234,19 @@ on_list (FacSandboxRequest *request)
 {
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GError) error = NULL;
-  const char *q = fac_sandbox_request_query (request, "q");
-  g_autofree char *words = q != NULL ? fac_text_fold (q) : NULL;
-  FacSandboxDates dates = fac_sandbox_request_dates (request, faults);
-  FacSandboxPage page;
-  FacSandboxAnswer *refusal = fac_sandbox_page_read (request, 50, &page);
+  g_auto (FacSandboxListing) list = { NULL };
+  FacSandboxAnswer *refusal = fac_sandbox_listing_read (request, faults, &list);
   FacStatement *count, *rows;
 
   if (refusal != NULL)
     return refusal;
-  if (faults->len > 0)
-    return fac_sandbox_error_invalid (faults);
-  count = prepare_list (request, "SELECT count(*)" FILTER, words, &dates, &error);
-  rows = count != NULL ? prepare_list (request, row_texts[page.way], words, &dates, &error) : NULL;
+  count = prepare_list (request, "SELECT count(*)" FILTER, &list, &error);
+  rows = count != NULL ? prepare_list (request, row_texts[list.page.way], &list, &error) : NULL;
   if (rows == NULL)
     return fac_sandbox_error_internal (error);
   fac_statement_bind_text (rows, 9, request->sandbox->base_url);
-  fac_sandbox_page_bind (&page, rows, 10);
-  return fac_sandbox_page_query (&page, count, rows);
+  fac_sandbox_page_bind (&list.page, rows, 10);
+  return fac_sandbox_page_query (&list.page, count, rows);
 }
 
 static FacSandboxAnswer *

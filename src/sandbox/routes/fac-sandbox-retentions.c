@@ -171,17 +171,17 @@ read_statuses (FacSandboxRequest *request, GPtrArray *faults)
 }
 
 static FacStatement *
-prepare_list (FacSandboxRequest *request, const char *sql, const char *words,
-              const FacSandboxDates *dates, const char *statuses, GError **error)
+prepare_list (FacSandboxRequest *request, const char *sql, const FacSandboxListing *list,
+              const char *statuses, GError **error)
 {
   FacStatement *statement = fac_sandbox_request_prepare (request, sql, error);
 
   if (statement == NULL)
     return NULL;
-  fac_statement_bind_text (statement, 3, words);
+  fac_statement_bind_text (statement, 3, list->words);
   fac_statement_bind_text (statement, 4, fac_sandbox_request_query (request, "customer"));
-  fac_statement_bind_int (statement, 5, dates->from);
-  fac_statement_bind_int (statement, 6, dates->to);
+  fac_statement_bind_int (statement, 5, list->dates.from);
+  fac_statement_bind_int (statement, 6, list->dates.to);
   fac_statement_bind_text (statement, 7, statuses);
   return statement;
 }
@@ -191,26 +191,21 @@ on_list (FacSandboxRequest *request)
 {
   g_autoptr (GPtrArray) faults = fac_sandbox_faults_new ();
   g_autoptr (GError) error = NULL;
-  const char *q = fac_sandbox_request_query (request, "q");
-  g_autofree char *words = q != NULL ? fac_text_fold (q) : NULL;
   g_autofree char *statuses = read_statuses (request, faults);
-  FacSandboxDates dates = fac_sandbox_request_dates (request, faults);
-  FacSandboxPage page;
-  FacSandboxAnswer *refusal = fac_sandbox_page_read (request, 50, &page);
+  g_auto (FacSandboxListing) list = { NULL };
+  FacSandboxAnswer *refusal = fac_sandbox_listing_read (request, faults, &list);
   FacStatement *count, *rows;
 
   if (refusal != NULL)
     return refusal;
-  if (faults->len > 0)
-    return fac_sandbox_error_invalid (faults);
-  count = prepare_list (request, "SELECT count(*)" FILTER, words, &dates, statuses, &error);
+  count = prepare_list (request, "SELECT count(*)" FILTER, &list, statuses, &error);
   rows = count != NULL
     ? prepare_list (request, "SELECT body" FILTER " ORDER BY created_at DESC, id DESC"
-                    " LIMIT ?8 OFFSET ?9", words, &dates, statuses, &error) : NULL;
+                    " LIMIT ?8 OFFSET ?9", &list, statuses, &error) : NULL;
   if (rows == NULL)
     return fac_sandbox_error_internal (error);
-  fac_sandbox_page_bind (&page, rows, 8);
-  return fac_sandbox_page_query (&page, count, rows);
+  fac_sandbox_page_bind (&list.page, rows, 8);
+  return fac_sandbox_page_query (&list.page, count, rows);
 }
 
 static FacSandboxAnswer *
