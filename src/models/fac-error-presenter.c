@@ -5,6 +5,7 @@
 #include "fac-error-catalog.h"
 #include "fac-error.h"
 #include "fac-store-error.h"
+#include "fac-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -188,6 +189,13 @@ fac_error_present (const GError *error)
   if (error->domain == G_IO_ERROR)
     return make_text (file_title (error->code), error->message, NULL, NULL, NULL);
   return make_text (_("That did not work"), error->message, NULL, NULL, NULL);
+}
+
+char *
+fac_error_text_lines (const FacErrorText *self)
+{
+  return fac_text_is_empty (self->body) ? g_strdup (self->title)
+                                        : g_strdup_printf ("%s\n%s", self->title, self->body);
 }
 
 void

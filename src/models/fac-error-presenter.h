@@ -29,6 +29,8 @@ FacErrorText *fac_error_present_waiting (const char *code, const char *message, 
 /** fac_error_present_scoped: likewise, where numbers mean what they mean in @scope (fac-error-catalog.h, nullable). */
 FacErrorText *fac_error_present_scoped (const char *scope, const char *code, const char *message, const char *path,
                                         const char *log_id);
+/** fac_error_text_lines: @title, and @body beneath it. Returns: (transfer full) */
+char         *fac_error_text_lines (const FacErrorText *self);
 void          fac_error_text_free (FacErrorText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacErrorText, fac_error_text_free)
 

@@ -6,7 +6,6 @@
 #include "fac-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define OWN(member) G_STRUCT_OFFSET (FacCustomer, member)
 #define PLACE(member) G_STRUCT_OFFSET (FacAddress, member)

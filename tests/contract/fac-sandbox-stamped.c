@@ -16,9 +16,8 @@ fac_sandbox_expand (const char *customer, const char *body)
   return g_string_free (text, FALSE);
 }
 
-/* The official schema, where its files and xmllint are at hand. */
-static void
-expect_valid_schema (GBytes *xml)
+void
+fac_sandbox_assert_schema (GBytes *xml)
 {
   g_autofree char *schema = fac_test_shared ("data/sat/xsd/cfdi40-all.xsd");
   g_autofree char *tool = g_find_program_in_path ("xmllint");
@@ -62,7 +61,7 @@ stamp (FacSandboxClient *client, const char *customer, const char *body, gboolea
   g_assert_true (fac_cfdi_verify (xml, uuid, &error));
   g_assert_no_error (error);
   if (schema)
-    expect_valid_schema (xml);
+    fac_sandbox_assert_schema (xml);
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/pdf", id), ==, 200);
   g_assert_cmpmem (g_bytes_get_data (client->body, NULL), 5, "%PDF-", 5);
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s", id), ==, 200);

@@ -19,6 +19,8 @@ char *fac_sandbox_expand (const char *customer, const char *body);
 /** fac_sandbox_new_party: a saved customer. Returns: its id, which lives as long as @client */
 const char *fac_sandbox_new_party (FacSandboxClient *client, const char *name, const char *rfc, const char *system,
                                    const char *zip);
+/** fac_sandbox_assert_schema: asserts that @xml is right by the official schema, where that and xmllint are at hand. */
+void fac_sandbox_assert_schema (GBytes *xml);
 /** fac_sandbox_assert_has: asserts that @xml has @text. */
 #define fac_sandbox_assert_has(xml, text) \
   G_STMT_START { \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-cfdi-seal.h"
-#include "fac-sandbox-client.h"
+#include "fac-sandbox-stamped.h"
 #include "fac-test.h"
 
 #include <string.h>
@@ -41,33 +41,6 @@ expect_total (const char *expected)
   g_assert_cmpstr (total, ==, expected);
 }
 
-/* The official schema, where its files and xmllint are at hand. */
-static void
-expect_valid_schema (GBytes *xml)
-{
-  g_autofree char *schema = fac_test_shared ("data/sat/xsd/cfdi40-all.xsd");
-  g_autofree char *tool = g_find_program_in_path ("xmllint");
-  g_autofree char *folder = NULL, *file = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (schema == NULL || tool == NULL)
-    {
-      g_test_message ("NOT CHECKED against the schema: xmllint or the schema is not here");
-      return;
-    }
-  folder = fac_test_folder ();
-  file = g_build_filename (folder, "stamped.xml", NULL);
-  g_assert_true (g_file_set_contents (file, g_bytes_get_data (xml, NULL),
-                                      (gssize) g_bytes_get_size (xml), NULL));
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, tool, "--nonet", "--noout",
-                              "--schema", schema,
-                              file, NULL);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (process, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static void
 expect_good_xml (const char *id, const char *uuid)
 {
@@ -76,7 +49,7 @@ expect_good_xml (const char *id, const char *uuid)
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/xml", id), ==, 200);
   fac_cfdi_verify (client->body, uuid, &error);
   g_assert_no_error (error);
-  expect_valid_schema (client->body);
+  fac_sandbox_assert_schema (client->body);
 }
 
 static void

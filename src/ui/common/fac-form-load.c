@@ -3,7 +3,6 @@
 
 #include "fac-field-hint.h"
 #include "fac-page-host.h"
-#include "fac-text.h"
 
 #define PRIV(self) _fac_form_page_private (self)
 
@@ -37,9 +36,7 @@ on_refusal (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   priv->refusal = refusal;
-  text = fac_text_is_empty (refusal->words->body)
-             ? g_strdup (refusal->words->title)
-             : g_strdup_printf ("%s\n%s", refusal->words->title, refusal->words->body);
+  text = fac_error_text_lines (refusal->words);
   fac_notice_bar_say (priv->reason, text, NULL, NULL);
   fac_form_page_judge (self);
   if (!priv->dirty)

@@ -216,3 +216,14 @@ fac_combo_widen (AdwComboRow *row)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_choice_unbind), row, 0);
   adw_combo_row_set_list_factory (row, factory);
 }
+
+void
+fac_ui_move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
+{
+  if (adw_bin_get_child (to) == child)
+    return;
+  g_object_ref (child);
+  adw_bin_set_child (from, NULL);
+  adw_bin_set_child (to, child);
+  g_object_unref (child);
+}

@@ -7,6 +7,7 @@
 #include "fac-page-host.h"
 #include "fac-status-pill.h"
 #include "fac-text.h"
+#include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -95,17 +96,6 @@ on_draw_timer (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
-{
-  if (adw_bin_get_child (to) == child)
-    return;
-  g_object_ref (child);
-  adw_bin_set_child (from, NULL);
-  adw_bin_set_child (to, child);
-  g_object_unref (child);
-}
-
 /* A word where there is room for it. It may be cut, so that it never keeps the window from
  * becoming narrow. */
 static void
@@ -132,12 +122,13 @@ arrange (FacInvoiceEditor *self)
   gboolean beneath = narrow || self->previewing;
   GtkWidget *paper = GTK_WIDGET (self->paper);
 
-  move_child (beneath ? self->side : self->below, beneath ? self->below : self->side, self->aside);
+  fac_ui_move_child (beneath ? self->side : self->below, beneath ? self->below : self->side,
+                     self->aside);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->aside), GTK_POLICY_NEVER,
                                   beneath ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   gtk_widget_set_visible (GTK_WIDGET (self->side), !beneath);
-  move_child (narrow ? self->paper_side : self->paper_over,
-              narrow ? self->paper_over : self->paper_side, paper);
+  fac_ui_move_child (narrow ? self->paper_side : self->paper_over,
+                     narrow ? self->paper_over : self->paper_side, paper);
   gtk_widget_set_visible (GTK_WIDGET (self->paper_side), self->previewing && !narrow);
   gtk_stack_set_visible_child_name (self->stack, self->previewing && narrow ? "paper" : "form");
   fac_payment_section_set_narrow (self->payment, narrow || self->previewing);

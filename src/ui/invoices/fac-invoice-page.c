@@ -6,7 +6,6 @@
 #include "fac-error-presenter.h"
 #include "fac-invoice-totals.h"
 #include "fac-money.h"
-#include "fac-text.h"
 #include "fac-ui-text.h"
 #include "fac-wrap-box.h"
 
@@ -125,8 +124,7 @@ show_reason (FacInvoicePage *self, const FacInvoice *invoice)
       fac_notice_bar_say (self->reason, refused ? _("It was not stamped.") : NULL, NULL, NULL);
       return;
     }
-  text = fac_text_is_empty (words->body) ? g_strdup (words->title)
-                                         : g_strdup_printf ("%s\n%s", words->title, words->body);
+  text = fac_error_text_lines (words);
   fac_notice_bar_say (self->reason, text, refused ? _("_Correct") : NULL,
                       refused ? "invoice.edit" : NULL);
 }
@@ -157,25 +155,13 @@ show_failure (FacInvoicePage *self)
 }
 
 static void
-move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
-{
-  if (adw_bin_get_child (to) == child)
-    return;
-  g_object_ref (child);
-  adw_bin_set_child (from, NULL);
-  adw_bin_set_child (to, child);
-  g_object_unref (child);
-}
-
-static void
 arrange (FacInvoicePage *self)
 {
   gboolean narrow = fac_breakpoint_bin_is_narrow (self->bin);
   gboolean over = narrow && gtk_toggle_button_get_active (self->paper_button);
 
-  move_child (narrow ? self->paper_side : self->paper_over,
-              narrow ? self->paper_over : self->paper_side,
-              GTK_WIDGET (self->paper));
+  fac_ui_move_child (narrow ? self->paper_side : self->paper_over,
+                     narrow ? self->paper_over : self->paper_side, GTK_WIDGET (self->paper));
   gtk_widget_set_visible (GTK_WIDGET (self->paper_side), !narrow);
   /* One of them at a time: the header bar of a narrow window has no room for both; the menu prints
    * too. */

@@ -173,9 +173,7 @@ fac_queue_answer (FacOperation *operation)
                                       fac_operation_get_log_id (operation));
   if (words == NULL)
     return g_strdup (message);
-  if (fac_text_is_empty (words->body))
-    return g_strdup (words->title);
-  return g_strdup_printf ("%s\n%s", words->title, words->body);
+  return fac_error_text_lines (words);
 }
 
 char *

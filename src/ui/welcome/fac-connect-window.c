@@ -65,8 +65,7 @@ on_connected (GObject *source, GAsyncResult *result, gpointer data)
   words = fac_error_present (error);
   if (words == NULL)
     return;
-  text = fac_text_is_empty (words->body) ? g_strdup (words->title)
-                                         : g_strjoin ("\n", words->title, words->body, NULL);
+  text = fac_error_text_lines (words);
   fac_notice_bar_say (self->notice, text, NULL, NULL);
   gtk_widget_grab_focus (self->key);
 }
