@@ -2,6 +2,7 @@
 #include "fac-list-columns.h"
 
 #include "fac-conflict-mark.h"
+#include "fac-text.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -182,6 +183,12 @@ on_cell_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   Cell *cell = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)), cell_quark ());
 
   g_clear_signal_handler (&cell->handler, gtk_list_item_get_item (item));
+}
+
+char *
+fac_list_or_dash (const char *text)
+{
+  return g_strdup (fac_text_is_empty (text) ? "—" : text);
 }
 
 GtkColumnViewColumn *

@@ -41,6 +41,8 @@ typedef struct
   void       (*show)   (GtkWidget *badge, gconstpointer content);
 } FacCompactLayout;
 
+/** fac_list_or_dash: what a cell shows of @text (nullable), which may be empty. Returns: (transfer full) */
+char                *fac_list_or_dash (const char *text);
 /** fac_list_column_new: a column whose sorter tells fac_list_columns_find_order() what was clicked. */
 GtkColumnViewColumn *fac_list_column_new (const FacListColumn *column);
 /** fac_list_columns_align: titles over numbers go to the right, as the numbers do. */

@@ -34,25 +34,19 @@ name_text (gconstpointer content)
 static char *
 tax_id_text (gconstpointer content)
 {
-  const FacCustomer *customer = content;
-
-  return g_strdup (fac_text_is_empty (customer->tax_id) ? "—" : customer->tax_id);
+  return fac_list_or_dash (((const FacCustomer *) content)->tax_id);
 }
 
 static char *
 tax_system_text (gconstpointer content)
 {
-  const FacCustomer *customer = content;
-
-  return g_strdup (fac_text_is_empty (customer->tax_system) ? "—" : customer->tax_system);
+  return fac_list_or_dash (((const FacCustomer *) content)->tax_system);
 }
 
 static char *
 zip_text (gconstpointer content)
 {
-  const FacCustomer *customer = content;
-
-  return g_strdup (fac_text_is_empty (customer->address->zip) ? "—" : customer->address->zip);
+  return fac_list_or_dash (((const FacCustomer *) content)->address->zip);
 }
 
 static char *

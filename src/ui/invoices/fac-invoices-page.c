@@ -28,9 +28,7 @@ G_DEFINE_FINAL_TYPE (FacInvoicesPage, fac_invoices_page, FAC_TYPE_LIST_PAGE)
 static char *
 folio_text (gconstpointer content)
 {
-  const FacDocumentSummary *summary = content;
-
-  return g_strdup (summary->folio != NULL ? summary->folio : "—");
+  return fac_list_or_dash (((const FacDocumentSummary *) content)->folio);
 }
 
 static char *
@@ -65,9 +63,7 @@ type_text (gconstpointer content)
 static char *
 method_text (gconstpointer content)
 {
-  const FacDocumentSummary *summary = content;
-
-  return g_strdup (summary->payment_method != NULL ? summary->payment_method : "—");
+  return fac_list_or_dash (((const FacDocumentSummary *) content)->payment_method);
 }
 
 static char *

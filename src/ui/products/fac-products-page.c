@@ -32,27 +32,21 @@ description_text (gconstpointer content)
 }
 
 static char *
-or_dash (const char *text)
-{
-  return g_strdup (fac_text_is_empty (text) ? "—" : text);
-}
-
-static char *
 sku_text (gconstpointer content)
 {
-  return or_dash (((const FacProduct *) content)->sku);
+  return fac_list_or_dash (((const FacProduct *) content)->sku);
 }
 
 static char *
 key_text (gconstpointer content)
 {
-  return or_dash (((const FacProduct *) content)->product_key);
+  return fac_list_or_dash (((const FacProduct *) content)->product_key);
 }
 
 static char *
 unit_text (gconstpointer content)
 {
-  return or_dash (((const FacProduct *) content)->unit_key);
+  return fac_list_or_dash (((const FacProduct *) content)->unit_key);
 }
 
 static char *
@@ -78,7 +72,7 @@ compact_detail (gconstpointer content)
   const FacProduct *product = content;
 
   if (fac_text_is_empty (product->sku))
-    return or_dash (product->product_key);
+    return fac_list_or_dash (product->product_key);
   return g_strjoin (" · ", product->sku, product->product_key, NULL);
 }
 
