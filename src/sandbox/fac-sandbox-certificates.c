@@ -2,6 +2,7 @@
 #include "fac-sandbox-certificates.h"
 
 #include "fac-sandbox-company.h"
+#include "fac-sql.h"
 
 #define CSD        "csd"
 #define PAC        "pac"
@@ -36,24 +37,18 @@ key_password (FacSandbox *self, GError **error)
 static FacCertificate *
 load (FacSandbox *self, const char *organization, const char *kind, const char *password)
 {
-  FacStatement *select = fac_db_prepare (self->db,
-                                         "SELECT der, key FROM certificates"
-                                         " WHERE organization = ?1 AND kind = ?2", NULL);
-  FacCertificate *certificate = NULL;
+  FacStatement *row = fac_sql_find (self->db, NULL,
+                                    "SELECT der, key FROM certificates WHERE organization = ?"
+                                    " AND kind = ?", "tt", organization, kind);
+  g_autoptr (GBytes) der = NULL;
+  g_autoptr (GBytes) key = NULL;
 
-  if (select == NULL)
+  if (row == NULL)
     return NULL;
-  fac_statement_bind_text (select, 1, organization);
-  fac_statement_bind_text (select, 2, kind);
-  if (fac_statement_step (select, NULL))
-    {
-      g_autoptr (GBytes) der = fac_statement_blob (select, 0);
-      g_autoptr (GBytes) key = fac_statement_blob (select, 1);
-
-      certificate = fac_certificate_new_pair (der, key, password, NULL);
-    }
-  fac_statement_reset (select);
-  return certificate;
+  der = fac_statement_blob (row, 0);
+  key = fac_statement_blob (row, 1);
+  fac_statement_reset (row);
+  return fac_certificate_new_pair (der, key, password, NULL);
 }
 
 static FacCertificate *
@@ -124,18 +119,9 @@ remember (FacSandbox *self, const char *organization, FacCertificate *certificat
 static gboolean
 is_stored (FacSandbox *self, const char *kind)
 {
-  FacStatement *select = fac_db_prepare (self->db,
-                                         "SELECT 1 FROM certificates WHERE organization = ?1"
-                                         " AND kind = ?2", NULL);
-  gboolean found;
-
-  if (select == NULL)
-    return FALSE;
-  fac_statement_bind_text (select, 1, self->organization);
-  fac_statement_bind_text (select, 2, kind);
-  found = fac_statement_step (select, NULL);
-  fac_statement_reset (select);
-  return found;
+  return fac_sql_any (fac_sql_find (self->db, NULL,
+                                    "SELECT 1 FROM certificates WHERE organization = ?"
+                                    " AND kind = ?", "tt", self->organization, kind));
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "fac-sandbox-certificates.h"
 #include "fac-sandbox-json.h"
+#include "fac-sql.h"
 
 #include <cairo.h>
 #include <string.h>
@@ -187,27 +188,22 @@ fac_sandbox_company_set (FacSandbox *sandbox, FacSandboxCompany *self, const cha
 FacSandboxCompany *
 fac_sandbox_company_load (FacSandbox *sandbox, const char *id, GError **error)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db, "SELECT created_at, profile, logo, logo_name,"
-                                                      " domain FROM organizations WHERE id = ?1"
-                                                      " AND deleted_at IS NULL", error);
+  FacStatement *row = fac_sql_find (sandbox->db, error,
+                                    "SELECT created_at, profile, logo, logo_name, domain"
+                                    " FROM organizations WHERE id = ? AND deleted_at IS NULL", "t",
+                                    id);
   FacSandboxCompany *self;
 
-  if (select == NULL)
+  if (row == NULL)
     return NULL;
-  fac_statement_bind_text (select, 1, id);
-  if (!fac_statement_step (select, error))
-    {
-      fac_statement_reset (select);
-      return NULL;
-    }
   self = g_new0 (FacSandboxCompany, 1);
   self->id = g_strdup (id);
-  self->created_at = fac_statement_int (select, 0);
-  take_profile (self, fac_sandbox_json_load (fac_statement_text (select, 1)));
-  self->logo = fac_statement_blob (select, 2);
-  self->logo_name = fac_statement_dup (select, 3);
-  self->domain = fac_statement_dup (select, 4);
-  fac_statement_reset (select);
+  self->created_at = fac_statement_int (row, 0);
+  take_profile (self, fac_sandbox_json_load (fac_statement_text (row, 1)));
+  self->logo = fac_statement_blob (row, 2);
+  self->logo_name = fac_statement_dup (row, 3);
+  self->domain = fac_statement_dup (row, 4);
+  fac_statement_reset (row);
   return self;
 }
 
@@ -283,18 +279,9 @@ fac_sandbox_zone (FacSandbox *sandbox, const char *zip)
 GBytes *
 fac_sandbox_logo_find (FacSandbox *sandbox, const char *name)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db,
-                                         "SELECT logo FROM organizations WHERE logo_name = ?1",
-                                         NULL);
-  GBytes *logo = NULL;
-
-  if (select == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 1, name);
-  if (fac_statement_step (select, NULL))
-    logo = fac_statement_blob (select, 0);
-  fac_statement_reset (select);
-  return logo;
+  return fac_sql_blob (fac_sql_find (sandbox->db, NULL,
+                                     "SELECT logo FROM organizations WHERE logo_name = ?", "t",
+                                     name));
 }
 
 gint64

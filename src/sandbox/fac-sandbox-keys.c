@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-keys.h"
 
+#include "fac-sql.h"
+
 #include <string.h>
 
 #define SECRET_LENGTH 40
@@ -57,20 +59,11 @@ fac_sandbox_key_add (FacSandbox *self, const char *organization, FacSandboxRole 
 static char *
 known_secret (FacSandbox *self, const char *organization, FacSandboxRole role, GError **error)
 {
-  FacStatement *select = fac_db_prepare (self->db,
-                                         "SELECT secret FROM api_keys WHERE organization IS ?1"
-                                         " AND role = ?2 AND secret IS NOT NULL"
-                                         " ORDER BY created_at DESC, id DESC LIMIT 1", error);
-  char *secret = NULL;
-
-  if (select == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 1, organization);
-  fac_statement_bind_int (select, 2, role);
-  if (fac_statement_step (select, error))
-    secret = fac_statement_dup (select, 0);
-  fac_statement_reset (select);
-  return secret;
+  return fac_sql_text (fac_sql_find (self->db, error,
+                                     "SELECT secret FROM api_keys WHERE organization IS ?"
+                                     " AND role = ? AND secret IS NOT NULL"
+                                     " ORDER BY created_at DESC, id DESC LIMIT 1", "ti",
+                                     organization, (int) role));
 }
 
 char *
@@ -158,21 +151,17 @@ FacSandboxRole
 fac_sandbox_key_find (FacSandbox *self, const char *secret, char **organization)
 {
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, secret, -1);
-  FacStatement *select = fac_db_prepare (self->db,
-                                         "SELECT role, organization FROM api_keys"
-                                         " WHERE hash = ?1", NULL);
-  FacSandboxRole role = 0;
+  FacStatement *row = fac_sql_find (self->db, NULL,
+                                    "SELECT role, organization FROM api_keys WHERE hash = ?", "t",
+                                    hash);
+  FacSandboxRole role;
 
   *organization = NULL;
-  if (select == NULL)
+  if (row == NULL)
     return 0;
-  fac_statement_bind_text (select, 1, hash);
-  if (fac_statement_step (select, NULL))
-    {
-      role = (FacSandboxRole) fac_statement_int (select, 0);
-      *organization = fac_statement_dup (select, 1);
-    }
-  fac_statement_reset (select);
+  role = (FacSandboxRole) fac_statement_int (row, 0);
+  *organization = fac_statement_dup (row, 1);
+  fac_statement_reset (row);
   return role;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-attachment-table.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 void
 fac_attachment_free (FacAttachment *self)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-base-table.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 gboolean
 fac_base_table_put (FacDb *db, FacEntity entity, const char *id, GBytes *content, GError **error)

@@ -3,7 +3,7 @@
 
 #include "fac-search-index.h"
 #include "fac-search-words.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 static char *
 words_of (const FacCatalogEntry *entry)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-conflict-table.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 FacConflict *
 fac_conflict_table_find (FacDb *db, FacEntity entity, const char *id, GError **error)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-cursor-table.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 gboolean
 fac_cursor_table_set (FacDb *db, const char *name, const char *value, GError **error)

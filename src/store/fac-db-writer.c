@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-db-writer.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,7 +2,7 @@
 #include "fac-document-order.h"
 
 #include "fac-search-index.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -6,7 +6,7 @@
 #include "fac-document-status.h"
 #include "fac-due-table.h"
 #include "fac-search-words.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 /*
  * Parameters: ?1 statuses, ?2 type, ?3 payment method, ?4 customer, ?5 and ?6 first and last key, ?7 limit, ?8 expression.

@@ -7,8 +7,8 @@
 #include "fac-due-table.h"
 #include "fac-line-table.h"
 #include "fac-search-words.h"
+#include "fac-sql.h"
 #include "fac-store.h"
-#include "fac-store-sql.h"
 #include "fac-text.h"
 #include "fac-variant.h"
 

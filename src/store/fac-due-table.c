@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-due-table.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 
 /* What the figure depends on, of a document about to be written or of one that is stored. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-history-table.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-store.h"
 
 gboolean

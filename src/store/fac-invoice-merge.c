@@ -3,7 +3,7 @@
 
 #include "fac-stored-object.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 
 FacCustomer *

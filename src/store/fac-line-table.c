@@ -2,7 +2,7 @@
 #include "fac-line-table.h"
 
 #include "fac-invoice-totals.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 
 /* ---- names ----------------------------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-object-table.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 FacObjectPlace
 fac_object_place_read (FacStatement *row, int first)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-organization-table.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 #include "fac-variant.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-outbox-queue.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-variant.h"
 
 #include <glib/gi18n-lib.h>

@@ -4,7 +4,7 @@
 #include "fac-document-status.h"
 #include "fac-ids.h"
 #include "fac-offline-state.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-variant.h"
 
 /* A document that is not stamped yet; one that is gone keeps nobody waiting: who needs it is told. */

@@ -4,7 +4,7 @@
 #include "fac-customer-table.h"
 #include "fac-product-table.h"
 #include "fac-search-words.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 /* Parameters: ?1 limit, ?2 expression. */
 #define OPEN_SQL(table, by) "SELECT t.seq FROM " table " t WHERE t.offline_state <> 3 ORDER BY " by " LIMIT ?1"

@@ -2,7 +2,7 @@
 #include "fac-product-table.h"
 
 #include "fac-search-words.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 #include "fac-variant.h"
 

@@ -5,7 +5,7 @@
 #include "fac-document-table.h"
 #include "fac-history-table.h"
 #include "fac-kept-file.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 typedef struct
 {

@@ -2,8 +2,8 @@
 #include "fac-store-checks.h"
 
 #include "fac-customer-table.h"
+#include "fac-sql.h"
 #include "fac-store-private.h"
-#include "fac-store-sql.h"
 #include "fac-tax-check-table.h"
 
 /* An operation that waits has not reached the service, whatever the row says. */

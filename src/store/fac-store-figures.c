@@ -3,7 +3,7 @@
 
 #include "fac-document-query.h"
 #include "fac-due-table.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-stored-object.h"
 #include "fac-text.h"
 

@@ -9,7 +9,7 @@
 #include "fac-history-table.h"
 #include "fac-ids.h"
 #include "fac-kept-file.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-stored-object.h"
 
 #include <glib/gi18n-lib.h>

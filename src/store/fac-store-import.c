@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-import.h"
 
+#include "fac-sql.h"
 #include "fac-store-private.h"
-#include "fac-store-sql.h"
 #include "fac-stored-object.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"

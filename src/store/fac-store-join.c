@@ -3,8 +3,8 @@
 
 #include "fac-base-table.h"
 #include "fac-outbox-queue.h"
+#include "fac-sql.h"
 #include "fac-store-private.h"
-#include "fac-store-sql.h"
 #include "fac-text.h"
 #include "fac-variant.h"
 

@@ -7,7 +7,7 @@
 #include "fac-outbox-table.h"
 #include "fac-paths.h"
 #include "fac-search-index.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-stored-object.h"
 
 #include <errno.h>

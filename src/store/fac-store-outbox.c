@@ -4,7 +4,7 @@
 #include "fac-conflict-table.h"
 #include "fac-history-table.h"
 #include "fac-outbox-queue.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 #include <glib/gi18n-lib.h>
 

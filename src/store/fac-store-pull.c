@@ -8,8 +8,8 @@
 #include "fac-outbox-queue.h"
 #include "fac-prepared.h"
 #include "fac-search-index.h"
+#include "fac-sql.h"
 #include "fac-store-cancellation.h"
-#include "fac-store-sql.h"
 #include "fac-text.h"
 #include "fac-window-table.h"
 

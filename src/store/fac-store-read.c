@@ -8,7 +8,7 @@
 #include "fac-history-table.h"
 #include "fac-outbox-table.h"
 #include "fac-party-query.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-stored-object.h"
 
 typedef struct

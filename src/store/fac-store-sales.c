@@ -4,7 +4,7 @@
 #include "fac-document-query.h"
 #include "fac-invoice-totals.h"
 #include "fac-line-table.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 #include "fac-variant.h"
 

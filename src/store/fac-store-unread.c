@@ -3,7 +3,7 @@
 
 #include "fac-line-table.h"
 #include "fac-product-table.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 void
 fac_unread_lines_free (FacUnreadLines *self)

@@ -6,7 +6,7 @@
 #include "fac-document-order.h"
 #include "fac-history-table.h"
 #include "fac-outbox-queue.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-window-table.h"
 
 /* ---- reading --------------------------------------------------------------------------------- */

@@ -5,7 +5,7 @@
 #include "fac-catalog-table.h"
 #include "fac-history-table.h"
 #include "fac-outbox-queue.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-variant.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,7 +3,7 @@
 
 #include "fac-base-table.h"
 #include "fac-conflict-table.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 #include "fac-variant.h"
 

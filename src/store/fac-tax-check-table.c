@@ -2,7 +2,7 @@
 #include "fac-tax-check-table.h"
 
 #include "fac-customer-table.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 gboolean
 fac_tax_check_table_put_validation (FacDb *db, const char *id, const FacTaxValidation *validation,

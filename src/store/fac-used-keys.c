@@ -2,7 +2,7 @@
 #include "fac-used-keys.h"
 
 #include "fac-product-table.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 
 #define DOCUMENTS 400

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-window-table.h"
 
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 #define PUT_SQL                                                                                  \
   "INSERT INTO pull_windows (list, date_from, date_to, pages, done, by_cursor, cursor,"          \

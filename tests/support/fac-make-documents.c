@@ -6,8 +6,8 @@
 #include "fac-invoice-totals.h"
 #include "fac-product-table.h"
 #include "fac-search-index.h"
+#include "fac-sql.h"
 #include "fac-store-private.h"
-#include "fac-store-sql.h"
 #include "fac-text.h"
 
 #define PER_COMMIT 1000

@@ -8,6 +8,7 @@
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-payments.h"
+#include "fac-sql.h"
 
 #define JOB "cancellation"
 
@@ -35,30 +36,24 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cancellation, cancellation_clear)
 static gboolean
 load (FacSandboxRequest *request, const char *id, Cancellation *self, GError **error)
 {
-  FacStatement *select = fac_db_prepare (request->sandbox->db,
-                                         "SELECT motive, substitution, requested_at, last_checked,"
-                                         " rule, step, due, acuse FROM cancellations"
-                                         " WHERE invoice = ?1", error);
-  gboolean found;
+  FacStatement *row = fac_sql_find (request->sandbox->db, error,
+                                    "SELECT motive, substitution, requested_at, last_checked, rule,"
+                                    " step, due, acuse FROM cancellations WHERE invoice = ?", "t",
+                                    id);
 
   *self = (Cancellation) { NULL };
-  if (select == NULL)
+  if (row == NULL)
     return FALSE;
-  fac_statement_bind_text (select, 1, id);
-  found = fac_statement_step (select, error);
-  if (found)
-    {
-      self->motive = fac_statement_dup (select, 0);
-      self->substitution = fac_statement_dup (select, 1);
-      self->requested_at = fac_statement_int (select, 2);
-      self->last_checked = fac_statement_int (select, 3);
-      self->rule = fac_cancel_rule_find (fac_statement_text (select, 4));
-      self->step = (guint) fac_statement_int (select, 5);
-      self->due = fac_statement_int (select, 6);
-      self->acuse = fac_statement_blob (select, 7);
-    }
-  fac_statement_reset (select);
-  return found;
+  self->motive = fac_statement_dup (row, 0);
+  self->substitution = fac_statement_dup (row, 1);
+  self->requested_at = fac_statement_int (row, 2);
+  self->last_checked = fac_statement_int (row, 3);
+  self->rule = fac_cancel_rule_find (fac_statement_text (row, 4));
+  self->step = (guint) fac_statement_int (row, 5);
+  self->due = fac_statement_int (row, 6);
+  self->acuse = fac_statement_blob (row, 7);
+  fac_statement_reset (row);
+  return TRUE;
 }
 
 static gboolean

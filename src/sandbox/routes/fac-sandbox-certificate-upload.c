@@ -3,6 +3,7 @@
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-organization.h"
 #include "fac-sandbox-routes.h"
+#include "fac-sql.h"
 
 #include "fac-legal-name.h"
 #include "fac-tax-id.h"
@@ -113,17 +114,10 @@ write_facts (FacSandboxRequest *request, FacCertificate *certificate)
 static gboolean
 has_live_documents (FacSandbox *sandbox, const char *organization)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db,
-                                         "SELECT 1 FROM invoices WHERE organization = ?1"
-                                         " AND livemode AND uuid IS NOT NULL LIMIT 1", NULL);
-  gboolean found;
-
-  if (select == NULL)
-    return FALSE;
-  fac_statement_bind_text (select, 1, organization);
-  found = fac_statement_step (select, NULL);
-  fac_statement_reset (select);
-  return found;
+  return fac_sql_any (fac_sql_find (sandbox->db, NULL,
+                                    "SELECT 1 FROM invoices WHERE organization = ?"
+                                    " AND livemode AND uuid IS NOT NULL LIMIT 1", "t",
+                                    organization));
 }
 
 static FacSandboxAnswer *

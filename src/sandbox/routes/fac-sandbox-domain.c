@@ -3,6 +3,7 @@
 #include "fac-sandbox-organization.h"
 #include "fac-sandbox-routes.h"
 #include "fac-sandbox-validate.h"
+#include "fac-sql.h"
 
 #define PATTERN "^[a-z][a-z0-9-_]{2,48}[a-z0-9]$"
 
@@ -23,16 +24,9 @@ is_reserved (const char *domain)
 static gboolean
 is_free (FacSandbox *sandbox, const char *domain, GError **error)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db,
-                                         "SELECT 1 FROM organizations WHERE domain = ?1", error);
-  gboolean taken;
-
-  if (select == NULL)
-    return FALSE;
-  fac_statement_bind_text (select, 1, domain);
-  taken = fac_statement_step (select, error);
-  fac_statement_reset (select);
-  return !taken && !is_reserved (domain);
+  return !fac_sql_any (fac_sql_find (sandbox->db, error,
+                                     "SELECT 1 FROM organizations WHERE domain = ?", "t", domain))
+         && !is_reserved (domain);
 }
 
 static FacSandboxAnswer *
@@ -86,7 +80,7 @@ refuse (FacSandboxRequest *request, FacSandboxCompany *company, const char *doma
   if (fac_sandbox_json_text (company->legal, "support_email") == NULL
       && fac_sandbox_json_text (own, "support_email") == NULL)
     return fac_sandbox_error (400, "organization_support_email_required");
-  if (is_free (request->sandbox, domain, &error))
+  if (is_free (request->sandbox, domain, &error) && error == NULL)
     return NULL;
   return error != NULL ? fac_sandbox_error_internal (error)
                        : fac_sandbox_error (409, "organization_domain_unavailable");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-edit-links.h"
 
+#include "fac-sql.h"
+
 #define LIFE (7 * G_TIME_SPAN_DAY)
 #define SECRET_LENGTH 40
 
@@ -43,26 +45,20 @@ gboolean
 fac_sandbox_edit_link_find (FacSandbox *sandbox, const char *secret, FacSandboxEditLink *link,
                             GError **error)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db,
-                                         "SELECT c.id, c.organization, c.livemode FROM edit_links l"
-                                         " JOIN customers c ON c.id = l.customer WHERE l.secret = ?1"
-                                         " AND l.used_at IS NULL AND l.expires_at > ?2", error);
-  gboolean found;
+  FacStatement *row = fac_sql_find (sandbox->db, error,
+                                    "SELECT c.id, c.organization, c.livemode FROM edit_links l"
+                                    " JOIN customers c ON c.id = l.customer WHERE l.secret = ?"
+                                    " AND l.used_at IS NULL AND l.expires_at > ?", "tl", secret,
+                                    fac_sandbox_now (sandbox));
 
   *link = (FacSandboxEditLink) { NULL };
-  if (select == NULL)
+  if (row == NULL)
     return FALSE;
-  fac_statement_bind_text (select, 1, secret);
-  fac_statement_bind_int (select, 2, fac_sandbox_now (sandbox));
-  found = fac_statement_step (select, error);
-  if (found)
-    {
-      link->customer = fac_statement_dup (select, 0);
-      link->organization = fac_statement_dup (select, 1);
-      link->livemode = fac_statement_int (select, 2) != 0;
-    }
-  fac_statement_reset (select);
-  return found;
+  link->customer = fac_statement_dup (row, 0);
+  link->organization = fac_statement_dup (row, 1);
+  link->livemode = fac_statement_int (row, 2) != 0;
+  fac_statement_reset (row);
+  return TRUE;
 }
 
 gboolean

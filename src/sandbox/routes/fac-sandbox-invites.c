@@ -3,6 +3,7 @@
 #include "fac-sandbox-role.h"
 #include "fac-sandbox-routes.h"
 #include "fac-sandbox-validate.h"
+#include "fac-sql.h"
 
 #include <string.h>
 
@@ -136,18 +137,9 @@ on_pending (FacSandboxRequest *request)
 static gboolean
 is_member (FacSandbox *sandbox, const char *organization, const char *email)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db,
-                                         "SELECT 1 FROM team_accesses WHERE organization = ?1"
-                                         " AND email = ?2", NULL);
-  gboolean found;
-
-  if (select == NULL)
-    return FALSE;
-  fac_statement_bind_text (select, 1, organization);
-  fac_statement_bind_text (select, 2, email);
-  found = fac_statement_step (select, NULL);
-  fac_statement_reset (select);
-  return found;
+  return fac_sql_any (fac_sql_find (sandbox->db, NULL,
+                                    "SELECT 1 FROM team_accesses WHERE organization = ?"
+                                    " AND email = ?", "tt", organization, email));
 }
 
 /* A second invitation of the same person takes the first one's place. */

@@ -8,6 +8,7 @@
 #include "fac-sandbox-invoice-verb.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-receipt-row.h"
+#include "fac-sql.h"
 
 #include <string.h>
 
@@ -237,23 +238,17 @@ attempt (FacSandboxRequest *request, FacSandboxInvoice *invoice, const Pending *
 static gboolean
 load_pending (FacSandboxRequest *request, const char *id, Pending *pending, GError **error)
 {
-  FacStatement *select = fac_db_prepare (request->sandbox->db,
-                                         "SELECT outcome, started_at, attempts FROM pending_stamps"
-                                         " WHERE invoice = ?1", error);
-  gboolean found;
+  FacStatement *row = fac_sql_find (request->sandbox->db, error,
+                                    "SELECT outcome, started_at, attempts FROM pending_stamps"
+                                    " WHERE invoice = ?", "t", id);
 
-  if (select == NULL)
+  if (row == NULL)
     return FALSE;
-  fac_statement_bind_text (select, 1, id);
-  found = fac_statement_step (select, error);
-  if (found)
-    {
-      pending->outcome = fac_statement_dup (select, 0);
-      pending->started_at = fac_statement_int (select, 1);
-      pending->attempts = (guint) fac_statement_int (select, 2);
-    }
-  fac_statement_reset (select);
-  return found;
+  pending->outcome = fac_statement_dup (row, 0);
+  pending->started_at = fac_statement_int (row, 1);
+  pending->attempts = (guint) fac_statement_int (row, 2);
+  fac_statement_reset (row);
+  return TRUE;
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "fac-sandbox-invoice-complete.h"
 #include "fac-sandbox-json.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 
 #include <string.h>
@@ -195,15 +196,6 @@ fac_sandbox_invoice_remove (FacSandboxRequest *request, FacSandboxInvoice *self,
 GBytes *
 fac_sandbox_invoice_xml (FacSandboxRequest *request, const char *id, GError **error)
 {
-  FacStatement *select = fac_db_prepare (request->sandbox->db,
-                                         "SELECT xml FROM invoice_files WHERE invoice = ?1", error);
-  GBytes *xml = NULL;
-
-  if (select == NULL)
-    return NULL;
-  fac_statement_bind_text (select, 1, id);
-  if (fac_statement_step (select, error))
-    xml = fac_statement_blob (select, 0);
-  fac_statement_reset (select);
-  return xml;
+  return fac_sql_blob (fac_sql_find (request->sandbox->db, error,
+                                     "SELECT xml FROM invoice_files WHERE invoice = ?", "t", id));
 }

@@ -3,6 +3,7 @@
 
 #include "fac-sandbox-errors.h"
 #include "fac-sandbox-json.h"
+#include "fac-sql.h"
 #include "fac-text.h"
 
 #include <string.h>
@@ -129,21 +130,17 @@ fac_sandbox_verb_amend (FacSandboxRequest *request, FacSandboxInvoice *invoice,
 FacSandboxRequest *
 fac_sandbox_verb_request (FacSandbox *sandbox, const char *id, GError **error)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db,
-                                         "SELECT organization, livemode FROM invoices WHERE id = ?1",
-                                         error);
-  FacSandboxRequest *request = NULL;
+  FacStatement *row = fac_sql_find (sandbox->db, error,
+                                    "SELECT organization, livemode FROM invoices WHERE id = ?", "t",
+                                    id);
+  FacSandboxRequest *request;
 
-  if (select == NULL)
+  if (row == NULL)
     return NULL;
-  fac_statement_bind_text (select, 1, id);
-  if (fac_statement_step (select, error))
-    {
-      request = fac_sandbox_request_new (sandbox, "POST", NULL, NULL, NULL);
-      request->organization = fac_statement_dup (select, 0);
-      request->livemode = fac_statement_int (select, 1) != 0;
-      request->role = request->livemode ? FAC_ROLE_LIVE : FAC_ROLE_TEST;
-    }
-  fac_statement_reset (select);
+  request = fac_sandbox_request_new (sandbox, "POST", NULL, NULL, NULL);
+  request->organization = fac_statement_dup (row, 0);
+  request->livemode = fac_statement_int (row, 1) != 0;
+  request->role = request->livemode ? FAC_ROLE_LIVE : FAC_ROLE_TEST;
+  fac_statement_reset (row);
   return request;
 }

@@ -3,6 +3,7 @@
 
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-permissions.h"
+#include "fac-sql.h"
 
 static char **
 read_list (const char *text)
@@ -27,32 +28,27 @@ FacSandboxTeamRole *
 fac_sandbox_role_load (FacSandbox *sandbox, const char *organization, const char *id,
                        GError **error)
 {
-  FacStatement *select;
-  FacSandboxTeamRole *self = NULL;
+  FacStatement *row;
+  FacSandboxTeamRole *self;
 
   if (id == NULL)
     return of_template (NULL, FAC_TEMPLATE_ADMIN);
   if (fac_sandbox_permission_template (id) != NULL)
     return of_template (id, id);
-  select = fac_db_prepare (sandbox->db,
-                           "SELECT name, template_code, added, removed, created_at, updated_at"
-                           " FROM team_roles WHERE organization = ?1 AND id = ?2", error);
-  if (select == NULL)
+  row = fac_sql_find (sandbox->db, error,
+                      "SELECT name, template_code, added, removed, created_at, updated_at"
+                      " FROM team_roles WHERE organization = ? AND id = ?", "tt", organization, id);
+  if (row == NULL)
     return NULL;
-  fac_statement_bind_text (select, 1, organization);
-  fac_statement_bind_text (select, 2, id);
-  if (fac_statement_step (select, error))
-    {
-      self = g_new0 (FacSandboxTeamRole, 1);
-      self->id = g_strdup (id);
-      self->name = fac_statement_dup (select, 0);
-      self->template_code = fac_statement_dup (select, 1);
-      self->added = read_list (fac_statement_text (select, 2));
-      self->removed = read_list (fac_statement_text (select, 3));
-      self->created_at = fac_statement_int (select, 4);
-      self->updated_at = fac_statement_int (select, 5);
-    }
-  fac_statement_reset (select);
+  self = g_new0 (FacSandboxTeamRole, 1);
+  self->id = g_strdup (id);
+  self->name = fac_statement_dup (row, 0);
+  self->template_code = fac_statement_dup (row, 1);
+  self->added = read_list (fac_statement_text (row, 2));
+  self->removed = read_list (fac_statement_text (row, 3));
+  self->created_at = fac_statement_int (row, 4);
+  self->updated_at = fac_statement_int (row, 5);
+  fac_statement_reset (row);
   return self;
 }
 

@@ -3,6 +3,7 @@
 #include "fac-sandbox-organization.h"
 #include "fac-sandbox-routes.h"
 #include "fac-sandbox-validate.h"
+#include "fac-sql.h"
 
 #define TYPES "I E P N T"
 /* This name is an operation. */
@@ -42,18 +43,9 @@ default_of (FacSandboxCompany *company, const char *series)
 static gboolean
 has_counter (FacSandbox *sandbox, const char *organization, const char *series, GError **error)
 {
-  FacStatement *select = fac_db_prepare (sandbox->db,
-                                         "SELECT 1 FROM folios WHERE organization = ?1"
-                                         " AND series = ?2 AND NOT hidden", error);
-  gboolean found;
-
-  if (select == NULL)
-    return FALSE;
-  fac_statement_bind_text (select, 1, organization);
-  fac_statement_bind_text (select, 2, series);
-  found = fac_statement_step (select, error);
-  fac_statement_reset (select);
-  return found;
+  return fac_sql_any (fac_sql_find (sandbox->db, error,
+                                    "SELECT 1 FROM folios WHERE organization = ? AND series = ?"
+                                    " AND NOT hidden", "tt", organization, series));
 }
 
 static gboolean

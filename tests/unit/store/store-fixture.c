@@ -5,7 +5,7 @@
 #include "fac-invoice-totals.h"
 #include "fac-line-table.h"
 #include "fac-search-index.h"
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 #include "fac-variant.h"
 
 static GAsyncResult *result;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-store-sql.h"
+#include "fac-sql.h"
 
 static void
 bind_all (FacStatement *statement, const char *types, va_list values)
@@ -118,6 +118,14 @@ fac_sql_texts (FacStatement *row, GError *failure, GError **error)
   while (failure == NULL && row != NULL && fac_statement_step (row, &failure))
     g_ptr_array_add (texts, fac_statement_dup (row, 0));
   return fac_sql_end (row, failure, error) ? g_steal_pointer (&texts) : NULL;
+}
+
+gboolean
+fac_sql_any (FacStatement *found)
+{
+  if (found != NULL)
+    fac_statement_reset (found);
+  return found != NULL;
 }
 
 char *
