@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-request.h"
 
+#include "fac-sql.h"
+
 #include <string.h>
 
 #define MOST_PARTS 20
@@ -226,20 +228,26 @@ fac_sandbox_request_prepare (FacSandboxRequest *self, const char *sql, GError **
   return statement;
 }
 
-char *
-fac_sandbox_request_find (FacSandboxRequest *self, const char *sql, const char *value,
-                          GError **error)
+FacStatement *
+fac_sandbox_request_row (FacSandboxRequest *self, const char *sql, const char *value,
+                         GError **error)
 {
   FacStatement *select = fac_sandbox_request_prepare (self, sql, error);
-  char *text = NULL;
 
   if (select == NULL)
     return NULL;
   fac_statement_bind_text (select, 3, value);
   if (fac_statement_step (select, error))
-    text = fac_statement_dup (select, 0);
+    return select;
   fac_statement_reset (select);
-  return text;
+  return NULL;
+}
+
+char *
+fac_sandbox_request_find (FacSandboxRequest *self, const char *sql, const char *value,
+                          GError **error)
+{
+  return fac_sql_text (fac_sandbox_request_row (self, sql, value, error));
 }
 
 gboolean

@@ -108,6 +108,9 @@ FacSandboxDates fac_sandbox_request_dates (FacSandboxRequest *self, GPtrArray *f
 /** fac_sandbox_request_prepare: a statement whose ?1 and ?2 are bound to the organization and livemode of the key.
  * Returns: (nullable): %NULL with @error set */
 FacStatement *fac_sandbox_request_prepare (FacSandboxRequest *self, const char *sql, GError **error);
+/** fac_sandbox_request_row: asks such a @sql with @value as ?3. Returns: (nullable): the statement on its first row, to
+ * be reset; %NULL with or without @error */
+FacStatement *fac_sandbox_request_row  (FacSandboxRequest *self, const char *sql, const char *value, GError **error);
 /** fac_sandbox_request_find: asks such a @sql with @value as ?3. Returns: (transfer full) (nullable): the first column
  * of the first row, %NULL without @error when there is none */
 char         *fac_sandbox_request_find (FacSandboxRequest *self, const char *sql, const char *value, GError **error);

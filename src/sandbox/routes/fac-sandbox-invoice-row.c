@@ -37,27 +37,23 @@ fac_sandbox_invoice_free (FacSandboxInvoice *self)
 static FacSandboxInvoice *
 read_one (FacSandboxRequest *request, const char *sql, const char *value, GError **error)
 {
-  FacStatement *select = fac_sandbox_request_prepare (request, sql, error);
-  FacSandboxInvoice *self = NULL;
+  FacStatement *row = fac_sandbox_request_row (request, sql, value, error);
+  FacSandboxInvoice *self;
 
-  if (select == NULL)
+  if (row == NULL)
     return NULL;
-  fac_statement_bind_text (select, 3, value);
-  if (fac_statement_step (select, error))
-    {
-      self = fac_sandbox_invoice_new ();
-      self->id = fac_statement_dup (select, 0);
-      self->created_at = fac_statement_int (select, 1);
-      self->status = fac_statement_dup (select, 2);
-      self->date = fac_statement_is_null (select, 3) ? 0 : fac_statement_int (select, 3);
-      self->series = fac_statement_dup (select, 4);
-      self->folio = fac_statement_is_null (select, 5) ? 0 : fac_statement_int (select, 5);
-      self->idempotency_key = fac_statement_dup (select, 6);
-      self->payload_hash = fac_statement_dup (select, 7);
-      self->input = fac_sandbox_json_load (fac_statement_text (select, 8));
-      self->body = fac_statement_dup (select, 9);
-    }
-  fac_statement_reset (select);
+  self = fac_sandbox_invoice_new ();
+  self->id = fac_statement_dup (row, 0);
+  self->created_at = fac_statement_int (row, 1);
+  self->status = fac_statement_dup (row, 2);
+  self->date = fac_statement_int (row, 3);
+  self->series = fac_statement_dup (row, 4);
+  self->folio = fac_statement_int (row, 5);
+  self->idempotency_key = fac_statement_dup (row, 6);
+  self->payload_hash = fac_statement_dup (row, 7);
+  self->input = fac_sandbox_json_load (fac_statement_text (row, 8));
+  self->body = fac_statement_dup (row, 9);
+  fac_statement_reset (row);
   return self;
 }
 

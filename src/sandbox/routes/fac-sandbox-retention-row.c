@@ -34,25 +34,21 @@ fac_sandbox_retention_free (FacSandboxRetention *self)
 static FacSandboxRetention *
 read_one (FacSandboxRequest *request, const char *sql, const char *value, GError **error)
 {
-  FacStatement *select = fac_sandbox_request_prepare (request, sql, error);
-  FacSandboxRetention *self = NULL;
+  FacStatement *row = fac_sandbox_request_row (request, sql, value, error);
+  FacSandboxRetention *self;
 
-  if (select == NULL)
+  if (row == NULL)
     return NULL;
-  fac_statement_bind_text (select, 3, value);
-  if (fac_statement_step (select, error))
-    {
-      self = fac_sandbox_retention_new ();
-      self->id = fac_statement_dup (select, 0);
-      self->created_at = fac_statement_int (select, 1);
-      self->status = fac_statement_dup (select, 2);
-      self->idempotency_key = fac_statement_dup (select, 3);
-      self->payload_hash = fac_statement_dup (select, 4);
-      self->input = fac_sandbox_json_load (fac_statement_text (select, 5));
-      self->body = fac_statement_dup (select, 6);
-      self->xml = fac_statement_blob (select, 7);
-    }
-  fac_statement_reset (select);
+  self = fac_sandbox_retention_new ();
+  self->id = fac_statement_dup (row, 0);
+  self->created_at = fac_statement_int (row, 1);
+  self->status = fac_statement_dup (row, 2);
+  self->idempotency_key = fac_statement_dup (row, 3);
+  self->payload_hash = fac_statement_dup (row, 4);
+  self->input = fac_sandbox_json_load (fac_statement_text (row, 5));
+  self->body = fac_statement_dup (row, 6);
+  self->xml = fac_statement_blob (row, 7);
+  fac_statement_reset (row);
   return self;
 }
 
