@@ -146,9 +146,9 @@ refresh_words (FacStoreSession *session, gpointer data, GError **error)
 {
   Words *words = data;
 
-  session->many = TRUE;
   if (!fac_product_table_refresh (session->db, words->limit, &words->n, error))
     return FALSE;
+  session->many = words->n == words->limit;
   session->result = g_memdup2 (words, sizeof *words);
   session->free_result = g_free;
   return TRUE;

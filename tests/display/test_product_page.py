@@ -20,7 +20,7 @@ def open_page(app):
     app.see_text(NAME)
     app.heard()
     key("Down", "Return")
-    app.see("button", _("Edit product"))
+    app.see_text(_("Without taxes"))
 
 
 def words(app, *texts):
@@ -102,6 +102,7 @@ def walk(story, app):
             time.sleep(0.4)
             told = app.audit()
             assert not told["wide"], told["wide"]
+            app.find("list", _("Documents that sell it")).reveal()
     with story.step("duplicated: a new product without SKU"):
         app.see("button", _("More")).click()
         app.see("menu item", re.compile(re.escape(_("D_uplicate").replace("_", "")) + "|" + re.escape(_("D_uplicate")))).act()

@@ -56,20 +56,42 @@ plain_row (const char *title, const char *subtitle)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   return row;
 }
 
-static void
-add_amount (GtkWidget *row, const char *text)
+static GtkWidget *
+amount_label (const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_widget_set_halign (label, GTK_ALIGN_END);
   gtk_widget_add_css_class (label, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  return label;
+}
+
+static void
+add_amount (GtkWidget *row, const char *text)
+{
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), amount_label (text));
+}
+
+/* One below the other: there is not much room at large text. */
+static void
+add_amount_and_state (GtkWidget *row, const char *text, FacDocumentStatus status)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *pill = fac_status_pill_new ();
+
+  fac_status_pill_set_status (FAC_STATUS_PILL (pill), status);
+  gtk_widget_set_halign (pill, GTK_ALIGN_END);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), amount_label (text));
+  gtk_box_append (GTK_BOX (box), pill);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
 }
 
 static GtkWidget *
@@ -269,12 +291,8 @@ sale_row (FacProductPage *self, const FacSale *sale)
   g_autofree char *amount = money_text (back ? fac_decimal_neg (sale->amount) : sale->amount,
                                         document->currency);
   GtkWidget *row = plain_row (title, subtitle);
-  GtkWidget *pill = fac_status_pill_new ();
 
-  fac_status_pill_set_status (FAC_STATUS_PILL (pill), document->status);
-  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
-  add_amount (row, amount);
+  add_amount_and_state (row, amount, document->status);
   g_object_set_data_full (G_OBJECT (row), "summary", fac_document_summary_ref (document),
                           (GDestroyNotify) fac_document_summary_unref);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
