@@ -21,6 +21,7 @@ def open_page(app):
     app.heard()
     key("Down", "Return")
     app.see_text(_("Without taxes"))
+    app.unseen("tree grid")     # the page has slid in
 
 
 def words(app, *texts):
