@@ -6,7 +6,7 @@ import subprocess
 from gui import dbus
 from instrument import Instrument
 from steps import (_, CUSTOMER, PATIENCE, PRODUCT, SLOWER, Facturador, Story, ask_to_stamp, connect, go, key,
-                   new_customer, put_third_party, queue_says, re, set_offline, starts, until, write_invoice)
+                   keys, new_customer, put_third_party, queue_says, re, set_offline, starts, until, write_invoice)
 
 KEY_REFUSED = ("The service refuses the key of this organization. It may have been replaced or revoked.")
 ACCOUNT = ("The account at the service needs attention: its plan or its payment. "
@@ -53,6 +53,38 @@ def unsure(story, app, service):
         service.clear()
         app.see("button", _("_Retry")).click()
         queue_says(app, "Up to date")
+        app.action("win.back")
+
+
+def unsure_mail(story, app, service):
+    with story.step("an e-mail of which nobody knows whether it left: the person decides"):
+        party = {"legal_name": CUSTOMER["name"], "tax_id": CUSTOMER["tax_id"], "tax_system": "601",
+                 "address": {"zip": CUSTOMER["zip"]}}
+        line = {"product": {"description": PRODUCT["description"], "product_key": "27111602", "price": 249.9}}
+        service.ask("POST", "/invoices", {"customer": party, "items": [line], "payment_form": "03", "use": "G03"})
+        key("F5")
+        go(app, 1, "Invoices")
+        app.see_text(_("Stamped"))
+        key("Down", "Return")
+        app.see("button", _("E-_mail…"))
+        service.fault("execute_then_cut", path="*/email", method="POST")
+        app.see("button", _("E-_mail…")).click()
+        app.wait_question("the dialog")
+        key("ctrl+a")
+        keys("compras@example.com")
+        app.see("button", _("_Send")).click()
+        app.wait_answered("the dialog")
+        queue_says(app, "%u needs attention")
+        app.action("win.show-queue")
+        app.see_text(re.compile(re.escape(_("it is not known whether it left: you decide"))))
+        app.see("button", _("_Send Again"))
+        service.clear()
+        app.see("button", _("_Take as Sent")).click()
+        app.see_text(_("Everything has been sent."))
+        key("F5")
+        queue_says(app, "Up to date")
+        assert len(service.ask("GET", "/_sandbox/mail")["data"]) == 1
+        app.action("win.back")
         app.action("win.back")
 
 
@@ -175,6 +207,7 @@ def main():
                 app.see_text(CUSTOMER["tax_id"])
             banners(story, app, service)
             unsure(story, app, service)
+            unsure_mail(story, app, service)
             dates(story, app)
             assert app.quit() == 0
         with Facturador("--offline") as app:

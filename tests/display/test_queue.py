@@ -3,7 +3,7 @@
 """The queue in words, one summary when it has left, an answer with its details, and the history of a document as text."""
 import os
 
-from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, go, key, new_customer, new_product,
+from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product,
                    open_practice, queue_says, re, save_as, set_offline, starts, until, write_invoice)
 
 HISTORY = "/tmp/facturador-history-%d.txt" % os.getpid()
@@ -31,6 +31,40 @@ def words(story, app):
         app.see("button", re.compile(re.escape(_("Waits for: %s") % (_("Send the draft for %s") % CUSTOMER["name"]))))
     story.narrow()
     app.action("win.back")
+    with story.step("discarding one says what becomes of it"):
+        stamping = re.compile(re.escape(_("The invoice will not be stamped. It stays on this computer as a draft.")))
+        app.action("win.show-queue")
+        app.see("button", _("_Discard…"), nth=3).click()
+        question = app.wait_question()
+        question.find("label", stamping)
+        question.find("label", re.compile(re.escape(_("Stamp the invoice for %s") % CUSTOMER["name"])))
+        story.picture("what becomes of it")
+        key("Escape")
+        app.wait_answered()
+        assert len(app.seen("button", _("_Discard…"))) == 4
+        app.see("button", _("_Discard…"), nth=3).click()
+        app.wait_question().find("button", _("_Discard")).click()
+        app.wait_answered()
+        until(lambda: len(app.seen("button", _("_Discard…"))) == 3, PATIENCE, "the operation to go")
+    with story.step("it is a draft, and is queued again"):
+        app.see("button", _("_Edit"), nth=2).click()
+        app.see_text(re.compile("^" + re.escape(_("%s · saved") % _("Draft"))))
+        ask_to_stamp(app)
+        app.see_text(re.compile(re.escape(_("Queued"))))
+        app.action("win.back")
+        app.action("win.back")
+    with story.step("one in the queue is edited and queued again"):
+        app.action("win.show-queue")
+        app.see("button", _("_Edit"), nth=1).click()
+        app.see("grid", _("Lines")).focus()
+        keys("7")
+        key("Tab")
+        app.see_text(re.compile(re.escape(_("%s · saved") % _("Draft"))))
+        ask_to_stamp(app)
+        app.see_text(re.compile(re.escape(_("Queued"))))
+        app.action("win.back")
+        app.action("win.back")
+        app.see_text(re.compile("^" + re.escape(_("Offline · %u to send") % 2) + "$"))
     with story.step("online again: one summary of both"):
         with app.toasts_held():
             set_offline(app, False)

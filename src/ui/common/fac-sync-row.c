@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sync-row.h"
 
+#include "fac-text.h"
+
 #include <glib/gi18n.h>
 
 /* house style: work is shown after half a second, its success for two seconds */
@@ -98,8 +100,8 @@ say_idle (FacSyncRow *self, const char *waiting)
 
   g_object_get (self->workspace, "owed", &owed, "pull-paused", &paused, NULL);
   if (owed > 0)
-    files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file to fetch", "%u files to fetch",
-                                          owed), owed);
+    files = fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u file to fetch",
+                                          "%'u files to fetch", owed), owed);
   if (waiting != NULL)
     say (self, "object-select-symbolic", waiting, files);
   else if (files != NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-pull-row.h"
 
+#include "fac-text.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _FacPullRow
@@ -21,8 +23,8 @@ describe (const char *progress, guint owed, gboolean paused)
   guint n = 0;
 
   if (owed > 0)
-    files = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u file to fetch", "%u files to fetch", owed), owed);
+    files = fac_text_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'u file to fetch", "%'u files to fetch", owed), owed);
   if (progress != NULL)
     lines[n++] = progress;
   if (files != NULL)
@@ -74,6 +76,8 @@ fac_pull_row_init (FacPullRow *self)
 {
   self->pause = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->pause), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Pause Fetching of Older Documents"), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Pause Fetching of Older Documents"));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->pause));

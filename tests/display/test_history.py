@@ -1,0 +1,81 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Older documents and their files come in the background: counted, and paused for as long as the person wants."""
+from instrument import Instrument
+from steps import _, PATIENCE, SLOWER, Facturador, Story, connect, re, time, until
+
+INVOICES = 2500
+FILES = re.compile(r"([\d,]+) (files to fetch|archivos por descargar)")
+
+
+def owed(app):
+    """How many files the page says are still to come."""
+    for label in app.seen("label", FILES):
+        return int(FILES.search(label.name).group(1).replace(",", ""))
+    return None
+
+
+def fetched(service):
+    """Files that were stored at the service because they were asked for."""
+    return sum(fault["struck"] for fault in service.ask("GET", "/_sandbox/faults")["faults"])
+
+
+def walk(story, app, service):
+    with story.step("what is still to be fetched is counted"):
+        app.action("win.show-queue")
+        until(lambda: owed(app), PATIENCE * 3, "the count of the files")
+        before = owed(app)
+        assert 0 < before <= INVOICES + 1000, before
+        until(lambda: owed(app) < before, PATIENCE * 2, "the count to fall")
+    with story.step("paused: it says so, and nothing more is asked for"):
+        app.see("list item", _("Pause Fetching of Older Documents")).mouse()
+        app.see_text(re.compile(re.escape(_("Only what is new comes until you switch this off"))))
+        time.sleep(2 * SLOWER)      # what was under way has arrived
+        asked, left = fetched(service), owed(app)
+        time.sleep(8 * SLOWER)      # longer than between two of them
+        assert fetched(service) == asked and owed(app) == left, (asked, fetched(service), left, owed(app))
+    with story.step("it is still so after the next start", picture=False):
+        assert app.quit() == 0
+    return asked
+
+
+def start_again(story, service, asked):
+    with Facturador() as app:
+        story.app = app
+        with story.step("the next start goes on being paused"):
+            app.resize(1240, 760)
+            until(lambda: owed(app), PATIENCE * 2, "the count of the files")
+            app.action("win.show-queue")
+            app.see_text(re.compile(re.escape(_("Only what is new comes until you switch this off"))))
+            time.sleep(8 * SLOWER)
+            assert fetched(service) == asked, (asked, fetched(service))
+        with story.step("switched off, they come again"):
+            left = owed(app)
+            app.see("list item", _("Pause Fetching of Older Documents")).mouse()
+            until(lambda: owed(app) < left and fetched(service) > asked, PATIENCE * 2, "more files")
+            assert app.quit() == 0
+
+
+def main():
+    story = Story("history")
+    service = Instrument("history")
+    try:
+        service.ask("POST", "/_sandbox/seed", {"customers": 20, "products": 20, "invoices": INVOICES, "seed": 3})
+        # it does no harm: it counts who asks for an XML
+        service.fault("delay", path="*/xml", method="GET", milliseconds=1)
+        with Facturador() as app:
+            story.app = app
+            with story.step("connected to a service with a history", picture=False):
+                app.resize(1240, 760)
+                app.see("list item", _("Connect to Facturapi")).mouse()
+                connect(app, service.hello["test_key"], service.hello["url"])
+                until(lambda: len(app.windows) == 1, PATIENCE * 2, "the window to close")
+            asked = walk(story, app, service)
+        start_again(story, service, asked)
+        story.app = None
+    finally:
+        service.end()
+    story.done()
+
+
+main()
