@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 
 from steps import (_, BUILD, CUSTOMER, DATA, PATIENCE, SANDBOX, SLOWER, Facturador, Story, alive, ask_to_stamp, go,
                    key, money, new_customer, new_product, open_practice, queue_says, re, save_as, set_offline, starts,
-                   until, write_invoice)
+                   until, write_invoice, xdo)
 
 SCHEMA = os.path.join(os.environ.get("FACTURADOR_SHARED", ""), "data", "sat", "xsd", "cfdi40-all.xsd")
 CFDI = "{http://www.sat.gob.mx/cfd/4}"
@@ -35,19 +35,25 @@ def run(*command, **kw):
     return p.stdout
 
 
-def pick_printer(dialog, name):
-    label = until(lambda: [n for n in dialog.walk() if n.role == "label" and n.name == name], PATIENCE,
-                  f"the printer {name!r} in the dialog")[0]
-    label.mouse()
+def pick_printer(app, dialog, name):
+    label = until(lambda: [n for n in dialog.walk() if n.role == "label" and name.search(n.name or "")], PATIENCE,
+                  f"the printer {name.pattern!r} in the dialog")[0]
+    button = dialog.find("button", re.compile(r"^(Print|Imprimir)$"))
+
+    def picked():
+        # a window with a frame of the window manager: only places relative to it are right
+        x, y, width, height = label.extents
+        xdo("mousemove", "--window", app.xwindow(dialog), x + width // 2, y + height // 2, "click", 1)
+        return button.has("sensitive")
+    until(picked, PATIENCE, "the button of the print dialog", every=0.5)
+    return button
 
 
 def print_it(app, story):
     """Through the print dialog; returns the file that came out of it."""
     key("ctrl+p")
     dialog = app.wait_window(re.compile(r"^(Print|Imprimir)$"))
-    pick_printer(dialog, "Prueba" if PRINTED else re.compile(r"^(Print to File|Imprimir a un archivo)$"))
-    button = dialog.find("button", re.compile(r"^(Print|Imprimir)$"))
-    until(lambda: button.has("sensitive"), PATIENCE, "the button of the print dialog")
+    button = pick_printer(app, dialog, re.compile(r"^Prueba$" if PRINTED else r"^(Print to File|Imprimir a un archivo)$"))
     story.picture("print dialog")
     button.click()
     app.see_toast(_("Sent to the printer"))      # it does not stay long: before the paper
