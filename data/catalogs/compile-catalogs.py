@@ -12,7 +12,7 @@ CATALOGS = [
     'tax_systems', 'cfdi_uses', 'payment_forms', 'payment_methods', 'currencies', 'taxability',
     'export_codes', 'relation_types', 'invoice_types', 'periodicities', 'months', 'countries',
     'states', 'products', 'units', 'nomina_earnings', 'nomina_deductions', 'nomina_other_payments',
-    'complement_keys',
+    'complement_keys', 'service_values',
 ]
 
 SCHEMA = """

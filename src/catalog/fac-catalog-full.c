@@ -55,8 +55,9 @@ static const Source sources[FAC_CATALOG_N_FULL] = {
     "FROM cfdi_40_codigos_postales AS z JOIN cfdi_40_estados AS s ON s.estado = z.estado AND "
     "s.pais = 'MEX' "
     "WHERE z.id = ?",
-    "SELECT z.id, s.texto || iif (z.municipio_texto <> '', ' · ' || z.municipio_texto, ''), NULL, "
-    "NULL, NULL, '' "
+    "SELECT z.id, s.texto || iif (z.municipio_texto <> '', ' · ' || z.municipio_texto, '') || "
+    "iif (z.estimulo_frontera = 1, ' · probable estímulo de la frontera norte', iif "
+    "(z.estimulo_frontera = 2, ' · probable estímulo de la frontera sur', '')), NULL, NULL, NULL, '' "
     "FROM cfdi_40_codigos_postales AS z JOIN cfdi_40_estados AS s ON s.estado = z.estado AND "
     "s.pais = 'MEX' "
     "ORDER BY z.id",
@@ -74,6 +75,7 @@ struct _FacCatalogFull
   FacDb           *db;
   GMutex           index_lock;
   FacCatalogIndex *indexes[FAC_CATALOG_N_FULL];
+  GHashTable      *others; /* name → FacCatalogIndex */
 };
 
 static FacDb *
@@ -96,6 +98,7 @@ fac_catalog_full_unref (FacCatalogFull *self)
     return;
   for (guint i = 0; i < FAC_CATALOG_N_FULL; i++)
     fac_catalog_index_free (self->indexes[i]);
+  g_hash_table_unref (self->others);
   if (self->db != NULL)
     fac_db_close (self->db);
   g_mutex_clear (&self->lock);
@@ -114,6 +117,8 @@ fac_catalog_full_open (const char *path, GError **error)
   g_mutex_init (&self->lock);
   g_mutex_init (&self->index_lock);
   self->path = g_strdup (path);
+  self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) fac_catalog_index_free);
   self->db = open_source (path, error);
   usable = self->db != NULL;
   for (guint i = 0; usable && i < FAC_CATALOG_N_FULL; i++)
@@ -347,13 +352,13 @@ copy_rows (const Source *source, FacDb *from, FacDb *to, GHashTable *usual, GErr
 }
 
 static FacCatalogIndex *
-make_index (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter, GError **error)
+make_index (FacCatalogFull *self, const Source *source, const char *starter, GError **error)
 {
-  g_autoptr (GHashTable) usual = read_usual (&sources[kind], starter);
+  g_autoptr (GHashTable) usual = read_usual (source, starter);
   FacDb *from = open_source (self->path, error);
   FacDb *to = from != NULL ? fac_db_open (":memory:", FAC_DB_CREATE, error) : NULL;
   gboolean made = to != NULL && fac_db_exec (to, INDEX_SCHEMA, error) &&
-    fac_db_begin (to, FAC_DB_WRITE, error) && copy_rows (&sources[kind], from, to, usual, error) &&
+    fac_db_begin (to, FAC_DB_WRITE, error) && copy_rows (source, from, to, usual, error) &&
     fac_db_commit (to, error);
 
   if (from != NULL)
@@ -370,7 +375,7 @@ get_index (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter)
 
   g_mutex_lock (&self->index_lock);
   if (self->indexes[kind] == NULL)
-    self->indexes[kind] = make_index (self, kind, starter, &error);
+    self->indexes[kind] = make_index (self, &sources[kind], starter, &error);
   g_mutex_unlock (&self->index_lock);
   if (error != NULL)
     g_message ("Full catalogue: %s", error->message);
@@ -386,4 +391,34 @@ fac_catalog_full_search (FacCatalogFull *self, FacCatalogFullKind kind, const ch
   if (index == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
   return fac_catalog_index_search (index, 0, G_MAXINT64, text, limit, hints);
+}
+
+static FacCatalogIndex *
+get_other_index (FacCatalogFull *self, const char *name, const char *sql)
+{
+  const Source source = { .name = name, .all = sql };
+  g_autoptr (GError) error = NULL;
+  FacCatalogIndex *index;
+
+  g_mutex_lock (&self->index_lock);
+  index = g_hash_table_lookup (self->others, name);
+  if (index == NULL)
+    index = make_index (self, &source, NULL, &error);
+  if (index != NULL && !g_hash_table_contains (self->others, name))
+    g_hash_table_insert (self->others, g_strdup (name), index);
+  g_mutex_unlock (&self->index_lock);
+  if (error != NULL)
+    g_message ("Full catalogue: %s", error->message);
+  return index;
+}
+
+GPtrArray *
+fac_catalog_full_search_rows (FacCatalogFull *self, const char *name, const char *sql,
+                              const char *text, guint limit)
+{
+  FacCatalogIndex *index = get_other_index (self, name, sql);
+
+  if (index == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
+  return fac_catalog_index_search (index, 0, G_MAXINT64, text, limit, NULL);
 }

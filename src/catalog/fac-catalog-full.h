@@ -50,5 +50,9 @@ char *fac_catalog_full_zone (FacCatalogFull *self, const char *zip);
  * is usual. Returns: (transfer full) (element-type FacCatalogEntry) */
 GPtrArray *fac_catalog_full_search (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter,
                                     const char *text, guint limit, const FacCatalogHints *hints);
+/** fac_catalog_full_search_rows: the same of what constant @sql reads (key, name, English name, from, to, other names
+ * by commas), which is kept under @name. */
+GPtrArray *fac_catalog_full_search_rows (FacCatalogFull *self, const char *name, const char *sql, const char *text,
+                                         guint limit);
 
 G_END_DECLS

@@ -1,38 +1,67 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-catalog-keys.h"
 
+#include "fac-catalog-match.h"
 #include "fac-text.h"
 
 #include <string.h>
 
-/* key, words, another name. @starter: how its keys begin in the starter set. */
+#define DATES "nullif (vigencia_desde, ''), nullif (vigencia_hasta, '')"
+
+/* key, words, none, from, to, another name. @starter: how its keys begin in the starter set. */
 static const struct { const char *name; const char *all; const char *starter; } sources[] = {
   { "air-transport-codes",
-    "SELECT id, texto, designador_oaci FROM ccp_31_codigos_transporte_aereo ORDER BY id", NULL },
+    "SELECT id, texto, NULL, " DATES ", designador_oaci "
+    "FROM ccp_31_codigos_transporte_aereo ORDER BY id",
+    NULL },
   { "transport-configs",
-    "SELECT id, texto, '' FROM ccp_31_configuraciones_autotransporte ORDER BY id",
+    "SELECT id, texto, NULL, " DATES ", '' "
+    "FROM ccp_31_configuraciones_autotransporte ORDER BY id",
     "ConfigVehicular " },
   { "rights-of-passage",
-    "SELECT id, texto, concesionario FROM ccp_31_derechos_de_paso ORDER BY id",
+    "SELECT id, texto, NULL, " DATES ", concesionario "
+    "FROM ccp_31_derechos_de_paso ORDER BY id",
     "TipoDerechoDePaso " },
   { "customs-documents",
-    "SELECT id, texto, '' FROM ccp_31_documentos_aduaneros ORDER BY id", "TipoDocumento " },
+    "SELECT id, texto, NULL, " DATES ", '' "
+    "FROM ccp_31_documentos_aduaneros ORDER BY id",
+    "TipoDocumento " },
   { "packaging-types",
-    "SELECT id, texto, '' FROM ccp_31_tipos_embalaje ORDER BY id", "Embalaje " },
+    "SELECT id, texto, NULL, " DATES ", '' "
+    "FROM ccp_31_tipos_embalaje ORDER BY id",
+    "Embalaje " },
   { "trailer-types",
-    "SELECT id, texto, '' FROM ccp_31_tipos_remolque ORDER BY id", "SubTipoRem " },
+    "SELECT id, texto, NULL, " DATES ", '' "
+    "FROM ccp_31_tipos_remolque ORDER BY id",
+    "SubTipoRem " },
   { "hazardous-materials",
-    "SELECT id, texto, clase_o_div FROM ccp_31_materiales_peligrosos ORDER BY id, rowid", NULL },
+    "SELECT id, texto, NULL, " DATES ", clase_o_div "
+    "FROM ccp_31_materiales_peligrosos ORDER BY id, rowid",
+    NULL },
   { "naval-authorizations",
-    "SELECT id, '', '' FROM ccp_31_autorizaciones_naviero ORDER BY id", NULL },
+    "SELECT id, '', NULL, " DATES ", '' "
+    "FROM ccp_31_autorizaciones_naviero ORDER BY id",
+    NULL },
   { "port-stations",
-    "SELECT id, texto, designador_iata FROM ccp_31_estaciones ORDER BY id", NULL },
+    "SELECT id, texto, NULL, " DATES ", designador_iata "
+    "FROM ccp_31_estaciones ORDER BY id",
+    NULL },
   { "marine-containers",
-    "SELECT id, texto, '' FROM ccp_31_contenedores_maritimos ORDER BY id", "TipoContenedor CM" },
-  { "banks", "SELECT id, texto, razon_social FROM nomina_bancos ORDER BY id", "Banco " },
-  { "customs-offices", "SELECT id, texto, '' FROM cfdi_40_aduanas ORDER BY id", "Aduana " },
-  { "tariff-fractions",
-    "SELECT fraccion, texto, '' FROM cce_20_fracciones_arancelarias ORDER BY fraccion", NULL },
+    "SELECT id, texto, NULL, " DATES ", '' "
+    "FROM ccp_31_contenedores_maritimos ORDER BY id",
+    "TipoContenedor CM" },
+  { FAC_CATALOG_BANKS,
+    "SELECT id, texto, NULL, " DATES ", razon_social "
+    "FROM nomina_bancos ORDER BY id",
+    "Banco " },
+  { FAC_CATALOG_CUSTOMS,
+    "SELECT id, texto, NULL, " DATES ", '' "
+    "FROM cfdi_40_aduanas ORDER BY id",
+    "Aduana " },
+  { FAC_CATALOG_TARIFFS,
+    "SELECT fraccion, texto, NULL, " DATES ", '' "
+    "FROM cce_20_fracciones_arancelarias ORDER BY fraccion",
+    NULL },
 };
 
 /* key, name, none, from, to */
@@ -101,10 +130,9 @@ begins (const char *text, const char *folded_prefix)
 static gboolean
 begins_row (FacStatement *row, const char *folded_prefix)
 {
-  for (int i = 0; i < 3; i++)
-    if (begins (fac_statement_text (row, i), folded_prefix))
-      return TRUE;
-  return FALSE;
+  return begins (fac_statement_text (row, 0), folded_prefix)
+         || begins (fac_statement_text (row, 1), folded_prefix)
+         || begins (fac_statement_text (row, 5), folded_prefix);
 }
 
 GPtrArray *
@@ -145,4 +173,93 @@ fac_catalog_keys_starter (GPtrArray *all, const char *name, const char *prefix)
         g_ptr_array_add (found, fac_catalog_entry_new (key + 1, entry->es, NULL));
     }
   return found;
+}
+
+/* ---- by words --------------------------------------------------------------------------------- */
+
+gboolean
+fac_catalog_keys_is_list (const char *name)
+{
+  return find_source (name) >= 0;
+}
+
+typedef struct
+{
+  guint            rank;
+  guint            place;
+  FacCatalogEntry *entry; /* of the starter set */
+  const char      *key;
+} Found;
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const Found *left = a;
+  const Found *right = b;
+
+  if (left->rank != right->rank)
+    return left->rank < right->rank ? -1 : 1;
+  return left->place < right->place ? -1 : left->place > right->place;
+}
+
+static guint
+rank_starter (const FacCatalogMatch *match, const char *key, const FacCatalogEntry *entry)
+{
+  g_autofree char *folded_key = fac_text_fold (key);
+  g_autofree char *folded = NULL;
+
+  if (match->words[0] == NULL || g_str_has_prefix (folded_key, match->folded))
+    return 0;
+  folded = fac_text_fold (entry->es);
+  return fac_catalog_match_rank (match, folded) + 1;
+}
+
+/* A few dozen rows: looked at one by one. */
+static GArray *
+find_in_starter (GPtrArray *all, const char *beginning, const FacCatalogMatch *match)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (Found));
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      FacCatalogEntry *entry = g_ptr_array_index (all, i);
+      const char *key = strchr (entry->key, ' ');
+      Found hit = { .place = i, .entry = entry, .key = key != NULL ? key + 1 : NULL };
+
+      if (key == NULL || !g_str_has_prefix (entry->key, beginning))
+        continue;
+      hit.rank = rank_starter (match, hit.key, entry);
+      if (hit.rank <= FAC_CATALOG_RANK_APART)
+        g_array_append_val (found, hit);
+    }
+  g_array_sort (found, compare_found);
+  return found;
+}
+
+GPtrArray *
+fac_catalog_keys_search (FacCatalogFull *full, GPtrArray *starter, const char *name,
+                         const char *text, guint limit)
+{
+  const gssize source = find_source (name);
+  GPtrArray *entries;
+  g_autoptr (FacCatalogMatch) match = NULL;
+  g_autoptr (GArray) found = NULL;
+
+  if (full != NULL && fac_catalog_full_answers (full, sources[source].all))
+    return fac_catalog_full_search_rows (full, name, sources[source].all, text, limit);
+  entries = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_catalog_entry_free);
+  if (sources[source].starter == NULL)
+    return entries;
+  match = fac_catalog_match_new (text);
+  found = find_in_starter (starter, sources[source].starter, match);
+  for (guint i = 0; i < found->len && i < limit; i++)
+    {
+      const Found *hit = &g_array_index (found, Found, i);
+      FacCatalogEntry *copy = fac_catalog_entry_copy (hit->entry);
+
+      g_free (copy->key);
+      copy->key = g_strdup (hit->key);
+      g_ptr_array_add (entries, copy);
+    }
+  return entries;
 }

@@ -11,6 +11,13 @@ GPtrArray *fac_catalog_keys_full (FacCatalogFull *full, const char *name, const 
 /** fac_catalog_keys_starter: the same out of @all, the starter set's keys of complements. Returns: (transfer full) */
 GPtrArray *fac_catalog_keys_starter (GPtrArray *all, const char *name, const char *prefix);
 
+/** fac_catalog_keys_is_list: whether @name is one of the lists that both search. */
+gboolean fac_catalog_keys_is_list (const char *name);
+/** fac_catalog_keys_search: of list @name by key or words in any order, best first: in @full (nullable) when it has that
+ * list, else in @starter, as above. Returns: (transfer full) (element-type FacCatalogEntry) */
+GPtrArray *fac_catalog_keys_search (FacCatalogFull *full, GPtrArray *starter, const char *name, const char *text,
+                                    guint limit);
+
 /** fac_catalog_keys_has: whether @name is a catalogue of single keys that only the full set can have. */
 gboolean fac_catalog_keys_has (const char *name);
 /** fac_catalog_keys_answers: whether the file of @full has that catalogue. */

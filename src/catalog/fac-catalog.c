@@ -348,6 +348,9 @@ fac_catalog_search_used_sync (FacCatalog *self, const char *catalog, const char 
     return fac_catalog_full_search (full, kind, self->path, text, limit, &hints);
   if (fac_catalog_starter_range (catalog, &first, &last))
     return fac_catalog_index_search (self->starter->index, first, last, text, limit, &hints);
+  if (fac_catalog_keys_is_list (catalog))
+    return fac_catalog_keys_search (full, fac_catalog_list (self, FAC_CATALOG_COMPLEMENT_KEYS),
+                                    catalog, text, limit);
   return search_starter_zips (self, text, limit);
 }
 

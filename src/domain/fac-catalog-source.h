@@ -44,6 +44,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogEntry, fac_catalog_entry_free)
 #define FAC_CATALOG_DEDUCTIONS     "nomina_deductions"     /* c_TipoDeduccion */
 #define FAC_CATALOG_OTHER_PAYMENTS "nomina_other_payments" /* c_TipoOtroPago */
 #define FAC_CATALOG_COMPLEMENT_KEYS "complement_keys"      /* other lists of complements: "TipoContrato 01" */
+#define FAC_CATALOG_SERVICE_VALUES "service_values"  /* enumerations of the service, and keys of before 2022 that no
+                                                        document of today may have: "ieps_mode unit" */
+/** Lists of the SAT that are only searched, by the names of the service where it has one. */
+#define FAC_CATALOG_BANKS          "banks"               /* c_Banco */
+#define FAC_CATALOG_CUSTOMS        "customs-offices"     /* c_Aduana */
 /** Only the full set has these: without it, none of their keys is certainly unknown. */
 #define FAC_CATALOG_TARIFFS        "tariff-fractions"    /* c_FraccionArancelaria */
 #define FAC_CATALOG_TARIFF_UNITS   "tariff-units"        /* es = c_UnidadAduana of the fraction */

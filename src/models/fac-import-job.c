@@ -21,6 +21,7 @@ struct _FacImportJob
   FacTable         *table;
   FacImportMapping *mapping;
   FacImportSource  *source; /* with the plan */
+  FacStoreUndone    undone;
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -181,14 +182,42 @@ on_imported (GObject *source, GAsyncResult *result, gpointer data)
   set_step (self, done ? FAC_STEP_DONE : FAC_STEP_CHECKED, error);
 }
 
+/* rows that an import adds or changes */
+static guint
+written (FacImportJob *self)
+{
+  return fac_import_job_get_count (self, FAC_ROW_ADDED)
+         + fac_import_job_get_count (self, FAC_ROW_CHANGED);
+}
+
 void
 fac_import_job_run (FacImportJob *self)
 {
   g_return_if_fail (self->step == FAC_STEP_CHECKED);
-  begin (self, FAC_STEP_IMPORTING, fac_import_job_get_count (self, FAC_ROW_ADDED)
-                                   + fac_import_job_get_count (self, FAC_ROW_CHANGED));
+  begin (self, FAC_STEP_IMPORTING, written (self));
   fac_import_run_async (self->workspace->store, self->source->plan, self->done, self->cancellable,
                         on_imported, g_object_ref (self));
+}
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacImportJob) self = data;
+  GError *error = NULL;
+  const gboolean done = fac_import_undo_finish (FAC_STORE (source), result, &self->undone, &error);
+
+  if (done)
+    _fac_workspace_wake (self->workspace);
+  set_step (self, done ? FAC_STEP_UNDONE : FAC_STEP_DONE, error);
+}
+
+void
+fac_import_job_undo (FacImportJob *self)
+{
+  g_return_if_fail (self->step == FAC_STEP_DONE);
+  begin (self, FAC_STEP_UNDOING, written (self));
+  fac_import_undo_async (self->workspace->store, self->source->plan, self->done, on_undone,
+                         g_object_ref (self));
 }
 
 void
@@ -226,7 +255,7 @@ gboolean
 fac_import_job_is_working (FacImportJob *self)
 {
   return self->step == FAC_STEP_READING || self->step == FAC_STEP_CHECKING
-         || self->step == FAC_STEP_IMPORTING;
+         || self->step == FAC_STEP_IMPORTING || self->step == FAC_STEP_UNDOING;
 }
 
 const GError *
@@ -346,6 +375,25 @@ fac_import_job_can_check (FacImportJob *self)
   return fac_import_mapping_says_who (self->mapping);
 }
 
+char *
+fac_import_job_describe_missing (FacImportJob *self)
+{
+  const FacRulesContext rules = _fac_workspace_rules (self->workspace);
+  g_autoptr (GPtrArray) missing = fac_import_missing (self->mapping, &rules);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  if (missing->len == 0)
+    return NULL;
+  for (guint i = 0; i < missing->len; i++)
+    g_ptr_array_add (titles, _(((const FacImportField *) missing->pdata[i])->title));
+  g_ptr_array_add (titles, NULL);
+  list = g_strjoinv (", ", (char **) titles->pdata);
+  /* Translators: names of columns that a file lacks */
+  return g_strdup_printf (_("No column is chosen for: %s. Rows that are new here will be refused."),
+                          list);
+}
+
 guint
 fac_import_job_get_count (FacImportJob *self, FacImportKind kind)
 {
@@ -356,6 +404,14 @@ guint
 fac_import_job_get_warnings (FacImportJob *self)
 {
   return self->source != NULL ? self->source->plan->warnings : 0;
+}
+
+guint
+fac_import_job_get_undone (FacImportJob *self, guint *kept, guint *sent)
+{
+  *kept = self->undone.kept;
+  *sent = self->undone.sent;
+  return self->undone.undone;
 }
 
 GListModel *

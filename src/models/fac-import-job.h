@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** FacImportStep: where an import is. While READING, CHECKING and IMPORTING it works and can be cancelled. */
+/** FacImportStep: where an import is. While READING, CHECKING and IMPORTING it works and can be cancelled; UNDOING
+ * goes to its end. */
 typedef enum
 {
   FAC_STEP_CHOOSE,
@@ -14,7 +15,9 @@ typedef enum
   FAC_STEP_CHECKING,
   FAC_STEP_CHECKED,
   FAC_STEP_IMPORTING,
-  FAC_STEP_DONE
+  FAC_STEP_DONE,
+  FAC_STEP_UNDOING,
+  FAC_STEP_UNDONE
 } FacImportStep;
 
 /** FacImportKind: what is done with a row. */
@@ -51,6 +54,8 @@ void          fac_import_job_load   (FacImportJob *self, GFile *file);
 void          fac_import_job_check  (FacImportJob *self);
 /** fac_import_job_run: from CHECKED: does it; then DONE. */
 void          fac_import_job_run    (FacImportJob *self);
+/** fac_import_job_undo: from DONE: takes back what nobody touched since; then UNDONE. */
+void          fac_import_job_undo   (FacImportJob *self);
 /** fac_import_job_back: one step back; what is under way is cancelled, and nothing of it was done. */
 void          fac_import_job_back   (FacImportJob *self);
 
@@ -81,6 +86,9 @@ guint         fac_import_job_get_n_fields    (FacImportJob *self);
 const char   *fac_import_job_get_field_title (FacImportJob *self, guint field);
 /** fac_import_job_can_check: whether a column says who or what a row is. */
 gboolean      fac_import_job_can_check       (FacImportJob *self);
+/** fac_import_job_describe_missing: which columns the file lacks so that rows that are new here would be refused, in
+ * words. Returns: (transfer full) (nullable): %NULL when it has all */
+char         *fac_import_job_describe_missing (FacImportJob *self);
 
 /* From CHECKED on. */
 guint         fac_import_job_get_count    (FacImportJob *self, FacImportKind kind);
@@ -88,6 +96,9 @@ guint         fac_import_job_get_count    (FacImportJob *self, FacImportKind kin
 guint         fac_import_job_get_warnings (FacImportJob *self);
 /** fac_import_job_get_items: rows of @kind, -1 all. Returns: (transfer full): a GListModel of FacImportItem */
 GListModel   *fac_import_job_get_items    (FacImportJob *self, int kind);
+/** fac_import_job_get_undone: once UNDONE: how many rows are as before; @kept: (out): how many stay, as they were
+ * changed or used since; @sent: (out): of how many the service has to hear. */
+guint         fac_import_job_get_undone   (FacImportJob *self, guint *kept, guint *sent);
 /** fac_import_job_report_async: what is or was done with each row, as CSV into @file. */
 void          fac_import_job_report_async  (FacImportJob *self, GFile *file, GAsyncReadyCallback callback,
                                             gpointer data);

@@ -140,7 +140,9 @@ on_machine_searched (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   add_new (search, entries);
-  if (search->found->len >= search->limit || fac_catalog_is_full (self->catalog))
+  /* even the whole catalogue may be older than a key */
+  if (search->found->len >= search->limit
+      || (search->found->len > 0 && fac_catalog_is_full (self->catalog)))
     return_found (task);
   else
     fac_store_search_catalog_async (self->store, search->catalog, search->text, search->limit,
@@ -348,8 +350,8 @@ fac_workspace_find_finish (FacWorkspace *self, GAsyncResult *result, GError **er
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static FacRulesContext
-rules_context (FacWorkspace *self)
+FacRulesContext
+_fac_workspace_rules (FacWorkspace *self)
 {
   return (FacRulesContext) {
     .organization = self->organization,
@@ -361,7 +363,7 @@ rules_context (FacWorkspace *self)
 GPtrArray *
 fac_workspace_check_customer (FacWorkspace *self, const FacCustomer *customer)
 {
-  const FacRulesContext context = rules_context (self);
+  const FacRulesContext context = _fac_workspace_rules (self);
 
   return fac_customer_check (customer, &context);
 }
@@ -369,7 +371,7 @@ fac_workspace_check_customer (FacWorkspace *self, const FacCustomer *customer)
 GPtrArray *
 fac_workspace_check_product (FacWorkspace *self, const FacProduct *product)
 {
-  const FacRulesContext context = rules_context (self);
+  const FacRulesContext context = _fac_workspace_rules (self);
 
   return fac_product_check (product, &context);
 }

@@ -3,6 +3,7 @@
 
 #include "fac-catalog.h"
 #include "fac-http-client.h"
+#include "fac-invoice-rules.h"
 #include "fac-organization-store.h"
 #include "fac-provider.h"
 #include "fac-store.h"
@@ -43,6 +44,8 @@ void         _fac_workspace_set_organizations (FacWorkspace *self, FacOrganizati
 void         _fac_workspace_set_key_missing (FacWorkspace *self, gboolean missing);
 /** _fac_workspace_follow_keyring: looks for the key, and again whenever the keyring may have it. */
 void         _fac_workspace_follow_keyring (FacWorkspace *self);
+/** _fac_workspace_rules: what the rules need to know; valid for as long as the organization is not replaced. */
+FacRulesContext _fac_workspace_rules (FacWorkspace *self);
 /** _fac_workspace_wake: something was queued; let sync look. */
 void         _fac_workspace_wake (FacWorkspace *self);
 /** _fac_workspace_written: ends the task @data with a write of the store, and wakes sync. */

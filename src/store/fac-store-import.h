@@ -32,4 +32,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacStoreProgress, fac_store_progress_unref)
 void fac_store_import_async (FacStore *self, FacEntity entity, GArray *items, FacStoreProgress *progress,
                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
+/** FacStoreUndone: what became of an import that was taken back. @undone: are as before, or gone; @kept: were changed,
+ * deleted or put to use since, and stay as they are; @sent: of @undone those of which the service has to hear. */
+typedef struct
+{
+  guint undone;
+  guint kept;
+  guint sent;
+} FacStoreUndone;
+
+/**
+ * fac_store_undo_import_async: takes back what fac_store_import_async() did with @items, as far as nothing happened to
+ * them since: what was added is deleted, what was changed gets its former content, and what has left already is undone
+ * there by operations as a person would ask for them. One transaction. @progress counts items.
+ */
+void     fac_store_undo_import_async  (FacStore *self, FacEntity entity, GArray *items, FacStoreProgress *progress,
+                                       GAsyncReadyCallback callback, gpointer data);
+/** fac_store_undo_import_finish: @undone: (out) */
+gboolean fac_store_undo_import_finish (FacStore *self, GAsyncResult *result, FacStoreUndone *undone, GError **error);
+
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-prices.h"
 
-#include "fac-base-table.h"
 #include "fac-outbox-queue.h"
 #include "fac-party-query.h"
 #include "fac-store-private.h"
@@ -142,32 +141,6 @@ change_prices (FacStoreSession *session, gpointer data, GError **error)
   return TRUE;
 }
 
-/* With its old price it may be again what both sides agreed on: then there is nothing to send. */
-static gboolean
-settle (FacStoreSession *session, const char *id, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (session->db, FAC_ENTITY_PRODUCT, id,
-                                                               error);
-  g_autoptr (GBytes) base = NULL;
-
-  if (object == NULL)
-    return FALSE;
-  base = fac_base_table_get (session->db, FAC_ENTITY_PRODUCT, id, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (base == NULL || !g_bytes_equal (base, fac_stored_object_payload (object)))
-    return TRUE;
-  if (!fac_outbox_queue_take_back (session, FAC_ENTITY_PRODUCT, id, 0, error))
-    return FALSE;
-  return fac_outbox_queue_has (session->db, FAC_ENTITY_PRODUCT, id, 0)
-         || (fac_stored_object_set_state (session->db, object, FAC_OFFLINE_SYNCED, error)
-             && fac_base_table_remove (session->db, FAC_ENTITY_PRODUCT, id, error));
-}
-
 static gboolean
 undo_one (FacStoreSession *session, const Price *price, GError **error)
 {
@@ -183,7 +156,8 @@ undo_one (FacStoreSession *session, const Price *price, GError **error)
   if (object == NULL || object->state == FAC_OFFLINE_DELETED
       || !fac_decimal_equal (object->product->product->price, price->after))
     return TRUE;
-  return put_price (session, object, price->before, error) && settle (session, price->id, error);
+  return put_price (session, object, price->before, error)
+         && _fac_store_settle (session, FAC_ENTITY_PRODUCT, price->id, error);
 }
 
 static gboolean

@@ -19,6 +19,9 @@ gboolean  _fac_store_put_product  (FacStoreSession *session, const FacProduct *p
                                    gboolean *changed, GError **error);
 /** _fac_store_write_draft: the same; without @send nothing is queued. */
 gboolean  _fac_store_write_draft (FacStoreSession *session, const FacInvoice *invoice, gboolean send, GError **error);
+/** _fac_store_settle: @id of @entity (a customer or product) may have become again what both sides agreed on: then
+ * nothing is left to be sent of it. In the caller's transaction. */
+gboolean  _fac_store_settle (FacStoreSession *session, FacEntity entity, const char *id, GError **error);
 /** _fac_store_others_wait_for: whether an operation of another object waits for one of @object. */
 gboolean  _fac_store_others_wait_for (FacDb *db, const FacStoredObject *object, gboolean *wait, GError **error);
 /** _fac_store_new: takes over threads that are open. */

@@ -62,6 +62,10 @@ FacImportPlan *fac_import_plan_ref   (FacImportPlan *self);
 void           fac_import_plan_unref (FacImportPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacImportPlan, fac_import_plan_unref)
 
+/** fac_import_missing: fields without which what is new would be refused and that no column of @mapping is. Returns:
+ * (transfer full) (element-type FacImportField) */
+GPtrArray *fac_import_missing (const FacImportMapping *mapping, const FacRulesContext *rules);
+
 /** FacImportChange: a field that an import changes, as an export writes it. */
 typedef struct
 {

@@ -55,7 +55,8 @@ fac_table_too_long (void)
 static gboolean
 refuse_row (Reading *self)
 {
-  if (self->rows->len >= FAC_TABLE_MOST_ROWS)
+  /* the first one may name the columns */
+  if (self->rows->len > FAC_TABLE_MOST_ROWS)
     self->error = fac_table_too_long ();
   else if (self->rows->len % ASK_EVERY == 0)
     g_cancellable_set_error_if_cancelled (self->cancellable, &self->error);
@@ -298,6 +299,12 @@ fac_table_read (GBytes *bytes, FacIsHeader is_header, gpointer data, GCancellabl
       fac_table_unref (self);
       g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
                    _("There is nothing below the names of the columns."));
+      return NULL;
+    }
+  if (self->rows->len > FAC_TABLE_MOST_ROWS)
+    {
+      fac_table_unref (self);
+      g_propagate_error (error, fac_table_too_long ());
       return NULL;
     }
   self->separator = separator;

@@ -9,6 +9,8 @@
 
 /* enough to see how a file was written */
 #define LOOKED_AT (256u * 1024u)
+#define BEGIN_OF_FILE 64
+#define MIXED "UTF-8 + WINDOWS-1252"
 #define SPANISH "áéíóúüñÁÉÍÓÚÜÑ°º¿¡–—“”’ªç€"
 
 /* The first of two that fit equally well wins: what Windows writes in Mexico is first. */
@@ -47,6 +49,12 @@ utf16_without_mark (const char *text, gsize length)
       || zeros[0] + zeros[1] < looked / 3)
     return NULL;
   return zeros[1] > 0 ? "UTF-16LE" : "UTF-16BE";
+}
+
+static gboolean
+is_wide (const char *encoding)
+{
+  return encoding != NULL && g_str_has_prefix (encoding, "UTF-16");
 }
 
 /* Letters that Spanish has count for a reading, other signs beyond ASCII against it. */
@@ -123,6 +131,84 @@ refuse (GError **error)
   return NULL;
 }
 
+/* A workbook or a picture has zeros from its begin; in a list they are damage, and there is a line to look at. */
+static char *
+refuse_zero (const char *text, gsize length, GError **error)
+{
+  const char *zero = memchr (text, '\0', length);
+  guint line = 1;
+
+  if ((gsize) (zero - text) < BEGIN_OF_FILE || !g_ascii_isprint (text[0]))
+    return refuse (error);
+  for (const char *at = text; at < zero; at++)
+    line += *at == '\n';
+  g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
+               _("Line %u of the file has a character that no text has: the file is damaged."), line);
+  return NULL;
+}
+
+/* ---- files that were put together of several -------------------------------------------------- */
+
+static gsize
+line_length (const char *text, gsize length)
+{
+  const char *end = memchr (text, '\n', length);
+
+  return end != NULL ? (gsize) (end - text) + 1 : length;
+}
+
+static gboolean
+has_letters_of_utf8 (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) text[i] >= 128)
+      return g_utf8_validate_len (text, length, NULL);
+  return FALSE;
+}
+
+/* Hardly any text of Windows is UTF-8 by chance: a line that is tells that others were added later. */
+static gboolean
+is_mixed (const char *text, gsize length)
+{
+  while (length > 0)
+    {
+      const gsize n = line_length (text, length);
+
+      if (has_letters_of_utf8 (text, n))
+        return TRUE;
+      text += n;
+      length -= n;
+    }
+  return FALSE;
+}
+
+static char *
+convert_lines (const char *text, gsize length)
+{
+  GString *read = g_string_sized_new (length + length / 8);
+
+  while (length > 0)
+    {
+      const gsize n = line_length (text, length);
+      g_autofree char *line = NULL;
+
+      if (!g_utf8_validate_len (text, n, NULL))
+        line = g_convert (text, (gssize) n, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+      if (line != NULL)
+        {
+          g_autofree char *windows = g_convert (text, (gssize) n, "UTF-8", "WINDOWS-1252", NULL,
+                                                NULL, NULL);
+
+          g_string_append (read, windows != NULL ? windows : line);
+        }
+      else
+        g_string_append_len (read, text, (gssize) n);
+      text += n;
+      length -= n;
+    }
+  return g_string_free (read, FALSE);
+}
+
 static void
 unify_line_ends (char *text)
 {
@@ -153,13 +239,37 @@ convert (const char *text, gsize length, const char *encoding, GError **error)
   return read;
 }
 
+/* NULL, with an error: it is no text */
+static const char *
+find_encoding (const char *text, gsize length, const char *marked, GError **error)
+{
+  const gboolean fits = g_utf8_validate_len (text, length, NULL);
+  const char *name = marked;
+
+  if (name == NULL)
+    name = fits ? "UTF-8" : utf16_without_mark (text, length);
+  if (!is_wide (name) && memchr (text, '\0', length) != NULL)
+    {
+      refuse_zero (text, length, error);
+      return NULL;
+    }
+  if (is_wide (name) || fits)
+    return name;
+  if (name != NULL || is_mixed (text, length))
+    return MIXED;
+  name = old_encoding (text, length);
+  if (name == NULL)
+    refuse (error);
+  return name;
+}
+
 char *
 fac_text_decode (GBytes *bytes, const char **encoding, GError **error)
 {
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   const Mark *mark = find_mark (text, length);
-  const char *name = mark != NULL ? mark->encoding : NULL;
+  const char *name;
   char *read;
 
   if (text == NULL)
@@ -169,17 +279,11 @@ fac_text_decode (GBytes *bytes, const char **encoding, GError **error)
       text += mark->length;
       length -= mark->length;
     }
-  else if (g_utf8_validate_len (text, length, NULL))
-    name = "UTF-8";
-  else
-    name = utf16_without_mark (text, length);
-  if (name == NULL && memchr (text, '\0', length) != NULL)
-    return refuse (error);
+  name = find_encoding (text, length, mark != NULL ? mark->encoding : NULL, error);
   if (name == NULL)
-    name = old_encoding (text, length);
-  if (name == NULL)
-    return refuse (error);
-  read = convert (text, length, name, error);
+    return NULL;
+  read = g_str_equal (name, MIXED) ? convert_lines (text, length)
+                                   : convert (text, length, name, error);
   if (read == NULL)
     return NULL;
   unify_line_ends (read);

@@ -38,6 +38,7 @@ typedef struct
   char *cells[N_COLUMNS];
   char *organization;
   char *person; /* of N, for cards without FN */
+  GString *others; /* (nullable): second addresses and numbers, a line each */
   guint line;
 } Card;
 
@@ -48,6 +49,8 @@ card_clear (Card *card)
     g_clear_pointer (&card->cells[i], g_free);
   g_clear_pointer (&card->organization, g_free);
   g_clear_pointer (&card->person, g_free);
+  if (card->others != NULL)
+    g_string_free (g_steal_pointer (&card->others), TRUE);
   card->line = 0;
 }
 
@@ -62,9 +65,23 @@ hex_pair (const char *text)
   return low >= 0 ? high * 16 + low : -1;
 }
 
+/* the CHARSET among @parameters, as cards of version 2.1 have it; others are UTF-8, or what Windows writes */
+static char *
+in_charset (const GString *bytes, const char *parameters)
+{
+  const char *at = strcasestr (parameters, "CHARSET=");
+  g_autofree char *named = at != NULL ? g_strndup (at + 8, strcspn (at + 8, ";:")) : NULL;
+  char *text = named != NULL
+               ? g_convert (bytes->str, (gssize) bytes->len, "UTF-8", named, NULL, NULL, NULL) : NULL;
+
+  if (text == NULL && !g_utf8_validate (bytes->str, (gssize) bytes->len, NULL))
+    text = g_convert (bytes->str, (gssize) bytes->len, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
+  return text != NULL ? text : g_utf8_make_valid (bytes->str, (gssize) bytes->len);
+}
+
 /* version 2.1, as telephones still write it */
 static char *
-from_quoted_printable (const char *value)
+from_quoted_printable (const char *value, const char *parameters)
 {
   GString *bytes = g_string_new (NULL);
   char *text;
@@ -73,15 +90,16 @@ from_quoted_printable (const char *value)
     {
       const int byte = *at == '=' ? hex_pair (at + 1) : -1;
 
-      if (byte > 0)
+      if (byte >= 0)
         {
-          g_string_append_c (bytes, (char) byte);
+          if (byte != '\r' && byte != '\0')
+            g_string_append_c (bytes, (char) byte);
           at += 2;
         }
       else if (*at != '=')
         g_string_append_c (bytes, *at);
     }
-  text = g_utf8_make_valid (bytes->str, (gssize) bytes->len);
+  text = in_charset (bytes, parameters);
   g_string_free (bytes, TRUE);
   return text;
 }
@@ -161,6 +179,17 @@ read_person (Card *card, const char *value)
 
 /* ---- lines ------------------------------------------------------------------------------------ */
 
+/* a customer has one address and one number: others go into the notes */
+static void
+keep_other (Card *card, int column, const char *text)
+{
+  if (card->cells[column] == NULL || *text == '\0' || (column != EMAIL && column != PHONE))
+    return;
+  if (card->others == NULL)
+    card->others = g_string_new (NULL);
+  g_string_append_printf (card->others, "%s%s", card->others->len > 0 ? "\n" : "", text);
+}
+
 static void
 read_simple (Card *card, const char *name, const char *value)
 {
@@ -174,6 +203,7 @@ read_simple (Card *card, const char *name, const char *value)
           g_clear_pointer (&card->cells[simple[i].column], g_free);
         if (simple[i].column == PHONE && g_ascii_strncasecmp (text, "tel:", 4) == 0)
           memmove (text, text + 4, strlen (text) - 3);
+        keep_other (card, simple[i].column, text);
         set_first (&card->cells[simple[i].column], text);
         return;
       }
@@ -223,7 +253,7 @@ read_line (Card *card, char *line)
     *parameters++ = '\0';
   group = strrchr (line, '.');
   if (parameters != NULL && strcasestr (parameters, "QUOTED-PRINTABLE") != NULL)
-    decoded = from_quoted_printable (value);
+    decoded = from_quoted_printable (value, parameters);
   read_property (card, group != NULL ? group + 1 : line, decoded != NULL ? decoded : value);
 }
 
@@ -255,11 +285,26 @@ find_tax_id (Card *card)
 }
 
 static void
+note_others (Card *card)
+{
+  char *notes;
+
+  if (card->others == NULL)
+    return;
+  notes = card->cells[NOTES] != NULL
+          ? g_strconcat (card->cells[NOTES], "\n", card->others->str, NULL)
+          : g_strdup (card->others->str);
+  g_free (card->cells[NOTES]);
+  card->cells[NOTES] = notes;
+}
+
+static void
 finish_card (Card *card, GArray *rows)
 {
   FacTableRow row = { .line = card->line };
 
   find_tax_id (card);
+  note_others (card);
   if (card->organization != NULL
       && (card->cells[NAME] == NULL
           || fac_tax_id_person (card->cells[TAX_ID] != NULL ? card->cells[TAX_ID] : "")
@@ -277,12 +322,15 @@ finish_card (Card *card, GArray *rows)
   card_clear (card);
 }
 
+/* @torn: (inout): where a contact begins that has no end; 0: none */
 static void
-on_line (Card *card, GArray *rows, char *line, guint number)
+on_line (Card *card, GArray *rows, char *line, guint number, guint *torn)
 {
   g_strchomp (line);
   if (g_ascii_strcasecmp (line, "BEGIN:VCARD") == 0)
     {
+      if (*torn == 0)
+        *torn = card->line;
       card_clear (card);
       card->line = number;
     }
@@ -303,15 +351,19 @@ goes_on (const GString *line)
          && strcasestr (line->str, "QUOTED-PRINTABLE") != NULL;
 }
 
-/* More than a list may have, or no longer wanted. */
+/* More than a list may have, no longer wanted, or not whole. */
 static gboolean
-refuse_cards (const GArray *rows, GCancellable *cancellable, GError **error)
+refuse_cards (const GArray *rows, guint torn, GCancellable *cancellable, GError **error)
 {
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return TRUE;
-  if (rows->len <= FAC_TABLE_MOST_ROWS)
+  if (rows->len > FAC_TABLE_MOST_ROWS)
+    g_propagate_error (error, fac_table_too_long ());
+  else if (torn != 0)
+    g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
+                 _("The contact that begins in line %u has no end. The file is not whole."), torn);
+  else
     return FALSE;
-  g_propagate_error (error, fac_table_too_long ());
   return TRUE;
 }
 
@@ -321,7 +373,7 @@ read_cards (const char *text, GArray *rows, GCancellable *cancellable, GError **
 {
   g_autoptr (GString) whole = g_string_new (NULL);
   Card card = { 0 };
-  guint number = 0, began = 0;
+  guint number = 0, began = 0, torn = 0;
 
   while (*text != '\0' && rows->len <= FAC_TABLE_MOST_ROWS)
     {
@@ -334,7 +386,7 @@ read_cards (const char *text, GArray *rows, GCancellable *cancellable, GError **
         g_string_truncate (whole, whole->len - 1);
       if (!folded && !soft)
         {
-          on_line (&card, rows, whole->str, began);
+          on_line (&card, rows, whole->str, began, &torn);
           g_string_truncate (whole, 0);
           began = number;
         }
@@ -343,9 +395,11 @@ read_cards (const char *text, GArray *rows, GCancellable *cancellable, GError **
       if (number % ASK_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         break;
     }
-  on_line (&card, rows, whole->str, began);
+  on_line (&card, rows, whole->str, began, &torn);
+  if (torn == 0)
+    torn = card.line;
   card_clear (&card);
-  return !refuse_cards (rows, cancellable, error);
+  return !refuse_cards (rows, torn, cancellable, error);
 }
 
 gboolean

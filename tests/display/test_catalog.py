@@ -122,6 +122,37 @@ def used(story, app):
         search(story, app, True)
 
 
+def looked_up(story, app):
+    with story.step("every list of the SAT can be looked through, also those no form asks for"):
+        preferences(app)
+        app.find("label", _("Look Something Up")).reveal()
+        app.find("list item", re.compile(re.escape(_("Look Something Up")))).act()
+        window = app.wait_window(_("SAT Catalogs"))
+        app.see("search box", _("Search by words or key"), states=("focused",))
+        keys("refresco")
+        app.see_text("50202306")
+    for catalog, words, found in (("Banks", "bbva", "012"), ("Customs offices", "prieta sonora", "02"),
+                                  ("Currencies", "estadounidense dólar", "USD"), ("Values of the service", "borrador", "invoice_status draft")):
+        with story.step(f"{catalog}: words in any order"):
+            window.find("combo box", _("Catalog")).choose(_(catalog))
+            box = app.see("search box", _("Search by words or key"))
+            box.focus()
+            key("ctrl+a")
+            keys(words)
+            app.see_text(re.compile("^" + re.escape(found) + "( ·.*)?$"))
+    with story.step("at 360 px nothing is cut"):
+        app.resize(360, 640, window)
+        time.sleep(0.4)
+        told = app.audit()
+        assert not told["wide"] and not [t for t in told["text"] if t[0] == "cut"], told
+    with story.step("Enter copies the key", picture=False):
+        key("Return")
+        app.see_text(_("“%s” copied") % "invoice_status draft")
+        key("Escape")
+        app.wait_window(_("Preferences"))
+    leave(app)
+
+
 def removed(story, app):
     with story.step("removed, the common keys are there"):
         preferences(app)
@@ -139,6 +170,7 @@ def main():
         with story.step("the practice company, without network", picture=False):
             open_practice(app)
             set_offline(app, True)
+        looked_up(story, app)
         refused(story, app)
         used(story, app)
         removed(story, app)

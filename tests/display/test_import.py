@@ -255,6 +255,53 @@ def customers(app, story):
             app.see("button", _("More"))
 
 
+LATER = """Razón social,RFC,C.P.,Régimen,Correo
+ESCUELA KEMPER URGATE,EKU9003173C9,42501,601,otra@example.com
+XOCHILT CASAS CHAVEZ,CACX7605101P8,36257,612,x@example.com
+"""
+
+
+def taken_back(app, story):
+    path = os.path.join(FOLDER, "mas.csv")
+    with story.step("a column that is missing is told before the rows are looked at"):
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("Razón social,Correo\nXOCHILT CASAS CHAVEZ,x@example.com\n")
+        menu(app, "_Import…")
+        open_file(app, path)
+        words = _("No column is chosen for: %s. Rows that are new here will be refused.")
+        app.see_text(words % ", ".join((_("RFC"), _("Régimen Fiscal"), _("Postal Code"))))
+        check(app)
+        app.see("button", says("Refused: %'u", 1))
+        key("Escape")
+        app.see("button", _("More"))
+    with story.step("one is added, one changed"):
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(LATER)
+        menu(app, "_Import…")
+        open_file(app, path)
+        app.unseen("label", re.compile(re.escape(words.split("%s")[0])))
+        check(app)
+        app.see("button", _("_Import")).click()
+        app.see("button", _("_Done"))
+        assert count("customers WHERE offline_state <> 3") == 3
+    with story.step("at 360 px the kinds of rows are one line"):
+        app.resize(360, 640)
+        told = app.audit()
+        assert not told["wide"] and not told["text"], (told["wide"], told["text"])
+        tops = {app.find("button", says(label, n)).extents[1]
+                for label, n in (("All: %'u", 2), ("Refused: %'u", 0), ("The same: %'u", 0))}
+        assert len(tops) == 1, tops
+        app.resize(1240, 760)
+    with story.step("and taken back with one press"):
+        app.see("button", _("_Undo Import")).click()
+        app.see_text(_("Import Undone"))
+        app.see_text(says("%'u rows are as they were before.", 2))
+        assert count("customers WHERE offline_state <> 3") == 2
+        app.see("button", _("_Done")).click()
+        app.see_text("b@example.com")
+        app.unseen("label", "otra@example.com")
+
+
 def main():
     story = Story("import")
     with Facturador() as app:
@@ -269,6 +316,7 @@ def main():
             key("Escape")
             app.see("button", _("More"))
         customers(app, story)
+        taken_back(app, story)
         with story.step("the program ends", picture=False):
             assert app.quit() == 0
     story.app = None

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-catalog-group.h"
 
+#include "fac-catalog-browser.h"
 #include "fac-catalog-file.h"
 #include "fac-text.h"
 
@@ -20,6 +21,7 @@ struct _FacCatalogGroup
 
   FacCatalogFile       *file;
   GtkFileChooserNative *chooser;
+  FacWorkspace         *workspace;
 };
 
 G_DEFINE_FINAL_TYPE (FacCatalogGroup, fac_catalog_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -140,6 +142,7 @@ fac_catalog_group_dispose (GObject *object)
 
   g_clear_object (&self->file);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->workspace);
   G_OBJECT_CLASS (fac_catalog_group_parent_class)->dispose (object);
 }
 
@@ -183,6 +186,25 @@ make_remove (void)
 }
 
 static void
+on_browse (FacCatalogGroup *self)
+{
+  fac_catalog_browser_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                               self->workspace);
+}
+
+static void
+add_browser (FacCatalogGroup *self)
+{
+  AdwActionRow *row = add_row (self, _("Look Something Up"));
+
+  adw_action_row_set_subtitle (row, _("Keys, postal codes, banks, customs offices, tariff "
+                                      "fractions and all other lists"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect_swapped (row, "activated", G_CALLBACK (on_browse), self);
+}
+
+static void
 fac_catalog_group_init (FacCatalogGroup *self)
 {
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("SAT Catalogs"));
@@ -201,6 +223,7 @@ fac_catalog_group_init (FacCatalogGroup *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->refusal), "error");
   self->bar = gtk_progress_bar_new ();
   gtk_widget_set_margin_top (self->bar, 6);
+  add_browser (self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->bar);
 }
 
@@ -209,6 +232,7 @@ fac_catalog_group_new (FacWorkspace *workspace)
 {
   FacCatalogGroup *self = g_object_new (FAC_TYPE_CATALOG_GROUP, NULL);
 
+  self->workspace = g_object_ref (workspace);
   self->file = fac_catalog_file_new (workspace);
   g_signal_connect_object (self->file, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);

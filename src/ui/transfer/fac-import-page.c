@@ -27,11 +27,14 @@ struct _FacImportPage
   GtkProgressBar  *progress;
   GtkWidget       *cancel;
   GtkLabel        *about;
+  GtkLabel        *missing;
   AdwBin          *columns;
   GtkLabel        *summary;
   GtkLabel        *warnings;
   GtkWidget       *choices;
   GtkWidget       *columns_button;
+  GtkWidget       *undo_button;
+  AdwStatusPage   *undone;
   FacImportResult *result;
 
   FacImportJob    *job;
@@ -137,20 +140,32 @@ show_working (FacImportPage *self)
     title = _("Checking the Rows");
   else if (fac_import_job_get_step (self->job) == FAC_STEP_IMPORTING)
     title = _("Importing");
+  else if (fac_import_job_get_step (self->job) == FAC_STEP_UNDOING)
+    title = _("Undoing the Import");
   adw_status_page_set_title (self->working, title);
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_progress_bar_set_text (self->progress, NULL);
   gtk_progress_bar_set_show_text (self->progress,
                                   fac_import_job_get_step (self->job) != FAC_STEP_READING);
+  gtk_widget_set_visible (self->cancel,
+                          fac_import_job_get_step (self->job) != FAC_STEP_UNDOING);
   gtk_stack_set_visible_child_name (self->stack, "working");
   focus_first (self, self->cancel);
+}
+
+static gboolean
+is_over (FacImportPage *self)
+{
+  const FacImportStep step = fac_import_job_get_step (self->job);
+
+  return step == FAC_STEP_DONE || step == FAC_STEP_UNDONE;
 }
 
 static void
 update_next (FacImportPage *self)
 {
   const FacImportStep step = fac_import_job_get_step (self->job);
-  gboolean enabled = step == FAC_STEP_DONE;
+  gboolean enabled = is_over (self);
 
   if (step == FAC_STEP_COLUMNS)
     enabled = fac_import_job_can_check (self->job);
@@ -159,12 +174,21 @@ update_next (FacImportPage *self)
               + fac_import_job_get_count (self->job, FAC_ROW_CHANGED) > 0;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", enabled);
   gtk_widget_set_visible (self->next, step == FAC_STEP_COLUMNS || step == FAC_STEP_CHECKED
-                                      || step == FAC_STEP_DONE);
+                                      || is_over (self));
   if (step == FAC_STEP_COLUMNS)
     gtk_button_set_label (GTK_BUTTON (self->next), _("_Check"));
   else
-    gtk_button_set_label (GTK_BUTTON (self->next), step == FAC_STEP_DONE ? _("_Done")
-                                                                         : _("_Import"));
+    gtk_button_set_label (GTK_BUTTON (self->next), is_over (self) ? _("_Done") : _("_Import"));
+}
+
+static void
+on_columns_changed (FacImportPage *self)
+{
+  g_autofree char *missing = fac_import_job_describe_missing (self->job);
+
+  gtk_label_set_text (self->missing, missing != NULL ? missing : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), missing != NULL);
+  update_next (self);
 }
 
 static void
@@ -180,7 +204,8 @@ show_columns (FacImportPage *self)
                           rows, fac_import_job_get_name (self->job), kind);
   gtk_label_set_text (self->about, text);
   adw_bin_set_child (self->columns,
-                     fac_import_columns_new (self->job, G_CALLBACK (update_next), self));
+                     fac_import_columns_new (self->job, G_CALLBACK (on_columns_changed), self));
+  on_columns_changed (self);
   gtk_stack_set_visible_child_name (self->stack, "columns");
   focus_first (self, GTK_WIDGET (self->columns));
 }
@@ -222,9 +247,48 @@ show_result (FacImportPage *self)
   show_warnings (self);
   gtk_widget_set_visible (self->columns_button,
                           fac_import_job_get_step (self->job) == FAC_STEP_CHECKED);
+  gtk_widget_set_visible (self->undo_button,
+                          fac_import_job_get_step (self->job) == FAC_STEP_DONE);
   fac_import_result_show (self->result, self->job);
   gtk_stack_set_visible_child_name (self->stack, "result");
   focus_first (self, gtk_widget_is_sensitive (self->next) ? self->next : self->columns_button);
+}
+
+static void
+add_sentence (GString *text, const char *words)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, words);
+}
+
+static void
+show_undone (FacImportPage *self)
+{
+  guint kept, sent;
+  const guint n = fac_import_job_get_undone (self->job, &kept, &sent);
+  g_autofree char *undone = NULL, *left = NULL, *told = NULL;
+  GString *text = g_string_new (NULL);
+
+  undone = fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u row is as it was before.",
+                                         "%'u rows are as they were before.", n), n);
+  left = fac_text_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%'u row stays: it was changed or used since.",
+                                       "%'u rows stay: they were changed or used since.", kept),
+                          kept);
+  told = fac_text_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%'u had already been sent: it is undone there too.",
+                                       "%'u had already been sent: they are undone there too.",
+                                       sent), sent);
+  add_sentence (text, undone);
+  if (sent > 0)
+    add_sentence (text, told);
+  if (kept > 0)
+    add_sentence (text, left);
+  adw_status_page_set_description (self->undone, text->str);
+  g_string_free (text, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "undone");
+  focus_first (self, self->next);
 }
 
 static void
@@ -247,6 +311,9 @@ show_step (FacImportPage *self)
     case FAC_STEP_DONE:
       show_result (self);
       break;
+    case FAC_STEP_UNDONE:
+      show_undone (self);
+      break;
     case FAC_STEP_CHOOSE:
       gtk_stack_set_visible_child_name (self->stack, "choose");
       focus_first (self, GTK_WIDGET (self->choose));
@@ -254,6 +321,7 @@ show_step (FacImportPage *self)
     case FAC_STEP_READING:
     case FAC_STEP_CHECKING:
     case FAC_STEP_IMPORTING:
+    case FAC_STEP_UNDOING:
     default:
       show_working (self);
       break;
@@ -325,8 +393,17 @@ go_on (GtkWidget *widget, const char *name, GVariant *parameter)
     fac_import_job_check (self->job);
   else if (fac_import_job_get_step (self->job) == FAC_STEP_CHECKED)
     fac_import_job_run (self->job);
-  else if (fac_import_job_get_step (self->job) == FAC_STEP_DONE)
+  else if (is_over (self))
     fac_page_close (FAC_PAGE (self));
+}
+
+static void
+undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacImportPage *self = FAC_IMPORT_PAGE (widget);
+
+  if (fac_import_job_get_step (self->job) == FAC_STEP_DONE)
+    fac_import_job_undo (self->job);
 }
 
 static void
@@ -387,6 +464,11 @@ fac_import_page_leave (FacPage *page)
       fac_toast (GTK_WIDGET (self), _("The import is still at work. Cancel it first, or wait."));
       return FALSE;
     }
+  if (fac_import_job_get_step (self->job) == FAC_STEP_UNDOING)
+    {
+      fac_toast (GTK_WIDGET (self), _("The import is being undone. Wait a moment."));
+      return FALSE;
+    }
   if (fac_import_job_is_working (self->job))
     fac_import_job_back (self->job);
   return TRUE;
@@ -418,10 +500,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, about);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, FacImportPage, missing);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, summary);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, warnings);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, choices);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, FacImportPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, FacImportPage, undone);
   gtk_widget_class_bind_template_child (widget_class, FacImportPage, result);
 }
 
@@ -437,6 +522,7 @@ fac_import_page_class_init (FacImportPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_file);
   gtk_widget_class_install_action (widget_class, "import.next", NULL, go_on);
+  gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "import.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "import.save-report", NULL, save_report);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,

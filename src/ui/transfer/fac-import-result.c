@@ -3,7 +3,6 @@
 
 #include "fac-text.h"
 #include "fac-ui-text.h"
-#include "fac-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -15,7 +14,7 @@ struct _FacImportResult
 {
   GtkWidget parent_instance;
 
-  FacWrapBox   *kinds;
+  GtkBox       *kinds;
   GtkStack     *stack;
   GtkListView  *rows;
   GtkWidget    *buttons[N_KINDS];
@@ -203,7 +202,6 @@ fac_import_result_class_init (FacImportResultClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_import_result_dispose;
-  g_type_ensure (FAC_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/transfer/fac-import-result.ui");
   gtk_widget_class_bind_template_child (widget_class, FacImportResult, kinds);
@@ -214,8 +212,8 @@ fac_import_result_class_init (FacImportResultClass *klass)
 static void
 fac_import_result_init (FacImportResult *self)
 {
-  static const int order[N_KINDS] = { ALL, FAC_ROW_ADDED, FAC_ROW_CHANGED, FAC_ROW_SAME,
-                                      FAC_ROW_REFUSED };
+  static const int order[N_KINDS] = { ALL, FAC_ROW_REFUSED, FAC_ROW_ADDED, FAC_ROW_CHANGED,
+                                      FAC_ROW_SAME };
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -229,7 +227,7 @@ fac_import_result_init (FacImportResult *self)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
                                      GTK_TOGGLE_BUTTON (self->buttons[ALL]));
       g_signal_connect_object (button, "toggled", G_CALLBACK (on_toggled), self, 0);
-      fac_wrap_box_append (self->kinds, button);
+      gtk_box_append (self->kinds, button);
     }
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);

@@ -185,6 +185,39 @@ test_banks_and_customs (void)
 }
 
 static void
+assert_list (const char *name, const char *text, const char *key)
+{
+  g_autoptr (GPtrArray) found = fac_catalog_search_sync (catalog, name, text, 10);
+
+  g_test_message ("%s: %s", name, text);
+  g_assert_cmpstr (entry_at (found, 0)->key, ==, key);
+}
+
+/* words in any order, by their beginnings, without accents, or the key */
+static void
+test_search_lists (void)
+{
+  g_autoptr (GPtrArray) all = fac_catalog_search_sync (catalog, FAC_CATALOG_BANKS, "", 1000);
+  g_autoptr (GPtrArray) few = fac_catalog_search_sync (catalog, FAC_CATALOG_BANKS, "", 7);
+  g_autoptr (GPtrArray) none = fac_catalog_search_sync (catalog, FAC_CATALOG_TARIFFS, "caballo", 7);
+  g_autoptr (GPtrArray) odd = fac_catalog_search_sync (catalog, FAC_CATALOG_CUSTOMS, "zzzzqq", 7);
+  g_autoptr (GPtrArray) unknown = fac_catalog_search_sync (catalog, "nothing", "zzzzqq", 7);
+
+  g_assert_cmpuint (all->len, >, 100);
+  g_assert_cmpuint (few->len, ==, 7);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (odd->len, ==, 0);
+  g_assert_cmpuint (unknown->len, ==, 0);
+  assert_list (FAC_CATALOG_BANKS, "BBVA", "012");
+  assert_list (FAC_CATALOG_BANKS, "072", "072");
+  assert_list (FAC_CATALOG_CUSTOMS, "Tijúana", "40");
+  assert_list (FAC_CATALOG_CUSTOMS, "sonora prieta", "02");
+  assert_list ("packaging-types", "1A1", "1A1");
+  assert_list (FAC_CATALOG_SERVICE_VALUES, "borrador", "invoice_status draft");
+  assert_list (FAC_CATALOG_SERVICE_VALUES, "global invoice", "webhook_event invoice.global_invoice_created");
+}
+
+static void
 test_search_misspelt (void)
 {
   assert_first (FAC_CATALOG_PRODUCTS, "tornilo", "31161500");
@@ -398,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/lists", test_lists);
   g_test_add_func ("/catalog/search/words", test_search_words);
   g_test_add_func ("/catalog/search/banks-and-customs", test_banks_and_customs);
+  g_test_add_func ("/catalog/search/lists", test_search_lists);
   g_test_add_func ("/catalog/search/misspelt", test_search_misspelt);
   g_test_add_func ("/catalog/search/edges", test_search_edges);
   g_test_add_func ("/catalog/search/inside", test_search_stays_inside);

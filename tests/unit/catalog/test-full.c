@@ -53,6 +53,45 @@ test_knows (void)
 }
 
 static void
+assert_list (const char *name, const char *text, const char *key)
+{
+  g_autoptr (GPtrArray) found = fac_catalog_search_sync (catalog, name, text, 10);
+
+  g_test_message ("%s: %s", name, text);
+  g_assert_cmpuint (found->len, >, 0);
+  g_assert_cmpstr (((FacCatalogEntry *) found->pdata[0])->key, ==, key);
+}
+
+/* banks, customs offices and what else complements need: words in any order, with their dates */
+static void
+test_lists (void)
+{
+  g_autoptr (GPtrArray) horses = NULL;
+  g_autoptr (GPtrArray) ports = NULL;
+  gint64 began;
+
+  if (is_skipped ())
+    return;
+  assert_list (FAC_CATALOG_BANKS, "mexico nacional banco", "002");
+  assert_list (FAC_CATALOG_CUSTOMS, "sonora prieta", "02");
+  assert_list (FAC_CATALOG_TARIFFS, "01012101", "0101210100");
+  horses = fac_catalog_search_sync (catalog, FAC_CATALOG_TARIFFS, "pura raza reproductores", 5);
+  g_assert_cmpuint (horses->len, ==, 5);
+  g_assert_nonnull (((FacCatalogEntry *) horses->pdata[0])->valid_from);
+  ports = fac_catalog_search_sync (catalog, "port-stations", "veracruz", 5);
+  g_assert_cmpuint (ports->len, >, 0);
+  began = g_get_monotonic_time ();
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (GPtrArray) again =
+        fac_catalog_search_sync (catalog, FAC_CATALOG_TARIFFS, "máquinas para lavar", 60);
+
+      g_assert_cmpuint (again->len, >, 0);
+    }
+  g_test_message ("%.2f ms per search", (g_get_monotonic_time () - began) / 50e3);
+}
+
+static void
 assert_found (const char *name, const char *text, const char *key)
 {
   g_autoptr (GPtrArray) entries = fac_catalog_search_sync (catalog, name, text, 20);
@@ -228,6 +267,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/catalog/full/knows", test_knows);
   g_test_add_func ("/catalog/full/changed", test_changed);
+  g_test_add_func ("/catalog/full/lists", test_lists);
   g_test_add_func ("/catalog/full/used-first", test_used_first);
   g_test_add_func ("/catalog/full/search", test_search);
   g_test_add_func ("/catalog/full/speed", test_speed);

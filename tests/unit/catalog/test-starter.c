@@ -212,15 +212,103 @@ test_against_sat (void)
   sqlite3_close (full);
 }
 
-/* The key of each row of @file, and its English name in the column after the next, are ours. */
-static void
-compare_reference (sqlite3 *db, const char *file, const char *catalog, const char *prefix)
+typedef struct
 {
-  g_autofree char *name = g_strdup_printf ("reference/catalogs/%s.tsv", file);
+  const char *file;
+  const char *catalog;
+  const char *prefix; /* of our keys */
+  gboolean    exact;  /* the English names are the same */
+} Reference;
+
+static const Reference references[] = {
+    { "cfdi_uses", "cfdi_uses", "", TRUE },
+    { "export_codes", "export_codes", "", TRUE },
+    { "invoice_types", "invoice_types", "", TRUE },
+    { "months", "months", "", TRUE },
+    { "payment_forms", "payment_forms", "", TRUE },
+    { "payment_methods", "payment_methods", "", TRUE },
+    { "states_mx", "states", "", TRUE },
+    { "taxability_codes", "taxability", "", TRUE },
+    { "nomina_deductions", "nomina_deductions", "", FALSE },
+    { "nomina_earnings", "nomina_earnings", "", TRUE },
+    { "nomina_other_payments", "nomina_other_payments", "", FALSE },
+    { "nomina_contract_types", "complement_keys", "TipoContrato ", TRUE },
+    { "nomina_disability_types", "complement_keys", "TipoIncapacidad ", TRUE },
+    { "nomina_hours_types", "complement_keys", "TipoHoras ", TRUE },
+    { "nomina_job_risk", "complement_keys", "RiesgoPuesto ", TRUE },
+    { "nomina_payment_frequency", "complement_keys", "PeriodicidadPago ", TRUE },
+    { "nomina_regimes", "complement_keys", "TipoRegimen ", TRUE },
+    { "nomina_resource_origins", "complement_keys", "OrigenRecurso ", TRUE },
+    { "nomina_shifts", "complement_keys", "TipoJornada ", TRUE },
+    { "nomina_types", "complement_keys", "TipoNomina ", TRUE },
+    { "cartaporte_cargo_types", "complement_keys", "TipoCarga ", TRUE },
+    { "cartaporte_cofepris_sectors", "complement_keys", "SectorCOFEPRIS ", TRUE },
+    { "cartaporte_customs_document_types", "complement_keys", "TipoDocumento ", TRUE },
+    { "cartaporte_customs_regimes", "complement_keys", "RegimenAduanero ", FALSE },
+    { "cartaporte_istmo_poles", "complement_keys", "RegistroISTMO ", TRUE },
+    { "cartaporte_maritime_containers", "complement_keys", "TipoContenedor ", TRUE },
+    { "cartaporte_material_types", "complement_keys", "TipoMateria ", TRUE },
+    { "cartaporte_pharmaceutical_forms", "complement_keys", "FormaFarmaceutica ", TRUE },
+    { "cartaporte_rail_cars", "complement_keys", "TipoCarro ", TRUE },
+    { "cartaporte_rail_containers", "complement_keys", "TipoContenedor ", TRUE },
+    { "cartaporte_rail_services", "complement_keys", "TipoDeServicio ", TRUE },
+    { "cartaporte_rail_traffic", "complement_keys", "TipoDeTrafico ", TRUE },
+    { "cartaporte_sct_permits", "complement_keys", "PermSCT ", TRUE },
+    { "cartaporte_special_conditions", "complement_keys", "CondicionesEspTransp ", TRUE },
+    { "cartaporte_station_types", "complement_keys", "TipoEstacion ", TRUE },
+    { "cartaporte_transport_figures", "complement_keys", "TipoFigura ", TRUE },
+    { "cartaporte_transport_modes", "complement_keys", "CveTransporte ", TRUE },
+    { "cartaporte_transport_parts", "complement_keys", "ParteTransporte ", TRUE },
+    { "cartaporte_vessel_types", "complement_keys", "TipoEmbarcacion ", TRUE },
+    { "comercio_exterior_customs_units", "complement_keys", "UnidadAduana ", TRUE },
+    { "comercio_exterior_incoterms", "complement_keys", "Incoterm ", TRUE },
+    { "comercio_exterior_transfer_reasons", "complement_keys", "MotivoTraslado ", TRUE },
+    { "hyp_keys", "complement_keys", "ClaveHYP ", TRUE },
+    { "hyp_permit_types", "complement_keys", "TipoPermisoHYP ", TRUE },
+    { "hyp_subproducts", "complement_keys", "SubProductoHYP ", TRUE },
+    { "iedu_levels", "complement_keys", "NivelEducativo ", TRUE },
+    { "retention_keys", "complement_keys", "CveRetenc ", TRUE },
+    { "retention_tax_payment_types", "complement_keys", "TipoPagoRet ", TRUE },
+    { "cancellation_motives", "service_values", "MotivoCancelacion ", TRUE },
+    { "cancellation_statuses", "service_values", "cancellation_status ", TRUE },
+    { "efos_taxpayer_status", "service_values", "efos_status ", TRUE },
+    { "ieps_modes", "service_values", "ieps_mode ", TRUE },
+    { "invoice_statuses", "service_values", "invoice_status ", TRUE },
+    { "obligation_validity", "service_values", "obligation_validity ", FALSE },
+    { "pending_step_types", "service_values", "pending_step ", TRUE },
+    { "periodicities", "service_values", "periodicity ", TRUE },
+    { "receipt_statuses", "service_values", "receipt_status ", TRUE },
+    { "tax_factors", "service_values", "tax_factor ", FALSE },
+    { "tax_types", "service_values", "tax_type ", TRUE },
+    { "team_role_templates", "service_values", "role_template ", TRUE },
+    { "webhook_events", "service_values", "webhook_event ", FALSE },
+};
+
+static void
+compare_row (sqlite3_stmt *row, const Reference *table, char **cells)
+{
+  g_autofree char *key = g_strconcat (table->prefix, cells[0], NULL);
+  const char *english;
+
+  g_test_message ("%s %s", table->catalog, key);
+  sqlite3_reset (row);
+  sqlite3_bind_text (row, 1, table->catalog, -1, SQLITE_STATIC);
+  sqlite3_bind_text (row, 2, key, -1, SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  english = (const char *) sqlite3_column_text (row, 0);
+  g_assert_true (english != NULL && *english != '\0');
+  if (table->exact)
+    g_assert_cmpstr (english, ==, cells[2]);
+}
+
+static void
+for_each_row (sqlite3_stmt *statement, const Reference *table,
+              void (*look) (sqlite3_stmt *, const Reference *, char **))
+{
+  g_autofree char *name = g_strdup_printf ("reference/catalogs/%s.tsv", table->file);
   g_autofree char *path = fac_test_shared (name);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
-  sqlite3_stmt *row;
 
   if (path == NULL)
     {
@@ -229,51 +317,106 @@ compare_reference (sqlite3 *db, const char *file, const char *catalog, const cha
     }
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   lines = g_strsplit (text, "\n", -1);
-  row = prepare (db, "SELECT en FROM entries WHERE catalog = ? AND key = ?");
   for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
     {
       g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
-      g_autofree char *key = g_strconcat (prefix, cells[0], NULL);
 
-      g_test_message ("%s %s", catalog, key);
-      sqlite3_reset (row);
-      sqlite3_bind_text (row, 1, catalog, -1, SQLITE_STATIC);
-      sqlite3_bind_text (row, 2, key, -1, SQLITE_STATIC);
-      g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
-      g_assert_cmpstr ((const char *) sqlite3_column_text (row, 0), ==, cells[2]);
+      look (statement, table, cells);
     }
-  sqlite3_finalize (row);
 }
 
+/* Every key of the service's documents is ours, with a name in both languages. Of currencies they also have those that
+ * the SAT does not; what documents had before 2022 is among the values of the service. */
 static void
 test_against_reference (void)
 {
-  static const struct { const char *file; const char *catalog; const char *prefix; } tables[] = {
-    { "cfdi_uses", "cfdi_uses", "" },
-    { "export_codes", "export_codes", "" },
-    { "payment_methods", "payment_methods", "" },
-    { "states_mx", "states", "" },
-    { "nomina_contract_types", "complement_keys", "TipoContrato " },
-    { "nomina_payment_frequency", "complement_keys", "PeriodicidadPago " },
-    { "nomina_regimes", "complement_keys", "TipoRegimen " },
-    { "nomina_shifts", "complement_keys", "TipoJornada " },
-    { "cartaporte_sct_permits", "complement_keys", "PermSCT " },
-    { "cartaporte_transport_figures", "complement_keys", "TipoFigura " },
-    { "cartaporte_transport_modes", "complement_keys", "CveTransporte " },
-    { "cartaporte_istmo_poles", "complement_keys", "RegistroISTMO " },
-    { "comercio_exterior_incoterms", "complement_keys", "Incoterm " },
-    { "comercio_exterior_customs_units", "complement_keys", "UnidadAduana " },
-    { "retention_keys", "complement_keys", "CveRetenc " },
-    { "retention_tax_payment_types", "complement_keys", "TipoPagoRet " },
-    { "iedu_levels", "complement_keys", "NivelEducativo " },
-    { "hyp_permit_types", "complement_keys", "TipoPermisoHYP " },
-    { "hyp_keys", "complement_keys", "ClaveHYP " },
-    { "hyp_subproducts", "complement_keys", "SubProductoHYP " },
+  sqlite3 *db = open_starter ();
+  sqlite3_stmt *row = prepare (db, "SELECT en FROM entries WHERE catalog = ? AND key = ?");
+
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    for_each_row (row, &references[i], compare_row);
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+}
+
+static void
+compare_former (sqlite3_stmt *row, const Reference *table, char **cells)
+{
+  g_autofree char *former = g_strconcat (table->prefix, cells[0], NULL);
+
+  g_test_message ("%s %s", table->file, cells[0]);
+  sqlite3_reset (row);
+  sqlite3_bind_text (row, 1, table->catalog, -1, SQLITE_STATIC);
+  sqlite3_bind_text (row, 2, cells[0], -1, SQLITE_STATIC);
+  sqlite3_bind_text (row, 3, former, -1, SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_int (row, 0), ==, 1);
+}
+
+static void
+test_former_keys (void)
+{
+  static const Reference tables[] = {
+    { "tax_systems", "tax_systems", "RegimenFiscal ", FALSE },
+    { "relation_types", "relation_types", "TipoRelacion ", FALSE },
   };
   sqlite3 *db = open_starter ();
+  sqlite3_stmt *row =
+    prepare (db, "SELECT count (*) FROM entries WHERE en <> '' AND ((catalog = ?1 AND key = ?2) "
+                 "OR (catalog = 'service_values' AND key = ?3))");
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    compare_reference (db, tables[i].file, tables[i].catalog, tables[i].prefix);
+    for_each_row (row, &tables[i], compare_former);
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+}
+
+/* which use goes with which régimen, and which régimen with whom */
+static void
+compare_rule (sqlite3_stmt *row, const Reference *table, char **cells)
+{
+  const gboolean uses = g_str_equal (table->file, "cfdi_uses");
+  g_autofree char *ours = NULL;
+  g_auto (GStrv) wanted = NULL;
+
+  sqlite3_reset (row);
+  sqlite3_bind_text (row, 1, table->catalog, -1, SQLITE_STATIC);
+  sqlite3_bind_text (row, 2, cells[0], -1, SQLITE_STATIC);
+  if (sqlite3_step (row) != SQLITE_ROW)
+    return;
+  g_test_message ("%s %s", table->file, cells[0]);
+  if (!uses)
+    {
+      const int persons = sqlite3_column_int (row, 1);
+
+      g_assert_cmpint ((persons & 1) != 0, ==, strchr (cells[3], 'F') != NULL);
+      g_assert_cmpint ((persons & 2) != 0, ==, strchr (cells[3], 'M') != NULL);
+      return;
+    }
+  ours = g_strdup_printf (",%s,", (const char *) sqlite3_column_text (row, 0));
+  wanted = g_strsplit (cells[3], ",", -1);
+  for (guint i = 0; wanted[i] != NULL; i++)
+    {
+      g_autofree char *part = g_strdup_printf (",%s,", wanted[i]);
+
+      g_assert_nonnull (strstr (ours, part));
+    }
+}
+
+static void
+test_rules_against_reference (void)
+{
+  static const Reference tables[] = {
+    { "cfdi_uses", "cfdi_uses", "", FALSE },
+    { "tax_systems", "tax_systems", "", FALSE },
+  };
+  sqlite3 *db = open_starter ();
+  sqlite3_stmt *row =
+    prepare (db, "SELECT replace (systems, ' ', ''), persons FROM entries WHERE catalog = ? AND key = ?");
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for_each_row (row, &tables[i], compare_rule);
+  sqlite3_finalize (row);
   sqlite3_close (db);
 }
 
@@ -285,6 +428,8 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/starter/zones", test_zones_exist);
   g_test_add_func ("/catalog/starter/currency-decimals", test_currency_decimals);
   g_test_add_func ("/catalog/starter/against-reference", test_against_reference);
+  g_test_add_func ("/catalog/starter/former-keys", test_former_keys);
+  g_test_add_func ("/catalog/starter/rules-against-reference", test_rules_against_reference);
   g_test_add_func ("/catalog/starter/against-sat", test_against_sat);
   return g_test_run ();
 }

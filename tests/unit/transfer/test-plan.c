@@ -152,6 +152,39 @@ test_products (void)
   g_assert_cmpint (line_at (plan, 6)->outcome, ==, FAC_IMPORT_ADD);
 }
 
+static char *
+missing_of (FacEntity entity, const char *headers)
+{
+  g_autofree char *text = g_strconcat (headers, "\nx;y;z;w\n", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (FacTable) table = fac_table_read (bytes, fac_import_is_header, GINT_TO_POINTER (entity),
+                                               NULL, NULL);
+  g_autoptr (FacImportMapping) mapping = fac_import_mapping_new (entity, table);
+  const FacRulesContext rules = { .now = 1790000000000000 };
+  g_autoptr (GPtrArray) missing = fac_import_missing (mapping, &rules);
+  GString *keys = g_string_new (NULL);
+
+  for (guint i = 0; i < missing->len; i++)
+    g_string_append_printf (keys, "%s%s", i > 0 ? " " : "",
+                            ((const FacImportField *) missing->pdata[i])->key);
+  return g_string_free (keys, FALSE);
+}
+
+/* what every new row would be refused for is known before the rows are looked at */
+static void
+test_missing (void)
+{
+  g_autofree char *nothing = missing_of (FAC_ENTITY_CUSTOMER, "Nombre;RFC;CP;Régimen");
+  g_autofree char *who = missing_of (FAC_ENTITY_CUSTOMER, "Nombre;Teléfono;Correo;Notas");
+  g_autofree char *whole = missing_of (FAC_ENTITY_PRODUCT, "Descripción;Clave SAT;Precio;SKU");
+  g_autofree char *bare = missing_of (FAC_ENTITY_PRODUCT, "SKU;Marca;Color;Talla");
+
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpstr (who, ==, "tax_id tax_system zip");
+  g_assert_cmpstr (whole, ==, "");
+  g_assert_cmpstr (bare, ==, "description product_key price");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +192,6 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/plan/outcomes", test_outcomes);
   g_test_add_func ("/transfer/plan/twins-here", test_twins_here);
   g_test_add_func ("/transfer/plan/products", test_products);
+  g_test_add_func ("/transfer/plan/missing", test_missing);
   return g_test_run ();
 }

@@ -4,7 +4,9 @@
 
 #include "../store/store-fixture.h"
 
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #define ROWS 20000
 
@@ -157,12 +159,218 @@ test_meanwhile (void)
   g_assert_cmpint (st_sql (fixture, "SELECT count(*) FROM customers"), ==, 2);
 }
 
+/* ---- taking it back --------------------------------------------------------------------------- */
+
+static FacStoreUndone
+undo (Fixture *fixture, FacImportPlan *plan)
+{
+  g_autoptr (FacStoreProgress) progress = fac_store_progress_new ();
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+  FacStoreUndone undone = { 0 };
+
+  fac_import_undo_async (fixture->store, plan, progress, fac_test_got, &result);
+  g_assert_true (fac_import_undo_finish (fixture->store, fac_test_result (&result), &undone, &error));
+  g_assert_no_error (error);
+  g_object_unref (result);
+  return undone;
+}
+
+static void
+done (Fixture *fixture, FacImportPlan *plan)
+{
+  g_autoptr (FacStoreProgress) progress = fac_store_progress_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (run (fixture, plan, progress, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_undo_all (void)
+{
+  g_autoptr (Fixture) fixture = st_new ();
+  g_autoptr (GString) text = many_rows (ROWS);
+  g_autoptr (FacImportPlan) plan = plan_of (text->str, text->len, NULL);
+  gint64 began;
+  FacStoreUndone undone;
+
+  done (fixture, plan);
+  st_changed (fixture, FAC_ENTITY_CUSTOMER, NULL);
+  began = g_get_monotonic_time ();
+  undone = undo (fixture, plan);
+  g_test_message ("%u rows back in %.2f s", ROWS, (g_get_monotonic_time () - began) / 1e6);
+  g_assert_cmpuint (undone.undone, ==, ROWS);
+  g_assert_cmpuint (undone.kept, ==, 0);
+  g_assert_cmpuint (undone.sent, ==, 0);
+  g_assert_true (st_changed (fixture, FAC_ENTITY_CUSTOMER, NULL));
+  g_assert_cmpint (st_sql (fixture, "SELECT count(*) FROM customers WHERE offline_state <> 3"), ==, 0);
+  g_assert_cmpint (st_sql (fixture, "SELECT count(*) FROM outbox"), ==, 0);
+  g_assert_cmpuint (st_search (fixture, FAC_ENTITY_CUSTOMER, "numero 12345"), ==, 0);
+  st_check_indexes (fixture);
+  /* twice takes back nothing */
+  g_assert_cmpuint (undo (fixture, plan).undone, ==, 0);
+}
+
+static const char *
+id_of_row (const FacImportPlan *plan, guint i)
+{
+  const FacImportLine *line = g_ptr_array_index (plan->lines, i);
+
+  return ((const FacCustomer *) line->object)->id;
+}
+
+static void
+edit_phone (Fixture *fixture, const char *id)
+{
+  g_autoptr (FacCustomer) stored = st_get_customer (fixture, id);
+  g_autoptr (FacCustomer) edited = fac_customer_copy (stored);
+
+  fac_set_string (&edited->phone, "5512345678");
+  save (fixture, edited);
+}
+
+/* what was touched since, or is on an invoice, is nobody's slip any more */
+static void
+test_undo_kept (void)
+{
+  g_autoptr (Fixture) fixture = st_new ();
+  g_autoptr (GString) text = many_rows (4);
+  g_autoptr (FacImportPlan) plan = plan_of (text->str, text->len, NULL);
+  g_autoptr (FacCustomer) buyer = NULL;
+  g_autoptr (FacCustomer) untouched = NULL;
+  g_autoptr (FacInvoice) invoice = NULL;
+  FacStoreUndone undone;
+
+  done (fixture, plan);
+  edit_phone (fixture, id_of_row (plan, 0));
+  fac_store_delete_async (fixture->store, FAC_ENTITY_CUSTOMER, id_of_row (plan, 1), 0, ST_GOT);
+  st_ok (fixture);
+  buyer = st_get_customer (fixture, id_of_row (plan, 2));
+  invoice = st_invoice (buyer, "Silla", "100.00");
+  fac_store_save_draft_async (fixture->store, invoice, FALSE, ST_GOT);
+  st_ok (fixture);
+  undone = undo (fixture, plan);
+  g_assert_cmpuint (undone.undone, ==, 1);
+  g_assert_cmpuint (undone.kept, ==, 3);
+  untouched = st_get_customer (fixture, id_of_row (plan, 3));
+  g_assert_null (untouched);
+  g_assert_cmpint (st_sql (fixture, "SELECT count(*) FROM customers WHERE offline_state <> 3"), ==, 2);
+  st_check_indexes (fixture);
+}
+
+/* what the service has already is deleted there, and what was changed is changed back */
+static void
+test_undo_sent (void)
+{
+  static const char file[] = "Nombre;RFC;CP;Régimen;Correo\n"
+                             "ESCUELA KEMPER URGATE;EKU9003173C9;50000;601;nuevo@example.com\n"
+                             "UNIVERSIDAD ROBOTICA ESPAÑOLA;URE180429TM6;50000;601;x@example.com\n";
+  g_autoptr (Fixture) fixture = st_new ();
+  g_autoptr (FacCustomer) first = st_customer ("ESCUELA KEMPER URGATE", "EKU9003173C9");
+  g_autoptr (FacCustomer) theirs = st_remote_customer (first, "r1");
+  g_autoptr (FacCustomer) added = NULL, added_theirs = NULL, now = NULL;
+  g_autoptr (GPtrArray) existing = NULL;
+  g_autoptr (FacImportPlan) plan = NULL;
+  g_autoptr (FacOutboxEntry) create = NULL, update = NULL, other = NULL;
+  gint64 next;
+  FacStoreUndone undone;
+
+  save (fixture, first);
+  create = st_claim (fixture, ST_NOW, &next);
+  st_acknowledge_customer (fixture, create->id, theirs);
+  existing = all_customers (fixture);
+  plan = plan_of (file, strlen (file), existing);
+  done (fixture, plan);
+  st_assert_outbox (fixture, "UPDATE customer QUEUED, CREATE customer QUEUED");
+  update = st_claim (fixture, ST_NOW, &next);
+  other = st_claim (fixture, ST_NOW, &next);
+  added = st_get_customer (fixture, id_of_row (plan, 1));
+  added_theirs = st_remote_customer (added, "r2");
+  st_acknowledge_customer (fixture, other->id, added_theirs);
+  now = st_get_customer (fixture, first->id);
+  g_assert_cmpstr (now->email, ==, "nuevo@example.com");
+  fac_customer_unref (theirs);
+  theirs = st_remote_customer (now, "r1");
+  st_acknowledge_customer (fixture, update->id, theirs);
+  undone = undo (fixture, plan);
+  g_assert_cmpuint (undone.undone, ==, 2);
+  g_assert_cmpuint (undone.sent, ==, 2);
+  fac_customer_unref (now);
+  now = st_get_customer (fixture, first->id);
+  g_assert_cmpstr (now->email, ==, first->email);
+  st_assert_outbox (fixture, "UPDATE customer QUEUED, DELETE customer QUEUED");
+}
+
+/* ---- an end without warning ------------------------------------------------------------------- */
+
+#define INTO "FACTURADOR_TEST_IMPORT_INTO"
+
+static gboolean
+tell_begun (gpointer data)
+{
+  const FacStoreProgress *progress = data;
+
+  if (g_atomic_int_get (&progress->done) < ROWS / 4)
+    return G_SOURCE_CONTINUE;
+  /* the test waits for this line, then ends the process */
+  (void) !write (STDOUT_FILENO, "begun\n", 6);
+  return G_SOURCE_REMOVE;
+}
+
+static int
+import_into (const char *folder)
+{
+  Fixture fixture = { .folder = g_strdup (folder), .clock = fac_test_clock_new (ST_NOW),
+                      .changes = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GString) text = many_rows (ROWS);
+  g_autoptr (FacImportPlan) plan = plan_of (text->str, text->len, NULL);
+  g_autoptr (FacStoreProgress) progress = fac_store_progress_new ();
+
+  st_open (&fixture);
+  g_timeout_add (1, tell_begun, progress);
+  run (&fixture, plan, progress, NULL, NULL);
+  return 3;
+}
+
+static void
+test_killed (void)
+{
+  g_autoptr (Fixture) fixture = st_new ();
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) child = NULL;
+  char line[6] = "";
+
+  st_close (fixture);
+  g_subprocess_launcher_setenv (launcher, INTO, fixture->folder, TRUE);
+  child = g_subprocess_launcher_spawn (launcher, &error, program, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_input_stream_read_all (g_subprocess_get_stdout_pipe (child), line, sizeof line,
+                                          NULL, NULL, NULL));
+  g_assert_cmpint (memcmp (line, "begun\n", 6), ==, 0);
+  g_subprocess_send_signal (child, SIGKILL);
+  g_subprocess_wait (child, NULL, NULL);
+  g_assert_true (g_subprocess_get_if_signaled (child));
+  st_open (fixture);
+  g_assert_cmpint (st_sql (fixture, "SELECT count(*) FROM customers"), ==, 0);
+  g_assert_cmpint (st_sql (fixture, "SELECT count(*) FROM outbox"), ==, 0);
+  st_check_indexes (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
+  if (g_getenv (INTO) != NULL)
+    return import_into (g_getenv (INTO));
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/transfer/run/all", test_all);
   g_test_add_func ("/transfer/run/cancel", test_cancel);
   g_test_add_func ("/transfer/run/meanwhile", test_meanwhile);
+  g_test_add_func ("/transfer/run/undo-all", test_undo_all);
+  g_test_add_func ("/transfer/run/undo-kept", test_undo_kept);
+  g_test_add_func ("/transfer/run/undo-sent", test_undo_sent);
+  g_test_add_func ("/transfer/run/killed", test_killed);
   return g_test_run ();
 }

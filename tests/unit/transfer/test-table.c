@@ -150,6 +150,35 @@ refused (const char *text, gssize length, int code, const char *words)
 }
 
 static void
+allowed (GString *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text->str, text->len);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacTable) table = fac_table_read (bytes, fac_import_is_header,
+                                               GINT_TO_POINTER (FAC_ENTITY_CUSTOMER), NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (table->rows->len, ==, FAC_TABLE_MOST_ROWS);
+}
+
+/* Parts that different programs wrote, one behind the other: each line is read as it was written. */
+static void
+test_mixed (void)
+{
+  static const char *const texts[] = { "nombre;x\nPeña;1\nNu\xf1" "ez;2\nM\xe9xico 5 \x80;3\n",
+                                       "\xef\xbb\xbfnombre;x\nPeña;1\nNu\xf1" "ez;2\nM\xe9xico 5 \x80;3\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (FacTable) table = read_text (texts[i]);
+
+      g_assert_cmpstr (fac_table_row (table, 0)->cells[0], ==, "Peña");
+      g_assert_cmpstr (fac_table_row (table, 1)->cells[0], ==, "Nuñez");
+      g_assert_cmpstr (fac_table_row (table, 2)->cells[0], ==, "México 5 €");
+    }
+}
+
+static void
 test_hostile (void)
 {
   g_autoptr (GString) long_field = g_string_new ("nombre\n\"");
@@ -166,8 +195,12 @@ test_hostile (void)
   for (guint i = 0; i < 300; i++)
     g_string_append (wide, ",x1");
   refused (wide->str, (gssize) wide->len, FAC_ERROR_TOO_LARGE, "columns");
-  for (guint i = 0; i < FAC_TABLE_MOST_ROWS + 1; i++)
+  refused ("nombre,rfc\nuno,dos\ntres,cuatro y un texto largo que lleva hasta\nallí\n\ncin\0co,x\n", 80,
+           FAC_ERROR_INVALID, "Line 6");
+  for (guint i = 0; i < FAC_TABLE_MOST_ROWS; i++)
     g_string_append (many, "x\n");
+  allowed (many);
+  g_string_append (many, "x\n");
   refused (many->str, (gssize) many->len, FAC_ERROR_TOO_LARGE, "rows");
 }
 
@@ -231,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/table/headers", test_headers);
   g_test_add_func ("/transfer/table/marks", test_marks);
   g_test_add_func ("/transfer/table/hostile", test_hostile);
+  g_test_add_func ("/transfer/table/mixed", test_mixed);
   g_test_add_func ("/transfer/table/cancelled", test_cancelled);
   g_test_add_func ("/transfer/table/mapping", test_mapping);
   g_test_add_func ("/transfer/table/names-alone", test_names_alone);

@@ -74,10 +74,15 @@ test_foreign_cards (void)
     "begin:vcard\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Jos=C3=A9 =\nNi=C3=B1o\n"
     "TEL;CELL:5512\nEND:VCARD\n"
     "BEGIN:VCARD\nVERSION:4.0\nN:Solís;Ana\nTEL;VALUE=uri:tel:+52-55\nX-RFC:SOAA800101AB1\nEND:VCARD\n"
-    "BEGIN:VCARD\nFN:cut off");
+    "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Pe=F1a=0D=0A\n"
+    "NOTE;ENCODING=QUOTED-PRINTABLE:uno=0D=0Ad=F3s=00\nTEL:1\nTEL:2\nEMAIL:a@b.mx\nEND:VCARD\n");
   const FacCustomer *first = customer_at (plan, 0);
 
-  g_assert_cmpuint (plan->lines->len, ==, 3);
+  g_assert_cmpuint (plan->lines->len, ==, 4);
+  g_assert_cmpstr (first->notes, ==, "Buen cliente.\nRFC: eku-900317 3c9\notro@example.com");
+  g_assert_cmpstr (customer_at (plan, 3)->legal_name, ==, "Peña");
+  g_assert_cmpstr (customer_at (plan, 3)->phone, ==, "1");
+  g_assert_cmpstr (customer_at (plan, 3)->notes, ==, "uno\ndós\n2");
   g_assert_cmpstr (first->legal_name, ==, "Escuela Kemper Urgate");
   g_assert_cmpstr (first->tax_id, ==, "EKU9003173C9");
   g_assert_cmpstr (first->email, ==, "juan@example.com");
@@ -89,6 +94,26 @@ test_foreign_cards (void)
   g_assert_cmpuint (((FacImportLine *) plan->lines->pdata[1])->line, ==, 12);
   g_assert_cmpstr (customer_at (plan, 2)->legal_name, ==, "Ana Solís");
   g_assert_cmpstr (customer_at (plan, 2)->phone, ==, "+52-55");
+}
+
+/* a contact that is not there whole is told, not dropped */
+static void
+test_torn (void)
+{
+  static const struct { const char *text; const char *line; } cases[] = {
+    { "BEGIN:VCARD\nFN:A\nEND:VCARD\n\nBEGIN:VCARD\nFN:cut off", "5" },
+    { "BEGIN:VCARD\nFN:A\nBEGIN:VCARD\nFN:B\nEND:VCARD\n", "1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (fac_vcard_read (bytes, NULL, &error));
+      g_assert_error (error, FAC_ERROR, FAC_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, cases[i].line));
+    }
 }
 
 static void
@@ -132,6 +157,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/transfer/vcard/round-trip", test_round_trip);
   g_test_add_func ("/transfer/vcard/foreign", test_foreign_cards);
+  g_test_add_func ("/transfer/vcard/torn", test_torn);
   g_test_add_func ("/transfer/vcard/none", test_none);
   g_test_add_func ("/transfer/vcard/refused", test_refused);
   return g_test_run ();
