@@ -13,8 +13,8 @@ GPtrArray *fac_catalog_keys_starter (GPtrArray *all, const char *name, const cha
 
 /** fac_catalog_keys_is_list: whether @name is one of the lists that both search. */
 gboolean fac_catalog_keys_is_list (const char *name);
-/** fac_catalog_keys_search: of list @name by key or words in any order, best first: in @full (nullable) when it has that
- * list, else in @starter, as above. Returns: (transfer full) (element-type FacCatalogEntry) */
+/** fac_catalog_keys_search: of list @name by key or words in any order, best first: in @full (nullable) when it has
+ * that list, else in @starter, as above. Returns: (transfer full) (element-type FacCatalogEntry) */
 GPtrArray *fac_catalog_keys_search (FacCatalogFull *full, GPtrArray *starter, const char *name, const char *text,
                                     guint limit);
 

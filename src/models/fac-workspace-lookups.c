@@ -228,6 +228,12 @@ fac_workspace_search_catalog_finish (FacWorkspace *self, GAsyncResult *result, G
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+gboolean
+fac_workspace_has_whole_catalog (FacWorkspace *self)
+{
+  return fac_catalog_is_full (self->catalog);
+}
+
 GPtrArray *
 fac_workspace_list_catalog (FacWorkspace *self, const char *catalog)
 {

@@ -132,6 +132,8 @@ void         fac_workspace_search_catalog_async  (FacWorkspace *self, const char
                                                   guint limit, GCancellable *cancellable, GAsyncReadyCallback callback,
                                                   gpointer data);
 GPtrArray   *fac_workspace_search_catalog_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
+/** fac_workspace_has_whole_catalog: whether a file with all keys is in use, not only what comes with the program. */
+gboolean     fac_workspace_has_whole_catalog (FacWorkspace *self);
 /** fac_workspace_uses_key: whether @key of @catalog (products, units) was used lately, as of the last search. */
 gboolean     fac_workspace_uses_key     (FacWorkspace *self, const char *catalog, const char *key);
 /** fac_workspace_list_catalog: a small catalogue from memory. Returns: (transfer none) (element-type

@@ -45,22 +45,106 @@ static const OrderSql product_sql[][2] = {
   [FAC_ORDER_BALANCE] = PRODUCTS_BY ("t.name_key"),
 };
 
+/* ---- what is found ---------------------------------------------------------------------------- */
+
+/* Few hits are looked up and put in order. To look up many would read half of the table: the order's index is walked
+ * instead, which has all it takes, and what was not hit is left out. */
+#define MANY_HITS 1000
+
+static const OrderSql *
+order_sql (const FacQuery *query)
+{
+  return query->entity == FAC_ENTITY_CUSTOMER ? &customer_sql[query->order][query->descending]
+                                              : &product_sql[query->order][query->descending];
+}
+
+static GArray *
+read_keys (FacStatement *row, const guint8 *wanted, gint64 highest, guint limit, GError **error)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) failure = NULL;
+
+  while ((limit == 0 || keys->len < limit) && fac_statement_step (row, &failure))
+    {
+      const gint64 key = fac_statement_int (row, 0);
+
+      if (wanted == NULL || (key <= highest && (wanted[key / 8] & (1u << (key % 8))) != 0))
+        g_array_append_val (keys, key);
+    }
+  fac_statement_reset (row);
+  if (failure == NULL)
+    return g_steal_pointer (&keys);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* all hits of @expression; only as many as are few, when @few */
+static GArray *
+find_hits (FacDb *db, const FacQuery *query, const char *expression, gboolean few, GError **error)
+{
+  FacStatement *row = fac_db_prepare (db, query->entity == FAC_ENTITY_CUSTOMER
+    ? "SELECT rowid FROM customer_index WHERE customer_index MATCH ?1 LIMIT ?2"
+    : "SELECT rowid FROM product_index WHERE product_index MATCH ?1 LIMIT ?2", error);
+
+  if (row == NULL)
+    return NULL;
+  fac_statement_bind_text (row, 1, expression);
+  fac_statement_bind_int (row, 2, few ? MANY_HITS : -1);
+  return read_keys (row, NULL, 0, 0, error);
+}
+
+static GArray *
+walk_order (FacDb *db, const FacQuery *query, const GArray *hits, guint limit, GError **error)
+{
+  FacStatement *row = fac_db_prepare (db, order_sql (query)->open, error);
+  g_autofree guint8 *wanted = NULL;
+  gint64 highest = 0;
+
+  if (row == NULL)
+    return NULL;
+  for (guint i = 0; i < hits->len; i++)
+    highest = MAX (highest, g_array_index (hits, gint64, i));
+  wanted = g_malloc0 ((gsize) highest / 8 + 1);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const gint64 key = g_array_index (hits, gint64, i);
+
+      wanted[key / 8] |= (guint8) (1u << (key % 8));
+    }
+  fac_statement_bind_int (row, 1, -1);
+  return read_keys (row, wanted, highest, limit, error);
+}
+
+static GArray *
+look_up (FacDb *db, const FacQuery *query, const char *expression, guint limit, GError **error)
+{
+  FacStatement *row = fac_db_prepare (db, expression != NULL ? order_sql (query)->hits
+                                                             : order_sql (query)->open, error);
+
+  if (row == NULL)
+    return NULL;
+  fac_statement_bind_int (row, 1, limit != 0 ? (gint64) limit : -1);
+  if (expression != NULL)
+    fac_statement_bind_text (row, 2, expression);
+  return read_keys (row, NULL, 0, 0, error);
+}
+
 GArray *
 fac_party_query_keys (FacDb *db, const FacQuery *query, guint limit, GError **error)
 {
   g_autofree char *expression = fac_search_expression (query->text);
-  g_autoptr (GError) failure = NULL;
-  const OrderSql *sql = query->entity == FAC_ENTITY_CUSTOMER ? &customer_sql[query->order][query->descending]
-                                                             : &product_sql[query->order][query->descending];
-  FacStatement *row = fac_db_prepare (db, expression != NULL ? sql->hits : sql->open, &failure);
+  g_autoptr (GArray) hits = NULL;
 
-  if (row != NULL)
-    {
-      fac_statement_bind_int (row, 1, limit != 0 ? (gint64) limit : -1);
-      if (expression != NULL)
-        fac_statement_bind_text (row, 2, expression);
-    }
-  return fac_sql_keys (row, g_steal_pointer (&failure), error);
+  if (expression == NULL)
+    return look_up (db, query, NULL, limit, error);
+  hits = find_hits (db, query, expression, TRUE, error);
+  if (hits == NULL)
+    return NULL;
+  if (hits->len < MANY_HITS)
+    return look_up (db, query, expression, limit, error);
+  g_clear_pointer (&hits, g_array_unref);
+  hits = find_hits (db, query, expression, FALSE, error);
+  return hits != NULL ? walk_order (db, query, hits, limit, error) : NULL;
 }
 
 #define CUSTOMER_SQL \

@@ -104,7 +104,7 @@ chosen (FacCatalogBrowser *self)
 static const char *
 nothing_words (FacCatalogBrowser *self)
 {
-  if (fac_catalog_is_full (fac_workspace_get_catalog (self->workspace)))
+  if (fac_workspace_has_whole_catalog (self->workspace))
     return _("Try a more general word, or the first digits of the key.");
   return _("Try a more general word, or the whole key. A file with the complete catalogs, which the "
            "preferences import, has many more.");

@@ -59,6 +59,34 @@ many_rows (guint n)
   return text;
 }
 
+/* a text that all have finds all, in each order, as many as are wanted */
+static void
+check_orders (Fixture *fixture)
+{
+  static const FacOrder orders[] = { FAC_ORDER_NAME, FAC_ORDER_TAX_ID, FAC_ORDER_DATE, FAC_ORDER_BALANCE,
+                                     FAC_ORDER_LAST_INVOICE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders) * 2; i++)
+    {
+      g_autoptr (FacQuery) open = fac_query_new (FAC_ENTITY_CUSTOMER);
+      g_autoptr (FacQuery) typed = NULL;
+      g_autoptr (GArray) all = NULL, found = NULL;
+      g_autoptr (FacStorePage) first = NULL;
+
+      open->order = orders[i / 2];
+      open->descending = i % 2 == 0;
+      typed = fac_query_copy (open);
+      typed->text = g_strdup ("client");
+      all = st_keys (fixture, open);
+      found = st_keys (fixture, typed);
+      first = st_first_page (fixture, typed, 10);
+      g_assert_cmpmem (all->data, all->len * sizeof (gint64), found->data,
+                       found->len * sizeof (gint64));
+      g_assert_cmpuint (found->len, ==, ROWS);
+      g_assert_cmpuint (first->rows->len, ==, 10);
+    }
+}
+
 static void
 test_all (void)
 {
@@ -81,6 +109,7 @@ test_all (void)
   g_assert_cmpuint (st_search (fixture, FAC_ENTITY_CUSTOMER, "numero 12345"), ==, 1);
   g_assert_true (st_changed (fixture, FAC_ENTITY_CUSTOMER, NULL));
   st_check_indexes (fixture);
+  check_orders (fixture);
   existing = all_customers (fixture);
   again = plan_of (text->str, text->len, existing);
   g_assert_cmpuint (again->counts[FAC_IMPORT_SAME], ==, ROWS);
