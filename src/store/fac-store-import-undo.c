@@ -2,8 +2,8 @@
 #include "fac-store-import.h"
 
 #include "fac-outbox-queue.h"
+#include "fac-sql.h"
 #include "fac-store-private.h"
-#include "fac-store-sql.h"
 
 typedef struct
 {
@@ -52,9 +52,7 @@ is_in_use (FacDb *db, const FacStoredObject *stored, gboolean *in_use, GError **
   found = fac_sql_find (db, &failure,
                         "SELECT 1 FROM documents WHERE customer = (SELECT seq FROM customers WHERE"
                         " id = ?) LIMIT 1", "t", stored->id);
-  *in_use = found != NULL;
-  if (found != NULL)
-    fac_statement_reset (found);
+  *in_use = fac_sql_any (found);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
