@@ -173,7 +173,7 @@ on_cell_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   Cell *cell = g_object_get_qdata (G_OBJECT (gtk_list_item_get_child (item)), cell_quark ());
   FacRow *row = gtk_list_item_get_item (item);
 
-  cell->handler = g_signal_connect (row, "notify", G_CALLBACK (on_row_notify), cell);
+  cell->handler = g_signal_connect (row, "notify::content", G_CALLBACK (on_row_notify), cell);
   show_cell (cell, row);
 }
 
