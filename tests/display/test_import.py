@@ -97,8 +97,9 @@ def check(app):
 def report(app, path):
     app.see("button", _("_Save Report…")).click()
     until(lambda: len(app.windows) == 2, PATIENCE, "the file dialog")
-    save_as(app, path)
-    app.see_text(_("Report saved"))
+    with app.toasts_held():
+        save_as(app, path)
+        app.see_text(_("Report saved"))
     with open(path, encoding="utf-8-sig", newline="") as f:
         return list(csv.reader(f))[1:]
 
