@@ -227,6 +227,7 @@ fac_mock_state_dress (FacMockState *self, FacRemoteItem *item, gint64 created_at
   if (item->customer != NULL)
     {
       fac_set_string (&item->customer->notes, NULL);
+      fac_set_string (&item->customer->other_emails, NULL);
       item->customer->created_at = created_at != 0 ? created_at : now;
       item->customer->updated_at = now;
     }

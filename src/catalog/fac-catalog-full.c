@@ -220,6 +220,13 @@ fac_catalog_full_zone (FacCatalogFull *self, const char *zip)
                     "SELECT nullif (huso_iana, '') FROM cfdi_40_codigos_postales WHERE id = ?", zip);
 }
 
+char *
+fac_catalog_full_border (FacCatalogFull *self, const char *zip)
+{
+  return read_text (self, "SELECT estimulo_frontera FROM cfdi_40_codigos_postales WHERE id = ?",
+                    zip);
+}
+
 const char *
 fac_catalog_full_path (FacCatalogFull *self)
 {

@@ -46,6 +46,8 @@ FacCatalogEntry *fac_catalog_full_first (FacCatalogFull *self, const char *sql, 
 gboolean fac_catalog_full_has_prefix (FacCatalogFull *self, FacCatalogFullKind kind, const char *prefix);
 /** fac_catalog_full_zone: IANA zone of a postal code. Returns: (transfer full) (nullable) */
 char *fac_catalog_full_zone (FacCatalogFull *self, const char *zip);
+/** fac_catalog_full_border: the flag of the border stimulus of a postal code. Returns: (transfer full) (nullable) */
+char *fac_catalog_full_border (FacCatalogFull *self, const char *zip);
 /** fac_catalog_full_search: the first search of a kind reads it into memory; @starter gives synonyms and what
  * is usual. Returns: (transfer full) (element-type FacCatalogEntry) */
 GPtrArray *fac_catalog_full_search (FacCatalogFull *self, FacCatalogFullKind kind, const char *starter,

@@ -142,7 +142,8 @@ known_by_neighbours (FacCatalog *self, FacCatalogFull *full, FacCatalogFullKind 
     return FAC_KNOWN_NO;
   if (kind == FAC_CATALOG_FULL_ZIPS && fac_catalog_starter_place (self->starter, key) == NULL)
     return FAC_KNOWN_NO;
-  if (full == NULL)
+  /* postal codes are added without notice, and no copy of them is complete */
+  if (full == NULL || kind == FAC_CATALOG_FULL_ZIPS)
     return FAC_KNOWN_UNSURE;
   if (kind == FAC_CATALOG_FULL_UNITS)
     return FAC_KNOWN_NO;
@@ -396,4 +397,19 @@ fac_catalog_zip_timezone (FacCatalog *self, const char *zip)
     return zone;
   place = fac_catalog_starter_place (self->starter, zip);
   return g_strdup (place != NULL ? place->zone : DEFAULT_ZONE);
+}
+
+FacCatalogBorder
+fac_catalog_zip_border (FacCatalog *self, const char *zip)
+{
+  g_autoptr (FacCatalogFull) full = NULL;
+  g_autofree char *flag = NULL;
+
+  if (zip == NULL || !is_digits (zip, 5))
+    return FAC_CATALOG_BORDER_NONE;
+  full = get_full (self);
+  flag = full != NULL ? fac_catalog_full_border (full, zip) : NULL;
+  if (g_strcmp0 (flag, "1") == 0)
+    return FAC_CATALOG_BORDER_NORTH;
+  return g_strcmp0 (flag, "2") == 0 ? FAC_CATALOG_BORDER_SOUTH : FAC_CATALOG_BORDER_NONE;
 }

@@ -97,4 +97,8 @@ GPtrArray  *fac_catalog_list (FacCatalog *self, const char *catalog);
  * full) */
 char *fac_catalog_zip_timezone (FacCatalog *self, const char *zip);
 
+/** fac_catalog_zip_border: what the full set tells of postal code @zip. Derived from its municipality: a hint, never
+ * a reason to refuse. */
+FacCatalogBorder fac_catalog_zip_border (FacCatalog *self, const char *zip);
+
 G_END_DECLS

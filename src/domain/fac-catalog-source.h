@@ -59,6 +59,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCatalogEntry, fac_catalog_entry_free)
 #define FAC_TYPE_CATALOG_SOURCE (fac_catalog_source_get_type ())
 G_DECLARE_INTERFACE (FacCatalogSource, fac_catalog_source, FAC, CATALOG_SOURCE, GObject)
 
+/** FacCatalogBorder: which of the two regions with a stimulus of VAT a place lies in. */
+typedef enum { FAC_CATALOG_BORDER_NONE, FAC_CATALOG_BORDER_NORTH, FAC_CATALOG_BORDER_SOUTH } FacCatalogBorder;
+
 /** FacKnown: UNSURE when the catalogue at hand is not complete. */
 typedef enum { FAC_KNOWN_NO, FAC_KNOWN_YES, FAC_KNOWN_UNSURE } FacKnown;
 

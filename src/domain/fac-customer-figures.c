@@ -9,6 +9,12 @@ summaries (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) fac_document_summary_unref);
 }
 
+static void
+clear_paid (gpointer data)
+{
+  g_free (((FacPaidSum *) data)->id);
+}
+
 FacCustomerFigures *
 fac_customer_figures_new (void)
 {
@@ -19,6 +25,8 @@ fac_customer_figures_new (void)
   self->unpaid = summaries ();
   self->recent = summaries ();
   self->payments = summaries ();
+  self->paid = g_array_new (FALSE, TRUE, sizeof (FacPaidSum));
+  g_array_set_clear_func (self->paid, clear_paid);
   return self;
 }
 
@@ -35,6 +43,7 @@ clear (gpointer data)
 
   g_array_unref (self->balances);
   g_array_unref (self->totals);
+  g_array_unref (self->paid);
   g_clear_pointer (&self->unpaid, g_ptr_array_unref);
   g_clear_pointer (&self->recent, g_ptr_array_unref);
   g_clear_pointer (&self->payments, g_ptr_array_unref);
@@ -100,4 +109,14 @@ fac_customer_figures_add_document (FacCustomerFigures *self, char type, FacDocum
   self->n_documents++;
   if (fac_document_status_is_editable (status))
     self->n_drafts++;
+}
+
+void
+fac_customer_figures_add_paid (FacCustomerFigures *self, const char *id, const char *currency,
+                               FacDecimal amount)
+{
+  FacPaidSum sum = { .id = g_strdup (id), .amount = amount };
+
+  g_strlcpy (sum.currency, currency, sizeof sum.currency);
+  g_array_append_val (self->paid, sum);
 }

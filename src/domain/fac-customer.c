@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-customer.h"
 
+#include "fac-email.h"
 #include "fac-fields.h"
 #include "fac-ids.h"
 #include "fac-tax-id.h"
+#include "fac-text.h"
 
 G_DEFINE_BOXED_TYPE (FacCustomer, fac_customer, fac_customer_ref, fac_customer_unref)
 
@@ -17,6 +19,7 @@ static const FacField fields[] = {
   FAC_FIELD (FacCustomer, phone, STRING, TRUE),
   FAC_FIELD (FacCustomer, default_invoice_use, STRING, TRUE),
   FAC_FIELD (FacCustomer, notes, STRING, TRUE),
+  FAC_FIELD (FacCustomer, other_emails, STRING, TRUE),
   FAC_FIELD (FacCustomer, sat_validated_at, INT64, FALSE),
   FAC_FIELD (FacCustomer, created_at, INT64, FALSE),
   FAC_FIELD (FacCustomer, updated_at, INT64, FALSE),
@@ -114,4 +117,34 @@ gboolean
 fac_customer_is_public (const FacCustomer *self)
 {
   return g_strcmp0 (self->tax_id, FAC_RFC_PUBLIC) == 0;
+}
+
+gboolean
+fac_customer_is_incomplete (const FacCustomer *self)
+{
+  if (fac_text_is_empty (self->legal_name))
+    return FALSE;
+  return fac_text_is_empty (self->address->zip)
+         || (!fac_address_is_foreign (self->address)
+             && (fac_text_is_empty (self->tax_id) || fac_text_is_empty (self->tax_system)));
+}
+
+char *
+fac_customer_dup_emails (const FacCustomer *self)
+{
+  g_autofree char *both = g_strjoin (" ", self->email != NULL ? self->email : "",
+                                     self->other_emails != NULL ? self->other_emails : "", NULL);
+  g_auto (GStrv) addresses = fac_email_split (both);
+
+  return g_strjoinv (", ", addresses);
+}
+
+void
+fac_customer_set_emails (FacCustomer *self, const char *text)
+{
+  g_auto (GStrv) addresses = fac_email_split (text);
+  g_autofree char *others = addresses[0] != NULL ? g_strjoinv (", ", addresses + 1) : NULL;
+
+  fac_set_string (&self->email, addresses[0]);
+  fac_set_string (&self->other_emails, fac_text_is_empty (others) ? NULL : others);
 }

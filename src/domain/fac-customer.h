@@ -25,6 +25,7 @@ typedef struct
   char       *default_invoice_use; /* c_UsoCFDI */
   FacAddress *address;             /* never NULL */
   char       *notes;               /* stays on this machine */
+  char       *other_emails;        /* with ", " between; they stay on this machine too: the service has @email alone */
   gint64      sat_validated_at;
   gint64      created_at;
   gint64      updated_at;
@@ -54,5 +55,12 @@ FacCustomer *fac_customer_from_variant (GVariant *variant);
 
 /** fac_customer_is_public: whether its RFC is %FAC_RFC_PUBLIC, that of the general public. */
 gboolean fac_customer_is_public (const FacCustomer *self);
+/** fac_customer_is_incomplete: whether it has a name, but lacks what the service does without only when it makes a link
+ * to complete the customer (API §2.1, createEditLink): postal code, and unless abroad RFC and régimen. */
+gboolean fac_customer_is_incomplete (const FacCustomer *self);
+/** fac_customer_dup_emails: all its addresses, each once, with ", " between. Returns: (transfer full): never %NULL */
+char    *fac_customer_dup_emails (const FacCustomer *self);
+/** fac_customer_set_emails: the first address in @text is @email, the others are @other_emails. */
+void     fac_customer_set_emails (FacCustomer *self, const char *text);
 
 G_END_DECLS

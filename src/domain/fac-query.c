@@ -6,6 +6,7 @@
 
 static const FacField fields[] = {
   FAC_FIELD (FacQuery, text, STRING, TRUE),
+  FAC_FIELD (FacQuery, by_name, BOOLEAN, TRUE),
   FAC_FIELD (FacQuery, descending, BOOLEAN, TRUE),
   FAC_FIELD (FacQuery, type, STRING, TRUE),
   FAC_FIELD (FacQuery, payment_method, STRING, TRUE),

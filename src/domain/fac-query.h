@@ -28,6 +28,7 @@ typedef struct
 {
   FacEntity  entity;
   char      *text;
+  gboolean   by_name;        /* of customers: @text is not looked for in addresses, notes and keys */
   FacOrder   order;
   gboolean   descending;
   guint      statuses;

@@ -44,6 +44,30 @@ check_name (FacRules *self, const FacCustomer *customer)
 }
 
 static void
+check_foreign_number (FacRules *self, const FacCustomer *customer)
+{
+  const char *number = customer->tax_id;
+
+  if (fac_text_is_empty (number))
+    return;
+  if (fac_tax_id_is_generic (number))
+    fac_rules_warning1 (self, "tax_id", "tax-id-generic",
+                        N_("%1 is nobody’s tax number. Write that of the customer’s country, or "
+                           "nothing: the invoice gets the generic RFC by itself."), number);
+  else if (fac_tax_id_check (number) == FAC_TAX_ID_OK)
+    fac_rules_error (self, "address.country", "CFDI40151",
+                     N_("This is a Mexican RFC: the country of the address must be Mexico."));
+  else if (!fac_foreign_number_fits (customer->address->country, number))
+    fac_rules_error (self, "tax_id", "CFDI40156",
+                     N_("Tax numbers of this country have nine digits and nothing else."));
+  else if (g_utf8_strlen (number, -1) > FOREIGN_NUMBER_LENGTH)
+    fac_rules_error (self, "tax_id", "CFDI40156",
+                     N_("A foreign tax number has at most 40 characters."));
+  else
+    fac_rules_text (self, "tax_id", number, G_MAXUINT);
+}
+
+static void
 check_foreign (FacRules *self, const FacCustomer *customer)
 {
   const char *country = customer->address->country;
@@ -51,16 +75,12 @@ check_foreign (FacRules *self, const FacCustomer *customer)
   if (fac_rules_knows (self, FAC_CATALOG_COUNTRIES, country) == FAC_KNOWN_NO)
     fac_rules_error1 (self, "address.country", "CFDI40150",
                       N_("The SAT has no country with the code %1."), country);
-  if (customer->tax_id == NULL)
-    return;
-  if (g_utf8_strlen (customer->tax_id, -1) > FOREIGN_NUMBER_LENGTH)
-    fac_rules_error (self, "tax_id", "CFDI40156",
-                     N_("A foreign tax number has at most 40 characters."));
-  fac_rules_text (self, "tax_id", customer->tax_id, G_MAXUINT);
-  if (!fac_tax_id_is_generic (customer->tax_id)
-      && fac_tax_id_check (customer->tax_id) == FAC_TAX_ID_OK)
-    fac_rules_error (self, "address.country", "CFDI40151",
-                     N_("This is a Mexican RFC: the country of the address must be Mexico."));
+  /* the document states the place of issue; the service asks for the address of the customer */
+  if (fac_text_is_empty (customer->address->zip))
+    fac_rules_error (self, "address.zip", "zip-missing",
+                     N_("Write the postal code of the customer’s address; 00000 where there is "
+                        "none."));
+  check_foreign_number (self, customer);
 }
 
 static void
@@ -154,6 +174,26 @@ check_email (FacRules *self, const FacCustomer *customer)
     fac_rules_error (self, "email", "email-shape", N_("This is not an e-mail address."));
 }
 
+/* They never leave this machine as the customer's: no document is held up by them. */
+static void
+check_other_emails (FacRules *self, const FacCustomer *customer)
+{
+  g_autofree char *all = fac_customer_dup_emails (customer);
+  g_auto (GStrv) every = fac_email_split (all);
+  g_auto (GStrv) others = fac_email_split (customer->other_emails);
+
+  for (char **address = others; *address != NULL; address++)
+    if (!fac_email_is_valid (*address))
+      {
+        fac_rules_error1 (self, "other_emails", "email-shape",
+                          N_("“%1” is not an e-mail address."), *address);
+        return;
+      }
+  if (g_strv_length (every) > FAC_EMAIL_MOST)
+    fac_rules_error (self, "other_emails", "emails-too-many",
+                     N_("A message goes to ten addresses at most."));
+}
+
 static void
 check_use (FacRules *self, const FacCustomer *customer)
 {
@@ -192,6 +232,7 @@ fac_customer_check (const FacCustomer *customer, const FacRulesContext *context)
 
   fac_rules_init (&rules, context);
   fac_rules_customer (&rules, customer, FAC_PLACE_UNKNOWN);
+  check_other_emails (&rules, customer);
   check_use (&rules, customer);
   return fac_rules_finish (&rules);
 }

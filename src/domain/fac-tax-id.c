@@ -185,3 +185,32 @@ fac_tax_id_is_generic (const char *rfc)
   return g_strcmp0 (rfc, FAC_RFC_PUBLIC) == 0 || g_strcmp0 (rfc, FAC_RFC_FOREIGN) == 0
          || g_strcmp0 (rfc, FAC_RFC_THIRD_PARTY) == 0;
 }
+
+static gboolean
+has_nine_digits (const char *country)
+{
+  return g_strcmp0 (country, "USA") == 0 || g_strcmp0 (country, "CAN") == 0;
+}
+
+gboolean
+fac_foreign_number_fits (const char *country, const char *number)
+{
+  return number == NULL || *number == '\0' || !has_nine_digits (country)
+         || (strlen (number) == 9 && strspn (number, "0123456789") == 9);
+}
+
+char *
+fac_foreign_number_normalize (const char *country, const char *number)
+{
+  GString *digits;
+
+  if (number == NULL || !has_nine_digits (country))
+    return g_strdup (number);
+  digits = g_string_new (NULL);
+  for (const char *at = number; *at != '\0'; at++)
+    if (*at != '-' && *at != ' ')
+      g_string_append_c (digits, *at);
+  if (!fac_foreign_number_fits (country, digits->str))
+    g_string_assign (digits, number);
+  return g_string_free (digits, FALSE);
+}

@@ -40,5 +40,11 @@ FacPersonKind fac_tax_id_person (const char *rfc);
 char fac_tax_id_check_digit (const char *rfc);
 /** fac_tax_id_is_generic: whether it is one of the three RFC above that name nobody. */
 gboolean fac_tax_id_is_generic (const char *rfc);
+/** fac_foreign_number_fits: whether @number has the shape that c_Pais gives for tax numbers of @country (CFDI40156):
+ * nine digits in the United States and in Canada; of no other country is there one. %NULL and "" fit. */
+gboolean fac_foreign_number_fits (const char *country, const char *number);
+/** fac_foreign_number_normalize: as the SAT compares it: without the blanks and hyphens of @number where @country has a
+ * shape that it then fits. Returns: (transfer full) (nullable): %NULL of %NULL */
+char *fac_foreign_number_normalize (const char *country, const char *number);
 
 G_END_DECLS

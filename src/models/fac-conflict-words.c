@@ -49,6 +49,7 @@ static const struct
   { "phone", NC_ ("record field", "phone"), TEXT, NULL },
   { "default_invoice_use", NC_ ("record field", "usual use of the CFDI"), KEY, FAC_CATALOG_USES },
   { "notes", NC_ ("record field", "notes"), TEXT, NULL },
+  { "other_emails", NC_ ("record field", "other e-mail addresses"), TEXT, NULL },
   { "address", NC_ ("record field", "address"), ADDRESS, NULL },
   { "street", NC_ ("record field", "street"), TEXT, NULL },
   { "exterior", NC_ ("record field", "exterior number"), TEXT, NULL },

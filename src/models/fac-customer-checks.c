@@ -279,6 +279,16 @@ on_link_sent (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
 }
 
+/* Takes over @task. */
+static void
+send_link (FacWorkspace *self, const FacCustomer *customer, GTask *task)
+{
+  if (!end_unreachable (self, task))
+    fac_provider_email_edit_link_async (self->provider, customer->remote_id,
+                                        g_task_get_task_data (task), g_task_get_cancellable (task),
+                                        on_link_sent, task);
+}
+
 static void
 on_sent_for_link (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -292,16 +302,35 @@ on_sent_for_link (GObject *source, GAsyncResult *result, gpointer data)
     error = g_error_new (FAC_CHECK_ERROR, FAC_CHECK_ERROR_NOT_SENT,
                          _("The service did not accept the customer: %s"), refusal->words->title);
   g_clear_pointer (&refusal, fac_refusal_free);
+  if (error == NULL)
+    {
+      send_link (self, check->customer, task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/* What is incomplete there waits for the customer to write it: nothing of it is sent before. */
+static void
+on_check_for_link (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  FacWorkspace *self = FAC_WORKSPACE (source);
+  GError *error = NULL;
+  g_autoptr (FacCustomerCheck) check = fac_workspace_get_check_finish (self, result, &error);
+  const FacCustomer *customer = check != NULL ? check->customer : NULL;
+
   if (error != NULL)
     {
       g_task_return_error (task, error);
       g_object_unref (task);
-      return;
     }
-  if (!end_unreachable (self, task))
-    fac_provider_email_edit_link_async (self->provider, check->customer->remote_id,
-                                        g_task_get_task_data (task), g_task_get_cancellable (task),
-                                        on_link_sent, task);
+  else if (customer != NULL && customer->remote_id != NULL && fac_customer_is_incomplete (customer))
+    send_link (self, customer, task);
+  else
+    fac_sent_wait_async (self, g_object_get_data (G_OBJECT (task), "customer"),
+                         g_task_get_cancellable (task), on_sent_for_link, task);
 }
 
 void
@@ -312,8 +341,9 @@ fac_workspace_email_edit_link_async (FacWorkspace *self, const char *id, const c
   GTask *task = new_task (self, cancellable, callback, data);
 
   g_task_set_task_data (task, g_strdup (address), g_free);
+  g_object_set_data_full (G_OBJECT (task), "customer", g_strdup (id), g_free);
   if (!end_unreachable (self, task))
-    fac_sent_wait_async (self, id, cancellable, on_sent_for_link, task);
+    fac_workspace_get_check_async (self, id, NULL, cancellable, on_check_for_link, task);
 }
 
 gboolean

@@ -45,7 +45,8 @@ void              fac_workspace_check_tax_id_async  (FacWorkspace *self, const c
                                                      GAsyncReadyCallback callback, gpointer data);
 /** fac_workspace_check_tax_id_finish: Returns: (transfer full) (nullable) */
 FacTaxIdReport   *fac_workspace_check_tax_id_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
-/** fac_workspace_email_edit_link_async: waits as for a validation, then has the service send @address the link. */
+/** fac_workspace_email_edit_link_async: waits as for a validation, unless the service has the customer incomplete, then
+ * has the service send @address the link. */
 void              fac_workspace_email_edit_link_async  (FacWorkspace *self, const char *id, const char *address,
                                                         GCancellable *cancellable, GAsyncReadyCallback callback,
                                                         gpointer data);

@@ -355,6 +355,12 @@ fac_workspace_get_catalog (FacWorkspace *self)
   return self->catalog;
 }
 
+FacCatalogBorder
+fac_workspace_zip_border (FacWorkspace *self, const char *zip)
+{
+  return fac_catalog_zip_border (self->catalog, zip);
+}
+
 FacClock *
 fac_workspace_get_clock (FacWorkspace *self)
 {

@@ -56,6 +56,8 @@ gboolean      fac_workspace_close_finish (FacWorkspace *self, GAsyncResult *resu
 
 FacOrganization *fac_workspace_get_organization (FacWorkspace *self); /* transfer none */
 FacCatalog      *fac_workspace_get_catalog      (FacWorkspace *self);
+/** fac_workspace_zip_border: of a postal code, as far as the catalogs at hand tell. */
+FacCatalogBorder fac_workspace_zip_border       (FacWorkspace *self, const char *zip);
 FacClock        *fac_workspace_get_clock        (FacWorkspace *self);
 FacStore        *fac_workspace_get_store        (FacWorkspace *self); /* for models only */
 /** fac_workspace_set_access: address and key to use; %NULL key waits. The sandbox gives these at each start. */

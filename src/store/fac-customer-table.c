@@ -96,11 +96,24 @@ static char *
 words_of (const FacCustomer *customer)
 {
   FacSearchWords *words = fac_search_words_new ();
+  const FacAddress *address = customer->address;
 
   fac_search_words_add (words, customer->legal_name);
   fac_search_words_add (words, customer->tax_id);
   fac_search_words_add (words, customer->email);
+  fac_search_words_add (words, customer->other_emails);
   fac_search_words_add (words, customer->phone);
+  fac_search_words_add_aside (words, address->zip);
+  fac_search_words_add_aside (words, address->municipality);
+  fac_search_words_add_aside (words, address->city);
+  fac_search_words_add_aside (words, address->state);
+  fac_search_words_add_aside (words, address->neighborhood);
+  fac_search_words_add_aside (words, address->street);
+  fac_search_words_add_aside (words, address->exterior);
+  fac_search_words_add_aside (words, address->country);
+  fac_search_words_add_aside (words, customer->tax_system);
+  fac_search_words_add_aside (words, customer->default_invoice_use);
+  fac_search_words_add_aside (words, customer->notes);
   return fac_search_words_end (words);
 }
 

@@ -15,6 +15,7 @@ fac_customer_take_theirs (const FacCustomer *mine, const FacCustomer *theirs)
   if (merged->remote_id == NULL)
     fac_set_string (&merged->remote_id, mine->remote_id);
   fac_set_string (&merged->notes, mine->notes);
+  fac_set_string (&merged->other_emails, mine->other_emails);
   merged->created_at = mine->created_at;
   if (merged->updated_at == 0)
     merged->updated_at = mine->updated_at;

@@ -7,6 +7,7 @@
 
 #define MAX_QUERY_CHUNKS 12
 #define MAX_WORD_BYTES   64
+#define ASIDE "ŋ" /* a letter that begins no word that anybody types */
 
 typedef struct
 {
@@ -178,17 +179,19 @@ fac_search_words_end (FacSearchWords *self)
 }
 
 static void
-add_word (FacSearchWords *self, const char *word)
+add_word (FacSearchWords *self, const char *before, const char *word)
 {
-  if (!g_hash_table_add (self->seen, g_strdup (word)))
+  char *whole = g_strconcat (before, word, NULL);
+
+  if (!g_hash_table_add (self->seen, whole))
     return;
   if (self->text->len > 0)
     g_string_append_c (self->text, ' ');
-  g_string_append (self->text, word);
+  g_string_append (self->text, whole);
 }
 
-void
-fac_search_words_add (FacSearchWords *self, const char *text)
+static void
+add_text (FacSearchWords *self, const char *before, const char *text)
 {
   g_autofree char *folded = NULL;
   g_auto (GStrv) chunks = NULL;
@@ -204,12 +207,24 @@ fac_search_words_add (FacSearchWords *self, const char *text)
       if (chunk_read (&read, *chunk))
         {
           for (guint i = 0; i < read.parts->len; i++)
-            add_word (self, g_ptr_array_index (read.parts, i));
+            add_word (self, before, g_ptr_array_index (read.parts, i));
           if (read.joined != NULL)
-            add_word (self, read.joined);
+            add_word (self, before, read.joined);
         }
       chunk_clear (&read);
     }
+}
+
+void
+fac_search_words_add (FacSearchWords *self, const char *text)
+{
+  add_text (self, "", text);
+}
+
+void
+fac_search_words_add_aside (FacSearchWords *self, const char *text)
+{
+  add_text (self, ASIDE, text);
 }
 
 void
@@ -256,19 +271,30 @@ append_folio_pair (GString *expression, const Chunk *a, const Chunk *b)
 }
 
 static void
-append_chunk (GString *expression, const Chunk *chunk)
+append_chunk (GString *expression, const Chunk *chunk, const char *before)
 {
   if (chunk->joined != NULL)
-    g_string_append_printf (expression, "(\"%s\" * OR (", chunk->joined);
+    g_string_append_printf (expression, "(\"%s%s\" * OR (", before, chunk->joined);
   for (guint i = 0; i < chunk->parts->len; i++)
-    g_string_append_printf (expression, "%s\"%s\" *", i > 0 ? " AND " : "",
+    g_string_append_printf (expression, "%s\"%s%s\" *", i > 0 ? " AND " : "", before,
                             (const char *) g_ptr_array_index (chunk->parts, i));
   if (chunk->joined != NULL)
     g_string_append (expression, "))");
 }
 
+/* Every chunk as the row's own word or as one aside. */
+static void
+append_either (GString *expression, const Chunk *chunk)
+{
+  g_string_append (expression, "((");
+  append_chunk (expression, chunk, "");
+  g_string_append (expression, ") OR (");
+  append_chunk (expression, chunk, ASIDE);
+  g_string_append (expression, "))");
+}
+
 static char *
-expression_from_chunks (Chunk *chunks, guint n_chunks)
+expression_from_chunks (Chunk *chunks, guint n_chunks, gboolean aside)
 {
   GString *expression;
 
@@ -279,16 +305,18 @@ expression_from_chunks (Chunk *chunks, guint n_chunks)
     {
       if (i > 0)
         g_string_append (expression, " AND ");
-      if (i + 1 < n_chunks && append_folio_pair (expression, &chunks[i], &chunks[i + 1]))
+      if (aside)
+        append_either (expression, &chunks[i]);
+      else if (i + 1 < n_chunks && append_folio_pair (expression, &chunks[i], &chunks[i + 1]))
         i++;
       else
-        append_chunk (expression, &chunks[i]);
+        append_chunk (expression, &chunks[i], "");
     }
   return g_string_free (expression, FALSE);
 }
 
-char *
-fac_search_expression (const char *text)
+static char *
+make_expression (const char *text, gboolean aside)
 {
   Chunk chunks[MAX_QUERY_CHUNKS];
   guint n_chunks = 0;
@@ -307,8 +335,20 @@ fac_search_expression (const char *text)
       else
         chunk_clear (&chunks[n_chunks]);
     }
-  expression = expression_from_chunks (chunks, n_chunks);
+  expression = expression_from_chunks (chunks, n_chunks, aside);
   for (guint i = 0; i < n_chunks; i++)
     chunk_clear (&chunks[i]);
   return expression;
+}
+
+char *
+fac_search_expression (const char *text)
+{
+  return make_expression (text, FALSE);
+}
+
+char *
+fac_search_expression_aside (const char *text)
+{
+  return make_expression (text, TRUE);
 }

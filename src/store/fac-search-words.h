@@ -18,6 +18,9 @@ char *fac_search_words_end (FacSearchWords *self);
  * with signs inside also as one word ("XAXX-010101" → "xaxx 010101 xaxx010101").
  */
 void  fac_search_words_add (FacSearchWords *self, const char *text);
+/** fac_search_words_add_aside: the same of a @text by which a row is found only where one looks for everything: what is
+ * so common that it would hide the row one means. */
+void  fac_search_words_add_aside (FacSearchWords *self, const char *text);
 /**
  * fac_search_words_add_folio: series and number so that "A 1203", "A-1203", "a1203" and "1203" find it.
  */
@@ -30,5 +33,7 @@ void  fac_search_words_add_uuid (FacSearchWords *self, const char *uuid);
  * sign of the text reaches FTS5 as an operator. Returns: (transfer full) (nullable): %NULL when it holds no word
  */
 char *fac_search_expression (const char *text);
+/** fac_search_expression_aside: the same, also among what was added aside. Returns: (transfer full) (nullable) */
+char *fac_search_expression_aside (const char *text);
 
 G_END_DECLS

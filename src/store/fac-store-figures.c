@@ -80,6 +80,42 @@ add_newest (FacDb *db, const char *id, const char *type, guint limit, GPtrArray 
   return rows != NULL;
 }
 
+static gboolean
+has_paid (const FacCustomerFigures *figures, const char *id)
+{
+  for (guint i = 0; i < figures->paid->len; i++)
+    if (g_str_equal (g_array_index (figures->paid, FacPaidSum, i).id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* The currency is that of the invoices; a folio fiscal is written in either case. */
+static gboolean
+add_paid (FacDb *db, const GPtrArray *documents, FacCustomerFigures *figures, GError **error)
+{
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const FacDocumentSummary *summary = documents->pdata[i];
+      g_autoptr (GError) failure = NULL;
+      FacStatement *row;
+
+      if (summary->type != 'P' || has_paid (figures, summary->id))
+        continue;
+      row = fac_sql_prepare (db, &failure,
+                             "SELECT i.currency, sum (p.amount) FROM documents d"
+                             " CROSS JOIN payments p ON p.document = d.seq"
+                             " CROSS JOIN documents i ON i.uuid IN (p.uuid, upper (p.uuid))"
+                             " WHERE d.id = ? GROUP BY i.currency", "t", summary->id);
+      while (row != NULL && fac_statement_step (row, &failure))
+        fac_customer_figures_add_paid (figures, summary->id, fac_statement_text (row, 0),
+                                       fac_decimal_make (fac_statement_int (row, 1),
+                                                         FAC_DUE_SCALE));
+      if (!fac_sql_end (row, g_steal_pointer (&failure), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 read_figures (FacDb *db, gpointer data, GError **error)
 {
@@ -94,7 +130,9 @@ read_figures (FacDb *db, gpointer data, GError **error)
     }
   if (!add_documents (db, seq, figures, error) || !add_unpaid (db, seq, figures, error)
       || !add_newest (db, data, NULL, N_RECENT, figures->recent, error)
-      || !add_newest (db, data, "P", N_PAYMENTS, figures->payments, error))
+      || !add_newest (db, data, "P", N_PAYMENTS, figures->payments, error)
+      || !add_paid (db, figures->payments, figures, error)
+      || !add_paid (db, figures->recent, figures, error))
     return NULL;
   return g_steal_pointer (&figures);
 }

@@ -4,6 +4,7 @@
 #include "fac-outbox-queue.h"
 #include "fac-party-query.h"
 #include "fac-store-private.h"
+#include "fac-variant.h"
 
 typedef struct
 {
@@ -142,8 +143,43 @@ change_prices (FacStoreSession *session, gpointer data, GError **error)
 }
 
 static gboolean
-undo_one (FacStoreSession *session, const Price *price, GError **error)
+is_on_its_way (FacDb *db, const char *id, gboolean *sending, GError **error)
 {
+  g_autoptr (GPtrArray) rows = fac_outbox_table_of_object (db, FAC_ENTITY_PRODUCT, id, error);
+
+  *sending = FALSE;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    *sending = *sending || !fac_outbox_row_is_waiting (rows->pdata[i]);
+  return rows != NULL;
+}
+
+/* Whether the service has the changed price, or is being told: what both sides agreed on is another than before. */
+static gboolean
+has_left (FacDb *db, const FacStoredObject *object, const Price *price, gboolean *left,
+          GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) base = fac_base_table_get (db, FAC_ENTITY_PRODUCT, object->id, &failure);
+  g_autoptr (GVariant) variant = base != NULL ? fac_variant_from_bytes (base) : NULL;
+  g_autoptr (FacProduct) agreed = variant != NULL ? fac_product_from_variant (variant) : NULL;
+  gboolean sending;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (!is_on_its_way (db, object->id, &sending, error))
+    return FALSE;
+  *left = object->remote_id != NULL
+          && (sending || agreed == NULL || !fac_decimal_equal (agreed->price, price->before));
+  return TRUE;
+}
+
+static gboolean
+undo_one (FacStoreSession *session, const Price *price, FacPriceUndo *counts, GError **error)
+{
+  gboolean left = FALSE;
   g_autoptr (GError) failure = NULL;
   g_autoptr (FacStoredObject) object = fac_stored_object_load (session->db, FAC_ENTITY_PRODUCT,
                                                                price->id, &failure);
@@ -155,7 +191,13 @@ undo_one (FacStoreSession *session, const Price *price, GError **error)
     }
   if (object == NULL || object->state == FAC_OFFLINE_DELETED
       || !fac_decimal_equal (object->product->product->price, price->after))
-    return TRUE;
+    {
+      counts->kept++;
+      return TRUE;
+    }
+  if (!has_left (session->db, object, price, &left, error))
+    return FALSE;
+  *(left ? &counts->sent_again : &counts->taken_back) += 1;
   return put_price (session, object, price->before, error)
          && _fac_store_settle (session, FAC_ENTITY_PRODUCT, price->id, error);
 }
@@ -164,9 +206,12 @@ static gboolean
 undo_prices (FacStoreSession *session, gpointer data, GError **error)
 {
   const FacPriceChange *change = data;
+  FacPriceUndo *counts = g_new0 (FacPriceUndo, 1);
 
+  session->result = counts;
+  session->free_result = g_free;
   for (guint i = 0; i < change->prices->len; i++)
-    if (!undo_one (session, &g_array_index (change->prices, Price, i), error))
+    if (!undo_one (session, &g_array_index (change->prices, Price, i), counts, error))
       return FALSE;
   fac_store_session_changed (session, FAC_ENTITY_PRODUCT, NULL);
   return TRUE;
@@ -202,4 +247,18 @@ fac_store_undo_prices_async (FacStore *self, FacPriceChange *change, GAsyncReady
 {
   _fac_store_write (self, undo_prices, change, (GDestroyNotify) fac_price_change_free,
                     fac_store_undo_prices_async, callback, data);
+}
+
+gboolean
+fac_store_undo_prices_finish (FacStore *self, GAsyncResult *result, FacPriceUndo *counts,
+                              GError **error)
+{
+  g_autofree FacPriceUndo *got = NULL;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, fac_store_undo_prices_async), FALSE);
+  got = g_task_propagate_pointer (G_TASK (result), error);
+  if (got == NULL)
+    return FALSE;
+  *counts = *got;
+  return TRUE;
 }

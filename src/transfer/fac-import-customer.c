@@ -2,6 +2,7 @@
 #include "fac-import-field.h"
 
 #include "fac-customer.h"
+#include "fac-email.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
 
@@ -16,6 +17,29 @@ read_name (const FacImportField *self, const FacImportCell *cell, gpointer objec
   g_autofree char *name = fac_text_normalize_space (cell->text);
 
   fac_set_string (fac_import_own (self, object), name);
+  return NULL;
+}
+
+/* a cell may hold several: the service has the first */
+static const char *
+read_emails (const FacImportField *self, const FacImportCell *cell, gpointer object)
+{
+  g_auto (GStrv) addresses = fac_email_split (cell->text);
+
+  if (g_strv_length (addresses) > 1)
+    fac_customer_set_emails (object, cell->text);
+  else
+    fac_import_read_own (self, cell, object);
+  return NULL;
+}
+
+static const char *
+read_other_emails (const FacImportField *self, const FacImportCell *cell, gpointer object)
+{
+  g_auto (GStrv) addresses = fac_email_split (cell->text);
+  g_autofree char *text = g_strjoinv (", ", addresses);
+
+  fac_set_string (&((FacCustomer *) object)->other_emails, text);
   return NULL;
 }
 
@@ -68,7 +92,11 @@ static const FacImportField fields[] = {
     fac_import_read_key, fac_import_write_own, OWN (default_invoice_use), FAC_CATALOG_USES },
   { "email", "email", N_("E-mail"),
     "correo|correo electronico|email|e mail|mail|correo e|correos|email address",
-    fac_import_read_own, fac_import_write_own, OWN (email) },
+    read_emails, fac_import_write_own, OWN (email) },
+  { "other_emails", "other_emails", N_("Other E-mail Addresses"),
+    "otros correos|otros correos electronicos|correos adicionales|correo adicional|correo 2|"
+    "email 2|cc|con copia|other emails|other e mails|additional emails",
+    read_other_emails, fac_import_write_own, OWN (other_emails) },
   { "phone", "phone", N_("Phone"),
     "telefono|tel|celular|movil|telefonos|phone|phone number|mobile|whatsapp",
     fac_import_read_own, fac_import_write_own, OWN (phone) },

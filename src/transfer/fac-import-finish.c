@@ -22,9 +22,11 @@ finish_customer (FacCustomer *customer)
 {
   g_autofree char *rfc = NULL;
 
-  if (customer->tax_id == NULL || fac_address_is_foreign (customer->address))
+  if (customer->tax_id == NULL)
     return;
-  rfc = fac_tax_id_normalize (customer->tax_id);
+  rfc = fac_address_is_foreign (customer->address)
+          ? fac_foreign_number_normalize (customer->address->country, customer->tax_id)
+          : fac_tax_id_normalize (customer->tax_id);
   fac_set_string (&customer->tax_id, rfc);
 }
 

@@ -14,12 +14,13 @@
 /* columns of the table, by the keys of fac-import-customer.c */
 enum
 {
-  NAME, TAX_ID, TAX_SYSTEM, ZIP, USE, EMAIL, PHONE, STREET, EXTERIOR, INTERIOR, NEIGHBORHOOD, CITY,
-  MUNICIPALITY, STATE, COUNTRY, NOTES, N_COLUMNS
+  NAME, TAX_ID, TAX_SYSTEM, ZIP, USE, EMAIL, OTHER_EMAILS, PHONE, STREET, EXTERIOR, INTERIOR,
+  NEIGHBORHOOD, CITY, MUNICIPALITY, STATE, COUNTRY, NOTES, N_COLUMNS
 };
 static const char *const headers[N_COLUMNS + 1] = {
-  "legal_name", "tax_id", "tax_system", "zip", "default_invoice_use", "email", "phone", "street",
-  "exterior", "interior", "neighborhood", "city", "municipality", "state", "country", "notes", NULL,
+  "legal_name", "tax_id", "tax_system", "zip", "default_invoice_use", "email", "other_emails",
+  "phone", "street", "exterior", "interior", "neighborhood", "city", "municipality", "state",
+  "country", "notes", NULL,
 };
 
 static const struct
@@ -179,15 +180,27 @@ read_person (Card *card, const char *value)
 
 /* ---- lines ------------------------------------------------------------------------------------ */
 
-/* a customer has one address and one number: others go into the notes */
+/* a customer has one number: others go into the notes */
 static void
 keep_other (Card *card, int column, const char *text)
 {
-  if (card->cells[column] == NULL || *text == '\0' || (column != EMAIL && column != PHONE))
+  if (card->cells[column] == NULL || *text == '\0' || column != PHONE)
     return;
   if (card->others == NULL)
     card->others = g_string_new (NULL);
   g_string_append_printf (card->others, "%s%s", card->others->len > 0 ? "\n" : "", text);
+}
+
+/* Takes over @text: one more address than the first. */
+static void
+add_email (Card *card, char *text)
+{
+  char *before = card->cells[OTHER_EMAILS];
+
+  card->cells[OTHER_EMAILS] = before != NULL ? g_strjoin (", ", before, text, NULL)
+                                             : g_strdup (text);
+  g_free (before);
+  g_free (text);
 }
 
 static void
@@ -204,7 +217,10 @@ read_simple (Card *card, const char *name, const char *value)
         if (simple[i].column == PHONE && g_ascii_strncasecmp (text, "tel:", 4) == 0)
           memmove (text, text + 4, strlen (text) - 3);
         keep_other (card, simple[i].column, text);
-        set_first (&card->cells[simple[i].column], text);
+        if (simple[i].column == EMAIL && card->cells[EMAIL] != NULL)
+          add_email (card, text);
+        else
+          set_first (&card->cells[simple[i].column], text);
         return;
       }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-vcard.h"
 
+#include "fac-email.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
 
@@ -87,6 +88,16 @@ append_address (GString *out, const FacAddress *address)
     append_folded (out, line->str);
 }
 
+static void
+append_emails (GString *out, const FacCustomer *customer)
+{
+  g_auto (GStrv) others = fac_email_split (customer->other_emails);
+
+  append_property (out, "EMAIL", customer->email);
+  for (char **address = others; *address != NULL; address++)
+    append_property (out, "EMAIL", *address);
+}
+
 void
 fac_vcard_append (GString *text, const FacCustomer *customer)
 {
@@ -99,7 +110,7 @@ fac_vcard_append (GString *text, const FacCustomer *customer)
   append_property (text, "KIND", moral ? "org" : "individual");
   append_property (text, "FN", name != NULL ? name : "-");
   append_property (text, "ORG", moral ? customer->legal_name : NULL);
-  append_property (text, "EMAIL", customer->email);
+  append_emails (text, customer);
   append_property (text, "TEL", customer->phone);
   append_address (text, address);
   append_property (text, "NOTE", customer->notes);

@@ -126,6 +126,45 @@ promise_customer_refused (FacContract *self)
   fac_contract_assert_refused (&error, FAC_API_ERROR_REFUSED);
 }
 
+/* Nothing but name and e-mail: it is taken to be completed, and is no receiver until then. */
+static void
+promise_incomplete_customer (FacContract *self)
+{
+  g_autoptr (FacRemoteItem) wanted = fac_remote_item_new (FAC_ENTITY_CUSTOMER);
+  g_autoptr (FacRemoteItem) draft = fac_contract_invoice ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacRemoteItem) created = NULL, again = NULL, held = NULL, updated = NULL;
+
+  wanted->customer = fac_customer_new ();
+  fac_set_string (&wanted->customer->legal_name, "CLIENTE SIN DATOS");
+  fac_set_string (&wanted->customer->email, "sin.datos@example.com");
+  created = fac_contract_create (self, wanted, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (created->customer->legal_name, ==, "CLIENTE SIN DATOS");
+  g_assert_null (created->customer->tax_id);
+  g_assert_null (created->customer->tax_system);
+  again = fac_contract_create (self, wanted, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->remote_id, ==, created->remote_id);
+
+  fac_set_string (&draft->invoice->customer->remote_id, created->remote_id);
+  held = fac_contract_create (self, draft, "incomplete", &error);
+  g_assert_no_error (error);
+  g_assert_null (fac_contract_stamp (self, held->remote_id, &error));
+  fac_contract_assert_refused (&error, FAC_API_ERROR_REFUSED);
+
+  wanted->remote_id = g_strdup (created->remote_id);
+  g_assert_null (fac_contract_update (self, wanted, &error));
+  fac_contract_assert_refused (&error, FAC_API_ERROR_REFUSED);
+  fac_set_string (&wanted->customer->tax_id, "EKU9003173C9");
+  fac_set_string (&wanted->customer->legal_name, "ESCUELA KEMPER URGATE");
+  fac_set_string (&wanted->customer->tax_system, "601");
+  fac_set_string (&wanted->customer->address->zip, "42501");
+  updated = fac_contract_update (self, wanted, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (updated->customer->tax_id, ==, "EKU9003173C9");
+}
+
 static void
 promise_foreign_customer (FacContract *self)
 {
@@ -280,6 +319,7 @@ fac_contract_add_parties (FacContract *self)
   fac_contract_add (self, "customer-life", promise_customer_life);
   fac_contract_add (self, "customer-once", promise_customer_once);
   fac_contract_add (self, "customer-refused", promise_customer_refused);
+  fac_contract_add (self, "incomplete-customer", promise_incomplete_customer);
   fac_contract_add (self, "foreign-customer", promise_foreign_customer);
   fac_contract_add (self, "product-life", promise_product_life);
   fac_contract_add (self, "product-refused", promise_product_refused);

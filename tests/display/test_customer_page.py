@@ -50,6 +50,7 @@ def walk(story, app):
         key("F5")
         app.see_text("$1,320.00")
         app.find("label", _("Payments"))
+        app.find("label", "$1,000.00")
     with story.step("what it is made of"):
         app.see("list item", _("Invoices that are not paid, oldest first")).mouse()
         app.see_text(re.compile(re.escape(_("%s not paid") % "$160.00")))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-facturapi-mapping.h"
 
+#include "fac-tax-id.h"
 #include "fac-text.h"
 
 void
@@ -70,10 +71,14 @@ fac_facturapi_write_customer (FacJsonWriter     *json,
                               const FacCustomer *customer,
                               gboolean           update)
 {
+  const gboolean foreign = fac_address_is_foreign (customer->address);
+
   fac_json_writer_begin_object (json, name);
   fac_facturapi_put (json, "legal_name", customer->legal_name, FALSE);
-  fac_facturapi_put (json, "tax_id", customer->tax_id, FALSE);
-  if (!fac_address_is_foreign (customer->address))
+  /* the service itself writes the generic RFC of customers abroad (API §4.7) */
+  if (!foreign || !fac_tax_id_is_generic (customer->tax_id))
+    fac_facturapi_put (json, "tax_id", customer->tax_id, foreign && update);
+  if (!foreign)
     fac_facturapi_put (json, "tax_system", customer->tax_system, FALSE);
   fac_facturapi_put (json, "email", customer->email, update);
   fac_facturapi_put (json, "phone", customer->phone, update);

@@ -204,7 +204,10 @@ facturapi_get (FacProvider *provider, FacEntity entity, const char *remote_id, G
 static void
 facturapi_create (FacProvider *provider, FacRemoteItem *item, const char *key, GTask *task)
 {
-  send_for_item (provider, "POST", fac_facturapi_folder (item->entity),
+  const gboolean waits = item->customer != NULL && fac_customer_is_incomplete (item->customer);
+
+  send_for_item (provider, "POST", waits ? "/customers?createEditLink=true"
+                                         : fac_facturapi_folder (item->entity),
                  fac_facturapi_call_for (item, key, FALSE), task);
 }
 

@@ -160,6 +160,18 @@ fac_field_hint_say (FacFieldHint *self, const char *text, FacSeverity severity)
   gtk_label_set_label (self->label, text);
 }
 
+void
+fac_field_hint_tell (FacFieldHint *self, const char *text)
+{
+  self->shown = !fac_text_is_empty (text);
+  self->severity = FAC_FINDING_WARNING;
+  come_and_go (self);
+  if (!self->shown)
+    return;
+  gtk_image_set_from_icon_name (self->icon, "dialog-information-symbolic");
+  gtk_label_set_label (self->label, text);
+}
+
 static const char *
 translate (const char *text)
 {

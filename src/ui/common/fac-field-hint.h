@@ -16,6 +16,8 @@ void fac_field_hint_set_row (FacFieldHint *self, GtkWidget *row);
 void fac_field_hint_set_target (FacFieldHint *self, GtkWidget *target);
 /** fac_field_hint_say: NULL @text hides it. */
 void fac_field_hint_say (FacFieldHint *self, const char *text, FacSeverity severity);
+/** fac_field_hint_tell: something worth knowing about the row, which is not wrong; NULL @text hides it. */
+void fac_field_hint_tell (FacFieldHint *self, const char *text);
 /** fac_field_hint_show: the gravest of @findings (element-type FacFinding) about @field; @touched FALSE shows no errors
  * yet. */
 void fac_field_hint_show (FacFieldHint *self, GPtrArray *findings, const char *field, gboolean touched);

@@ -187,17 +187,47 @@ ask_complete (FacFormPage *self)
   return FALSE;
 }
 
+static const char *
+get_waiting (FacFormPage *self)
+{
+  FacFormPageClass *klass = FAC_FORM_PAGE_GET_CLASS (self);
+
+  if (klass->get_waiting == NULL || PRIV (self)->object == NULL || find_unreadable (self) != NULL)
+    return NULL;
+  return klass->get_waiting (self, PRIV (self)->object);
+}
+
+static void
+send_and_close (FacFormPage *self)
+{
+  PRIV (self)->sending = TRUE;
+  update_actions (self);
+  store (self, TRUE);
+}
+
+static void
+on_wait_response (FacFormPage *self, const char *response)
+{
+  if (g_str_equal (response, "save") && get_waiting (self) != NULL && !PRIV (self)->sending)
+    send_and_close (self);
+  else if (!g_str_equal (response, "save"))
+    fac_field_hint_focus_first (GTK_WIDGET (self));
+}
+
 static void
 save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacFormPage *self = FAC_FORM_PAGE (widget);
-  FacFormPagePrivate *priv = PRIV (self);
+  const char *waiting = is_sendable (self) ? NULL : get_waiting (self);
 
-  if (!ask_complete (self))
-    return;
-  priv->sending = TRUE;
-  update_actions (self);
-  store (self, TRUE);
+  if (waiting != NULL)
+    {
+      PRIV (self)->judge_all = TRUE;
+      fac_form_page_judge (self);
+      fac_form_wait_ask (widget, waiting, G_CALLBACK (on_wait_response));
+    }
+  else if (ask_complete (self))
+    send_and_close (self);
 }
 
 static void
@@ -262,7 +292,8 @@ fac_form_page_leave (FacPage *page)
       give_up (self);
       return TRUE;
     }
-  fac_form_leave_ask (GTK_WIDGET (self), is_sendable (self), G_CALLBACK (on_leave_response));
+  fac_form_leave_ask (GTK_WIDGET (self), is_sendable (self) || get_waiting (self) != NULL,
+                      G_CALLBACK (on_leave_response));
   return FALSE;
 }
 
@@ -410,9 +441,17 @@ fac_form_page_get_object (FacFormPage *self)
 gboolean
 fac_form_page_send (FacFormPage *self)
 {
+  if (PRIV (self)->object == NULL || PRIV (self)->sending || !ask_complete (self))
+    return FALSE;
+  return fac_form_page_send_waiting (self);
+}
+
+gboolean
+fac_form_page_send_waiting (FacFormPage *self)
+{
   FacFormPagePrivate *priv = PRIV (self);
 
-  if (priv->object == NULL || priv->sending || !ask_complete (self))
+  if (priv->object == NULL || priv->sending)
     return FALSE;
   /* also what was typed and taken back: the store alone knows what the service has */
   priv->leaving = g_boxed_copy (KIND (self)->type (), priv->object);

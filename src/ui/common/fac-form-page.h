@@ -40,6 +40,8 @@ typedef struct
  * @read: Returns: (transfer full): a copy of @object with what the fields hold
  * @get_unreadable: (nullable) the first field whose text cannot be read. Returns: (nullable)
  * @judge: shows @findings beside the fields; @all also beside those not touched yet
+ * @get_waiting: (nullable) what it means to save @object while it is incomplete. Returns: (nullable): %NULL when that
+ * cannot be
  *
  * A form of one object that is written within a second of the first unsaved change, and sent with Save (Ctrl+S).
  * Property "fields": the widget with the fields. Signals: "saved" (const char *id): it was saved, the page is about to
@@ -55,6 +57,7 @@ struct _FacFormPageClass
   gpointer (*read)  (FacFormPage *self, gconstpointer object);
   GtkWidget *(*get_unreadable) (FacFormPage *self);
   void     (*judge) (FacFormPage *self, gconstpointer object, GPtrArray *findings, gboolean all);
+  const char *(*get_waiting) (FacFormPage *self, gconstpointer object);
 };
 
 /** fac_form_page_open: shows the object with local @id, once it is loaded; %NULL: a new one. */
@@ -66,6 +69,9 @@ gconstpointer fac_form_page_get_object (FacFormPage *self);
 /** fac_form_page_send: saves as Save does, and leaves the page open; ends with "sent". Returns: %FALSE when something
  * is missing, which is shown, or it is being saved */
 gboolean      fac_form_page_send       (FacFormPage *self);
+/** fac_form_page_send_waiting: the same for an incomplete object, of which the caller knows that it may be sent.
+ * Returns: %FALSE while it is being saved */
+gboolean      fac_form_page_send_waiting (FacFormPage *self);
 gboolean      fac_form_page_is_new     (FacFormPage *self);
 /** fac_form_page_changed: the person changed something in the fields. */
 void          fac_form_page_changed    (FacFormPage *self);

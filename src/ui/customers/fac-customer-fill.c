@@ -219,6 +219,7 @@ find_owner (FacPage *page, FacConstancia *constancia)
   g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_CUSTOMER);
 
   fac_set_string (&query->text, constancia->rfc);
+  query->by_name = TRUE;
   fac_workspace_find_async (fac_page_get_workspace (page), query, TWINS_MOST, NULL, on_found,
                             filling_new (page, constancia));
 }

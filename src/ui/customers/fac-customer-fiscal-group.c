@@ -2,6 +2,7 @@
 #include "fac-customer-fiscal-group.h"
 
 #include "fac-catalog-row.h"
+#include "fac-customer-choices.h"
 #include "fac-customer-sat-words.h"
 #include "fac-field-hint.h"
 #include "fac-key-row.h"
@@ -30,7 +31,10 @@ struct _FacCustomerFiscalGroup
   GtkWidget          *zip;
   GtkLabel           *place;
   FacFieldHint       *zip_hint;
+  FacFieldHint       *border_hint;
+  GtkWidget          *public_button;
   GtkSwitch          *foreign;
+  FacFieldHint       *foreign_hint;
   FacCatalogRow      *country;
   FacFieldHint       *country_hint;
 
@@ -101,6 +105,33 @@ show_person (FacCustomerFiscalGroup *self, const char *rfc)
   gtk_widget_set_visible (GTK_WIDGET (self->person), *words != '\0');
 }
 
+/* As one writes an invoice to nobody in particular. */
+static void
+fill_public (FacCustomerFiscalGroup *self)
+{
+  const FacOrganization *organization = fac_workspace_get_organization (self->workspace);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->name), FAC_NAME_PUBLIC);
+  fac_key_row_set_key (self->tax_system, "616");
+  fac_key_row_set_key (self->use, "S01");
+  if (*text_of (self->zip) == '\0' && organization->address->zip != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->zip), organization->address->zip);
+}
+
+static void
+go_abroad (gpointer data)
+{
+  FacCustomerFiscalGroup *self = data;
+  g_autofree char *rfc = fac_tax_id_normalize (text_of (self->tax_id));
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL && g_str_equal (rfc, FAC_RFC_FOREIGN))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->tax_id), "");
+      gtk_switch_set_active (self->foreign, TRUE);
+    }
+  g_object_unref (self);
+}
+
 static void
 on_tax_id_changed (FacCustomerFiscalGroup *self)
 {
@@ -111,12 +142,18 @@ on_tax_id_changed (FacCustomerFiscalGroup *self)
     self->touched_tax_id = TRUE;
   show_person (self, rfc);
   if (!self->showing && g_str_equal (rfc, FAC_RFC_PUBLIC) && *text_of (self->name) == '\0')
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->name), FAC_NAME_PUBLIC);
-      fac_key_row_set_key (self->tax_system, "616");
-      fac_key_row_set_key (self->use, "S01");
-    }
+    fill_public (self);
+  /* whoever writes it means a customer abroad; the field is still being written */
+  if (!self->showing && g_str_equal (rfc, FAC_RFC_FOREIGN))
+    g_idle_add_once (go_abroad, g_object_ref (self));
   changed (self);
+}
+
+static void
+on_public_clicked (FacCustomerFiscalGroup *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->tax_id), FAC_RFC_PUBLIC);
+  gtk_widget_grab_focus (self->zip);
 }
 
 static void
@@ -153,7 +190,9 @@ look_up_place (FacCustomerFiscalGroup *self)
   if (strlen (zip) == 5 && !gtk_switch_get_active (self->foreign))
     entry = fac_catalog_source_lookup (catalog, FAC_CATALOG_ZIPS, zip);
   take_place (self, entry != NULL ? entry->es : NULL);
-  if (!self->showing && self->state != NULL)
+  fac_field_hint_tell (self->border_hint,
+                       entry != NULL ? fac_customer_border_words (self->workspace, zip) : NULL);
+  if (!self->showing)
     g_signal_emit (self, signals[PLACE], 0, self->state, self->municipality);
 }
 
@@ -168,6 +207,9 @@ on_foreign_changed (FacCustomerFiscalGroup *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->tax_id),
                                  foreign ? _("Tax number in its country") : _("RFC"));
   gtk_widget_set_visible (GTK_WIDGET (self->country), foreign);
+  fac_field_hint_tell (self->foreign_hint,
+                       foreign ? _("Their invoices state régimen 616, use S01, your own postal code "
+                                   "and the generic RFC by themselves.") : NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->zip),
                                  foreign ? _("Postal code")
                                          : _("Fiscal postal code"));
@@ -204,7 +246,10 @@ on_focus_left (GtkEventControllerFocus *controller, FacCustomerFiscalGroup *self
   if (row == self->tax_id)
     {
       self->touched_tax_id = *text_of (row) != '\0' || self->touched_tax_id;
-      rfc = gtk_switch_get_active (self->foreign) ? NULL : fac_tax_id_normalize (text_of (row));
+      rfc = gtk_switch_get_active (self->foreign)
+              ? fac_foreign_number_normalize (fac_catalog_row_get_key (self->country),
+                                              text_of (row))
+              : fac_tax_id_normalize (text_of (row));
       if (rfc != NULL && !g_str_equal (rfc, text_of (row)))
         gtk_editable_set_text (GTK_EDITABLE (row), rfc);
     }
@@ -216,45 +261,6 @@ on_focus_left (GtkEventControllerFocus *controller, FacCustomerFiscalGroup *self
 }
 
 /* ---- narrowing ------------------------------------------------------------------------------ */
-
-static GPtrArray *
-allowed_systems (FacCustomerFiscalGroup *self, FacPersonKind person)
-{
-  FacCatalogSource *catalog = FAC_CATALOG_SOURCE (fac_workspace_get_catalog (self->workspace));
-  GPtrArray *all = fac_workspace_list_catalog (self->workspace, FAC_CATALOG_TAX_SYSTEMS);
-  GPtrArray *allowed = g_ptr_array_new ();
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      FacCatalogEntry *entry = all->pdata[i];
-
-      if (person == FAC_PERSON_UNKNOWN
-          || fac_catalog_source_system_allowed (catalog, entry->key,
-                                                person == FAC_PERSON_MORAL) != FAC_KNOWN_NO)
-        g_ptr_array_add (allowed, entry);
-    }
-  return allowed;
-}
-
-static GPtrArray *
-allowed_uses (FacCustomerFiscalGroup *self, FacPersonKind person, const char *system)
-{
-  FacCatalogSource *catalog = FAC_CATALOG_SOURCE (fac_workspace_get_catalog (self->workspace));
-  GPtrArray *all = fac_workspace_list_catalog (self->workspace, FAC_CATALOG_USES);
-  GPtrArray *allowed = g_ptr_array_new ();
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      FacCatalogEntry *entry = all->pdata[i];
-
-      if (person == FAC_PERSON_UNKNOWN || fac_text_is_empty (system)
-          || fac_catalog_source_use_allowed (catalog, entry->key, system,
-                                             person == FAC_PERSON_MORAL)
-               != FAC_KNOWN_NO)
-        g_ptr_array_add (allowed, entry);
-    }
-  return allowed;
-}
 
 static void
 narrow (FacCustomerFiscalGroup *self, const FacCustomer *customer)
@@ -270,8 +276,8 @@ narrow (FacCustomerFiscalGroup *self, const FacCustomer *customer)
   if (g_strcmp0 (self->narrowed, key) == 0)
     return;
   fac_set_string (&self->narrowed, key);
-  systems = allowed_systems (self, person);
-  uses = allowed_uses (self, person, customer->tax_system);
+  systems = fac_customer_systems (self->workspace, person);
+  uses = fac_customer_uses (self->workspace, person, customer->tax_system);
   fac_key_row_set_entries (self->tax_system, systems, _("Not chosen yet"));
   fac_key_row_set_entries (self->use, uses, _("Asked for in each invoice"));
 }
@@ -331,6 +337,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, zip);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, place);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, zip_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, border_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, public_button);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, foreign_hint);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, foreign);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, country);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, country_hint);
@@ -338,6 +347,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_tax_id_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_zip_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_clean_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_public_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_tax_system_picked);
   gtk_widget_class_bind_template_callback (widget_class, on_use_picked);
 }
@@ -465,6 +475,9 @@ fac_customer_fiscal_group_judge (FacCustomerFiscalGroup *self, const FacCustomer
   self->showing = TRUE;
   narrow (self, customer);
   show_clean (self);
+  gtk_widget_set_visible (self->public_button, !foreign
+                          && fac_text_is_empty (customer->tax_id)
+                          && fac_text_is_empty (customer->legal_name));
   fac_field_hint_show (self->tax_id_hint, findings, "tax_id", all || self->touched_tax_id);
   fac_field_hint_show (self->name_hint, findings, "legal_name",
                        says_sat (findings)
@@ -473,8 +486,21 @@ fac_customer_fiscal_group_judge (FacCustomerFiscalGroup *self, const FacCustomer
   fac_field_hint_show (self->tax_system_hint, findings, "tax_system",
                        !foreign && (all || !fac_text_is_empty (customer->tax_system)));
   fac_field_hint_show (self->use_hint, findings, "default_invoice_use", !foreign);
-  fac_field_hint_show (self->zip_hint, findings, "address.zip", !foreign
-                       && (all || self->touched_zip));
+  fac_field_hint_show (self->zip_hint, findings, "address.zip", all || self->touched_zip);
   fac_field_hint_show (self->country_hint, findings, "address.country", TRUE);
   self->showing = FALSE;
+}
+
+void
+fac_customer_fiscal_group_get_place (FacCustomerFiscalGroup *self, const char **state,
+                                     const char **municipality)
+{
+  *state = self->state;
+  *municipality = self->municipality;
+}
+
+void
+fac_customer_fiscal_group_focus (FacCustomerFiscalGroup *self)
+{
+  gtk_widget_grab_focus (self->tax_id);
 }

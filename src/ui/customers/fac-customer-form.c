@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-customer-form.h"
 
+#include "fac-customer-checks.h"
 #include "fac-customer-contact-group.h"
 #include "fac-customer-fill.h"
 #include "fac-customer-fiscal-group.h"
@@ -22,6 +23,7 @@ struct _FacCustomerForm
   FacDuplicateHint        *duplicate;
 
   FacConstancia           *waiting; /* until the customer is loaded */
+  gboolean                 known;   /* it was sent while the form was open */
 };
 
 G_DEFINE_FINAL_TYPE (FacCustomerForm, fac_customer_form, FAC_TYPE_FORM_PAGE)
@@ -107,13 +109,24 @@ fill_now (gpointer data)
 }
 
 static void
+show_groups (FacCustomerForm *self, const FacCustomer *customer)
+{
+  const char *state;
+  const char *municipality;
+
+  fac_customer_fiscal_group_show (self->fiscal, customer);
+  fac_customer_contact_group_show (self->contact, customer);
+  fac_customer_fiscal_group_get_place (self->fiscal, &state, &municipality);
+  fac_customer_contact_group_know_place (self->contact, state, municipality);
+}
+
+static void
 fac_customer_form_show (FacFormPage *page, gconstpointer customer)
 {
   FacCustomerForm *self = FAC_CUSTOMER_FORM (page);
 
-  fac_customer_fiscal_group_show (self->fiscal, customer);
+  show_groups (self, customer);
   fac_customer_sat_group_show (self->sat, customer);
-  fac_customer_contact_group_show (self->contact, customer);
   if (self->waiting != NULL)
     g_idle_add_once (fill_now, g_object_ref (self));
 }
@@ -154,16 +167,74 @@ judge (FacFormPage *self)
   fac_form_page_judge (self);
 }
 
+/* Nothing is wrong with it, only missing. */
+static gboolean
+lacks_only (FacCustomerForm *self, const FacCustomer *customer)
+{
+  FacWorkspace *workspace = fac_page_get_workspace (FAC_PAGE (self));
+  g_autoptr (GPtrArray) findings = fac_workspace_check_customer (workspace, customer);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FacFinding *finding = findings->pdata[i];
+
+      if (finding->severity == FAC_FINDING_ERROR && !g_str_has_suffix (finding->code, "-missing"))
+        return FALSE;
+    }
+  return fac_customer_is_incomplete (customer);
+}
+
+/* The service takes it once like this, and from then on only complete. */
+static gboolean
+is_there (FacCustomerForm *self, const FacCustomer *customer)
+{
+  return customer->remote_id != NULL || self->known;
+}
+
+static const char *
+fac_customer_form_get_waiting (FacFormPage *page, gconstpointer object)
+{
+  FacCustomerForm *self = FAC_CUSTOMER_FORM (page);
+  const FacCustomer *customer = object;
+
+  if (is_there (self, customer) || fac_text_is_empty (customer->email)
+      || !lacks_only (self, customer)
+      || !fac_workspace_can_email_edit_link (fac_page_get_workspace (FAC_PAGE (page))))
+    return NULL;
+  return _("Its tax data is missing. It is kept and sent to the service like this; you can send "
+           "the customer a link to write the data, or complete it yourself. Until then nothing "
+           "can be invoiced to it.");
+}
+
+static gboolean
+prepare_link (FacCustomerForm *self, const FacCustomer *customer, const char *addressee)
+{
+  const gboolean there = is_there (self, customer);
+
+  /* from here on @customer may be gone: a field has changed */
+  fac_customer_contact_group_take_email (self->contact, addressee);
+  if (!there)
+    return fac_form_page_send_waiting (FAC_FORM_PAGE (self));
+  fac_customer_sat_group_go (self->sat, TRUE);
+  return TRUE;
+}
+
 static void
 on_prepare (FacCustomerForm *self)
 {
-  if (!fac_form_page_send (FAC_FORM_PAGE (self)))
+  const char *addressee = fac_customer_sat_group_get_addressee (self->sat);
+  const FacCustomer *customer = fac_form_page_get_object (FAC_FORM_PAGE (self));
+  const gboolean waits = addressee != NULL && customer != NULL && lacks_only (self, customer);
+
+  if (!(waits ? prepare_link (self, customer, addressee)
+              : fac_form_page_send (FAC_FORM_PAGE (self))))
     fac_customer_sat_group_go (self->sat, FALSE);
 }
 
 static void
 on_sent (FacCustomerForm *self, gboolean sent)
 {
+  self->known = self->known || sent;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.new-invoice",
                                  !fac_form_page_is_new (FAC_FORM_PAGE (self)));
   fac_customer_sat_group_go (self->sat, sent);
@@ -218,6 +289,13 @@ make_buttons (gboolean is_new)
   return box;
 }
 
+/* before the button that stands above it */
+static void
+fac_customer_form_focus (FacPage *page)
+{
+  fac_customer_fiscal_group_focus (FAC_CUSTOMER_FORM (page)->fiscal);
+}
+
 static void
 fac_customer_form_dispose (GObject *object)
 {
@@ -232,10 +310,12 @@ fac_customer_form_class_init (FacCustomerFormClass *klass)
   FacFormPageClass *form_class = FAC_FORM_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_customer_form_dispose;
+  FAC_PAGE_CLASS (klass)->focus = fac_customer_form_focus;
   form_class->kind = &customer_kind;
   form_class->show = fac_customer_form_show;
   form_class->read = fac_customer_form_read;
   form_class->judge = fac_customer_form_judge;
+  form_class->get_waiting = fac_customer_form_get_waiting;
   gtk_widget_class_install_action (widget_class, "customer.new-invoice", NULL, new_invoice);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "customer.new-invoice", NULL);
@@ -297,8 +377,7 @@ fac_customer_form_suggest (FacCustomerForm *self, const char *text)
 void
 fac_customer_form_take (FacCustomerForm *self, const FacCustomer *customer)
 {
-  fac_customer_fiscal_group_show (self->fiscal, customer);
-  fac_customer_contact_group_show (self->contact, customer);
+  show_groups (self, customer);
   fac_form_page_changed (FAC_FORM_PAGE (self));
 }
 

@@ -46,6 +46,7 @@ static const Field fields[] = {
   { N_("Régimen fiscal"), G_STRUCT_OFFSET (FacCustomer, tax_system) },
   { N_("Usual use of the CFDI"), G_STRUCT_OFFSET (FacCustomer, default_invoice_use) },
   { N_("E-mail"), G_STRUCT_OFFSET (FacCustomer, email) },
+  { N_("Other e-mail addresses"), G_STRUCT_OFFSET (FacCustomer, other_emails) },
   { N_("Phone"), G_STRUCT_OFFSET (FacCustomer, phone) },
   { N_("Notes"), G_STRUCT_OFFSET (FacCustomer, notes) },
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-customer-page-private.h"
 
+#include "fac-customer-deletion.h"
 #include "fac-customer-form.h"
 #include "fac-customer-join-page.h"
 #include "fac-invoice-editor.h"
@@ -58,6 +59,7 @@ act_copy_all (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const FacCustomer *customer = FAC_CUSTOMER_PAGE (widget)->customer;
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *emails = customer != NULL ? fac_customer_dup_emails (customer) : NULL;
 
   if (customer == NULL)
     return;
@@ -65,7 +67,7 @@ act_copy_all (GtkWidget *widget, const char *name, GVariant *parameter)
   add_line (text, customer->tax_id);
   add_line (text, customer->tax_system);
   add_line (text, customer->address->zip);
-  add_line (text, customer->email);
+  add_line (text, emails);
   add_line (text, customer->phone);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
   fac_toast (widget, _("Customer's data copied"));
@@ -91,65 +93,13 @@ act_join (GtkWidget *widget, const char *name, GVariant *parameter)
     fac_page_push (widget, fac_customer_join_page_new (workspace_of (self), self->customer));
 }
 
-/* ---- deletion -------------------------------------------------------------------------------- */
-
-static char *
-invoices_in_words (const FacCustomerFigures *figures)
-{
-  const guint drafts = figures->n_drafts;
-  const guint issued = figures->n_documents - drafts;
-  g_autofree char *stay = fac_text_printf (
-    g_dngettext (GETTEXT_PACKAGE, "Their %'u document that is not a draft stays as it is: it is in "
-                 "the list of invoices.", "Their %'u documents that are not drafts stay as they "
-                 "are: they are in the list of invoices.", issued), issued);
-  g_autofree char *change = fac_text_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%'u draft stays too, but needs another customer before it can be "
-                 "stamped.", "%'u drafts stay too, but need another customer before they can be "
-                 "stamped.", drafts), drafts);
-
-  if (figures->n_documents == 0)
-    return g_strdup (_("They have no invoices."));
-  if (drafts == 0)
-    return g_steal_pointer (&stay);
-  if (issued == 0)
-    return g_steal_pointer (&change);
-  return g_strdup_printf ("%s\n\n%s", stay, change);
-}
-
-static void
-on_deletion_answered (AdwMessageDialog *dialog, const char *response, FacCustomerPage *self)
-{
-  if (!g_str_equal (response, "delete"))
-    return;
-  fac_delete_with_undo (GTK_WIDGET (self), workspace_of (self), FAC_ENTITY_CUSTOMER, self->id,
-                        _("Customer deleted"));
-  fac_page_close (FAC_PAGE (self));
-}
-
 static void
 act_delete (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacCustomerPage *self = FAC_CUSTOMER_PAGE (widget);
-  g_autofree char *heading = NULL;
-  g_autofree char *body = NULL;
-  GtkWidget *dialog;
 
-  if (self->customer == NULL || self->figures == NULL)
-    return;
-  /* Translators: %s is a customer's name */
-  heading = fac_text_is_empty (self->customer->legal_name)
-              ? g_strdup (_("Delete this customer?"))
-              : g_strdup_printf (_("Delete %s?"), self->customer->legal_name);
-  body = invoices_in_words (self->figures);
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), heading, body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "delete",
-                                    _("_Delete"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_deletion_answered), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (self->customer != NULL && self->figures != NULL)
+    fac_customer_deletion_ask (FAC_PAGE (self), self->customer, self->figures, TRUE);
 }
 
 void

@@ -29,6 +29,36 @@ amount_label (FacDecimal amount, const char *currency)
   return label;
 }
 
+/* A payment has no total of its own, but what it pays. */
+static char *
+paid_text (const FacCustomerFigures *figures, const char *id)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < figures->paid->len; i++)
+    {
+      const FacPaidSum *sum = &g_array_index (figures->paid, FacPaidSum, i);
+      g_autofree char *amount = NULL;
+
+      if (!g_str_equal (sum->id, id))
+        continue;
+      amount = money_text (sum->amount, sum->currency);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", amount);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static GtkWidget *
+paid_label (const FacCustomerFigures *figures, const char *id)
+{
+  g_autofree char *text = paid_text (figures, id);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
 static void
 on_row_activated (AdwActionRow *row, FacCustomerPage *self)
 {
@@ -89,10 +119,10 @@ document_row (FacCustomerPage *self, FacDocumentSummary *summary, gboolean with_
       gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
     }
-  /* a payment has no total of its own */
-  if (summary->type != 'P')
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               amount_label (summary->total, summary->currency));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             summary->type == 'P'
+                               ? paid_label (self->figures, summary->id)
+                               : amount_label (summary->total, summary->currency));
   g_object_set_data_full (G_OBJECT (row), "summary", fac_document_summary_ref (summary),
                           (GDestroyNotify) fac_document_summary_unref);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

@@ -159,8 +159,8 @@ mail_row (FacCustomerPage *self, const char *address)
 static void
 show_mails (FacCustomerPage *self)
 {
-  g_auto (GStrv) addresses = fac_email_split (self->customer->email != NULL ? self->customer->email
-                                                                            : "");
+  g_autofree char *all = fac_customer_dup_emails (self->customer);
+  g_auto (GStrv) addresses = fac_email_split (all);
 
   for (guint i = 0; i < self->mails->len; i++)
     adw_preferences_group_remove (self->facts, self->mails->pdata[i]);
@@ -178,8 +178,15 @@ static void
 show_conflict (FacCustomerPage *self)
 {
   const gboolean waits = fac_workspace_has_conflict (workspace_of (self), self->id);
+  const gboolean lacks = self->customer != NULL && fac_customer_is_incomplete (self->customer);
   g_autofree char *action = fac_conflict_action (FAC_ENTITY_CUSTOMER, self->id);
 
+  if (lacks && !waits)
+    {
+      fac_notice_bar_say (self->notice, _("Its tax data is not complete: nothing can be invoiced to "
+                                          "it until it is."), _("_Complete…"), "customer.edit");
+      return;
+    }
   fac_notice_bar_say (self->notice,
                       waits ? _("This was changed here and at the service. Nothing is lost: "
                                 "decide what holds.") : NULL,

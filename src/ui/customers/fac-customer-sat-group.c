@@ -495,6 +495,12 @@ fac_customer_sat_group_go (FacCustomerSatGroup *self, gboolean ready)
   show_all (self);
 }
 
+const char *
+fac_customer_sat_group_get_addressee (FacCustomerSatGroup *self)
+{
+  return self->want == WANT_LINK ? self->address : NULL;
+}
+
 void
 fac_customer_sat_group_add (FacCustomerSatGroup *self, const FacCustomer *customer,
                             GPtrArray *findings)

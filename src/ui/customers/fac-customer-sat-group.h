@@ -20,6 +20,9 @@ void fac_customer_sat_group_show   (FacCustomerSatGroup *self, const FacCustomer
 void fac_customer_sat_group_follow (FacCustomerSatGroup *self, const FacCustomer *customer);
 /** fac_customer_sat_group_go: what was prepared is there, or (@ready FALSE) cannot be. */
 void fac_customer_sat_group_go     (FacCustomerSatGroup *self, gboolean ready);
+/** fac_customer_sat_group_get_addressee: while something is prepared for the link: who will get it. Returns:
+ * (nullable): %NULL when it is something else */
+const char *fac_customer_sat_group_get_addressee (FacCustomerSatGroup *self);
 /** fac_customer_sat_group_add: puts what the SAT does not confirm, and is in @customer still, before @findings. */
 void fac_customer_sat_group_add    (FacCustomerSatGroup *self, const FacCustomer *customer, GPtrArray *findings);
 

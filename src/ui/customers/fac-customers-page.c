@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-customers-page.h"
 
+#include "fac-customer-deletion.h"
 #include "fac-customer-fill.h"
 #include "fac-customer-form.h"
 #include "fac-customer-page.h"
@@ -135,9 +136,7 @@ fac_customers_page_activate (FacListPage *page, FacRow *row)
 static void
 fac_customers_page_remove (FacListPage *page, FacRow *row)
 {
-  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)),
-                        FAC_ENTITY_CUSTOMER,
-                        fac_row_get_id (row), _("Customer deleted"));
+  fac_customer_deletion_begin (FAC_PAGE (page), fac_row_get_id (row));
 }
 
 static void
@@ -235,7 +234,7 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
   list_class->n_columns = G_N_ELEMENTS (columns);
   list_class->compact = (FacCompactLayout) { .title = name_text, .detail = tax_id_text,
                                              .amount = compact_balance };
-  list_class->search_hint = N_("Search by name, RFC or e-mail");
+  list_class->search_hint = N_("Search by name, RFC, e-mail, address or notes");
   list_class->empty_icon = "system-users-symbolic";
   list_class->empty_title = N_("No Customers Yet");
   list_class->empty_body

@@ -85,6 +85,7 @@ fac_duplicate_hint_follow (FacDuplicateHint *self, FacWorkspace *workspace,
   self->looking = g_cancellable_new ();
   query = fac_query_new (FAC_ENTITY_CUSTOMER);
   fac_set_string (&query->text, tax_id);
+  query->by_name = TRUE;
   fac_workspace_find_async (workspace, query, MOST_FOUND, self->looking, on_found,
                             g_object_ref (self));
 }

@@ -23,6 +23,8 @@ struct _FacValidationPage
 
   FacValidationRun *run;
   GtkCustomFilter  *filter; /* borrowed */
+  char             *left_id; /* of the customer that was opened from here */
+  guint             left_at;
 };
 
 G_DEFINE_FINAL_TYPE (FacValidationPage, fac_validation_page, FAC_TYPE_PAGE)
@@ -197,6 +199,37 @@ on_shown (FacValidationPage *self)
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* Where the customer is now; what is shown no longer leaves its place to the next one. */
+static guint
+find_left (FacValidationPage *self, GListModel *model)
+{
+  const guint n = g_list_model_get_n_items (model);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FacValidationRow) row = g_list_model_get_item (model, i);
+
+      if (g_str_equal (fac_validation_row_get_customer (row)->id, self->left_id))
+        return i;
+    }
+  return n > 0 ? MIN (self->left_at, n - 1) : GTK_INVALID_LIST_POSITION;
+}
+
+static gboolean
+go_back (gpointer data)
+{
+  FacValidationPage *self = data;
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  const guint at = model != NULL && self->left_id != NULL ? find_left (self, model)
+                                                          : GTK_INVALID_LIST_POSITION;
+
+  g_clear_pointer (&self->left_id, g_free);
+  if (at != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", at);
+  g_object_unref (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* While all are shown nothing moves; a narrower list is made anew when the run rests. */
 static void
 on_changed (FacValidationPage *self)
@@ -205,6 +238,10 @@ on_changed (FacValidationPage *self)
   if (!is_under_way (fac_validation_run_get_state (self->run))
       || fac_validation_run_get_state (self->run) == FAC_RUN_PAUSED)
     on_shown (self);
+  /* the list was read anew */
+  if (self->left_id != NULL && fac_validation_run_get_state (self->run) != FAC_RUN_LOADING
+      && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_idle_add_full (G_PRIORITY_LOW, go_back, g_object_ref (self), NULL);
 }
 
 static void
@@ -232,10 +269,12 @@ on_activate (FacValidationPage *self, guint position)
   GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->list));
   g_autoptr (FacValidationRow) row = g_list_model_get_item (model, position);
 
-  if (row != NULL)
-    fac_page_push (GTK_WIDGET (self),
-                   fac_customer_form_new (fac_page_get_workspace (FAC_PAGE (self)),
-                                          fac_validation_row_get_customer (row)->id));
+  if (row == NULL)
+    return;
+  self->left_at = position;
+  fac_set_string (&self->left_id, fac_validation_row_get_customer (row)->id);
+  fac_page_push (GTK_WIDGET (self),
+                 fac_customer_form_new (fac_page_get_workspace (FAC_PAGE (self)), self->left_id));
 }
 
 /* ---- object --------------------------------------------------------------------------------- */
@@ -260,6 +299,7 @@ fac_validation_page_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->run);
+  g_clear_pointer (&self->left_id, g_free);
   G_OBJECT_CLASS (fac_validation_page_parent_class)->dispose (object);
 }
 

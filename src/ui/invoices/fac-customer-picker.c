@@ -103,6 +103,7 @@ search (FacCustomerPicker *self)
     }
   query = fac_query_new (FAC_ENTITY_CUSTOMER);
   query->text = g_strdup (text);
+  query->by_name = TRUE;
   self->finding = g_cancellable_new ();
   fac_workspace_find_async (self->workspace, query, OFFERS, self->finding, on_found, self);
 }

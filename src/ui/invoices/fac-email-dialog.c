@@ -18,6 +18,7 @@ struct _FacEmailDialog
 
   FacWorkspace *workspace;
   GCancellable *cancellable;
+  char         *proposed;
 };
 
 G_DEFINE_FINAL_TYPE (FacEmailDialog, fac_email_dialog, ADW_TYPE_WINDOW)
@@ -86,6 +87,17 @@ on_send (FacEmailDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static void
+propose (FacEmailDialog *self, const FacCustomer *receiver)
+{
+  g_autofree char *addresses = fac_customer_dup_emails (receiver);
+
+  if (*addresses == '\0')
+    return;
+  fac_set_string (&self->proposed, addresses);
+  gtk_editable_set_text (self->to, addresses);
+}
+
 /* What the person has typed meanwhile stays. */
 static void
 on_customer (GObject *source, GAsyncResult *result, gpointer data)
@@ -94,19 +106,20 @@ on_customer (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacCustomer) customer =
       fac_workspace_get_customer_finish (FAC_WORKSPACE (source), result, NULL);
 
-  if (customer != NULL && !fac_text_is_empty (customer->email) && self->workspace != NULL
-      && fac_text_is_empty (gtk_editable_get_text (self->to)))
-    gtk_editable_set_text (self->to, customer->email);
+  if (customer != NULL && self->workspace != NULL
+      && g_strcmp0 (gtk_editable_get_text (self->to),
+                    self->proposed != NULL ? self->proposed : "") == 0)
+    propose (self, customer);
 }
 
+/* The invoice knows the customer as it was; the one that is stored may have more addresses. */
 static void
-propose (FacEmailDialog *self, const FacCustomer *receiver)
+propose_receiver (FacEmailDialog *self, const FacCustomer *receiver)
 {
   if (receiver == NULL)
     return;
-  if (!fac_text_is_empty (receiver->email))
-    gtk_editable_set_text (self->to, receiver->email);
-  else if (!fac_text_is_empty (receiver->id))
+  propose (self, receiver);
+  if (!fac_text_is_empty (receiver->id))
     fac_workspace_get_customer_async (self->workspace, receiver->id, self->cancellable,
                                       on_customer, g_object_ref (self));
 }
@@ -125,6 +138,7 @@ static void
 fac_email_dialog_finalize (GObject *object)
 {
   g_clear_object (&FAC_EMAIL_DIALOG (object)->cancellable);
+  g_free (FAC_EMAIL_DIALOG (object)->proposed);
   G_OBJECT_CLASS (fac_email_dialog_parent_class)->finalize (object);
 }
 
@@ -169,7 +183,7 @@ fac_email_dialog_new (GtkWindow *parent, FacWorkspace *workspace, const FacInvoi
                         : g_strdup (_("E-mail Invoice"));
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
-  propose (self, invoice->customer);
+  propose_receiver (self, invoice->customer);
   on_typed (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->to));
   return GTK_WIDGET (self);

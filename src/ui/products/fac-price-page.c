@@ -127,13 +127,35 @@ undo_free (gpointer data)
   g_free (undo);
 }
 
+/* Silent when nothing had left: the list shows what it was before. */
+static void
+tell_undone (GtkWidget *window, guint sent_again, guint kept)
+{
+  g_autofree char *again = fac_text_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%'u price had left already: the one of before is sent too",
+                 "%'u prices had left already: those of before are sent too", sent_again),
+    sent_again);
+  g_autofree char *stay = fac_text_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%'u price was changed again meanwhile and stays",
+                 "%'u prices were changed again meanwhile and stay", kept), kept);
+
+  if (sent_again > 0)
+    fac_toast (window, again);
+  if (kept > 0)
+    fac_toast (window, stay);
+}
+
 static void
 on_undone (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GtkWidget) window = data;
   g_autoptr (GError) error = NULL;
+  guint sent_again;
+  guint kept;
 
-  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
+  if (fac_price_job_undo_finish (FAC_WORKSPACE (source), result, &sent_again, &kept, &error))
+    tell_undone (window, sent_again, kept);
+  else
     fac_toast_error (window, error);
 }
 

@@ -169,6 +169,7 @@ start (FacQuickFind *self, guint which, const char *text)
   Search *search = g_new0 (Search, 1);
 
   query->text = g_strdup (text);
+  query->by_name = TRUE;
   search->self = g_object_ref (self);
   search->cancellable = g_object_ref (self->cancellable);
   search->which = which;

@@ -156,6 +156,8 @@ make_button (FacListPage *page)
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
+  if (is_customers (page))
+    g_menu_append (menu, _("New from a _Constancia…"), "customer.fill");
   g_menu_append (menu, _("_Import…"), "transfer.import");
   g_menu_append (menu, _("_Export…"), "transfer.export");
   if (is_customers (page))

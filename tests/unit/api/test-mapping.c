@@ -81,6 +81,25 @@ test_requests (void)
     }
 }
 
+/* The service itself writes the generic RFC of customers abroad. */
+static void
+test_generic_abroad (void)
+{
+  g_autoptr (FacRemoteItem) item = read_golden (FAC_ENTITY_CUSTOMER, "customer-foreign");
+  g_autoptr (GBytes) created = NULL;
+  g_autoptr (GBytes) changed = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  fac_set_string (&item->customer->tax_id, "XEXX010101000");
+  created = fac_facturapi_body (item, NULL, FALSE);
+  changed = fac_facturapi_body (item, NULL, TRUE);
+  first = bytes_to_text (created);
+  second = bytes_to_text (changed);
+  g_assert_null (strstr (first, "tax_id"));
+  g_assert_null (strstr (second, "tax_id"));
+}
+
 static void
 test_customer (void)
 {
@@ -381,6 +400,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/api/mapping/requests", test_requests);
   g_test_add_func ("/api/mapping/customer", test_customer);
+  g_test_add_func ("/api/mapping/generic-abroad", test_generic_abroad);
   g_test_add_func ("/api/mapping/product-defaults", test_product_defaults);
   g_test_add_func ("/api/mapping/invoice", test_invoice);
   g_test_add_func ("/api/mapping/draft", test_draft);

@@ -36,6 +36,9 @@ test_knows (void)
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_UNITS, "KGM"), ==, FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "01000"), ==, FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "00000"), ==, FAC_KNOWN_NO);
+  /* nobody has this beginning, but its state is there: it may be new */
+  g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_ZIPS, "52810"), ==,
+                   FAC_KNOWN_UNSURE);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_TARIFFS, "0101210100"), ==,
                    FAC_KNOWN_YES);
   g_assert_cmpint (fac_catalog_source_knows (source, FAC_CATALOG_TARIFFS, "9999999999"), ==,
@@ -89,6 +92,19 @@ test_lists (void)
       g_assert_cmpuint (again->len, >, 0);
     }
   g_test_message ("%.2f ms per search", (g_get_monotonic_time () - began) / 50e3);
+}
+
+static void
+test_border (void)
+{
+  if (is_skipped ())
+    return;
+  g_assert_cmpint (fac_catalog_zip_border (catalog, "22000"), ==, FAC_CATALOG_BORDER_NORTH);
+  g_assert_cmpint (fac_catalog_zip_border (catalog, "77000"), ==, FAC_CATALOG_BORDER_SOUTH);
+  g_assert_cmpint (fac_catalog_zip_border (catalog, "64000"), ==, FAC_CATALOG_BORDER_NONE);
+  g_assert_cmpint (fac_catalog_zip_border (catalog, "52810"), ==, FAC_CATALOG_BORDER_NONE);
+  g_assert_cmpint (fac_catalog_zip_border (catalog, "2200"), ==, FAC_CATALOG_BORDER_NONE);
+  g_assert_cmpint (fac_catalog_zip_border (catalog, NULL), ==, FAC_CATALOG_BORDER_NONE);
 }
 
 static void
@@ -272,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/full/search", test_search);
   g_test_add_func ("/catalog/full/speed", test_speed);
   g_test_add_func ("/catalog/full/zone", test_zone);
+  g_test_add_func ("/catalog/full/border", test_border);
   result = g_test_run ();
   g_clear_object (&catalog);
   return result;

@@ -113,6 +113,31 @@ test_normalize (void)
 }
 
 static void
+assert_foreign (const char *country, const char *number, const char *expected)
+{
+  g_autofree char *text = fac_foreign_number_normalize (country, number);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_foreign (void)
+{
+  g_assert_true (fac_foreign_number_fits ("USA", "987654321"));
+  g_assert_true (fac_foreign_number_fits ("CAN", NULL));
+  g_assert_true (fac_foreign_number_fits ("CAN", ""));
+  g_assert_true (fac_foreign_number_fits ("DEU", "DE123"));
+  g_assert_true (fac_foreign_number_fits (NULL, "x"));
+  g_assert_false (fac_foreign_number_fits ("USA", "98-7654321"));
+  g_assert_false (fac_foreign_number_fits ("USA", "98765432"));
+  g_assert_false (fac_foreign_number_fits ("CAN", "98765432A"));
+  assert_foreign ("USA", "98-765 4321", "987654321");
+  assert_foreign ("USA", "98-7654", "98-7654");
+  assert_foreign ("DEU", "DE 123-456", "DE 123-456");
+  assert_foreign ("USA", NULL, NULL);
+}
+
+static void
 test_names (void)
 {
   static const char *const cases[][2] = {
@@ -165,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tax-id/every-wrong-digit", test_every_wrong_digit_is_seen);
   g_test_add_func ("/tax-id/problems", test_problems);
   g_test_add_func ("/tax-id/normalize", test_normalize);
+  g_test_add_func ("/tax-id/foreign", test_foreign);
   g_test_add_func ("/legal-name/clean", test_names);
   return g_test_run ();
 }

@@ -31,6 +31,7 @@ full_customer (void)
   self->phone = g_strdup ("7221234567");
   self->default_invoice_use = g_strdup ("G03");
   self->notes = g_strdup ("paga los viernes");
+  self->other_emails = g_strdup ("b@example.com, c@example.com");
   self->address->street = g_strdup ("Av. Hidalgo");
   self->address->exterior = g_strdup ("128");
   self->address->neighborhood = g_strdup ("Centro");
@@ -158,6 +159,41 @@ test_customer (void)
   copy->address->zip = g_strdup ("50001");
   g_assert_false (fac_customer_equal_content (self, copy));
   g_assert_cmpstr (self->address->zip, ==, "50000");
+}
+
+static void
+test_emails (void)
+{
+  g_autoptr(FacCustomer) self = full_customer ();
+  g_autofree char *all = fac_customer_dup_emails (self);
+  g_autofree char *none = NULL;
+
+  g_assert_cmpstr (all, ==, "pagos@example.com, b@example.com, c@example.com");
+  fac_customer_set_emails (self, " uno@example.com; dos@example.com,UNO@example.com tres@example.com");
+  g_assert_cmpstr (self->email, ==, "uno@example.com");
+  g_assert_cmpstr (self->other_emails, ==, "dos@example.com, tres@example.com");
+  fac_customer_set_emails (self, "uno@example.com");
+  g_assert_null (self->other_emails);
+  fac_customer_set_emails (self, "");
+  g_assert_null (self->email);
+  none = fac_customer_dup_emails (self);
+  g_assert_cmpstr (none, ==, "");
+}
+
+static void
+test_incomplete (void)
+{
+  g_autoptr(FacCustomer) self = full_customer ();
+
+  g_assert_false (fac_customer_is_incomplete (self));
+  g_clear_pointer (&self->tax_system, g_free);
+  g_assert_true (fac_customer_is_incomplete (self));
+  self->address->country = g_strdup ("USA");
+  g_assert_false (fac_customer_is_incomplete (self));
+  g_clear_pointer (&self->address->zip, g_free);
+  g_assert_true (fac_customer_is_incomplete (self));
+  g_clear_pointer (&self->legal_name, g_free);
+  g_assert_false (fac_customer_is_incomplete (self)); /* nobody at all */
 }
 
 static void
@@ -514,6 +550,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/values/customer", test_customer);
+  g_test_add_func ("/values/emails", test_emails);
+  g_test_add_func ("/values/incomplete", test_incomplete);
   g_test_add_func ("/values/address", test_address);
   g_test_add_func ("/values/product", test_product);
   g_test_add_func ("/values/line", test_line);

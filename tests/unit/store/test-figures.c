@@ -84,6 +84,25 @@ test_balance (void)
   assert_balance (s, customer, "50.25");
 }
 
+/* The page of the customer shows what its one payment pays, in the currency of the invoice. */
+static void
+assert_paid (Fixture *s, const FacCustomer *customer, gint64 amount)
+{
+  g_autoptr (FacCustomerFigures) figures = NULL;
+  g_autoptr (GError) error = NULL;
+  const FacPaidSum *sum;
+
+  fac_store_get_customer_figures_async (s->store, customer->id, NULL, ST_GOT);
+  figures = fac_store_get_customer_figures_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (figures->payments->len, ==, 1);
+  g_assert_cmpuint (figures->paid->len, ==, 1);
+  sum = &g_array_index (figures->paid, FacPaidSum, 0);
+  g_assert_cmpstr (sum->id, ==, ((FacDocumentSummary *) figures->payments->pdata[0])->id);
+  g_assert_cmpstr (sum->currency, ==, "MXN");
+  g_assert_true (fac_decimal_equal (sum->amount, fac_decimal_from_int (amount)));
+}
+
 /* A payment that is stored counts before the service tells so, in either order, and no longer once it is cancelled. */
 static void
 test_payment (void)
@@ -100,6 +119,7 @@ test_payment (void)
       st_pull (s, paid_first ? pago : invoice, "{1}");
       st_pull (s, paid_first ? invoice : pago, "{2}");
       assert_balance (s, customer, "160.00");
+      assert_paid (s, customer, 1000);
       gone->status = FAC_STATUS_CANCELADA;
       g_ptr_array_set_size (gone->paid, 0);
       st_pull (s, gone, "{3}");

@@ -65,6 +65,89 @@ assert_price (Fixture *s, const char *id, const char *price)
   g_assert_true (fac_decimal_equal (product->price, value));
 }
 
+/* Takes over @change. */
+static void
+undo (Fixture *s, FacPriceChange *change, guint taken_back, guint sent_again, guint kept)
+{
+  g_autoptr (GError) error = NULL;
+  FacPriceUndo counts;
+
+  fac_store_undo_prices_async (s->store, change, ST_GOT);
+  g_assert_true (fac_store_undo_prices_finish (s->store, st_wait (), &counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.taken_back, ==, taken_back);
+  g_assert_cmpuint (counts.sent_again, ==, sent_again);
+  g_assert_cmpuint (counts.kept, ==, kept);
+}
+
+static FacPriceChange *
+ten_percent_more (Fixture *s)
+{
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
+  const FacPriceRule more = rule ("10", FAC_PRICE_CENTS);
+  g_autoptr (GError) error = NULL;
+  FacPriceChange *change;
+
+  fac_store_change_prices_async (s->store, query, left_out, &more, ST_NOW, ST_GOT);
+  change = fac_store_change_prices_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  return change;
+}
+
+/* Undo stays in sight after the change has left: then the price of before is a change of its own. */
+static void
+test_undo_after_leaving (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacProduct) arrived = known (s, "Cable rojo", "100", "p1");
+  g_autoptr (FacProduct) changed = known (s, "Clavo", "1", "p2");
+  g_autoptr (FacProduct) waiting = known (s, "Tubo", "50", "p3");
+  FacPriceChange *change = ten_percent_more (s);
+  g_autoptr (FacProduct) now = st_get_product (s, arrived->id);
+  g_autoptr (FacProduct) other = fac_product_copy (changed);
+  g_autoptr (FacProduct) remote = NULL;
+  g_autoptr (FacOutboxEntry) first = st_claim (s, ST_NOW, NULL);
+
+  g_assert_cmpstr (first->object_id, ==, arrived->id);
+  remote = st_remote_product (now, "p1");
+  fac_store_acknowledge_async (s->store,
+                               &(FacAcknowledgement) { .entry_id = first->id, .product = remote },
+                               ST_GOT);
+  st_ok (s);
+  other->price = fac_decimal_from_int (7);
+  fac_store_save_product_async (s->store, other, TRUE, ST_GOT);
+  st_ok (s);
+  undo (s, change, 1, 1, 1);
+  assert_price (s, arrived->id, "100");
+  assert_price (s, changed->id, "7");
+  assert_price (s, waiting->id, "50");
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM outbox"), ==, 2);
+  st_check_indexes (s);
+}
+
+/* Its request is on its way, and nobody knows yet whether it arrived. */
+static void
+test_undo_while_leaving (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacProduct) cable = known (s, "Cable rojo", "100", "p1");
+  FacPriceChange *change = ten_percent_more (s);
+  g_autoptr (FacProduct) now = st_get_product (s, cable->id);
+  g_autoptr (FacOutboxEntry) first = st_claim (s, ST_NOW, NULL);
+  g_autoptr (FacOutboxEntry) second = NULL;
+  g_autoptr (FacProduct) remote = st_remote_product (now, "p1");
+
+  undo (s, change, 0, 1, 0);
+  fac_store_acknowledge_async (s->store,
+                               &(FacAcknowledgement) { .entry_id = first->id, .product = remote },
+                               ST_GOT);
+  st_ok (s);
+  assert_price (s, cable->id, "100");
+  second = st_claim (s, ST_NOW + G_TIME_SPAN_HOUR, NULL);
+  g_assert_cmpstr (second->object_id, ==, cable->id);
+}
+
 static void
 test_change (void)
 {
@@ -90,8 +173,7 @@ test_change (void)
   st_assert_outbox (s, "UPDATE product QUEUED, UPDATE product QUEUED");
   g_assert_null (st_claim (s, ST_NOW, &next_due));
   g_assert_cmpint (next_due, ==, HELD);
-  fac_store_undo_prices_async (s->store, change, ST_GOT);
-  st_ok (s);
+  undo (s, change, 2, 0, 0);
   assert_price (s, cable->id, "100");
   assert_price (s, tube->id, "50");
   st_assert_outbox (s, "");
@@ -105,5 +187,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/prices/rule", test_rule);
   g_test_add_func ("/store/prices/change", test_change);
+  g_test_add_func ("/store/prices/undo-after-leaving", test_undo_after_leaving);
+  g_test_add_func ("/store/prices/undo-while-leaving", test_undo_while_leaving);
   return g_test_run ();
 }

@@ -379,6 +379,65 @@ test_hostile (void)
     }
 }
 
+static guint
+count_customers (Fixture *s, const char *text, gboolean by_name)
+{
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_CUSTOMER);
+  g_autoptr (FacStorePage) page = NULL;
+
+  query->text = g_strdup (text);
+  query->by_name = by_name;
+  page = st_first_page (s, query, 50);
+  return page->rows->len;
+}
+
+/* A customer is found by whatever was written of it; where a name is meant, its town does not answer. */
+static void
+test_any_field (void)
+{
+  static const char *const everywhere[] = {
+    "tolu", "50000", "centro", "hidalgo 128", "méxico", "601", "G03", "viernes",
+  };
+  static const char *const named[] = { "alfa", "AAA010101AAA", "uno@", "dos@example", "1234" };
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = st_customer ("ALFA INDUSTRIAL", "AAA010101AAA");
+  g_autoptr (FacCustomer) other = st_customer ("BETA", "BBB010101AAA");
+
+  fac_set_string (&customer->email, "uno@example.com");
+  fac_set_string (&customer->other_emails, "dos@example.com, tres@example.com");
+  fac_set_string (&customer->phone, "55 1234");
+  fac_set_string (&customer->tax_system, "601");
+  fac_set_string (&customer->default_invoice_use, "G03");
+  fac_set_string (&customer->notes, "Paga los viernes");
+  fac_set_string (&customer->address->street, "Av. Hidalgo");
+  fac_set_string (&customer->address->exterior, "128");
+  fac_set_string (&customer->address->neighborhood, "Centro");
+  fac_set_string (&customer->address->municipality, "Toluca");
+  fac_set_string (&customer->address->state, "México");
+  fac_set_string (&customer->address->zip, "50000");
+  fac_set_string (&other->tax_system, "612");
+  fac_set_string (&other->address->zip, "64000");
+  fac_store_save_customer_async (s->store, customer, FALSE, ST_GOT);
+  st_ok (s);
+  fac_store_save_customer_async (s->store, other, FALSE, ST_GOT);
+  st_ok (s);
+  for (gsize i = 0; i < G_N_ELEMENTS (everywhere); i++)
+    {
+      g_test_message ("%s", everywhere[i]);
+      g_assert_cmpuint (count_customers (s, everywhere[i], FALSE), ==, 1);
+      g_assert_cmpuint (count_customers (s, everywhere[i], TRUE), ==, 0);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      g_test_message ("%s", named[i]);
+      g_assert_cmpuint (count_customers (s, named[i], FALSE), ==, 1);
+      g_assert_cmpuint (count_customers (s, named[i], TRUE), ==, 1);
+    }
+  g_assert_cmpuint (count_customers (s, "alfa toluca 601", FALSE), ==, 1);
+  g_assert_cmpuint (count_customers (s, "alfa monterrey", FALSE), ==, 0);
+  st_check_indexes (s);
+}
+
 static void
 test_expression (void)
 {
@@ -604,6 +663,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/query/parties", test_parties);
   g_test_add_func ("/store/query/typed", test_typed);
   g_test_add_func ("/store/query/hostile", test_hostile);
+  g_test_add_func ("/store/query/any-field", test_any_field);
   g_test_add_func ("/store/query/expression", test_expression);
   g_test_add_func ("/store/query/dates", test_dates);
   g_test_add_func ("/store/query/random", test_random);

@@ -93,6 +93,34 @@ test_outcomes (void)
   g_assert_cmpuint (line_at (plan, 7)->findings->len, ==, 2);
 }
 
+/* Several addresses in one cell, or in a column of their own; a tax number from abroad as the SAT compares it. */
+static void
+test_emails_and_numbers (void)
+{
+  g_autoptr (GPtrArray) existing = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_customer_unref);
+  g_autoptr (FacImportPlan) plan = NULL;
+  const FacCustomer *several, *both, *abroad;
+
+  plan = plan_of (FAC_ENTITY_CUSTOMER,
+                  "Nombre;RFC;CP;Régimen;Correo;Otros correos;País\n"
+                  "ESCUELA KEMPER URGATE;EKU9003173C9;42501;601;a@b.mx, c@b.mx;;\n"
+                  "UNIVERSIDAD ROBOTICA ESPAÑOLA;URE180429TM6;86991;601;a@b.mx;d@b.mx e@b.mx;\n"
+                  "ACME TOOLS;98-7654321;10001;;x@acme.com;;USA\n"
+                  "ACME TOYS;98-76;10001;;;;USA\n"
+                  "MALO;AAA010101AAA;50000;601;a@b.mx;no es;\n", existing);
+  several = line_at (plan, 0)->object;
+  g_assert_cmpstr (several->email, ==, "a@b.mx");
+  g_assert_cmpstr (several->other_emails, ==, "c@b.mx");
+  both = line_at (plan, 1)->object;
+  g_assert_cmpstr (both->email, ==, "a@b.mx");
+  g_assert_cmpstr (both->other_emails, ==, "d@b.mx, e@b.mx");
+  abroad = line_at (plan, 2)->object;
+  g_assert_cmpint (line_at (plan, 2)->outcome, ==, FAC_IMPORT_ADD);
+  g_assert_cmpstr (abroad->tax_id, ==, "987654321");
+  assert_refused (plan, 3, "CFDI40156");
+  assert_refused (plan, 4, "email-shape");
+}
+
 static void
 test_twins_here (void)
 {
@@ -191,6 +219,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/transfer/plan/outcomes", test_outcomes);
   g_test_add_func ("/transfer/plan/twins-here", test_twins_here);
+  g_test_add_func ("/transfer/plan/emails-and-numbers", test_emails_and_numbers);
   g_test_add_func ("/transfer/plan/products", test_products);
   g_test_add_func ("/transfer/plan/missing", test_missing);
   return g_test_run ();

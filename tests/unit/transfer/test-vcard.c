@@ -44,6 +44,7 @@ test_round_trip (void)
   customer->tax_id = g_strdup ("URE180429TM6");
   customer->tax_system = g_strdup ("601");
   customer->email = g_strdup ("a@example.com");
+  customer->other_emails = g_strdup ("b@example.com, c@example.com");
   customer->phone = g_strdup ("+52 55 1234 5678");
   customer->default_invoice_use = g_strdup ("G03");
   customer->notes = g_strdup ("una\\nota\ncon dos líneas; y más");
@@ -79,13 +80,14 @@ test_foreign_cards (void)
   const FacCustomer *first = customer_at (plan, 0);
 
   g_assert_cmpuint (plan->lines->len, ==, 4);
-  g_assert_cmpstr (first->notes, ==, "Buen cliente.\nRFC: eku-900317 3c9\notro@example.com");
+  g_assert_cmpstr (first->notes, ==, "Buen cliente.\nRFC: eku-900317 3c9");
   g_assert_cmpstr (customer_at (plan, 3)->legal_name, ==, "Peña");
   g_assert_cmpstr (customer_at (plan, 3)->phone, ==, "1");
   g_assert_cmpstr (customer_at (plan, 3)->notes, ==, "uno\ndós\n2");
   g_assert_cmpstr (first->legal_name, ==, "Escuela Kemper Urgate");
   g_assert_cmpstr (first->tax_id, ==, "EKU9003173C9");
   g_assert_cmpstr (first->email, ==, "juan@example.com");
+  g_assert_cmpstr (first->other_emails, ==, "otro@example.com");
   g_assert_cmpstr (first->phone, ==, "55 1234");
   g_assert_cmpstr (first->address->street, ==, "Calle 1, 2");
   g_assert_cmpstr (first->address->zip, ==, "25000");
