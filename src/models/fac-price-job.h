@@ -18,8 +18,8 @@ FacPriceChange *fac_price_job_finish (FacWorkspace *workspace, GAsyncResult *res
 /** fac_price_job_undo_async: takes @change (transfer full) back. */
 void            fac_price_job_undo_async (FacWorkspace *workspace, FacPriceChange *change,
                                           GAsyncReadyCallback callback, gpointer data);
-/** fac_price_job_undo_finish: @sent_again: (out): how many the service had already, which it is told anew; @kept: (out):
- * how many were changed by somebody meanwhile, and stay. Returns: %FALSE with @error */
+/** fac_price_job_undo_finish: @sent_again: (out): how many the service had already, which it is told anew; @kept:
+ * (out): how many were changed by somebody meanwhile, and stay. Returns: %FALSE with @error */
 gboolean        fac_price_job_undo_finish (FacWorkspace *workspace, GAsyncResult *result, guint *sent_again,
                                            guint *kept, GError **error);
 /** fac_price_job_drop: frees @change: it is not taken back. */

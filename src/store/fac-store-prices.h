@@ -21,11 +21,11 @@ void            fac_store_change_prices_async  (FacStore *self, FacQuery *query,
                                                 GAsyncReadyCallback callback, gpointer data);
 /** fac_store_change_prices_finish: Returns: (transfer full) (nullable) */
 FacPriceChange *fac_store_change_prices_finish (FacStore *self, GAsyncResult *result, GError **error);
-/** FacPriceUndo: what became of each: it never left; the service had it already, and is sent the price of before; it was
- * changed again or deleted meanwhile, and stays. */
+/** FacPriceUndo: what became of each: it never left; the service had it already, and is sent the price of before; it
+ * was changed again or deleted meanwhile, and stays. */
 typedef struct { guint taken_back, sent_again, kept; } FacPriceUndo;
-/** fac_store_undo_prices_async: the prices of before, of those that have the changed one still. @change: (transfer
- * full) */
+/** fac_store_undo_prices_async: the prices of before, of those that have the changed one still. @change:
+ * (transfer full) */
 void            fac_store_undo_prices_async    (FacStore *self, FacPriceChange *change, GAsyncReadyCallback callback,
                                                 gpointer data);
 /** fac_store_undo_prices_finish: Returns: %FALSE with @error when nothing was taken back */

@@ -125,7 +125,7 @@ def abroad(story, app, service):
         assert customer["tax_id"] == "987654321" and customer["address"]["country"] == "USA", customer
         assert customer["email"] == "uno@example.com" and "tax_system" not in customer, customer
     with story.step("the list finds it by its second address and by its postal code"):
-        app.see("search box").click()
+        key("ctrl+f")
         keys("dos@example")
         app.see_text(ABROAD["name"])
         key("ctrl+a")
@@ -144,7 +144,7 @@ def abroad(story, app, service):
               "the invoice to be stamped")
         queue_says(app, "Up to date")
     with story.step("all of its addresses are proposed when the invoice is sent"):
-        app.action("invoice.email")
+        app.see("button", _("E-_mail…")).click()
         window = app.wait_question("the dialog")
         until(lambda: window.find("text box", _("To")).text == "uno@example.com, dos@example.com, tres@example.com", PATIENCE,
               "the addresses")
@@ -182,6 +182,7 @@ def incomplete(story, app, service):
         assert len(found) == 1 and "tax_id" not in found[0] and found[0]["edit_link"], found
     with story.step("its page says so"):
         app.see_text("CLIENTE SIN DATOS").mouse()
+        key("Return")
         app.see_text(_("Its tax data is not complete: nothing can be invoiced to it until it is."))
     with story.step("nothing can be invoiced to it"):
         key("ctrl+shift+n")

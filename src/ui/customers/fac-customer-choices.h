@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** fac_customer_systems: the régimenes that a person of this kind may have; all when it is not known. Returns: (transfer
- * full) (element-type FacCatalogEntry): borrowed entries */
+/** fac_customer_systems: the régimenes that a person of this kind may have; all when it is not known. Returns:
+ * (transfer full) (element-type FacCatalogEntry): borrowed entries */
 GPtrArray  *fac_customer_systems (FacWorkspace *workspace, FacPersonKind person);
 /** fac_customer_uses: the uses of the CFDI that go with the kind of person and régimen @system (nullable). Returns:
  * (transfer full) (element-type FacCatalogEntry): borrowed entries */
