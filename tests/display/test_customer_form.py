@@ -78,10 +78,11 @@ def postal_code(story, app):
 def general_public(story, app, service):
     with story.step("the general public is filled in by one press"):
         open_new(app)
-        app.see("button", _("_General Public")).click()
+        app.find("button", _("_Fill In")).reveal()
+        app.see("button", _("_Fill In")).click()
         holds(app, "RFC", "XAXX010101000")
         holds(app, "Name or razón social", "PUBLICO EN GENERAL")
-        app.unseen("button", _("_General Public"))
+        app.unseen("button", _("_Fill In"))
         key("ctrl+s")
         app.unseen("text box", "RFC")
         app.see_text("XAXX010101000")

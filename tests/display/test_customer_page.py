@@ -67,7 +67,7 @@ def walk(story, app):
         queue_says(app, "Up to date")
     with story.step("all their documents: the list with those of this customer alone"):
         app.find("list item", _("All documents (%s)") % "4").reveal().mouse()
-        app.see("tree grid")
+        until(lambda: app.seen("tree grid") or app.seen("list", _("Invoices")), PATIENCE, "the list")
         app.see_text("1,160.00")
         app.action("win.back")
         app.see("button", _("Edit customer"))

@@ -32,7 +32,7 @@ struct _FacCustomerFiscalGroup
   GtkLabel           *place;
   FacFieldHint       *zip_hint;
   FacFieldHint       *border_hint;
-  GtkWidget          *public_button;
+  GtkWidget          *public_row;
   GtkSwitch          *foreign;
   FacFieldHint       *foreign_hint;
   FacCatalogRow      *country;
@@ -338,7 +338,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, place);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, zip_hint);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, border_hint);
-  gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, public_button);
+  gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, public_row);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, foreign_hint);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, foreign);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerFiscalGroup, country);
@@ -475,7 +475,7 @@ fac_customer_fiscal_group_judge (FacCustomerFiscalGroup *self, const FacCustomer
   self->showing = TRUE;
   narrow (self, customer);
   show_clean (self);
-  gtk_widget_set_visible (self->public_button, !foreign
+  gtk_widget_set_visible (self->public_row, !foreign
                           && fac_text_is_empty (customer->tax_id)
                           && fac_text_is_empty (customer->legal_name));
   fac_field_hint_show (self->tax_id_hint, findings, "tax_id", all || self->touched_tax_id);
