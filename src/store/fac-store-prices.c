@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-prices.h"
 
+#include "fac-base-table.h"
 #include "fac-outbox-queue.h"
 #include "fac-party-query.h"
 #include "fac-store-private.h"
