@@ -163,6 +163,32 @@ fac_customer_table_put (FacDb *db, const FacCustomer *customer, FacOfflineState 
 }
 
 gboolean
+fac_customer_table_refresh (FacDb *db, guint limit, guint *n, GError **error)
+{
+  GError *failure = NULL;
+  FacStatement *row = fac_sql_prepare (db, &failure,
+    "SELECT t.id FROM stale_customers s JOIN customers t ON t.seq = s.customer WHERE s.customer > 0"
+    " ORDER BY s.customer LIMIT ?", "i", (int) limit);
+  g_autoptr (GPtrArray) ids = fac_sql_texts (row, failure, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (FacCustomerRow) found = fac_customer_table_find (db, ids->pdata[i], error);
+
+      if (found == NULL
+          || !fac_customer_table_put (db, found->customer, found->place.state, found->place.wanted,
+                                      error)
+          || !fac_sql_run (db, error, "DELETE FROM stale_customers WHERE customer = ?", "l",
+                           found->place.seq))
+        return FALSE;
+    }
+  *n = ids->len;
+  return TRUE;
+}
+
+gboolean
 fac_customer_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error)
 {
   return fac_object_table_set_body (db, &table, id, body, error);

@@ -39,6 +39,9 @@ gint64   fac_customer_table_joined     (FacDb *db, gint64 seq, const FacCustomer
 /** fac_customer_table_put: inserts or replaces the row of @customer's id, its columns, content and index. */
 gboolean fac_customer_table_put    (FacDb *db, const FacCustomer *customer, FacOfflineState state, gboolean wanted,
                                     GError **error);
+/** fac_customer_table_refresh: the words of the index as they are made now, for @limit customers of before. @n: (out):
+ * how many these were */
+gboolean fac_customer_table_refresh (FacDb *db, guint limit, guint *n, GError **error);
 /** fac_customer_table_set_body: keeps the service's JSON; %NULL leaves what is kept. */
 gboolean fac_customer_table_set_body (FacDb *db, const char *id, GBytes *body, GError **error);
 /** fac_customer_table_remove: the row with its body and its words in the index. */

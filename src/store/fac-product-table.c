@@ -118,15 +118,13 @@ fac_product_table_put (FacDb *db, const FacProduct *product, FacOfflineState sta
 gboolean
 fac_product_table_refresh (FacDb *db, guint limit, guint *n, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   FacStatement *row = fac_sql_prepare (db, &failure,
-    "SELECT t.id FROM stale_words s JOIN products t ON t.seq = s.product WHERE s.product > 0"
+    "SELECT t.id FROM stale_products s JOIN products t ON t.seq = s.product WHERE s.product > 0"
     " ORDER BY s.product LIMIT ?", "i", (int) limit);
+  g_autoptr (GPtrArray) ids = fac_sql_texts (row, failure, error);
 
-  while (row != NULL && fac_statement_step (row, &failure))
-    g_ptr_array_add (ids, fac_statement_dup (row, 0));
-  if (!fac_sql_end (row, g_steal_pointer (&failure), error))
+  if (ids == NULL)
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     {
@@ -135,7 +133,7 @@ fac_product_table_refresh (FacDb *db, guint limit, guint *n, GError **error)
       if (found == NULL
           || !fac_product_table_put (db, found->product, found->place.state, found->place.wanted,
                                      error)
-          || !fac_sql_run (db, error, "DELETE FROM stale_words WHERE product = ?", "l",
+          || !fac_sql_run (db, error, "DELETE FROM stale_products WHERE product = ?", "l",
                            found->place.seq))
         return FALSE;
     }

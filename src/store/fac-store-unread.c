@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-private.h"
 
+#include "fac-customer-table.h"
 #include "fac-line-table.h"
 #include "fac-product-table.h"
 #include "fac-sql.h"
@@ -145,9 +146,12 @@ static gboolean
 refresh_words (FacStoreSession *session, gpointer data, GError **error)
 {
   Words *words = data;
+  guint n_customers;
 
-  if (!fac_product_table_refresh (session->db, words->limit, &words->n, error))
+  if (!fac_product_table_refresh (session->db, words->limit, &words->n, error)
+      || !fac_customer_table_refresh (session->db, words->limit - words->n, &n_customers, error))
     return FALSE;
+  words->n += n_customers;
   session->many = words->n == words->limit;
   session->result = g_memdup2 (words, sizeof *words);
   session->free_result = g_free;

@@ -365,7 +365,8 @@ GPtrArray *fac_store_unread_lines_finish (FacStore *self, GAsyncResult *result, 
 void       fac_store_put_lines_async     (FacStore *self, GPtrArray *unread, GPtrArray *invoices,
                                           GAsyncReadyCallback callback, gpointer data);
 
-/** fac_store_refresh_words_async: the words of the index of at most @limit products that an earlier version wrote. */
+/** fac_store_refresh_words_async: the words of the index of at most @limit products and customers that an earlier
+ * version wrote. */
 void       fac_store_refresh_words_async  (FacStore *self, guint limit, GAsyncReadyCallback callback, gpointer data);
 /** fac_store_refresh_words_finish: Returns: whether there may be more */
 gboolean   fac_store_refresh_words_finish (FacStore *self, GAsyncResult *result, GError **error);

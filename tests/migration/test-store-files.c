@@ -608,7 +608,8 @@ test_from_version_8 (void)
   g_assert_cmpint (st_sql (s, "SELECT count(*) FROM lines"), ==, 0);
   g_assert_cmpint (st_sql (s, "SELECT count(*) FROM unread_lines WHERE document IN (1, 2, 6)"), ==, 3);
   g_assert_cmpint (st_sql (s, "SELECT count(*) FROM unread_lines"), ==, 3);
-  g_assert_cmpint (st_sql (s, "SELECT sum (product) FROM stale_words"), ==, 1);
+  g_assert_cmpint (st_sql (s, "SELECT sum (product) FROM stale_products"), ==, 1);
+  g_assert_cmpint (st_sql (s, "SELECT sum (customer) FROM stale_customers"), ==, 3);
   st_close (s);
   change_header (s->folder, "PRAGMA foreign_keys = ON; DELETE FROM documents WHERE id = 'a'");
   st_open (s);

@@ -26,8 +26,12 @@ INSERT INTO unread_lines (document)
   SELECT d.seq FROM documents d LEFT JOIN document_contents c ON c.document = d.seq
   WHERE CASE WHEN c.content IS NULL THEN EXISTS (SELECT 1 FROM bodies b WHERE b.document = d.seq) ELSE d.status IN (4, 6, 7) END;
 
--- Products whose words in the index are those of before: more of a product is found now. It empties itself, too.
-CREATE TABLE stale_words (
+-- Products and customers whose words in the index are those of before: more of each is found now. They empty themselves, too.
+CREATE TABLE stale_products (
   product INTEGER PRIMARY KEY REFERENCES products (seq) ON DELETE CASCADE
 );
-INSERT INTO stale_words (product) SELECT seq FROM products WHERE offline_state <> 3;
+INSERT INTO stale_products (product) SELECT seq FROM products WHERE offline_state <> 3;
+CREATE TABLE stale_customers (
+  customer INTEGER PRIMARY KEY REFERENCES customers (seq) ON DELETE CASCADE
+);
+INSERT INTO stale_customers (customer) SELECT seq FROM customers WHERE offline_state <> 3;

@@ -381,7 +381,7 @@ test_words (void)
       st_close (s);
       st_run (s, "UPDATE products SET words = 'martillo'");
       st_run (s, "INSERT INTO product_index (product_index) VALUES ('rebuild')");
-      st_run (s, "INSERT INTO stale_words SELECT seq FROM products");
+      st_run (s, "INSERT INTO stale_products SELECT seq FROM products");
       st_open (s);
       g_assert_cmpuint (st_search (s, FAC_ENTITY_PRODUCT, "1234.5"), ==, 0);
       fac_store_refresh_words_async (s->store, 1, ST_GOT);
@@ -391,6 +391,37 @@ test_words (void)
       g_assert_no_error (error);
       st_check_indexes (s);
     }
+}
+
+/* Customers follow the products in one page of this work. */
+static void
+test_customer_words (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = st_customer ("Universidad Robótica", "URE180429TM6");
+  g_autoptr (FacProduct) product = st_product ("Martillo de uña", "MAR-16", "1234.50");
+  g_autoptr (GError) error = NULL;
+
+  fac_set_string (&customer->notes, "paga los viernes");
+  fac_store_save_customer_async (s->store, customer, FALSE, ST_GOT);
+  st_ok (s);
+  fac_store_save_product_async (s->store, product, FALSE, ST_GOT);
+  st_ok (s);
+  st_close (s);
+  st_run (s, "UPDATE customers SET words = 'universidad'");
+  st_run (s, "INSERT INTO customer_index (customer_index) VALUES ('rebuild')");
+  st_run (s, "INSERT INTO stale_customers SELECT seq FROM customers");
+  st_run (s, "INSERT INTO stale_products SELECT seq FROM products");
+  st_open (s);
+  g_assert_cmpuint (st_search (s, FAC_ENTITY_CUSTOMER, "viernes"), ==, 0);
+  fac_store_refresh_words_async (s->store, 1, ST_GOT);
+  g_assert_true (fac_store_refresh_words_finish (s->store, st_wait (), &error));
+  g_assert_cmpuint (st_search (s, FAC_ENTITY_CUSTOMER, "viernes"), ==, 0);
+  fac_store_refresh_words_async (s->store, 3, ST_GOT);
+  g_assert_false (fac_store_refresh_words_finish (s->store, st_wait (), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (st_search (s, FAC_ENTITY_CUSTOMER, "viernes"), ==, 1);
+  st_check_indexes (s);
 }
 
 int
@@ -405,5 +436,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/sales/draft", test_draft);
   g_test_add_func ("/store/sales/unread", test_unread);
   g_test_add_func ("/store/sales/words", test_words);
+  g_test_add_func ("/store/sales/customer-words", test_customer_words);
   return g_test_run ();
 }
