@@ -23,6 +23,8 @@ struct _FacStatement
 
 /* fac_db_take_error: what SQLite last complained about, as @error. Returns: FALSE */
 gboolean fac_db_take_error (sqlite3 *handle, int code, GError **error);
+/* fac_db_publish: @temporary becomes @path, durably */
+gboolean fac_db_publish (const char *temporary, const char *path, GError **error);
 /* fac_db_accept: the file is ours: from here on it may be written and tidied. */
 gboolean fac_db_accept (FacDb *self, GError **error);
 

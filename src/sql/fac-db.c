@@ -55,7 +55,7 @@ open_handle (const char *path, FacDbFlags flags, sqlite3 **handle)
   g_autofree char *uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
 
   share_no_lock ();
-  if (flags & FAC_DB_IMMUTABLE)
+  if ((flags & FAC_DB_IMMUTABLE) || ((flags & FAC_DB_LOOK) && !fac_db_has_log (path)))
     return sqlite3_open_v2 (uri, handle, common | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
   if (flags & FAC_DB_READ_ONLY)
     return sqlite3_open_v2 (path, handle, common | SQLITE_OPEN_READONLY, NULL);
@@ -91,6 +91,15 @@ fac_db_accept (FacDb *self, GError **error)
   return fac_db_exec (self, "PRAGMA journal_mode = WAL", error);
 }
 
+/* Who has the file for itself keeps the index of the log in memory, and leaves the log where it is. */
+static gboolean
+configure_look (FacDb *self, GError **error)
+{
+  sqlite3_busy_timeout (self->handle, 0);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  return fac_db_exec (self, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = ON", error);
+}
+
 static gboolean
 configure (FacDb *self, FacDbFlags flags, GError **error)
 {
@@ -104,6 +113,8 @@ configure (FacDb *self, FacDbFlags flags, GError **error)
   if (!fac_db_exec (self, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY", error)
       || ((flags & FAC_DB_LEAN) && !fac_db_exec (self, "PRAGMA cache_size = -512", error)))
     return FALSE;
+  if (flags & FAC_DB_LOOK)
+    return configure_look (self, error);
   if (flags & (FAC_DB_READ_ONLY | FAC_DB_IMMUTABLE))
     return fac_db_exec (self, "PRAGMA query_only = ON", error);
   /* A file that may turn out to be newer or foreign is not changed by opening it: the migrator accepts it. */

@@ -18,12 +18,21 @@ typedef enum
   FAC_DB_READ_ONLY = 1 << 0, /* no creation, no writing */
   FAC_DB_CREATE    = 1 << 1, /* make the file (0600) when it is absent */
   FAC_DB_IMMUTABLE = 1 << 2, /* a file that nobody writes: the read-only catalogue */
-  FAC_DB_LEAN      = 1 << 3  /* keeps few pages: a whole list must not fill memory; the system caches the file */
+  FAC_DB_LEAN      = 1 << 3, /* keeps few pages: a whole list must not fill memory; the system caches the file */
+  FAC_DB_LOOK      = 1 << 4  /* reads alone, through a log that is there, and leaves all files as they are; _BUSY at
+                              * once when a log is there and another process has the file open */
 } FacDbFlags;
 
 /** fac_db_open: opens with WAL, synchronous=FULL, page_size 8192, foreign keys on, wal_autocheckpoint 16000, a busy
  * time limit of 5 s (read-only ones skip what they cannot set). ":memory:" is allowed. Returns: (nullable) */
 FacDb *fac_db_open  (const char *path, FacDbFlags flags, GError **error);
+/** fac_db_make: an empty database (0600), whole or not at all: a file of 0 bytes is never left. */
+gboolean fac_db_make (const char *path, GError **error);
+/** fac_db_has_log: whether the file @path has a log or journal beside it in which there is something. */
+gboolean fac_db_has_log (const char *path);
+/** fac_db_check: reads all pages. Errors: %FAC_STORE_ERROR_CORRUPT, with the first thing that is wrong: then closing
+ * leaves the log, too */
+gboolean fac_db_check (FacDb *self, GError **error);
 /** fac_db_close: finalises its statements and closes; %NULL is allowed. */
 void   fac_db_close (FacDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacDb, fac_db_close)

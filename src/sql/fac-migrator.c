@@ -3,7 +3,6 @@
 
 #include "fac-db-private.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -50,28 +49,6 @@ check_owner (FacDb *db, int application_id, int newest, gint64 *version, GError 
 }
 
 static gboolean
-check_sound (FacDb *db, GError **error)
-{
-  FacStatement *statement = fac_db_prepare (db, "PRAGMA quick_check(1)", error);
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *answer = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  if (fac_statement_step (statement, &problem))
-    answer = fac_statement_dup (statement, 0);
-  fac_statement_reset (statement);
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  else if (g_strcmp0 (answer, "ok") != 0)
-    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, _("The database is damaged: %s"),
-                 answer);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
 copy_database (sqlite3 *from, const char *path, GError **error)
 {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -90,28 +67,6 @@ copy_database (sqlite3 *from, const char *path, GError **error)
     fac_db_take_error (to, code, error);
   sqlite3_close (to);
   return code == SQLITE_OK;
-}
-
-static gboolean
-publish (const char *temporary, const char *path, GError **error)
-{
-  g_autofree char *name = g_path_get_dirname (path);
-  const int file = open (temporary, O_RDONLY | O_CLOEXEC);
-  const int folder = open (name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const gboolean done = file >= 0 && folder >= 0 && fsync (file) == 0 && g_rename (temporary,
-                                                                                   path) == 0
-                        && fsync (folder) == 0;
-  const int failure = errno;
-
-  if (file >= 0)
-    close (file);
-  if (folder >= 0)
-    close (folder);
-  if (!done)
-    g_set_error (error, FAC_STORE_ERROR, failure == ENOSPC ? FAC_STORE_ERROR_FULL
-                 : FAC_STORE_ERROR_FAILED,
-                 "%s: %s", path, g_strerror (failure));
-  return done;
 }
 
 static int
@@ -166,7 +121,7 @@ back_up (FacDb *db, const char *path, int version, GError **error)
   file = open (temporary, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (file >= 0)
     close (file);
-  if (copy_database (db->handle, temporary, error) && publish (temporary, backup, error))
+  if (copy_database (db->handle, temporary, error) && fac_db_publish (temporary, backup, error))
     {
       forget_old_backups (path);
       return TRUE;
@@ -214,6 +169,28 @@ run_step (FacDb *db, int application_id, const FacMigration *step, GError **erro
 }
 
 gboolean
+fac_migrate_check (const char *path, int application_id, int newest, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (FacDb) db = fac_db_open (path, FAC_DB_LOOK, &failure);
+  gint64 version;
+
+  if (db != NULL && check_owner (db, application_id, newest, &version, &failure)
+      && fac_db_check (db, &failure))
+    return TRUE;
+  /* Another process has it open and keeps the log: it is read beside that one, which leaves nothing new. */
+  if (g_error_matches (failure, FAC_STORE_ERROR, FAC_STORE_ERROR_BUSY))
+    {
+      g_clear_pointer (&db, fac_db_close);
+      db = fac_db_open (path, FAC_DB_READ_ONLY, error);
+      return db != NULL && check_owner (db, application_id, newest, &version, error)
+             && fac_db_check (db, error);
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
 fac_migrate (FacDb *db, const char *path, int application_id, const FacMigration *steps,
              gsize n_steps,
              GError **error)
@@ -225,7 +202,7 @@ fac_migrate (FacDb *db, const char *path, int application_id, const FacMigration
   if (!check_owner (db, application_id, newest, &version, error))
     return FALSE;
   if (version < newest && version > 0
-      && (!check_sound (db, error) || (path != NULL && !back_up (db, path, newest, error))))
+      && (!fac_db_check (db, error) || (path != NULL && !back_up (db, path, newest, error))))
     return FALSE;
   if (!fac_db_accept (db, error))
     return FALSE;

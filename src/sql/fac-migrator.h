@@ -28,5 +28,8 @@ typedef struct
  */
 gboolean fac_migrate (FacDb *db, const char *path, int application_id,
                       const FacMigration *steps, gsize n_steps, GError **error);
+/** fac_migrate_check: whether the file @path, which this process has not open, is sound, with its log, and one that
+ * fac_migrate() takes: @newest is the last step. Reads all pages; neither changes a file nor leaves one. */
+gboolean fac_migrate_check (const char *path, int application_id, int newest, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-db-writer.h"
 
+#include "fac-file-mark.h"
 #include "fac-sql.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,6 +22,7 @@ struct _FacDbWriter
   guint          commits; /* of work, atomic */
   FacClock      *clock;
   FacDbWork      upkeep; /* (nullable) */
+  GError        *damage; /* (nullable): the file was found damaged, and nothing is written any more */
   GMutex         mutex; /* guards clock and upkeep */
 };
 
@@ -136,11 +138,28 @@ keep_pages (FacDbWriter *self, gboolean many)
     self->many = !fac_db_exec (self->db, USUAL_PAGES, NULL);
 }
 
+/* An error may be of a file beside the database, or of the rows that one question met. */
+static void
+look_for_damage (FacDbWriter *self, const GError *cause)
+{
+  g_autoptr (GError) found = NULL;
+
+  if (g_error_matches (cause, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT)
+      && !fac_db_check (self->db, &found)
+      && g_error_matches (found, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT))
+    self->damage = g_steal_pointer (&found);
+}
+
 static void
 run_job (FacDbWriter *self, Job *job)
 {
   const guint64 commits = fac_db_commits (self->db);
 
+  if (self->damage != NULL)
+    {
+      job->error = g_error_copy (self->damage);
+      return;
+    }
   job->session.db = self->db;
   job->session.folder = self->folder;
   job->session.now = writer_now (self);
@@ -155,6 +174,7 @@ run_job (FacDbWriter *self, Job *job)
                          _("The change could not be made"));
         }
     }
+  look_for_damage (self, job->error);
   g_atomic_int_add (&self->commits, (int) (fac_db_commits (self->db) - commits));
   keep_pages (self, job->session.many);
   job->session.db = NULL;
@@ -210,10 +230,28 @@ checkpoint_idle (FacDbWriter *self)
 {
   g_autoptr (GError) error = NULL;
 
+  if (self->damage != NULL)
+    return;
   if (!keep_up (self, &error)
       || !fac_db_checkpoint (self->db, &error)
       || !beat (self->db, writer_now (self), &error))
-    g_warning ("Checkpoint of %s: %s", self->folder, error->message);
+    {
+      g_warning ("Checkpoint of %s: %s", self->folder, error->message);
+      look_for_damage (self, error);
+    }
+}
+
+/* Who opens it next need not look whether it is sound, as long as it is as it is left here. */
+static void
+leave_mark (FacDbWriter *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "facturador.db", NULL);
+  g_autoptr (FacFileMark) mark = fac_file_mark (path);
+  const gboolean sound = self->damage == NULL && mark->text != NULL;
+
+  if (sound)
+    fac_file_mark_settle (mark);
+  fac_data_lock_set_note (self->lock, sound ? mark->text : "");
 }
 
 static void
@@ -221,11 +259,14 @@ close_all (FacDbWriter *self, Job *job)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!fac_db_checkpoint (self->db, &error))
+  if (self->damage == NULL && !fac_db_checkpoint (self->db, &error))
     g_debug ("Last checkpoint of %s: %s", self->folder, error->message);
   fac_db_close (self->db);
+  if (self->lock != NULL)
+    leave_mark (self);
   g_clear_pointer (&self->lock, fac_data_lock_free);
   g_clear_object (&self->clock);
+  g_clear_error (&self->damage);
   g_mutex_clear (&self->mutex);
   g_async_queue_unref (self->queue);
   g_free (self->folder);

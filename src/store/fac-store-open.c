@@ -2,6 +2,7 @@
 #include "fac-store-private.h"
 
 #include "fac-error.h"
+#include "fac-file-mark.h"
 #include "fac-migrations.h"
 #include "fac-migrator.h"
 #include "fac-outbox-table.h"
@@ -13,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* some milliseconds, which somebody who begins to type just then may wait for */
@@ -50,20 +52,46 @@ migrate (FacDb *db, const char *path, int application_id, const char *const *nam
 
 /* Opening a file that may not be written would only fail at the first commit: asked beforehand. */
 static gboolean
-check_writable (const char *path, GError **error)
+check_writable (const char *path, gboolean *absent, GError **error)
 {
-  int fd = open (path, O_RDWR | O_CLOEXEC);
+  const int fd = open (path, O_RDWR | O_CLOEXEC);
+  struct stat status = { .st_size = 1 };
 
-  if (fd >= 0 || errno == ENOENT)
+  *absent = fd < 0 && errno == ENOENT;
+  if (*absent)
+    return TRUE;
+  if (fd < 0)
     {
-      if (fd >= 0)
-        close (fd);
-      return TRUE;
+      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_READ_ONLY,
+                   _("The database may not be written: %s: %s"), path, g_strerror (errno));
+      return FALSE;
     }
-  g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_READ_ONLY,
-               _("The database may not be written: %s: %s"), path,
-               g_strerror (errno));
-  return FALSE;
+  fstat (fd, &status);
+  close (fd);
+  if (status.st_size == 0)
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT, _("The database is empty: %s"),
+                 path);
+  return status.st_size > 0;
+}
+
+/* A file that is not as it was left is read through before anything is written on it. */
+static gboolean
+check_file (const char *path, FacDataLock *lock, int application_id, int newest, GError **error)
+{
+  g_autoptr (FacFileMark) mark = NULL;
+  g_autofree char *note = NULL;
+  gboolean absent;
+
+  if (!check_writable (path, &absent, error))
+    return FALSE;
+  if (absent)
+    return fac_db_make (path, error);
+  mark = fac_file_mark (path);
+  note = fac_data_lock_get_note (lock);
+  if (mark->text != NULL && g_str_equal (mark->text, note)
+      && mark->application_id == application_id && mark->version == newest)
+    return TRUE;
+  return fac_migrate_check (path, application_id, newest, error);
 }
 
 GError *
@@ -97,18 +125,23 @@ _fac_store_open_files (const char *folder, int application_id, FacDataLock **loc
   g_autofree char *path = g_build_filename (folder, "facturador.db", NULL);
   g_autoptr (FacDataLock) own_lock = NULL;
   g_autoptr (FacDb) db = NULL;
-  gboolean organizations = application_id == FAC_ORGANIZATIONS_APPLICATION_ID;
+  const gboolean organizations = application_id == FAC_ORGANIZATIONS_APPLICATION_ID;
+  const char *const *names = organizations ? organization_migrations : store_migrations;
+  const gsize n_names = organizations ? G_N_ELEMENTS (organization_migrations)
+                                      : G_N_ELEMENTS (store_migrations);
 
   if (!make_folder (folder, error))
     return FALSE;
   own_lock = fac_data_lock_take (folder, error);
-  if (own_lock == NULL || !check_writable (path, error))
+  if (own_lock == NULL)
     return FALSE;
-  db = fac_db_open (path, FAC_DB_CREATE, error);
-  if (db == NULL
-      || !migrate (db, path, application_id,
-                   organizations ? organization_migrations : store_migrations,
-                   organizations ? G_N_ELEMENTS (organization_migrations) : G_N_ELEMENTS (store_migrations), error))
+  if (!check_file (path, own_lock, application_id, n_names, error))
+    {
+      fac_data_lock_withdraw (g_steal_pointer (&own_lock));
+      return FALSE;
+    }
+  db = fac_db_open (path, 0, error);
+  if (db == NULL || !migrate (db, path, application_id, names, n_names, error))
     return FALSE;
   *reader = fac_db_open (path, FAC_DB_LEAN, error);
   if (*reader == NULL)

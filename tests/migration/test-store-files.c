@@ -2,21 +2,31 @@
 #include "store-fixture.h"
 
 #include "fac-db.h"
+#include "fac-file-mark.h"
 #include "fac-organization-store.h"
 
 #include <glib/gstdio.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define NOBODY 65534
+#define PAGE   8192
 
 static char *
 db_path (const char *folder)
 {
   return g_build_filename (folder, "facturador.db", NULL);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 static char *
@@ -30,12 +40,36 @@ file_hash (const char *folder)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
 }
 
+/* Names and hashes of all files in @folder. */
+static char *
+folder_state (const char *folder)
+{
+  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (names)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *data = NULL;
+      g_autofree char *sum = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+      sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
+      g_ptr_array_add (lines, g_strjoin (" ", name, sum, NULL));
+    }
+  g_ptr_array_sort (lines, compare_names);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
 static int
 refused_untouched (const char *folder)
 {
-  g_autofree char *before = file_hash (folder);
+  g_autofree char *before = folder_state (folder);
   int code = st_open_fails (folder);
-  g_autofree char *after = file_hash (folder);
+  g_autofree char *after = folder_state (folder);
 
   g_assert_cmpstr (before, ==, after);
   return code;
@@ -126,6 +160,162 @@ test_torn (void)
   g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
 }
 
+/* The page on which @table or index begins is written over; with @times the file's times stay as they were. */
+static void
+spoil (const char *folder, const char *table, gboolean times)
+{
+  g_autofree char *path = db_path (folder);
+  g_autofree char *junk = g_strnfill (PAGE - 200, '\xa5');
+  struct stat status;
+  gint64 page;
+  int file;
+
+  {
+    g_autoptr (FacDb) db = fac_db_open (path, FAC_DB_READ_ONLY | FAC_DB_IMMUTABLE, NULL);
+    FacStatement *root = fac_db_prepare (db, "SELECT rootpage FROM sqlite_schema WHERE name = ?",
+                                         NULL);
+
+    fac_statement_bind_text (root, 1, table);
+    g_assert_true (fac_statement_step (root, NULL));
+    page = fac_statement_int (root, 0);
+  }
+  g_assert_cmpint (page, >, 1);
+  file = open (path, O_RDWR | O_CLOEXEC);
+  g_assert_cmpint (fstat (file, &status), ==, 0);
+  g_assert_cmpint (pwrite (file, junk, PAGE - 200, (page - 1) * PAGE), ==, PAGE - 200);
+  if (times)
+    g_assert_cmpint (futimens (file, (struct timespec[]) { status.st_atim, status.st_mtim }), ==, 0);
+  close (file);
+}
+
+static void
+test_middle (void)
+{
+  static const char *const places[] = { "documents", "document_index_data", "history",
+                                        "customers", "heartbeat",
+                                        "sqlite_autoindex_documents_1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *folder = used_folder ();
+
+      g_test_message ("%s", places[i]);
+      spoil (folder, places[i], FALSE);
+      g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
+      g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
+    }
+}
+
+/* What is as it was left is not read through: so the start costs nothing. */
+static void
+test_left_alone (void)
+{
+  g_autofree char *folder = used_folder ();
+  g_autofree char *path = db_path (folder);
+  Fixture s = { .folder = folder, .clock = fac_test_clock_new (ST_NOW),
+                .changes = g_ptr_array_new_with_free_func (g_free) };
+
+  spoil (folder, "attachments", TRUE);
+  st_open (&s);
+  st_reopen (&s); /* nor is it after it was written on */
+  st_close (&s);
+  g_assert_cmpint (g_utime (path, NULL), ==, 0);
+  g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
+  g_ptr_array_unref (s.changes);
+  g_object_unref (s.clock);
+}
+
+static void
+test_empty (void)
+{
+  g_autofree char *folder = used_folder ();
+  g_autofree char *fresh = fac_test_folder ();
+  g_autofree char *path = db_path (folder);
+  g_autofree char *alone = db_path (fresh);
+
+  g_assert_cmpint (truncate (path, 0), ==, 0);
+  g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
+  g_assert_true (g_file_set_contents (alone, "", 0, NULL));
+  g_assert_cmpint (refused_untouched (fresh), ==, FAC_STORE_ERROR_CORRUPT);
+}
+
+static void
+test_cut (void)
+{
+  g_autofree char *folder = used_folder ();
+  g_autofree char *path = db_path (folder);
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (truncate (path, status.st_size / 2), ==, 0);
+  g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
+}
+
+/* A newer program leaves its mark as well. */
+static void
+test_newer_marked (void)
+{
+  g_autofree char *folder = used_folder ();
+  g_autofree char *path = db_path (folder);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *lock = g_build_filename (folder, "facturador.lock", NULL);
+  g_autoptr (FacFileMark) mark = NULL;
+
+  change_header (folder, "PRAGMA user_version = 99");
+  g_assert_cmpint (g_unlink (log), ==, 0); /* all of it is in the file */
+  mark = fac_file_mark (path);
+  g_assert_cmpint (mark->version, ==, 99);
+  g_assert_nonnull (mark->text);
+  g_assert_true (g_file_set_contents (lock, mark->text, -1, NULL));
+  g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_NEWER);
+}
+
+/* An older copy put back is sound, and opens. */
+static void
+test_put_back (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autofree char *path = db_path (s->folder);
+  g_autofree char *data = NULL;
+  g_autoptr (FacCustomer) customer = st_customer ("Uno", "XAXX010101000");
+  g_autoptr (FacCustomer) found = NULL;
+  gsize length;
+
+  st_close (s);
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  st_open (s);
+  fac_store_save_customer_async (s->store, customer, TRUE, ST_GOT);
+  st_ok (s);
+  st_close (s);
+  g_assert_true (g_file_set_contents (path, data, length, NULL));
+  st_open (s);
+  found = st_get_customer (s, customer->id);
+  g_assert_null (found);
+}
+
+/* What was not met when it was opened is met by the first change that needs it, and is the last one. */
+static void
+test_while_open (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = st_customer ("Uno", "XAXX010101000");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  st_close (s);
+  spoil (s->folder, "customers_by_updated", TRUE);
+  st_open (s);
+  fac_store_save_customer_async (s->store, customer, TRUE, ST_GOT);
+  st_refused (s, FAC_STORE_ERROR_CORRUPT);
+  before = folder_state (s->folder);
+  fac_store_save_customer_async (s->store, customer, TRUE, ST_GOT);
+  st_refused (s, FAC_STORE_ERROR_CORRUPT);
+  st_close (s);
+  after = file_hash (s->folder);
+  g_assert_nonnull (strstr (before, after)); /* the log was not moved into it */
+  g_assert_cmpint (refused_untouched (s->folder), ==, FAC_STORE_ERROR_CORRUPT);
+}
+
 /* ---- other processes ---------------------------------------------------------------------------- */
 
 static char **
@@ -137,24 +327,49 @@ own_command (const char *mode, const char *folder)
   return g_strdupv ((char **) argv);
 }
 
-static void
-test_locked (void)
+/* Another process that has @folder open. Returns: (transfer full) */
+static GSubprocess *
+open_elsewhere (const char *folder)
 {
-  g_autofree char *folder = used_folder ();
   g_auto (GStrv) argv = own_command ("--hold", folder);
-  g_autoptr (GSubprocess) holder = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autofree char *line = NULL;
   g_autoptr (GError) error = NULL;
-  Fixture s = { 0 };
+  GSubprocess *holder =
+      g_subprocess_newv ((const char *const *) argv,
+                         G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
 
-  holder = g_subprocess_newv ((const char *const *) argv,
-                              G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                              &error);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (holder));
   line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
   g_assert_cmpstr (line, ==, "open");
+  return holder;
+}
+
+/* Its log is read as well, and it stays with what lies beside it. */
+static void
+test_damaged_after_crash (void)
+{
+  g_autofree char *folder = used_folder ();
+  g_autoptr (GSubprocess) holder = open_elsewhere (folder);
+  g_autofree char *path = db_path (folder);
+  g_autofree char *shared = g_strconcat (path, "-shm", NULL);
+
+  g_subprocess_send_signal (holder, SIGKILL);
+  g_subprocess_wait (holder, NULL, NULL);
+  spoil (folder, "documents", TRUE);
+  g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
+  g_assert_cmpint (g_unlink (shared), ==, 0);
+  g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
+}
+
+static void
+test_locked (void)
+{
+  g_autofree char *folder = used_folder ();
+  g_autoptr (GSubprocess) holder = open_elsewhere (folder);
+  Fixture s = { 0 };
+
   g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_LOCKED);
   /* a lock does not outlive its process, however that ends */
   g_subprocess_send_signal (holder, SIGKILL);
@@ -358,6 +573,25 @@ test_organizations (void)
   g_assert_cmpstr (set, ==, "1");
   g_assert_null (unset);
   close_organizations (store);
+}
+
+static void
+test_organizations_empty (void)
+{
+  g_autofree char *folder = fac_test_folder ();
+  g_autofree char *path = db_path (folder);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  close_organizations (open_organizations (folder));
+  g_assert_cmpint (truncate (path, 0), ==, 0);
+  before = folder_state (folder);
+  fac_organization_store_open_async (folder, NULL, ST_GOT);
+  g_assert_null (fac_organization_store_open_finish (st_wait (), &error));
+  g_assert_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT);
+  after = folder_state (folder);
+  g_assert_cmpstr (before, ==, after);
 }
 
 /* ---- */
@@ -631,11 +865,20 @@ main (int argc, char **argv)
   g_test_add_func ("/store-files/foreign", test_foreign);
   g_test_add_func ("/store-files/garbage", test_garbage);
   g_test_add_func ("/store-files/torn", test_torn);
+  g_test_add_func ("/store-files/middle", test_middle);
+  g_test_add_func ("/store-files/left-alone", test_left_alone);
+  g_test_add_func ("/store-files/empty", test_empty);
+  g_test_add_func ("/store-files/cut", test_cut);
+  g_test_add_func ("/store-files/newer-marked", test_newer_marked);
+  g_test_add_func ("/store-files/put-back", test_put_back);
+  g_test_add_func ("/store-files/while-open", test_while_open);
+  g_test_add_func ("/store-files/damaged-after-crash", test_damaged_after_crash);
   g_test_add_func ("/store-files/locked", test_locked);
   g_test_add_func ("/store-files/read-only", test_read_only);
   g_test_add_func ("/store-files/read-only-folder", test_read_only_folder);
   g_test_add_func ("/store-files/full", test_full);
   g_test_add_func ("/store-files/organizations", test_organizations);
+  g_test_add_func ("/store-files/organizations-empty", test_organizations_empty);
   g_test_add_func ("/store-files/from-version-3", test_from_version_3);
   g_test_add_func ("/store-files/from-version-4", test_from_version_4);
   g_test_add_func ("/store-files/from-version-5", test_from_version_5);
