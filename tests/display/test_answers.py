@@ -50,8 +50,9 @@ def unsure(story, app, service):
         new_customer(app, OTHER)
         app.action("win.show-queue")
         app.see_text(re.compile(starts("it may have arrived; next check %s").pattern.removeprefix("^")))
+        retry = app.see("button", _("_Retry"))
         service.clear()
-        app.see("button", _("_Retry")).click()
+        retry.act()
         queue_says(app, "Up to date")
         app.action("win.back")
 

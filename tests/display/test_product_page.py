@@ -126,8 +126,8 @@ def walk(story, app):
         app.see("menu item", re.compile(re.escape(_("_Delete…")))).act()
         question = app.wait_question()
         assert any("5" in text for text in question.labels()), question.labels()
-        question.find("button", _("_Delete")).act()
         with app.toasts_held():
+            question.find("button", _("_Delete")).act()
             app.press_in_toast(_("_Undo"))
         app.see_text(NAME)
         queue_says(app, "Up to date")
