@@ -15,7 +15,9 @@ fac_price_rule_apply (const FacPriceRule *self, FacDecimal price)
   const FacDecimal factor = fac_decimal_mul (
     fac_decimal_add (fac_decimal_from_int (100), self->percent), fac_decimal_make (1, 2),
     self->percent.scale + 2, FAC_ROUND_HALF_UP);
+  const FacDecimal changed = fac_decimal_mul (price, factor,
+                                              self->rounding == FAC_PRICE_WHOLE ? 0 : 2,
+                                              FAC_ROUND_HALF_UP);
 
-  return fac_decimal_mul (price, factor, self->rounding == FAC_PRICE_WHOLE ? 0 : 2,
-                          FAC_ROUND_HALF_UP);
+  return fac_decimal_is_zero (changed) ? price : changed;
 }

@@ -17,7 +17,8 @@ typedef struct
 
 /** fac_price_rule_is_valid: more than −100 %, not 0 %, and no more than 1,000 %. */
 gboolean   fac_price_rule_is_valid (const FacPriceRule *self);
-/** fac_price_rule_apply: what @price becomes, exactly reckoned before it is rounded. */
+/** fac_price_rule_apply: what @price becomes, exactly reckoned before it is rounded; one of which
+ *  nothing would be left stays, for no document may have it. */
 FacDecimal fac_price_rule_apply    (const FacPriceRule *self, FacDecimal price);
 
 G_END_DECLS

@@ -57,7 +57,7 @@ show_after (FacPricePage *self)
       g_autofree char *both = NULL;
 
       if (valid)
-        after = fac_decimal_format (fac_price_rule_apply (&rule, product->price), 2, 2);
+        after = fac_decimal_format (fac_price_rule_apply (&rule, product->price), 2, 6);
       both = valid ? g_strdup_printf ("$%s → $%s", before, after)
                    : g_strdup_printf ("$%s", before);
       adw_action_row_set_subtitle (self->rows->pdata[i], both);

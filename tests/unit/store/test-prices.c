@@ -35,6 +35,8 @@ test_rule (void)
   assert_rule ("249.90", "3.333333", FAC_PRICE_CENTS, "258.23");
   assert_rule ("249.90", "3.333333", FAC_PRICE_WHOLE, "258");
   assert_rule ("10.50", "-4.7619", FAC_PRICE_WHOLE, "10");
+  assert_rule ("0.40", "10", FAC_PRICE_WHOLE, "0.40");
+  assert_rule ("0.004", "-10", FAC_PRICE_CENTS, "0.004");
 }
 
 /* As the service has it, too. */
