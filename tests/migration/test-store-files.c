@@ -327,11 +327,11 @@ own_command (const char *mode, const char *folder)
   return g_strdupv ((char **) argv);
 }
 
-/* Another process that has @folder open. Returns: (transfer full) */
+/* Another process that has @folder open, as @mode says. Returns: (transfer full) */
 static GSubprocess *
-open_elsewhere (const char *folder)
+open_elsewhere (const char *mode, const char *folder)
 {
-  g_auto (GStrv) argv = own_command ("--hold", folder);
+  g_auto (GStrv) argv = own_command (mode, folder);
   g_autoptr (GDataInputStream) lines = NULL;
   g_autofree char *line = NULL;
   g_autoptr (GError) error = NULL;
@@ -351,7 +351,7 @@ static void
 test_damaged_after_crash (void)
 {
   g_autofree char *folder = used_folder ();
-  g_autoptr (GSubprocess) holder = open_elsewhere (folder);
+  g_autoptr (GSubprocess) holder = open_elsewhere ("--hold", folder);
   g_autofree char *path = db_path (folder);
   g_autofree char *shared = g_strconcat (path, "-shm", NULL);
 
@@ -363,11 +363,35 @@ test_damaged_after_crash (void)
   g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
 }
 
+/* After a crash, while another program reads the file, which keeps nobody from it. */
+static void
+test_read_elsewhere (void)
+{
+  g_autofree char *folder = used_folder ();
+  g_autoptr (GSubprocess) holder = open_elsewhere ("--hold", folder);
+  g_autoptr (GSubprocess) reader = NULL;
+  Fixture s = { .folder = folder, .clock = fac_test_clock_new (ST_NOW),
+                .changes = g_ptr_array_new_with_free_func (g_free) };
+
+  g_subprocess_send_signal (holder, SIGKILL);
+  g_subprocess_wait (holder, NULL, NULL);
+  reader = open_elsewhere ("--read", folder);
+  st_open (&s);
+  st_close (&s);
+  spoil (folder, "documents", TRUE);
+  g_assert_cmpint (st_open_fails (folder), ==, FAC_STORE_ERROR_CORRUPT);
+  g_subprocess_send_signal (reader, SIGKILL);
+  g_subprocess_wait (reader, NULL, NULL);
+  g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_CORRUPT);
+  g_object_unref (s.clock);
+  g_ptr_array_unref (s.changes);
+}
+
 static void
 test_locked (void)
 {
   g_autofree char *folder = used_folder ();
-  g_autoptr (GSubprocess) holder = open_elsewhere (folder);
+  g_autoptr (GSubprocess) holder = open_elsewhere ("--hold", folder);
   Fixture s = { 0 };
 
   g_assert_cmpint (refused_untouched (folder), ==, FAC_STORE_ERROR_LOCKED);
@@ -617,6 +641,20 @@ hold (const char *folder)
   return 0;
 }
 
+/* Another program: it takes no lock of ours, and ends with its parent. */
+static int
+hold_read (const char *folder)
+{
+  g_autofree char *path = db_path (folder);
+  g_autoptr (FacDb) db = fac_db_open (path, FAC_DB_READ_ONLY, NULL);
+
+  g_assert_true (fac_db_exec (db, "BEGIN; SELECT count(*) FROM documents", NULL));
+  g_print ("open\n");
+  fflush (stdout);
+  getchar ();
+  return 0;
+}
+
 /* A database as the program of @version made it, with no rows but those that @rows inserts. */
 static void
 make_version (const char *folder, guint version, const char *rows)
@@ -857,6 +895,8 @@ main (int argc, char **argv)
     return try_open (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "--hold"))
     return hold (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "--read"))
+    return hold_read (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "--full"))
     return fill_up (argv[2]);
   g_test_init (&argc, &argv, NULL);
@@ -873,6 +913,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-files/put-back", test_put_back);
   g_test_add_func ("/store-files/while-open", test_while_open);
   g_test_add_func ("/store-files/damaged-after-crash", test_damaged_after_crash);
+  g_test_add_func ("/store-files/read-elsewhere", test_read_elsewhere);
   g_test_add_func ("/store-files/locked", test_locked);
   g_test_add_func ("/store-files/read-only", test_read_only);
   g_test_add_func ("/store-files/read-only-folder", test_read_only_folder);
