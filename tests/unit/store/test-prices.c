@@ -150,6 +150,49 @@ test_undo_while_leaving (void)
   g_assert_cmpstr (second->object_id, ==, cable->id);
 }
 
+static FacStoreMerge
+meet (Fixture *s, const FacOutboxEntry *entry, const FacProduct *theirs)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) payload = NULL;
+  FacPulled *pulled = g_new0 (FacPulled, 1);
+  FacStoreMerge outcome;
+
+  pulled->remote_id = g_strdup (theirs->remote_id);
+  pulled->product = fac_product_copy (theirs);
+  fac_store_merge_remote_async (s->store, entry->id, pulled, NULL, ST_GOT);
+  g_assert_true (fac_store_merge_remote_finish (s->store, st_wait (), &outcome, &payload, &error));
+  g_assert_no_error (error);
+  return outcome;
+}
+
+/* Somebody changed it there, too: without the change from here there is nothing to decide any more. */
+static void
+test_undo_in_conflict (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacProduct) cable = known (s, "Cable rojo", "100", "p1");
+  FacPriceChange *change = ten_percent_more (s);
+  g_autoptr (FacProduct) remote = st_remote_product (cable, "p1");
+  g_autoptr (FacOutboxEntry) first = st_claim (s, ST_NOW, NULL);
+  g_autoptr (FacOutboxEntry) second = NULL;
+
+  remote->price = fac_decimal_from_int (120);
+  g_assert_cmpint (meet (s, first, remote), ==, FAC_STORE_MERGE_CONFLICT);
+  undo (s, change, 1, 0, 0);
+  assert_price (s, cable->id, "100");
+  second = st_claim (s, ST_NOW + G_TIME_SPAN_HOUR, NULL);
+  g_assert_nonnull (second);
+  g_assert_cmpint (meet (s, second, remote), ==, FAC_STORE_MERGE_DONE);
+  fac_store_acknowledge_async (s->store,
+                               &(FacAcknowledgement) { .entry_id = second->id, .product = remote },
+                               ST_GOT);
+  st_ok (s);
+  assert_price (s, cable->id, "120");
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM conflicts"), ==, 0);
+  g_assert_cmpint (st_sql (s, "SELECT count(*) FROM outbox"), ==, 0);
+}
+
 static void
 test_change (void)
 {
@@ -191,5 +234,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/prices/change", test_change);
   g_test_add_func ("/store/prices/undo-after-leaving", test_undo_after_leaving);
   g_test_add_func ("/store/prices/undo-while-leaving", test_undo_while_leaving);
+  g_test_add_func ("/store/prices/undo-in-conflict", test_undo_in_conflict);
   return g_test_run ();
 }
