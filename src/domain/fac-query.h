@@ -28,7 +28,8 @@ typedef struct
 {
   FacEntity  entity;
   char      *text;
-  gboolean   by_name;        /* of customers: @text is not looked for in addresses, notes and keys */
+  gboolean   by_name;        /* @text is not looked for in what many have: of customers addresses, notes and keys, of
+                                products units and prices */
   FacOrder   order;
   gboolean   descending;
   guint      statuses;

@@ -132,9 +132,8 @@ look_up (FacDb *db, const FacQuery *query, const char *expression, guint limit, 
 GArray *
 fac_party_query_keys (FacDb *db, const FacQuery *query, guint limit, GError **error)
 {
-  const gboolean aside = query->entity == FAC_ENTITY_CUSTOMER && !query->by_name;
-  g_autofree char *expression = aside ? fac_search_expression_aside (query->text)
-                                      : fac_search_expression (query->text);
+  g_autofree char *expression = query->by_name ? fac_search_expression (query->text)
+                                               : fac_search_expression_aside (query->text);
   g_autoptr (GArray) hits = NULL;
 
   if (expression == NULL)

@@ -71,10 +71,10 @@ words_of (const FacProduct *product)
   fac_search_words_add (words, product->sku);
   fac_search_words_add (words, product->barcode);
   fac_search_words_add (words, product->product_key);
-  fac_search_words_add (words, product->unit_key);
-  fac_search_words_add (words, product->unit_name);
+  fac_search_words_add_aside (words, product->unit_key);
+  fac_search_words_add_aside (words, product->unit_name);
   if (!product->price.overflow && !fac_decimal_is_zero (product->price))
-    fac_search_words_add (words, price);
+    fac_search_words_add_aside (words, price);
   return fac_search_words_end (words);
 }
 

@@ -293,6 +293,26 @@ append_either (GString *expression, const Chunk *chunk)
   g_string_append (expression, "))");
 }
 
+/* "MAR" "16" as the SKU MAR16, or each as above. */
+static gboolean
+append_either_pair (GString *expression, const Chunk *a, const Chunk *b)
+{
+  const gsize begin = expression->len;
+
+  g_string_append_c (expression, '(');
+  if (!append_folio_pair (expression, a, b))
+    {
+      g_string_truncate (expression, begin);
+      return FALSE;
+    }
+  g_string_append (expression, " OR (");
+  append_either (expression, a);
+  g_string_append (expression, " AND ");
+  append_either (expression, b);
+  g_string_append (expression, "))");
+  return TRUE;
+}
+
 static char *
 expression_from_chunks (Chunk *chunks, guint n_chunks, gboolean aside)
 {
@@ -305,10 +325,12 @@ expression_from_chunks (Chunk *chunks, guint n_chunks, gboolean aside)
     {
       if (i > 0)
         g_string_append (expression, " AND ");
-      if (aside)
-        append_either (expression, &chunks[i]);
-      else if (i + 1 < n_chunks && append_folio_pair (expression, &chunks[i], &chunks[i + 1]))
+      if (i + 1 < n_chunks
+          && (aside ? append_either_pair : append_folio_pair) (expression, &chunks[i],
+                                                               &chunks[i + 1]))
         i++;
+      else if (aside)
+        append_either (expression, &chunks[i]);
       else
         append_chunk (expression, &chunks[i], "");
     }

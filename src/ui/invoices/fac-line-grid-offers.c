@@ -101,6 +101,7 @@ find_products (FacLineGrid *self, const char *text)
   g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
 
   fac_set_string (&query->text, text);
+  query->by_name = TRUE;
   fac_workspace_find_async (self->workspace, query, OFFERS, begin_finding (self), on_products,
                             self);
 }

@@ -424,6 +424,48 @@ test_customer_words (void)
   st_check_indexes (s);
 }
 
+static guint
+count_named (Fixture *s, const char *text)
+{
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (GArray) keys = NULL;
+
+  query->by_name = TRUE;
+  fac_set_string (&query->text, text);
+  keys = st_keys (s, query);
+  return keys->len;
+}
+
+/* Where a line is written, its unit and price would put others before the product that is meant. */
+static void
+test_named (void)
+{
+  static const char *const named[] = { "pie", "MAR-16", "MAR 16", "mar16", "43211500" };
+  static const char *const shared[] = { "pieza", "H87", "1234.5" };
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacProduct) stone = st_product ("Piedra", "MAR16", "20");
+  g_autoptr (FacProduct) other = st_product ("Anaquel", "MAR-17", "1234.50");
+
+  fac_set_string (&other->product_key, "24102004");
+  fac_store_save_product_async (s->store, stone, FALSE, ST_GOT);
+  st_ok (s);
+  fac_store_save_product_async (s->store, other, FALSE, ST_GOT);
+  st_ok (s);
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      g_test_message ("%s", named[i]);
+      g_assert_cmpuint (count_named (s, named[i]), ==, 1);
+      g_assert_cmpuint (st_search (s, FAC_ENTITY_PRODUCT, named[i]), >=, 1);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    {
+      g_test_message ("%s", shared[i]);
+      g_assert_cmpuint (count_named (s, shared[i]), ==, 0);
+      g_assert_cmpuint (st_search (s, FAC_ENTITY_PRODUCT, shared[i]), >=, 1);
+    }
+  st_check_indexes (s);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -436,6 +478,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/sales/draft", test_draft);
   g_test_add_func ("/store/sales/unread", test_unread);
   g_test_add_func ("/store/sales/words", test_words);
+  g_test_add_func ("/store/sales/named", test_named);
   g_test_add_func ("/store/sales/customer-words", test_customer_words);
   return g_test_run ();
 }
