@@ -169,6 +169,11 @@ def looked_up(story, app):
     with story.step("Enter copies the key", picture=False):
         key("Return")
         app.see_text(_("“%s” copied") % "invoice_status draft")
+    with story.step("Enter within milliseconds is about what was typed, not about what is shown", picture=False):
+        app.see("search box", _("Search by words or key")).focus()
+        key("ctrl+a")
+        xdo("key", "--delay", 5, *"fallida", "Return")
+        app.see_text(_("“%s” copied") % "invoice_status failed")
         key("Escape")
         app.wait_window(_("Preferences"))
     leave(app)

@@ -22,6 +22,9 @@ struct _FacCatalogBrowser
   FacWorkspace    *workspace;
   GCancellable    *cancellable;
   GPtrArray       *entries;
+  char            *asked;           /* the words whose results are shown or awaited */
+  gboolean         answered;        /* they are shown */
+  gboolean         copy_when_found; /* Enter came before them */
 };
 
 G_DEFINE_FINAL_TYPE (FacCatalogBrowser, fac_catalog_browser, ADW_TYPE_WINDOW)
@@ -123,46 +126,6 @@ show_entries (FacCatalogBrowser *self)
 }
 
 static void
-on_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacCatalogBrowser) self = data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *entries = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source), result, &error);
-
-  if (entries == NULL)
-    return;
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  self->entries = entries;
-  show_entries (self);
-}
-
-static void
-search (FacCatalogBrowser *self)
-{
-  if (self->workspace == NULL)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  fac_workspace_search_catalog_async (self->workspace, chosen (self),
-                                      gtk_editable_get_text (GTK_EDITABLE (self->search)),
-                                      MOST_RESULTS + 1, self->cancellable, on_found,
-                                      g_object_ref (self));
-}
-
-static void
-on_search_changed (FacCatalogBrowser *self)
-{
-  search (self);
-}
-
-static void
-on_catalog_changed (FacCatalogBrowser *self)
-{
-  search (self);
-}
-
-static void
 copy (FacCatalogBrowser *self, GtkListBoxRow *row)
 {
   const FacCatalogEntry *entry;
@@ -178,9 +141,63 @@ copy (FacCatalogBrowser *self, GtkListBoxRow *row)
 }
 
 static void
+on_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCatalogBrowser) self = data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source), result, &error);
+
+  if (entries == NULL)
+    return;
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = entries;
+  show_entries (self);
+  self->answered = TRUE;
+  if (self->copy_when_found)
+    copy (self, gtk_list_box_get_selected_row (self->list));
+  self->copy_when_found = FALSE;
+}
+
+static void
+search (FacCatalogBrowser *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (self->workspace == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->answered = FALSE;
+  self->copy_when_found = FALSE;
+  g_free (self->asked);
+  self->asked = g_strdup (text);
+  fac_workspace_search_catalog_async (self->workspace, chosen (self), text, MOST_RESULTS + 1,
+                                      self->cancellable, on_found, g_object_ref (self));
+}
+
+/* The entry tells a little after the last key; Enter asks before that. */
+static void
+on_search_changed (FacCatalogBrowser *self)
+{
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search)), self->asked) != 0)
+    search (self);
+}
+
+static void
+on_catalog_changed (FacCatalogBrowser *self)
+{
+  search (self);
+}
+
+static void
 on_search_activate (FacCatalogBrowser *self)
 {
-  copy (self, gtk_list_box_get_selected_row (self->list));
+  on_search_changed (self);
+  if (self->answered)
+    copy (self, gtk_list_box_get_selected_row (self->list));
+  else
+    self->copy_when_found = TRUE;
 }
 
 static void
@@ -204,6 +221,7 @@ fac_catalog_browser_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (fac_catalog_browser_parent_class)->dispose (object);
 }
 
