@@ -6,6 +6,8 @@
 #include "fac-tax-id.h"
 #include "fac-text.h"
 
+#include <string.h>
+
 #define UNIT_NAME_LENGTH 20
 
 static gboolean
@@ -16,12 +18,26 @@ is_set (FacEntity entity, const gboolean *flags, const char *key)
   return field >= 0 && flags[field];
 }
 
+/* Spreadsheets take 01030 for a number and write 1030: no postal code of Mexico has four digits. */
+static void
+finish_zip (FacAddress *address)
+{
+  g_autofree char *zip = NULL;
+
+  if (address->zip == NULL || fac_address_is_foreign (address)
+      || strlen (address->zip) != 4 || strspn (address->zip, "0123456789") != 4)
+    return;
+  zip = g_strconcat ("0", address->zip, NULL);
+  fac_set_string (&address->zip, zip);
+}
+
 /* A Mexican RFC is written one way; a number from abroad as its country writes it. */
 static void
 finish_customer (FacCustomer *customer)
 {
   g_autofree char *rfc = NULL;
 
+  finish_zip (customer->address);
   if (customer->tax_id == NULL)
     return;
   rfc = fac_address_is_foreign (customer->address)

@@ -78,21 +78,47 @@ test_formula (void)
     }
 }
 
-static FacProduct *
-product_of (const char *headers, const char *cells)
+static gpointer
+object_of (FacEntity entity, const char *headers, const char *cells)
 {
   g_autofree char *text = g_strconcat (headers, "\n", cells, "\n", NULL);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
   g_autoptr (FacTable) table = fac_table_read (bytes, fac_import_is_header,
-                                               GINT_TO_POINTER (FAC_ENTITY_PRODUCT), NULL, &error);
-  g_autoptr (FacImportMapping) mapping = fac_import_mapping_new (FAC_ENTITY_PRODUCT, table);
+                                               GINT_TO_POINTER (entity), NULL, &error);
+  g_autoptr (FacImportMapping) mapping = fac_import_mapping_new (entity, table);
   FacImportGround ground = { .table = table, .mapping = mapping };
   g_autoptr (FacImportPlan) plan = fac_import_plan_new (&ground, NULL, &error);
   const FacImportLine *line = g_ptr_array_index (plan->lines, 0);
 
   g_assert_no_error (error);
-  return fac_product_ref (line->object);
+  return entity == FAC_ENTITY_CUSTOMER ? (gpointer) fac_customer_ref (line->object)
+                                       : (gpointer) fac_product_ref (line->object);
+}
+
+static FacProduct *
+product_of (const char *headers, const char *cells)
+{
+  return object_of (FAC_ENTITY_PRODUCT, headers, cells);
+}
+
+/* what a spreadsheet took for a number */
+static void
+test_zip (void)
+{
+  static const struct { const char *cells; const char *zip; } cases[] = {
+    { "URE180429TM6;1030;", "01030" }, { "URE180429TM6;86991;", "86991" },
+    { "URE180429TM6;030;", "030" }, { "URE180429TM6;10 30;", "10 30" },
+    { "987654321;1010;AUT", "1010" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FacCustomer) customer = object_of (FAC_ENTITY_CUSTOMER, "RFC;CP;País",
+                                                    cases[i].cells);
+
+      g_assert_cmpstr (customer->address->zip, ==, cases[i].zip);
+    }
 }
 
 static void
@@ -166,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/fields/local-taxes", test_local_taxes);
   g_test_add_func ("/transfer/fields/formula", test_formula);
   g_test_add_func ("/transfer/fields/products", test_products);
+  g_test_add_func ("/transfer/fields/zip", test_zip);
   g_test_add_func ("/transfer/fields/round-trip", test_round_trip);
   return g_test_run ();
 }
