@@ -52,10 +52,21 @@ fac_import_names_free (FacImportNames *self)
   g_free (self);
 }
 
+/* The SAT ends some names with a full stop, which nobody writes. */
+static char *
+fold_name (const char *name)
+{
+  char *folded = fac_text_fold (name);
+
+  if (g_str_has_suffix (folded, "."))
+    folded[strlen (folded) - 1] = '\0';
+  return folded;
+}
+
 static void
 add_name (GHashTable *names, const char *name, const char *key)
 {
-  g_autofree char *folded = name != NULL ? fac_text_fold (name) : NULL;
+  g_autofree char *folded = name != NULL ? fold_name (name) : NULL;
 
   if (folded != NULL && !g_hash_table_contains (names, folded))
     g_hash_table_insert (names, g_steal_pointer (&folded), g_strdup (key));
@@ -106,7 +117,7 @@ static char *
 find_key (FacImportNames *self, const char *catalog, const char *text)
 {
   g_autofree char *upper = g_ascii_strup (text, -1);
-  g_autofree char *folded = fac_text_fold (text);
+  g_autofree char *folded = fold_name (text);
   g_autofree char *word = first_word (text);
   const char *key;
 

@@ -214,10 +214,10 @@ def there_and_back(app, story):
         app.see_text(_("There is nothing to import."))
 
 
-CUSTOMERS = """Razón social,Zona,RFC,C.P.,Régimen,Correo,Nota
-UNIVERSIDAD ROBOTICA ESPAÑOLA,x,URE180429TM6,86991,601,a@example.com,=1+1
-ESCUELA KEMPER URGATE,x,EKU9003173C9,42501,601,b@example.com,+52
-XOCHILT CASAS CHAVEZ,x,CACX7605101P8,36257,612,no es correo,
+CUSTOMERS = """Razón social,Zona,RFC,C.P.,Régimen,Correo,Nota,Uso
+UNIVERSIDAD ROBOTICA ESPAÑOLA,x,URE180429TM6,86991,601,a@example.com,=1+1,Gastos en general
+ESCUELA KEMPER URGATE,x,EKU9003173C9,42501,601,b@example.com,+52,G03
+XOCHILT CASAS CHAVEZ,x,CACX7605101P8,36257,612,no es correo,,
 """
 
 
