@@ -41,7 +41,9 @@ read_price (const FacImportField *self, const FacImportCell *cell, gpointer obje
   /* "1,250.00 MXN" */
   if (length > 3 && g_ascii_strcasecmp (text + length - 3, "mxn") == 0)
     text[length - 3] = '\0';
-  return fac_decimal_read (text, cell->mark, &((FacProduct *) object)->price)
+  /* "16 %" is the tax of another column */
+  return strchr (text, '%') == NULL
+         && fac_decimal_read (text, cell->mark, &((FacProduct *) object)->price)
          ? NULL : N_("“%1” is not an amount.");
 }
 

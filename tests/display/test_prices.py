@@ -37,6 +37,15 @@ def walk(story, app):
         app.see_text("$99.99 → $109.99")
         app.see_text("$50.00 → $55.00")
         app.see("list item", "Clavo").mouse()
+    with story.step("a price is no percentage, and a percentage no price"):
+        app.see("text box", _("Percentage: 5 is more, −5 is less")).mouse()
+        until(lambda: stands_in(app, "percent"), PATIENCE, "the focus in the percentage")
+        key("ctrl+a")
+        keys("$10")
+        app.unseen("label", "$99.99 → $109.99")
+        key("ctrl+a")
+        keys("10 %")
+        app.see_text("$99.99 → $109.99")
     story.narrow()
     with story.step("changed, and taken back as one"):
         with app.toasts_held():

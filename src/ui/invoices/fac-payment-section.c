@@ -2,6 +2,7 @@
 #include "fac-payment-section.h"
 
 #include "fac-catalog-source.h"
+#include "fac-decimal-typed.h"
 #include "fac-field-hint.h"
 #include "fac-key-row.h"
 #include "fac-tax-id.h"
@@ -130,7 +131,7 @@ show_exchange (FacPaymentSection *self, const FacInvoice *invoice)
       set_exchange (self, fac_unread_get (invoice->unread, "exchange"));
       return;
     }
-  if (foreign && fac_decimal_parse_user (shown, &value)
+  if (foreign && fac_decimal_parse_amount (shown, &value)
       && fac_decimal_equal (value, invoice->exchange))
     return;
   text = fac_decimal_to_entry (fac_decimal_trim (invoice->exchange, 0));
@@ -223,7 +224,7 @@ on_exchange (FacPaymentSection *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->exchange));
   FacDecimal value;
-  gboolean good = fac_decimal_parse_user (text, &value) && !value.overflow && value.scale <= 6
+  gboolean good = fac_decimal_parse_amount (text, &value) && !value.overflow && value.scale <= 6
                   && fac_decimal_sign (value) > 0;
 
   fac_field_hint_say (self->exchange_hint, good ? NULL

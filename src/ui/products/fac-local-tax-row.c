@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-local-tax-row.h"
 
+#include "fac-decimal-typed.h"
 #include "fac-text.h"
 
 struct _FacLocalTaxRow
@@ -30,7 +31,7 @@ take_percent (FacLocalTaxRow *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->rate));
   FacDecimal percent = FAC_DECIMAL_ZERO;
 
-  if (!fac_text_is_empty (text) && !fac_decimal_parse_user (text, &percent))
+  if (!fac_text_is_empty (text) && !fac_decimal_parse_percent (text, &percent))
     return FALSE;
   self->percent = percent;
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-price-page.h"
 
+#include "fac-decimal-typed.h"
 #include "fac-page-host.h"
 #include "fac-price-job.h"
 #include "fac-text.h"
@@ -31,7 +32,7 @@ read_rule (FacPricePage *self, FacPriceRule *rule)
 {
   rule->rounding = adw_combo_row_get_selected (self->rounding) == 0 ? FAC_PRICE_CENTS
                                                                     : FAC_PRICE_WHOLE;
-  return fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->percent)),
+  return fac_decimal_parse_percent (gtk_editable_get_text (GTK_EDITABLE (self->percent)),
                                  &rule->percent)
          && fac_price_rule_is_valid (rule);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-product-price-group.h"
 
+#include "fac-decimal-typed.h"
 #include "fac-field-hint.h"
 #include "fac-invoice-totals.h"
 #include "fac-unread.h"
@@ -107,7 +108,7 @@ fac_product_price_group_read (FacProductPriceGroup *self, FacProduct *product)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->price));
   FacDecimal price;
-  gboolean read = fac_decimal_parse_user (text, &price);
+  gboolean read = fac_decimal_parse_amount (text, &price);
 
   if (*text != '\0')
     self->unreadable = FALSE;
@@ -142,7 +143,7 @@ fac_product_price_group_judge (FacProductPriceGroup *self, const FacProduct *pro
   FacDecimal price;
 
   show_other (self, product);
-  if (*typed != '\0' && !fac_decimal_parse_user (typed, &price))
+  if (*typed != '\0' && !fac_decimal_parse_amount (typed, &price))
     fac_field_hint_say (self->price_hint, _("This is not a price: write it like 1,234.50"), FAC_FINDING_ERROR);
   else
     fac_field_hint_show (self->price_hint, findings, "price", all || self->touched);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-tax-row.h"
 
+#include "fac-decimal-typed.h"
+
 struct _FacTaxRow
 {
   GtkListBoxRow   parent_instance;
@@ -43,7 +45,7 @@ on_changed (FacTaxRow *self)
   FacDecimal typed;
   gboolean exempt = factor_of (self) == FAC_TAX_EXENTO;
   gboolean valid = exempt
-    || fac_decimal_parse_user (gtk_editable_get_text (GTK_EDITABLE (self->rate)), &typed);
+    || fac_decimal_parse_percent (gtk_editable_get_text (GTK_EDITABLE (self->rate)), &typed);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->rate), !exempt);
   if (valid)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-decimal-typed.h"
 #include "fac-test.h"
 #include "slow-number.h"
 
@@ -82,6 +83,27 @@ test_parse_user (void)
       g_assert_cmpint (read, ==, good[i].expected != NULL);
       assert_text (value, read ? good[i].expected : "0");
     }
+}
+
+/* What is an amount is no percentage, and the other way round; both read bare numbers. */
+static void
+test_parse_typed (void)
+{
+  static const struct { const char *text; gboolean amount, percent; } cases[] = {
+    { "1,234.50", TRUE, TRUE }, { "$ 16", TRUE, FALSE }, { "16 %", FALSE, TRUE }, { "16%", FALSE, TRUE },
+    { "\xe2\x82\xac 16", TRUE, FALSE }, { "$16 %", FALSE, FALSE }, { "doce", FALSE, FALSE }, { "", FALSE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FacDecimal value;
+
+      g_assert_cmpint (fac_decimal_parse_amount (cases[i].text, &value), ==, cases[i].amount);
+      g_assert_true (cases[i].amount != fac_decimal_is_zero (value));
+      g_assert_cmpint (fac_decimal_parse_percent (cases[i].text, &value), ==, cases[i].percent);
+      g_assert_true (cases[i].percent != fac_decimal_is_zero (value));
+    }
+  g_assert_false (fac_decimal_parse_amount (NULL, &(FacDecimal) { 0 }));
 }
 
 static void
@@ -292,6 +314,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decimal/parse", test_parse);
   g_test_add_func ("/decimal/parse-length", test_parse_length);
   g_test_add_func ("/decimal/parse-user", test_parse_user);
+  g_test_add_func ("/decimal/parse-typed", test_parse_typed);
   g_test_add_func ("/decimal/format", test_format);
   g_test_add_func ("/decimal/rounding", test_rounding);
   g_test_add_func ("/decimal/overflow-taints", test_overflow_taints);
