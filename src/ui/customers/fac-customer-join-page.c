@@ -28,6 +28,9 @@ struct _FacCustomerJoinPage
   FacCustomer         *customers[2]; /* the one it was opened for, and the one picked */
   GPtrArray           *rows;         /* a choice for each field that differs */
   GCancellable        *searching;
+  char                *asked;           /* the words whose results are shown or awaited */
+  gboolean             answered;        /* they are shown */
+  gboolean             pick_when_found; /* Enter came before them */
 };
 
 G_DEFINE_FINAL_TYPE (FacCustomerJoinPage, fac_customer_join_page, FAC_TYPE_PAGE)
@@ -208,6 +211,16 @@ add_found (FacCustomerJoinPage *self, FacCustomer *customer)
 }
 
 static void
+pick_selected (FacCustomerJoinPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->found);
+
+  self->pick_when_found = FALSE;
+  if (row != NULL)
+    on_picked (self, row);
+}
+
+static void
 on_found (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacCustomerJoinPage) self = data;
@@ -228,6 +241,9 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_visible (GTK_WIDGET (self->found),
                           gtk_list_box_get_row_at_index (self->found, 0) != NULL);
   fac_result_list_select_first (self->found);
+  self->answered = TRUE;
+  if (self->pick_when_found)
+    pick_selected (self);
 }
 
 /* Before anything is typed: those of the same RFC. */
@@ -237,6 +253,9 @@ find (FacCustomerJoinPage *self)
   g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_CUSTOMER);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
+  self->answered = FALSE;
+  self->pick_when_found = FALSE;
+  fac_set_string (&self->asked, text);
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   self->searching = g_cancellable_new ();
@@ -245,13 +264,22 @@ find (FacCustomerJoinPage *self)
                             self->searching, on_found, g_object_ref (self));
 }
 
+/* The entry tells a little after the last key; Enter asks before that. */
+static void
+on_search_changed (FacCustomerJoinPage *self)
+{
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search)), self->asked) != 0)
+    find (self);
+}
+
 static void
 on_search_activate (FacCustomerJoinPage *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->found);
-
-  if (row != NULL)
-    on_picked (self, row);
+  on_search_changed (self);
+  if (self->answered)
+    pick_selected (self);
+  else
+    self->pick_when_found = TRUE;
 }
 
 /* ---- joining --------------------------------------------------------------------------------------- */
@@ -383,6 +411,7 @@ fac_customer_join_page_dispose (GObject *object)
   g_clear_pointer (&self->customers[ONE], fac_customer_unref);
   g_clear_pointer (&self->customers[OTHER], fac_customer_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (fac_customer_join_page_parent_class)->dispose (object);
 }
 
@@ -403,7 +432,7 @@ fac_customer_join_page_class_init (FacCustomerJoinPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacCustomerJoinPage, decisions);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerJoinPage, stays);
   gtk_widget_class_bind_template_child (widget_class, FacCustomerJoinPage, fields_group);
-  gtk_widget_class_bind_template_callback (widget_class, find);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_picked);
   gtk_widget_class_bind_template_callback (widget_class, choose_again);

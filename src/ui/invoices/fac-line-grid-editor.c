@@ -208,7 +208,8 @@ finish_with_offer (FacLineGrid *self, FacLineMove move)
   gboolean empty = fac_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   gboolean wants = !is_live (self->column) || self->fresh;
 
-  if (offer != NULL && (move != FAC_LINE_STAY || !is_live (self->column)))
+  /* what is shown until the search answers is of other words */
+  if (offer != NULL && self->found && (move != FAC_LINE_STAY || !is_live (self->column)))
     {
       _fac_line_grid_take (self, offer);
       return TRUE;
