@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 
 from steps import (_, BUILD, CUSTOMER, DATA, PATIENCE, SANDBOX, SLOWER, Facturador, Story, alive, ask_to_stamp, go,
                    key, money, new_customer, new_product, open_practice, queue_says, re, save_as, set_offline, starts,
-                   until, write_invoice, xdo)
+                   until, write_invoice)
 
 SCHEMA = os.path.join(os.environ.get("FACTURADOR_SHARED", ""), "data", "sat", "xsd", "cfdi40-all.xsd")
 CFDI = "{http://www.sat.gob.mx/cfd/4}"
@@ -41,9 +41,7 @@ def pick_printer(app, dialog, name):
     button = dialog.find("button", re.compile(r"^(Print|Imprimir)$"))
 
     def picked():
-        # a window with a frame of the window manager: only places relative to it are right
-        x, y, width, height = label.extents
-        xdo("mousemove", "--window", app.xwindow(dialog), x + width // 2, y + height // 2, "click", 1)
+        label.mouse()
         return button.has("sensitive")
     until(picked, PATIENCE, "the button of the print dialog", every=0.5)
     return button
@@ -56,7 +54,9 @@ def print_it(app, story):
     button = pick_printer(app, dialog, re.compile(r"^Prueba$" if PRINTED else r"^(Print to File|Imprimir a un archivo)$"))
     story.picture("print dialog")
     button.click()
-    app.see_toast(_("Sent to the printer"))      # it does not stay long: before the paper
+    saved = re.compile(re.escape(_("“%1$s” was saved in %2$s")).replace(r"%1\$s", ".*").replace(r"%2\$s", ".*"))
+    # it does not stay long: before the paper
+    app.see_toast(_("Sent to the printer") if PRINTED else saved)
     if not PRINTED:
         return until(lambda: newest_pdf(HOME), 40, "the printed file")
     return until(lambda: newest_pdf(PRINTED), 40, "the paper in the printer")

@@ -38,21 +38,49 @@ replace_by (FacInvoicePage *self, FacPage *page)
 /* ---- print ---------------------------------------------------------------------------------- */
 
 static void
-on_printed (GObject *source, GAsyncResult *result, gpointer data)
+tell_file (FacInvoicePage *self, GFile *file, const char *kind)
 {
-  g_autoptr (FacInvoicePage) self = data;
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *path = g_file_get_parse_name (file);
+  g_autofree char *place = g_file_get_parse_name (folder != NULL ? folder : file);
+  /* Translators: the name of a file and its folder */
+  g_autofree char *text = g_strdup_printf (_("“%1$s” was saved in %2$s"), base, place);
+
+  fac_workspace_note_history (workspace_of (self), self->id, kind, path);
+  fac_toast (GTK_WIDGET (self), text);
+}
+
+void
+_fac_invoice_page_tell_printed (FacInvoicePage *self, GAsyncResult *result, gboolean acuse)
+{
   g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
   g_autofree char *printer = NULL;
 
-  if (!fac_print_job_run_finish (result, &printer, &error))
+  if (!fac_print_job_run_finish (result, &printer, &file, &error))
     {
       fac_toast_error (GTK_WIDGET (self), error);
       return;
     }
   if (self->document == NULL)
     return;
-  fac_workspace_note_history (workspace_of (self), self->id, "printed", printer);
+  if (file != NULL)
+    {
+      tell_file (self, file, acuse ? "saved-acuse" : "saved-pdf");
+      return;
+    }
+  fac_workspace_note_history (workspace_of (self), self->id, acuse ? "acuse-printed" : "printed",
+                              printer);
   fac_toast (GTK_WIDGET (self), _("Sent to the printer"));
+}
+
+static void
+on_printed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoicePage) self = data;
+
+  _fac_invoice_page_tell_printed (self, result, FALSE);
 }
 
 static void

@@ -60,6 +60,8 @@ void _fac_invoice_page_update_actions  (FacInvoicePage *self);
 /** Cancelling and e-mails: their actions, and their rows and buttons as the document is now. */
 void _fac_invoice_page_install_requests (GtkWidgetClass *widget_class);
 void _fac_invoice_page_update_requests  (FacInvoicePage *self);
+/** _fac_invoice_page_tell_printed: says where the print dialog's job went, and notes it in the history. */
+void _fac_invoice_page_tell_printed    (FacInvoicePage *self, GAsyncResult *result, gboolean acuse);
 /** _fac_invoice_page_save: asks where, and writes the document, or the receipt of its cancellation, as PDF or XML. */
 void _fac_invoice_page_save             (FacInvoicePage *self, gboolean acuse, gboolean pdf);
 /** _fac_invoice_page_history_row: a row for a FacHistoryItem. */

@@ -433,16 +433,8 @@ static void
 on_acuse_printed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacInvoicePage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *printer = NULL;
 
-  if (!fac_print_job_run_finish (result, &printer, &error))
-    fac_toast_error (GTK_WIDGET (self), error);
-  else if (self->document != NULL)
-    {
-      fac_workspace_note_history (workspace_of (self), self->id, "acuse-printed", printer);
-      fac_toast (GTK_WIDGET (self), _("Sent to the printer"));
-    }
+  _fac_invoice_page_tell_printed (self, result, TRUE);
 }
 
 static void

@@ -163,16 +163,27 @@ fac_print_job_run_async (GtkWindow *parent, GBytes *pdf, const char *title,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* "Print to File" is a printer to the dialog, which tells the file's name in its settings. */
+static GFile *
+find_file (const Run *run)
+{
+  const char *uri = gtk_print_settings_get (run->settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
+
+  return uri != NULL && gtk_printer_is_virtual (run->printer) ? g_file_new_for_uri (uri) : NULL;
+}
+
 gboolean
-fac_print_job_run_finish (GAsyncResult *result, char **printer, GError **error)
+fac_print_job_run_finish (GAsyncResult *result, char **printer, GFile **file, GError **error)
 {
   g_autofree char *name = NULL;
+  Run *run;
 
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
   name = g_task_propagate_pointer (G_TASK (result), error);
   if (name == NULL)
     return FALSE;
-  if (printer != NULL)
-    *printer = g_steal_pointer (&name);
+  run = g_task_get_task_data (G_TASK (result));
+  *printer = g_steal_pointer (&name);
+  *file = find_file (run);
   return TRUE;
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  */
 void     fac_print_job_run_async  (GtkWindow *parent, GBytes *pdf, const char *title, GAsyncReadyCallback callback,
                                    gpointer data);
-/** fac_print_job_run_finish: @printer (out, nullable): where it went. */
-gboolean fac_print_job_run_finish (GAsyncResult *result, char **printer, GError **error);
+/** fac_print_job_run_finish: @printer (out, transfer full): where it went; @file (out, transfer full, nullable): what
+ * was written instead of paper. */
+gboolean fac_print_job_run_finish (GAsyncResult *result, char **printer, GFile **file, GError **error);
 
 G_END_DECLS
