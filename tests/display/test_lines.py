@@ -97,6 +97,21 @@ def findings(story, app):
         app.see_text("1 documento")
 
 
+def paper_at_the_side(story, app):
+    with story.step("Esc closes the paper beside the editor, and the focus is back where it was"):
+        before = [place for _unused, place, _rect in app.audit()["focus"]]
+        key("ctrl+p")
+        app.see("button", _("Zoom in"))
+        key("ctrl+f")
+        until(lambda: app.seen("search box", states=("focused",)), PATIENCE, "the focus in the paper's search")
+        key("Escape")
+        app.unseen("search box", states=("focused",))
+        key("Escape")
+        app.unseen("button", _("Zoom in"))
+        after = [place for _unused, place, _rect in app.audit()["focus"]]
+        assert after == before, (before, after)
+
+
 def type_and_enter(letters):
     xdo("key", "--delay", 5, *letters, "Return")
 
@@ -132,13 +147,17 @@ def enter_at_once(story, app):
         app.see_text("30111601")
         app.wait_answered("the catalog")
         key("Escape")
+        app.wait_question()
+        app.see("button", _("_Discard")).click()
+        app.wait_answered()
+        app.see("tree grid", _("Products"))
     with story.step("Enter at once where anything is found"):
         key("ctrl+k")
         app.wait_question("the search")
         app.heard()
         type_and_enter("martillo")
         app.wait_answered("the search")
-        app.see("text box", _("Description"))
+        app.unseen("tree grid", _("Products"))
 
 
 def main():
@@ -152,6 +171,7 @@ def main():
             new_product(app)
             write_invoice(app)
         cells(story, app)
+        paper_at_the_side(story, app)
         findings(story, app)
         enter_at_once(story, app)
     story.done()

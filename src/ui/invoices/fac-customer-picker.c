@@ -188,9 +188,9 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_ISO_Enter:
       return on_enter (self);
     case GDK_KEY_Escape:
-      /* the search entry would keep it: with nothing to close here it leaves the page */
+      /* the search entry would keep it: with nothing to close here it is the editor's */
       if (!open && self->customer == NULL)
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+        gtk_widget_activate_action (GTK_WIDGET (self), "editor.escape", NULL);
       else
         on_stop (self);
       return GDK_EVENT_STOP;

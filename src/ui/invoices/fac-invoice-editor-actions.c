@@ -150,6 +150,18 @@ act_preview (GtkWidget *widget, const char *name, GVariant *parameter)
   _fac_invoice_editor_show_preview (self, !self->previewing);
 }
 
+/* The paper goes first, then the page. */
+static void
+act_escape (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
+
+  if (self->previewing)
+    _fac_invoice_editor_close_preview (self);
+  else
+    gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
 static void
 act_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -250,6 +262,7 @@ _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class)
     { "editor.stamp", act_stamp }, { "editor.preview", act_preview }, { "editor.undo", act_undo },
     { "editor.redo", act_redo }, { "editor.save", act_save }, { "editor.paste", act_paste },
     { "editor.duplicate", act_duplicate }, { "editor.delete", act_delete },
+    { "editor.escape", act_escape },
   };
   const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
     { GDK_KEY_Return, GDK_CONTROL_MASK, "editor.stamp" },
@@ -259,6 +272,7 @@ _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_Z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo" },
     { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo" },
     { GDK_KEY_y, GDK_CONTROL_MASK, "editor.redo" }, { GDK_KEY_s, GDK_CONTROL_MASK, "editor.save" },
+    { GDK_KEY_Escape, 0, "editor.escape" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -45,12 +45,15 @@ struct _FacInvoiceEditor
   FacInvoiceDraft *draft;
   GCancellable    *drawing;
   guint            draw_timer;
+  GtkWidget       *focus_before; /* what had the focus when the paper came; weak */
   gboolean         previewing;
   gboolean         leaving;
 };
 
 void _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class);
 void _fac_invoice_editor_show_preview (FacInvoiceEditor *self, gboolean show);
+/** _fac_invoice_editor_close_preview: the focus goes back to the form, too. */
+void _fac_invoice_editor_close_preview (FacInvoiceEditor *self);
 void _fac_invoice_editor_update_actions (FacInvoiceEditor *self);
 
 G_END_DECLS

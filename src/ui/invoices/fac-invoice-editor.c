@@ -145,16 +145,49 @@ on_narrow (FacInvoiceEditor *self)
   arrange (self);
 }
 
+static GtkWidget *
+focus_of (FacInvoiceEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static gboolean
+is_in_form (FacInvoiceEditor *self, GtkWidget *widget)
+{
+  return widget != NULL && gtk_widget_is_ancestor (widget, self->form);
+}
+
+/* To where it was in the form before the paper came, unless it is there. */
+static void
+give_focus_back (FacInvoiceEditor *self)
+{
+  if (is_in_form (self, focus_of (self)))
+    return;
+  if (!is_in_form (self, self->focus_before) || !gtk_widget_grab_focus (self->focus_before))
+    gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+}
+
 void
 _fac_invoice_editor_show_preview (FacInvoiceEditor *self, gboolean show)
 {
   if (self->previewing == show)
     return;
+  if (show)
+    g_set_weak_pointer (&self->focus_before, focus_of (self));
   self->previewing = show;
   gtk_toggle_button_set_active (self->preview_button, show);
   arrange (self);
   if (show)
     draw (self);
+}
+
+void
+_fac_invoice_editor_close_preview (FacInvoiceEditor *self)
+{
+  _fac_invoice_editor_show_preview (self, FALSE);
+  give_focus_back (self);
 }
 
 static void
@@ -344,8 +377,7 @@ fac_invoice_editor_leave (FacPage *page)
   /* the paper lies over the form: back is first of all back to the form */
   if (self->previewing && fac_breakpoint_bin_is_narrow (self->bin))
     {
-      _fac_invoice_editor_show_preview (self, FALSE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+      _fac_invoice_editor_close_preview (self);
       return FALSE;
     }
   flush (self);
@@ -400,6 +432,7 @@ fac_invoice_editor_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
   g_clear_object (&self->paper);
+  g_clear_weak_pointer (&self->focus_before);
   G_OBJECT_CLASS (fac_invoice_editor_parent_class)->dispose (object);
 }
 
