@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-legal-name.h"
 
+#include "fac-tax-id.h"
+
 #include <string.h>
 
 /*
@@ -86,19 +88,37 @@ strip_end (GString *text)
     g_string_truncate (text, text->len - 1);
 }
 
-char *
-fac_legal_name_clean (const char *name)
+/* from the left: the first tail that is one is the longest; the first word always stays */
+static void
+strip_regime (GString *text)
 {
-  g_autoptr(GString) text = upper_and_spaced (name);
-
-  strip_end (text);
-  /* from the left: the first tail that is one is the longest; the first word always stays */
   for (const char *blank = strchr (text->str, ' '); blank != NULL; blank = strchr (blank + 1, ' '))
     if (is_regime (blank + 1))
       {
         g_string_truncate (text, blank - text->str);
         strip_end (text);
-        break;
+        return;
       }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+fac_legal_name_clean (const char *name)
+{
+  GString *text = upper_and_spaced (name);
+
+  strip_end (text);
+  strip_regime (text);
+  return g_string_free (text, FALSE);
+}
+
+char *
+fac_legal_name_clean_for (const char *name, const char *tax_id)
+{
+  g_autofree char *rfc = fac_tax_id_normalize (tax_id != NULL ? tax_id : "");
+  GString *text = upper_and_spaced (name);
+
+  strip_end (text);
+  if (fac_tax_id_check (rfc) != FAC_TAX_ID_OK || fac_tax_id_person (rfc) == FAC_PERSON_MORAL)
+    strip_regime (text);
+  return g_string_free (text, FALSE);
 }

@@ -12,5 +12,8 @@ G_BEGIN_DECLS
  * Returns: (transfer full)
  */
 char *fac_legal_name_clean (const char *name);
+/** fac_legal_name_clean_for: the same of whom the RFC @tax_id (nullable) belongs to: the name of a person ends in no
+ * régimen, some surnames are Sa. Returns: (transfer full) */
+char *fac_legal_name_clean_for (const char *name, const char *tax_id);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ check_name (FacRules *self, const FacCustomer *customer)
                       FAC_RFC_PUBLIC);
   if (fac_address_is_foreign (customer->address))
     return;
-  clean = fac_legal_name_clean (customer->legal_name);
+  clean = fac_legal_name_clean_for (customer->legal_name, customer->tax_id);
   if (!g_str_equal (clean, customer->legal_name))
     fac_rules_warning1 (self, "legal_name", "CFDI40145",
                         N_("The SAT compares names in capitals and without “S.A. de C.V.” or the "

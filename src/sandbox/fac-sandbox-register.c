@@ -61,14 +61,14 @@ fault_at (GPtrArray *faults, const char *prefix, const char *field, const char *
 }
 
 static gboolean
-name_fits (const Known *entry, const char *name)
+name_fits (const Known *entry, const char *name, const char *tax_id)
 {
   g_autofree char *single = fac_text_normalize_space (name);
   g_autofree char *clean = NULL;
 
   if (entry != NULL)
     return g_str_equal (single, entry->name);
-  clean = fac_legal_name_clean (single);
+  clean = fac_legal_name_clean_for (single, tax_id);
   return g_str_equal (single, clean) && strstr (single, OTHER_NAME) == NULL;
 }
 
@@ -142,7 +142,7 @@ fac_sandbox_register_check (FacCatalogSource *catalog, const FacSandboxTaxpayer 
                 "El RFC no está en la lista de contribuyentes del SAT.");
       return;
     }
-  if (taxpayer->legal_name != NULL && !name_fits (entry, taxpayer->legal_name))
+  if (taxpayer->legal_name != NULL && !name_fits (entry, taxpayer->legal_name, taxpayer->tax_id))
     fault_at (faults, prefix, "legal_name", "legal_name_mismatch",
               "El nombre no es el que el SAT tiene para este RFC: va en mayúsculas y sin régimen"
               " societario.");

@@ -4,7 +4,9 @@
 #include "fac-customer.h"
 #include "fac-formula.h"
 #include "fac-import-match.h"
+#include "fac-legal-name.h"
 #include "fac-product.h"
+#include "fac-tax-id.h"
 #include "fac-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -146,6 +148,28 @@ judge (Planning *self, FacImportLine *line)
     }
 }
 
+/* The name of the file as the SAT compares it. Returns: (nullable) (transfer full): how the file has it */
+static char *
+clean_name (Planning *self, FacImportLine *line)
+{
+  FacCustomer *customer = line->object;
+  const FacCustomer *before = line->before;
+  g_autofree char *clean = NULL;
+  char *written;
+
+  if (self->entity != FAC_ENTITY_CUSTOMER || fac_text_is_empty (customer->legal_name)
+      || fac_address_is_foreign (customer->address) || customer->tax_id == NULL
+      || fac_tax_id_check (customer->tax_id) != FAC_TAX_ID_OK
+      || (before != NULL && g_strcmp0 (before->legal_name, customer->legal_name) == 0))
+    return NULL;
+  clean = fac_legal_name_clean_for (customer->legal_name, customer->tax_id);
+  if (*clean == '\0' || g_str_equal (clean, customer->legal_name))
+    return NULL;
+  written = customer->legal_name;
+  customer->legal_name = g_steal_pointer (&clean);
+  return written;
+}
+
 static void
 refuse_twin (FacImportLine *line, guint other)
 {
@@ -186,6 +210,7 @@ static FacImportLine *
 plan_row (Planning *self, const FacTableRow *row)
 {
   FacImportLine *line = g_new0 (FacImportLine, 1);
+  g_autofree char *written = NULL;
   gboolean several;
   gpointer before;
 
@@ -204,7 +229,13 @@ plan_row (Planning *self, const FacTableRow *row)
       line->before = object_ref (self->entity, before);
       read_row (self, row, line->object, before, NULL);
     }
+  written = clean_name (self, line);
   judge (self, line);
+  if (written != NULL)
+    add_finding (line, fac_finding_new ("legal_name", FAC_FINDING_WARNING, "name-cleaned",
+                                        N_("The file says “%1”. The SAT compares names in capitals "
+                                           "and without “S.A. de C.V.” or the like."),
+                                        written, NULL));
   line->title = g_strdup (object_title (self->entity, line->object));
   decide (self, line);
   return line;

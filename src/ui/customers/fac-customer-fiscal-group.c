@@ -231,7 +231,7 @@ on_zip_changed (FacCustomerFiscalGroup *self)
 static void
 on_clean_clicked (FacCustomerFiscalGroup *self)
 {
-  g_autofree char *clean = fac_legal_name_clean (text_of (self->name));
+  g_autofree char *clean = fac_legal_name_clean_for (text_of (self->name), text_of (self->tax_id));
 
   gtk_editable_set_text (GTK_EDITABLE (self->name), clean);
   gtk_widget_grab_focus (self->name);
@@ -286,7 +286,7 @@ static void
 show_clean (FacCustomerFiscalGroup *self)
 {
   const char *name = text_of (self->name);
-  g_autofree char *clean = fac_legal_name_clean (name);
+  g_autofree char *clean = fac_legal_name_clean_for (name, text_of (self->tax_id));
   gboolean offer = !gtk_switch_get_active (self->foreign) && *name != '\0' && *clean != '\0'
                    && !g_str_equal (clean, name);
 

@@ -181,6 +181,18 @@ test_names (void)
     }
 }
 
+static void
+test_names_of_persons (void)
+{
+  g_autofree char *person = fac_legal_name_clean_for ("María Sa", "xiqb-891116 qe4");
+  g_autofree char *company = fac_legal_name_clean_for ("Tornillos  S.A.", "EKU9003173C9");
+  g_autofree char *nobody = fac_legal_name_clean_for ("Tornillos S.A.", NULL);
+
+  g_assert_cmpstr (person, ==, "MARÍA SA");
+  g_assert_cmpstr (company, ==, "TORNILLOS");
+  g_assert_cmpstr (nobody, ==, "TORNILLOS");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +204,6 @@ main (int argc, char **argv)
   g_test_add_func ("/tax-id/normalize", test_normalize);
   g_test_add_func ("/tax-id/foreign", test_foreign);
   g_test_add_func ("/legal-name/clean", test_names);
+  g_test_add_func ("/legal-name/persons", test_names_of_persons);
   return g_test_run ();
 }

@@ -64,7 +64,7 @@ test_outcomes (void)
   g_ptr_array_add (existing, stored ("VENTAS SUR", "XAXX010101000", "4"));
   plan = plan_of (FAC_ENTITY_CUSTOMER,
                   "Nombre;RFC;CP;Régimen;Teléfono\n"
-                  "Escuela Kemper Urgate;EKU-900317-3C9;50000;601;1\n" /* its name changes */
+                  "Escuela Kemper Urgate;EKU-900317-3C9;50000;601;1\n" /* its name is the same to the SAT */
                   "UNIVERSIDAD ROBOTICA ESPAÑOLA;URE180429TM6;50000;601;\n" /* an empty cell leaves */
                   "VENTAS SUR;XAXX010101000;50000;616;44\n"
                   "VENTAS ESTE;XAXX010101000;50000;616;5\n"
@@ -73,16 +73,16 @@ test_outcomes (void)
                   "SIN CP;AAA010101AAA;;601;8\n"
                   ";;50000;601;9\n", existing);
   g_assert_cmpuint (plan->counts[FAC_IMPORT_ADD], ==, 2);
-  g_assert_cmpuint (plan->counts[FAC_IMPORT_CHANGE], ==, 2);
-  g_assert_cmpuint (plan->counts[FAC_IMPORT_SAME], ==, 1);
+  g_assert_cmpuint (plan->counts[FAC_IMPORT_CHANGE], ==, 1);
+  g_assert_cmpuint (plan->counts[FAC_IMPORT_SAME], ==, 2);
   g_assert_cmpuint (plan->counts[FAC_IMPORT_REFUSED], ==, 3);
   g_assert_true (line_at (plan, 0)->before == existing->pdata[0]);
-  changes = fac_import_line_changes (plan, line_at (plan, 0));
+  changes = fac_import_line_changes (plan, line_at (plan, 2));
   g_assert_cmpuint (changes->len, ==, 1);
   change = g_ptr_array_index (changes, 0);
-  g_assert_cmpstr (change->field->key, ==, "legal_name");
-  g_assert_cmpstr (change->before, ==, "ESCUELA KEMPER URGATE");
-  g_assert_cmpstr (change->after, ==, "Escuela Kemper Urgate");
+  g_assert_cmpstr (change->field->key, ==, "phone");
+  g_assert_cmpstr (change->before, ==, "4");
+  g_assert_cmpstr (change->after, ==, "44");
   g_assert_cmpint (line_at (plan, 1)->outcome, ==, FAC_IMPORT_SAME);
   g_assert_true (line_at (plan, 2)->before == existing->pdata[3]);
   g_assert_cmpint (line_at (plan, 3)->outcome, ==, FAC_IMPORT_ADD);
@@ -91,6 +91,43 @@ test_outcomes (void)
   g_assert_cmpstr (((FacFinding *) line_at (plan, 5)->findings->pdata[0])->arguments[0], ==, "6");
   assert_refused (plan, 6, "zip-missing");
   g_assert_cmpuint (line_at (plan, 7)->findings->len, ==, 2);
+}
+
+/* A name is written as the SAT compares it, and how the file has it is told; of whom nobody knows the RFC, and what is
+ * here already, stays as it is. */
+static void
+test_names (void)
+{
+  static const char *const names[][2] = {
+    { "ABARROTES EL SOL", "Abarrotes El Sol, S.A. de C.V." },
+    { "NUEVA", NULL },
+    { "MARIA SA", "Maria Sa" },
+    { "ACME TOOLS, Inc.", NULL },
+    { "Universidad Robótica, S.C.", NULL },
+  };
+  g_autoptr (GPtrArray) existing = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_customer_unref);
+  g_autoptr (FacImportPlan) plan = NULL;
+
+  g_ptr_array_add (existing, stored ("Universidad Robótica, S.C.", "URE180429TM6", "2"));
+  plan = plan_of (FAC_ENTITY_CUSTOMER,
+                  "Nombre;RFC;CP;Régimen;Teléfono;País\n"
+                  "Abarrotes El Sol, S.A. de C.V.;EKU9003173C9;50000;601;1;\n"
+                  "NUEVA;OÑO120726RX3;50000;601;2;\n"
+                  "Maria  Sa;XIQB891116QE4;50000;612;3;\n"
+                  "ACME TOOLS, Inc.;98-7654321;10001;;4;USA\n"
+                  "Universidad Robótica, S.C.;URE180429TM6;50000;601;5;\n", existing);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const FacImportLine *line = line_at (plan, i);
+      const FacFinding *told = line->findings != NULL && line->findings->len > 0
+                                 ? line->findings->pdata[line->findings->len - 1] : NULL;
+      const gboolean cleaned = told != NULL && g_str_equal (told->code, "name-cleaned");
+
+      g_test_message ("%s", names[i][0]);
+      g_assert_cmpint (line->outcome, !=, FAC_IMPORT_REFUSED);
+      g_assert_cmpstr (((const FacCustomer *) line->object)->legal_name, ==, names[i][0]);
+      g_assert_cmpstr (cleaned ? told->arguments[0] : NULL, ==, names[i][1]);
+    }
 }
 
 /* Several addresses in one cell, or in a column of their own; a tax number from abroad as the SAT compares it. */
@@ -220,6 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/plan/outcomes", test_outcomes);
   g_test_add_func ("/transfer/plan/twins-here", test_twins_here);
   g_test_add_func ("/transfer/plan/emails-and-numbers", test_emails_and_numbers);
+  g_test_add_func ("/transfer/plan/names", test_names);
   g_test_add_func ("/transfer/plan/products", test_products);
   g_test_add_func ("/transfer/plan/missing", test_missing);
   return g_test_run ();

@@ -84,7 +84,7 @@ test_foreign_cards (void)
   g_assert_cmpstr (customer_at (plan, 3)->legal_name, ==, "Peña");
   g_assert_cmpstr (customer_at (plan, 3)->phone, ==, "1");
   g_assert_cmpstr (customer_at (plan, 3)->notes, ==, "uno\ndós\n2");
-  g_assert_cmpstr (first->legal_name, ==, "Escuela Kemper Urgate");
+  g_assert_cmpstr (first->legal_name, ==, "ESCUELA KEMPER URGATE");
   g_assert_cmpstr (first->tax_id, ==, "EKU9003173C9");
   g_assert_cmpstr (first->email, ==, "juan@example.com");
   g_assert_cmpstr (first->other_emails, ==, "otro@example.com");
