@@ -83,7 +83,9 @@ fac_facturapi_write_customer (FacJsonWriter     *json,
   fac_facturapi_put (json, "email", customer->email, update);
   fac_facturapi_put (json, "phone", customer->phone, update);
   fac_facturapi_put (json, "default_invoice_use", customer->default_invoice_use, update);
-  write_address (json, customer->address, update);
+  /* no address goes without its postal code: who is incomplete gives it by the link */
+  if (update || !fac_text_is_empty (customer->address->zip))
+    write_address (json, customer->address, update);
   fac_json_writer_end_object (json);
 }
 

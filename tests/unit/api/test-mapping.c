@@ -100,6 +100,23 @@ test_generic_abroad (void)
   g_assert_null (strstr (second, "tax_id"));
 }
 
+/* The service takes no address without a postal code. */
+static void
+test_incomplete (void)
+{
+  g_autoptr (FacRemoteItem) item = read_golden (FAC_ENTITY_CUSTOMER, "customer");
+  g_autoptr (GBytes) whole = fac_facturapi_body (item, NULL, FALSE);
+  g_autoptr (GBytes) created = NULL;
+  g_autofree char *with = bytes_to_text (whole);
+  g_autofree char *without = NULL;
+
+  fac_set_string (&item->customer->address->zip, NULL);
+  created = fac_facturapi_body (item, NULL, FALSE);
+  without = bytes_to_text (created);
+  g_assert_nonnull (strstr (with, "\"address\""));
+  g_assert_null (strstr (without, "\"address\""));
+}
+
 static void
 test_customer (void)
 {
@@ -400,6 +417,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/api/mapping/requests", test_requests);
   g_test_add_func ("/api/mapping/customer", test_customer);
+  g_test_add_func ("/api/mapping/incomplete", test_incomplete);
   g_test_add_func ("/api/mapping/generic-abroad", test_generic_abroad);
   g_test_add_func ("/api/mapping/product-defaults", test_product_defaults);
   g_test_add_func ("/api/mapping/invoice", test_invoice);
