@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#define WAITING_CONNECTIONS 128
 #define MAX_BODY (32 * 1024 * 1024)
 #define API "/v2"
 #define CONTROL "/_sandbox/"
@@ -510,6 +511,20 @@ fac_sandbox_server_check (const char *address, GError **error)
   return parsed != NULL;
 }
 
+/* The library lets ten wait to be accepted; the eleventh of a burst would try again a second later. */
+static gboolean
+listen_at (SoupServer *soup, GSocketAddress *address, GError **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (address),
+                                             G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL)
+    return FALSE;
+  g_socket_set_listen_backlog (socket, WAITING_CONNECTIONS);
+  return g_socket_bind (socket, address, TRUE, error) && g_socket_listen (socket, error)
+         && soup_server_listen_socket (soup, socket, 0, error);
+}
+
 FacSandboxServer *
 fac_sandbox_server_new (FacSandbox *sandbox, const char *address, GError **error)
 {
@@ -525,7 +540,7 @@ fac_sandbox_server_new (FacSandbox *sandbox, const char *address, GError **error
   g_signal_connect (self->soup, "request-started", G_CALLBACK (on_request_started), self);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
-  if (soup_server_listen (self->soup, wanted, 0, error))
+  if (listen_at (self->soup, wanted, error))
     {
       set_base_url (self);
       return self;
