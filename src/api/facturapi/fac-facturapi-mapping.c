@@ -64,6 +64,7 @@ fac_facturapi_read_page (FacEntity entity, FacJsonValue value, GError **error)
       if (item == NULL)
         return NULL;
       g_ptr_array_add (page->items, item);
+      g_thread_yield ();
     }
   page->page = (int) fac_json_int (fac_json_get (value, "page"), 0);
   page->total_pages = (int) fac_json_int (fac_json_get (value, "total_pages"), 0);
