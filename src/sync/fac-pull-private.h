@@ -32,7 +32,8 @@ struct _FacSyncWalk
   gboolean        no_cursors;
   guint           list;  /* of the news */
   guint           page;
-  guint           budget; /* pages the sweep may still read */
+  guint           budget; /* pages the sweep may still read… */
+  guint           largest; /* …of windows of at most so many, the last of which may go beyond it; 0 = only what is left */
   FacPullWindow  *window; /* being swept */
   char           *cursor; /* of that */
   gboolean        complete; /* everything was asked for that was to be */

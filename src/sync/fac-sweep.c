@@ -18,7 +18,8 @@ begin (FacSyncWalk *walk)
   FacSyncService *service = walk->service;
   const gint64 now = _fac_sync_now (service);
 
-  walk->budget = service->sweep_due != 0 && now >= service->sweep_due ? PAGES_TIMED : PAGES_ASKED;
+  walk->largest = service->sweep_due != 0 && now >= service->sweep_due ? PAGES_TIMED : 0;
+  walk->budget = walk->largest > 0 ? PAGES_TIMED : PAGES_ASKED;
   if (service->sweep_due == 0 || now >= service->sweep_due)
     service->sweep_due = now + SWEEP_EVERY;
   walk->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -180,8 +181,9 @@ _fac_pull_sweep (FacSyncWalk *walk)
     return;
   if (walk->seen == NULL)
     begin (walk);
-  walk->window = walk->budget > 0
-                     ? fac_pull_plan_oldest (walk->windows, walk->begun, walk->budget) : NULL;
+  walk->window = walk->budget > 0 ? fac_pull_plan_oldest (walk->windows, walk->begun,
+                                                          MAX (walk->largest, walk->budget))
+                                  : NULL;
   if (walk->window == NULL)
     {
       walk->complete = TRUE;

@@ -7,7 +7,8 @@
 #include "fac-facturapi-provider.h"
 #include "fac-sync-service.h"
 
-#define QUARTER (15 * 60 * (gint64) G_USEC_PER_SEC)
+/* with the millisecond that a timer is late at least */
+#define QUARTER (15 * 60 * (gint64) G_USEC_PER_SEC + G_TIME_SPAN_MILLISECOND)
 #define REST_MS 100 /* nothing was asked for so long: the round has ended */
 #define MOST_ROUNDS 1000
 
