@@ -3,6 +3,7 @@
 
 #include "fac-settings.h"
 #include "fac-verify.h"
+#include "fac-verify-files.h"
 #include "fac-worker.h"
 
 #include <glib/gi18n.h>

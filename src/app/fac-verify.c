@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-verify.h"
 
-#include "fac-cfdi-seal.h"
 #include "fac-paths.h"
 #include "fac-store.h"
 
@@ -72,44 +71,6 @@ fac_verify_lines (FacFileCheck *check)
   if (fac_file_check_get_error (check) != NULL)
     g_string_append_printf (lines, "%s\n", fac_file_check_get_error (check)->message);
   return g_string_free (lines, FALSE);
-}
-
-static FacFileState
-verify_file (const char *file, char **reason)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) xml = NULL;
-  char *text;
-  gsize length;
-
-  if (!g_file_get_contents (file, &text, &length, &error))
-    {
-      if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        *reason = g_strdup (error->message);
-      return FAC_FILE_MISSING;
-    }
-  xml = g_bytes_new_take (text, length);
-  if (fac_cfdi_verify (xml, NULL, &error))
-    return FAC_FILE_GOOD;
-  *reason = g_strdup (error->message);
-  return FAC_FILE_ALTERED;
-}
-
-int
-fac_verify_files (const char *const *files)
-{
-  int status = ALL_GOOD;
-
-  for (; *files != NULL; files++)
-    {
-      g_autofree char *reason = NULL;
-      const FacFileState state = verify_file (*files, &reason);
-
-      print_line (state, *files, reason);
-      if (state != FAC_FILE_GOOD)
-        status = NOT_GOOD;
-    }
-  return status;
 }
 
 /* ---- all of this computer ------------------------------------------------------------------- */

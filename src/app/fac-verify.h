@@ -9,9 +9,6 @@ G_BEGIN_DECLS
  * what is missing or altered, how many files are good, owed, missing, altered. */
 #define FAC_VERIFY_STATE "(bsuuuu)"
 
-/** fac_verify_files: --verify FILE…: seals and timbres of fiscal XML. Prints a line for each. Returns: the exit
- * status */
-int fac_verify_files (const char *const *files);
 /** fac_verify_everything: --verify: all files of all organizations on this computer; what is missing or altered will be
  * fetched again. Returns: the exit status: 0 all good, 1 something is not, 2 something could not be checked */
 int fac_verify_everything (void);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-check-private.h"
+
+#define NS_20 "http://www.sat.gob.mx/ComercioExterior20"
+#define NS_11 "http://www.sat.gob.mx/ComercioExterior11"
+
+/* Quantity, unit and unit value at the customs: all three or none. */
+static void
+check_customs (FacCheck *check, const xmlNode *goods)
+{
+  static const char *const names[] = { "CantidadAduana", "UnidadAduana", "ValorUnitarioAduana" };
+  FacDecimal quantity, price, value;
+  guint there = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    there += fac_check_get (check, goods, names[i]) != NULL;
+  fac_check_rule (check, there != 0 && there != G_N_ELEMENTS (names), "CCE165", goods, NULL);
+  if (fac_check_number (check, goods, "CantidadAduana", &quantity)
+      && fac_check_number (check, goods, "ValorUnitarioAduana", &price)
+      && fac_check_number (check, goods, "ValorDolares", &value) && !fac_decimal_is_zero (value)
+      && !fac_decimal_equal (value, fac_decimal_from_int (1)))
+    fac_check_differs (check, !fac_check_product_fits (quantity, price, FALSE, value), "CCE171", goods,
+                       "ValorDolares");
+}
+
+static void
+check_goods (FacCheck *check, const xmlNode *trade)
+{
+  g_autoptr (GPtrArray) all = fac_check_all (trade, "Mercancias/Mercancia");
+  g_autoptr (GPtrArray) lines = fac_check_all (check->root, "Conceptos/Concepto");
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const char *name = fac_check_get (check, g_ptr_array_index (lines, i), "NoIdentificacion");
+
+      if (name != NULL)
+        g_hash_table_add (known, (gpointer) name);
+    }
+  for (guint i = 0; i < all->len; i++)
+    {
+      const xmlNode *goods = g_ptr_array_index (all, i);
+      const char *name = fac_check_get (check, goods, "NoIdentificacion");
+
+      fac_check_rule (check, name != NULL && !g_hash_table_contains (known, name), "CCE152", goods,
+                      "NoIdentificacion");
+      check_customs (check, goods);
+    }
+  if (fac_check_get (check, trade, "TotalUSD") != NULL)
+    fac_check_equal (check, trade, "TotalUSD",
+                     fac_check_round (fac_check_sum (check, all, "ValorDolares"), 2), "CCE122");
+}
+
+void
+fac_check_foreign_trade (FacCheck *check)
+{
+  const xmlNode *trade = fac_check_complement (check, NS_20, "ComercioExterior");
+
+  if (trade == NULL)
+    trade = fac_check_complement (check, NS_11, "ComercioExterior");
+  if (trade == NULL)
+    return;
+  fac_check_rule (check, check->type == 'P' || check->type == 'N', "CCE101", check->root,
+                  "TipoDeComprobante");
+  fac_check_rule (check, fac_check_is (check, trade, "CertificadoOrigen", "0")
+                           && fac_check_get (check, trade, "NumCertificadoOrigen") != NULL,
+                  "CCE118", trade, "NumCertificadoOrigen");
+  check_goods (check, trade);
+}
