@@ -8,22 +8,22 @@
 #include <stdio.h>
 
 #define STARTER_CATALOG "catalogs.db"
-#define MOST_THREADS    8
-#define AHEAD           64  /* files that may be judged before the one whose turn it is to be printed */
-#define MOST_CODES      8
+#define MOST_THREADS 8
+#define AHEAD 64 /* files that may be judged before the one whose turn it is to be printed */
+#define MOST_CODES 8
 
 /* What the threads share: the next file to take, and the lines that are ready. */
 typedef struct
 {
   const char *const *files;
-  guint              n_files;
-  FacCatalogSource  *catalog;
-  GMutex             mutex;
-  GCond              changed;
-  guint              taken;
-  guint              printed;
-  char             **lines;
-  gboolean           bad;
+  guint n_files;
+  FacCatalogSource *catalog;
+  GMutex mutex;
+  GCond changed;
+  guint taken;
+  guint printed;
+  char **lines;
+  gboolean bad;
 } Batch;
 
 /* What does not belong in a line is written as in C. */
@@ -40,7 +40,7 @@ name_in_a_line (const char *file)
     else if (*at == '\t')
       g_string_append (name, "\\t");
     else if (g_ascii_iscntrl (*at))
-      g_string_append_printf (name, "\\%03o", (guint) (guchar) *at);
+      g_string_append_printf (name, "\\%03o", (guint)(guchar)*at);
     else
       g_string_append_c (name, *at);
   return g_string_free (name, FALSE);
@@ -64,7 +64,7 @@ other_codes (const FacCfdiVerdict *verdict)
   if (codes->len == 0)
     return NULL;
   g_ptr_array_add (codes, NULL);
-  return g_strjoinv (", ", (char **) codes->pdata);
+  return g_strjoinv (", ", (char **)codes->pdata);
 }
 
 static char *
@@ -146,6 +146,14 @@ print_lines (Batch *batch)
   fflush (stdout);
 }
 
+/* ---- the catalogues -------------------------------------------------------------------------- */
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
 /* Keys are looked up where there is something to look them up in. */
 static FacCatalogSource *
 open_catalog (void)
@@ -153,15 +161,22 @@ open_catalog (void)
   g_autoptr (FacPaths) paths = fac_paths_new (NULL, NULL);
   g_autofree char *starter = fac_paths_find_data (paths, STARTER_CATALOG);
   g_autofree char *full = fac_catalog_find_full (paths, NULL);
-  FacCatalog *catalog = starter != NULL ? fac_catalog_open_sync (starter, full, NULL) : NULL;
+  g_autoptr (GAsyncResult) opened = NULL;
+  FacCatalog *catalog;
 
+  if (starter == NULL)
+    return NULL;
+  fac_catalog_open_async (starter, full, NULL, on_opened, &opened);
+  while (opened == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  catalog = fac_catalog_open_finish (opened, NULL);
   return catalog != NULL ? FAC_CATALOG_SOURCE (catalog) : NULL;
 }
 
 int
 fac_verify_files (const char *const *files)
 {
-  Batch batch = { .files = files, .n_files = g_strv_length ((char **) files) };
+  Batch batch = { .files = files, .n_files = g_strv_length ((char **)files) };
   GThread *threads[MOST_THREADS];
   const guint n_threads = MIN (MIN (g_get_num_processors (), MOST_THREADS), batch.n_files);
 

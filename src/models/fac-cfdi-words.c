@@ -20,8 +20,8 @@ one_line (const char *text)
   return fac_text_normalize_space (valid);
 }
 
-char *
-fac_cfdi_fault_sentence (const FacCfdiFault *fault)
+static char *
+fault_sentence (const FacCfdiFault *fault)
 {
   const FacErrorEntry *entry;
   const char *text = fault->text;
@@ -33,8 +33,8 @@ fac_cfdi_fault_sentence (const FacCfdiFault *fault)
         text = entry->meaning;
     }
   if (text == NULL)
-    text = fault->part == FAC_CHECK_SUMS ? _("This amount does not follow from the others.")
-                                         : _("The rules of the SAT do not allow this here.");
+    text = fault->part == FAC_CHECK_SUMS ? _ ("This amount does not follow from the others.")
+                                         : _ ("The rules of the SAT do not allow this here.");
   return one_line (text);
 }
 
@@ -50,8 +50,8 @@ shown_value (const FacCfdiFault *fault)
   return one_line (cut);
 }
 
-char *
-fac_cfdi_fault_place (const FacCfdiFault *fault)
+static char *
+fault_place (const FacCfdiFault *fault)
 {
   g_autofree char *where = fault->where != NULL ? one_line (fault->where) : NULL;
   g_autofree char *found = shown_value (fault);
@@ -60,23 +60,23 @@ fac_cfdi_fault_place (const FacCfdiFault *fault)
     return NULL;
   if (found != NULL && fault->wanted != NULL)
     /* Translators: %1$s is an attribute of the XML, %2$s and %3$s its value and what it should be */
-    return g_strdup_printf (_("%1$s is %2$s, not %3$s"), where, found, fault->wanted);
+    return g_strdup_printf (_ ("%1$s is %2$s, not %3$s"), where, found, fault->wanted);
   if (found != NULL)
     /* Translators: %1$s is an attribute of the XML, %2$s its value */
-    return g_strdup_printf (_("%1$s is %2$s"), where, found);
+    return g_strdup_printf (_ ("%1$s is %2$s"), where, found);
   if (fault->wanted != NULL)
-    return g_strdup_printf (_("%1$s should be %2$s"), where, fault->wanted);
+    return g_strdup_printf (_ ("%1$s should be %2$s"), where, fault->wanted);
   return g_steal_pointer (&where);
 }
 
 char *
 fac_cfdi_fault_text (const FacCfdiFault *fault)
 {
-  g_autofree char *sentence = fac_cfdi_fault_sentence (fault);
-  g_autofree char *place = fac_cfdi_fault_place (fault);
+  g_autofree char *sentence = fault_sentence (fault);
+  g_autofree char *place = fault_place (fault);
 
   if (place == NULL)
     return g_steal_pointer (&sentence);
   /* Translators: %1$s is a sentence, %2$s where in the document it holds */
-  return g_strdup_printf (_("%1$s [%2$s]"), sentence, place);
+  return g_strdup_printf (_ ("%1$s [%2$s]"), sentence, place);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sandbox-stamped.h"
 
+#include "fac-cfdi-check.h"
 #include "fac-cfdi-seal.h"
 #include "fac-test.h"
 
@@ -42,6 +43,23 @@ fac_sandbox_assert_schema (GBytes *xml)
     g_error ("the schema refuses it: %s", output);
 }
 
+void
+fac_sandbox_assert_right (GBytes *xml)
+{
+  g_autoptr (FacCfdiVerdict) verdict = fac_cfdi_check (xml, NULL);
+
+  for (guint i = 0; i < verdict->faults->len; i++)
+    {
+      const FacCfdiFault *fault = g_ptr_array_index (verdict->faults, i);
+
+      g_test_message ("%s %s: %s, found %s, not %s", fault->code, fault->where, fault->text,
+                      fault->found, fault->wanted);
+    }
+  if (verdict->faults->len > 0)
+    g_error ("the program finds faults in %.*s", (int) g_bytes_get_size (xml),
+             (const char *) g_bytes_get_data (xml, NULL));
+}
+
 static char *
 stamp (FacSandboxClient *client, const char *customer, const char *body, gboolean schema)
 {
@@ -60,6 +78,7 @@ stamp (FacSandboxClient *client, const char *customer, const char *body, gboolea
   xml = g_bytes_ref (client->body);
   g_assert_true (fac_cfdi_verify (xml, uuid, &error));
   g_assert_no_error (error);
+  fac_sandbox_assert_right (xml);
   if (schema)
     fac_sandbox_assert_schema (xml);
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/invoices/%s/pdf", id), ==, 200);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * its XML sealed, readable, drawn as PDF and right by the official schema, where that is at hand. Returns: (transfer
  * full): the XML as text */
 char *fac_sandbox_stamp (FacSandboxClient *client, const char *customer, const char *body);
+/** fac_sandbox_assert_right: the program itself finds nothing wrong in what the service sealed. */
+void  fac_sandbox_assert_right (GBytes *xml);
 /** fac_sandbox_stamp_foreign: the same for a document with XML of others, for which there is no schema. */
 char *fac_sandbox_stamp_foreign (FacSandboxClient *client, const char *customer, const char *body);
 /** fac_sandbox_refuse: posts it and expects 400 @code with @detail at @path first. */

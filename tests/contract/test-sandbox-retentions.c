@@ -44,6 +44,7 @@ stamp (const char *body)
   uuid = g_strdup (fac_sandbox_text (client, "uuid"));
   g_assert_cmpuint (fac_sandbox_callf (client, "GET", NULL, "/retentions/%s/xml", id), ==, 200);
   g_assert_true (fac_cfdi_verify (client->body, uuid, &error));
+  fac_sandbox_assert_right (client->body);
   g_assert_no_error (error);
   if (schema != NULL && xmllint != NULL)
     {

@@ -27,7 +27,7 @@ new_verdict (void)
   FacCfdiVerdict *verdict = g_new0 (FacCfdiVerdict, 1);
 
   verdict->complements = g_ptr_array_new_with_free_func (g_free);
-  verdict->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) free_fault);
+  verdict->faults = g_ptr_array_new_with_free_func ((GDestroyNotify)free_fault);
   verdict->unchecked = g_ptr_array_new_with_free_func (g_free);
   return verdict;
 }
@@ -52,7 +52,7 @@ fac_cfdi_verdict_count (const FacCfdiVerdict *self, FacCheckPart part)
   guint count = 0;
 
   for (guint i = 0; i < self->faults->len; i++)
-    count += ((const FacCfdiFault *) g_ptr_array_index (self->faults, i))->part == part;
+    count += ((const FacCfdiFault *)g_ptr_array_index (self->faults, i))->part == part;
   return count;
 }
 
@@ -60,7 +60,7 @@ gboolean
 fac_cfdi_verdict_has (const FacCfdiVerdict *self, const char *code)
 {
   for (guint i = 0; i < self->faults->len; i++)
-    if (g_str_equal (((const FacCfdiFault *) g_ptr_array_index (self->faults, i))->code, code))
+    if (g_str_equal (((const FacCfdiFault *)g_ptr_array_index (self->faults, i))->code, code))
       return TRUE;
   return FALSE;
 }
@@ -81,7 +81,11 @@ add_unreadable (FacCfdiVerdict *verdict, const char *code, const char *text)
 static gboolean
 recognize (FacCheck *check)
 {
-  static const struct { const char *ns, *name, *version; gboolean old; } kinds[] = {
+  static const struct
+  {
+    const char *ns, *name, *version;
+    gboolean old;
+  } kinds[] = {
     { FAC_NS_CFDI_40, "Comprobante", "4.0", FALSE },
     { FAC_NS_CFDI_33, "Comprobante", "3.3", TRUE },
     { FAC_NS_RETENCIONES_20, "Retenciones", "2.0", FALSE },
@@ -117,12 +121,12 @@ list_complements (FacCheck *check)
          node = xmlNextElementSibling (node))
       if (!fac_xml_is (node, FAC_NS_TIMBRE, "TimbreFiscalDigital"))
         {
-          const char *prefix = node->ns != NULL ? (const char *) node->ns->prefix : NULL;
+          const char *prefix = node->ns != NULL ? (const char *)node->ns->prefix : NULL;
 
           g_ptr_array_add (check->complements, node);
           g_ptr_array_add (check->verdict->complements,
                            prefix != NULL ? g_strconcat (prefix, ":", node->name, NULL)
-                                          : g_strdup ((const char *) node->name));
+                                          : g_strdup ((const char *)node->name));
         }
 }
 
@@ -164,9 +168,9 @@ find_parts (FacCheck *check)
 static int
 compare_faults (gconstpointer a, gconstpointer b)
 {
-  const FacCfdiFault *one = *(FacCfdiFault *const *) a, *other = *(FacCfdiFault *const *) b;
+  const FacCfdiFault *one = *(FacCfdiFault *const *)a, *other = *(FacCfdiFault *const *)b;
 
-  return (int) one->part - (int) other->part;
+  return (int)one->part - (int)other->part;
 }
 
 static void
@@ -201,10 +205,11 @@ tell_kind (FacCheck *check)
   if (version == NULL)
     version = fac_check_get (check, check->root, "version");
   text = version != NULL
-    /* Translators: an XML element and its version: "Comprobante 3.2" */
-    ? g_strdup_printf (_("It is no CFDI 4.0 or 3.3 and no Retenciones: %s %s"), check->root->name,
-                       version)
-    : g_strdup_printf (_("It is no CFDI 4.0 or 3.3 and no Retenciones: %s"), check->root->name);
+             /* Translators: an XML element and its version: "Comprobante 3.2" */
+             ? g_strdup_printf (_ ("It is no CFDI 4.0 or 3.3 and no Retenciones: %s %s"),
+                                check->root->name, version)
+             : g_strdup_printf (_ ("It is no CFDI 4.0 or 3.3 and no Retenciones: %s"),
+                                check->root->name);
   add_unreadable (check->verdict, "KIND", text);
 }
 
@@ -220,7 +225,7 @@ fac_cfdi_check (GBytes *xml, FacCatalogSource *catalog)
 
   if (doc == NULL)
     {
-      add_unreadable (verdict, "349", error != NULL ? error->message : _("The file is empty"));
+      add_unreadable (verdict, "349", error != NULL ? error->message : _ ("The file is empty"));
       return verdict;
     }
   check.root = xmlDocGetRootElement (doc);
@@ -244,8 +249,8 @@ fac_cfdi_check (GBytes *xml, FacCatalogSource *catalog)
 static GBytes *
 read_file (GFile *file, GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL, error);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 block[65536];
@@ -256,7 +261,7 @@ read_file (GFile *file, GError **error)
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                           _("It is no file that can be read"));
+                           _ ("It is no file that can be read"));
       return NULL;
     }
   stream = g_file_read (file, NULL, error);
@@ -264,7 +269,7 @@ read_file (GFile *file, GError **error)
     {
       length = g_input_stream_read (G_INPUT_STREAM (stream), block, sizeof block, NULL, error);
       if (length > 0)
-        g_byte_array_append (bytes, block, (guint) length);
+        g_byte_array_append (bytes, block, (guint)length);
     }
   if (stream == NULL || length < 0)
     return NULL;

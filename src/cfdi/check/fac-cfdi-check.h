@@ -39,7 +39,7 @@ typedef struct
 
 /**
  * FacCfdiVerdict: what a file turned out to be.
- * @kind: (nullable): root element and version, "Comprobante 4.0", "Retenciones 2.0"; %NULL when it is no fiscal document
+ * @kind: (nullable): root element and version, "Comprobante 4.0"; %NULL when it is no fiscal document
  * @type: 'I', 'E', 'T', 'P', 'N'; 'R' of a Retenciones; 0 unknown
  * @uuid, @issuer_rfc, @receiver_rfc, @certificate: (nullable): as written; the last is whose the certificate is
  * @complements: (element-type utf8): prefixed names, "nomina12:Nomina"

@@ -5,14 +5,14 @@
 
 typedef struct
 {
-  FacCheck      *check;
+  FacCheck *check;
   const xmlNode *node;
   const xmlNode *cargo;
-  gboolean       abroad;
-  gboolean       road;
-  gboolean       sea;
-  gboolean       air;
-  gboolean       rail;
+  gboolean abroad;
+  gboolean road;
+  gboolean sea;
+  gboolean air;
+  gboolean rail;
 } Waybill;
 
 static gboolean
@@ -30,19 +30,23 @@ check_root (const Waybill *self)
   const gboolean transfer = check->type == 'T';
   const char *issuer = fac_check_get (check, check->issuer, "Rfc");
 
-  fac_check_rule (check, transfer && !fac_decimal_is_zero (fac_check_value (check, check->root, "SubTotal")),
-                  "CP102", check->root, "SubTotal");
+  fac_check_rule (
+      check, transfer && !fac_decimal_is_zero (fac_check_value (check, check->root, "SubTotal")),
+      "CP102", check->root, "SubTotal");
   fac_check_rule (check, transfer && !fac_check_is (check, check->root, "Moneda", "XXX"), "CP103",
                   check->root, "Moneda");
-  fac_check_rule (check, check->type == 'I' && fac_check_is (check, check->root, "Moneda", "XXX"), "CP104",
-                  check->root, "Moneda");
-  fac_check_rule (check, transfer && !fac_decimal_is_zero (fac_check_value (check, check->root, "Total")),
+  fac_check_rule (check, check->type == 'I' && fac_check_is (check, check->root, "Moneda", "XXX"),
+                  "CP104", check->root, "Moneda");
+  fac_check_rule (check,
+                  transfer && !fac_decimal_is_zero (fac_check_value (check, check->root, "Total")),
                   "CP105", check->root, "Total");
-  fac_check_rule (check, transfer && issuer != NULL && has (self, check->receiver, "Rfc")
-                           && !fac_check_is (check, check->receiver, "Rfc", issuer),
+  fac_check_rule (check,
+                  transfer && issuer != NULL && has (self, check->receiver, "Rfc")
+                      && !fac_check_is (check, check->receiver, "Rfc", issuer),
                   "CP107", check->receiver, "Rfc");
-  fac_check_rule (check, !check->old && transfer && has (self, check->receiver, "UsoCFDI")
-                           && !fac_check_is (check, check->receiver, "UsoCFDI", "S01"),
+  fac_check_rule (check,
+                  !check->old && transfer && has (self, check->receiver, "UsoCFDI")
+                      && !fac_check_is (check, check->receiver, "UsoCFDI", "S01"),
                   "CP111", check->receiver, "UsoCFDI");
   fac_check_rule (check, check->type != 0 && !transfer && check->type != 'I', "CP114", check->root,
                   "TipoDeComprobante");
@@ -55,20 +59,20 @@ check_borders (const Waybill *self)
   const gboolean regimes = fac_check_child (self->node, "RegimenesAduaneros") != NULL;
 
   fac_check_rule (check, !self->abroad && regimes, "CP116", self->node, NULL);
-  fac_check_rule (check, self->abroad && !has (self, self->node, "EntradaSalidaMerc"), "CP119", self->node,
-                  NULL);
-  fac_check_rule (check, !self->abroad && has (self, self->node, "EntradaSalidaMerc"), "CP120", self->node,
-                  "EntradaSalidaMerc");
-  fac_check_rule (check, self->abroad && !has (self, self->node, "PaisOrigenDestino"), "CP121", self->node,
-                  NULL);
-  fac_check_rule (check, fac_check_is (check, self->node, "PaisOrigenDestino", "MEX"), "CP121", self->node,
-                  "PaisOrigenDestino");
-  fac_check_rule (check, !self->abroad && has (self, self->node, "PaisOrigenDestino"), "CP122", self->node,
-                  "PaisOrigenDestino");
-  fac_check_rule (check, self->abroad && !has (self, self->node, "ViaEntradaSalida"), "CP123", self->node,
-                  NULL);
-  fac_check_rule (check, !self->abroad && has (self, self->node, "ViaEntradaSalida"), "CP124", self->node,
-                  "ViaEntradaSalida");
+  fac_check_rule (check, self->abroad && !has (self, self->node, "EntradaSalidaMerc"), "CP119",
+                  self->node, NULL);
+  fac_check_rule (check, !self->abroad && has (self, self->node, "EntradaSalidaMerc"), "CP120",
+                  self->node, "EntradaSalidaMerc");
+  fac_check_rule (check, self->abroad && !has (self, self->node, "PaisOrigenDestino"), "CP121",
+                  self->node, NULL);
+  fac_check_rule (check, fac_check_is (check, self->node, "PaisOrigenDestino", "MEX"), "CP121",
+                  self->node, "PaisOrigenDestino");
+  fac_check_rule (check, !self->abroad && has (self, self->node, "PaisOrigenDestino"), "CP122",
+                  self->node, "PaisOrigenDestino");
+  fac_check_rule (check, self->abroad && !has (self, self->node, "ViaEntradaSalida"), "CP123",
+                  self->node, NULL);
+  fac_check_rule (check, !self->abroad && has (self, self->node, "ViaEntradaSalida"), "CP124",
+                  self->node, "ViaEntradaSalida");
 }
 
 /* ---- where it goes ---------------------------------------------------------------------------- */
@@ -81,20 +85,27 @@ check_place (const Waybill *self, const xmlNode *place)
   const gboolean end = fac_check_is (check, place, "TipoUbicacion", "Destino");
   const char *id = fac_check_get (check, place, "IDUbicacion");
 
-  fac_check_rule (check, id != NULL && ((origin && !g_str_has_prefix (id, "OR"))
-                                        || (end && !g_str_has_prefix (id, "DE"))),
-                  "CP131", place, "IDUbicacion");
-  fac_check_rule (check, fac_check_is (check, place, "RFCRemitenteDestinatario", "XEXX010101000")
-                           && !has (self, place, "NumRegIdTrib"),
+  fac_check_rule (
+      check,
+      id != NULL
+          && ((origin && !g_str_has_prefix (id, "OR")) || (end && !g_str_has_prefix (id, "DE"))),
+      "CP131", place, "IDUbicacion");
+  fac_check_rule (check,
+                  fac_check_is (check, place, "RFCRemitenteDestinatario", "XEXX010101000")
+                      && !has (self, place, "NumRegIdTrib"),
                   "CP133", place, NULL);
-  fac_check_rule (check, has (self, place, "NumRegIdTrib") && !has (self, place, "ResidenciaFiscal"),
+  fac_check_rule (check,
+                  has (self, place, "NumRegIdTrib") && !has (self, place, "ResidenciaFiscal"),
                   "CP134", place, NULL);
-  fac_check_rule (check, self->road && has (self, place, "NumEstacion"), "CP135", place, "NumEstacion");
+  fac_check_rule (check, self->road && has (self, place, "NumEstacion"), "CP135", place,
+                  "NumEstacion");
   fac_check_rule (check, !self->sea && has (self, place, "NavegacionTrafico"), "CP139", place,
                   "NavegacionTrafico");
-  fac_check_rule (check, origin && fac_decimal_sign (fac_check_value (check, place, "DistanciaRecorrida")) > 0,
-                  "CP141", place, "DistanciaRecorrida");
-  fac_check_rule (check, end && (self->road || self->rail) && !has (self, place, "DistanciaRecorrida"),
+  fac_check_rule (
+      check, origin && fac_decimal_sign (fac_check_value (check, place, "DistanciaRecorrida")) > 0,
+      "CP141", place, "DistanciaRecorrida");
+  fac_check_rule (check,
+                  end && (self->road || self->rail) && !has (self, place, "DistanciaRecorrida"),
                   "CP141", place, NULL);
 }
 
@@ -116,8 +127,8 @@ check_places (const Waybill *self)
   fac_check_rule (check, origins == 0, "CP128", self->node, NULL);
   fac_check_rule (check, origins > 0 && ends == 0, "CP130", self->node, NULL);
   if (has (self, self->node, "TotalDistRec"))
-    fac_check_equal (check, self->node, "TotalDistRec", fac_check_sum (check, places, "DistanciaRecorrida"),
-                     "CP126");
+    fac_check_equal (check, self->node, "TotalDistRec",
+                     fac_check_sum (check, places, "DistanciaRecorrida"), "CP126");
   else
     fac_check_rule (check, self->road || self->rail, "CP125", self->node, NULL);
 }
@@ -129,20 +140,24 @@ check_goods (const Waybill *self, const xmlNode *goods)
 {
   FacCheck *check = self->check;
   const gboolean dangerous = fac_check_is (check, goods, "MaterialPeligroso", "Sí");
-  static const struct { const char *code, *name; } dangers[] = {
-    { "CP156", "CveMaterialPeligroso" }, { "CP157", "Embalaje" },
+  static const struct
+  {
+    const char *code, *name;
+  } dangers[] = {
+    { "CP156", "CveMaterialPeligroso" },
+    { "CP157", "Embalaje" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (dangers); i++)
     fac_check_rule (check, dangerous != has (self, goods, dangers[i].name), dangers[i].code, goods,
                     dangerous ? NULL : dangers[i].name);
   fac_check_rule (check, self->air && !has (self, goods, "ValorMercancia"), "CP167", goods, NULL);
-  fac_check_rule (check, has (self, goods, "ValorMercancia") && !has (self, goods, "Moneda"), "CP168", goods,
-                  NULL);
-  fac_check_rule (check, !self->abroad && fac_check_child (goods, "DocumentacionAduanera") != NULL, "CP172",
+  fac_check_rule (check, has (self, goods, "ValorMercancia") && !has (self, goods, "Moneda"),
+                  "CP168", goods, NULL);
+  fac_check_rule (check, !self->abroad && fac_check_child (goods, "DocumentacionAduanera") != NULL,
+                  "CP172", goods, NULL);
+  fac_check_rule (check, self->sea && fac_check_child (goods, "DetalleMercancia") == NULL, "CP181",
                   goods, NULL);
-  fac_check_rule (check, self->sea && fac_check_child (goods, "DetalleMercancia") == NULL, "CP181", goods,
-                  NULL);
 }
 
 static GHashTable *
@@ -156,7 +171,7 @@ place_ids (const Waybill *self)
       const char *id = fac_check_get (self->check, g_ptr_array_index (places, i), "IDUbicacion");
 
       if (id != NULL)
-        g_hash_table_add (ids, (gpointer) id);
+        g_hash_table_add (ids, (gpointer)id);
     }
   return ids;
 }
@@ -173,11 +188,21 @@ check_ways (const Waybill *self)
       const char *from = fac_check_get (self->check, each, "IDOrigen");
       const char *to = fac_check_get (self->check, each, "IDDestino");
 
-      fac_check_rule (self->check, from != NULL && !g_hash_table_contains (ids, from), "CP178", each,
-                      "IDOrigen");
+      fac_check_rule (self->check, from != NULL && !g_hash_table_contains (ids, from), "CP178",
+                      each, "IDOrigen");
       fac_check_rule (self->check, to != NULL && !g_hash_table_contains (ids, to), "CP179", each,
                       "IDDestino");
     }
+}
+
+static void
+check_car (const Waybill *self, const xmlNode *car)
+{
+  g_autoptr (GPtrArray) containers = fac_check_all (car, "Contenedor");
+
+  if (containers->len > 0)
+    fac_check_equal (self->check, car, "ToneladasNetasCarro",
+                     fac_check_sum (self->check, containers, "PesoNetoMercancia"), "CP191");
 }
 
 static void
@@ -187,21 +212,24 @@ check_weights (const Waybill *self, GPtrArray *goods)
   g_autoptr (GPtrArray) details = fac_check_all (self->cargo, "Mercancia/DetalleMercancia");
   g_autoptr (GPtrArray) cars = fac_check_all (self->cargo, "TransporteFerroviario/Carro");
 
-  fac_check_equal (check, self->cargo, "NumTotalMercancias", fac_decimal_from_int (goods->len), "CP154");
+  fac_check_equal (check, self->cargo, "NumTotalMercancias", fac_decimal_from_int (goods->len),
+                   "CP154");
   if (!self->sea)
     fac_check_equal (check, self->cargo, "PesoBrutoTotal", fac_check_sum (check, goods, "PesoEnKg"),
                      "CP149");
   else if (details->len > 0)
     {
-      fac_check_equal (check, self->cargo, "PesoBrutoTotal", fac_check_sum (check, details, "PesoBruto"),
-                       "CP150");
+      fac_check_equal (check, self->cargo, "PesoBrutoTotal",
+                       fac_check_sum (check, details, "PesoBruto"), "CP150");
       if (has (self, self->cargo, "PesoNetoTotal"))
-        fac_check_equal (check, self->cargo, "PesoNetoTotal", fac_check_sum (check, details, "PesoNeto"),
-                         "CP151");
+        fac_check_equal (check, self->cargo, "PesoNetoTotal",
+                         fac_check_sum (check, details, "PesoNeto"), "CP151");
     }
+  for (guint i = 0; i < cars->len; i++)
+    check_car (self, g_ptr_array_index (cars, i));
   if (self->rail && has (self, self->cargo, "PesoNetoTotal"))
-    fac_check_equal (check, self->cargo, "PesoNetoTotal", fac_check_sum (check, cars, "ToneladasNetasCarro"),
-                     "CP152");
+    fac_check_equal (check, self->cargo, "PesoNetoTotal",
+                     fac_check_sum (check, cars, "ToneladasNetasCarro"), "CP152");
 }
 
 static void
@@ -212,7 +240,8 @@ check_cargo (const Waybill *self)
 
   if (fac_check_rule (check, self->cargo == NULL, "CP148", self->node, NULL))
     return;
-  fac_check_rule (check, !self->road && !self->sea && !self->air && !self->rail, "CP148", self->cargo, NULL);
+  fac_check_rule (check, !self->road && !self->sea && !self->air && !self->rail, "CP148",
+                  self->cargo, NULL);
   check_weights (self, goods);
   for (guint i = 0; i < goods->len; i++)
     check_goods (self, g_ptr_array_index (goods, i));
@@ -225,7 +254,8 @@ static void
 check_road (const Waybill *self)
 {
   FacCheck *check = self->check;
-  const xmlNode *insurance = fac_check_child (fac_check_child (self->cargo, "Autotransporte"), "Seguros");
+  const xmlNode *insurance =
+      fac_check_child (fac_check_child (self->cargo, "Autotransporte"), "Seguros");
   g_autoptr (GPtrArray) goods = fac_check_all (self->cargo, "Mercancia");
   g_autoptr (GPtrArray) people = fac_check_all (self->node, "FiguraTransporte/TiposFigura");
   gboolean dangerous = FALSE, driver = FALSE;
@@ -242,8 +272,9 @@ check_road (const Waybill *self)
     }
   fac_check_rule (check, dangerous && !has (self, insurance, "AseguraMedAmbiente"), "CP182",
                   insurance != NULL ? insurance : self->cargo, NULL);
-  fac_check_rule (check, has (self, insurance, "AseguraMedAmbiente")
-                           && !has (self, insurance, "PolizaMedAmbiente"),
+  fac_check_rule (check,
+                  has (self, insurance, "AseguraMedAmbiente")
+                      && !has (self, insurance, "PolizaMedAmbiente"),
                   "CP183", insurance, NULL);
   fac_check_rule (check, people->len == 0, "CP193", self->node, NULL);
   fac_check_rule (check, people->len > 0 && !driver, "CP194", self->node, NULL);
@@ -258,7 +289,7 @@ fac_check_carta_porte (FacCheck *check)
     {
       const xmlNode *node = g_ptr_array_index (check->complements, i);
 
-      if (node->ns == NULL || !g_str_has_prefix ((const char *) node->ns->href, NS)
+      if (node->ns == NULL || !g_str_has_prefix ((const char *)node->ns->href, NS)
           || !g_str_equal (node->name, "CartaPorte"))
         continue;
       fac_check_rule (check, self.node != NULL, "CP112", node, NULL);

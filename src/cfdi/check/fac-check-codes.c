@@ -88,6 +88,10 @@ fac_check_code_of (FacCheck *check, const xmlNode *node, const char *name)
 {
   if (check->old)
     return FAC_CHECK_BROKEN;
+  /* the summary's taxes have the names of the lines' */
+  if (g_str_equal (name, "Impuesto") && check->summary != NULL
+      && node->parent->parent == check->summary)
+    return g_str_equal (node->name, "Retencion") ? "CFDI40207" : "CFDI40217";
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
     if (g_str_equal (codes[i].attribute, name) && g_str_equal (codes[i].element, node->name))
       return codes[i].code;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-check-private.h"
 
+#include "fac-tax-id.h"
+
 #define NS_20 "http://www.sat.gob.mx/ComercioExterior20"
 #define NS_11 "http://www.sat.gob.mx/ComercioExterior11"
 
@@ -19,8 +21,8 @@ check_customs (FacCheck *check, const xmlNode *goods)
       && fac_check_number (check, goods, "ValorUnitarioAduana", &price)
       && fac_check_number (check, goods, "ValorDolares", &value) && !fac_decimal_is_zero (value)
       && !fac_decimal_equal (value, fac_decimal_from_int (1)))
-    fac_check_differs (check, !fac_check_product_fits (quantity, price, FALSE, value), "CCE171", goods,
-                       "ValorDolares");
+    fac_check_differs (check, !fac_check_product_fits (quantity, price, FALSE, value), "CCE171",
+                       goods, "ValorDolares");
 }
 
 static void
@@ -35,7 +37,7 @@ check_goods (FacCheck *check, const xmlNode *trade)
       const char *name = fac_check_get (check, g_ptr_array_index (lines, i), "NoIdentificacion");
 
       if (name != NULL)
-        g_hash_table_add (known, (gpointer) name);
+        g_hash_table_add (known, (gpointer)name);
     }
   for (guint i = 0; i < all->len; i++)
     {
@@ -51,6 +53,37 @@ check_goods (FacCheck *check, const xmlNode *trade)
                      fac_check_round (fac_check_sum (check, all, "ValorDolares"), 2), "CCE122");
 }
 
+static void
+check_parties (FacCheck *check, const xmlNode *trade)
+{
+  const xmlNode *issuer = fac_check_child (trade, "Emisor");
+  const char *rfc = fac_check_get (check, check->issuer, "Rfc");
+  const gboolean moral = rfc != NULL && fac_tax_id_person (rfc) == FAC_PERSON_MORAL;
+  const gboolean curp = fac_check_get (check, issuer, "Curp") != NULL;
+  const xmlNode *receiver = fac_check_child (trade, "Receptor");
+
+  fac_check_rule (check, moral && curp, "CCE123", issuer, "Curp");
+  fac_check_rule (check, rfc != NULL && !moral && issuer != NULL && !curp, "CCE124", issuer, NULL);
+  fac_check_rule (check,
+                  !check->old && fac_check_is (check, check->receiver, "Rfc", FAC_RFC_FOREIGN)
+                      && fac_check_get (check, check->receiver, "NumRegIdTrib") == NULL
+                      && fac_check_get (check, receiver, "NumRegIdTrib") == NULL,
+                  "CFDI40155", check->receiver, NULL);
+  fac_check_rule (check, fac_check_child (check->root, "InformacionGlobal") != NULL, "CCE106",
+                  check->root, NULL);
+}
+
+static guint
+count_trades (FacCheck *check)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < check->complements->len; i++)
+    count += g_str_equal (((const xmlNode *)g_ptr_array_index (check->complements, i))->name,
+                          "ComercioExterior");
+  return count;
+}
+
 void
 fac_check_foreign_trade (FacCheck *check)
 {
@@ -62,8 +95,11 @@ fac_check_foreign_trade (FacCheck *check)
     return;
   fac_check_rule (check, check->type == 'P' || check->type == 'N', "CCE101", check->root,
                   "TipoDeComprobante");
-  fac_check_rule (check, fac_check_is (check, trade, "CertificadoOrigen", "0")
-                           && fac_check_get (check, trade, "NumCertificadoOrigen") != NULL,
+  check_parties (check, trade);
+  fac_check_rule (check,
+                  fac_check_is (check, trade, "CertificadoOrigen", "0")
+                      && fac_check_get (check, trade, "NumCertificadoOrigen") != NULL,
                   "CCE118", trade, "NumCertificadoOrigen");
+  fac_check_rule (check, count_trades (check) > 1, "CCE113", trade, NULL);
   check_goods (check, trade);
 }

@@ -31,12 +31,14 @@ check_payment (FacCheck *check)
   /* before 2022 payrolls said 99 */
   const gboolean form_free = is_empty_type (check) || (check->type == 'N' && !check->old);
 
-  fac_check_rule (check, form_free && has (check, "FormaPago"), "CFDI40103", check->root, "FormaPago");
-  fac_check_rule (check, !check->old && is (check, "MetodoPago", "PPD") && has (check, "FormaPago")
-                           && !is (check, "FormaPago", "99"),
+  fac_check_rule (check, form_free && has (check, "FormaPago"), "CFDI40103", check->root,
+                  "FormaPago");
+  fac_check_rule (check,
+                  !check->old && is (check, "MetodoPago", "PPD") && has (check, "FormaPago")
+                      && !is (check, "FormaPago", "99"),
                   "CFDI40105", check->root, "FormaPago");
-  fac_check_rule (check, is_empty_type (check) && has (check, "MetodoPago"), "CFDI40125", check->root,
-                  "MetodoPago");
+  fac_check_rule (check, is_empty_type (check) && has (check, "MetodoPago"), "CFDI40125",
+                  check->root, "MetodoPago");
 }
 
 static void
@@ -45,12 +47,14 @@ check_currency (FacCheck *check)
   const gboolean given = has (check, "TipoCambio");
   FacDecimal rate = fac_check_value (check, check->root, "TipoCambio");
 
-  fac_check_rule (check, is (check, "Moneda", "MXN") && given
-                           && !fac_decimal_equal (rate, fac_decimal_from_int (1)),
+  fac_check_rule (check,
+                  is (check, "Moneda", "MXN") && given
+                      && !fac_decimal_equal (rate, fac_decimal_from_int (1)),
                   "CFDI40114", check->root, "TipoCambio");
-  fac_check_rule (check, has (check, "Moneda") && !is (check, "Moneda", "MXN|XXX") && !given, "CFDI40115",
-                  check->root, "Moneda");
-  fac_check_rule (check, is (check, "Moneda", "XXX") && given, "CFDI40116", check->root, "TipoCambio");
+  fac_check_rule (check, has (check, "Moneda") && !is (check, "Moneda", "MXN|XXX") && !given,
+                  "CFDI40115", check->root, "Moneda");
+  fac_check_rule (check, is (check, "Moneda", "XXX") && given, "CFDI40116", check->root,
+                  "TipoCambio");
 }
 
 static void
@@ -73,8 +77,8 @@ check_subtotal (FacCheck *check, GPtrArray *lines)
                      "CFDI40108");
   fac_check_differs (check, discounted && fac_decimal_compare (discount, subtotal) > 0, "CFDI40110",
                      check->root, "Descuento");
-  fac_check_differs (check, discounted && discount.scale > check->decimals, "CFDI40112", check->root,
-                     "Descuento");
+  fac_check_differs (check, discounted && discount.scale > check->decimals, "CFDI40112",
+                     check->root, "Descuento");
   if (discounted != line_discounted)
     fac_check_differs (check, TRUE, "CFDI40111", check->root, discounted ? "Descuento" : NULL);
   else if (discounted)
@@ -116,10 +120,13 @@ check_total (FacCheck *check)
   if (!has (check, "Total"))
     return;
   total = fac_decimal_sub (total, fac_check_value (check, check->root, "Descuento"));
-  total = fac_decimal_add (total, fac_check_value (check, check->summary, "TotalImpuestosTrasladados"));
-  total = fac_decimal_sub (total, fac_check_value (check, check->summary, "TotalImpuestosRetenidos"));
+  total =
+      fac_decimal_add (total, fac_check_value (check, check->summary, "TotalImpuestosTrasladados"));
+  total =
+      fac_decimal_sub (total, fac_check_value (check, check->summary, "TotalImpuestosRetenidos"));
   total = fac_decimal_add (total, local_taxes (check));
-  fac_check_equal (check, check->root, "Total", fac_check_round (total, check->decimals), "CFDI40119");
+  fac_check_equal (check, check->root, "Total", fac_check_round (total, check->decimals),
+                   "CFDI40119");
 }
 
 static void
@@ -127,7 +134,8 @@ check_export (FacCheck *check)
 {
   const gboolean trade = fac_check_complement (check, NS_TRADE_20, "ComercioExterior") != NULL;
 
-  fac_check_rule (check, is (check, "Exportacion", "02") && !trade, "CFDI40122", check->root, "Exportacion");
+  fac_check_rule (check, is (check, "Exportacion", "02") && !trade, "CFDI40122", check->root,
+                  "Exportacion");
   fac_check_rule (check, is (check, "Exportacion", "01|03") && trade, "CFDI40222", check->root,
                   "Exportacion");
 }
@@ -135,7 +143,7 @@ check_export (FacCheck *check)
 static int
 year_of (const char *text)
 {
-  return text != NULL ? (int) g_ascii_strtoll (text, NULL, 10) : 0;
+  return text != NULL ? (int)g_ascii_strtoll (text, NULL, 10) : 0;
 }
 
 static void
@@ -146,9 +154,10 @@ check_period (FacCheck *check)
   const int issued = year_of (fac_check_get (check, check->root, "Fecha"));
   const gboolean two_months = fac_check_is (check, period, "Periodicidad", "05");
 
-  fac_check_rule (check, check->type == 'I' && period == NULL
-                           && fac_check_is (check, check->receiver, "Rfc", "XAXX010101000")
-                           && fac_check_is (check, check->receiver, "Nombre", "PUBLICO EN GENERAL"),
+  fac_check_rule (check,
+                  check->type == 'I' && period == NULL
+                      && fac_check_is (check, check->receiver, "Rfc", "XAXX010101000")
+                      && fac_check_is (check, check->receiver, "Nombre", "PUBLICO EN GENERAL"),
                   "CFDI40130", check->root, NULL);
   if (period == NULL)
     return;
@@ -158,7 +167,8 @@ check_period (FacCheck *check)
                   "CFDI40134", period, "Meses");
   fac_check_rule (check, two_months && !fac_check_is (check, period, "Meses", "13|14|15|16|17|18"),
                   "CFDI40135", period, "Meses");
-  fac_check_rule (check, year != 0 && issued != 0 && (year > issued || year < issued - OLDEST_YEARS),
+  fac_check_rule (check,
+                  year != 0 && issued != 0 && (year > issued || year < issued - OLDEST_YEARS),
                   "CFDI40136", period, "Año");
 }
 

@@ -13,16 +13,18 @@ check_amounts (FacCheck *check, const xmlNode *line)
   const gboolean priced = fac_check_number (check, line, "ValorUnitario", &price);
 
   if (check->type == 'I' || check->type == 'E' || check->type == 'N')
-    fac_check_rule (check, priced && fac_decimal_sign (price) <= 0, "CFDI40166", line, "ValorUnitario");
+    fac_check_rule (check, priced && fac_decimal_sign (price) <= 0, "CFDI40166", line,
+                    "ValorUnitario");
   if (!fac_check_number (check, line, "Importe", &amount))
     return;
   if (priced && fac_check_number (check, line, "Cantidad", &quantity))
-    fac_check_differs (check, !fac_check_product_fits (quantity, price, FALSE, amount), "CFDI40167", line,
-                       "Importe");
+    fac_check_differs (check, !fac_check_product_fits (quantity, price, FALSE, amount), "CFDI40167",
+                       line, "Importe");
   if (!fac_check_number (check, line, "Descuento", &discount))
     return;
   fac_check_differs (check, discount.scale > amount.scale, "CFDI40168", line, "Descuento");
-  fac_check_differs (check, fac_decimal_compare (discount, amount) > 0, "CFDI40169", line, "Descuento");
+  fac_check_differs (check, fac_decimal_compare (discount, amount) > 0, "CFDI40169", line,
+                     "Descuento");
 }
 
 static gboolean
@@ -43,16 +45,20 @@ check_object (FacCheck *check, const xmlNode *line)
   const gboolean object_06_08 = fac_check_is (check, line, "ObjetoImp", "06|08");
   const gboolean object_07 = fac_check_is (check, line, "ObjetoImp", "07");
 
-  fac_check_rule (check, fac_check_is (check, line, "ObjetoImp", "02") && taxes == NULL, "CFDI40171", line,
-                  "ObjetoImp");
+  fac_check_rule (check, fac_check_is (check, line, "ObjetoImp", "02") && taxes == NULL,
+                  "CFDI40171", line, "ObjetoImp");
   fac_check_rule (check, fac_check_is (check, line, "ObjetoImp", "01|03|04|05") && taxes != NULL,
                   "CFDI40172", line, "ObjetoImp");
-  fac_check_rule (check, taxes != NULL && added->len + withheld->len == 0, "CFDI40173", taxes, NULL);
-  fac_check_rule (check, object_06_08 && (has_tax (check, added, "002|003")
-                                          || has_tax (check, withheld, "002|003")),
-                  "CFDI40226", line, "ObjetoImp");
-  fac_check_rule (check, object_07 && (has_tax (check, added, "002") || has_tax (check, withheld, "002")
-                                       || !has_tax (check, added, "003")),
+  fac_check_rule (check, taxes != NULL && added->len + withheld->len == 0, "CFDI40173", taxes,
+                  NULL);
+  fac_check_rule (
+      check,
+      object_06_08 && (has_tax (check, added, "002|003") || has_tax (check, withheld, "002|003")),
+      "CFDI40226", line, "ObjetoImp");
+  fac_check_rule (check,
+                  object_07
+                      && (has_tax (check, added, "002") || has_tax (check, withheld, "002")
+                          || !has_tax (check, added, "003")),
                   "CFDI40227", line, "ObjetoImp");
 }
 
@@ -65,10 +71,12 @@ check_third_party (FacCheck *check, const xmlNode *line)
 
   if (rfc == NULL)
     return;
-  fac_check_rule (check, fac_check_is (check, check->issuer, "Rfc", rfc)
-                           || fac_check_is (check, check->receiver, "Rfc", rfc),
+  fac_check_rule (check,
+                  fac_check_is (check, check->issuer, "Rfc", rfc)
+                      || fac_check_is (check, check->receiver, "Rfc", rfc),
                   "CFDI40188", third, "RfcACuentaTerceros");
-  fac_check_rule (check, foreign && !fac_check_is (check, third, "RegimenFiscalACuentaTerceros", "616"),
+  fac_check_rule (check,
+                  foreign && !fac_check_is (check, third, "RegimenFiscalACuentaTerceros", "616"),
                   "CFDI40223", third, "RegimenFiscalACuentaTerceros");
 }
 
@@ -86,11 +94,12 @@ check_parts (FacCheck *check, const xmlNode *line, gboolean trade)
 
       fac_check_rule (check, fac_check_unknown (check, part, "ClaveProdServ", FAC_CATALOG_PRODUCTS),
                       "CFDI40196", part, "ClaveProdServ");
-      fac_check_rule (check, priced && fac_decimal_sign (price) <= 0, "CFDI40197", part, "ValorUnitario");
+      fac_check_rule (check, priced && fac_decimal_sign (price) <= 0, "CFDI40197", part,
+                      "ValorUnitario");
       if (priced && fac_check_number (check, part, "Cantidad", &quantity)
           && fac_check_number (check, part, "Importe", &amount))
-        fac_check_differs (check, !fac_check_product_fits (quantity, price, FALSE, amount), "CFDI40198",
-                           part, "Importe");
+        fac_check_differs (check, !fac_check_product_fits (quantity, price, FALSE, amount),
+                           "CFDI40198", part, "Importe");
       fac_check_rule (check, trade && customs != NULL, "CFDI40200", customs, NULL);
     }
 }

@@ -18,9 +18,9 @@ fac_check_get (FacCheck *check, const xmlNode *node, const char *name)
     return "";
   if (attribute->children->next == NULL && attribute->children->type == XML_TEXT_NODE
       && attribute->children->content != NULL)
-    return (const char *) attribute->children->content;
-  content = xmlNodeGetContent ((const xmlNode *) attribute);
-  text = g_strdup (content != NULL ? (const char *) content : "");
+    return (const char *)attribute->children->content;
+  content = xmlNodeGetContent ((const xmlNode *)attribute);
+  text = g_strdup (content != NULL ? (const char *)content : "");
   xmlFree (content);
   g_ptr_array_add (check->texts, text);
   return text;
@@ -37,7 +37,7 @@ fac_check_is (FacCheck *check, const xmlNode *node, const char *name, const char
   while (values != NULL)
     {
       const char *bar = strchr (values, '|');
-      const gsize each = bar != NULL ? (gsize) (bar - values) : strlen (values);
+      const gsize each = bar != NULL ? (gsize)(bar - values) : strlen (values);
 
       if (each == length && strncmp (values, text, length) == 0)
         return TRUE;
@@ -89,13 +89,13 @@ fac_check_child (const xmlNode *parent, const char *name)
   return node;
 }
 
-xmlNode *
-fac_check_next (const xmlNode *node)
+static xmlNode *
+next_like (const xmlNode *node)
 {
   xmlNode *next;
 
   for (next = node->next; next != NULL; next = next->next)
-    if (is_like (next, node->ns, (const char *) node->name))
+    if (is_like (next, node->ns, (const char *)node->name))
       break;
   return next;
 }
@@ -103,7 +103,7 @@ fac_check_next (const xmlNode *node)
 static void
 collect (const xmlNode *parent, char **names, GPtrArray *found)
 {
-  for (xmlNode *node = fac_check_child (parent, names[0]); node != NULL; node = fac_check_next (node))
+  for (xmlNode *node = fac_check_child (parent, names[0]); node != NULL; node = next_like (node))
     if (names[1] == NULL)
       g_ptr_array_add (found, node);
     else

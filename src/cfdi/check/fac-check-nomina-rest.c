@@ -2,8 +2,8 @@
 #include "fac-check-nomina.h"
 
 static FacDecimal
-sum_kind (FacCheck *check, GPtrArray *nodes, const char *kind_name, const char *kind, const char *amount,
-          guint *count)
+sum_kind (FacCheck *check, GPtrArray *nodes, const char *kind_name, const char *kind,
+          const char *amount, guint *count)
 {
   FacDecimal sum = FAC_DECIMAL_ZERO;
 
@@ -32,8 +32,8 @@ check_deductions (FacCheck *check, const xmlNode *nomina)
     return;
   taxes = sum_kind (check, deductions, "TipoDeduccion", "002", "Importe", &count);
   if (count == 0)
-    fac_check_rule (check, fac_check_get (check, node, "TotalImpuestosRetenidos") != NULL, "NOM92", node,
-                    "TotalImpuestosRetenidos");
+    fac_check_rule (check, fac_check_get (check, node, "TotalImpuestosRetenidos") != NULL, "NOM92",
+                    node, "TotalImpuestosRetenidos");
   else
     fac_check_equal (check, node, "TotalImpuestosRetenidos", taxes, "NOM91");
   fac_check_equal (check, node, "TotalOtrasDeducciones",
@@ -42,8 +42,8 @@ check_deductions (FacCheck *check, const xmlNode *nomina)
     {
       const xmlNode *each = g_ptr_array_index (deductions, i);
 
-      fac_check_rule (check, fac_decimal_sign (fac_check_value (check, each, "Importe")) <= 0, "NOM96", each,
-                      "Importe");
+      fac_check_rule (check, fac_decimal_sign (fac_check_value (check, each, "Importe")) <= 0,
+                      "NOM96", each, "Importe");
     }
 }
 
@@ -56,11 +56,12 @@ check_illness (FacCheck *check, const xmlNode *nomina)
   g_autoptr (GPtrArray) earnings = fac_check_all (nomina, "Percepciones/Percepcion");
   const FacDecimal lost = fac_check_sum (check, illnesses, "ImporteMonetario");
   guint deducted, exempt, taxed;
-  const FacDecimal deduction = sum_kind (check, deductions, "TipoDeduccion", "006", "Importe", &deducted);
+  const FacDecimal deduction =
+      sum_kind (check, deductions, "TipoDeduccion", "006", "Importe", &deducted);
   FacDecimal paid = sum_kind (check, earnings, "TipoPercepcion", "014", "ImporteExento", &exempt);
 
-  paid = fac_decimal_add (paid, sum_kind (check, earnings, "TipoPercepcion", "014", "ImporteGravado",
-                                          &taxed));
+  paid = fac_decimal_add (
+      paid, sum_kind (check, earnings, "TipoPercepcion", "014", "ImporteGravado", &taxed));
   fac_check_rule (check, deducted > 0 && illnesses->len == 0, "NOM94", nomina, NULL);
   if (illnesses->len == 0)
     return;
@@ -78,21 +79,25 @@ check_other (FacCheck *check, const xmlNode *other, const xmlNode *worker)
   const FacDecimal amount = fac_check_value (check, other, "Importe");
   const gboolean is_subsidy = fac_check_is (check, other, "TipoOtroPago", "002");
 
-  fac_check_rule (check, fac_check_is (check, other, "TipoOtroPago", "004") && balance == NULL, "NOM98",
-                  other, "TipoOtroPago");
+  fac_check_rule (check, fac_check_is (check, other, "TipoOtroPago", "004") && balance == NULL,
+                  "NOM98", other, "TipoOtroPago");
   fac_check_rule (check, is_subsidy && subsidy == NULL, "NOM99", other, "TipoOtroPago");
   fac_check_rule (check, !is_subsidy && fac_decimal_sign (amount) <= 0, "NOM100", other, "Importe");
   if (balance != NULL)
-    fac_check_rule (check, fac_decimal_compare (fac_check_value (check, balance, "SaldoAFavor"),
-                                                fac_check_value (check, balance, "RemanenteSalFav")) < 0,
+    fac_check_rule (check,
+                    fac_decimal_compare (fac_check_value (check, balance, "SaldoAFavor"),
+                                         fac_check_value (check, balance, "RemanenteSalFav"))
+                        < 0,
                     "NOM102", balance, "SaldoAFavor");
-  fac_check_rule (check, fac_check_is (check, other, "TipoOtroPago", "002|007|008") && worker != NULL
-                           && !fac_check_is (check, worker, "TipoRegimen", "02"),
+  fac_check_rule (check,
+                  fac_check_is (check, other, "TipoOtroPago", "002|007|008") && worker != NULL
+                      && !fac_check_is (check, worker, "TipoRegimen", "02"),
                   "NOM106", other, "TipoOtroPago");
-  fac_check_differs (check, is_subsidy && subsidy != NULL
-                              && fac_decimal_compare (amount, fac_check_value (check, subsidy,
-                                                                               "SubsidioCausado")) > 0,
-                     "NOM107", other, "Importe");
+  fac_check_differs (
+      check,
+      is_subsidy && subsidy != NULL
+          && fac_decimal_compare (amount, fac_check_value (check, subsidy, "SubsidioCausado")) > 0,
+      "NOM107", other, "Importe");
 }
 
 void

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define EMPLOYED "01|02|03|04|05|06|07|08"
-#define CLABE    18 /* digits of an account that says its bank itself */
+#define CLABE 18 /* digits of an account that says its bank itself */
 
 static gboolean
 read_day (FacCheck *check, const xmlNode *node, const char *name, GDate *day)
@@ -15,10 +15,11 @@ read_day (FacCheck *check, const xmlNode *node, const char *name, GDate *day)
   const char *text = fac_check_get (check, node, name);
   int year, month, number;
 
-  if (text == NULL || sscanf (text, "%4d-%2d-%2d", &year, &month, &number) != 3 || year < 1 || month < 1
-      || month > 12 || number < 1 || !g_date_valid_dmy ((GDateDay) number, (GDateMonth) month, (GDateYear) year))
+  if (text == NULL || sscanf (text, "%4d-%2d-%2d", &year, &month, &number) != 3 || year < 1
+      || month < 1 || month > 12 || number < 1
+      || !g_date_valid_dmy ((GDateDay)number, (GDateMonth)month, (GDateYear)year))
     return FALSE;
-  g_date_set_dmy (day, (GDateDay) number, (GDateMonth) month, (GDateYear) year);
+  g_date_set_dmy (day, (GDateDay)number, (GDateMonth)month, (GDateYear)year);
   return TRUE;
 }
 
@@ -61,12 +62,13 @@ check_age (FacCheck *check, const xmlNode *nomina, const xmlNode *worker)
   if (!read_day (check, worker, "FechaInicioRelLaboral", &from)
       || !read_day (check, nomina, "FechaFinalPago", &to))
     return;
-  if (fac_check_rule (check, g_date_compare (&from, &to) > 0, "NOM53", worker, "FechaInicioRelLaboral")
+  if (fac_check_rule (check, g_date_compare (&from, &to) > 0, "NOM53", worker,
+                      "FechaInicioRelLaboral")
       || age == NULL || *age != 'P')
     return;
   if (g_str_has_suffix (age, "W"))
-    fac_check_rule (check, atoi (age + 1) > (g_date_days_between (&from, &to) + 1) / 7, "NOM54", worker,
-                    "Antigüedad");
+    fac_check_rule (check, atoi (age + 1) > (g_date_days_between (&from, &to) + 1) / 7, "NOM54",
+                    worker, "Antigüedad");
   else
     fac_check_rule (check, !matches_calendar (age, &from, &to), "NOM55", worker, "Antigüedad");
 }
@@ -92,16 +94,18 @@ check_bank (FacCheck *check, const xmlNode *worker)
 
   if (account == NULL || account[strspn (account, "0123456789")] != '\0')
     return;
-  if (fac_check_rule (check, length != 10 && length != 11 && length != 16 && length != CLABE, "NOM62",
-                      worker, "CuentaBancaria"))
+  if (fac_check_rule (check, length != 10 && length != 11 && length != 16 && length != CLABE,
+                      "NOM62", worker, "CuentaBancaria"))
     return;
   if (length == CLABE)
     {
       fac_check_rule (check, bank, "NOM63", worker, "Banco");
       /* the SAT's own examples carry such accounts: a remark, no fault (NOM64) */
       if (!clabe_fits (account))
-        fac_check_unchecked (check, g_strdup_printf (_("Whether the account %s exists: its check digit is not "
-                                                       "that of a CLABE (NOM64)."), account));
+        fac_check_unchecked (
+            check, g_strdup_printf (_ ("Whether the account %s exists: its check digit is not "
+                                       "that of a CLABE (NOM64)."),
+                                    account));
     }
   else
     fac_check_rule (check, !bank, "NOM65", worker, NULL);
@@ -117,13 +121,14 @@ fac_check_nomina_worker (FacCheck *check, const xmlNode *nomina)
   if (worker == NULL)
     return;
   check_age (check, nomina, worker);
-  fac_check_rule (check, employed && !fac_check_is (check, worker, "TipoRegimen", "02|03|04"), "NOM57",
-                  worker, "TipoRegimen");
-  fac_check_rule (check, !employed && fac_check_is (check, worker, "TipoRegimen", "02|03|04"), "NOM58",
-                  worker, "TipoRegimen");
+  fac_check_rule (check, employed && !fac_check_is (check, worker, "TipoRegimen", "02|03|04"),
+                  "NOM57", worker, "TipoRegimen");
+  fac_check_rule (check, !employed && fac_check_is (check, worker, "TipoRegimen", "02|03|04"),
+                  "NOM58", worker, "TipoRegimen");
   check_bank (check, worker);
   if (shares->len > 0)
-    fac_check_differs (check, !fac_decimal_equal (fac_check_sum (check, shares, "PorcentajeTiempo"),
-                                                  fac_decimal_from_int (100)),
+    fac_check_differs (check,
+                       !fac_decimal_equal (fac_check_sum (check, shares, "PorcentajeTiempo"),
+                                           fac_decimal_from_int (100)),
                        "NOM68", worker, NULL);
 }

@@ -14,20 +14,21 @@ check_root (FacCheck *check)
 {
   const char *rfc = fac_check_get (check, check->receiver, "Rfc");
 
-  fac_check_rule (check, !fac_check_is (check, check->root, "Moneda", "MXN"), "NOM1", check->root, "Moneda");
+  fac_check_rule (check, !fac_check_is (check, check->root, "Moneda", "MXN"), "NOM1", check->root,
+                  "Moneda");
   fac_check_rule (check, check->type != 'N', "NOM2", check->root, "TipoDeComprobante");
   fac_check_rule (check, rfc != NULL && fac_tax_id_person (rfc) == FAC_PERSON_MORAL, "NOM8",
                   check->receiver, "Rfc");
   if (check->old)
     return;
-  fac_check_rule (check, !fac_check_is (check, check->root, "Exportacion", "01"), "NOM3", check->root,
-                  "Exportacion");
-  fac_check_rule (check, fac_check_child (check->root, "InformacionGlobal") != NULL, "NOM4", check->root,
-                  NULL);
+  fac_check_rule (check, !fac_check_is (check, check->root, "Exportacion", "01"), "NOM3",
+                  check->root, "Exportacion");
+  fac_check_rule (check, fac_check_child (check->root, "InformacionGlobal") != NULL, "NOM4",
+                  check->root, NULL);
   fac_check_rule (check, fac_check_get (check, check->issuer, "FacAtrAdquirente") != NULL, "NOM7",
                   check->issuer, "FacAtrAdquirente");
-  fac_check_rule (check, !fac_check_is (check, check->receiver, "RegimenFiscalReceptor", "605"), "NOM11",
-                  check->receiver, "RegimenFiscalReceptor");
+  fac_check_rule (check, !fac_check_is (check, check->receiver, "RegimenFiscalReceptor", "605"),
+                  "NOM11", check->receiver, "RegimenFiscalReceptor");
   fac_check_rule (check, !fac_check_is (check, check->receiver, "UsoCFDI", "CN01"), "NOM12",
                   check->receiver, "UsoCFDI");
 }
@@ -35,25 +36,37 @@ check_root (FacCheck *check)
 static void
 check_line (FacCheck *check, const xmlNode *line)
 {
-  static const struct { const char *code, *name, *value; } wanted[] = {
-    { "NOM14", "ClaveProdServ", "84111505" }, { "NOM15", "NoIdentificacion", NULL },
-    { "NOM16", "Cantidad", "1" }, { "NOM17", "ClaveUnidad", "ACT" }, { "NOM18", "Unidad", NULL },
-    { "NOM19", "Descripcion", "Pago de nómina" }, { "NOM23", "ObjetoImp", "01" },
+  static const struct
+  {
+    const char *code, *name, *value;
+  } wanted[] = {
+    { "NOM14", "ClaveProdServ", "84111505" },
+    { "NOM15", "NoIdentificacion", NULL },
+    { "NOM16", "Cantidad", "1" },
+    { "NOM17", "ClaveUnidad", "ACT" },
+    { "NOM18", "Unidad", NULL },
+    { "NOM19", "Descripcion", "Pago de nómina" },
+    { "NOM23", "ObjetoImp", "01" },
   };
-  static const struct { const char *code, *name; } strange[] = {
-    { "NOM24", "Impuestos" }, { "NOM25", "ACuentaTerceros" }, { "NOM26", "InformacionAduanera" },
-    { "NOM27", "CuentaPredial" }, { "NOM28", "ComplementoConcepto" }, { "NOM29", "Parte" },
+  static const struct
+  {
+    const char *code, *name;
+  } strange[] = {
+    { "NOM24", "Impuestos" },           { "NOM25", "ACuentaTerceros" },
+    { "NOM26", "InformacionAduanera" }, { "NOM27", "CuentaPredial" },
+    { "NOM28", "ComplementoConcepto" }, { "NOM29", "Parte" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
     {
       const char *found = fac_check_get (check, line, wanted[i].name);
 
-      fac_check_rule (check, found != NULL && g_strcmp0 (found, wanted[i].value) != 0, wanted[i].code, line,
-                      wanted[i].name);
+      fac_check_rule (check, found != NULL && g_strcmp0 (found, wanted[i].value) != 0,
+                      wanted[i].code, line, wanted[i].name);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (strange); i++)
-    fac_check_rule (check, fac_check_child (line, strange[i].name) != NULL, strange[i].code, line, NULL);
+    fac_check_rule (check, fac_check_child (line, strange[i].name) != NULL, strange[i].code, line,
+                    NULL);
 }
 
 static void
@@ -70,7 +83,8 @@ check_paid (FacCheck *check, const xmlNode *nomina)
   check_line (check, line);
   fac_check_equal (check, line, "ValorUnitario", paid, "NOM20");
   fac_check_equal (check, line, "Importe", paid, "NOM21");
-  fac_check_equal (check, line, "Descuento", fac_check_value (check, nomina, "TotalDeducciones"), "NOM22");
+  fac_check_equal (check, line, "Descuento", fac_check_value (check, nomina, "TotalDeducciones"),
+                   "NOM22");
 }
 
 /* ---- its own head ----------------------------------------------------------------------------- */
@@ -83,12 +97,14 @@ check_head (FacCheck *check, const xmlNode *nomina)
   const char *to = fac_check_get (check, nomina, "FechaFinalPago");
   const gboolean other = fac_check_is (check, worker, "PeriodicidadPago", "99");
 
-  fac_check_rule (check, fac_check_child (nomina, "Percepciones") == NULL
-                           && fac_check_child (nomina, "OtrosPagos") == NULL,
+  fac_check_rule (check,
+                  fac_check_child (nomina, "Percepciones") == NULL
+                      && fac_check_child (nomina, "OtrosPagos") == NULL,
                   "NOM31", nomina, NULL);
   fac_check_rule (check, fac_check_is (check, nomina, "TipoNomina", "O") && other, "NOM33", worker,
                   "PeriodicidadPago");
-  fac_check_rule (check, fac_check_is (check, nomina, "TipoNomina", "E") && worker != NULL && !other,
+  fac_check_rule (check,
+                  fac_check_is (check, nomina, "TipoNomina", "E") && worker != NULL && !other,
                   "NOM34", worker, "PeriodicidadPago");
   /* dates as they are written sort as they follow */
   fac_check_rule (check, from != NULL && to != NULL && g_strcmp0 (from, to) > 0, "NOM35", nomina,
@@ -108,20 +124,23 @@ check_employer (FacCheck *check, const xmlNode *nomina)
   const xmlNode *entity = fac_check_child (employer, "EntidadSNCF");
   const gboolean mixed = fac_check_is (check, entity, "OrigenRecurso", "IM");
 
-  fac_check_rule (check, moral && fac_check_get (check, employer, "Curp") != NULL, "NOM5", employer, "Curp");
-  fac_check_rule (check, rfc != NULL && !moral && fac_check_get (check, employer, "Curp") == NULL, "NOM6",
-                  nomina, NULL);
-  fac_check_rule (check, fac_check_is (check, worker, "TipoContrato", EMPLOYED) && !registered, "NOM42",
-                  worker, "TipoContrato");
-  fac_check_rule (check, fac_check_is (check, worker, "TipoContrato", "09|10|99") && registered, "NOM43",
-                  employer, "RegistroPatronal");
+  fac_check_rule (check, moral && fac_check_get (check, employer, "Curp") != NULL, "NOM5", employer,
+                  "Curp");
+  fac_check_rule (check, rfc != NULL && !moral && fac_check_get (check, employer, "Curp") == NULL,
+                  "NOM6", nomina, NULL);
+  fac_check_rule (check, fac_check_is (check, worker, "TipoContrato", EMPLOYED) && !registered,
+                  "NOM42", worker, "TipoContrato");
+  fac_check_rule (check, fac_check_is (check, worker, "TipoContrato", "09|10|99") && registered,
+                  "NOM43", employer, "RegistroPatronal");
   for (gsize i = 0; registered && i < G_N_ELEMENTS (needed); i++)
-    if (fac_check_rule (check, fac_check_get (check, worker, needed[i]) == NULL, "NOM44", worker, NULL))
+    if (fac_check_rule (check, fac_check_get (check, worker, needed[i]) == NULL, "NOM44", worker,
+                        NULL))
       break;
-  fac_check_rule (check, mixed && fac_check_get (check, entity, "MontoRecursoPropio") == NULL, "NOM48",
-                  entity, NULL);
-  fac_check_rule (check, entity != NULL && !mixed
-                           && fac_check_get (check, entity, "MontoRecursoPropio") != NULL,
+  fac_check_rule (check, mixed && fac_check_get (check, entity, "MontoRecursoPropio") == NULL,
+                  "NOM48", entity, NULL);
+  fac_check_rule (check,
+                  entity != NULL && !mixed
+                      && fac_check_get (check, entity, "MontoRecursoPropio") != NULL,
                   "NOM49", entity, "MontoRecursoPropio");
 }
 
@@ -142,20 +161,29 @@ check_totals (FacCheck *check, const xmlNode *nomina)
 {
   static const char *const earned[] = { "TotalSueldos", "TotalSeparacionIndemnizacion",
                                         "TotalJubilacionPensionRetiro", NULL };
-  static const char *const deducted[] = { "TotalOtrasDeducciones", "TotalImpuestosRetenidos", NULL };
+  static const char *const deducted[] = { "TotalOtrasDeducciones", "TotalImpuestosRetenidos",
+                                          NULL };
   const xmlNode *earnings = fac_check_child (nomina, "Percepciones");
   const xmlNode *deductions = fac_check_child (nomina, "Deducciones");
   g_autoptr (GPtrArray) others = fac_check_all (nomina, "OtrosPagos/OtroPago");
 
-  fac_check_rule (check, earnings == NULL && fac_check_get (check, nomina, "TotalPercepciones") != NULL,
+  fac_check_rule (check,
+                  earnings == NULL && fac_check_get (check, nomina, "TotalPercepciones") != NULL,
                   "NOM36", nomina, "TotalPercepciones");
-  fac_check_rule (check, deductions == NULL && fac_check_get (check, nomina, "TotalDeducciones") != NULL,
+  fac_check_rule (check,
+                  deductions == NULL && fac_check_get (check, nomina, "TotalDeducciones") != NULL,
                   "NOM38", nomina, "TotalDeducciones");
   if (earnings != NULL)
-    fac_check_equal (check, nomina, "TotalPercepciones", total_of (check, earnings, earned), "NOM37");
+    fac_check_equal (check, nomina, "TotalPercepciones", total_of (check, earnings, earned),
+                     "NOM37");
   if (deductions != NULL)
-    fac_check_equal (check, nomina, "TotalDeducciones", total_of (check, deductions, deducted), "NOM39");
-  fac_check_equal (check, nomina, "TotalOtrosPagos", fac_check_sum (check, others, "Importe"), "NOM40");
+    fac_check_equal (check, nomina, "TotalDeducciones", total_of (check, deductions, deducted),
+                     "NOM39");
+  fac_check_equal (check, nomina, "TotalOtrosPagos", fac_check_sum (check, others, "Importe"),
+                   "NOM40");
+  fac_check_differs (check,
+                     others->len > 0 && fac_check_get (check, nomina, "TotalOtrosPagos") == NULL,
+                     "NOM40", nomina, NULL);
 }
 
 void

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/** The parts of a payroll that have files of their own. */
+/** fac_check_nomina_worker: whom it pays. */
 void fac_check_nomina_worker   (FacCheck *check, const xmlNode *nomina);
+/** fac_check_nomina_earnings: what it pays. */
 void fac_check_nomina_earnings (FacCheck *check, const xmlNode *nomina);
 /** fac_check_nomina_rest: deductions, other payments and days of illness. */
 void fac_check_nomina_rest     (FacCheck *check, const xmlNode *nomina);

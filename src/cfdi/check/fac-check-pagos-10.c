@@ -3,7 +3,7 @@
 
 #include "fac-money.h"
 
-#define NS   "http://www.sat.gob.mx/Pagos"
+#define NS "http://www.sat.gob.mx/Pagos"
 
 static gboolean
 same_currency (FacCheck *check, const xmlNode *pago, const xmlNode *paid)
@@ -58,14 +58,15 @@ check_payment (FacCheck *check, const xmlNode *pago)
   g_autoptr (GPtrArray) documents = fac_check_all (pago, "DoctoRelacionado");
   FacDecimal amount;
 
-  fac_check_rule (check, fac_check_is (check, pago, "FormaDePagoP", "99"), "RULE", pago, "FormaDePagoP");
+  fac_check_rule (check, fac_check_is (check, pago, "FormaDePagoP", "99"), "RULE", pago,
+                  "FormaDePagoP");
   fac_check_rule (check, currency != NULL && !pesos && !rated, "RULE", pago, NULL);
   fac_check_rule (check, pesos && rated, "RULE", pago, "TipoCambioP");
   if (fac_check_number (check, pago, "Monto", &amount))
     {
       fac_check_rule (check, fac_decimal_sign (amount) <= 0, "RULE", pago, "Monto");
-      fac_check_differs (check, currency != NULL && amount.scale > fac_currency_decimals (currency), "SUM",
-                         pago, "Monto");
+      fac_check_differs (check, currency != NULL && amount.scale > fac_currency_decimals (currency),
+                         "SUM", pago, "Monto");
     }
   for (guint i = 0; i < documents->len; i++)
     check_paid (check, pago, g_ptr_array_index (documents, i));

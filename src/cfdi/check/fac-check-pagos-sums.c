@@ -10,9 +10,9 @@ typedef struct
 {
   FacDecimal base;
   FacDecimal amount;
-  guint      converted; /* how many were divided: each may be off by the last digit of its rate */
-  gboolean   exempt;
-  gboolean   summed;
+  guint converted; /* how many were divided: each may be off by the last digit of its rate */
+  gboolean exempt;
+  gboolean summed;
 } Group;
 
 static char *
@@ -45,7 +45,8 @@ rate_of (FacCheck *check, const xmlNode *node, const char *name)
 }
 
 static void
-add_taxes (FacCheck *check, GHashTable *groups, const xmlNode *paid, const char *path, gboolean withheld)
+add_taxes (FacCheck *check, GHashTable *groups, const xmlNode *paid, const char *path,
+           gboolean withheld)
 {
   const FacDecimal rate = rate_of (check, paid, "EquivalenciaDR");
   const gboolean converted = !fac_decimal_equal (rate, fac_decimal_from_int (1));
@@ -78,8 +79,8 @@ add_taxes (FacCheck *check, GHashTable *groups, const xmlNode *paid, const char 
 
 /* Half of the last written digit, and a millionth for each that was converted. */
 static void
-check_sum (FacCheck *check, const xmlNode *tax, const char *name, FacDecimal wanted, guint converted,
-           const char *code)
+check_sum (FacCheck *check, const xmlNode *tax, const char *name, FacDecimal wanted,
+           guint converted, const char *code)
 {
   FacDecimal found, off, allowed;
 
@@ -88,7 +89,8 @@ check_sum (FacCheck *check, const xmlNode *tax, const char *name, FacDecimal wan
   off = fac_decimal_sub (found, wanted);
   if (fac_decimal_sign (off) < 0)
     off = fac_decimal_neg (off);
-  allowed = fac_decimal_add (fac_decimal_make (5, found.scale + 1u), fac_decimal_make (converted, 6));
+  allowed =
+      fac_decimal_add (fac_decimal_make (5, found.scale + 1u), fac_decimal_make (converted, 6));
   fac_check_differs (check, fac_decimal_compare (off, allowed) > 0, code, tax, name);
 }
 
@@ -100,7 +102,7 @@ check_left_out (FacCheck *check, const xmlNode *pago, GHashTable *groups, const 
 
   g_hash_table_iter_init (&iter, groups);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (!((const Group *) value)->summed)
+    if (!((const Group *)value)->summed)
       {
         fac_check_differs (check, TRUE, code, pago, NULL);
         return;
@@ -153,10 +155,22 @@ check_added (FacCheck *check, const xmlNode *pago, GHashTable *groups)
 
       if (fac_check_rule (check, repeated, "CRP20271", tax, "ImpuestoP"))
         continue;
-      fac_check_rule (check, exempt && (fac_check_get (check, tax, "TasaOCuotaP") != NULL
-                                        || fac_check_get (check, tax, "ImporteP") != NULL),
+      fac_check_rule (check, fac_check_is (check, tax, "ImpuestoP", "001"), "CRP20270", tax,
+                      "ImpuestoP");
+      fac_check_rule (check,
+                      !exempt
+                          && !fac_check_rate_listed (fac_check_get (check, tax, "ImpuestoP"),
+                                                     fac_check_get (check, tax, "TipoFactorP"),
+                                                     FALSE,
+                                                     fac_check_value (check, tax, "TasaOCuotaP")),
+                      "CRP20272", tax, "TasaOCuotaP");
+      fac_check_rule (check,
+                      exempt
+                          && (fac_check_get (check, tax, "TasaOCuotaP") != NULL
+                              || fac_check_get (check, tax, "ImporteP") != NULL),
                       "CRP20266", tax, "TipoFactorP");
-      check_sum (check, tax, "BaseP", group->base, group->converted, exempt ? "CRP20269" : "CRP20268");
+      check_sum (check, tax, "BaseP", group->base, group->converted,
+                 exempt ? "CRP20269" : "CRP20268");
       check_sum (check, tax, "ImporteP", group->amount, group->converted, "CRP20274");
     }
   check_left_out (check, pago, groups, "CRP20274");
@@ -188,8 +202,8 @@ check_applied (FacCheck *check, const xmlNode *pago, GPtrArray *documents)
   gboolean converted = FALSE;
 
   for (guint i = 0; i < documents->len; i++)
-    applied = fac_decimal_add (applied, least_paid (check, g_ptr_array_index (documents, i), decimals,
-                                                    &converted));
+    applied = fac_decimal_add (
+        applied, least_paid (check, g_ptr_array_index (documents, i), decimals, &converted));
   if (fac_check_number (check, pago, "Monto", &amount))
     fac_check_differs (check, fac_decimal_compare (applied, amount) > 0,
                        converted ? "CRP20276" : "CRP20217", pago, "Monto");
@@ -198,8 +212,8 @@ check_applied (FacCheck *check, const xmlNode *pago, GPtrArray *documents)
 /* ---- all payments in pesos --------------------------------------------------------------------- */
 
 static FacDecimal
-sum_pesos (FacCheck *check, GPtrArray *payments, const char *path, const char *tax_kind, const char *factor,
-           const char *rate, const char *name, gboolean *any)
+sum_pesos (FacCheck *check, GPtrArray *payments, const char *path, const char *tax_kind,
+           const char *factor, const char *rate, const char *name, gboolean *any)
 {
   FacDecimal sum = FAC_DECIMAL_ZERO, wanted = FAC_DECIMAL_ZERO;
 
@@ -221,8 +235,8 @@ sum_pesos (FacCheck *check, GPtrArray *payments, const char *path, const char *t
                   && !fac_decimal_equal (fac_check_value (check, tax, "TasaOCuotaP"), wanted)))
             continue;
           *any = TRUE;
-          sum = fac_decimal_add (sum, fac_decimal_mul (fac_check_value (check, tax, name), exchange, FINE,
-                                                       FAC_ROUND_HALF_UP));
+          sum = fac_decimal_add (sum, fac_decimal_mul (fac_check_value (check, tax, name), exchange,
+                                                       FINE, FAC_ROUND_HALF_UP));
         }
     }
   return fac_check_round (sum, 2);
@@ -231,19 +245,25 @@ sum_pesos (FacCheck *check, GPtrArray *payments, const char *path, const char *t
 static void
 check_totals (FacCheck *check, const xmlNode *totals, GPtrArray *payments)
 {
-#define ADDED    "ImpuestosP/TrasladosP/TrasladoP"
+#define ADDED "ImpuestosP/TrasladosP/TrasladoP"
 #define WITHHELD "ImpuestosP/RetencionesP/RetencionP"
-  static const struct { const char *name, *code, *missing, *path, *kind, *factor, *rate, *value; } rows[] = {
+  static const struct
+  {
+    const char *name, *code, *missing, *path, *kind, *factor, *rate, *value;
+  } rows[] = {
     { "TotalRetencionesIVA", "CRP20201", "CRP20264", WITHHELD, "002", NULL, NULL, "ImporteP" },
     { "TotalRetencionesISR", "CRP20202", "CRP20264", WITHHELD, "001", NULL, NULL, "ImporteP" },
     { "TotalRetencionesIEPS", "CRP20203", "CRP20264", WITHHELD, "003", NULL, NULL, "ImporteP" },
     { "TotalTrasladosBaseIVA16", "CRP20204", "CRP20267", ADDED, "002", "Tasa", "0.16", "BaseP" },
-    { "TotalTrasladosImpuestoIVA16", "CRP20205", "CRP20273", ADDED, "002", "Tasa", "0.16", "ImporteP" },
+    { "TotalTrasladosImpuestoIVA16", "CRP20205", "CRP20273", ADDED, "002", "Tasa", "0.16",
+      "ImporteP" },
     { "TotalTrasladosBaseIVA8", "CRP20206", "CRP20267", ADDED, "002", "Tasa", "0.08", "BaseP" },
-    { "TotalTrasladosImpuestoIVA8", "CRP20207", "CRP20273", ADDED, "002", "Tasa", "0.08", "ImporteP" },
+    { "TotalTrasladosImpuestoIVA8", "CRP20207", "CRP20273", ADDED, "002", "Tasa", "0.08",
+      "ImporteP" },
     { "TotalTrasladosBaseIVA0", "CRP20208", "CRP20267", ADDED, "002", "Tasa", "0", "BaseP" },
     { "TotalTrasladosImpuestoIVA0", "CRP20209", "CRP20273", ADDED, "002", "Tasa", "0", "ImporteP" },
-    { "TotalTrasladosBaseIVAExento", "CRP20210", "CRP20267", ADDED, "002", "Exento", NULL, "BaseP" },
+    { "TotalTrasladosBaseIVAExento", "CRP20210", "CRP20267", ADDED, "002", "Exento", NULL,
+      "BaseP" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -287,8 +307,10 @@ fac_check_pagos_sums (FacCheck *check, const xmlNode *pagos)
     {
       const xmlNode *pago = g_ptr_array_index (payments, i);
       g_autoptr (GPtrArray) documents = fac_check_all (pago, "DoctoRelacionado");
-      g_autoptr (GHashTable) added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      g_autoptr (GHashTable) withheld = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_autoptr (GHashTable) added =
+          g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_autoptr (GHashTable) withheld =
+          g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
       for (guint j = 0; j < documents->len; j++)
         {

@@ -47,8 +47,6 @@ gboolean    fac_check_number (FacCheck *check, const xmlNode *node, const char *
 FacDecimal  fac_check_value  (FacCheck *check, const xmlNode *node, const char *name);
 /** fac_check_child: the first child with that local name and the parent's namespace; @parent (nullable). */
 xmlNode    *fac_check_child  (const xmlNode *parent, const char *name);
-/** fac_check_next: the next sibling like @node. */
-xmlNode    *fac_check_next   (const xmlNode *node);
 /** fac_check_all: elements at @path ("Conceptos/Concepto") below @parent (nullable). Returns: (transfer container) */
 GPtrArray  *fac_check_all    (const xmlNode *parent, const char *path);
 /** fac_check_complement: the first complement of that namespace and name. Returns: (nullable) */
@@ -72,9 +70,9 @@ gboolean fac_check_unknown (FacCheck *check, const xmlNode *node, const char *na
 /** fac_check_unchecked: notes a sentence once. @text: (transfer full) */
 void fac_check_unchecked (FacCheck *check, char *text);
 
-/** FAC_CHECK_BROKEN: the certifiers' code for what the schemas do not allow; fac_check_code_of: that of the matrix for
- * a text that does not fit attribute @name of @node, where it has one. */
+/** FAC_CHECK_BROKEN: the certifiers' code for what the schemas do not allow. */
 #define FAC_CHECK_BROKEN "301"
+/** fac_check_code_of: that of the matrix for a text that does not fit attribute @name of @node, where it has one. */
 const char *fac_check_code_of (FacCheck *check, const xmlNode *node, const char *name);
 
 /* ---- arithmetic ------------------------------------------------------------------------------ */
@@ -89,20 +87,35 @@ gboolean   fac_check_rate_listed (const char *tax, const char *factor, gboolean 
 
 /* ---- the subjects, one file each ------------------------------------------------------------- */
 
+/** fac_check_structure: elements, attributes and their texts against the SAT's schemas. */
 void fac_check_structure   (FacCheck *check);
+/** fac_check_seal: the issuer's seal and the certificate inside. */
 void fac_check_seal        (FacCheck *check);
+/** fac_check_timbre: TimbreFiscalDigital. */
 void fac_check_timbre      (FacCheck *check);
+/** fac_check_header: the root of a Comprobante: payment, currency, sums, global period. */
 void fac_check_header      (FacCheck *check);
+/** fac_check_parties: Emisor and Receptor. */
 void fac_check_parties     (FacCheck *check);
+/** fac_check_lines: each Concepto. */
 void fac_check_lines       (FacCheck *check);
+/** fac_check_line_taxes: the taxes of one Concepto. */
 void fac_check_line_taxes  (FacCheck *check, const xmlNode *line);
+/** fac_check_summary: the document's taxes against those of its lines. */
 void fac_check_summary     (FacCheck *check);
+/** fac_check_pagos: Pagos 2.0, and what a document of type P may have. */
 void fac_check_pagos       (FacCheck *check);
+/** fac_check_pagos_sums: the taxes and totals of Pagos 2.0. */
 void fac_check_pagos_sums  (FacCheck *check, const xmlNode *pagos);
+/** fac_check_pagos_10: Pagos 1.0 of CFDI 3.3. */
 void fac_check_pagos_10    (FacCheck *check);
+/** fac_check_nomina: Nómina 1.2, and what a document of type N may have. */
 void fac_check_nomina      (FacCheck *check);
+/** fac_check_carta_porte: Carta Porte 2.0, 3.0 and 3.1. */
 void fac_check_carta_porte (FacCheck *check);
+/** fac_check_foreign_trade: Comercio Exterior 1.1 and 2.0. */
 void fac_check_foreign_trade (FacCheck *check);
+/** fac_check_retenciones: all of a Retenciones but its structure, seal and timbre. */
 void fac_check_retenciones (FacCheck *check);
 
 G_END_DECLS

@@ -28,7 +28,7 @@ read_times (const char *text, FacCheckModel *model)
   model->high = *text == '*' || *text == '+' ? -1 : 1;
   if (*text != '{')
     return;
-  model->low = (int) strtol (text + 1, &end, 10);
+  model->low = (int)strtol (text + 1, &end, 10);
   model->high = end[1] == '}' ? -1 : atoi (end + 1);
 }
 
@@ -84,7 +84,8 @@ read_element (Schema *schema, char **columns)
   FacCheckElement *element = g_new0 (FacCheckElement, 1);
   g_autofree char *prefix = g_strndup (columns[1], strcspn (columns[1], ":"));
   const char *slash = strrchr (columns[1], '/');
-  g_autofree char *above = slash != NULL ? g_strndup (columns[1], (gsize) (slash - columns[1])) : NULL;
+  g_autofree char *above =
+      slash != NULL ? g_strndup (columns[1], (gsize)(slash - columns[1])) : NULL;
   GHashTable *siblings;
 
   element->name = g_intern_string (slash != NULL ? slash + 1 : strchr (columns[1], ':') + 1);
@@ -94,16 +95,16 @@ read_element (Schema *schema, char **columns)
   element->attributes = g_array_new (FALSE, FALSE, sizeof (FacCheckAttribute));
   element->text = g_hash_table_lookup (schema->types, columns[3]);
   if (above != NULL)
-    siblings = ((FacCheckElement *) g_hash_table_lookup (schema->elements, above))->children;
+    siblings = ((FacCheckElement *)g_hash_table_lookup (schema->elements, above))->children;
   else
     siblings = g_hash_table_lookup (schema->roots, element->uri);
   if (siblings == NULL)
     {
       siblings = g_hash_table_new (g_str_hash, g_str_equal);
-      g_hash_table_insert (schema->roots, (gpointer) element->uri, siblings);
+      g_hash_table_insert (schema->roots, (gpointer)element->uri, siblings);
     }
-  g_hash_table_insert (siblings, (gpointer) element->name, element);
-  g_hash_table_insert (schema->elements, (gpointer) g_intern_string (columns[1]), element);
+  g_hash_table_insert (siblings, (gpointer)element->name, element);
+  g_hash_table_insert (schema->elements, (gpointer)g_intern_string (columns[1]), element);
   return element;
 }
 
@@ -115,11 +116,11 @@ read_row (Schema *schema, char **columns, FacCheckElement **element)
   switch (columns[0][0])
     {
     case 'n':
-      g_hash_table_insert (schema->uris, (gpointer) g_intern_string (columns[1]),
-                           (gpointer) g_intern_string (columns[2]));
+      g_hash_table_insert (schema->uris, (gpointer)g_intern_string (columns[1]),
+                           (gpointer)g_intern_string (columns[2]));
       break;
     case 't':
-      g_hash_table_insert (schema->types, (gpointer) g_intern_string (columns[1]),
+      g_hash_table_insert (schema->types, (gpointer)g_intern_string (columns[1]),
                            fac_check_type_new (columns + 2));
       break;
     case 'e':

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define A_DAY      (24 * 3600 * (gint64) G_USEC_PER_SEC)
+#define A_DAY (24 * 3600 * (gint64)G_USEC_PER_SEC)
 #define MAX_SOURCE 65536 /* of a certificate */
 
 /* Retenciones 1.0 names them differently. */
@@ -55,10 +55,10 @@ check_holder (FacCheck *check, FacCertificate *certificate)
 
   if (g_strcmp0 (number, fac_certificate_get_number (certificate)) != 0)
     tell (check, check->retention ? "Reten20102" : "CFDI40106", "NoCertificado",
-          g_strdup (_("NoCertificado is not the number of the certificate inside")));
+          g_strdup (_ ("NoCertificado is not the number of the certificate inside")));
   if (rfc != NULL && !g_str_equal (rfc, fac_certificate_get_rfc (certificate)))
     tell (check, "303", "Certificado",
-          g_strdup_printf (_("The certificate belongs to %s, not to the issuer %s"),
+          g_strdup_printf (_ ("The certificate belongs to %s, not to the issuer %s"),
                            fac_certificate_get_rfc (certificate), rfc));
   if (!fac_certificate_is_csd (certificate))
     tell (check, "306", "Certificado", NULL);
@@ -96,11 +96,13 @@ check_signature (FacCheck *check, FacCertificate *certificate, const char *seal)
     return;
   else if (strange != NULL)
     tell (check, code, "Sello",
-          g_strdup_printf (_("The seal does not match the content as far as it is known here; the order "
-                             "of %s is not known"), strange->name));
+          g_strdup_printf (
+              _ ("The seal does not match the content as far as it is known here; the order "
+                 "of %s is not known"),
+              strange->name));
   else
     tell (check, code, "Sello",
-          g_strdup (_("The seal does not match the content: it was changed after it was sealed")));
+          g_strdup (_ ("The seal does not match the content: it was changed after it was sealed")));
 }
 
 void
@@ -113,26 +115,28 @@ fac_check_seal (FacCheck *check)
 
   if (fac_text_is_empty (seal))
     {
-      tell (check, "302", NULL, g_strdup (_("The document is not sealed")));
+      tell (check, "302", NULL, g_strdup (_ ("The document is not sealed")));
       return;
     }
   if (fac_text_is_empty (source))
     {
-      tell (check, "310", NULL, g_strdup (_("The document carries no certificate")));
+      tell (check, "310", NULL, g_strdup (_ ("The document carries no certificate")));
       return;
     }
   bytes = g_bytes_new (source, MIN (strlen (source), MAX_SOURCE));
   certificate = fac_certificate_new_from_der (bytes, NULL);
   if (certificate == NULL)
     {
-      tell (check, "310", "Certificado", g_strdup (_("The certificate inside cannot be read")));
+      tell (check, "310", "Certificado", g_strdup (_ ("The certificate inside cannot be read")));
       return;
     }
   fac_set_string (&check->verdict->certificate, fac_certificate_get_name (certificate));
   check_signature (check, certificate, seal);
   check_holder (check, certificate);
-  fac_check_unchecked (check, g_strdup (_("Whether the SAT still knows the document, and whether it was "
-                                          "cancelled: only the SAT can say that.")));
-  fac_check_unchecked (check, g_strdup (_("Whether the certificate was revoked, and whether the SAT "
-                                          "issued it: its own certificates are not in the file.")));
+  fac_check_unchecked (check,
+                       g_strdup (_ ("Whether the SAT still knows the document, and whether it was "
+                                    "cancelled: only the SAT can say that.")));
+  fac_check_unchecked (check,
+                       g_strdup (_ ("Whether the certificate was revoked, and whether the SAT "
+                                    "issued it: its own certificates are not in the file.")));
 }

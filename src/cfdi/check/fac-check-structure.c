@@ -10,11 +10,11 @@
 /* The children of one element being followed; @told: one fault of their order is enough. */
 typedef struct
 {
-  FacCheck               *check;
-  const FacCheckElement  *element;
-  xmlNode                *parent;
-  xmlNode                *at; /* the next child; NULL behind the last */
-  gboolean                told;
+  FacCheck *check;
+  const FacCheckElement *element;
+  xmlNode *parent;
+  xmlNode *at; /* the next child; NULL behind the last */
+  gboolean told;
 } Walk;
 
 static void check_element (FacCheck *check, const FacCheckElement *element, xmlNode *node);
@@ -74,10 +74,10 @@ tell_missing (Walk *walk, const FacCheckModel *model)
   walk->told = TRUE;
   if (model->name != NULL && fac_xml_first (walk->parent, walk->element->uri, model->name) != NULL)
     tell (walk->check, walk->at != NULL ? walk->at : walk->parent, NULL,
-          walk->at != NULL ? g_strdup_printf (_("%s does not belong here"), walk->at->name)
-                           : g_strdup_printf (_("There are too few of %s"), names->str));
+          walk->at != NULL ? g_strdup_printf (_ ("%s does not belong here"), walk->at->name)
+                           : g_strdup_printf (_ ("There are too few of %s"), names->str));
   else
-    tell (walk->check, walk->parent, NULL, g_strdup_printf (_("%s is missing"), names->str));
+    tell (walk->check, walk->parent, NULL, g_strdup_printf (_ ("%s is missing"), names->str));
 }
 
 static void follow (Walk *walk, const FacCheckModel *model);
@@ -166,7 +166,7 @@ check_order (FacCheck *check, const FacCheckElement *element, xmlNode *node)
   if (element->model != NULL)
     follow (&walk, element->model);
   if (walk.at != NULL && !walk.told)
-    tell (check, walk.at, NULL, g_strdup_printf (_("%s does not belong here"), walk.at->name));
+    tell (check, walk.at, NULL, g_strdup_printf (_ ("%s does not belong here"), walk.at->name));
 }
 
 /* ---- attributes ------------------------------------------------------------------------------ */
@@ -194,14 +194,14 @@ check_value (FacCheck *check, const FacCheckAttribute *known, xmlNode *node)
     {
       tell (check, node, known->name,
             /* Translators: an attribute and its only value */
-            g_strdup_printf (_("%s is not %s"), known->name, known->fixed));
+            g_strdup_printf (_ ("%s is not %s"), known->name, known->fixed));
       return;
     }
   wrong = fac_check_type_fault (known->type, check->catalog, value);
   if (wrong != NULL)
     tell (check, node, known->name,
           /* Translators: %1$s is an attribute, %2$s what is wrong with it: "is no number" */
-          g_strdup_printf (_("%1$s %2$s"), known->name, wrong));
+          g_strdup_printf (_ ("%1$s %2$s"), known->name, wrong));
 }
 
 static void
@@ -214,11 +214,12 @@ check_attributes (FacCheck *check, const FacCheckElement *element, xmlNode *node
       if (xmlHasNsProp (node, BAD_CAST each->name, NULL) != NULL)
         check_value (check, each, node);
       else if (each->required)
-        tell (check, node, NULL, g_strdup_printf (_("%s is missing"), each->name));
+        tell (check, node, NULL, g_strdup_printf (_ ("%s is missing"), each->name));
     }
   for (const xmlAttr *each = node->properties; each != NULL; each = each->next)
-    if (each->ns == NULL && find_attribute (element, (const char *) each->name) == NULL)
-      tell (check, node, NULL, g_strdup_printf (_("%s is no attribute of %s"), each->name, node->name));
+    if (each->ns == NULL && find_attribute (element, (const char *)each->name) == NULL)
+      tell (check, node, NULL,
+            g_strdup_printf (_ ("%s is no attribute of %s"), each->name, node->name));
 }
 
 /* ---- texts ----------------------------------------------------------------------------------- */
@@ -232,16 +233,16 @@ check_text (FacCheck *check, const FacCheckElement *element, xmlNode *node)
   if (element->text != NULL && element->model == NULL)
     {
       content = xmlNodeGetContent (node);
-      wrong = fac_check_type_fault (element->text, check->catalog, (const char *) content);
+      wrong = fac_check_type_fault (element->text, check->catalog, (const char *)content);
       xmlFree (content);
       if (wrong != NULL)
-        tell (check, node, NULL, g_strdup_printf (_("%1$s %2$s"), element->name, wrong));
+        tell (check, node, NULL, g_strdup_printf (_ ("%1$s %2$s"), element->name, wrong));
       return;
     }
   for (xmlNode *child = node->children; element->text == NULL && child != NULL; child = child->next)
-    if (child->type == XML_TEXT_NODE && !fac_text_is_empty ((const char *) child->content))
+    if (child->type == XML_TEXT_NODE && !fac_text_is_empty ((const char *)child->content))
       {
-        tell (check, node, NULL, g_strdup_printf (_("%s holds loose text"), node->name));
+        tell (check, node, NULL, g_strdup_printf (_ ("%s holds loose text"), node->name));
         return;
       }
 }
@@ -252,18 +253,32 @@ check_text (FacCheck *check, const FacCheckElement *element, xmlNode *node)
 static void
 check_foreign (FacCheck *check, xmlNode *node)
 {
-  const char *uri = node->ns != NULL ? (const char *) node->ns->href : "";
-  const FacCheckElement *element = fac_check_schema_find (uri, (const char *) node->name);
+  const char *uri = node->ns != NULL ? (const char *)node->ns->href : "";
+  const FacCheckElement *element = fac_check_schema_find (uri, (const char *)node->name);
 
   if (element != NULL
       && !(node == check->timbre && xmlHasNsProp (node, BAD_CAST "version", NULL) != NULL))
     check_element (check, element, node);
   else if (fac_xml_is (node, FAC_NS_TIMBRE, "TimbreFiscalDigital"))
-    fac_check_unchecked (check, g_strdup (_("The timbre is of version 1.0, whose parts this program "
-                                            "does not know.")));
+    fac_check_unchecked (check,
+                         g_strdup (_ ("The timbre is of version 1.0, whose parts this program "
+                                      "does not know.")));
   else
-    fac_check_unchecked (check, g_strdup_printf (_("The parts of %s (%s) are not known here and were "
-                                                   "not checked."), node->name, uri));
+    fac_check_unchecked (check,
+                         g_strdup_printf (_ ("The parts of %s (%s) are not known here and were "
+                                             "not checked."),
+                                          node->name, uri));
+}
+
+/* What its order lets pass may still be no element of the SAT's. */
+static gboolean
+holds_any (const FacCheckElement *element)
+{
+  for (guint i = 0; element->model != NULL && i < element->model->inside->len; i++)
+    if (((const FacCheckModel *)g_ptr_array_index (element->model->inside, i))->kind
+        == FAC_MODEL_ANY)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -283,13 +298,16 @@ check_element (FacCheck *check, const FacCheckElement *element, xmlNode *node)
         check_element (check, known, child);
       else if (child->ns == NULL || !g_str_equal (child->ns->href, element->uri))
         check_foreign (check, child);
+      else if (holds_any (element))
+        tell (check, child, NULL, g_strdup_printf (_ ("%s does not belong here"), child->name));
     }
 }
 
 void
 fac_check_structure (FacCheck *check)
 {
-  const FacCheckElement *element = fac_check_schema_find (check->ns, (const char *) check->root->name);
+  const FacCheckElement *element =
+      fac_check_schema_find (check->ns, (const char *)check->root->name);
 
   check_element (check, element, check->root);
 }

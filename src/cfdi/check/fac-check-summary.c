@@ -6,8 +6,8 @@ typedef struct
 {
   FacDecimal base;
   FacDecimal amount;
-  gboolean   exempt;
-  gboolean   summed; /* the document has it, too */
+  gboolean exempt;
+  gboolean summed; /* the document has it, too */
 } Group;
 
 static char *
@@ -86,7 +86,8 @@ check_left_out (FacCheck *check, GHashTable *groups, const char *code)
       /* the summary of 3.3 had no exempt ones */
       if (!group->summed && !(check->old && group->exempt))
         {
-          fac_check_differs (check, TRUE, code, check->summary != NULL ? check->summary : check->root, NULL);
+          fac_check_differs (check, TRUE, code,
+                             check->summary != NULL ? check->summary : check->root, NULL);
           return;
         }
     }
@@ -96,8 +97,8 @@ static void
 check_withheld (FacCheck *check)
 {
   g_autoptr (GPtrArray) taxes = fac_check_all (check->summary, "Retenciones/Retencion");
-  g_autoptr (GHashTable) groups = group_lines (check, "Conceptos/Concepto/Impuestos/Retenciones/Retencion",
-                                               TRUE);
+  g_autoptr (GHashTable) groups =
+      group_lines (check, "Conceptos/Concepto/Impuestos/Retenciones/Retencion", TRUE);
   const gboolean told = fac_check_get (check, check->summary, "TotalImpuestosRetenidos") != NULL;
 
   for (guint i = 0; i < taxes->len; i++)
@@ -117,10 +118,11 @@ check_withheld (FacCheck *check)
   fac_check_rule (check, taxes->len > 0 && !told, "CFDI40206", check->summary, NULL);
   if (!told)
     return;
-  fac_check_differs (check, too_fine (check, check->summary, "TotalImpuestosRetenidos"), "CFDI40202",
-                     check->summary, "TotalImpuestosRetenidos");
+  fac_check_differs (check, too_fine (check, check->summary, "TotalImpuestosRetenidos"),
+                     "CFDI40202", check->summary, "TotalImpuestosRetenidos");
   fac_check_equal (check, check->summary, "TotalImpuestosRetenidos",
-                   fac_check_round (fac_check_sum (check, taxes, "Importe"), check->decimals), "CFDI40203");
+                   fac_check_round (fac_check_sum (check, taxes, "Importe"), check->decimals),
+                   "CFDI40203");
 }
 
 static void
@@ -135,25 +137,32 @@ check_added_one (FacCheck *check, const xmlNode *tax, const Group *group)
       fac_check_equal (check, tax, "Base", fac_check_round (group->base, check->decimals),
                        exempt ? "CFDI40216" : "CFDI40215");
     }
-  fac_check_rule (check, exempt && (fac_check_get (check, tax, "TasaOCuota") != NULL
-                                    || fac_check_get (check, tax, "Importe") != NULL),
+  fac_check_rule (check,
+                  exempt
+                      && (fac_check_get (check, tax, "TasaOCuota") != NULL
+                          || fac_check_get (check, tax, "Importe") != NULL),
                   "CFDI40213", tax, "TipoFactor");
+  fac_check_rule (check, fac_check_is (check, tax, "Impuesto", "001"), "CFDI40217", tax,
+                  "Impuesto");
   if (exempt)
     return;
-  fac_check_rule (check, fac_check_number (check, tax, "TasaOCuota", &rate)
-                           && !fac_check_rate_listed (fac_check_get (check, tax, "Impuesto"),
-                                                      fac_check_get (check, tax, "TipoFactor"), FALSE, rate),
+  fac_check_rule (check,
+                  fac_check_number (check, tax, "TasaOCuota", &rate)
+                      && !fac_check_rate_listed (fac_check_get (check, tax, "Impuesto"),
+                                                 fac_check_get (check, tax, "TipoFactor"), FALSE,
+                                                 rate),
                   "CFDI40219", tax, "TasaOCuota");
   fac_check_differs (check, too_fine (check, tax, "Importe"), "CFDI40220", tax, "Importe");
-  fac_check_equal (check, tax, "Importe", fac_check_round (group->amount, check->decimals), "CFDI40221");
+  fac_check_equal (check, tax, "Importe", fac_check_round (group->amount, check->decimals),
+                   "CFDI40221");
 }
 
 static void
 check_added (FacCheck *check)
 {
   g_autoptr (GPtrArray) taxes = fac_check_all (check->summary, "Traslados/Traslado");
-  g_autoptr (GHashTable) groups = group_lines (check, "Conceptos/Concepto/Impuestos/Traslados/Traslado",
-                                               FALSE);
+  g_autoptr (GHashTable) groups =
+      group_lines (check, "Conceptos/Concepto/Impuestos/Traslados/Traslado", FALSE);
   const gboolean told = fac_check_get (check, check->summary, "TotalImpuestosTrasladados") != NULL;
   gboolean taxed = FALSE;
 
@@ -173,11 +182,13 @@ check_added (FacCheck *check)
   fac_check_rule (check, taxed && !told, "CFDI40212", check->summary, NULL);
   if (!told)
     return;
-  fac_check_rule (check, !taxed && taxes->len > 0, "CFDI40213", check->summary, "TotalImpuestosTrasladados");
-  fac_check_differs (check, too_fine (check, check->summary, "TotalImpuestosTrasladados"), "CFDI40204",
-                     check->summary, "TotalImpuestosTrasladados");
+  fac_check_rule (check, !taxed && taxes->len > 0, "CFDI40213", check->summary,
+                  "TotalImpuestosTrasladados");
+  fac_check_differs (check, too_fine (check, check->summary, "TotalImpuestosTrasladados"),
+                     "CFDI40204", check->summary, "TotalImpuestosTrasladados");
   fac_check_equal (check, check->summary, "TotalImpuestosTrasladados",
-                   fac_check_round (fac_check_sum (check, taxes, "Importe"), check->decimals), "CFDI40205");
+                   fac_check_round (fac_check_sum (check, taxes, "Importe"), check->decimals),
+                   "CFDI40205");
 }
 
 void

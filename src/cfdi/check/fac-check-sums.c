@@ -30,8 +30,8 @@ fac_check_product_fits (FacDecimal a, FacDecimal b, gboolean exact, FacDecimal r
 {
   const FacDecimal low_b = exact ? b : fac_decimal_sub (b, half_unit (b));
   const FacDecimal high_b = exact ? b : upper_end (b);
-  const FacDecimal low = fac_decimal_mul (fac_decimal_sub (a, half_unit (a)), low_b, result.scale,
-                                          FAC_ROUND_DOWN);
+  const FacDecimal low =
+      fac_decimal_mul (fac_decimal_sub (a, half_unit (a)), low_b, result.scale, FAC_ROUND_DOWN);
   const FacDecimal high = fac_decimal_mul (upper_end (a), high_b, result.scale, FAC_ROUND_UP);
 
   return fac_decimal_compare (low, result) <= 0 && fac_decimal_compare (result, high) <= 0

@@ -19,9 +19,11 @@ check_amount (FacCheck *check, const xmlNode *tax, const char *code)
 {
   FacDecimal base, rate, amount;
 
-  if (fac_check_number (check, tax, "Base", &base) && fac_check_number (check, tax, "TasaOCuota", &rate)
+  if (fac_check_number (check, tax, "Base", &base)
+      && fac_check_number (check, tax, "TasaOCuota", &rate)
       && fac_check_number (check, tax, "Importe", &amount))
-    fac_check_differs (check, !fac_check_product_fits (base, rate, TRUE, amount), code, tax, "Importe");
+    fac_check_differs (check, !fac_check_product_fits (base, rate, TRUE, amount), code, tax,
+                       "Importe");
 }
 
 static void
@@ -30,15 +32,21 @@ check_added (FacCheck *check, const xmlNode *tax)
   const gboolean exempt = fac_check_is (check, tax, "TipoFactor", "Exento");
   FacDecimal base, rate;
 
-  fac_check_rule (check, fac_check_number (check, tax, "Base", &base) && fac_decimal_sign (base) <= 0,
+  fac_check_rule (check,
+                  fac_check_number (check, tax, "Base", &base) && fac_decimal_sign (base) <= 0,
                   "CFDI40174", tax, "Base");
+  /* ISR is only withheld */
+  fac_check_rule (check, fac_check_is (check, tax, "Impuesto", "001"), "CFDI40175", tax,
+                  "Impuesto");
   fac_check_rule (check, exempt && (has (check, tax, "TasaOCuota") || has (check, tax, "Importe")),
                   "CFDI40177", tax, "TipoFactor");
-  fac_check_rule (check, fac_check_is (check, tax, "TipoFactor", "Tasa|Cuota")
-                           && !(has (check, tax, "TasaOCuota") && has (check, tax, "Importe")),
+  fac_check_rule (check,
+                  fac_check_is (check, tax, "TipoFactor", "Tasa|Cuota")
+                      && !(has (check, tax, "TasaOCuota") && has (check, tax, "Importe")),
                   "CFDI40178", tax, "TipoFactor");
-  fac_check_rule (check, !exempt && fac_check_number (check, tax, "TasaOCuota", &rate)
-                           && !rate_listed (check, tax, FALSE, rate),
+  fac_check_rule (check,
+                  !exempt && fac_check_number (check, tax, "TasaOCuota", &rate)
+                      && !rate_listed (check, tax, FALSE, rate),
                   "CFDI40179", tax, "TasaOCuota");
   check_amount (check, tax, "CFDI40180");
 }
@@ -48,13 +56,15 @@ check_withheld (FacCheck *check, const xmlNode *tax)
 {
   FacDecimal base, rate;
 
-  fac_check_rule (check, fac_check_number (check, tax, "Base", &base) && fac_decimal_sign (base) <= 0,
+  fac_check_rule (check,
+                  fac_check_number (check, tax, "Base", &base) && fac_decimal_sign (base) <= 0,
                   "CFDI40181", tax, "Base");
   if (fac_check_rule (check, fac_check_is (check, tax, "TipoFactor", "Exento"), "CFDI40184", tax,
                       "TipoFactor"))
     return;
-  fac_check_rule (check, fac_check_number (check, tax, "TasaOCuota", &rate)
-                           && !rate_listed (check, tax, TRUE, rate),
+  fac_check_rule (check,
+                  fac_check_number (check, tax, "TasaOCuota", &rate)
+                      && !rate_listed (check, tax, TRUE, rate),
                   "CFDI40185", tax, "TasaOCuota");
   check_amount (check, tax, "CFDI40186");
 }

@@ -4,8 +4,8 @@
 #include "fac-text.h"
 
 #define MOST_FAULTS 200 /* of one document; hostile input must not fill the memory */
-#define MOST_SHOWN  120 /* characters of a value */
-#define MOST_NOTES  50
+#define MOST_SHOWN 120  /* characters of a value */
+#define MOST_NOTES 50
 
 static void
 append_step (const xmlNode *node, GString *path)
@@ -18,7 +18,7 @@ append_step (const xmlNode *node, GString *path)
     behind += each->type == XML_ELEMENT_NODE && xmlStrEqual (each->name, node->name);
   if (path->len > 0)
     g_string_append_c (path, '/');
-  g_string_append (path, (const char *) node->name);
+  g_string_append (path, (const char *)node->name);
   if (before + behind > 0)
     g_string_append_printf (path, "[%u]", before + 1);
 }

@@ -7,10 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define CODE      "TFD"
-#define AN_HOUR   (3600 * (gint64) G_USEC_PER_SEC)
-#define ZONES     3  /* hours that the zones of Mexico and the clocks of two computers may lie apart */
-#define IN_TIME   72 /* hours that a certifier takes a document for (401) */
+#define CODE "TFD"
+#define AN_HOUR (3600 * (gint64)G_USEC_PER_SEC)
+#define ZONES 3 /* hours that the zones of Mexico and the clocks of two computers may lie apart */
+#define IN_TIME 72    /* hours that a certifier takes a document for (401) */
 #define LEAST_RSA 128 /* bytes of a seal: RSA of 1024 bits, the shortest ever used */
 
 static void
@@ -40,17 +40,17 @@ check_dates (FacCheck *check)
 
   if (!time_of (stamped, &to))
     {
-      tell (check, "FechaTimbrado", g_strdup (_("The timbre has no date")));
+      tell (check, "FechaTimbrado", g_strdup (_ ("The timbre has no date")));
       return;
     }
   if (!time_of (issued, &from))
     return;
   if (to < from - ZONES * AN_HOUR)
     fac_check_fault (check, FAC_CHECK_STAMP, "401", check->timbre, "FechaTimbrado",
-                     g_strdup (_("It was stamped before it was issued")));
+                     g_strdup (_ ("It was stamped before it was issued")));
   else if (!check->retention && to > from + (IN_TIME + ZONES) * AN_HOUR)
     fac_check_fault (check, FAC_CHECK_STAMP, "401", check->timbre, "FechaTimbrado",
-                     g_strdup (_("It was stamped more than 72 hours after it was issued")));
+                     g_strdup (_ ("It was stamped more than 72 hours after it was issued")));
 }
 
 static void
@@ -60,13 +60,14 @@ check_certifier (FacCheck *check, const char *number, const char *seal)
   g_autofree guchar *bytes = NULL;
 
   if (number == NULL || strlen (number) != 20 || strspn (number, "0123456789") != 20)
-    tell (check, "NoCertificadoSAT", g_strdup (_("The timbre names no certificate of the SAT")));
+    tell (check, "NoCertificadoSAT", g_strdup (_ ("The timbre names no certificate of the SAT")));
   if (!fac_text_is_empty (seal))
     bytes = g_base64_decode (seal, &length);
   if (length < LEAST_RSA)
-    tell (check, "SelloSAT", g_strdup (_("The timbre has no seal of the SAT")));
-  fac_check_unchecked (check, g_strdup (_("The SAT’s own seal in the timbre: it needs the certifier’s "
-                                          "certificate, which is not in the file.")));
+    tell (check, "SelloSAT", g_strdup (_ ("The timbre has no seal of the SAT")));
+  fac_check_unchecked (check,
+                       g_strdup (_ ("The SAT’s own seal in the timbre: it needs the certifier’s "
+                                    "certificate, which is not in the file.")));
 }
 
 /* Version 1.0 begins its names with small letters. */
@@ -99,16 +100,17 @@ fac_check_timbre (FacCheck *check)
   if (check->timbre == NULL)
     {
       fac_check_fault (check, FAC_CHECK_STAMP, CODE, check->root, NULL,
-                       g_strdup (_("The document is not stamped: it has no TimbreFiscalDigital")));
+                       g_strdup (_ ("The document is not stamped: it has no TimbreFiscalDigital")));
       return;
     }
   if (count_timbres (check) > 1)
     fac_check_fault (check, FAC_CHECK_STAMP, "307", check->timbre, NULL,
-                     g_strdup (_("The document is stamped more than once")));
+                     g_strdup (_ ("The document is stamped more than once")));
   if (check->verdict->uuid == NULL || !fac_id_is_uuid (check->verdict->uuid))
-    tell (check, "UUID", g_strdup (_("The timbre has no UUID")));
+    tell (check, "UUID", g_strdup (_ ("The timbre has no UUID")));
   if (g_strcmp0 (either (check, "SelloCFD", "selloCFD"), seal) != 0)
-    tell (check, "SelloCFD", g_strdup (_("The timbre repeats another seal: it is another document’s")));
+    tell (check, "SelloCFD",
+          g_strdup (_ ("The timbre repeats another seal: it is another document’s")));
   check_certifier (check, either (check, "NoCertificadoSAT", "noCertificadoSAT"),
                    either (check, "SelloSAT", "selloSAT"));
   check_dates (check);

@@ -11,30 +11,44 @@
 
 #define NONE (-1)
 
-typedef enum { TEXT, DECIMAL, INTEGER, DAY, MOMENT, BASE64, TOKEN } Kind;
+typedef enum
+{
+  TEXT,
+  DECIMAL,
+  INTEGER,
+  DAY,
+  MOMENT,
+  BASE64,
+  TOKEN
+} Kind;
 
 struct _FacCheckType
 {
-  Kind        kind;
-  gboolean    collapse;
-  glong       exact;
-  glong       shortest;
-  glong       longest;
-  glong       digits;
-  glong       decimals;
-  char       *lowest;
-  char       *highest;
-  GRegex     *shape;
+  Kind kind;
+  gboolean collapse;
+  glong exact;
+  glong shortest;
+  glong longest;
+  glong digits;
+  glong decimals;
+  char *lowest;
+  char *highest;
+  GRegex *shape;
   GHashTable *keys;
-  char       *list;
+  char *list;
 };
 
 static Kind
 kind_of (const char *name)
 {
-  static const struct { const char *name; Kind kind; } kinds[] = {
-    { "decimal", DECIMAL }, { "integer", INTEGER }, { "int", INTEGER }, { "short", INTEGER },
-    { "date", DAY }, { "dateTime", MOMENT }, { "base64Binary", BASE64 }, { "NMTOKEN", TOKEN },
+  static const struct
+  {
+    const char *name;
+    Kind kind;
+  } kinds[] = {
+    { "decimal", DECIMAL },     { "integer", INTEGER }, { "int", INTEGER },
+    { "short", INTEGER },       { "date", DAY },        { "dateTime", MOMENT },
+    { "base64Binary", BASE64 }, { "NMTOKEN", TOKEN },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -48,8 +62,8 @@ read_shape (const char *pattern)
 {
   g_autofree char *whole = g_strconcat ("^(?:", pattern, ")$", NULL);
   g_autoptr (GError) error = NULL;
-  GRegex *shape = g_regex_new (whole, G_REGEX_DOLLAR_ENDONLY | G_REGEX_DOTALL | G_REGEX_OPTIMIZE,
-                               0, &error);
+  GRegex *shape =
+      g_regex_new (whole, G_REGEX_DOLLAR_ENDONLY | G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, &error);
 
   g_assert_no_error (error);
   return shape;
@@ -135,7 +149,7 @@ is_day (const char *text, gsize length)
       || day[4] != '-' || day[7] != '-' || day[10] != '\0')
     return FALSE;
   return year > 0 && month >= 1 && month <= 12 && number >= 1
-         && g_date_valid_dmy ((GDateDay) number, (GDateMonth) month, (GDateYear) year);
+         && g_date_valid_dmy ((GDateDay)number, (GDateMonth)month, (GDateYear)year);
 }
 
 static gboolean
@@ -166,7 +180,8 @@ is_moment (const char *text)
 static gboolean
 is_base64 (const char *text)
 {
-  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= ";
+  static const char letters[] =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= ";
 
   return text[strspn (text, letters)] == '\0';
 }
@@ -177,17 +192,18 @@ kind_fault (const FacCheckType *self, const char *text)
   switch (self->kind)
     {
     case DECIMAL:
-      return is_plain_number (text, FALSE) ? NULL : _("is no number");
+      return is_plain_number (text, FALSE) ? NULL : _ ("is no number");
     case INTEGER:
-      return is_plain_number (text, TRUE) ? NULL : _("is no whole number");
+      return is_plain_number (text, TRUE) ? NULL : _ ("is no whole number");
     case DAY:
-      return strlen (text) >= 10 && is_day (text, 10) && is_zone (text + 10) ? NULL : _("is no date");
+      return strlen (text) >= 10 && is_day (text, 10) && is_zone (text + 10) ? NULL
+                                                                             : _ ("is no date");
     case MOMENT:
-      return is_moment (text) ? NULL : _("is no date with time");
+      return is_moment (text) ? NULL : _ ("is no date with time");
     case BASE64:
-      return is_base64 (text) ? NULL : _("is not in base 64");
+      return is_base64 (text) ? NULL : _ ("is not in base 64");
     case TOKEN:
-      return *text != '\0' && strpbrk (text, " \t\r\n") == NULL ? NULL : _("is no key");
+      return *text != '\0' && strpbrk (text, " \t\r\n") == NULL ? NULL : _ ("is no key");
     case TEXT:
     default:
       return NULL;
@@ -214,20 +230,20 @@ number_fault (const FacCheckType *self, const char *text)
   guint8 decimals;
 
   if (!fac_decimal_parse (text, -1, &number))
-    return g_strdup (_("has more digits than any amount"));
+    return g_strdup (_ ("has more digits than any amount"));
   decimals = fac_decimal_trim (number, 0).scale;
   if (self->decimals != NONE && decimals > self->decimals)
     return g_strdup_printf (ngettext ("has more than %ld decimal", "has more than %ld decimals",
-                                      (gulong) self->decimals),
+                                      (gulong)self->decimals),
                             self->decimals);
   if (self->digits != NONE && count_digits (number) > self->digits)
-    return g_strdup_printf (_("has more than %ld digits"), self->digits);
+    return g_strdup_printf (_ ("has more than %ld digits"), self->digits);
   if (self->lowest != NULL && fac_decimal_parse (self->lowest, -1, &limit)
       && fac_decimal_compare (number, limit) < 0)
-    return g_strdup_printf (_("is less than %s"), self->lowest);
+    return g_strdup_printf (_ ("is less than %s"), self->lowest);
   if (self->highest != NULL && fac_decimal_parse (self->highest, -1, &limit)
       && fac_decimal_compare (number, limit) > 0)
-    return g_strdup_printf (_("is more than %s"), self->highest);
+    return g_strdup_printf (_ ("is more than %s"), self->highest);
   return NULL;
 }
 
@@ -237,13 +253,13 @@ length_fault (const FacCheckType *self, const char *text)
   glong length = g_utf8_strlen (text, -1);
 
   if (self->exact != NONE && length != self->exact)
-    return g_strdup_printf (_("has %ld characters instead of %ld"), length, self->exact);
+    return g_strdup_printf (_ ("has %ld characters instead of %ld"), length, self->exact);
   if (length == 0 && self->shortest > 0)
-    return g_strdup (_("is empty"));
+    return g_strdup (_ ("is empty"));
   if (self->shortest != NONE && length < self->shortest)
-    return g_strdup_printf (_("is shorter than %ld characters"), self->shortest);
+    return g_strdup_printf (_ ("is shorter than %ld characters"), self->shortest);
   if (self->longest != NONE && length > self->longest)
-    return g_strdup_printf (_("is longer than %ld characters"), self->longest);
+    return g_strdup_printf (_ ("is longer than %ld characters"), self->longest);
   return NULL;
 }
 
@@ -276,7 +292,7 @@ fac_check_type_fault (const FacCheckType *self, FacCatalogSource *catalog, const
   if (fault != NULL)
     return fault;
   if (self->shape != NULL && !g_regex_match (self->shape, value, 0, NULL))
-    return g_strdup (strchr (value, '|') != NULL ? _("has a vertical bar, which is not allowed")
-                                                 : _("has not the shape that the SAT asks for"));
-  return is_unknown (self, catalog, value) ? g_strdup (_("is not in the SAT’s list")) : NULL;
+    return g_strdup (strchr (value, '|') != NULL ? _ ("has a vertical bar, which is not allowed")
+                                                 : _ ("has not the shape that the SAT asks for"));
+  return is_unknown (self, catalog, value) ? g_strdup (_ ("is not in the SAT’s list")) : NULL;
 }

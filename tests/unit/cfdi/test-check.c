@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define FROM (G_GINT64_CONSTANT (1483228800) * G_USEC_PER_SEC) /* 2017 */
-#define TO   (G_GINT64_CONSTANT (1893456000) * G_USEC_PER_SEC) /* 2030 */
+#define TO (G_GINT64_CONSTANT (1893456000) * G_USEC_PER_SEC)   /* 2030 */
 #define NUMBER "30001000000500009999"
 
 static FacCertificate *issuer_40;
@@ -51,7 +51,7 @@ set_attribute (char **text, const char *name, const char *value)
   g_assert_nonnull (at);
   at += strlen (start);
   end = strchr (at, '"');
-  before = g_strndup (*text, (gsize) (at - *text));
+  before = g_strndup (*text, (gsize)(at - *text));
   whole = g_strconcat (before, value, end, NULL);
   g_free (*text);
   *text = whole;
@@ -185,44 +185,55 @@ static const struct
   { I05, " TipoCambio=\"17.123400\"", "", "CFDI40115", NULL },
   { I02, " Total=\"4018.84\"", " Total=\"4018.85\"", "CFDI40119", "4018.84" },
   { I02, " Exportacion=\"01\"", " Exportacion=\"02\"", "CFDI40122", NULL },
-  { I04, "  <cfdi:InformacionGlobal Periodicidad=\"04\" Meses=\"02\" Año=\"2026\"/>\n", "", "CFDI40130", NULL },
+  { I04, "  <cfdi:InformacionGlobal Periodicidad=\"04\" Meses=\"02\" Año=\"2026\"/>\n", "",
+    "CFDI40130", NULL },
   { I04, " Periodicidad=\"04\"", " Periodicidad=\"05\"", "CFDI40132", NULL },
   { I04, " Meses=\"02\"", " Meses=\"14\"", "CFDI40134", NULL },
   { I04, " Año=\"2026\"", " Año=\"2019\"", "CFDI40136", NULL },
-  { I04, " DomicilioFiscalReceptor=\"42501\"", " DomicilioFiscalReceptor=\"42500\"", "CFDI40149", NULL },
+  { I04, " DomicilioFiscalReceptor=\"42501\"", " DomicilioFiscalReceptor=\"42500\"", "CFDI40149",
+    NULL },
   { I05, " ResidenciaFiscal=\"USA\"", " ResidenciaFiscal=\"MEX\"", "CFDI40152", NULL },
   { I05, " ResidenciaFiscal=\"USA\"", "", "CFDI40153", NULL },
   { I05, " NumRegIdTrib=\"123456789\"", " NumRegIdTrib=\"12\"", "CFDI40156", NULL },
   { I02, " UsoCFDI=\"G03\"", " UsoCFDI=\"G03\" NumRegIdTrib=\"1\"", "CFDI40154", NULL },
   { I04, " RegimenFiscalReceptor=\"616\"", " RegimenFiscalReceptor=\"601\"", "CFDI40159", NULL },
   { I02, " ValorUnitario=\"80.00\"", " ValorUnitario=\"0.00\"", "CFDI40166", NULL },
-  { I02, " Importe=\"126.000000\" ObjetoImp", " Importe=\"140.000000\" ObjetoImp", "CFDI40167", NULL },
+  { I02, " Importe=\"126.000000\" ObjetoImp", " Importe=\"140.000000\" ObjetoImp", "CFDI40167",
+    NULL },
   { I02, " Descuento=\"99.995000\"", " Descuento=\"3000.000000\"", "CFDI40169", NULL },
-  { I02, " Importe=\"80.000000\" ObjetoImp=\"01\"", " Importe=\"80.000000\" ObjetoImp=\"02\"", "CFDI40171", NULL },
-  { I02, " Importe=\"450.000000\" ObjetoImp=\"02\"", " Importe=\"450.000000\" ObjetoImp=\"01\"", "CFDI40172", NULL },
+  { I02, " Importe=\"80.000000\" ObjetoImp=\"01\"", " Importe=\"80.000000\" ObjetoImp=\"02\"",
+    "CFDI40171", NULL },
+  { I02, " Importe=\"450.000000\" ObjetoImp=\"02\"", " Importe=\"450.000000\" ObjetoImp=\"01\"",
+    "CFDI40172", NULL },
   { I02, " Base=\"126.000000\"", " Base=\"0.000000\"", "CFDI40174", NULL },
-  { I02, " TipoFactor=\"Exento\"/>", " TipoFactor=\"Exento\" Importe=\"1.00\"/>", "CFDI40177", NULL },
+  { I02, " TipoFactor=\"Exento\"/>", " TipoFactor=\"Exento\" Importe=\"1.00\"/>", "CFDI40177",
+    NULL },
   { I02, " TasaOCuota=\"0.000000\" Importe=\"0.000000\"", "", "CFDI40178", NULL },
-  { I02, " TasaOCuota=\"0.160000\" Importe=\"463.840800\"", " TasaOCuota=\"0.150000\" Importe=\"434.850750\"",
-    "CFDI40179", NULL },
+  { I02, " TasaOCuota=\"0.160000\" Importe=\"463.840800\"",
+    " TasaOCuota=\"0.150000\" Importe=\"434.850750\"", "CFDI40179", NULL },
   { I02, " Importe=\"463.840800\"", " Importe=\"463.940800\"", "CFDI40180", NULL },
   { I03, " Importe=\"1066.670000\"", " Importe=\"1066.770000\"", "CFDI40186", NULL },
   { I03, " TasaOCuota=\"0.100000\"", " TasaOCuota=\"0.400000\"", "CFDI40185", NULL },
-  { I03, " TotalImpuestosRetenidos=\"2066.67\"", " TotalImpuestosRetenidos=\"2066.68\"", "CFDI40203", "2066.67" },
+  { I03, " TotalImpuestosRetenidos=\"2066.67\"", " TotalImpuestosRetenidos=\"2066.68\"",
+    "CFDI40203", "2066.67" },
   { I03, " TotalImpuestosRetenidos=\"2066.67\"", "", "CFDI40206", NULL },
   { I03, "<cfdi:Retencion Impuesto=\"001\" Importe=\"1000.00\"/>",
     "<cfdi:Retencion Impuesto=\"001\" Importe=\"1000.01\"/>", "CFDI40211", NULL },
-  { I02, " TotalImpuestosTrasladados=\"463.84\"", " TotalImpuestosTrasladados=\"463.85\"", "CFDI40205", NULL },
+  { I02, " TotalImpuestosTrasladados=\"463.84\"", " TotalImpuestosTrasladados=\"463.85\"",
+    "CFDI40205", NULL },
   { I02, " TotalImpuestosTrasladados=\"463.84\"", "", "CFDI40212", NULL },
   { I02, " Base=\"2899.01\"", " Base=\"2899.00\"", "CFDI40215", NULL },
   { I02, " Base=\"450.00\"", " Base=\"451.00\"", "CFDI40216", NULL },
   { I02, " Importe=\"463.84\"", " Importe=\"463.85\"", "CFDI40221", NULL },
-  { I02, "      <cfdi:Traslado Base=\"450.00\" Impuesto=\"002\" TipoFactor=\"Exento\"/>\n", "", "CFDI40221", NULL },
+  { I02, "      <cfdi:Traslado Base=\"450.00\" Impuesto=\"002\" TipoFactor=\"Exento\"/>\n", "",
+    "CFDI40221", NULL },
   { P01, " Exportacion=\"01\"", " Exportacion=\"02\"", "CRP20102", NULL },
   { P01, " Total=\"0\"", " Total=\"1160.00\"", "CRP20110", NULL },
   { P01, " Descripcion=\"Pago\"", " Descripcion=\"Abono\"", "CRP20118", NULL },
-  { P01, " TotalTrasladosBaseIVA16=\"1000.00\"", " TotalTrasladosBaseIVA16=\"1000.01\"", "CRP20204", NULL },
-  { P01, " TotalTrasladosImpuestoIVA16=\"160.00\"", " TotalTrasladosImpuestoIVA16=\"160.01\"", "CRP20205", NULL },
+  { P01, " TotalTrasladosBaseIVA16=\"1000.00\"", " TotalTrasladosBaseIVA16=\"1000.01\"", "CRP20204",
+    NULL },
+  { P01, " TotalTrasladosImpuestoIVA16=\"160.00\"", " TotalTrasladosImpuestoIVA16=\"160.01\"",
+    "CRP20205", NULL },
   { P01, " TotalTrasladosBaseIVA16=\"1000.00\"", "", "CRP20267", NULL },
   { P02, " TotalRetencionesISR=\"191.77\"", " TotalRetencionesISR=\"191.78\"", "CRP20202", NULL },
   { P01, " MontoTotalPagos=\"1160.00\"", " MontoTotalPagos=\"1160.01\"", "CRP20211", "1160.00" },
@@ -230,8 +241,10 @@ static const struct
   { P01, " TipoCambioP=\"1\"", " TipoCambioP=\"2\"", "CRP20215", NULL },
   { P01, " Monto=\"1160.00\"", " Monto=\"1159.00\"", "CRP20217", NULL },
   { P02, " Monto=\"6000.00\"", " Monto=\"5999.00\"", "CRP20276", NULL },
-  { P01, " FormaDePagoP=\"03\"", " FormaDePagoP=\"01\" CtaOrdenante=\"1234567890\"", "CRP20224", NULL },
-  { P01, " FormaDePagoP=\"03\"", " FormaDePagoP=\"03\" CtaOrdenante=\"12345678901\"", "CRP20225", NULL },
+  { P01, " FormaDePagoP=\"03\"", " FormaDePagoP=\"01\" CtaOrdenante=\"1234567890\"", "CRP20224",
+    NULL },
+  { P01, " FormaDePagoP=\"03\"", " FormaDePagoP=\"03\" CtaOrdenante=\"12345678901\"", "CRP20225",
+    NULL },
   { P01, " EquivalenciaDR=\"1\"", " EquivalenciaDR=\"2\"", "CRP20238", NULL },
   { P02, " EquivalenciaDR=\"0.0584795322\"", "", "CRP20237", NULL },
   { P01, " ImpSaldoInsoluto=\"1740.00\"", " ImpSaldoInsoluto=\"1740.01\"", "CRP20244", "1740.00" },
@@ -242,7 +255,8 @@ static const struct
   { P01, " ImporteP=\"160.000000\"", " ImporteP=\"160.010000\"", "CRP20274", NULL },
   { P02, " ImporteP=\"854.037736\"", " ImporteP=\"854.137736\"", "CRP20274", NULL },
   { P02, " ImporteP=\"191.773585\"", " ImporteP=\"191.783585\"", "CRP20265", NULL },
-  { P01, "  <cfdi:Conceptos>", "  <cfdi:InformacionGlobal/><cfdi:Conceptos>", "301", "InformacionGlobal" },
+  { P01, "  <cfdi:Conceptos>", "  <cfdi:InformacionGlobal/><cfdi:Conceptos>", "301",
+    "InformacionGlobal" },
   { N01, " TipoNomina=\"O\"", " TipoNomina=\"E\"", "NOM34", NULL },
   { N01, " FechaInicialPago=\"2026-02-16\"", " FechaInicialPago=\"2026-03-16\"", "NOM35", NULL },
   { N01, " UsoCFDI=\"CN01\"", " UsoCFDI=\"S01\"", "NOM12", NULL },
@@ -257,12 +271,14 @@ static const struct
   { N01, " NumSeguridadSocial=\"04078873454\"", "", "NOM44", NULL },
   { N01, " Antigüedad=\"P110W\"", " Antigüedad=\"P111W\"", "NOM54", NULL },
   { N01, " Antigüedad=\"P110W\"", " Antigüedad=\"P2Y1M15D\"", "NOM55", NULL },
-  { N01, " CuentaBancaria=\"002215911558451272\"", " CuentaBancaria=\"1234567890\"", "NOM65", NULL },
+  { N01, " CuentaBancaria=\"002215911558451272\"", " CuentaBancaria=\"1234567890\"", "NOM65",
+    NULL },
   { N01, " TotalSueldos=\"6090.00\"", " TotalSueldos=\"6090.01\"", "NOM70", NULL },
   { N01, " TotalGravado=\"5970.00\"", " TotalGravado=\"5970.01\"", "NOM73", NULL },
   { N01, " TotalExento=\"120.00\"", " TotalExento=\"120.01\"", "NOM74", NULL },
   { N01, " TotalExento=\"120.00\"", " TotalExento=\"120.01\"", "NOM69", NULL },
-  { N01, " TotalImpuestosRetenidos=\"512.34\"", " TotalImpuestosRetenidos=\"512.35\"", "NOM91", NULL },
+  { N01, " TotalImpuestosRetenidos=\"512.34\"", " TotalImpuestosRetenidos=\"512.35\"", "NOM91",
+    NULL },
   { N01, " TotalOtrasDeducciones=\"160.20\"", " TotalOtrasDeducciones=\"160.21\"", "NOM39", NULL },
   { N01, " TipoRegimen=\"02\"", " TipoRegimen=\"09\"", "NOM57", NULL },
   { N01, " Curp=\"FUNK671228MCLNLR05\"", "", "301", "Curp" },
@@ -328,8 +344,8 @@ test_wrong (void)
           || fac_cfdi_verdict_count (verdict, FAC_CHECK_SEAL) > 0)
         {
           print_faults (verdict);
-          g_test_message ("%s: %s → %s is not told as %s", wrong[i].sample, wrong[i].from, wrong[i].to,
-                          wrong[i].code);
+          g_test_message ("%s: %s → %s is not told as %s", wrong[i].sample, wrong[i].from,
+                          wrong[i].to, wrong[i].code);
           g_test_fail ();
         }
     }
@@ -353,7 +369,10 @@ assert_first (const char *text, FacCheckPart part, const char *code)
 static void
 test_altered (void)
 {
-  static const struct { const char *sample, *from, *to, *code; } altered[] = {
+  static const struct
+  {
+    const char *sample, *from, *to, *code;
+  } altered[] = {
     { I02, "Equipo de cómputo", "Equipo de computo", "CFDI40102" },
     { I02, " Total=\"4018.84\"", " Total=\"1.00\"", "CFDI40102" },
     { R01, " MontoTotRet=\"5000.00\"", " MontoTotRet=\"1.00\"", "Reten20101" },
@@ -376,12 +395,13 @@ test_certificate (void)
   g_autofree char *number = read_sample (I02);
   g_autofree char *late = read_sample (I02);
   g_autofree char *none = read_sample (I02);
-  g_autoptr (FacCertificate) old = fac_certificate_mint (NUMBER, "EKU9003173C9", "ESCUELA", FROM,
-                                                         FROM + 3600 * (gint64) G_USEC_PER_SEC, NULL);
+  g_autoptr (FacCertificate) old = fac_certificate_mint (
+      NUMBER, "EKU9003173C9", "ESCUELA", FROM, FROM + 3600 * (gint64)G_USEC_PER_SEC, NULL);
 
   seal_again (&stranger, issuer_33);
   assert_first (stranger, FAC_CHECK_SEAL, "303");
-  replace (&number, " NoCertificado=\"30001000000500003416\"", " NoCertificado=\"30001000000500003417\"");
+  replace (&number, " NoCertificado=\"30001000000500003416\"",
+           " NoCertificado=\"30001000000500003417\"");
   assert_first (number, FAC_CHECK_SEAL, "CFDI40102");
   seal_again (&late, old);
   assert_first (late, FAC_CHECK_SEAL, "305");
@@ -392,10 +412,14 @@ test_certificate (void)
 static void
 test_stamp (void)
 {
-  static const struct { const char *from, *to, *code; } changes[] = {
+  static const struct
+  {
+    const char *from, *to, *code;
+  } changes[] = {
     { " FechaTimbrado=\"2026-03-02T10:01:07\"", " FechaTimbrado=\"2026-03-01T10:01:07\"", "401" },
     { " FechaTimbrado=\"2026-03-02T10:01:07\"", " FechaTimbrado=\"2026-03-09T10:01:07\"", "401" },
-    { " NoCertificadoSAT=\"30001000000600000123\"", " NoCertificadoSAT=\"30001000000600000\"", "301" },
+    { " NoCertificadoSAT=\"30001000000600000123\"", " NoCertificadoSAT=\"30001000000600000\"",
+      "301" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
@@ -429,15 +453,23 @@ test_no_stamp (void)
 static void
 test_hostile (void)
 {
-  static const struct { const char *text, *code; } cases[] = {
-    { "", "349" }, { "hola", "349" }, { "<a/>", "KIND" }, { "<a", "349" },
+  static const struct
+  {
+    const char *text, *code;
+  } cases[] = {
+    { "", "349" },
+    { "hola", "349" },
+    { "<a/>", "KIND" },
+    { "<a", "349" },
     { "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "349" },
     { "<Comprobante xmlns=\"http://www.sat.gob.mx/cfd/3\" version=\"3.2\"/>", "KIND" },
     { "<Comprobante xmlns=\"http://www.sat.gob.mx/cfd/4\" Version=\"4.1\"/>", "KIND" },
     { "<Comprobante xmlns=\"http://www.sat.gob.mx/cfd/4\"/>", "301" },
     { "<Comprobante xmlns=\"http://www.sat.gob.mx/cfd/4\" Version=\"4.0\" Total=\"1e400\""
-      " SubTotal=\"99999999999999999999999999999999999999999999\"><Conceptos><Concepto/></Conceptos>"
-      "<Impuestos><Traslados><Traslado/></Traslados></Impuestos></Comprobante>", "301" },
+      " SubTotal=\"99999999999999999999999999999999999999999999\"><Conceptos><Concepto/></"
+      "Conceptos>"
+      "<Impuestos><Traslados><Traslado/></Traslados></Impuestos></Comprobante>",
+      "301" },
     { "<Retenciones xmlns=\"http://www.sat.gob.mx/esquemas/retencionpago/2\"/>", "301" },
   };
 
@@ -490,12 +522,14 @@ test_files (void)
 int
 main (int argc, char *argv[])
 {
-  static const char *const right[] = { I02, "i06-espacios-y-escapes", I03, I04, I05, P01, P02, N01, T01, R01,
-                                       C33, C33P };
+  static const char *const right[] = {
+    I02, "i06-espacios-y-escapes", I03, I04, I05, P01, P02, N01, T01, R01, C33, C33P
+  };
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  issuer_40 = fac_certificate_mint (NUMBER, "EKU9003173C9", "ESCUELA KEMPER URGATE", FROM, TO, NULL);
+  issuer_40 =
+      fac_certificate_mint (NUMBER, "EKU9003173C9", "ESCUELA KEMPER URGATE", FROM, TO, NULL);
   issuer_33 = fac_certificate_mint (NUMBER, "MFC150609QX9", "MATERIALES", FROM, TO, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (right); i++)
     {
