@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-cfdi-from-invoice.h"
 
+#include "fac-cfdi-pago.h"
 #include "fac-local-time.h"
 #include "fac-product-price.h"
 #include "fac-tax-id.h"
@@ -280,13 +281,14 @@ set_totals (FacCfdi *cfdi, const FacInvoiceTotals *totals)
 }
 
 static void
-set_complements (FacCfdi *cfdi, const GPtrArray *complements)
+set_complements (FacCfdi *cfdi, const FacInvoice *invoice, const FacOrganization *organization)
 {
-  g_autoptr(GString) xml = g_string_new (NULL);
+  g_autofree char *payments = fac_cfdi_pago_complement (invoice->payments, organization);
+  g_autoptr(GString) xml = g_string_new (payments);
 
-  for (guint i = 0; i < complements->len; i++)
+  for (guint i = 0; i < invoice->complements->len; i++)
     {
-      const FacComplement *complement = g_ptr_array_index (complements, i);
+      const FacComplement *complement = g_ptr_array_index (invoice->complements, i);
 
       if (g_strcmp0 (complement->type, "custom") == 0 && complement->data != NULL)
         g_string_append (xml, complement->data);
@@ -307,6 +309,7 @@ fac_cfdi_from_invoice (const FacInvoice *invoice, const FacInvoiceTotals *totals
   cfdi->folio = dup_text (invoice->folio_number);
   cfdi->fecha = date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%S") : NULL;
   cfdi->exportacion = g_strdup (fac_text_is_empty (invoice->export_code)
+                                || invoice->type == FAC_INVOICE_PAGO
                                 ? "01" : invoice->export_code);
   cfdi->lugar_expedicion = place_of_issue (invoice, organization);
   set_kind (cfdi, invoice);
@@ -318,12 +321,15 @@ fac_cfdi_from_invoice (const FacInvoice *invoice, const FacInvoiceTotals *totals
     set_issuer (cfdi, organization);
   if (invoice->customer != NULL)
     set_receiver (cfdi, invoice->customer);
-  for (guint i = 0; i < MIN (invoice->lines->len, totals->lines->len); i++)
+  for (guint i = 0; i < MIN (invoice->lines->len, totals->lines->len)
+                    && invoice->type != FAC_INVOICE_PAGO; i++)
     g_ptr_array_add (cfdi->conceptos,
                      concepto_from_line (g_ptr_array_index (invoice->lines, i), totals,
                                          &g_array_index (totals->lines, FacLineTotals, i)));
+  if (invoice->type == FAC_INVOICE_PAGO)
+    g_ptr_array_add (cfdi->conceptos, fac_cfdi_pago_concepto ());
   set_taxes (cfdi, totals);
-  set_complements (cfdi, invoice->complements);
+  set_complements (cfdi, invoice, organization);
   cfdi->addenda = dup_text (invoice->addenda);
   return cfdi;
 }

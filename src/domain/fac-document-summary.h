@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** FacDocumentSummary: one row of the invoice list. Reference counted, never changed. @date in microseconds UTC. */
+/** FacDocumentSummary: one row of the invoice list. Reference counted, never changed. @date in microseconds UTC.
+ * @currency: of a type P that of what arrived. */
 typedef struct
 {
   gint64             key; /* the store's sort key */
@@ -23,6 +24,8 @@ typedef struct
   FacDecimal         total;
   char               currency[4];
   FacDecimal         due;         /* what is not paid of it */
+  gint64             paid_at;     /* type P: when the money arrived, 0 unknown */
+  FacDecimal         deposit;     /* type P: how much, in @currency */
   gboolean           xml_missing; /* issued, its XML is still owed */
   gboolean           pending;     /* an operation of it waits in the outbox */
 } FacDocumentSummary;

@@ -12,6 +12,7 @@ static const struct
                            const FacInvoiceTotals *totals);
 } type_rules[] = {
   { FAC_INVOICE_INGRESO, fac_rules_income },
+  { FAC_INVOICE_PAGO, fac_rules_payment },
 };
 
 GPtrArray *

@@ -138,6 +138,7 @@ clear (gpointer data)
   g_clear_pointer (&self->related_documents, g_ptr_array_unref);
   g_clear_pointer (&self->global, fac_global_info_free);
   g_clear_pointer (&self->complements, g_ptr_array_unref);
+  g_clear_pointer (&self->payments, g_ptr_array_unref);
   g_clear_pointer (&self->paid, g_ptr_array_unref);
 }
 
@@ -149,6 +150,7 @@ new_empty (void)
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
   self->related_documents = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_relation_free);
   self->complements = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_complement_free);
+  self->payments = fac_payments_new ();
   self->paid = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_paid_free);
   return self;
 }
@@ -255,6 +257,32 @@ read_lines (FacInvoice *self, GVariant *value)
     }
 }
 
+static GVariant *
+payments_to_variant (const GPtrArray *payments)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < payments->len; i++)
+    g_variant_builder_add_value (&builder,
+                                 fac_payment_to_variant (g_ptr_array_index (payments, i)));
+  return g_variant_builder_end (&builder);
+}
+
+static void
+read_payments (FacInvoice *self, GVariant *value)
+{
+  gsize n = g_variant_is_of_type (value, G_VARIANT_TYPE ("aa{sv}"))
+            ? g_variant_n_children (value) : 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr(GVariant) item = g_variant_get_child_value (value, i);
+
+      g_ptr_array_add (self->payments, fac_payment_from_variant (item));
+    }
+}
+
 static void
 read_other (gpointer object, const char *name, GVariant *value)
 {
@@ -267,6 +295,8 @@ read_other (gpointer object, const char *name, GVariant *value)
     }
   else if (g_str_equal (name, "lines"))
     read_lines (self, value);
+  else if (g_str_equal (name, "payments"))
+    read_payments (self, value);
   else if (g_str_equal (name, "related_documents"))
     read_list (self->related_documents, value, sizeof (FacRelation), relation_fields,
                G_N_ELEMENTS (relation_fields));
@@ -297,6 +327,20 @@ fac_invoice_new (FacInvoiceType type)
   return self;
 }
 
+void
+fac_invoice_settle_kind (FacInvoice *self)
+{
+  if (self->type != FAC_INVOICE_PAGO)
+    return;
+  fac_set_string (&self->use, "CP01");
+  fac_set_string (&self->currency, "XXX");
+  fac_set_string (&self->payment_form, NULL);
+  fac_set_string (&self->payment_method, NULL);
+  fac_set_string (&self->conditions, NULL);
+  fac_set_string (&self->export_code, "01");
+  self->exchange = fac_decimal_from_int (1);
+}
+
 FacInvoice *
 fac_invoice_ref (FacInvoice *self)
 {
@@ -314,6 +358,8 @@ copy_payments (FacInvoice *copy, const FacInvoice *self)
 {
   copy->due = self->due;
   copy->due_known = self->due_known;
+  for (guint i = 0; i < self->payments->len; i++)
+    g_ptr_array_add (copy->payments, fac_payment_copy (g_ptr_array_index (self->payments, i)));
   for (guint i = 0; i < self->paid->len; i++)
     {
       const FacPaid *paid = g_ptr_array_index (self->paid, i);
@@ -369,6 +415,8 @@ fac_invoice_duplicate (const FacInvoice *self)
   g_clear_pointer (&copy->unread, g_strfreev);
   copy->due_known = FALSE;
   g_ptr_array_set_size (copy->paid, 0);
+  for (guint i = 0; i < copy->payments->len; i++)
+    g_ptr_array_set_size (((FacPayment *) g_ptr_array_index (copy->payments, i))->parts, 0);
   copy->status = FAC_STATUS_BORRADOR;
   copy->date = 0;
   copy->stamped_at = 0;
@@ -386,6 +434,7 @@ fac_invoice_equal_content (const FacInvoice *a, const FacInvoice *b)
                         G_N_ELEMENTS (relation_fields))
          && list_equal (a->complements, b->complements, complement_fields,
                         G_N_ELEMENTS (complement_fields))
+         && fac_payments_equal (a->payments, b->payments)
          && lines_equal (a->lines, b->lines);
 }
 
@@ -411,6 +460,8 @@ fac_invoice_to_variant (const FacInvoice *self)
     fac_fields_add (&builder, "complements",
                     list_to_variant (self->complements, complement_fields,
                                      G_N_ELEMENTS (complement_fields)));
+  if (self->payments->len > 0)
+    fac_fields_add (&builder, "payments", payments_to_variant (self->payments));
   return g_variant_builder_end (&builder);
 }
 

@@ -4,6 +4,7 @@
 #include "fac-customer.h"
 #include "fac-document-status.h"
 #include "fac-invoice-line.h"
+#include "fac-payment.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +34,7 @@ typedef struct
 } FacGlobalInfo;
 
 /** FacComplement: @type as the API names it ("custom", "pago", …); @data: JSON text of the API's data, or XML for
- * custom. */
+ * custom. A pago that can be read is in the payments of the document instead. */
 typedef struct
 {
   char *type;
@@ -54,6 +55,7 @@ typedef struct
  * Times in microseconds UTC, 0 = none. @date is the issue date; 0 in a draft means "when it is stamped".
  * @customer: (nullable): frozen copy of the receiver; its @id names the customer it came from.
  * @exchange: MXN per unit of @currency, 1 for MXN.
+ * @payments: (element-type FacPayment): the content of a type P, which has no lines; empty in all others.
  * @total is the service's figure for issued documents, the local preview else. @due, when @due_known: what the service
  * says is not paid of it; @paid: (element-type FacPaid): what a type P pays. Both as answered, never content.
  */
@@ -85,6 +87,7 @@ typedef struct
   GPtrArray         *related_documents; /* (element-type FacRelation), never NULL */
   FacGlobalInfo     *global;           /* (nullable) */
   GPtrArray         *complements;      /* (element-type FacComplement), never NULL */
+  GPtrArray         *payments;         /* (element-type FacPayment), never NULL */
   char              *addenda;
   char              *pdf_custom_section;
 
@@ -101,13 +104,17 @@ typedef struct
 GType       fac_invoice_get_type (void);
 /** fac_invoice_new: an empty draft of @type with a new id: MXN, exchange 1, PUE, form 03, use G03, export 01. */
 FacInvoice *fac_invoice_new   (FacInvoiceType type);
+/** fac_invoice_settle_kind: what a type P states by rule, whatever was said: use CP01, currency XXX, no form, method or
+ * conditions; all others stay. */
+void        fac_invoice_settle_kind (FacInvoice *self);
 /** fac_invoice_ref: one more reference, on any thread. Returns: (transfer full) */
 FacInvoice *fac_invoice_ref   (FacInvoice *self);
 /** fac_invoice_unref: lets one reference go, on any thread; the last one frees it. */
 void        fac_invoice_unref (FacInvoice *self);
 /** fac_invoice_copy: a deep copy that may be changed. */
 FacInvoice *fac_invoice_copy  (const FacInvoice *self);
-/** fac_invoice_duplicate: a new draft with the same content, without ids, folio, dates or fiscal data. */
+/** fac_invoice_duplicate: a new draft with the same content, without ids, folio, dates or fiscal data; what its
+ * payments paid is not paid again. */
 FacInvoice *fac_invoice_duplicate (const FacInvoice *self);
 /** fac_invoice_equal_content: whether what the person wrote is equal; ids, status and times do not count. */
 gboolean    fac_invoice_equal_content (const FacInvoice *a, const FacInvoice *b);

@@ -15,7 +15,8 @@ static const char *const identity[] = { "product_key", "sku", "description" };
 /* Names and times that each side gives on its own: nobody edits them, mine stay. */
 static const char *const marks[] = {
   "id", "remote_id", "idempotency_key", "status", "uuid", "created_at", "updated_at", "stamped_at",
-  "sat_validated_at", "total", "cancellation_status", "verification_url", "from_catalog", NULL,
+  "sat_validated_at", "total", "cancellation_status", "verification_url", "from_catalog",
+  "invoice_id", "deposit", NULL,
 };
 
 #define LINES   "lines"

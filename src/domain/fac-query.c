@@ -13,6 +13,7 @@ static const FacField fields[] = {
   FAC_FIELD (FacQuery, customer_id, STRING, TRUE),
   FAC_FIELD (FacQuery, date_from, INT64, TRUE),
   FAC_FIELD (FacQuery, date_to, INT64, TRUE),
+  FAC_FIELD (FacQuery, unpaid, BOOLEAN, TRUE),
 };
 
 static void

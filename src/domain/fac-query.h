@@ -17,7 +17,7 @@ typedef enum
   FAC_ORDER_STATUS,
   FAC_ORDER_TAX_ID,   /* RFC; SKU for products */
   FAC_ORDER_LAST_INVOICE, /* customers: the newest stamped invoice */
-  FAC_ORDER_BALANCE       /* customers: what is not paid */
+  FAC_ORDER_BALANCE       /* customers: what is not paid; invoices too when @unpaid */
 } FacOrder;
 
 /**
@@ -38,6 +38,7 @@ typedef struct
   char      *customer_id;    /* local id or NULL */
   gint64     date_from;
   gint64     date_to;
+  gboolean   unpaid;         /* invoices: what is in instalments and not paid; customers: those who owe */
 } FacQuery;
 
 /** fac_query_new: everything; invoices newest first, the others by name. */

@@ -69,6 +69,9 @@ void fac_rules_line     (FacRules *self, const FacInvoice *invoice, const FacInv
 void fac_rules_common   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
 /** fac_rules_income: what holds for type I besides: payment, use, currency, global invoices. */
 void fac_rules_income   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
+/** fac_rules_payment: what holds for type P besides: amount, day, form and bank of what arrived, and the invoices that
+ * it pays. */
+void fac_rules_payment  (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
 
 /** fac_tax_rate_is_listed: whether c_TasaOCuota has the rate of @tax. */
 gboolean fac_tax_rate_is_listed (const FacTax *tax);

@@ -203,6 +203,8 @@ put_customer (FacInvoice *invoice, gpointer data)
   if (customer == NULL)
     return;
   invoice->customer = fac_customer_copy (customer);
+  if (invoice->type == FAC_INVOICE_PAGO)
+    return; /* its use is CP01 by rule */
   if (!fac_text_is_empty (customer->default_invoice_use))
     fac_set_string (&invoice->use, customer->default_invoice_use);
   else if (g_strcmp0 (customer->tax_system, "616") == 0 || g_strcmp0 (customer->tax_system, "605")

@@ -288,6 +288,9 @@ fac_invoice_draft_is_empty (FacInvoiceDraft *self)
 {
   if (self->invoice->customer != NULL || self->invoice->unread != NULL)
     return FALSE;
+  for (guint i = 0; i < self->invoice->payments->len; i++)
+    if (!fac_decimal_is_zero (((const FacPayment *) self->invoice->payments->pdata[i])->deposit))
+      return FALSE;
   for (guint i = 0; i < self->invoice->lines->len; i++)
     {
       const FacInvoiceLine *line = self->invoice->lines->pdata[i];

@@ -11,7 +11,7 @@
 /*
  * Parameters: ?1 statuses, ?2 type, ?3 payment method, ?4 customer, ?5 and ?6 first and last key, ?7 limit, ?8 expression.
  * All text is constant: for each order and direction one statement that a bare index answers (OPEN), one with the
- * filters (NARROWED: each is off when its value is null or 0), and two for a text. A text takes the newest hits
+ * filters (NARROWED: each is off when its value is null or 0), and two for a text. What is not paid has an index of its own. A text takes the newest hits
  * by rowid; an order other than the date sorts those. Drafts are few and in no index of name, folio, total
  * or tax id: such a list is two (SPLIT), of which the drafts are sorted and the other comes out of its index.
  */
@@ -20,6 +20,7 @@
   " AND (?3 IS NULL OR d.payment_method = ?3) AND (?4 IS NULL OR d.customer = ?4)"
 #define NEWEST_HITS "10000"
 
+#define UNPAID   " FROM documents d WHERE d.due > 0 AND d.sort_key BETWEEN ?5 AND ?6" FILTERS
 #define OPEN     " FROM documents d WHERE d.sort_key IS NOT NULL"
 #define NARROWED " FROM documents d WHERE d.sort_key BETWEEN ?5 AND ?6" FILTERS
 
@@ -27,21 +28,26 @@
 #define SPLIT_SQL(column, by)                                                                 \
   "SELECT d.sort_key, " column OPEN " AND d.status <> 0 UNION ALL"                            \
   " SELECT d.sort_key, " column OPEN " AND d.status = 0 ORDER BY " by " LIMIT ?7"
-#define HITS_SQL(by)                                                                                 \
+#define HITS_SQL(only, by)                                                                               \
   "SELECT d.sort_key FROM (SELECT rowid AS hit FROM document_index WHERE document_index MATCH ?8"    \
   " AND rowid BETWEEN ?5 AND ?6 ORDER BY rowid DESC LIMIT " NEWEST_HITS ") CROSS JOIN documents d"   \
-  " ON d.sort_key = hit WHERE 1" FILTERS " ORDER BY " by " LIMIT ?7"
+  " ON d.sort_key = hit WHERE " only FILTERS " ORDER BY " by " LIMIT ?7"
 
 typedef struct
 {
   const char *open;
   const char *narrowed;
   const char *hits;
+  const char *unpaid;
+  const char *unpaid_hits;
 } OrderSql;
 
-#define ORDER_SQL(by) { WHOLE_SQL (OPEN, by), WHOLE_SQL (NARROWED, by), HITS_SQL (by) }
+#define ORDER_SQL(by) \
+  { WHOLE_SQL (OPEN, by), WHOLE_SQL (NARROWED, by), HITS_SQL ("1", by), WHOLE_SQL (UNPAID, by), \
+    HITS_SQL ("d.due > 0", by) }
 #define SPLIT_ORDER_SQL(column, by, split_by) \
-  { SPLIT_SQL (column, split_by), WHOLE_SQL (NARROWED, by), HITS_SQL (by) }
+  { SPLIT_SQL (column, split_by), WHOLE_SQL (NARROWED, by), HITS_SQL ("1", by), WHOLE_SQL (UNPAID, by), \
+    HITS_SQL ("d.due > 0", by) }
 #define BY(column) { ORDER_SQL (column ", d.sort_key DESC"), ORDER_SQL (column " DESC, d.sort_key") }
 #define SPLIT_BY(column)                                               \
   { SPLIT_ORDER_SQL (column, column ", d.sort_key DESC", "2, 1 DESC"), \
@@ -57,7 +63,14 @@ static const OrderSql order_sql[][2] = {
   [FAC_ORDER_STATUS] = BY ("d.status"),
   [FAC_ORDER_TAX_ID] = SPLIT_BY ("d.tax_id"),
   [FAC_ORDER_LAST_INVOICE] = { ORDER_SQL ("d.sort_key"), ORDER_SQL ("d.sort_key DESC") },
-  [FAC_ORDER_BALANCE] = SPLIT_BY ("d.total_key"),
+  [FAC_ORDER_BALANCE] = {
+    { SPLIT_SQL ("d.total_key", "2, 1 DESC"), WHOLE_SQL (NARROWED, "d.due_key, d.sort_key DESC"),
+      HITS_SQL ("1", "d.due_key, d.sort_key DESC"), WHOLE_SQL (UNPAID, "d.due_key, d.sort_key DESC"),
+      HITS_SQL ("d.due > 0", "d.due_key, d.sort_key DESC") },
+    { SPLIT_SQL ("d.total_key", "2 DESC, 1"), WHOLE_SQL (NARROWED, "d.due_key DESC, d.sort_key"),
+      HITS_SQL ("1", "d.due_key DESC, d.sort_key"), WHOLE_SQL (UNPAID, "d.due_key DESC, d.sort_key"),
+      HITS_SQL ("d.due > 0", "d.due_key DESC, d.sort_key") },
+  },
 };
 
 #define DATE_HITS                                                                                       \
@@ -90,6 +103,8 @@ sql_for (const FacQuery *query, gboolean text)
   gboolean filters = has_filters (query);
   gboolean dated = query->date_from != 0 || query->date_to != 0;
 
+  if (query->unpaid)
+    return text ? own->unpaid_hits : own->unpaid;
   if (query->order == FAC_ORDER_DATE && text)
     return filters ? date_sql[query->descending].narrowed : date_sql[query->descending].hits;
   if (text)
@@ -134,7 +149,10 @@ fac_document_query_keys (FacDb *db, const FacQuery *query, guint limit, GError *
 #define SUMMARY_COLUMNS                                                                                  \
   "d.sort_key, d.id, d.remote_id, d.type, d.status, d.series, d.folio, d.uuid, d.date, d.created_at,"     \
   " d.customer_name, d.tax_id, d.payment_method, d.total, d.currency, d.xml_owed,"                        \
-  " EXISTS (SELECT 1 FROM outbox x WHERE x.object_id = d.id AND x.entity = 2), d.due"
+  " EXISTS (SELECT 1 FROM outbox x WHERE x.object_id = d.id AND x.entity = 2), d.due,"                  \
+  " CASE d.type WHEN 'P' THEN (SELECT p.paid_at FROM deposits p WHERE p.document = d.seq) END,"          \
+  " CASE d.type WHEN 'P' THEN (SELECT p.amount FROM deposits p WHERE p.document = d.seq) END,"           \
+  " CASE d.type WHEN 'P' THEN (SELECT p.currency FROM deposits p WHERE p.document = d.seq) END"
 
 G_STATIC_ASSERT (FAC_ENTITY_INVOICE == 2);
 
@@ -177,6 +195,10 @@ read_summary (FacStatement *row)
   summary->xml_missing = fac_statement_int (row, 15) != 0;
   summary->pending = fac_statement_int (row, 16) != 0;
   summary->due = fac_decimal_make (fac_statement_int (row, 17), FAC_DUE_SCALE);
+  summary->paid_at = fac_statement_int (row, 18);
+  summary->deposit = fac_decimal_make (fac_statement_int (row, 19), FAC_DUE_SCALE);
+  if (!fac_statement_is_null (row, 20))
+    g_strlcpy (summary->currency, fac_statement_text (row, 20), sizeof summary->currency);
   return summary;
 }
 
@@ -294,7 +316,8 @@ fac_document_query_page (FacDb *db, const FacQuery *query, guint limit, GArray *
   g_autoptr (GPtrArray) rows = NULL;
   g_autofree char *expression = fac_search_expression (query->text);
 
-  if (query->order == FAC_ORDER_DATE && (expression != NULL || !has_filters (query)))
+  if (query->order == FAC_ORDER_DATE && !query->unpaid
+      && (expression != NULL || !has_filters (query)))
     {
       found = g_array_sized_new (FALSE, FALSE, sizeof (gint64), limit);
       rows = read_date_page (db, query, expression, limit, found, error);

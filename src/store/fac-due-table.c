@@ -25,6 +25,12 @@ counts (FacDocumentStatus status)
 
 G_STATIC_ASSERT (FAC_STATUS_TIMBRADA == 4 && FAC_STATUS_EN_CANCELACION == 6);
 
+static gboolean
+pays (FacInvoiceType type)
+{
+  return type == FAC_INVOICE_PAGO || type == FAC_INVOICE_EGRESO;
+}
+
 static gint64
 scaled (FacDecimal value)
 {
@@ -176,26 +182,135 @@ paid_before (FacDb *db, gint64 seq, GError **error)
   return fac_sql_texts (row, failure, error);
 }
 
-/* What a document pays is asked of the service once; a change of its status alone brings no list. */
+/* What it paid is owed again: what the service said before of those invoices holds no more, until it says it anew. */
 static gboolean
-replace_paid (FacDb *db, gint64 seq, const FacInvoice *invoice, GPtrArray *uuids, GError **error)
+forget_told (FacDb *db, FacInvoiceType type, FacDocumentStatus status, const GPtrArray *uuids,
+             GError **error)
 {
-  if (invoice->paid->len == 0)
+  if (!pays (type) || status != FAC_STATUS_CANCELADA)
     return TRUE;
-  if (!fac_sql_run (db, error, "DELETE FROM payments WHERE document = ?", "l", seq))
-    return FALSE;
-  for (guint i = 0; i < invoice->paid->len; i++)
-    {
-      const FacPaid *paid = g_ptr_array_index (invoice->paid, i);
-      char *uuid = g_ascii_strdown (paid->uuid, -1);
+  for (guint i = 0; i < uuids->len; i++)
+    if (!fac_sql_run (db, error,
+                      "UPDATE documents SET due_told = NULL WHERE uuid IN (?1, upper (?1))"
+                      " AND due_told IS NOT NULL", "t", uuids->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
 
-      g_ptr_array_add (uuids, uuid);
-      if (!fac_sql_run (db, error,
-                        "INSERT INTO payments (document, position, uuid, amount)"
-                        " VALUES (?, ?, ?, ?)", "litl", seq, (int) i, uuid, scaled (paid->amount)))
+/* ---- what pays ------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  FacDb     *db;
+  gint64     seq;
+  int        position;
+  GPtrArray *uuids; /* of all that it paid before and pays now */
+} Paying;
+
+static gboolean
+add_paid (Paying *paying, const char *uuid, FacDecimal amount, int installment, GError **error)
+{
+  char *key;
+
+  if (fac_text_is_empty (uuid))
+    return TRUE;
+  key = g_ascii_strdown (uuid, -1);
+  g_ptr_array_add (paying->uuids, key);
+  return fac_sql_run (paying->db, error,
+                      "INSERT INTO payments (document, position, uuid, amount, installment)"
+                      " VALUES (?, ?, ?, ?, ?)", "litli", paying->seq, paying->position++, key,
+                      scaled (amount), installment);
+}
+
+static gboolean
+add_parts (Paying *paying, const FacPayment *payment, GError **error)
+{
+  for (guint i = 0; i < payment->parts->len; i++)
+    {
+      const FacPaymentPart *part = g_ptr_array_index (payment->parts, i);
+
+      if (!add_paid (paying, part->document, part->amount, part->installment, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* How much of several invoices a credit note takes off each, it does not state. */
+static const char *
+credited (const FacInvoice *invoice)
+{
+  const char *only = NULL;
+
+  for (guint i = 0; i < invoice->related_documents->len; i++)
+    {
+      const FacRelation *relation = g_ptr_array_index (invoice->related_documents, i);
+
+      if ((g_strcmp0 (relation->relationship, "01") != 0
+           && g_strcmp0 (relation->relationship, "03") != 0)
+          || relation->documents == NULL || relation->documents[0] == NULL)
+        continue;
+      if (only != NULL || relation->documents[1] != NULL)
+        return NULL;
+      only = relation->documents[0];
+    }
+  return only;
+}
+
+/* A change of the status alone brings no content. */
+static gboolean
+tells (const FacInvoice *invoice)
+{
+  if (invoice->type == FAC_INVOICE_EGRESO)
+    return invoice->related_documents->len > 0;
+  return invoice->payments->len > 0 || invoice->paid->len > 0;
+}
+
+static gboolean
+replace_paid (Paying *paying, const FacInvoice *invoice, GError **error)
+{
+  if (!tells (invoice))
+    return TRUE;
+  if (!fac_sql_run (paying->db, error, "DELETE FROM payments WHERE document = ?", "l",
+                    paying->seq))
+    return FALSE;
+  if (invoice->type == FAC_INVOICE_EGRESO)
+    return add_paid (paying, credited (invoice), invoice->total, 0, error);
+  for (guint i = 0; i < invoice->payments->len; i++)
+    if (!add_parts (paying, g_ptr_array_index (invoice->payments, i), error))
+      return FALSE;
+  for (guint i = 0; i < invoice->paid->len && invoice->payments->len == 0; i++)
+    {
+      const FacPaid *paid = g_ptr_array_index (invoice->paid, i);
+
+      if (!add_paid (paying, paid->uuid, paid->amount, 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Several payments of one document are of one currency nearly always; else the first one's is told. */
+static gboolean
+put_deposit (FacDb *db, gint64 seq, const FacInvoice *invoice, GError **error)
+{
+  FacDecimal sum = FAC_DECIMAL_ZERO;
+  const FacPayment *first;
+
+  if (invoice->payments->len == 0)
+    return TRUE;
+  first = g_ptr_array_index (invoice->payments, 0);
+  for (guint i = 0; i < invoice->payments->len; i++)
+    {
+      const FacPayment *payment = g_ptr_array_index (invoice->payments, i);
+
+      if (g_strcmp0 (payment->currency, first->currency) == 0)
+        sum = fac_decimal_add (sum, payment->deposit);
+    }
+  return fac_sql_run (db, error,
+                      "INSERT INTO deposits (document, paid_at, amount, currency)"
+                      " VALUES (?, ?, ?, ?) ON CONFLICT (document) DO UPDATE SET"
+                      " paid_at = excluded.paid_at, amount = excluded.amount,"
+                      " currency = excluded.currency", "lllt", seq, first->date, scaled (sum),
+                      first->currency != NULL ? first->currency : "MXN");
 }
 
 static gboolean
@@ -211,11 +326,15 @@ gboolean
 fac_due_put_paid (FacDb *db, gint64 seq, const FacInvoice *invoice, GError **error)
 {
   g_autoptr (GPtrArray) uuids = NULL;
+  Paying paying = { .db = db, .seq = seq };
 
-  if (invoice->type != FAC_INVOICE_PAGO)
+  if (!pays (invoice->type))
     return TRUE;
   uuids = paid_before (db, seq, error);
-  return uuids != NULL && replace_paid (db, seq, invoice, uuids, error)
+  paying.uuids = uuids;
+  return uuids != NULL && replace_paid (&paying, invoice, error)
+         && put_deposit (db, seq, invoice, error)
+         && forget_told (db, invoice->type, invoice->status, uuids, error)
          && settle_all (db, uuids, error);
 }
 
@@ -225,15 +344,17 @@ fac_due_moved (FacDb *db, const char *id, GError **error)
   GError *failure = NULL;
   FacStatement *row = fac_sql_find (db, &failure, FACTS_SQL "d.id = ?", "t", id);
   const gint64 seq = row != NULL ? fac_statement_int (row, 0) : 0;
-  const gboolean pays = row != NULL && fac_statement_text (row, 1)[0] == FAC_INVOICE_PAGO;
+  const FacInvoiceType type = row != NULL ? fac_statement_text (row, 1)[0] : FAC_INVOICE_INGRESO;
+  const FacDocumentStatus status = row != NULL ? fac_statement_int (row, 2) : 0;
   g_autoptr (GPtrArray) uuids = NULL;
 
   if (!settle_found (db, row, failure, error))
     return FALSE;
-  if (!pays)
+  if (!pays (type))
     return TRUE;
   uuids = paid_before (db, seq, error);
-  return uuids != NULL && settle_all (db, uuids, error);
+  return uuids != NULL && forget_told (db, type, status, uuids, error)
+         && settle_all (db, uuids, error);
 }
 
 gboolean

@@ -69,6 +69,28 @@ keep_percentages (FacInvoice *merged, const FacInvoice *mine)
     }
 }
 
+/* The service knows what the parts of a payment come to, and neither what arrived nor our ids. */
+static void
+keep_deposits (FacInvoice *merged, const FacInvoice *mine)
+{
+  for (guint i = 0; i < MIN (merged->payments->len, mine->payments->len); i++)
+    {
+      const FacPayment *typed = mine->payments->pdata[i];
+      FacPayment *payment = merged->payments->pdata[i];
+
+      if (fac_decimal_equal (fac_payment_amount (typed), payment->deposit))
+        payment->deposit = typed->deposit;
+      for (guint j = 0; j < payment->parts->len; j++)
+        {
+          FacPaymentPart *part = payment->parts->pdata[j];
+          const FacPaymentPart *own = fac_payment_find_part (typed, part->document);
+
+          if (own != NULL)
+            fac_set_string (&part->invoice_id, own->invoice_id);
+        }
+    }
+}
+
 FacInvoice *
 fac_invoice_take_theirs (const FacInvoice *mine, const FacInvoice *theirs)
 {
@@ -82,6 +104,7 @@ fac_invoice_take_theirs (const FacInvoice *mine, const FacInvoice *theirs)
     merged->updated_at = mine->updated_at;
   keep_receiver (merged, mine);
   keep_percentages (merged, mine);
+  keep_deposits (merged, mine);
   merged->unread = g_strdupv (mine->unread);
   return merged;
 }

@@ -24,6 +24,22 @@ typedef struct
 #define CUSTOMERS_BY(column) BY ("customers", "customer_index", column)
 #define PRODUCTS_BY(column)  BY ("products", "product_index", column)
 
+#define OWING(by) \
+  { "SELECT t.seq FROM customers t WHERE t.offline_state <> 3 AND t.balance_key > 0 ORDER BY " by " LIMIT ?1", \
+    "SELECT t.seq FROM customer_index i CROSS JOIN customers t ON t.seq = i.rowid WHERE i.customer_index MATCH ?2" \
+    " AND t.offline_state <> 3 AND t.balance_key > 0 ORDER BY " by " LIMIT ?1" }
+#define OWING_BY(column) { OWING (column ", t.seq"), OWING (column " DESC, t.seq DESC") }
+
+static const OrderSql owing_sql[][2] = {
+  [FAC_ORDER_DATE] = OWING_BY ("t.updated_at"),
+  [FAC_ORDER_NAME] = OWING_BY ("t.name_key"),
+  [FAC_ORDER_FOLIO] = OWING_BY ("t.name_key"),
+  [FAC_ORDER_TOTAL] = OWING_BY ("t.name_key"),
+  [FAC_ORDER_STATUS] = OWING_BY ("t.name_key"),
+  [FAC_ORDER_TAX_ID] = OWING_BY ("t.tax_id"),
+  [FAC_ORDER_LAST_INVOICE] = OWING_BY ("t.last_invoice"),
+  [FAC_ORDER_BALANCE] = OWING_BY ("t.balance_key"),
+};
 static const OrderSql customer_sql[][2] = {
   [FAC_ORDER_DATE] = CUSTOMERS_BY ("t.updated_at"),
   [FAC_ORDER_NAME] = CUSTOMERS_BY ("t.name_key"),
@@ -54,6 +70,8 @@ static const OrderSql product_sql[][2] = {
 static const OrderSql *
 order_sql (const FacQuery *query)
 {
+  if (query->entity == FAC_ENTITY_CUSTOMER && query->unpaid)
+    return &owing_sql[query->order][query->descending];
   return query->entity == FAC_ENTITY_CUSTOMER ? &customer_sql[query->order][query->descending]
                                               : &product_sql[query->order][query->descending];
 }

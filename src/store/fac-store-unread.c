@@ -2,6 +2,7 @@
 #include "fac-store-private.h"
 
 #include "fac-customer-table.h"
+#include "fac-due-table.h"
 #include "fac-line-table.h"
 #include "fac-product-table.h"
 #include "fac-sql.h"
@@ -93,7 +94,8 @@ put_one (FacDb *db, gint64 document, const FacInvoice *invoice, GError **error)
   if (!unread)
     return TRUE;
   return fac_sql_run (db, error, "DELETE FROM unread_lines WHERE document = ?", "l", document)
-         && (invoice == NULL || fac_line_table_put (db, document, TRUE, invoice, error));
+         && (invoice == NULL || (fac_line_table_put (db, document, FALSE, invoice, error)
+                                 && fac_due_put_paid (db, document, invoice, error)));
 }
 
 /* Figures that were counted meanwhile were not whole. */

@@ -10,11 +10,13 @@
 #include "fac-document-summary.h"
 #include "fac-file-state.h"
 #include "fac-invoice.h"
+#include "fac-open-invoice.h"
 #include "fac-outbox-entry.h"
 #include "fac-product-figures.h"
 #include "fac-product.h"
 #include "fac-pull-window.h"
 #include "fac-query.h"
+#include "fac-receivables.h"
 #include "fac-store-error.h"
 #include "fac-used-keys.h"
 
@@ -370,6 +372,23 @@ void       fac_store_put_lines_async     (FacStore *self, GPtrArray *unread, GPt
 void       fac_store_refresh_words_async  (FacStore *self, guint limit, GAsyncReadyCallback callback, gpointer data);
 /** fac_store_refresh_words_finish: Returns: whether there may be more */
 gboolean   fac_store_refresh_words_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/* ---- receivables ---------------------------------------------------------------------------- */
+
+/** fac_store_get_receivables_async: what is not paid, by currency and age at @now, and what else wants attention. */
+void            fac_store_get_receivables_async  (FacStore *self, gint64 now, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer data);
+/** fac_store_get_receivables_finish: Returns: (transfer full) (nullable) */
+FacReceivables *fac_store_get_receivables_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_get_open_invoices_async: the invoices that a payment of the customer with local @customer_id (nullable)
+ * can pay, oldest first, and those that the payment with local id @payment_id (nullable) pays already,
+ * which itself is not
+ * counted. Their taxes are not known. */
+void            fac_store_get_open_invoices_async  (FacStore *self, const char *customer_id, const char *payment_id,
+                                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                    gpointer data);
+/** fac_store_get_open_invoices_finish: Returns: (transfer full) (nullable) (element-type FacOpenInvoice) */
+GPtrArray      *fac_store_get_open_invoices_finish (FacStore *self, GAsyncResult *result, GError **error);
 
 /* ---- files ---------------------------------------------------------------------------------- */
 

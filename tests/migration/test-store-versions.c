@@ -9,7 +9,8 @@ make_version (const char *folder, guint version, const char *rows)
 {
   static const char *const steps[] = { "0001-first.sql", "0002-conflicts.sql", "0003-pull.sql",
                                        "0004-cancellation.sql", "0005-pages.sql",
-                                       "0006-owed.sql", "0007-tax-checks.sql", "0008-figures.sql" };
+                                       "0006-owed.sql", "0007-tax-checks.sql", "0008-figures.sql",
+                                       "0009-sales.sql" };
   g_autofree char *path = sf_db_path (folder);
   g_autofree char *marks =
       g_strdup_printf ("PRAGMA application_id = 1180787524; PRAGMA user_version = %u", version);
@@ -45,7 +46,7 @@ open_version (guint version, const char *rows)
   s->folder = fac_test_folder ();
   make_version (s->folder, version, rows);
   st_open (s);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 9);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 10);
   return s;
 }
 
@@ -120,7 +121,7 @@ test_from_version_4 (void)
 {
   const gint64 start = g_get_monotonic_time ();
   g_autoptr (Fixture) s = open_version (4, ROWS_4);
-  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-9.bak", NULL);
+  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-10.bak", NULL);
   g_autoptr (FacCustomer) customer = st_customer ("Uno", "XAXX010101000");
 
   g_test_message ("made and brought up in %.1f s", (g_get_monotonic_time () - start) / 1e6);
@@ -236,6 +237,29 @@ test_from_version_8 (void)
   g_assert_cmpint (st_sql (s, "SELECT sum (document) FROM unread_lines"), ==, 8);
 }
 
+/* A payment and a credit note from the service, a draft of a payment written here, one of which nothing is kept. */
+#define ROWS_9                                                                                    \
+  ROWS_7 ";"                                                                                      \
+  "INSERT INTO documents (seq, id, offline_state, type, status, folio_key, date, stamped_at, created_at, updated_at," \
+  " name_key, currency, total, total_key) VALUES (6, 'f', 0, 'P', 4, '', 1, 1, 1, 1, '', 'XXX', '0', 0)," \
+  " (7, 'g', 0, 'E', 4, '', 1, 1, 1, 1, '', 'MXN', '1', 100), (8, 'h', 1, 'P', 0, '', 1, 1, 1, 1, '', 'XXX', '0', 0)," \
+  " (9, 'i', 0, 'P', 4, '', 1, 1, 1, 1, '', 'XXX', '0', 0);"                                      \
+  "INSERT INTO document_contents (document, words) VALUES (6, ''), (7, ''), (8, ''), (9, '');"      \
+  "INSERT INTO bodies (document, body) VALUES (1, x'7b7d'), (6, x'7b7d'), (7, x'7b7d');"           \
+  "UPDATE document_contents SET content = x'00' WHERE document = 8;"                               \
+  "INSERT INTO payments (document, position, uuid, amount) VALUES (6, 0, 'u', 1)"
+
+static void
+test_from_version_9 (void)
+{
+  g_autoptr (Fixture) s = open_version (9, ROWS_9);
+
+  g_assert_cmpint (st_sql (s, "SELECT sum (installment) FROM payments"), ==, 0);
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM deposits"), ==, 0);
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM unread_lines WHERE document IN (6, 7, 8)"), ==, 3);
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM unread_lines WHERE document IN (1, 9)"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,5 +269,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store-versions/from-version-5", test_from_version_5);
   g_test_add_func ("/store-versions/from-version-7", test_from_version_7);
   g_test_add_func ("/store-versions/from-version-8", test_from_version_8);
+  g_test_add_func ("/store-versions/from-version-9", test_from_version_9);
   return g_test_run ();
 }

@@ -61,9 +61,10 @@ write_complement (FacJsonWriter *json, const FacComplement *complement)
 static void
 write_complements (FacJsonWriter *json, const FacInvoice *invoice, gboolean update)
 {
-  if (invoice->complements->len == 0 && !update)
+  if (invoice->complements->len == 0 && invoice->payments->len == 0 && !update)
     return;
   fac_json_writer_begin_array (json, "complements");
+  fac_facturapi_write_payments (json, invoice);
   for (guint i = 0; i < invoice->complements->len; i++)
     write_complement (json, g_ptr_array_index (invoice->complements, i));
   fac_json_writer_end_array (json);
@@ -201,49 +202,11 @@ read_complements (FacJsonValue value, FacInvoice *invoice)
       const char *type = fac_json_string (fac_json_get (element, "type"));
       g_autofree char *text = NULL;
 
-      if (type == NULL)
+      if (type == NULL || fac_facturapi_is_pago (element))
         continue;
       text = fac_json_kind (data) == FAC_JSON_STRING ? g_strdup (fac_json_string (data))
                                                      : fac_json_dup_text (data);
       g_ptr_array_add (invoice->complements, fac_complement_new (type, text));
-    }
-}
-
-/* The data of one pago complement is a list; a single payment also comes bare. */
-static void
-read_paid (FacJsonValue data, FacInvoice *invoice)
-{
-  const gboolean bare = fac_json_kind (data) == FAC_JSON_OBJECT;
-
-  for (guint i = 0; i < (bare ? 1 : fac_json_length (data)); i++)
-    {
-      FacJsonValue payment = bare ? data : fac_json_at (data, i);
-      FacJsonValue documents = fac_json_get (payment, "related_documents");
-
-      for (guint j = 0; j < fac_json_length (documents); j++)
-        {
-          FacJsonValue document = fac_json_at (documents, j);
-          const char *uuid = fac_json_string (fac_json_get (document, "uuid"));
-          FacDecimal amount;
-
-          if (uuid != NULL && fac_json_decimal (fac_json_get (document, "amount"), &amount))
-            g_ptr_array_add (invoice->paid, fac_paid_new (uuid, amount));
-        }
-    }
-}
-
-static void
-read_payments (FacJsonValue value, FacInvoice *invoice)
-{
-  FacJsonValue complements = fac_json_get (value, "complements");
-
-  invoice->due_known = fac_json_decimal (fac_json_get (value, "amount_due"), &invoice->due);
-  for (guint i = 0; i < fac_json_length (complements); i++)
-    {
-      FacJsonValue complement = fac_json_at (complements, i);
-
-      if (g_strcmp0 (fac_json_string (fac_json_get (complement, "type")), "pago") == 0)
-        read_paid (fac_json_get (complement, "data"), invoice);
     }
 }
 
@@ -369,6 +332,8 @@ fac_facturapi_read_invoice (FacJsonValue value)
   read_relations (fac_json_get (value, "related_documents"), invoice);
   read_complements (fac_json_get (value, "complements"), invoice);
   read_total (value, invoice);
-  read_payments (value, invoice);
+  invoice->due_known = fac_json_decimal (fac_json_get (value, "amount_due"), &invoice->due);
+  fac_facturapi_read_payments (value, invoice);
+  fac_invoice_settle_kind (invoice);
   return invoice;
 }

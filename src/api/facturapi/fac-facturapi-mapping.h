@@ -22,6 +22,9 @@ void fac_facturapi_write_line     (FacJsonWriter *json, const FacInvoiceLine *li
 /** fac_facturapi_write_invoice: InvoiceInput (API §3.9) with status draft and the local id as external_id. */
 void fac_facturapi_write_invoice  (FacJsonWriter *json, const FacInvoice *invoice, const char *idempotency_key,
                                    gboolean update);
+/** fac_facturapi_write_payments: the complement pago (API §2.3.2) of a type P, as an element of complements[]; nothing
+ * when it has no payments. */
+void fac_facturapi_write_payments (FacJsonWriter *json, const FacInvoice *invoice);
 
 /** fac_facturapi_read_customer: its local id is "". Returns: (transfer full) */
 FacCustomer     *fac_facturapi_read_customer     (FacJsonValue value);
@@ -31,6 +34,10 @@ FacProduct      *fac_facturapi_read_product      (FacJsonValue value);
 FacInvoiceLine  *fac_facturapi_read_line         (FacJsonValue value);
 /** fac_facturapi_read_invoice: with its lines. Returns: (transfer full) */
 FacInvoice      *fac_facturapi_read_invoice      (FacJsonValue value);
+/** fac_facturapi_is_pago: whether an element of complements[] is a pago that fac_facturapi_read_payments() reads. */
+gboolean         fac_facturapi_is_pago          (FacJsonValue complement);
+/** fac_facturapi_read_payments: fills payments and paid of @invoice from the complements of @value. */
+void             fac_facturapi_read_payments    (FacJsonValue value, FacInvoice *invoice);
 /** fac_facturapi_read_organization: Returns: (transfer full) */
 FacOrganization *fac_facturapi_read_organization (FacJsonValue value);
 /** fac_facturapi_read_address: fills @address. */

@@ -127,6 +127,230 @@ test_payment (void)
     }
 }
 
+/* ---- what can be paid ------------------------------------------------------------------------ */
+
+static FacInvoice *
+deposit (const FacCustomer *customer, const char *id, int installment, const char *amount)
+{
+  FacInvoice *pago = fac_invoice_new (FAC_INVOICE_PAGO);
+  FacPayment *payment = fac_payment_new ();
+  FacPaymentPart *part = fac_payment_part_new ();
+
+  fac_set_string (&pago->id, id);
+  fac_invoice_settle_kind (pago);
+  pago->customer = fac_customer_copy (customer);
+  pago->created_at = ST_NOW;
+  fac_set_string (&part->document, UUID);
+  part->installment = installment;
+  g_assert_true (fac_decimal_parse (amount, -1, &part->amount));
+  payment->deposit = part->amount;
+  payment->date = ST_NOW - 3 * ST_DAY;
+  g_ptr_array_add (payment->parts, part);
+  g_ptr_array_add (pago->payments, payment);
+  return pago;
+}
+
+static GPtrArray *
+get_open (Fixture *s, const FacCustomer *customer, const char *payment_id)
+{
+  GPtrArray *open;
+  g_autoptr (GError) error = NULL;
+
+  fac_store_get_open_invoices_async (s->store, customer->id, payment_id, NULL, ST_GOT);
+  open = fac_store_get_open_invoices_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  return open;
+}
+
+static void
+assert_open (Fixture *s, const FacCustomer *customer, const char *payment_id, const char *figures)
+{
+  g_autoptr (GPtrArray) open = get_open (s, customer, payment_id);
+  const FacOpenInvoice *first = g_ptr_array_index (open, 0);
+  g_autofree char *balance = fac_decimal_to_string (first->balance);
+  g_autofree char *waiting = fac_decimal_to_string (first->waiting);
+  g_autofree char *drafted = fac_decimal_to_string (first->drafted);
+  g_autofree char *all = g_strdup_printf ("%s %s %s %d", balance, waiting, drafted,
+                                          first->installment);
+
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpstr (all, ==, figures);
+}
+
+/* A draft claims nothing for good; one in the queue does, and counts as an instalment; a stamped one pays. */
+static void
+test_open_invoices (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", "1160.00");
+  g_autoptr (FacInvoice) first = deposit (customer, "p1", 1, "160");
+  g_autoptr (FacInvoice) second = deposit (customer, "p2", 1, "500");
+  g_autoptr (FacInvoice) paid = NULL, gone = NULL;
+
+  st_pull (s, invoice, "{1}");
+  assert_open (s, customer, NULL, "1160.00 0.00 0.00 1");
+  fac_store_save_draft_async (s->store, first, FALSE, ST_GOT);
+  st_ok (s);
+  fac_store_save_draft_async (s->store, second, FALSE, ST_GOT);
+  st_ok (s);
+  assert_open (s, customer, NULL, "1160.00 0.00 660.00 1");
+  assert_open (s, customer, "p1", "1160.00 0.00 500.00 1");
+  fac_store_queue_stamp_async (s->store, first, ST_GOT);
+  st_ok (s);
+  assert_open (s, customer, "p2", "1160.00 160.00 0.00 2");
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM deposits WHERE amount > 0"), ==, 2);
+  fac_store_unqueue_async (s->store, "p1", ST_GOT);
+  st_ok (s);
+  assert_open (s, customer, "p2", "1160.00 0.00 160.00 1");
+  g_ptr_array_set_size (((FacPayment *) second->payments->pdata[0])->parts, 0);
+  fac_store_save_draft_async (s->store, second, FALSE, ST_GOT);
+  st_ok (s);
+  assert_open (s, customer, "p1", "1160.00 0.00 0.00 1");
+  /* one that the service stamped and this machine did not write */
+  paid = st_remote_invoice (second, "pago-9", FAC_STATUS_TIMBRADA);
+  fac_set_string (&paid->uuid, "99999999-9999-4999-8999-999999999999");
+  g_ptr_array_add (((FacPayment *) paid->payments->pdata[0])->parts,
+                   fac_payment_part_copy (((FacPayment *) first->payments->pdata[0])
+                                          ->parts->pdata[0]));
+  fac_set_string (&paid->id, "p3");
+  st_pull (s, paid, "{2}");
+  assert_balance (s, customer, "1000.00");
+  assert_open (s, customer, "p1", "1000.00 0.00 0.00 2");
+  gone = fac_invoice_copy (paid);
+  gone->status = FAC_STATUS_CANCELADA;
+  st_pull (s, gone, "{3}");
+  assert_balance (s, customer, "1160.00");
+  assert_open (s, customer, "p1", "1160.00 0.00 0.00 1");
+}
+
+/* What the service said while a payment counted holds no more once that is cancelled. */
+static void
+test_cancelled_payment (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", "160.00");
+  g_autoptr (FacInvoice) pago = payment (customer, UUID, 1000);
+  g_autoptr (FacInvoice) gone = fac_invoice_copy (pago);
+
+  st_pull (s, invoice, "{1}");
+  st_pull (s, pago, "{2}");
+  assert_balance (s, customer, "160.00");
+  gone->status = FAC_STATUS_CANCELADA;
+  st_pull (s, gone, "{3}");
+  assert_balance (s, customer, "1160.00");
+}
+
+/* A credit note of one invoice takes its total off the balance while it is valid; of several it says nothing. */
+static void
+test_credit_note (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", NULL);
+  g_autoptr (FacInvoice) note = stamped (s, customer, "e1", "EEEEEEEE-1111-4111-8111-111111111111",
+                                         "232.00", NULL);
+  g_autoptr (FacInvoice) gone = NULL;
+  const char *const one[] = { UUID, NULL };
+  const char *const two[] = { UUID, "BBBBBBBB-1111-4111-8111-111111111111", NULL };
+
+  note->type = FAC_INVOICE_EGRESO;
+  fac_set_string (&note->payment_method, "PUE");
+  g_ptr_array_add (note->related_documents, fac_relation_new ("01", one));
+  st_pull (s, note, "{1}");
+  st_pull (s, invoice, "{2}");
+  assert_balance (s, customer, "928.00");
+  assert_open (s, customer, NULL, "928.00 0.00 0.00 1");
+  gone = fac_invoice_copy (note);
+  gone->status = FAC_STATUS_CANCELADA;
+  st_pull (s, gone, "{3}");
+  assert_balance (s, customer, "1160.00");
+  g_ptr_array_set_size (note->related_documents, 0);
+  g_ptr_array_add (note->related_documents, fac_relation_new ("03", two));
+  fac_set_string (&note->id, "e2");
+  fac_set_string (&note->remote_id, "e2");
+  fac_set_string (&note->uuid, "FFFFFFFF-1111-4111-8111-111111111111");
+  st_pull (s, note, "{4}");
+  assert_balance (s, customer, "1160.00");
+}
+
+static void
+test_receivables (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) young = stamped (s, customer, "r1", UUID, "1160.00", "1160.00");
+  g_autoptr (FacInvoice) old = stamped (s, customer, "r2", "B", "50.25", "40.00");
+  g_autoptr (FacInvoice) dollars = stamped (s, customer, "r3", "C", "10.00", NULL);
+  g_autoptr (FacInvoice) first = deposit (customer, "p1", 1, "160");
+  g_autoptr (FacReceivables) sums = NULL;
+  g_autoptr (GError) error = NULL;
+  const FacReceivable *pesos;
+
+  old->date = ST_NOW - 61 * ST_DAY;
+  fac_set_string (&dollars->currency, "USD");
+  st_pull (s, young, "{1}");
+  st_pull (s, old, "{2}");
+  st_pull (s, dollars, "{3}");
+  fac_store_save_draft_async (s->store, first, FALSE, ST_GOT);
+  st_ok (s);
+  fac_store_get_receivables_async (s->store, ST_NOW, NULL, ST_GOT);
+  sums = fac_store_get_receivables_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sums->currencies->len, ==, 2);
+  pesos = &g_array_index (sums->currencies, FacReceivable, 0);
+  g_assert_cmpstr (pesos->currency, ==, "MXN");
+  g_assert_cmpuint (pesos->count[FAC_AGE_30], ==, 1);
+  g_assert_cmpuint (pesos->count[FAC_AGE_90], ==, 1);
+  g_assert_true (fac_decimal_equal (fac_receivable_sum (pesos), fac_decimal_from_int (1200)));
+  g_assert_cmpuint (sums->n_deposits, ==, 1);
+  g_assert_cmpint (sums->first_paid_at, ==, ST_NOW - 3 * ST_DAY);
+  g_assert_cmpuint (sums->n_differences, ==, 1); /* 40.00 of 50.25, and no payment here */
+}
+
+/* The list of what is owed, and of who owes. */
+static void
+test_unpaid_list (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacCustomer) other = saved (s, "BETA", "BBB010101BBB");
+  g_autoptr (FacInvoice) young = stamped (s, customer, "r1", UUID, "1160.00", "1160.00");
+  g_autoptr (FacInvoice) old = stamped (s, customer, "r2", "B", "50.25", "40.00");
+  g_autoptr (FacInvoice) paid = stamped (s, other, "r3", "C", "10.00", "0.00");
+  const FacOrder orders[] = { FAC_ORDER_DATE, FAC_ORDER_NAME, FAC_ORDER_FOLIO, FAC_ORDER_TOTAL,
+                              FAC_ORDER_BALANCE, FAC_ORDER_TAX_ID };
+
+  old->date = ST_NOW - 61 * ST_DAY;
+  st_pull (s, young, "{1}");
+  st_pull (s, old, "{2}");
+  st_pull (s, paid, "{3}");
+  for (guint i = 0; i < G_N_ELEMENTS (orders) * 2; i++)
+    for (int text = 0; text < 2; text++)
+      {
+        g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_INVOICE);
+        g_autoptr (FacQuery) owing = fac_query_new (FAC_ENTITY_CUSTOMER);
+        g_autoptr (FacStorePage) page = NULL;
+        g_autoptr (FacStorePage) people = NULL;
+        g_autoptr (GError) error = NULL;
+
+        query->unpaid = owing->unpaid = TRUE;
+        query->order = owing->order = orders[i / 2];
+        query->descending = owing->descending = i % 2 != 0;
+        fac_set_string (&query->text, text != 0 ? "alfa" : NULL);
+        fac_set_string (&owing->text, text != 0 ? "alfa" : NULL);
+        fac_store_first_page_async (s->store, query, 10, NULL, ST_GOT);
+        page = fac_store_first_page_finish (s->store, st_wait (), &error);
+        g_assert_no_error (error);
+        g_assert_cmpuint (page->rows->len, ==, 2);
+        fac_store_first_page_async (s->store, owing, 10, NULL, ST_GOT);
+        people = fac_store_first_page_finish (s->store, st_wait (), &error);
+        g_assert_no_error (error);
+        g_assert_cmpuint (people->rows->len, ==, 1);
+      }
+}
+
 static void
 test_currencies (void)
 {
@@ -213,5 +437,10 @@ main (int argc, char **argv)
   g_test_add_func ("/store/figures/currencies", test_currencies);
   g_test_add_func ("/store/figures/order", test_order);
   g_test_add_func ("/store/figures/notes", test_notes);
+  g_test_add_func ("/figures/open-invoices", test_open_invoices);
+  g_test_add_func ("/figures/cancelled-payment", test_cancelled_payment);
+  g_test_add_func ("/figures/credit-note", test_credit_note);
+  g_test_add_func ("/figures/receivables", test_receivables);
+  g_test_add_func ("/figures/unpaid-list", test_unpaid_list);
   return g_test_run ();
 }

@@ -23,6 +23,8 @@ static const Excuse excuses[] = {
   { " AND d.status <> 0 UNION ALL SELECT d.sort_key, ", NULL, 1, FALSE },
   /* with filters, but not by date: what passes them is sorted */
   { " WHERE d.sort_key BETWEEN ?5 AND ?6 AND (?1 = 0 OR ", " ORDER BY d.sort_key", 1, FALSE },
+  /* what is not paid is few beside all documents, and has an index of its own */
+  { " FROM documents d WHERE d.due > 0 AND d.sort_key BETWEEN ?5 AND ?6 ", " ORDER BY d.sort_key", 1, FALSE },
   /* at most the newest 10,000 hits of a text */
   { " ORDER BY rowid DESC LIMIT 10000) CROSS JOIN documents d", NULL, 1, FALSE },
   /* the hits of a text among customers and products */
