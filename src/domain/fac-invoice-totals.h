@@ -92,9 +92,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacInvoiceTotals, fac_invoice_totals_free)
 void fac_invoice_totals_compute (FacInvoiceTotals *self, const FacInvoice *invoice);
 
 /** fac_product_price_without_tax: unit price before taxes to 6 decimals (price ÷ (1 + Σ rates) when they are included,
- * with IEPS by its mode; §6 and API §4.2). */
+ * with IEPS by its mode, and with local taxes; §6 and API §4.2). */
 FacDecimal fac_product_price_without_tax (const FacProduct *product);
-/** fac_product_price_with_tax: unit price with its transferred taxes, to 6 decimals. */
+/** fac_product_price_with_tax: unit price with its transferred taxes, local ones too, to 6 decimals. */
 FacDecimal fac_product_price_with_tax (const FacProduct *product);
 
 G_END_DECLS

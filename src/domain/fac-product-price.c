@@ -10,7 +10,7 @@ typedef struct
   FacDecimal others;     /* IVA and the like */
   FacDecimal sum_rate;   /* IEPS that enters the base of the others */
   FacDecimal sum_quota;
-  FacDecimal beside_rate; /* IEPS beside the others */
+  FacDecimal beside_rate; /* beside the others: IEPS that is, and what states and towns add */
   FacDecimal beside_quota;
   FacDecimal unit_rate;  /* IEPS added into the unit price */
   FacDecimal unit_quota;
@@ -47,10 +47,24 @@ add_ieps (Rates *rates, const FacTax *tax)
     }
 }
 
+/* API §4.2: a price that includes taxes holds all of them; one with a base of its own is no part of it */
+static void
+add_local_taxes (Rates *rates, const GArray *taxes)
+{
+  for (guint i = 0; i < taxes->len; i++)
+    {
+      const FacLocalTax *tax = &g_array_index (taxes, FacLocalTax, i);
+
+      if (!tax->withholding && !tax->has_base)
+        add_to (&rates->beside_rate, tax->rate);
+    }
+}
+
 static void
 collect_rates (const FacProduct *product, Rates *rates)
 {
   *rates = (Rates) { 0 };
+  add_local_taxes (rates, product->local_taxes);
   for (guint i = 0; i < product->taxes->len; i++)
     {
       const FacTax *tax = &g_array_index (product->taxes, FacTax, i);

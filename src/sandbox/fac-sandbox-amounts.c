@@ -77,10 +77,29 @@ sum_at (FacJsonValue taxes, Place place, FacDecimal base)
   return sum;
 }
 
+/* What states and towns add to one unit, of those that say no base of their own. */
+static FacDecimal
+local_on_unit (FacJsonValue locals, FacDecimal net)
+{
+  FacDecimal sum = FAC_DECIMAL_ZERO;
+
+  for (guint i = 0; i < fac_json_length (locals); i++)
+    {
+      FacJsonValue json = fac_json_at (locals, i);
+
+      if (!fac_json_boolean (fac_json_get (json, "withholding"), FALSE)
+          && !fac_sandbox_json_has (fac_json_get (json, "base")))
+        sum = fac_decimal_add (sum, times (net, fac_sandbox_json_number (json, "rate",
+                                                                         FAC_DECIMAL_ZERO)));
+    }
+  return sum;
+}
+
 /* What one unit costs with all its transferred taxes when it costs @net without any. */
 static FacDecimal
-gross_of (FacJsonValue taxes, FacDecimal net)
+gross_of (FacJsonValue product, FacDecimal net)
 {
+  FacJsonValue taxes = fac_json_get (product, "taxes");
   FacDecimal widened = fac_decimal_add (net, sum_at (taxes, UNDER_OTHERS, net));
   FacDecimal gross = widened;
 
@@ -94,7 +113,7 @@ gross_of (FacJsonValue taxes, FacDecimal net)
       if (!tax.withholding && tax.kind != FAC_TAX_IEPS)
         gross = fac_decimal_add (gross, on_unit (&tax, widened));
     }
-  return gross;
+  return fac_decimal_add (gross, local_on_unit (fac_json_get (product, "local_taxes"), net));
 }
 
 /* Inverts f (net) = slope × net + f (0), read off at 0 and 1: every mode is linear in the net
@@ -130,7 +149,7 @@ net_price (FacJsonValue product, FacDecimal *unit)
 
   if (fac_json_boolean (fac_json_get (product, "tax_included"), TRUE))
     {
-      net = invert (price, gross_of (taxes, zero), gross_of (taxes, one));
+      net = invert (price, gross_of (product, zero), gross_of (product, one));
       *unit = fac_decimal_add (held_of (taxes, net), sum_at (taxes, ADDED_TO_UNIT, net));
     }
   else

@@ -5,6 +5,7 @@
 #include "fac-conflict-banner.h"
 #include "fac-error-presenter.h"
 #include "fac-invoice-totals.h"
+#include "fac-product-price.h"
 #include "fac-store-error.h"
 #include "fac-tax-words.h"
 #include "fac-text.h"
@@ -130,13 +131,10 @@ show_taxes (FacProductPage *self)
   show_row (self->taxes_row, text);
 }
 
-/* As the form says it: with as many decimals as the person wrote, two at least. */
 static void
-show_price (GtkLabel *label, FacDecimal price, FacDecimal written)
+show_price (GtkLabel *label, FacDecimal price)
 {
-  const guint scale = MAX (fac_decimal_trim (written, 2).scale, 2);
-  g_autofree char *number = fac_decimal_format (fac_decimal_round (price, scale, FAC_ROUND_HALF_UP),
-                                                2, 6);
+  g_autofree char *number = fac_decimal_format (price, 2, FAC_LINE_DECIMALS);
   g_autofree char *text = g_strconcat ("$", number, NULL);
 
   gtk_label_set_label (label, price.overflow ? "—" : text);
@@ -168,8 +166,8 @@ show_facts (FacProductPage *self)
   show_row (self->barcode_row, product->barcode);
   show_keys (self);
   show_taxes (self);
-  show_price (self->net_price, fac_product_price_without_tax (product), product->price);
-  show_price (self->gross_price, fac_product_price_with_tax (product), product->price);
+  show_price (self->net_price, fac_product_price_without_tax (product));
+  show_price (self->gross_price, fac_product_price_with_tax (product));
   show_conflict (self);
 }
 

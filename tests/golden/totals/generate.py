@@ -83,7 +83,8 @@ def unit_price(ln):
     ex, cx = (total('IEPS', 'subtract_before_break_down', f) for f in ('Tasa', 'Cuota'))
     price = F(ln['price'])
     if ln['included']:
-        net = (price - cs * (1 + r) - cb - cu - cx) / ((1 + es) * (1 + r) + eb + eu + ex)
+        at_home = sum((F(t['rate']) for t in ln['local'] if not t['withheld'] and t['base'] is None), F(0))
+        net = (price - cs * (1 + r) - cb - cu - cx) / ((1 + es) * (1 + r) + eb + eu + ex + at_home)
         net = half_up(net, 6)
         unit = half_up(net * (1 + eu + ex) + cu + cx, 6)
     else:
@@ -337,6 +338,11 @@ case('local-both', 'one added, one withheld, over two lines', line('2', '999.99'
      line('1', '3210.01', [iva()], local=[local('ISH', '0.035'), local('Cedular', '0.02', True)]))
 case('local-base', 'a local tax with its own base, after a discount',
      line('1', '1000', [iva()], discount='100', local=[local('ISH', '0.03', base='500'), local('Cedular', '0.05', True)]))
+case('local-included', 'a price that holds IVA and the lodging tax', line('1', '119', [iva()], included=True, local=[local('ISH', '0.03')]),
+     subtotal='100.00', total='119.00')
+case('local-included-many', 'prices that hold local taxes, one withheld and one of its own base among them',
+     line('3', '100', [iva()], included=True, local=[local('ISH', '0.03'), local('Cedular', '0.02', True)]),
+     line('7', '12.34', [iva(), ieps('0.08')], included=True, local=[local('ISH', '0.035'), local('Derecho', '0.01', base='50')]))
 case('local-only', 'only a local tax', line('1', '333.33', local=[local('ISH', '0.03')]))
 
 # currencies

@@ -273,6 +273,13 @@ check_included (const FacInvoiceLine *line, const FacLineTotals *figures)
       if (!tax->withholding)
         factor += scaled (tax->rate, 6);
     }
+  for (guint i = 0; i < line->product->local_taxes->len; i++)
+    {
+      const FacLocalTax *tax = &g_array_index (line->product->local_taxes, FacLocalTax, i);
+
+      if (!tax->withholding && !tax->has_base)
+        factor += scaled (tax->rate, 6);
+    }
   difference = scaled (figures->unit_price, 6) * factor - scaled (line->product->price, 12);
   g_assert_true (difference * 2 <= factor && -difference * 2 <= factor);
 }

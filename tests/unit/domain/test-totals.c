@@ -346,6 +346,28 @@ test_price_both_ways (void)
   assert_decimal (fac_product_price_with_tax (product), "124");
 }
 
+/* 100 / 1.16 = 86.20689655…, to as many digits as a line has; local taxes are taxes, too */
+static void
+test_price_holds_all_taxes (void)
+{
+  g_autoptr(FacProduct) product = fac_product_new ();
+  FacLocalTax lodging = { .rate = decimal ("0.03") };
+  FacLocalTax withheld = { .rate = decimal ("0.05"), .withholding = TRUE };
+
+  product->price = decimal ("100");
+  product->tax_included = TRUE;
+  assert_decimal (fac_product_price_without_tax (product), "86.206897");
+  fac_local_tax_set_name (&lodging, "ISH");
+  fac_local_tax_set_name (&withheld, "Cedular");
+  g_array_append_val (product->local_taxes, lodging);
+  g_array_append_val (product->local_taxes, withheld);
+  assert_decimal (fac_product_price_without_tax (product), "84.033613");
+  assert_decimal (fac_product_price_with_tax (product), "100");
+  product->tax_included = FALSE;
+  assert_decimal (fac_product_price_without_tax (product), "100");
+  assert_decimal (fac_product_price_with_tax (product), "119");
+}
+
 static void
 add_golden (void)
 {
@@ -377,5 +399,6 @@ main (int argc, char **argv)
   g_test_add_func ("/totals/overflow-shows", test_overflow_shows);
   g_test_add_func ("/totals/all-exempt", test_all_exempt_has_no_transferred);
   g_test_add_func ("/totals/price-both-ways", test_price_both_ways);
+  g_test_add_func ("/totals/price-holds-all-taxes", test_price_holds_all_taxes);
   return g_test_run ();
 }
