@@ -3,6 +3,7 @@
 
 #include "fac-product-price.h"
 #include "fac-text.h"
+#include "fac-unread.h"
 
 #include <string.h>
 
@@ -142,27 +143,48 @@ check_tax (FacRules *self, const FacTax *tax, guint index)
                N_("The SAT does not allow %1."), tax);
 }
 
-static void
-check_taxes (FacRules *self, const FacProduct *product)
+/* What stands where the rate of tax @index is typed, and is none: nothing is said of the rate before. */
+static gboolean
+is_unread (FacRules *self, char *const *unread, const char *taxes, guint index)
 {
-  for (guint i = 0; i < product->taxes->len; i++)
-    {
-      const FacTax *tax = &g_array_index (product->taxes, FacTax, i);
+  g_autofree char *field = g_strdup_printf ("%s.%u.rate", taxes, index);
+  const char *text = fac_unread_get (unread, field);
 
-      check_tax (self, tax, i);
-      for (guint other = 0; other < i; other++)
-        if (fac_tax_equal (tax, &g_array_index (product->taxes, FacTax, other)))
-          {
-            g_autofree char *label = fac_tax_label (tax, NULL);
-
-            fac_rules_warning1 (self, "taxes", "tax-twice", N_("%1 is there twice."), label);
-            break;
-          }
-    }
+  if (text != NULL)
+    fac_rules_error1 (self, field, "rate-unread",
+                      N_("“%1” is not a number: write it like 16 or 10.6667"), text);
+  return text != NULL;
 }
 
 static void
-check_local_taxes (FacRules *self, const FacProduct *product)
+check_twice (FacRules *self, const FacTax *taxes, guint index)
+{
+  for (guint other = 0; other < index; other++)
+    if (fac_tax_equal (&taxes[index], &taxes[other]))
+      {
+        g_autofree char *label = fac_tax_label (&taxes[index], NULL);
+
+        fac_rules_warning1 (self, "taxes", "tax-twice", N_("%1 is there twice."), label);
+        return;
+      }
+}
+
+static void
+check_taxes (FacRules *self, const FacProduct *product, char *const *unread)
+{
+  const FacTax *taxes = (const FacTax *) (gconstpointer) product->taxes->data;
+
+  for (guint i = 0; i < product->taxes->len; i++)
+    if (!is_unread (self, unread, "taxes", i))
+      {
+        check_tax (self, &taxes[i], i);
+        if (fac_unread_find (unread, "taxes.") == NULL)
+          check_twice (self, taxes, i);
+      }
+}
+
+static void
+check_local_taxes (FacRules *self, const FacProduct *product, char *const *unread)
 {
   for (guint i = 0; i < product->local_taxes->len; i++)
     {
@@ -172,21 +194,28 @@ check_local_taxes (FacRules *self, const FacProduct *product)
 
       if (fac_text_is_empty (tax->name))
         fac_rules_error (self, name, "local-tax-name", N_("Write the name of the local tax."));
-      if (fac_decimal_sign (tax->rate) <= 0)
+      if (!is_unread (self, unread, "local_taxes", i) && fac_decimal_sign (tax->rate) <= 0)
         fac_rules_error (self, rate, "local-tax-rate",
                          N_("The rate of the local tax must be more than zero."));
     }
 }
 
-void
-fac_rules_product (FacRules *self, const FacProduct *product)
+static void
+check_product (FacRules *self, const FacProduct *product, char *const *unread)
 {
   check_description (self, product);
   check_keys (self, product);
   check_price (self, product);
   check_taxability (self, product);
-  check_taxes (self, product);
-  check_local_taxes (self, product);
+  check_taxes (self, product, unread);
+  check_local_taxes (self, product, unread);
+}
+
+/* what its form has not read yet is nothing that a line of a document sells */
+void
+fac_rules_product (FacRules *self, const FacProduct *product)
+{
+  check_product (self, product, NULL);
 }
 
 GPtrArray *
@@ -195,6 +224,6 @@ fac_product_check (const FacProduct *product, const FacRulesContext *context)
   FacRules rules;
 
   fac_rules_init (&rules, context);
-  fac_rules_product (&rules, product);
+  check_product (&rules, product, product->unread);
   return fac_rules_finish (&rules);
 }

@@ -4,6 +4,7 @@
 #include "fac-decimal-typed.h"
 #include "fac-field-hint.h"
 #include "fac-invoice-totals.h"
+#include "fac-product-price.h"
 #include "fac-unread.h"
 
 #include <glib/gi18n.h>
@@ -80,17 +81,15 @@ fac_product_price_group_init (FacProductPriceGroup *self)
 
 /* as many decimals as the person wrote, two at least */
 static FacDecimal
-in_cents (FacDecimal value, FacDecimal written)
+with_cents (FacDecimal price)
 {
-  guint scale = MAX (fac_decimal_trim (written, 2).scale, 2);
-
-  return fac_decimal_round (value, scale, FAC_ROUND_HALF_UP);
+  return fac_decimal_round (price, MAX (fac_decimal_trim (price, 2).scale, 2), FAC_ROUND_HALF_UP);
 }
 
 void
 fac_product_price_group_show (FacProductPriceGroup *self, const FacProduct *product)
 {
-  g_autofree char *price = fac_decimal_to_entry (in_cents (product->price, product->price));
+  g_autofree char *price = fac_decimal_to_entry (with_cents (product->price));
   const char *text = fac_unread_get (product->unread, "price");
 
   if (text == NULL)
@@ -124,9 +123,9 @@ show_other (FacProductPriceGroup *self, const FacProduct *product)
 {
   FacDecimal other = product->tax_included ? fac_product_price_without_tax (product)
                                            : fac_product_price_with_tax (product);
-  gboolean unknown = other.overflow || fac_unread_get (product->unread, "price") != NULL;
-  FacDecimal shown = unknown ? other : in_cents (other, product->price);
-  g_autofree char *text = fac_decimal_format (shown, 2, 6);
+  /* also while one of the rates is no number */
+  gboolean unknown = other.overflow || product->unread != NULL;
+  g_autofree char *text = fac_decimal_format (other, 2, FAC_LINE_DECIMALS);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->other_row),
                                  product->tax_included ? _("Price without taxes")

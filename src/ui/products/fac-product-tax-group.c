@@ -60,6 +60,24 @@ read_taxes (FacProductTaxGroup *self)
   return taxes;
 }
 
+/* no rate is told while another one is being typed */
+static char *
+tax_summary (FacProductTaxGroup *self, const GArray *taxes)
+{
+  const FacTax *data = (const FacTax *) (gconstpointer) taxes->data;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < taxes->len; i++)
+    {
+      const gboolean unread = fac_tax_row_get_unread (self->rows->pdata[i]) != NULL;
+      g_autofree char *label = unread ? g_strdup ("—")
+                                      : fac_tax_label (&data[i], fac_tax_words ());
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", label);
+    }
+  return g_strdup (text->len > 0 ? text->str : _("None"));
+}
+
 static char *
 local_summary (FacProductTaxGroup *self)
 {
@@ -67,15 +85,26 @@ local_summary (FacProductTaxGroup *self)
 
   for (guint i = 0; i < self->local_rows->len; i++)
     {
+      const gboolean unread = fac_local_tax_row_get_unread (self->local_rows->pdata[i]) != NULL;
       FacLocalTax tax = fac_local_tax_row_get (self->local_rows->pdata[i]);
       FacDecimal percent = fac_decimal_mul (tax.rate, fac_decimal_from_int (100), 8,
                                             FAC_ROUND_HALF_UP);
-      g_autofree char *rate = fac_decimal_format (percent, 0, 8);
+      g_autofree char *rate = unread ? g_strdup ("—") : fac_decimal_format (percent, 0, 8);
 
       g_string_append_printf (text, "%s%s %s %%", i > 0 ? ", " : "",
                               *tax.name != '\0' ? tax.name : "—", rate);
     }
-  return text->len > 0 ? g_strdup (text->str) : g_strdup (_("None"));
+  return g_strdup (text->len > 0 ? text->str : _("None"));
+}
+
+static const FacTaxPreset *
+find_preset (FacProductTaxGroup *self, const GArray *taxes)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (fac_tax_row_get_unread (self->rows->pdata[i]) != NULL)
+      return NULL;
+  return fac_tax_preset_find (fac_key_row_get_key (self->taxability),
+                              (const FacTax *) (gconstpointer) taxes->data, taxes->len);
 }
 
 /* names what the detail amounts to */
@@ -83,18 +112,15 @@ static void
 show_summary (FacProductTaxGroup *self)
 {
   g_autoptr (GArray) taxes = read_taxes (self);
-  const FacTax *data = (const FacTax *) (gconstpointer) taxes->data;
-  const FacTaxPreset *found = fac_tax_preset_find (fac_key_row_get_key (self->taxability), data,
-                                                   taxes->len);
-  g_autofree char *label = taxes->len > 0 ? fac_taxes_label (data, taxes->len, fac_tax_words ())
-                            : NULL;
+  const FacTaxPreset *found = find_preset (self, taxes);
+  g_autofree char *label = tax_summary (self, taxes);
+  g_autofree char *local = local_summary (self);
+  gboolean showing = self->showing;
   gsize n;
   const FacTaxPreset *presets = fac_tax_presets (&n);
-  gboolean showing = self->showing;
-  g_autofree char *local = local_summary (self);
 
   adw_expander_row_set_subtitle (self->local, local);
-  adw_expander_row_set_subtitle (self->detail, label != NULL ? label : _("None"));
+  adw_expander_row_set_subtitle (self->detail, label);
   self->showing = TRUE;
   adw_combo_row_set_selected (self->preset, found != NULL ? (guint) (found - presets) : (guint) n);
   self->showing = showing;
@@ -364,9 +390,16 @@ show_under (FacFieldHint *hint, GPtrArray *findings, const char *prefix)
   fac_field_hint_show (hint, findings, field, TRUE);
 }
 
-/* which of the local taxes, and what of it, is meant by the first finding */
 static GtkWidget *
-find_local_field (FacProductTaxGroup *self, GPtrArray *findings)
+field_of (GtkWidget *row, const char *field)
+{
+  return FAC_IS_LOCAL_TAX_ROW (row) ? fac_local_tax_row_get_field (FAC_LOCAL_TAX_ROW (row), field)
+                                    : fac_tax_row_get_field (FAC_TAX_ROW (row), field);
+}
+
+/* which of the taxes, and what of it, is meant by the first finding */
+static GtkWidget *
+find_field (GPtrArray *rows, GPtrArray *findings, const char *taxes)
 {
   for (guint i = 0; i < findings->len; i++)
     {
@@ -374,11 +407,11 @@ find_local_field (FacProductTaxGroup *self, GPtrArray *findings)
       g_auto (GStrv) path = g_strsplit (finding->field != NULL ? finding->field : "", ".", 3);
       guint64 index;
 
-      if (g_strv_length (path) == 3 && g_str_equal (path[0], "local_taxes")
+      if (g_strv_length (path) == 3 && g_str_equal (path[0], taxes)
           && finding->severity == FAC_FINDING_ERROR
           && g_ascii_string_to_unsigned (path[1], 10, 0, G_MAXUINT, &index, NULL)
-          && index < self->local_rows->len)
-        return fac_local_tax_row_get_field (self->local_rows->pdata[index], path[2]);
+          && index < rows->len)
+        return field_of (rows->pdata[index], path[2]);
     }
   return NULL;
 }
@@ -389,7 +422,9 @@ fac_product_tax_group_judge (FacProductTaxGroup *self, GPtrArray *findings)
   fac_field_hint_show (self->taxability_hint, findings, "taxability", TRUE);
   show_under (self->taxes_hint, findings, "taxes");
   show_under (self->local_hint, findings, "local_taxes");
-  fac_field_hint_set_target (self->local_hint, find_local_field (self, findings));
+  fac_field_hint_set_target (self->taxes_hint, find_field (self->rows, findings, "taxes"));
+  fac_field_hint_set_target (self->local_hint,
+                             find_field (self->local_rows, findings, "local_taxes"));
 }
 
 GtkWidget *

@@ -154,3 +154,11 @@ fac_tax_row_get_unread (FacTaxRow *self)
 
   return entry != NULL ? gtk_editable_get_text (GTK_EDITABLE (entry)) : NULL;
 }
+
+GtkWidget *
+fac_tax_row_get_field (FacTaxRow *self, const char *field)
+{
+  if (g_str_equal (field, "type"))
+    return GTK_WIDGET (self->kind);
+  return g_str_equal (field, "factor") ? GTK_WIDGET (self->factor) : GTK_WIDGET (self->rate);
+}

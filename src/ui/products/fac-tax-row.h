@@ -17,6 +17,8 @@ FacTax     fac_tax_row_get (FacTaxRow *self);
 void fac_tax_row_show_unread (FacTaxRow *self, const char *text);
 /** fac_tax_row_get_unread: Returns: (transfer none) (nullable): what was typed and is no number */
 const char *fac_tax_row_get_unread (FacTaxRow *self);
+/** fac_tax_row_get_field: the control of @field, "type", "factor" or "rate". Returns: (transfer none) */
+GtkWidget *fac_tax_row_get_field (FacTaxRow *self, const char *field);
 /** fac_tax_row_get_unreadable: the entry whose text is no number. Returns: (nullable) */
 GtkWidget *fac_tax_row_get_unreadable (FacTaxRow *self);
 

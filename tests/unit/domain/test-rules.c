@@ -2,6 +2,7 @@
 #include "rules-fixture.h"
 
 #include "fac-text.h"
+#include "fac-unread.h"
 
 static void
 test_clean (RulesFixture *self, gconstpointer data)
@@ -179,6 +180,28 @@ test_forms (RulesFixture *self, gconstpointer data)
   g_assert_nonnull (rules_find (product, "price", "CFDI40166"));
 }
 
+/* the fault is of what is typed there now, not of the number before */
+static void
+test_rate_that_is_no_number (RulesFixture *self, gconstpointer data)
+{
+  g_autoptr(FacProduct) product = fac_product_copy (rules_line_at (self, 0)->product);
+  g_autoptr(GPtrArray) before = NULL, now = NULL;
+  FacLocalTax local = { .name = "ISH" };
+
+  g_array_index (product->taxes, FacTax, 0).rate = fac_decimal_make (25, 2);
+  g_array_append_val (product->local_taxes, local);
+  before = fac_product_check (product, &self->context);
+  g_assert_nonnull (rules_find (before, "taxes.0.rate", "CFDI40179"));
+  g_assert_nonnull (rules_find (before, "local_taxes.0.rate", "local-tax-rate"));
+  fac_unread_put (&product->unread, "taxes.0.rate", "abc");
+  fac_unread_put (&product->unread, "local_taxes.0.rate", "tres");
+  now = fac_product_check (product, &self->context);
+  g_assert_null (rules_find (now, "taxes.0.rate", "CFDI40179"));
+  g_assert_null (rules_find (now, "local_taxes.0.rate", "local-tax-rate"));
+  g_assert_nonnull (rules_find (now, "taxes.0.rate", "rate-unread"));
+  g_assert_nonnull (rules_find (now, "local_taxes.0.rate", "rate-unread"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +217,6 @@ main (int argc, char **argv)
   RULES_ADD ("resico", test_resico);
   RULES_ADD ("other-types", test_other_types);
   RULES_ADD ("forms", test_forms);
+  RULES_ADD ("rate-that-is-no-number", test_rate_that_is_no_number);
   return g_test_run ();
 }
