@@ -26,8 +26,8 @@ def open_prices(app):
 
 def walk(story, app):
     service = Service(app)
-    with story.step("three products", picture=False):
-        for name, price in (("Cable rojo", 99.99), ("Cable azul", 50), ("Clavo", 1)):
+    with story.step("four products", picture=False):
+        for name, price in (("Cable rojo", 99.99), ("Cable azul", 50), ("Clavo", 1), ("Tornillo a granel", 0.0125)):
             product(service, name, price)
         key("F5")
         go(app, 3, "Products")
@@ -37,6 +37,13 @@ def walk(story, app):
         app.see_text("$99.99 → $109.99")
         app.see_text("$50.00 → $55.00")
         app.see("list item", "Clavo").mouse()
+    with story.step("a price with more than two decimals keeps as many, unless cents are asked for"):
+        app.see_text("$0.0125 → $0.0138")
+        app.see_text(_("Prices with more than two decimals keep as many."))
+        app.see("combo box", _("Round to")).choose(_("Cents"))
+        app.see_text("$0.0125 → $0.01")
+        app.see("combo box", _("Round to")).choose(_("Decimals that each price has"))
+        app.see_text("$0.0125 → $0.0138")
     with story.step("a price is no percentage, and a percentage no price"):
         app.see("text box", _("Percentage: 5 is more, −5 is less")).mouse()
         until(lambda: stands_in(app, "percent"), PATIENCE, "the focus in the percentage")
@@ -60,7 +67,7 @@ def walk(story, app):
         app.see_text("109.99")
         until(lambda: prices(service)["Cable azul"] == 55, PATIENCE * 3, "the price at the service")
         queue_says(app, "Up to date")
-        assert prices(service) == {"Cable rojo": 109.99, "Cable azul": 55, "Clavo": 1.1}, prices(service)
+        assert prices(service) == {"Cable rojo": 109.99, "Cable azul": 55, "Clavo": 1.1, "Tornillo a granel": 0.0138}, prices(service)
 
 
 def main():

@@ -30,14 +30,53 @@ G_DEFINE_FINAL_TYPE (FacPricePage, fac_price_page, FAC_TYPE_PAGE)
 static gboolean
 read_rule (FacPricePage *self, FacPriceRule *rule)
 {
-  rule->rounding = adw_combo_row_get_selected (self->rounding) == 0 ? FAC_PRICE_CENTS
-                                                                    : FAC_PRICE_WHOLE;
+  rule->rounding = MIN (adw_combo_row_get_selected (self->rounding), FAC_PRICE_WHOLE);
   return fac_decimal_parse_percent (gtk_editable_get_text (GTK_EDITABLE (self->percent)),
                                  &rule->percent)
          && fac_price_rule_is_valid (rule);
 }
 
 /* ---- preview --------------------------------------------------------------------------------- */
+
+/* Which digits go or stay. Returns: (transfer full) (nullable) */
+static char *
+tell_rounding (FacPricePage *self, const FacPriceRule *rule)
+{
+  const FacPriceRule cents = { .rounding = FAC_PRICE_CENTS };
+  guint coarser = 0;
+  guint finer = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const FacProduct *product = self->products->pdata[i];
+
+      coarser += fac_price_rule_coarsens (rule, product->price);
+      finer += fac_price_rule_coarsens (&cents, product->price);
+    }
+  if (coarser > 0)
+    return fac_text_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%'u price has more decimals and loses them.",
+                                         "%'u prices have more decimals and lose them.", coarser),
+                            coarser);
+  return finer > 0 ? g_strdup (_("Prices with more than two decimals keep as many.")) : NULL;
+}
+
+/* What the rows of the preview do not show. */
+static void
+show_description (FacPricePage *self, const FacPriceRule *rule)
+{
+  const guint more = self->n_found > self->rows->len ? self->n_found - self->rows->len : 0;
+  g_autofree char *rounding = tell_rounding (self, rule);
+  g_autofree char *rest = fac_text_printf (
+    g_dngettext (GETTEXT_PACKAGE, "And %'u more product, which is not shown.",
+                 "And %'u more products, which are not shown.", more), more);
+  g_autofree char *both = g_strjoin ("\n", rounding, rest, NULL);
+
+  if (rounding == NULL)
+    adw_preferences_group_set_description (self->preview, more > 0 ? rest : NULL);
+  else
+    adw_preferences_group_set_description (self->preview, more > 0 ? both : rounding);
+}
 
 static void
 show_after (FacPricePage *self)
@@ -63,6 +102,8 @@ show_after (FacPricePage *self)
                    : g_strdup_printf ("$%s", before);
       adw_action_row_set_subtitle (self->rows->pdata[i], both);
     }
+  if (self->products != NULL)
+    show_description (self, &rule);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "prices.go", valid && self->rows->len > 0);
 }
 
@@ -92,19 +133,12 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacPricePage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found = fac_workspace_find_finish (FAC_WORKSPACE (source), result, &error);
-  g_autofree char *rest = NULL;
-  guint more;
 
   if (self->query == NULL || found == NULL)
     return;
   self->products = g_steal_pointer (&found);
   for (guint i = 0; i < self->products->len; i++)
     add_product (self, self->products->pdata[i]);
-  more = self->n_found > self->products->len ? self->n_found - self->products->len : 0;
-  rest = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "And %'u more product, which is not shown.",
-                                       "And %'u more products, which are not shown.", more), more);
-  if (more > 0)
-    adw_preferences_group_set_description (self->preview, rest);
   show_after (self);
 }
 

@@ -36,6 +36,12 @@ test_rule (void)
   assert_rule ("249.90", "3.333333", FAC_PRICE_WHOLE, "258");
   assert_rule ("10.50", "-4.7619", FAC_PRICE_WHOLE, "10");
   assert_rule ("0.40", "10", FAC_PRICE_WHOLE, "0.40");
+  assert_rule ("99.99", "10", FAC_PRICE_AS_NOW, "109.99");
+  assert_rule ("50", "10", FAC_PRICE_AS_NOW, "55.00");
+  assert_rule ("0.0125", "10", FAC_PRICE_AS_NOW, "0.0138");
+  assert_rule ("0.012500", "10", FAC_PRICE_AS_NOW, "0.0138");
+  assert_rule ("86.206897", "-10", FAC_PRICE_AS_NOW, "77.586207");
+  assert_rule ("0.12345678", "100", FAC_PRICE_AS_NOW, "0.246914");
   assert_rule ("0.004", "-10", FAC_PRICE_CENTS, "0.004");
 }
 
