@@ -20,11 +20,11 @@ require (const char *value, const char *path, GError **error)
 static gboolean
 check_customer (const FacCustomer *customer, GError **error)
 {
-  if (!require (customer->legal_name, "legal_name", error) ||
-      !require (customer->address->zip, "address.zip", error))
+  if (!require (customer->legal_name, "legal_name", error))
     return FALSE;
   return fac_address_is_foreign (customer->address) ||
-         (require (customer->tax_id, "tax_id", error) &&
+         (require (customer->address->zip, "address.zip", error) &&
+          require (customer->tax_id, "tax_id", error) &&
           require (customer->tax_system, "tax_system", error));
 }
 

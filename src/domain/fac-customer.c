@@ -122,17 +122,16 @@ fac_customer_is_public (const FacCustomer *self)
 gboolean
 fac_customer_is_incomplete (const FacCustomer *self)
 {
-  if (fac_text_is_empty (self->legal_name))
+  if (fac_text_is_empty (self->legal_name) || fac_address_is_foreign (self->address))
     return FALSE;
-  return fac_text_is_empty (self->address->zip)
-         || (!fac_address_is_foreign (self->address)
-             && (fac_text_is_empty (self->tax_id) || fac_text_is_empty (self->tax_system)));
+  return fac_text_is_empty (self->address->zip) || fac_text_is_empty (self->tax_id)
+         || fac_text_is_empty (self->tax_system);
 }
 
 char *
 fac_customer_dup_emails (const FacCustomer *self)
 {
-  g_autofree char *both = g_strjoin (" ", self->email != NULL ? self->email : "",
+  g_autofree char *both = g_strjoin (", ", self->email != NULL ? self->email : "",
                                      self->other_emails != NULL ? self->other_emails : "", NULL);
   g_auto (GStrv) addresses = fac_email_split (both);
 

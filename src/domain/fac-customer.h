@@ -56,7 +56,8 @@ FacCustomer *fac_customer_from_variant (GVariant *variant);
 /** fac_customer_is_public: whether its RFC is %FAC_RFC_PUBLIC, that of the general public. */
 gboolean fac_customer_is_public (const FacCustomer *self);
 /** fac_customer_is_incomplete: whether it has a name, but lacks what the service does without only when it makes a link
- * to complete the customer (API §2.1, createEditLink): postal code, and unless abroad RFC and régimen. */
+ * to complete the customer (API §2.1, createEditLink): postal code, RFC and régimen. Of customers abroad nothing of it
+ * is asked: their documents state the place of issue (CFDI40149). */
 gboolean fac_customer_is_incomplete (const FacCustomer *self);
 /** fac_customer_dup_emails: all its addresses, each once, with ", " between. Returns: (transfer full): never %NULL */
 char    *fac_customer_dup_emails (const FacCustomer *self);

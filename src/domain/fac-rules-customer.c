@@ -33,6 +33,10 @@ check_name (FacRules *self, const FacCustomer *customer)
     fac_rules_error1 (self, "tax_id", "CFDI40146",
                       N_("The name PUBLICO EN GENERAL goes only with the RFC %1."),
                       FAC_RFC_PUBLIC);
+  if (picture != NULL)
+    fac_rules_warning1 (self, "legal_name", "CFDI40145",
+                        N_("No tax certificate has a “%1”. Write the name as it stands there."),
+                        picture);
   if (fac_address_is_foreign (customer->address))
     return;
   clean = fac_legal_name_clean_for (customer->legal_name, customer->tax_id);

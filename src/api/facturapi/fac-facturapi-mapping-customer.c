@@ -4,6 +4,9 @@
 #include "fac-tax-id.h"
 #include "fac-text.h"
 
+/* The service asks for a postal code also where a country has none (API §3.2). */
+#define NO_ZIP "00000"
+
 void
 fac_facturapi_take (char **field, FacJsonValue value, const char *name)
 {
@@ -48,6 +51,13 @@ fac_facturapi_read_address (FacJsonValue value, FacAddress *address)
   fac_facturapi_take (&address->country, value, "country");
 }
 
+static const char *
+zip_of (const FacAddress *address)
+{
+  return fac_text_is_empty (address->zip) && fac_address_is_foreign (address) ? NO_ZIP
+                                                                              : address->zip;
+}
+
 static void
 write_address (FacJsonWriter *json, const FacAddress *address, gboolean update)
 {
@@ -58,7 +68,7 @@ write_address (FacJsonWriter *json, const FacAddress *address, gboolean update)
   fac_facturapi_put (json, "neighborhood", address->neighborhood, update);
   fac_facturapi_put (json, "city", address->city, update);
   fac_facturapi_put (json, "municipality", address->municipality, update);
-  fac_facturapi_put (json, "zip", address->zip, FALSE);
+  fac_facturapi_put (json, "zip", zip_of (address), FALSE);
   fac_facturapi_put (json, "state", address->state, update);
   fac_json_writer_string (json, "country",
                           fac_text_is_empty (address->country) ? "MEX" : address->country);
@@ -84,7 +94,7 @@ fac_facturapi_write_customer (FacJsonWriter     *json,
   fac_facturapi_put (json, "phone", customer->phone, update);
   fac_facturapi_put (json, "default_invoice_use", customer->default_invoice_use, update);
   /* no address goes without its postal code: who is incomplete gives it by the link */
-  if (update || !fac_text_is_empty (customer->address->zip))
+  if (update || !fac_text_is_empty (zip_of (customer->address)))
     write_address (json, customer->address, update);
   fac_json_writer_end_object (json);
 }
@@ -103,6 +113,8 @@ fac_facturapi_read_customer (FacJsonValue value)
   fac_facturapi_take (&customer->phone, value, "phone");
   fac_facturapi_take (&customer->default_invoice_use, value, "default_invoice_use");
   fac_facturapi_read_address (fac_json_get (value, "address"), customer->address);
+  if (fac_address_is_foreign (customer->address) && g_strcmp0 (customer->address->zip, NO_ZIP) == 0)
+    fac_set_string (&customer->address->zip, NULL);
   customer->sat_validated_at = fac_json_time (fac_json_get (value, "sat_validated_at"));
   customer->created_at = fac_json_time (fac_json_get (value, "created_at"));
   customer->updated_at = fac_json_time (fac_json_get (value, "updated_at"));

@@ -117,6 +117,26 @@ test_incomplete (void)
   g_assert_null (strstr (without, "\"address\""));
 }
 
+/* The service asks for a postal code; abroad there may be none. */
+static void
+test_abroad_without_zip (void)
+{
+  g_autoptr (FacRemoteItem) item = read_golden (FAC_ENTITY_CUSTOMER, "customer");
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (FacJson) json = NULL;
+  g_autoptr (FacCustomer) back = NULL;
+  g_autofree char *text = NULL;
+
+  fac_set_string (&item->customer->address->country, "HKG");
+  fac_set_string (&item->customer->address->zip, NULL);
+  body = fac_facturapi_body (item, NULL, FALSE);
+  text = bytes_to_text (body);
+  g_assert_nonnull (strstr (text, "\"zip\":\"00000\""));
+  json = fac_json_parse (body, NULL);
+  back = fac_facturapi_read_customer (fac_json_root (json));
+  g_assert_null (back->address->zip);
+}
+
 static void
 test_customer (void)
 {
@@ -418,6 +438,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api/mapping/requests", test_requests);
   g_test_add_func ("/api/mapping/customer", test_customer);
   g_test_add_func ("/api/mapping/incomplete", test_incomplete);
+  g_test_add_func ("/api/mapping/abroad-without-zip", test_abroad_without_zip);
   g_test_add_func ("/api/mapping/generic-abroad", test_generic_abroad);
   g_test_add_func ("/api/mapping/product-defaults", test_product_defaults);
   g_test_add_func ("/api/mapping/invoice", test_invoice);
