@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 /** fac_email_is_valid: whether @address has the shape of one address; the service alone knows whether it exists. */
 gboolean fac_email_is_valid (const char *address);
-/** fac_email_split: the addresses in @text, separated by commas, semicolons or blanks, each once, as typed. Returns:
- * (transfer full) (array zero-terminated=1) */
+/** fac_email_split: the addresses in @text, separated by commas, semicolons or line ends, each once, as typed. Blanks
+ * separate what are addresses, too; what is none stays whole, to be named. Returns: (transfer full) (array
+ * zero-terminated=1) */
 char   **fac_email_split    (const char *text);
 
 G_END_DECLS

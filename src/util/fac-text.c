@@ -70,6 +70,56 @@ fac_text_normalize_space (const char *text)
   return g_string_free (out, FALSE);
 }
 
+static gboolean
+is_unseen (gunichar c)
+{
+  const GUnicodeType type = g_unichar_type (c);
+
+  if (c == '\t' || c == '\r' || c == '\n')
+    return FALSE;
+  /* the last two of each plane are no characters at all */
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_SURROGATE
+         || (c & 0xfffe) == 0xfffe;
+}
+
+static char *
+without_unseen (const char *text, gboolean show)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *out = g_string_sized_new (strlen (valid));
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar c = g_utf8_get_char (at);
+
+      if (!is_unseen (c))
+        g_string_append_unichar (out, c);
+      else if (show)
+        g_string_append_printf (out, "[U+%04X]", c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+char *
+fac_text_visible (const char *text)
+{
+  return without_unseen (text, FALSE);
+}
+
+char *
+fac_text_show_unseen (const char *text)
+{
+  return without_unseen (text, TRUE);
+}
+
+char *
+fac_text_line (const char *text)
+{
+  g_autofree char *visible = fac_text_visible (text);
+
+  return fac_text_normalize_space (visible);
+}
+
 char *
 fac_text_cut (const char *text, gsize characters)
 {

@@ -16,6 +16,18 @@ char *fac_text_fold (const char *text);
  * Returns: (transfer full) */
 char *fac_text_normalize_space (const char *text);
 
+/** fac_text_visible: @text without the characters that nobody sees: controls but tab and line ends, marks of the
+ * direction of writing, blanks without width. Returns: (transfer full) */
+char *fac_text_visible (const char *text);
+
+/** fac_text_show_unseen: @text with codes ("[U+202E]") in place of what fac_text_visible() leaves out. Returns:
+ * (transfer full) */
+char *fac_text_show_unseen (const char *text);
+
+/** fac_text_line: what a person typed into a field of one line: only what can be seen, blanks as
+ * fac_text_normalize_space() leaves them. Returns: (transfer full) */
+char *fac_text_line (const char *text);
+
 /**
  * fac_text_printf: like g_strdup_printf(), for texts with counts (%'u): between thousands stands a comma, as in
  * amounts, where the locale has a kind of blank (es_MX of glibc has U+202F). Returns: (transfer full)

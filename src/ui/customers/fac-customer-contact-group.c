@@ -66,7 +66,7 @@ part_emails (FacCustomerContactGroup *self)
 
   if (g_strv_length (addresses) < 2)
     return;
-  all = g_strjoin (" ", text_of (self->email), text_of (self->other_emails), NULL);
+  all = g_strjoin (", ", text_of (self->email), text_of (self->other_emails), NULL);
   fac_customer_set_emails (customer, all);
   set_text (self->email, customer->email);
   set_text (self->other_emails, customer->other_emails);
@@ -153,7 +153,7 @@ fac_customer_contact_group_init (FacCustomerContactGroup *self)
 static void
 read_text (GtkWidget *row, char **field)
 {
-  g_autofree char *text = fac_text_normalize_space (gtk_editable_get_text (GTK_EDITABLE (row)));
+  g_autofree char *text = fac_text_line (gtk_editable_get_text (GTK_EDITABLE (row)));
 
   fac_set_string (field, *text != '\0' ? text : NULL);
 }

@@ -26,6 +26,24 @@ test_addresses (void)
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }
 
+/* blanks alone make no addresses of words */
+static void
+test_words_are_no_addresses (void)
+{
+  g_auto (GStrv) split = fac_email_split (" no es  correo; uno@a.mx ,otra cosa\ndos@b.mx tres@c.mx");
+  g_autofree char *joined = g_strjoinv ("|", split);
+  g_autoptr (FacCustomer) customer = fac_customer_new ();
+  g_autofree char *all = NULL;
+
+  g_assert_cmpstr (joined, ==, "no es correo|uno@a.mx|otra cosa|dos@b.mx|tres@c.mx");
+  fac_customer_set_emails (customer, "no es correo");
+  g_assert_cmpstr (customer->email, ==, "no es correo");
+  g_assert_null (customer->other_emails);
+  fac_set_string (&customer->other_emails, "ana@x.mx");
+  all = fac_customer_dup_emails (customer);
+  g_assert_cmpstr (all, ==, "no es correo, ana@x.mx");
+}
+
 static void
 test_request (void)
 {
@@ -103,6 +121,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/requests/addresses", test_addresses);
+  g_test_add_func ("/requests/words-are-no-addresses", test_words_are_no_addresses);
   g_test_add_func ("/requests/bytes", test_request);
   g_test_add_func ("/requests/acceptance", test_acceptance);
   return g_test_run ();

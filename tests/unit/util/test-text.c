@@ -55,6 +55,24 @@ test_space_and_cut (void)
   g_assert_false (fac_text_is_empty ("\xff"));
 }
 
+/* marks of direction, blanks without width and controls; letters of any script, emoji and line ends stay */
+static void
+test_unseen (void)
+{
+  static const char typed[] = " AC\xe2\x80\xaeME\xe2\x80\x8b \x0b\xef\xbb\xbfSU\xc2\xadR\n\xd7\x90\xe2\x81\xa9 \xf0\x9f\x98\x80\xff";
+  g_autofree char *visible = fac_text_visible (typed);
+  g_autofree char *shown = fac_text_show_unseen (" AC\xe2\x80\xaeME\x07");
+  g_autofree char *line = fac_text_line (typed);
+  g_autofree char *same = fac_text_visible ("María Ñandú, S.A. \t®\r\n");
+  g_autofree char *none = fac_text_line (NULL);
+
+  g_assert_cmpstr (visible, ==, " ACME SUR\n\xd7\x90 \xf0\x9f\x98\x80\xef\xbf\xbd");
+  g_assert_cmpstr (shown, ==, " AC[U+202E]ME[U+0007]");
+  g_assert_cmpstr (line, ==, "ACME SUR \xd7\x90 \xf0\x9f\x98\x80\xef\xbf\xbd");
+  g_assert_cmpstr (same, ==, "María Ñandú, S.A. \t®\r\n");
+  g_assert_cmpstr (none, ==, "");
+}
+
 static void
 test_set_string (void)
 {
@@ -198,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/counts", test_counts);
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/space-and-cut", test_space_and_cut);
+  g_test_add_func ("/text/unseen", test_unseen);
   g_test_add_func ("/text/set-string", test_set_string);
   g_test_add_func ("/ids", test_ids);
   g_test_add_func ("/money", test_money);
