@@ -2,6 +2,7 @@
 #include "fac-legal-name.h"
 
 #include "fac-tax-id.h"
+#include "fac-text.h"
 
 #include <string.h>
 
@@ -60,15 +61,15 @@ static GString *
 upper_and_spaced (const char *name)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
-  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  g_autofree char *visible = fac_text_visible (name);
+  g_autofree char *composed = g_utf8_normalize (visible, -1, G_NORMALIZE_NFC);
   gboolean blank = FALSE;
 
   for (const char *at = composed; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar character = g_utf8_get_char (at);
 
-      if (g_unichar_isspace (character) || g_unichar_iscntrl (character))
+      if (g_unichar_isspace (character))
         {
           blank = text->len > 0;
           continue;
@@ -99,6 +100,30 @@ strip_regime (GString *text)
         strip_end (text);
         return;
       }
+}
+
+/* pictures, their colours, and what is no letter of any script; "®" and "°" stand before the arrows */
+static gboolean
+is_picture (gunichar c)
+{
+  const GUnicodeType type = g_unichar_type (c);
+
+  if (c >= 0xfe00 && c <= 0xfe0f)
+    return TRUE;
+  return c >= 0x2190
+         && (type == G_UNICODE_OTHER_SYMBOL || type == G_UNICODE_MODIFIER_SYMBOL
+             || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED);
+}
+
+char *
+fac_legal_name_picture (const char *name)
+{
+  g_autofree char *visible = fac_text_visible (name);
+
+  for (const char *at = visible; *at != '\0'; at = g_utf8_next_char (at))
+    if (is_picture (g_utf8_get_char (at)))
+      return g_strndup (at, (gsize) (g_utf8_next_char (at) - at));
+  return NULL;
 }
 
 char *

@@ -20,6 +20,7 @@ is_zip (const char *zip)
 static void
 check_name (FacRules *self, const FacCustomer *customer)
 {
+  g_autofree char *picture = fac_legal_name_picture (customer->legal_name);
   g_autofree char *clean = NULL;
 
   if (fac_text_is_empty (customer->legal_name))
@@ -79,11 +80,6 @@ check_foreign (FacRules *self, const FacCustomer *customer)
   if (fac_rules_knows (self, FAC_CATALOG_COUNTRIES, country) == FAC_KNOWN_NO)
     fac_rules_error1 (self, "address.country", "CFDI40150",
                       N_("The SAT has no country with the code %1."), country);
-  /* the document states the place of issue; the service asks for the address of the customer */
-  if (fac_text_is_empty (customer->address->zip))
-    fac_rules_error (self, "address.zip", "zip-missing",
-                     N_("Write the postal code of the customer’s address; 00000 where there is "
-                        "none."));
   check_foreign_number (self, customer);
 }
 

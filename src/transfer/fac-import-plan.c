@@ -10,6 +10,7 @@
 #include "fac-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define ASK_EVERY        128
 #define SHOWN_CHARACTERS 60
@@ -90,16 +91,30 @@ add_finding (FacImportLine *line, FacFinding *finding)
 }
 
 static void
+tell_unseen (FacImportLine *line, const FacImportField *field, const char *text)
+{
+  g_autofree char *shown = fac_text_show_unseen (text);
+  g_autofree char *cut = fac_text_cut (shown, SHOWN_CHARACTERS);
+
+  add_finding (line, fac_finding_new (field->path, FAC_FINDING_WARNING, "unseen",
+                                      N_("The file says “%1”. Characters that cannot be seen are "
+                                         "left out."), cut, NULL));
+}
+
+static void
 read_cell (Planning *self, const FacImportField *field, const char *text, FacDecimalMark mark,
            gpointer object, FacImportLine *line)
 {
   g_autofree char *plain = fac_formula_unguard (text);
-  const FacImportCell cell = { .text = plain, .mark = mark, .names = self->names };
+  g_autofree char *visible = fac_text_visible (plain);
+  const FacImportCell cell = { .text = visible, .mark = mark, .names = self->names };
   const char *reason = field->read (field, &cell, object);
 
+  if (line != NULL && !g_str_equal (plain, visible))
+    tell_unseen (line, field, plain);
   if (reason != NULL && line != NULL)
     {
-      g_autofree char *cut = fac_text_cut (plain, SHOWN_CHARACTERS);
+      g_autofree char *cut = fac_text_cut (visible, SHOWN_CHARACTERS);
 
       add_finding (line, fac_finding_new (field->path, FAC_FINDING_ERROR, "unreadable", reason, cut,
                                           NULL));
@@ -126,6 +141,12 @@ read_row (Planning *self, const FacTableRow *row, gpointer object, gconstpointer
   fac_import_finish (self->entity, object, before, self->given, self->filled, self->names);
 }
 
+static gboolean
+is_error_at (const FacFinding *finding, const char *field)
+{
+  return finding->severity == FAC_FINDING_ERROR && g_str_equal (finding->field, field);
+}
+
 static void
 judge (Planning *self, FacImportLine *line)
 {
@@ -141,8 +162,7 @@ judge (Planning *self, FacImportLine *line)
 
       /* what cannot be read is missing too: said once */
       for (guint other = 0; line->findings != NULL && other < line->findings->len && !told; other++)
-        told = g_str_equal (((const FacFinding *) line->findings->pdata[other])->field,
-                            finding->field);
+        told = is_error_at (line->findings->pdata[other], finding->field);
       if (!told)
         add_finding (line, fac_finding_copy (finding));
     }
@@ -167,6 +187,26 @@ clean_name (Planning *self, FacImportLine *line)
     return NULL;
   written = customer->legal_name;
   customer->legal_name = g_steal_pointer (&clean);
+  return written;
+}
+
+/* Spreadsheets take 01010101 for a number. Returns: (nullable) (transfer full): how the file has it */
+static char *
+whole_key (Planning *self, FacImportLine *line)
+{
+  FacProduct *product = line->object;
+  FacCatalogSource *catalog = self->ground->rules.catalog;
+  g_autofree char *whole = NULL;
+  char *written;
+
+  if (self->entity != FAC_ENTITY_PRODUCT || catalog == NULL || product->product_key == NULL
+      || strlen (product->product_key) != 7 || strspn (product->product_key, "0123456789") != 7)
+    return NULL;
+  whole = g_strconcat ("0", product->product_key, NULL);
+  if (fac_catalog_source_knows (catalog, FAC_CATALOG_PRODUCTS, whole) != FAC_KNOWN_YES)
+    return NULL;
+  written = product->product_key;
+  product->product_key = g_steal_pointer (&whole);
   return written;
 }
 
@@ -206,11 +246,29 @@ decide (Planning *self, FacImportLine *line)
     g_clear_pointer (&line->findings, g_ptr_array_unref);
 }
 
+/* What is written otherwise than in the file is told. */
+static void
+judge_row (Planning *self, FacImportLine *line)
+{
+  g_autofree char *name = clean_name (self, line);
+  g_autofree char *key = whole_key (self, line);
+
+  judge (self, line);
+  if (name != NULL)
+    add_finding (line, fac_finding_new ("legal_name", FAC_FINDING_WARNING, "name-cleaned",
+                                        N_("The file says “%1”. The SAT compares names in capitals "
+                                           "and without “S.A. de C.V.” or the like."),
+                                        name, NULL));
+  if (key != NULL)
+    add_finding (line, fac_finding_new ("product_key", FAC_FINDING_WARNING, "key-whole",
+                                        N_("The file says “%1”. The SAT’s key begins with a zero, "
+                                           "which spreadsheets take off."), key, NULL));
+}
+
 static FacImportLine *
 plan_row (Planning *self, const FacTableRow *row)
 {
   FacImportLine *line = g_new0 (FacImportLine, 1);
-  g_autofree char *written = NULL;
   gboolean several;
   gpointer before;
 
@@ -229,13 +287,7 @@ plan_row (Planning *self, const FacTableRow *row)
       line->before = object_ref (self->entity, before);
       read_row (self, row, line->object, before, NULL);
     }
-  written = clean_name (self, line);
-  judge (self, line);
-  if (written != NULL)
-    add_finding (line, fac_finding_new ("legal_name", FAC_FINDING_WARNING, "name-cleaned",
-                                        N_("The file says “%1”. The SAT compares names in capitals "
-                                           "and without “S.A. de C.V.” or the like."),
-                                        written, NULL));
+  judge_row (self, line);
   line->title = g_strdup (object_title (self->entity, line->object));
   decide (self, line);
   return line;

@@ -15,7 +15,9 @@ read_product_key (const FacImportField *self, const FacImportCell *cell, gpointe
 {
   const gsize digits = strspn (cell->text, "0123456789");
   g_autofree char *key = g_strndup (cell->text, digits);
-  const gboolean named = digits == 8 && strchr (" -–.:\t", cell->text[8]) != NULL;
+  /* seven: "whole_key" of the plan */
+  const gboolean named = (digits == 8 || digits == 7)
+                         && strchr (" -–.:\t", cell->text[digits]) != NULL;
 
   fac_set_string (fac_import_own (self, object), named ? key : cell->text);
   return NULL;

@@ -228,10 +228,19 @@ on_zip_changed (FacCustomerFiscalGroup *self)
   changed (self);
 }
 
+/* names from abroad stay as they are but for what nobody sees */
+static char *
+clean_name (FacCustomerFiscalGroup *self)
+{
+  return gtk_switch_get_active (self->foreign)
+           ? fac_text_visible (text_of (self->name))
+           : fac_legal_name_clean_for (text_of (self->name), text_of (self->tax_id));
+}
+
 static void
 on_clean_clicked (FacCustomerFiscalGroup *self)
 {
-  g_autofree char *clean = fac_legal_name_clean_for (text_of (self->name), text_of (self->tax_id));
+  g_autofree char *clean = clean_name (self);
 
   gtk_editable_set_text (GTK_EDITABLE (self->name), clean);
   gtk_widget_grab_focus (self->name);
@@ -286,9 +295,8 @@ static void
 show_clean (FacCustomerFiscalGroup *self)
 {
   const char *name = text_of (self->name);
-  g_autofree char *clean = fac_legal_name_clean_for (name, text_of (self->tax_id));
-  gboolean offer = !gtk_switch_get_active (self->foreign) && *name != '\0' && *clean != '\0'
-                   && !g_str_equal (clean, name);
+  g_autofree char *clean = clean_name (self);
+  gboolean offer = *name != '\0' && *clean != '\0' && !g_str_equal (clean, name);
 
   gtk_widget_set_visible (self->clean_row, offer);
   if (offer)
@@ -422,7 +430,7 @@ fac_customer_fiscal_group_show (FacCustomerFiscalGroup *self, const FacCustomer 
 static void
 read_text (GtkWidget *row, char **field)
 {
-  g_autofree char *text = fac_text_normalize_space (text_of (row));
+  g_autofree char *text = fac_text_line (text_of (row));
 
   fac_set_string (field, *text != '\0' ? text : NULL);
 }

@@ -107,7 +107,7 @@ fac_local_tax_row_get (FacLocalTaxRow *self)
   FacLocalTax tax = self->tax;
   /* what cannot be read changes nothing */
   FacDecimal percent = self->percent;
-  g_autofree char *name = fac_text_normalize_space (gtk_editable_get_text (
+  g_autofree char *name = fac_text_line (gtk_editable_get_text (
                                                       GTK_EDITABLE (self->name)));
 
   fac_local_tax_set_name (&tax, name);

@@ -105,7 +105,7 @@ static const FacFormKind product_kind = {
 static void
 read_text (GtkWidget *row, char **field)
 {
-  g_autofree char *text = fac_text_normalize_space (gtk_editable_get_text (GTK_EDITABLE (row)));
+  g_autofree char *text = fac_text_line (gtk_editable_get_text (GTK_EDITABLE (row)));
 
   fac_set_string (field, *text != '\0' ? text : NULL);
 }

@@ -193,6 +193,21 @@ test_names_of_persons (void)
   g_assert_cmpstr (nobody, ==, "TORNILLOS");
 }
 
+static void
+test_what_no_certificate_has (void)
+{
+  g_autofree char *unseen = fac_legal_name_clean ("AC\xe2\x80\xaeME \xe2\x80\x8bSUR");
+  g_autofree char *picture = fac_legal_name_picture ("TACOS \xf0\x9f\x8c\xae EL GÜERO");
+  g_autofree char *star = fac_legal_name_picture ("\xe2\x98\x85 ESTRELLA");
+  g_autofree char *none = fac_legal_name_picture ("ÑANDÚ & HIJOS ® N° 1 + \"A\" / B_C");
+
+  g_assert_cmpstr (unseen, ==, "ACME SUR");
+  g_assert_cmpstr (picture, ==, "\xf0\x9f\x8c\xae");
+  g_assert_cmpstr (star, ==, "\xe2\x98\x85");
+  g_assert_null (none);
+  g_assert_null (fac_legal_name_picture (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/tax-id/foreign", test_foreign);
   g_test_add_func ("/legal-name/clean", test_names);
   g_test_add_func ("/legal-name/persons", test_names_of_persons);
+  g_test_add_func ("/legal-name/what-no-certificate-has", test_what_no_certificate_has);
   return g_test_run ();
 }

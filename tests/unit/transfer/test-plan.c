@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-catalog.h"
 #include "fac-customer.h"
 #include "fac-import-plan.h"
 #include "fac-product.h"
@@ -21,18 +22,28 @@ stored (const char *name, const char *tax_id, const char *phone)
 }
 
 static FacImportPlan *
-plan_of (FacEntity entity, const char *text, GPtrArray *existing)
+plan_with (FacEntity entity, const char *text, GPtrArray *existing, FacCatalog *catalog)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
   g_autoptr (FacTable) table = fac_table_read (bytes, fac_import_is_header, GINT_TO_POINTER (entity),
                                                NULL, &error);
   g_autoptr (FacImportMapping) mapping = fac_import_mapping_new (entity, table);
-  FacImportGround ground = { .table = table, .mapping = mapping, .existing = existing };
-  FacImportPlan *plan = fac_import_plan_new (&ground, NULL, &error);
+  FacImportGround ground = { .table = table, .mapping = mapping, .existing = existing,
+                             .catalog = catalog };
+  FacImportPlan *plan;
 
+  if (catalog != NULL)
+    ground.rules.catalog = FAC_CATALOG_SOURCE (catalog);
+  plan = fac_import_plan_new (&ground, NULL, &error);
   g_assert_no_error (error);
   return plan;
+}
+
+static FacImportPlan *
+plan_of (FacEntity entity, const char *text, GPtrArray *existing)
+{
+  return plan_with (entity, text, existing, NULL);
 }
 
 static const FacImportLine *
@@ -217,6 +228,74 @@ test_products (void)
   g_assert_cmpint (line_at (plan, 6)->outcome, ==, FAC_IMPORT_ADD);
 }
 
+static const FacFinding *
+told (const FacImportLine *line, const char *code)
+{
+  for (guint i = 0; line->findings != NULL && i < line->findings->len; i++)
+    if (g_str_equal (((const FacFinding *) line->findings->pdata[i])->code, code))
+      return line->findings->pdata[i];
+  return NULL;
+}
+
+/* A key whose first zero a spreadsheet took off is whole again where the SAT has such a key, and that is told. */
+static void
+test_keys_without_their_zero (void)
+{
+  g_autoptr (GPtrArray) existing = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_product_unref);
+  g_autofree char *starter = fac_test_built ("data/catalogs.db");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacCatalog) catalog = fac_catalog_open_sync (starter, NULL, &error);
+  g_autoptr (FacImportPlan) plan = NULL;
+  g_autoptr (FacImportPlan) without = NULL;
+  static const char file[] = "SKU,Descripción,Clave SAT,Precio\n"
+                             "A1,Lo demás,1010101,11.00\n"
+                             "A2,Lo otro,1010101 - No existe en el catálogo,11.00\n"
+                             "A3,Agua,5020230,5.00\n";
+
+  g_assert_no_error (error);
+  plan = plan_with (FAC_ENTITY_PRODUCT, file, existing, catalog);
+  for (guint i = 0; i < 2; i++)
+    {
+      const FacImportLine *line = line_at (plan, i);
+
+      g_assert_cmpint (line->outcome, ==, FAC_IMPORT_ADD);
+      g_assert_cmpstr (((const FacProduct *) line->object)->product_key, ==, "01010101");
+      g_assert_cmpstr (told (line, "key-whole")->arguments[0], ==, "1010101");
+    }
+  assert_refused (plan, 2, "CFDI40162");
+  without = plan_of (FAC_ENTITY_PRODUCT, file, existing);
+  assert_refused (without, 0, "CFDI40162");
+}
+
+/* What nobody sees is left out, and told so that it can be seen. */
+static void
+test_unseen (void)
+{
+  g_autoptr (GPtrArray) existing = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_customer_unref);
+  g_autoptr (FacImportPlan) plan = NULL;
+  const FacImportLine *line;
+
+  plan = plan_of (FAC_ENTITY_CUSTOMER,
+                  "Nombre;RFC;CP;Régimen;País\n"
+                  "AC\xe2\x80\xaeME;EKU9003173C9;50000;601;\n"
+                  "TOOLS\xe2\x80\x8b, Inc.;98-7654321;10001;;USA\n"
+                  "TACOS \xf0\x9f\x8c\xae;URE180429TM6;50000;601;\n"
+                  "\xe2\x80\x8b;OÑO120726RX3;50000;601;\n", existing);
+  line = line_at (plan, 0);
+  g_assert_cmpint (line->outcome, ==, FAC_IMPORT_ADD);
+  g_assert_cmpstr (((const FacCustomer *) line->object)->legal_name, ==, "ACME");
+  g_assert_cmpstr (told (line, "unseen")->arguments[0], ==, "AC[U+202E]ME");
+  line = line_at (plan, 1);
+  g_assert_cmpint (line->outcome, ==, FAC_IMPORT_ADD);
+  g_assert_cmpstr (((const FacCustomer *) line->object)->legal_name, ==, "TOOLS, Inc.");
+  g_assert_nonnull (told (line, "unseen"));
+  line = line_at (plan, 2);
+  g_assert_cmpint (line->outcome, ==, FAC_IMPORT_ADD);
+  g_assert_cmpstr (told (line, "CFDI40145")->arguments[0], ==, "\xf0\x9f\x8c\xae");
+  g_assert_cmpint (line_at (plan, 3)->outcome, ==, FAC_IMPORT_REFUSED);
+  g_assert_nonnull (told (line_at (plan, 3), "name-missing"));
+}
+
 static char *
 missing_of (FacEntity entity, const char *headers)
 {
@@ -260,5 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/plan/names", test_names);
   g_test_add_func ("/transfer/plan/products", test_products);
   g_test_add_func ("/transfer/plan/missing", test_missing);
+  g_test_add_func ("/transfer/plan/keys-without-their-zero", test_keys_without_their_zero);
+  g_test_add_func ("/transfer/plan/unseen", test_unseen);
   return g_test_run ();
 }
