@@ -74,6 +74,13 @@ on_refusal (GObject *source, GAsyncResult *result, gpointer data)
     look (task);
 }
 
+/* what is incomplete leaves once, and no more before it is whole */
+static gboolean
+is_half_there (const FacCustomer *customer)
+{
+  return customer->remote_id != NULL && fac_customer_is_incomplete (customer);
+}
+
 static void
 on_check (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -86,7 +93,7 @@ on_check (GObject *source, GAsyncResult *result, gpointer data)
   if (error == NULL && self->check->customer == NULL)
     error = g_error_new_literal (FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND,
                                  _("The customer is no longer here."));
-  if (error != NULL || self->check->sent)
+  if (error != NULL || self->check->sent || is_half_there (self->check->customer))
     {
       end (task, error);
       return;

@@ -63,6 +63,31 @@ has_verb (GPtrArray *rows, FacOutboxVerb verb)
   return FALSE;
 }
 
+static gboolean
+insert_save (FacStoreSession *session, FacStoredObject *object, gboolean known, gint64 *entry,
+             GError **error)
+{
+  return fac_outbox_table_insert (session->db, known ? FAC_OUTBOX_UPDATE : FAC_OUTBOX_CREATE,
+                                  object->entity, object->id, fac_stored_object_payload (object),
+                                  object->title, session->now, entry, error);
+}
+
+/* The service takes a customer once without all it asks for, and from then on only whole (API §2.1): what is edited of
+ * such a one stays here until nothing is missing. */
+static gboolean
+stays_here (const FacStoredObject *object, gboolean known)
+{
+  return known && object->customer != NULL
+         && fac_customer_is_incomplete (object->customer->customer);
+}
+
+static gboolean
+take_back_update (FacStoreSession *session, const FacOutboxRow *row, GError **error)
+{
+  return row == NULL || row->entry->verb != FAC_OUTBOX_UPDATE || !fac_outbox_row_is_waiting (row)
+         || fac_outbox_table_remove (session->db, row->entry->id, error);
+}
+
 gboolean
 fac_outbox_queue_put (FacStoreSession *session, FacStoredObject *object, GError **error)
 {
@@ -70,6 +95,7 @@ fac_outbox_queue_put (FacStoreSession *session, FacStoredObject *object, GError 
   g_autofree char *hash = NULL;
   GBytes *payload;
   const FacOutboxRow *old;
+  gboolean replace, known;
   gint64 entry;
 
   rows = fac_outbox_table_of_object (session->db, object->entity, object->id, error);
@@ -82,22 +108,34 @@ fac_outbox_queue_put (FacStoreSession *session, FacStoredObject *object, GError 
                                                                              old->entry->payload_hash))
     return TRUE;
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
-  if (old != NULL && fac_outbox_row_is_waiting (old))
-    {
-      entry = old->entry->id;
-      if (!fac_outbox_table_replace (session->db, entry, payload, object->title, error))
-        return FALSE;
-    }
-  else
-    {
-      gboolean known = object->remote_id != NULL || has_verb (rows, FAC_OUTBOX_CREATE);
+  replace = old != NULL && fac_outbox_row_is_waiting (old);
+  known = object->remote_id != NULL
+          || (has_verb (rows, FAC_OUTBOX_CREATE) && !(replace && old->entry->verb == FAC_OUTBOX_CREATE));
+  if (stays_here (object, known) && !(replace && old->entry->state == FAC_OUTBOX_CONFLICT))
+    return take_back_update (session, old, error);
+  entry = replace ? old->entry->id : 0;
+  return (replace ? fac_outbox_table_replace (session->db, entry, payload, object->title, error)
+                  : insert_save (session, object, known, &entry, error))
+         && wait_for_customer (session->db, entry, object, error);
+}
 
-      if (!fac_outbox_table_insert (session->db, known ? FAC_OUTBOX_UPDATE : FAC_OUTBOX_CREATE,
-                                    object->entity, object->id, payload, object->title,
-                                    session->now, &entry, error))
-        return FALSE;
-    }
-  return wait_for_customer (session->db, entry, object, error);
+gboolean
+fac_outbox_queue_meet (FacStoreSession *session, FacStoredObject *object, GError **error)
+{
+  gint64 entry;
+
+  fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+  return fac_stored_object_payload (object) == NULL
+         || insert_save (session, object, TRUE, &entry, error);
+}
+
+gboolean
+fac_outbox_queue_has_left (FacDb *db, FacEntity entity, const char *id)
+{
+  g_autoptr (GPtrArray) rows = fac_outbox_table_of_object (db, entity, id, NULL);
+  const FacOutboxRow *youngest = rows != NULL ? youngest_save (rows) : NULL;
+
+  return youngest == NULL || !fac_outbox_row_is_waiting (youngest);
 }
 
 gboolean

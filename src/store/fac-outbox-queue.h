@@ -12,8 +12,14 @@ G_BEGIN_DECLS
 
 /** fac_outbox_queue_save: CREATE or UPDATE of @id as stored now; a waiting one is replaced, its key with it. */
 gboolean fac_outbox_queue_save   (FacStoreSession *session, FacEntity entity, const char *id, GError **error);
-/** fac_outbox_queue_put: the same for @object as it was just stored. */
+/** fac_outbox_queue_put: the same for @object as it was just stored. Edits of a customer that the service has, or is
+ * being told of, and that is incomplete still are not queued: it would refuse them. */
 gboolean fac_outbox_queue_put    (FacStoreSession *session, FacStoredObject *object, GError **error);
+/** fac_outbox_queue_meet: UPDATE of @object, of which nothing is queued, whatever it lacks: it meets what the service
+ * has, which may be whole by now. */
+gboolean fac_outbox_queue_meet   (FacStoreSession *session, FacStoredObject *object, GError **error);
+/** fac_outbox_queue_has_left: whether no save of @id waits that could still be taken back. */
+gboolean fac_outbox_queue_has_left (FacDb *db, FacEntity entity, const char *id);
 /** fac_outbox_queue_stamp: STAMP of the document as stored now, behind its own rows and those of its customer. */
 gboolean fac_outbox_queue_stamp  (FacStoreSession *session, const char *document_id, GError **error);
 /** fac_outbox_queue_delete: takes back what waits; queues DELETE, due at @leaves_at (0: at once), unless the service

@@ -59,6 +59,21 @@ set_base (const Answer *self, GBytes *theirs, GError **error)
                       : fac_base_table_remove (db, self->object->entity, self->object->id, error);
 }
 
+/* What was deleted here is what was made here. The service has had a customer of the same data before: it comes to
+ * light, as if a pull had brought it. */
+static gboolean
+spare_customer (Answer *self, GError **error)
+{
+  FacStoredObject *object = self->object;
+
+  object->wanted = self->edited;
+  if (object->state != FAC_OFFLINE_DELETED)
+    return TRUE;
+  object->state = FAC_OFFLINE_SYNCED;
+  return fac_outbox_queue_take_back (self->session, object->entity, object->id, FAC_OUTBOX_DELETE,
+                                     error);
+}
+
 static gboolean
 apply_customer (Answer *self, GError **error)
 {
@@ -72,6 +87,8 @@ apply_customer (Answer *self, GError **error)
   self->edited = sent != NULL && !fac_customer_equal_content (sent, mine);
   g_free (kept->remote_id);
   kept->remote_id = g_strdup (theirs->remote_id);
+  if (self->answer->had && !spare_customer (self, error))
+    return FALSE;
   return fac_stored_object_adopt (self->session->db, FAC_ENTITY_CUSTOMER, mine->id,
                                   theirs->remote_id, error)
          && fac_customer_table_put (self->session->db, self->edited ? kept : theirs,
@@ -326,6 +343,7 @@ fac_store_acknowledge_async (FacStore *self, const FacAcknowledgement *acknowled
   copy->entry_id = acknowledgement->entry_id;
   copy->removed = acknowledgement->removed;
   copy->found = acknowledgement->found;
+  copy->had = acknowledgement->had;
   copy->kept_id = g_strdup (acknowledgement->kept_id);
   if (acknowledgement->customer != NULL)
     copy->customer = fac_customer_ref (acknowledgement->customer);

@@ -38,13 +38,17 @@ is_as_imported (const FacStoredObject *stored, gconstpointer imported)
   return fac_product_equal_content (stored->product->product, imported);
 }
 
-/* a customer with documents is no slip of an import any more */
+/* A customer that the service had before is not the import's to delete, and one with documents is no slip of it any
+ * more. */
 static gboolean
 is_in_use (FacDb *db, const FacStoredObject *stored, gboolean *in_use, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   FacStatement *found;
 
+  *in_use = stored->entity == FAC_ENTITY_CUSTOMER && !stored->wanted;
+  if (*in_use)
+    return TRUE;
   if (!_fac_store_others_wait_for (db, stored, in_use, error))
     return FALSE;
   if (*in_use || stored->entity != FAC_ENTITY_CUSTOMER)
@@ -79,12 +83,26 @@ remove_added (FacStoreSession *session, Undo *undo, FacStoredObject *stored, GEr
   return TRUE;
 }
 
+/* the service takes no customer back to where something is missing */
+static gboolean
+cannot_return (FacDb *db, const FacStoreImport *item, const FacStoredObject *stored)
+{
+  return stored->entity == FAC_ENTITY_CUSTOMER && fac_customer_is_incomplete (item->before)
+         && !fac_customer_is_incomplete (item->object)
+         && fac_outbox_queue_has_left (db, stored->entity, stored->id);
+}
+
 static gboolean
 restore_changed (FacStoreSession *session, Undo *undo, const FacStoreImport *item,
                  const FacStoredObject *stored, GError **error)
 {
   gboolean changed;
 
+  if (cannot_return (session->db, item, stored))
+    {
+      undo->undone.kept++;
+      return TRUE;
+    }
   if (!(undo->entity == FAC_ENTITY_CUSTOMER
         ? _fac_store_put_customer (session, item->before, TRUE, &changed, error)
         : _fac_store_put_product (session, item->before, TRUE, &changed, error))

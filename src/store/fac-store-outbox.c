@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-private.h"
 
+#include "fac-base-table.h"
 #include "fac-conflict-table.h"
 #include "fac-history-table.h"
 #include "fac-outbox-queue.h"
@@ -315,6 +316,32 @@ follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Com
                                          error));
 }
 
+/* What was refused is not wanted any more: it is deleted here, or is again as both sides had it. */
+static gboolean
+drop_unwanted (FacStoreSession *session, const FacOutboxRow *row, FacStoredObject *object,
+               gboolean *dropped, GError **error)
+{
+  g_autoptr (GBytes) base = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  *dropped = FALSE;
+  if (row->entry->verb != FAC_OUTBOX_UPDATE || row->entry->entity == FAC_ENTITY_INVOICE)
+    return TRUE;
+  base = fac_base_table_get (session->db, object->entity, object->id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  *dropped = object->state == FAC_OFFLINE_DELETED
+             || (base != NULL && g_bytes_equal (base, fac_stored_object_payload (object)));
+  if (!*dropped)
+    return TRUE;
+  return fac_outbox_table_remove (session->db, row->entry->id, error)
+         && (object->state == FAC_OFFLINE_DELETED
+             || _fac_store_settle (session, object->entity, object->id, error));
+}
+
 static gboolean
 refuse (FacStoreSession *session, gpointer data, GError **error)
 {
@@ -322,6 +349,7 @@ refuse (FacStoreSession *session, gpointer data, GError **error)
   g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
   g_autoptr (FacStoredObject) object = NULL;
   gboolean corrected = FALSE;
+  gboolean dropped;
 
   if (row == NULL)
     return FALSE;
@@ -334,6 +362,10 @@ refuse (FacStoreSession *session, gpointer data, GError **error)
   if (object->state == FAC_OFFLINE_DELETED && row->entry->verb == FAC_OUTBOX_CREATE)
     return fac_outbox_queue_take_back (session, object->entity, object->id, 0, error)
            && fac_outbox_table_remove (session->db, command->entry_id, error);
+  if (!drop_unwanted (session, row, object, &dropped, error))
+    return FALSE;
+  if (dropped)
+    return TRUE;
   return fac_outbox_table_note (session->db, command->entry_id, 0, command->code, command->path,
                                 command->message,
                                 command->log_id, error)

@@ -90,6 +90,17 @@ is_ours (FacDb *db, const FacStoredObject *local)
          || fac_outbox_queue_holds (db, local->entity, local->id);
 }
 
+/* What was edited here of a customer that lacked something waits until somebody wrote the rest: there it is now. */
+static gboolean
+meet_whole (FacStoreSession *session, const FacPulled *item, FacStoredObject *local, GError **error)
+{
+  return item->customer == NULL || local->state != FAC_OFFLINE_CHANGED || !local->wanted
+         || fac_customer_is_incomplete (item->customer)
+         || !fac_customer_is_incomplete (local->customer->customer)
+         || fac_outbox_queue_has (session->db, local->entity, local->id, 0)
+         || fac_outbox_queue_meet (session, local, error);
+}
+
 /* The provider leaves the id empty unless the service knew it. */
 static char *
 id_for_new (const FacPulled *item, const char *own, gboolean taken)
@@ -202,7 +213,9 @@ merge_item (FacStoreSession *session, const FacPulled *item, const FacPreparedIt
 
   if (!find_local (session->db, item, &local, &taken, error))
     return FALSE;
-  if (local != NULL && (is_ours (session->db, local) || is_same (session->db, item, local)))
+  if (local != NULL && is_ours (session->db, local))
+    return meet_whole (session, item, local, error);
+  if (local != NULL && is_same (session->db, item, local))
     return TRUE;
   (*written)++;
   fac_store_session_changed (session, entity_of (item), NULL);

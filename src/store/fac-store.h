@@ -216,6 +216,7 @@ typedef struct
   GBytes      *body;
   gboolean     removed; /* the object is gone at the service */
   gboolean     found;   /* by what is in it alone: _STATE, and nothing changes, when it is another made here */
+  gboolean     had;     /* the service had the customer before it was sent: no deletion made here is about that one */
   const char  *kept_id; /* (nullable): of the draft that keeps the edits of an invoice which was issued without them */
 } FacAcknowledgement;
 /** fac_store_acknowledge_async: done: remote id, base snapshot, typed columns and body; local edits made since stay. */

@@ -51,6 +51,7 @@ _fac_pull_end (FacSyncWalk *walk)
     }
   service->walk = NULL;
   service->pull_due = MIN (service->pull_due, due);
+  service->drain_due = 0; /* what it brought may have made something whole that waits to be sent */
   walk_free (walk);
   fac_memory_give_back (); /* pages were read on several threads, each of which keeps what it had */
   _fac_sync_set_progress (service, NULL);

@@ -27,6 +27,7 @@ _fac_operation_begin (FacSyncService *service, FacOutboxEntry *entry)
   self->provider = g_object_ref (service->provider);
   self->entry = entry;
   self->started_at = started_at (service, entry);
+  self->began = g_get_monotonic_time ();
   service->sending = TRUE;
   _fac_sync_begin (service);
   _fac_sync_update_state (service);
@@ -183,6 +184,21 @@ id_to_keep (const FacSyncOperation *self, const FacRemoteItem *answer)
   return NULL;
 }
 
+/* The service answers identical data with the customer it has; one that is older than the request is not of it. */
+static gboolean
+was_there (const FacSyncOperation *self, const FacRemoteItem *answer)
+{
+  gint64 before = self->started_at;
+
+  if (self->entry->verb != FAC_OUTBOX_CREATE || answer->customer == NULL
+      || answer->customer->created_at == 0)
+    return FALSE;
+  /* its clock was not known before it answered */
+  if (before <= 1)
+    before = answer->server_time - (g_get_monotonic_time () - self->began) - CLOCK_MARGIN;
+  return answer->customer->created_at < before;
+}
+
 static void
 acknowledge (FacSyncOperation *self, FacRemoteItem *item, gboolean removed)
 {
@@ -194,6 +210,7 @@ acknowledge (FacSyncOperation *self, FacRemoteItem *item, gboolean removed)
       answer.product = item->product;
       answer.invoice = item->invoice;
       answer.body = item->body;
+      answer.had = was_there (self, item);
       g_free (self->kept_id);
       self->kept_id = id_to_keep (self, item);
       answer.kept_id = self->kept_id;

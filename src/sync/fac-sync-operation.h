@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @found: products that may be it, of which @next is to be tried next; NULL while none is tried
  * @request: of a cancellation or an e-mail; @answer: of the service that refused it; @refreshed: the SAT was asked
  * @kept_id: (nullable): of the draft that keeps what was written here, if the invoice was issued without it
- * @started_at: server's time before the attempt, with a margin
+ * @started_at: server's time before the attempt, with a margin; @began: the same by the clock that nobody sets
  */
 typedef struct
 {
@@ -31,6 +31,7 @@ typedef struct
   gboolean        refreshed;
   char           *kept_id;
   gint64          started_at;
+  gint64          began;
 } FacSyncOperation;
 
 /** _fac_operation_begin: takes over @entry, which was claimed. */

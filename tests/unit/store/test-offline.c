@@ -7,7 +7,8 @@
 /* One letter is one act of the person on one customer, or the service's answer to it. */
 typedef struct
 {
-  const char *acts;   /* a add, l add without sending, e edit, d delete, u undelete, c claim, k acknowledge, r refuse, R reopen */
+  const char *acts;   /* a add, l add without sending, e edit, d delete, u undelete, c claim, k acknowledge, h likewise: the
+                         service had it, r refuse, R reopen */
   const char *outbox;
   int         state;  /* offline_state, -1 gone */
   gboolean    seen;   /* in the list */
@@ -56,7 +57,15 @@ static const Script scripts[] = {
   { "acR", "CREATE customer UNSURE", 1, TRUE },
   { "acRe", "CREATE customer UNSURE, UPDATE customer QUEUED", 1, TRUE },
   { "acRd", "CREATE customer UNSURE, DELETE customer QUEUED", 3, FALSE },
+  /* the service had one of the same data before */
+  { "ach", "", 0, TRUE },
+  { "aceh", "UPDATE customer QUEUED", 2, TRUE },
+  { "acdh", "", 0, TRUE },
+  { "acedh", "UPDATE customer QUEUED", 2, TRUE },
+  { "achd", "DELETE customer QUEUED", 3, FALSE },
   /* refused */
+  { "ackecdr", "DELETE customer QUEUED", 3, FALSE },
+  { "ackecdru", "UPDATE customer QUEUED", 2, TRUE },
   { "acr", "CREATE customer REFUSED", 1, TRUE },
   { "acre", "CREATE customer QUEUED", 1, TRUE },
   { "acrd", "", 3, FALSE },
@@ -87,13 +96,13 @@ edit (Player *p, gboolean send)
 }
 
 static void
-acknowledge (Player *p)
+acknowledge (Player *p, gboolean had)
 {
   g_autoptr (FacCustomer) theirs = NULL;
   g_autoptr (GPtrArray) entries = st_outbox (p->s);
   g_autoptr (GVariant) sent = NULL;
   const FacOutboxEntry *entry = g_ptr_array_index (entries, 0);
-  FacAcknowledgement answer = { .entry_id = p->claimed };
+  FacAcknowledgement answer = { .entry_id = p->claimed, .had = had };
 
   g_assert_cmpint (entry->id, ==, p->claimed);
   if (entry->verb != FAC_OUTBOX_DELETE)
@@ -132,8 +141,8 @@ act (Player *p, char what)
       g_assert_nonnull (entry);
       p->claimed = entry->id;
     }
-  else if (what == 'k')
-    acknowledge (p);
+  else if (what == 'k' || what == 'h')
+    acknowledge (p, what == 'h');
   else if (what == 'r')
     {
       fac_store_refuse_async (store, p->claimed, "invalid", "legal_name", "No", "log", ST_GOT);

@@ -331,6 +331,98 @@ test_undo_sent (void)
   st_assert_outbox (fixture, "UPDATE customer QUEUED, DELETE customer QUEUED");
 }
 
+/* One the service had already when the import's arrived is not the import's to delete. */
+static void
+test_undo_spares_what_was_there (void)
+{
+  g_autoptr (Fixture) fixture = st_new ();
+  g_autoptr (GString) text = many_rows (2);
+  g_autoptr (FacImportPlan) plan = plan_of (text->str, text->len, NULL);
+  FacStoreUndone undone;
+
+  done (fixture, plan);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (FacOutboxEntry) create = st_claim (fixture, ST_NOW, NULL);
+      g_autoptr (FacCustomer) mine = st_get_customer (fixture, create->object_id);
+      g_autofree char *remote_id = g_strdup_printf ("r%u", i);
+      g_autoptr (FacCustomer) theirs = st_remote_customer (mine, remote_id);
+      const FacAcknowledgement answer = { .entry_id = create->id, .customer = theirs,
+                                          .had = i == 0 };
+
+      fac_store_acknowledge_async (fixture->store, &answer, ST_GOT);
+      st_ok (fixture);
+    }
+  undone = undo (fixture, plan);
+  g_assert_cmpuint (undone.undone, ==, 1);
+  g_assert_cmpuint (undone.kept, ==, 1);
+  g_assert_cmpuint (undone.sent, ==, 1);
+  st_assert_outbox (fixture, "DELETE customer QUEUED");
+}
+
+/* Taken back while the change is on its way, which the service then refuses: there is nothing to attend to. */
+static void
+test_undo_on_its_way (void)
+{
+  static const char file[] = "Nombre;RFC;CP;Régimen;Correo\n"
+                             "ESCUELA KEMPER URGATE;EKU9003173C9;50000;601;nuevo@example.com\n";
+  g_autoptr (Fixture) fixture = st_new ();
+  g_autoptr (FacCustomer) first = st_customer ("ESCUELA KEMPER URGATE", "EKU9003173C9");
+  g_autoptr (FacCustomer) theirs = st_remote_customer (first, "r1");
+  g_autoptr (FacCustomer) now = NULL;
+  g_autoptr (GPtrArray) existing = NULL;
+  g_autoptr (FacImportPlan) plan = NULL;
+  g_autoptr (FacOutboxEntry) create = NULL, update = NULL;
+
+  save (fixture, first);
+  create = st_claim (fixture, ST_NOW, NULL);
+  st_acknowledge_customer (fixture, create->id, theirs);
+  existing = all_customers (fixture);
+  plan = plan_of (file, strlen (file), existing);
+  done (fixture, plan);
+  update = st_claim (fixture, ST_NOW, NULL);
+  g_assert_cmpuint (undo (fixture, plan).undone, ==, 1);
+  fac_store_refuse_async (fixture->store, update->id, "invalid", "email", "No", "log", ST_GOT);
+  st_ok (fixture);
+  st_assert_outbox (fixture, "");
+  now = st_get_customer (fixture, first->id);
+  g_assert_cmpstr (now->email, ==, first->email);
+  g_assert_cmpint (st_sql (fixture, "SELECT offline_state FROM customers"), ==, 0);
+  g_assert_cmpint (st_sql (fixture, "SELECT count(*) FROM bases"), ==, 0);
+}
+
+/* The service takes no customer back to where something is missing. */
+static void
+test_undo_keeps_what_was_completed (void)
+{
+  static const char file[] = "Nombre;RFC;CP;Régimen;Correo\n"
+                             "ESCUELA KEMPER URGATE;EKU9003173C9;50000;601;nuevo@example.com\n";
+  g_autoptr (Fixture) fixture = st_new ();
+  g_autoptr (FacCustomer) first = st_customer ("ESCUELA KEMPER URGATE", "EKU9003173C9");
+  g_autoptr (FacCustomer) theirs = NULL, whole = NULL;
+  g_autoptr (GPtrArray) existing = NULL;
+  g_autoptr (FacImportPlan) plan = NULL;
+  g_autoptr (FacOutboxEntry) create = NULL, update = NULL;
+
+  fac_set_string (&first->tax_system, NULL);
+  theirs = st_remote_customer (first, "r1");
+  save (fixture, first);
+  create = st_claim (fixture, ST_NOW, NULL);
+  st_acknowledge_customer (fixture, create->id, theirs);
+  existing = all_customers (fixture);
+  plan = plan_of (file, strlen (file), existing);
+  done (fixture, plan);
+  /* as long as it waits, nobody heard of it */
+  g_assert_cmpuint (undo (fixture, plan).undone, ==, 1);
+  st_assert_outbox (fixture, "");
+  done (fixture, plan);
+  update = st_claim (fixture, ST_NOW, NULL);
+  g_assert_cmpuint (undo (fixture, plan).kept, ==, 1);
+  whole = st_get_customer (fixture, first->id);
+  g_assert_cmpstr (whole->tax_system, ==, "601");
+  st_assert_outbox (fixture, "UPDATE customer CLAIMED");
+}
+
 /* ---- an end without warning ------------------------------------------------------------------- */
 
 #define INTO "FACTURADOR_TEST_IMPORT_INTO"
@@ -400,6 +492,9 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/run/undo-all", test_undo_all);
   g_test_add_func ("/transfer/run/undo-kept", test_undo_kept);
   g_test_add_func ("/transfer/run/undo-sent", test_undo_sent);
+  g_test_add_func ("/transfer/run/undo-spares-what-was-there", test_undo_spares_what_was_there);
+  g_test_add_func ("/transfer/run/undo-on-its-way", test_undo_on_its_way);
+  g_test_add_func ("/transfer/run/undo-keeps-what-was-completed", test_undo_keeps_what_was_completed);
   g_test_add_func ("/transfer/run/killed", test_killed);
   return g_test_run ();
 }
