@@ -29,11 +29,19 @@ reader_free (gpointer data)
 
 static void next_page (Reader *self);
 
-/* What goes wrong is tried again at the next start. */
+/* Lists are then as they were: less is found, and less is known of what was sold, until the next start. */
+static void
+tell (const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("What earlier versions stored is not read anew before the next start: %s",
+               error->message);
+}
+
 static void
 give_up (Reader *self, const GError *error)
 {
-  g_debug ("Reading lines: %s", error->message);
+  tell (error);
   reader_free (self);
 }
 
@@ -133,11 +141,14 @@ on_words (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (fac_store_refresh_words_finish (FAC_STORE (source), result, &error))
-    next_words (data);
-  else if (error == NULL)
-    next_page (data);
-  else
-    give_up (data, error);
+    {
+      next_words (data);
+      return;
+    }
+  /* the lines have nothing to do with the words */
+  if (error != NULL)
+    tell (error);
+  next_page (data);
 }
 
 static void

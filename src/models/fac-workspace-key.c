@@ -15,8 +15,13 @@ on_key_found (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FacWorkspace) self = data;
   g_autoptr (GError) error = NULL;
   char *key = fac_key_store_lookup_finish (FAC_KEY_STORE (source), result, &error);
+  const gboolean forgotten = self->forgotten;
 
   self->looking_for_key = FALSE;
+  self->forgotten = FALSE;
+  /* it was read before it was forgotten */
+  if (forgotten)
+    g_clear_pointer (&key, fac_key_free);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (key == NULL && self->look_again)
@@ -28,7 +33,7 @@ on_key_found (GObject *source, GAsyncResult *result, gpointer data)
   if (key != NULL)
     fac_workspace_set_access (self, self->organization->base_url, key);
   else
-    _fac_workspace_set_key_missing (self, error == NULL);
+    _fac_workspace_set_key_missing (self, error == NULL || forgotten);
   fac_key_free (key);
 }
 
@@ -72,6 +77,7 @@ on_key_forgotten (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
+  self->forgotten = self->looking_for_key;
   fac_workspace_set_access (self, NULL, NULL);
   _fac_workspace_set_key_missing (self, TRUE);
   g_task_return_boolean (task, TRUE);

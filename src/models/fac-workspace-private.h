@@ -32,6 +32,7 @@ struct _FacWorkspace
   gboolean         key_missing;
   gboolean         looking_for_key;
   gboolean         look_again; /* the keyring was opened meanwhile */
+  gboolean         forgotten;  /* the key was, while it was looked for */
   GHashTable      *conflicts; /* local ids of objects that wait for a decision */
   gboolean         reading_conflicts;
   gboolean         conflicts_again;

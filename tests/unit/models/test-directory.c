@@ -157,6 +157,139 @@ test_key_is_forgotten (void)
   models_close (workspace);
 }
 
+/* ---- a keyring that takes its time ----------------------------------------------------------- */
+
+#define SLOW_MS 200
+
+#define TYPE_SLOW_KEYS (slow_keys_get_type ())
+G_DECLARE_FINAL_TYPE (SlowKeys, slow_keys, SLOW, KEYS, GObject)
+
+/* Its look-ups read at once and answer late; the rest is that of the memory. */
+struct _SlowKeys
+{
+  GObject      parent_instance;
+  FacKeyStore *memory;
+};
+
+static void slow_keys_iface_init (FacKeyStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SlowKeys, slow_keys, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (FAC_TYPE_KEY_STORE, slow_keys_iface_init))
+
+static gboolean
+on_late (gpointer data)
+{
+  g_autoptr (GTask) task = data;
+
+  g_task_return_pointer (task, g_strdup (g_task_get_task_data (task)),
+                         (GDestroyNotify) fac_key_free);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_task_set_task_data (data, fac_key_store_lookup_finish (FAC_KEY_STORE (source), result, NULL),
+                        (GDestroyNotify) fac_key_free);
+  g_timeout_add (SLOW_MS, on_late, data);
+}
+
+static void
+slow_lookup_async (FacKeyStore *store, const char *organization, gboolean livemode,
+                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  fac_key_store_lookup_async (SLOW_KEYS (store)->memory, organization, livemode, NULL, on_read,
+                              g_task_new (store, cancellable, callback, data));
+}
+
+static char *
+slow_lookup_finish (FacKeyStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+
+  g_assert_true (fac_key_store_forget_finish (FAC_KEY_STORE (source), result, NULL));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+slow_forget_async (FacKeyStore *store, const char *organization, gboolean livemode,
+                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  fac_key_store_forget_async (SLOW_KEYS (store)->memory, organization, livemode, NULL, on_done,
+                              g_task_new (store, cancellable, callback, data));
+}
+
+static gboolean
+slow_forget_finish (FacKeyStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+slow_keys_iface_init (FacKeyStoreInterface *iface)
+{
+  iface->lookup_async = slow_lookup_async;
+  iface->lookup_finish = slow_lookup_finish;
+  iface->forget_async = slow_forget_async;
+  iface->forget_finish = slow_forget_finish;
+}
+
+static void
+slow_keys_finalize (GObject *object)
+{
+  g_object_unref (SLOW_KEYS (object)->memory);
+  G_OBJECT_CLASS (slow_keys_parent_class)->finalize (object);
+}
+
+static void
+slow_keys_class_init (SlowKeysClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = slow_keys_finalize;
+}
+
+static void
+slow_keys_init (SlowKeys *self)
+{
+  self->memory = fac_memory_key_store_new ();
+}
+
+/* What was read before the key was forgotten and comes after it brings nothing back. */
+static void
+test_forgotten_while_looked_for (void)
+{
+  g_autofree char *folder = fac_test_folder ();
+  g_autoptr (FacKeyStore) slow = g_object_new (TYPE_SLOW_KEYS, NULL);
+  g_autoptr (FacOrganization) organization = fac_organization_new ();
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) forgotten = NULL;
+  g_autoptr (GError) error = NULL;
+  FacServices services = *models_services ();
+  FacWorkspace *workspace;
+
+  services.keys = slow;
+  fac_set_string (&organization->provider, "facturapi");
+  fac_set_string (&organization->base_url, "http://127.0.0.1:9/v2");
+  keep_key (SLOW_KEYS (slow)->memory, organization);
+  fac_workspace_open_async (&services, organization, folder, NULL, fac_test_got, &opened);
+  workspace = fac_workspace_open_finish (fac_test_result (&opened), &error);
+  g_assert_no_error (error);
+  fac_workspace_forget_key_async (workspace, fac_test_got, &forgotten);
+  g_assert_true (fac_workspace_command_finish (workspace, fac_test_result (&forgotten), &error));
+  g_assert_true (is_key_missing (workspace));
+  models_spin (2 * SLOW_MS);
+  g_assert_true (is_key_missing (workspace));
+  fac_workspace_retry_key (workspace);
+  models_spin (2 * SLOW_MS);
+  g_assert_true (is_key_missing (workspace));
+  models_close (workspace);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +298,6 @@ main (int argc, char **argv)
   g_test_add_func ("/models/directory/unreachable", test_unreachable_service_stores_nothing);
   g_test_add_func ("/models/directory/practice", test_practice_opens_and_is_remembered);
   g_test_add_func ("/models/workspace/forget-key", test_key_is_forgotten);
+  g_test_add_func ("/models/workspace/forgotten-while-looked-for", test_forgotten_while_looked_for);
   return g_test_run ();
 }
