@@ -5,6 +5,7 @@
 #include "fac-invoice.h"
 #include "fac-organization.h"
 #include "fac-query.h"
+#include "fac-text.h"
 #include "fac-variant.h"
 
 #include <string.h>
@@ -191,6 +192,8 @@ test_incomplete (void)
   self->address->country = g_strdup ("USA");
   g_assert_false (fac_customer_is_incomplete (self));
   g_clear_pointer (&self->address->zip, g_free);
+  g_assert_false (fac_customer_is_incomplete (self));
+  fac_set_string (&self->address->country, "MEX");
   g_assert_true (fac_customer_is_incomplete (self));
   g_clear_pointer (&self->legal_name, g_free);
   g_assert_false (fac_customer_is_incomplete (self)); /* nobody at all */
