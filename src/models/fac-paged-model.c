@@ -17,7 +17,10 @@ enum
   N_PROPS
 };
 
+enum { ANSWERED, N_SIGNALS };
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
 static void load (FacPagedModel *self);
@@ -90,6 +93,7 @@ fail (FacPagedModel *self, GError *error)
   self->error = error;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
   set_state (self, FAC_LIST_FAILED);
+  g_signal_emit (self, signals[ANSWERED], 0);
 }
 
 /* Whether @found is still asked for; why there is nothing is shown. @error is taken. */
@@ -268,6 +272,7 @@ on_first_page (GObject *source, GAsyncResult *result, gpointer data)
     return;
   take_first_page (self, page);
   set_state_by_count (self);
+  g_signal_emit (self, signals[ANSWERED], 0);
   if (page->more)
     self->keys_id = g_timeout_add_full (G_PRIORITY_LOW, PAINT_MS, ask_keys, self, NULL);
 }
@@ -372,6 +377,8 @@ fac_paged_model_class_init (FacPagedModelClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[ANSWERED] = g_signal_new ("answered", FAC_TYPE_PAGED_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -28,7 +28,8 @@ G_DECLARE_FINAL_TYPE (FacPagedModel, fac_paged_model, FAC, PAGED_MODEL, GObject)
  * FacPagedModel: a lazy GListModel of FacRow over a FacQuery: the first page by keyset before any count, then the keys,
  * then pages of 128 as they are looked at; late answers are dropped by a generation number. Properties: "state"
  * (FacListState), "n-items" (uint; notifies), "error" (GError, nullable). Follows the workspace's changes; rows keep
- * their identity when only content changes.
+ * their identity when only content changes. Signal "answered": what is shown now is of the query that was set last, or
+ * the state tells why it cannot be.
  */
 FacPagedModel *fac_paged_model_new (FacWorkspace *workspace, FacQuery *query);
 void           fac_paged_model_set_query (FacPagedModel *self, FacQuery *query);

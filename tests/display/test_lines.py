@@ -158,6 +158,18 @@ def enter_at_once(story, app):
         type_and_enter("martillo")
         app.wait_answered("the search")
         app.unseen("tree grid", _("Products"))
+    with story.step("Enter at once in the search of a list"):
+        app.action("win.back")
+        go(app, 3, "Products")
+        app.see("tree grid", _("Products"))
+        key("ctrl+f")
+        app.see("search box", states=("focused",))
+        type_and_enter("nadie")
+        app.see_text(_("Nothing Found"))
+        assert not app.seen("button", _("Edit product")), "the product shown before was opened"
+        key("ctrl+a")
+        type_and_enter("martillo")
+        app.see("button", _("Edit product"))
 
 
 def main():

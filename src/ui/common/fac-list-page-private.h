@@ -3,6 +3,7 @@
 
 #include "fac-breakpoint-bin.h"
 #include "fac-list-page.h"
+#include "fac-typed-search.h"
 #include "fac-wrap-box.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ typedef struct
   FacPagedModel      *model;
   GtkSingleSelection *selection;
   GSimpleActionGroup *actions;
+  FacTypedSearch      typed;
 
   guint               spinner_timer;
   gboolean            setting_order;

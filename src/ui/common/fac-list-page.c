@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-list-page-private.h"
 
-#include "fac-error-presenter.h"
 #include "fac-list-menu.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -11,6 +10,9 @@
 #define SPINNER_DELAY_MS 400
 
 enum { SHOWN, N_SIGNALS };
+
+/* what a key in the search wants of what it finds */
+enum { NOTHING, GO_TO_LIST, OPEN_ONLY };
 
 static guint signals[N_SIGNALS];
 
@@ -61,20 +63,6 @@ on_shown_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   g_signal_emit (widget, signals[SHOWN], 0);
   return G_SOURCE_REMOVE;
-}
-
-static void
-show_failure (FacListPage *self)
-{
-  FacListPagePrivate *priv = PRIV (self);
-  g_autoptr (FacErrorText) words = fac_error_present (fac_paged_model_get_error (priv->model));
-  g_autofree char *body = words != NULL ? g_markup_escape_text (words->body != NULL ? words->body
-                                                                : "", -1)
-                                        : NULL;
-
-  adw_status_page_set_title (priv->failed, words != NULL ? words->title
-                             : _("The list cannot be read"));
-  adw_status_page_set_description (priv->failed, body);
 }
 
 static gboolean
@@ -139,7 +127,7 @@ show_state (FacListPage *self)
       show_status (self, "nothing", "edit-find-symbolic");
       break;
     case FAC_LIST_FAILED:
-      show_failure (self);
+      fac_status_page_fail (priv->failed, fac_paged_model_get_error (priv->model));
       show_status (self, "failed", "dialog-error-symbolic");
       break;
     case FAC_LIST_READY:
@@ -252,13 +240,43 @@ activate_position (FacListPage *self, guint position)
 }
 
 static void
-on_search_activate (FacListPage *self)
+do_wanted (FacListPage *self, int wanted)
 {
-  /* Enter in the search opens the first hit when it is the only one, else goes to the list */
-  if (g_list_model_get_n_items (G_LIST_MODEL (PRIV (self)->selection)) == 1)
+  FacListPagePrivate *priv = PRIV (self);
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (priv->selection));
+
+  if (fac_paged_model_get_state (priv->model) != FAC_LIST_READY)
+    return;
+  if (wanted == OPEN_ONLY && n == 1)
     activate_position (self, 0);
   else
     focus_list (self);
+}
+
+static void
+want (FacListPage *self, int what)
+{
+  on_search_changed (self);
+  if (fac_typed_search_enter (&PRIV (self)->typed, what))
+    do_wanted (self, what);
+}
+
+/* never away from where the person went meanwhile */
+static void
+on_answered (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  const int wanted = fac_typed_search_answer (&priv->typed);
+
+  if (wanted != NOTHING && fac_ui_has_focus (GTK_WIDGET (priv->search)))
+    do_wanted (self, wanted);
+}
+
+/* opens what is found when it is the only one, else goes to the list */
+static void
+on_search_activate (FacListPage *self)
+{
+  want (self, OPEN_ONLY);
 }
 
 static void
@@ -275,7 +293,7 @@ on_search_key (GtkEventControllerKey *controller, guint keyval, guint keycode,
 {
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
-  focus_list (self);
+  want (self, GO_TO_LIST);
   return GDK_EVENT_STOP;
 }
 
@@ -348,11 +366,14 @@ fac_list_page_constructed (GObject *object)
   name_lists (self);
   g_signal_connect (self, "notify::title", G_CALLBACK (name_lists), NULL);
   priv->query = fac_query_new (klass->entity);
+  fac_typed_search_begin (&priv->typed, NULL);
   priv->model = fac_paged_model_new (fac_page_get_workspace (FAC_PAGE (self)), priv->query);
   priv->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (priv->model)));
   g_signal_connect_object (priv->model, "notify::state", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->model, "items-changed", G_CALLBACK (describe), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->model, "answered", G_CALLBACK (on_answered), self,
                            G_CONNECT_SWAPPED);
   _fac_list_page_show_order (self);
   attach_views (self);
@@ -409,6 +430,7 @@ fac_list_page_dispose (GObject *object)
   g_clear_object (&priv->model);
   g_clear_object (&priv->actions);
   g_clear_pointer (&priv->query, fac_query_unref);
+  fac_typed_search_clear (&priv->typed);
   G_OBJECT_CLASS (fac_list_page_parent_class)->dispose (object);
 }
 
@@ -507,6 +529,7 @@ fac_list_page_set_query (FacListPage *self, FacQuery *query)
   if (reorder)
     _fac_list_page_show_order (self);
   go_to_top (self);
+  fac_typed_search_begin (&priv->typed, query->text);
   fac_paged_model_set_query (priv->model, query);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-ui-text.h"
 
+#include "fac-error-presenter.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -226,4 +228,27 @@ fac_ui_move_child (AdwBin *from, AdwBin *to, GtkWidget *child)
   adw_bin_set_child (from, NULL);
   adw_bin_set_child (to, child);
   g_object_unref (child);
+}
+
+gboolean
+fac_ui_has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+gboolean
+fac_status_page_fail (AdwStatusPage *page, const GError *error)
+{
+  g_autoptr (FacErrorText) words = fac_error_present (error);
+  g_autofree char *body = NULL;
+
+  if (words == NULL)
+    return FALSE;
+  body = g_markup_escape_text (words->body != NULL ? words->body : "", -1);
+  adw_status_page_set_title (page, words->title);
+  adw_status_page_set_description (page, body);
+  return TRUE;
 }

@@ -26,10 +26,15 @@ void  fac_ui_name_list (GtkWidget *row, const char *name);
  * of a list.
  */
 void  fac_ui_tip_own_text (GtkWidget *widget);
+/** fac_ui_has_focus: whether the cursor of its window is in @widget. */
+gboolean fac_ui_has_focus (GtkWidget *widget);
 /** fac_ui_move_child: takes @child out of @from and puts it into @to, where it may be already. */
 void  fac_ui_move_child (AdwBin *from, AdwBin *to, GtkWidget *child);
 /** fac_ui_catalog_name: the words of a key of a small catalogue. Returns: (transfer none) (nullable) */
 const char *fac_ui_catalog_name (FacWorkspace *workspace, const char *catalog, const char *key);
+
+/** fac_status_page_fail: tells @error in words. Returns: %FALSE when there is nothing to tell: it was cancelled */
+gboolean fac_status_page_fail (AdwStatusPage *page, const GError *error);
 
 /** fac_combo_widen: choices of @row in whole lines instead of twenty letters. */
 void  fac_combo_widen (AdwComboRow *row);
