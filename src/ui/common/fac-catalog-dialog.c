@@ -2,6 +2,7 @@
 #include "fac-catalog-dialog.h"
 
 #include "fac-result-list.h"
+#include "fac-typed-search.h"
 
 #include <glib/gi18n.h>
 
@@ -17,11 +18,8 @@ struct _FacCatalogDialog
   AdwStatusPage  *nothing;
 
   FacWorkspace   *workspace;
-  GCancellable   *cancellable;
+  FacTypedSearch  typed;
   GPtrArray      *entries;
-  char           *asked;            /* the words whose results are shown or awaited */
-  gboolean        answered;         /* they are shown */
-  gboolean        pick_when_found;  /* Enter came before them */
   char           *catalog; /* NULL: by other_search */
   FacEntrySearch  other_search;
 };
@@ -97,37 +95,30 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = g_steal_pointer (&entries);
   show_entries (self);
-  self->answered = TRUE;
-  if (self->pick_when_found)
+  if (fac_typed_search_answer (&self->typed))
     pick (self, gtk_list_box_get_selected_row (self->list));
-  self->pick_when_found = FALSE;
 }
 
 static void
 search (FacCatalogDialog *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  GCancellable *cancellable = fac_typed_search_begin (&self->typed, text);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->answered = FALSE;
-  self->pick_when_found = FALSE;
-  g_free (self->asked);
-  self->asked = g_strdup (text);
   if (self->catalog != NULL)
     fac_workspace_search_catalog_async (self->workspace, self->catalog, text, MOST_RESULTS,
-                                        self->cancellable, on_found, g_object_ref (self));
+                                        cancellable, on_found, g_object_ref (self));
   else
-    self->other_search.start (self->workspace, text, MOST_RESULTS, self->cancellable, on_found,
+    self->other_search.start (self->workspace, text, MOST_RESULTS, cancellable, on_found,
                               g_object_ref (self));
 }
 
-/* The entry tells a little after the last key; Enter asks before that. */
 static void
 on_search_changed (FacCatalogDialog *self)
 {
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search)), self->asked) != 0)
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (!fac_typed_search_is_asked (&self->typed, text))
     search (self);
 }
 
@@ -135,10 +126,8 @@ static void
 on_search_activate (FacCatalogDialog *self)
 {
   on_search_changed (self);
-  if (self->answered)
+  if (fac_typed_search_enter (&self->typed, TRUE))
     pick (self, gtk_list_box_get_selected_row (self->list));
-  else
-    self->pick_when_found = TRUE;
 }
 
 static void
@@ -158,12 +147,10 @@ fac_catalog_dialog_dispose (GObject *object)
 {
   FacCatalogDialog *self = FAC_CATALOG_DIALOG (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  fac_typed_search_clear (&self->typed);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->catalog, g_free);
-  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (fac_catalog_dialog_parent_class)->dispose (object);
 }
 

@@ -4,6 +4,7 @@
 #include "fac-catalog-source.h"
 #include "fac-suggestions.h"
 #include "fac-text.h"
+#include "fac-typed-search.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -23,12 +24,9 @@ struct _FacCustomerPicker
   GtkWidget      *change_button;
   FacSuggestions *suggestions;
 
-  FacWorkspace *workspace;
-  FacCustomer  *customer;
-  GCancellable *finding;
-  char         *asked; /* what was typed when the search began */
-  gboolean      found;
-  gboolean      take_when_found;
+  FacWorkspace  *workspace;
+  FacCustomer   *customer;
+  FacTypedSearch typed;
 };
 
 enum { PICKED, NEW_CUSTOMER, EDIT_CUSTOMER, N_SIGNALS };
@@ -37,11 +35,10 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (FacCustomerPicker, fac_customer_picker, GTK_TYPE_WIDGET)
 
 static void
-stop_finding (FacCustomerPicker *self)
+stop_offers (FacCustomerPicker *self)
 {
-  g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  self->found = FALSE;
+  fac_typed_search_clear (&self->typed);
+  fac_suggestions_hide (self->suggestions);
 }
 
 static void
@@ -49,9 +46,7 @@ take (FacCustomerPicker *self, const FacSuggestion *offer)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (self->entry));
 
-  stop_finding (self);
-  self->take_when_found = FALSE;
-  fac_suggestions_hide (self->suggestions);
+  stop_offers (self);
   if (offer->data != NULL)
     g_signal_emit (self, signals[PICKED], 0, offer->data);
   else
@@ -81,9 +76,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   /* Translators: an offer beneath the search for a customer: what was typed becomes a new one */
   fresh = g_strdup_printf (_("New customer “%s”…"), gtk_editable_get_text (self->entry));
   g_ptr_array_add (offers, fac_suggestion_new (fresh, NULL, NULL, NULL, NULL));
-  self->found = TRUE;
   fac_suggestions_show (self->suggestions, offers, TRUE);
-  if (self->take_when_found)
+  if (fac_typed_search_answer (&self->typed))
     take (self, offers->pdata[0]);
 }
 
@@ -93,34 +87,38 @@ search (FacCustomerPicker *self)
   const char *text = gtk_editable_get_text (self->entry);
   g_autoptr (FacQuery) query = NULL;
 
-  stop_finding (self);
-  g_free (self->asked);
-  self->asked = g_strdup (text);
   if (self->workspace == NULL || fac_text_is_empty (text))
     {
-      fac_suggestions_hide (self->suggestions);
+      stop_offers (self);
       return;
     }
   query = fac_query_new (FAC_ENTITY_CUSTOMER);
   query->text = g_strdup (text);
   query->by_name = TRUE;
-  self->finding = g_cancellable_new ();
-  fac_workspace_find_async (self->workspace, query, OFFERS, self->finding, on_found, self);
+  fac_workspace_find_async (self->workspace, query, OFFERS,
+                            fac_typed_search_begin (&self->typed, text), on_found, self);
 }
 
-/* The entry tells a little after the last key; Enter asks before that. */
+static void
+search_typed (FacCustomerPicker *self)
+{
+  if (!fac_typed_search_is_asked (&self->typed, gtk_editable_get_text (self->entry)))
+    search (self);
+}
+
+/* The entry tells a little after the last key, and the person may be elsewhere by then. */
 static void
 on_search (FacCustomerPicker *self)
 {
-  if (g_strcmp0 (gtk_editable_get_text (self->entry), self->asked) != 0)
-    search (self);
+  if (fac_ui_has_focus (GTK_WIDGET (self->entry)))
+    search_typed (self);
 }
 
 static void
 on_stop (FacCustomerPicker *self)
 {
   if (fac_suggestions_is_open (self->suggestions))
-    fac_suggestions_hide (self->suggestions);
+    stop_offers (self);
   else if (self->customer != NULL)
     {
       fac_customer_picker_show (self, self->customer);
@@ -132,7 +130,6 @@ static void
 on_change (FacCustomerPicker *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "search");
-  g_clear_pointer (&self->asked, g_free);
   gtk_editable_set_text (self->entry, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -147,20 +144,16 @@ on_edit (FacCustomerPicker *self)
 static gboolean
 on_enter (FacCustomerPicker *self)
 {
-  const FacSuggestion *offer = fac_suggestions_get_selected (self->suggestions);
-  const char *text = gtk_editable_get_text (self->entry);
-  gboolean asked = self->finding != NULL && g_strcmp0 (text, self->asked) == 0;
+  const FacSuggestion *offer;
 
-  if (fac_text_is_empty (text))
+  if (fac_text_is_empty (gtk_editable_get_text (self->entry)))
     return GDK_EVENT_PROPAGATE;
-  if (asked && self->found && offer != NULL)
-    take (self, offer);
-  else
+  search_typed (self);
+  if (fac_typed_search_enter (&self->typed, TRUE))
     {
-      /* Typed faster than the search: Enter waits for it. */
-      if (!asked || self->found)
-        search (self);
-      self->take_when_found = TRUE;
+      offer = fac_suggestions_get_selected (self->suggestions);
+      if (offer != NULL)
+        take (self, offer);
     }
   return GDK_EVENT_STOP;
 }
@@ -195,7 +188,6 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
         on_stop (self);
       return GDK_EVENT_STOP;
     default:
-      self->take_when_found = FALSE;
       return GDK_EVENT_PROPAGATE;
     }
 }
@@ -203,7 +195,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 static void
 on_left (GtkEventControllerFocus *controller, FacCustomerPicker *self)
 {
-  fac_suggestions_hide (self->suggestions);
+  stop_offers (self);
   if (self->customer != NULL)
     gtk_stack_set_visible_child_name (self->stack, "card");
 }
@@ -257,12 +249,11 @@ fac_customer_picker_dispose (GObject *object)
   FacCustomerPicker *self = FAC_CUSTOMER_PICKER (object);
   GtkWidget *child;
 
-  stop_finding (self);
+  fac_typed_search_clear (&self->typed);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->customer, fac_customer_unref);
-  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (fac_customer_picker_parent_class)->dispose (object);
 }
 

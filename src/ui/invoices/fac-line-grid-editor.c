@@ -209,16 +209,13 @@ finish_with_offer (FacLineGrid *self, FacLineMove move)
   gboolean wants = !is_live (self->column) || self->fresh;
 
   /* what is shown until the search answers is of other words */
-  if (offer != NULL && self->found && (move != FAC_LINE_STAY || !is_live (self->column)))
+  if (offer != NULL && self->typed.answered && (move != FAC_LINE_STAY || !is_live (self->column)))
     {
       _fac_line_grid_take (self, offer);
       return TRUE;
     }
-  if (wants && !empty && !self->found && self->finding != NULL && move != FAC_LINE_STAY)
-    {
-      self->take_when_found = move;
-      return FALSE;
-    }
+  if (wants && !empty && move != FAC_LINE_STAY && !fac_typed_search_enter (&self->typed, move))
+    return FALSE;
   if (!is_live (self->column) && !empty && !is_wrong (self))
     _fac_line_grid_say (self, _("Choose one of the list"));
   return TRUE;

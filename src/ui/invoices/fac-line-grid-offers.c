@@ -14,24 +14,8 @@
 void
 _fac_line_grid_stop_offers (FacLineGrid *self)
 {
-  g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  self->found = FALSE;
-  self->take_when_found = FAC_LINE_STAY;
+  fac_typed_search_clear (&self->typed);
   fac_suggestions_hide (self->suggestions);
-}
-
-static GCancellable *
-begin_finding (FacLineGrid *self)
-{
-  FacLineMove waiting = (FacLineMove) self->take_when_found;
-
-  g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  self->found = FALSE;
-  self->take_when_found = (int) waiting;
-  self->finding = g_cancellable_new ();
-  return self->finding;
 }
 
 static GPtrArray *
@@ -43,10 +27,8 @@ new_offers (void)
 static void
 show_offers (FacLineGrid *self, GPtrArray *offers, gboolean select)
 {
-  FacLineMove move = (FacLineMove) self->take_when_found;
+  const FacLineMove move = (FacLineMove) fac_typed_search_answer (&self->typed);
 
-  self->found = TRUE;
-  self->take_when_found = FAC_LINE_STAY;
   fac_suggestions_show (self->suggestions, offers, select);
   if (offers->len == 0 && self->column == FAC_LINE_UNIT)
     _fac_line_grid_say (self, _("No unit of the SAT has these words"));
@@ -102,8 +84,8 @@ find_products (FacLineGrid *self, const char *text)
 
   fac_set_string (&query->text, text);
   query->by_name = TRUE;
-  fac_workspace_find_async (self->workspace, query, OFFERS, begin_finding (self), on_products,
-                            self);
+  fac_workspace_find_async (self->workspace, query, OFFERS,
+                            fac_typed_search_begin (&self->typed, text), on_products, self);
 }
 
 /* ---- units ---------------------------------------------------------------------------------- */
@@ -153,7 +135,7 @@ offer_presets (FacLineGrid *self, const char *text)
         g_ptr_array_add (offers, fac_suggestion_new (fac_preset_name (&presets[i]), taxes, NULL,
                                                      (gpointer) &presets[i], NULL));
     }
-  begin_finding (self);
+  fac_typed_search_begin (&self->typed, text);
   show_offers (self, offers, *wanted != '\0');
 }
 
@@ -170,7 +152,7 @@ _fac_line_grid_offer (FacLineGrid *self, const char *text)
       break;
     case FAC_LINE_UNIT:
       fac_workspace_search_catalog_async (self->workspace, FAC_CATALOG_UNITS, text, OFFERS,
-                                          begin_finding (self),
+                                          fac_typed_search_begin (&self->typed, text),
                                           on_units, self);
       break;
     case FAC_LINE_TAXES:

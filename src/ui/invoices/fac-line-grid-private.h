@@ -4,6 +4,7 @@
 #include "fac-line-grid.h"
 #include "fac-line-row.h"
 #include "fac-suggestions.h"
+#include "fac-typed-search.h"
 
 G_BEGIN_DECLS
 
@@ -40,9 +41,7 @@ struct _FacLineGrid
   gboolean      filling;       /* the entry is changed by us */
   gboolean      touched;       /* the draft was changed by this typing */
   gboolean      fresh;         /* typing in the empty row: Enter takes the first offer */
-  GCancellable *finding;
-  gboolean      found;         /* the offers are those of the text */
-  int           take_when_found; /* direction to go then, 0 none */
+  FacTypedSearch typed;        /* wants a FacLineMove */
 };
 
 typedef enum { FAC_LINE_STAY, FAC_LINE_NEXT, FAC_LINE_PREVIOUS, FAC_LINE_DOWN, FAC_LINE_UP } FacLineMove;

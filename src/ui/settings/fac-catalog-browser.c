@@ -2,6 +2,7 @@
 #include "fac-catalog-browser.h"
 
 #include "fac-result-list.h"
+#include "fac-typed-search.h"
 
 #include <glib/gi18n.h>
 
@@ -20,11 +21,8 @@ struct _FacCatalogBrowser
   AdwStatusPage   *nothing;
 
   FacWorkspace    *workspace;
-  GCancellable    *cancellable;
+  FacTypedSearch   typed;
   GPtrArray       *entries;
-  char            *asked;           /* the words whose results are shown or awaited */
-  gboolean         answered;        /* they are shown */
-  gboolean         copy_when_found; /* Enter came before them */
 };
 
 G_DEFINE_FINAL_TYPE (FacCatalogBrowser, fac_catalog_browser, ADW_TYPE_WINDOW)
@@ -152,10 +150,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = entries;
   show_entries (self);
-  self->answered = TRUE;
-  if (self->copy_when_found)
+  if (fac_typed_search_answer (&self->typed))
     copy (self, gtk_list_box_get_selected_row (self->list));
-  self->copy_when_found = FALSE;
 }
 
 static void
@@ -165,22 +161,17 @@ search (FacCatalogBrowser *self)
 
   if (self->workspace == NULL)
     return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->answered = FALSE;
-  self->copy_when_found = FALSE;
-  g_free (self->asked);
-  self->asked = g_strdup (text);
   fac_workspace_search_catalog_async (self->workspace, chosen (self), text, MOST_RESULTS + 1,
-                                      self->cancellable, on_found, g_object_ref (self));
+                                      fac_typed_search_begin (&self->typed, text), on_found,
+                                      g_object_ref (self));
 }
 
-/* The entry tells a little after the last key; Enter asks before that. */
 static void
 on_search_changed (FacCatalogBrowser *self)
 {
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search)), self->asked) != 0)
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (!fac_typed_search_is_asked (&self->typed, text))
     search (self);
 }
 
@@ -194,10 +185,8 @@ static void
 on_search_activate (FacCatalogBrowser *self)
 {
   on_search_changed (self);
-  if (self->answered)
+  if (fac_typed_search_enter (&self->typed, TRUE))
     copy (self, gtk_list_box_get_selected_row (self->list));
-  else
-    self->copy_when_found = TRUE;
 }
 
 static void
@@ -217,11 +206,9 @@ fac_catalog_browser_dispose (GObject *object)
 {
   FacCatalogBrowser *self = FAC_CATALOG_BROWSER (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  fac_typed_search_clear (&self->typed);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
-  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (fac_catalog_browser_parent_class)->dispose (object);
 }
 

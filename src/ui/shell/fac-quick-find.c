@@ -7,6 +7,7 @@
 #include "fac-result-list.h"
 #include "fac-status-pill.h"
 #include "fac-text.h"
+#include "fac-typed-search.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -24,12 +25,9 @@ struct _FacQuickFind
   GtkListBox     *list;
 
   FacWorkspace   *workspace;
-  GCancellable   *cancellable;
+  FacTypedSearch  typed;
   GPtrArray      *found[G_N_ELEMENTS (searched)];
-
   guint           waiting;
-  char           *asked;           /* the text whose results are shown or awaited */
-  gboolean        open_when_found; /* Enter came before them */
 };
 
 typedef struct
@@ -155,7 +153,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
       /* all at once, so that the rows do not jump under the cursor */
       if (--self->waiting == 0)
         show_found (self);
-      if (self->waiting == 0 && self->open_when_found)
+      if (self->waiting == 0 && fac_typed_search_answer (&self->typed))
         open_row (self, gtk_list_box_get_selected_row (self->list));
     }
   g_object_unref (search->cancellable);
@@ -163,7 +161,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-start (FacQuickFind *self, guint which, const char *text)
+start (FacQuickFind *self, guint which, const char *text, GCancellable *cancellable)
 {
   g_autoptr (FacQuery) query = fac_query_new (searched[which]);
   Search *search = g_new0 (Search, 1);
@@ -171,47 +169,39 @@ start (FacQuickFind *self, guint which, const char *text)
   query->text = g_strdup (text);
   query->by_name = TRUE;
   search->self = g_object_ref (self);
-  search->cancellable = g_object_ref (self->cancellable);
+  search->cancellable = g_object_ref (cancellable);
   search->which = which;
-  fac_workspace_find_async (self->workspace, query, MOST_OF_EACH, self->cancellable, on_found,
-                            search);
+  fac_workspace_find_async (self->workspace, query, MOST_OF_EACH, cancellable, on_found, search);
 }
 
-/* The entry tells a little after the last key; Enter asks before that. */
 static void
 on_search_changed (FacQuickFind *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  GCancellable *cancellable;
 
-  if (g_strcmp0 (text, self->asked) == 0)
+  if (fac_typed_search_is_asked (&self->typed, text))
     return;
-  g_free (self->asked);
-  self->asked = g_strdup (text);
-  self->open_when_found = FALSE;
-  self->waiting = 0;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  cancellable = fac_typed_search_begin (&self->typed, text);
   if (fac_text_is_empty (text))
     {
       for (guint which = 0; which < G_N_ELEMENTS (searched); which++)
         g_clear_pointer (&self->found[which], g_ptr_array_unref);
       show_found (self);
+      fac_typed_search_answer (&self->typed);
       return;
     }
   self->waiting = G_N_ELEMENTS (searched);
   for (guint which = 0; which < G_N_ELEMENTS (searched); which++)
-    start (self, which, text);
+    start (self, which, text, cancellable);
 }
 
 static void
 on_search_activate (FacQuickFind *self)
 {
   on_search_changed (self);
-  if (self->waiting == 0)
+  if (fac_typed_search_enter (&self->typed, TRUE))
     open_row (self, gtk_list_box_get_selected_row (self->list));
-  else
-    self->open_when_found = TRUE;
 }
 
 static void
@@ -231,10 +221,8 @@ fac_quick_find_dispose (GObject *object)
 {
   FacQuickFind *self = FAC_QUICK_FIND (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  fac_typed_search_clear (&self->typed);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->asked, g_free);
   for (guint which = 0; which < G_N_ELEMENTS (searched); which++)
     g_clear_pointer (&self->found[which], g_ptr_array_unref);
   G_OBJECT_CLASS (fac_quick_find_parent_class)->dispose (object);
