@@ -2,7 +2,6 @@
 #include "fac-conflict-banner.h"
 
 #include "fac-conflict-model.h"
-#include "fac-notice-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -46,6 +45,16 @@ words_for (FacConflictKind kind)
     default:
       return NULL;
     }
+}
+
+gboolean
+fac_conflict_say (FacNoticeBar *bar, FacWorkspace *workspace, FacEntity entity, const char *id)
+{
+  const gboolean waits = fac_workspace_has_conflict (workspace, id);
+  g_autofree char *action = fac_conflict_action (entity, id);
+
+  fac_notice_bar_say (bar, waits ? words_for (FAC_CONFLICT_FIELDS) : NULL, _("_Decide…"), action);
+  return waits;
 }
 
 static void

@@ -2,7 +2,7 @@
 #include "fac-customer-page-private.h"
 
 #include "fac-document-opening.h"
-#include "fac-money.h"
+#include "fac-fact-rows.h"
 #include "fac-status-pill.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -11,18 +11,10 @@
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static char *
-money_text (FacDecimal amount, const char *currency)
-{
-  g_autofree char *text = fac_money_format (fac_money (amount, currency));
-
-  return g_strconcat ("$", text, NULL);
-}
-
 static GtkWidget *
 amount_label (FacDecimal amount, const char *currency)
 {
-  g_autofree char *text = money_text (amount, currency);
+  g_autofree char *text = fac_fact_money (amount, currency);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, "numeric");
@@ -42,7 +34,7 @@ paid_text (const FacCustomerFigures *figures, const char *id)
 
       if (!g_str_equal (sum->id, id))
         continue;
-      amount = money_text (sum->amount, sum->currency);
+      amount = fac_fact_money (sum->amount, sum->currency);
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", amount);
     }
   return g_string_free (text, FALSE);
@@ -93,7 +85,7 @@ document_subtitle (const FacDocumentSummary *summary)
 
   if (fac_decimal_sign (summary->due) <= 0)
     return g_strjoin (" · ", type_words (summary->type), date, NULL);
-  due = money_text (summary->due, summary->currency);
+  due = fac_fact_money (summary->due, summary->currency);
   /* Translators: what is not paid of an invoice: "$1,160.00 not paid" */
   owed = g_strdup_printf (_("%s not paid"), due);
   return g_strjoin (" · ", date, owed, NULL);
@@ -130,15 +122,6 @@ document_row (FacCustomerPage *self, FacDocumentSummary *summary, gboolean with_
   return row;
 }
 
-static void
-clear_list (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
 /* ---- balance --------------------------------------------------------------------------------- */
 
 static char *
@@ -160,7 +143,7 @@ balance_amounts (const FacCustomerFigures *figures)
   for (guint i = 0; i < figures->balances->len; i++)
     {
       const FacBalance *balance = &g_array_index (figures->balances, FacBalance, i);
-      g_autofree char *amount = money_text (balance->due, balance->currency);
+      g_autofree char *amount = fac_fact_money (balance->due, balance->currency);
 
       if (i > 0)
         g_string_append_c (text, '\n');
@@ -240,7 +223,7 @@ compare_totals (gconstpointer a, gconstpointer b)
 static void
 fill (FacCustomerPage *self, GtkListBox *list, const GPtrArray *documents, gboolean with_pill)
 {
-  clear_list (list);
+  fac_fact_list_clear (list);
   for (guint i = 0; i < documents->len; i++)
     gtk_list_box_append (list, document_row (self, documents->pdata[i], with_pill));
 }
@@ -255,7 +238,7 @@ show_documents (FacCustomerPage *self)
   g_autofree char *all = g_strdup_printf (_("All documents (%s)"), number);
 
   g_array_sort (totals, compare_totals);
-  clear_list (self->totals);
+  fac_fact_list_clear (self->totals);
   for (guint i = 0; i < totals->len; i++)
     gtk_list_box_append (self->totals, total_row (&g_array_index (totals, FacStatusTotal, i)));
   fill (self, self->recent, figures->recent, TRUE);

@@ -3,6 +3,7 @@
 
 #include "fac-customer-page.h"
 #include "fac-notice-bar.h"
+#include "fac-object-load.h"
 
 G_BEGIN_DECLS
 
@@ -35,13 +36,11 @@ struct _FacCustomerPage
   char               *id;
   FacCustomer        *customer;
   FacCustomerFigures *figures;
-  GCancellable       *loading;
+  FacObjectLoad      *load;
   GPtrArray          *mails;       /* rows of facts, one for each address */
   GPtrArray          *unpaid_rows;
   guint               notes_timer;
-  guint               settle_timer;
   gboolean            showing;
-  gboolean            shown;
 };
 
 /** _fac_customer_page_show_figures: puts what the documents say into its rows. */

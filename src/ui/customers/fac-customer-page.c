@@ -4,9 +4,8 @@
 #include "fac-catalog-source.h"
 #include "fac-conflict-banner.h"
 #include "fac-email.h"
-#include "fac-error-presenter.h"
+#include "fac-fact-rows.h"
 #include "fac-page-host.h"
-#include "fac-store-error.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -14,7 +13,6 @@
 #include <glib/gi18n.h>
 
 #define NOTES_MS  800
-#define SETTLE_MS 60 /* a burst of changes is followed by one look */
 
 G_DEFINE_FINAL_TYPE (FacCustomerPage, fac_customer_page, FAC_TYPE_PAGE)
 
@@ -94,13 +92,6 @@ show_notes (FacCustomerPage *self)
 
 /* ---- facts ----------------------------------------------------------------------------------- */
 
-static void
-show_row (AdwActionRow *row, const char *text)
-{
-  gtk_widget_set_visible (GTK_WIDGET (row), !fac_text_is_empty (text));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text != NULL ? text : "");
-}
-
 static char *
 tax_system_text (FacCustomerPage *self)
 {
@@ -177,20 +168,11 @@ show_mails (FacCustomerPage *self)
 static void
 show_conflict (FacCustomerPage *self)
 {
-  const gboolean waits = fac_workspace_has_conflict (workspace_of (self), self->id);
   const gboolean lacks = self->customer != NULL && fac_customer_is_incomplete (self->customer);
-  g_autofree char *action = fac_conflict_action (FAC_ENTITY_CUSTOMER, self->id);
 
-  if (lacks && !waits)
-    {
-      fac_notice_bar_say (self->notice, _("Its tax data is not complete: nothing can be invoiced to "
-                                          "it until it is."), _("_Complete…"), "customer.edit");
-      return;
-    }
-  fac_notice_bar_say (self->notice,
-                      waits ? _("This was changed here and at the service. Nothing is lost: "
-                                "decide what holds.") : NULL,
-                      waits ? _("_Decide…") : NULL, waits ? action : NULL);
+  if (!fac_conflict_say (self->notice, workspace_of (self), FAC_ENTITY_CUSTOMER, self->id) && lacks)
+    fac_notice_bar_say (self->notice, _("Its tax data is not complete: nothing can be invoiced to "
+                                        "it until it is."), _("_Complete…"), "customer.edit");
 }
 
 static void
@@ -204,36 +186,15 @@ show_facts (FacCustomerPage *self)
 
   fac_page_set_title (FAC_PAGE (self), name);
   fac_page_set_subtitle (FAC_PAGE (self), customer->tax_id);
-  show_row (self->tax_id_row, customer->tax_id);
-  show_row (self->tax_system_row, system);
-  show_row (self->place_row, place);
+  fac_fact_row_show (self->tax_id_row, customer->tax_id);
+  fac_fact_row_show (self->tax_system_row, system);
+  fac_fact_row_show (self->place_row, place);
   show_mails (self);
   show_notes (self);
   show_conflict (self);
 }
 
 /* ---- loading --------------------------------------------------------------------------------- */
-
-static void
-show_failure (FacCustomerPage *self, const GError *error)
-{
-  g_autoptr (FacErrorText) words = fac_error_present (error);
-
-  if (words == NULL)
-    return;
-  /* deleted meanwhile, or joined to another */
-  if (self->shown && g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND))
-    {
-      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-        fac_page_close (FAC_PAGE (self));
-      return;
-    }
-  if (self->shown)
-    return;
-  adw_status_page_set_title (self->failed, words->title);
-  adw_status_page_set_description (self->failed, words->body);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
-}
 
 static void
 on_figures (GObject *source, GAsyncResult *result, gpointer data)
@@ -247,16 +208,13 @@ on_figures (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (figures == NULL)
     {
-      show_failure (self, error);
+      fac_object_load_fail (self->load, error);
       return;
     }
   g_clear_pointer (&self->figures, fac_customer_figures_unref);
   self->figures = g_steal_pointer (&figures);
   _fac_customer_page_show_figures (self);
-  gtk_stack_set_visible_child_name (self->stack, "content");
-  if (!self->shown && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    fac_page_focus (FAC_PAGE (self));
-  self->shown = TRUE;
+  fac_object_load_show (self->load);
 }
 
 static void
@@ -274,46 +232,25 @@ on_customer (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (customer == NULL)
     {
-      show_failure (self, error);
+      fac_object_load_fail (self->load, error);
       return;
     }
   g_clear_pointer (&self->customer, fac_customer_unref);
   self->customer = customer;
   show_facts (self);
-  fac_workspace_get_customer_figures_async (workspace_of (self), self->id, self->loading,
+  fac_workspace_get_customer_figures_async (workspace_of (self), self->id,
+                                            fac_object_load_get_cancellable (self->load),
                                             on_figures, g_object_ref (self));
 }
 
 static void
-load (FacCustomerPage *self)
+start (FacPage *page, FacObjectLoad *load)
 {
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
-  fac_workspace_get_customer_async (workspace_of (self), self->id, self->loading, on_customer,
+  FacCustomerPage *self = FAC_CUSTOMER_PAGE (page);
+
+  fac_workspace_get_customer_async (workspace_of (self), self->id,
+                                    fac_object_load_get_cancellable (load), on_customer,
                                     g_object_ref (self));
-}
-
-static gboolean
-on_settled (gpointer data)
-{
-  FacCustomerPage *self = data;
-
-  self->settle_timer = 0;
-  load (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
-                      FacCustomerPage *self)
-{
-  const gboolean ours = entity == FAC_ENTITY_INVOICE
-                        || (entity == FAC_ENTITY_CUSTOMER
-                            && (id == NULL || g_strcmp0 (id, self->id) == 0));
-
-  if (ours && self->settle_timer == 0)
-    self->settle_timer = g_timeout_add (SETTLE_MS, on_settled, self);
 }
 
 /* ---- object ---------------------------------------------------------------------------------- */
@@ -336,10 +273,8 @@ fac_customer_page_dispose (GObject *object)
 {
   FacCustomerPage *self = FAC_CUSTOMER_PAGE (object);
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
+  g_clear_object (&self->load);
   g_clear_handle_id (&self->notes_timer, g_source_remove);
-  g_clear_handle_id (&self->settle_timer, g_source_remove);
   g_clear_pointer (&self->customer, fac_customer_unref);
   g_clear_pointer (&self->figures, fac_customer_figures_unref);
   g_clear_pointer (&self->mails, g_ptr_array_unref);
@@ -406,9 +341,9 @@ fac_customer_page_new (FacWorkspace *workspace, const char *id)
 
   self->id = g_strdup (id);
   fac_page_set_title (FAC_PAGE (self), _("Customer"));
-  g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self, 0);
   g_signal_connect_object (workspace, "conflicts-changed", G_CALLBACK (show_conflict), self,
                            G_CONNECT_SWAPPED);
-  load (self);
+  self->load = fac_object_load_new (FAC_PAGE (self), FAC_ENTITY_CUSTOMER, id, self->stack,
+                                    self->failed, start);
   return FAC_PAGE (self);
 }

@@ -142,19 +142,6 @@ show_paper (FacInvoicePage *self)
 }
 
 static void
-show_failure (FacInvoicePage *self)
-{
-  const GError *error = fac_issued_document_get_error (self->document);
-  g_autoptr (FacErrorText) words = error != NULL ? fac_error_present (error) : NULL;
-
-  if (words == NULL)
-    return;
-  adw_status_page_set_title (self->failed, words->title);
-  adw_status_page_set_description (self->failed, words->body);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
-}
-
-static void
 arrange (FacInvoicePage *self)
 {
   gboolean narrow = fac_breakpoint_bin_is_narrow (self->bin);
@@ -178,7 +165,8 @@ on_changed (FacInvoicePage *self)
 
   if (invoice == NULL)
     {
-      show_failure (self);
+      if (fac_status_page_fail (self->failed, fac_issued_document_get_error (self->document)))
+        gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
   arrange (self);

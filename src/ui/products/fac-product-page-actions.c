@@ -73,7 +73,7 @@ act_more_sales (GtkWidget *widget, const char *name, GVariant *parameter)
   FacProductPage *self = FAC_PRODUCT_PAGE (widget);
 
   self->limit *= MORE_SALES;
-  _fac_product_page_load (self);
+  fac_object_load_again (self->load);
 }
 
 /* ---- deletion -------------------------------------------------------------------------------- */

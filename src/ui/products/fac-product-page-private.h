@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fac-notice-bar.h"
+#include "fac-object-load.h"
 #include "fac-product-page.h"
 
 G_BEGIN_DECLS
@@ -40,16 +41,12 @@ struct _FacProductPage
   char                *id;
   FacProduct          *product;
   FacProductFigures   *figures;
-  GCancellable        *loading;
+  FacObjectLoad       *load;
   guint                limit; /* how many sales are shown */
-  guint                settle_timer;
-  gboolean             shown;
 };
 
 /** _fac_product_page_show_sales: puts what the documents say into its rows. */
 void _fac_product_page_show_sales      (FacProductPage *self);
 void _fac_product_page_install_actions (GtkWidgetClass *widget_class);
-/** _fac_product_page_load: everything anew. */
-void _fac_product_page_load            (FacProductPage *self);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "fac-customer-page.h"
 #include "fac-document-opening.h"
-#include "fac-money.h"
+#include "fac-fact-rows.h"
 #include "fac-page-host.h"
 #include "fac-status-pill.h"
 #include "fac-text.h"
@@ -14,25 +14,6 @@
 #define FIRST_MONTHS 12
 
 /* ---- rows ------------------------------------------------------------------------------------ */
-
-static void
-clear_list (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
-static char *
-money_text (FacDecimal amount, const char *currency)
-{
-  const gboolean less = fac_decimal_sign (amount) < 0;
-  g_autofree char *text = fac_money_format (fac_money (less ? fac_decimal_neg (amount) : amount,
-                                                       currency));
-
-  return g_strconcat (less ? "−$" : "$", text, NULL);
-}
 
 static char *
 quantity_text (FacDecimal quantity)
@@ -100,7 +81,7 @@ total_row (const char *title, const FacSalesTotal *total)
   g_autofree char *quantity = quantity_text (total->quantity);
   g_autofree char *documents = documents_text (total->documents);
   g_autofree char *subtitle = g_strjoin (" · ", quantity, documents, NULL);
-  g_autofree char *amount = money_text (total->amount, total->currency);
+  g_autofree char *amount = fac_fact_money (total->amount, total->currency);
   GtkWidget *row = plain_row (title, subtitle);
 
   add_amount (row, amount);
@@ -118,7 +99,7 @@ show_totals (FacProductPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->last_row), figures->last_sold != 0);
   adw_action_row_set_subtitle (self->last_row, last);
-  clear_list (self->totals);
+  fac_fact_list_clear (self->totals);
   for (guint i = 0; i < figures->totals->len; i++)
     gtk_list_box_append (self->totals,
                          total_row (_("Sold in all"),
@@ -161,7 +142,7 @@ show_months (FacProductPage *self)
   const GArray *months = self->figures->months;
   GtkWidget *older = NULL;
 
-  clear_list (self->months);
+  fac_fact_list_clear (self->months);
   for (guint i = 0; i < months->len; i++)
     {
       GtkWidget *row = month_row (&g_array_index (months, FacSalesMonth, i));
@@ -200,7 +181,7 @@ all_amounts (const GArray *totals)
   for (guint i = 0; i < totals->len; i++)
     {
       const FacSalesTotal *total = &g_array_index (totals, FacSalesTotal, i);
-      g_autofree char *amount = money_text (total->amount, total->currency);
+      g_autofree char *amount = fac_fact_money (total->amount, total->currency);
 
       if (i > 0)
         g_string_append_c (text, '\n');
@@ -243,7 +224,7 @@ show_customers (FacProductPage *self)
 {
   const GPtrArray *customers = self->figures->customers;
 
-  clear_list (self->customers);
+  fac_fact_list_clear (self->customers);
   for (guint i = 0; i < customers->len; i++)
     gtk_list_box_append (self->customers, customer_row (self, customers->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->customers_group), customers->len > 0);
@@ -288,8 +269,8 @@ sale_row (FacProductPage *self, const FacSale *sale)
   const gboolean back = document->type == 'E';
   g_autofree char *title = sale_title (document);
   g_autofree char *subtitle = sale_subtitle (sale);
-  g_autofree char *amount = money_text (back ? fac_decimal_neg (sale->amount) : sale->amount,
-                                        document->currency);
+  g_autofree char *amount = fac_fact_money (back ? fac_decimal_neg (sale->amount) : sale->amount,
+                                            document->currency);
   GtkWidget *row = plain_row (title, subtitle);
 
   add_amount_and_state (row, amount, document->status);
@@ -303,7 +284,7 @@ sale_row (FacProductPage *self, const FacSale *sale)
 static void
 fill (FacProductPage *self, GtkListBox *list, AdwPreferencesGroup *group, const GPtrArray *sales)
 {
-  clear_list (list);
+  fac_fact_list_clear (list);
   for (guint i = 0; i < sales->len; i++)
     gtk_list_box_append (list, sale_row (self, sales->pdata[i]));
   gtk_widget_set_visible (GTK_WIDGET (group), sales->len > 0);

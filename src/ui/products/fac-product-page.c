@@ -3,10 +3,9 @@
 
 #include "fac-catalog-source.h"
 #include "fac-conflict-banner.h"
-#include "fac-error-presenter.h"
+#include "fac-fact-rows.h"
 #include "fac-invoice-totals.h"
 #include "fac-product-price.h"
-#include "fac-store-error.h"
 #include "fac-tax-words.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -14,7 +13,6 @@
 #include <glib/gi18n.h>
 
 #define FIRST_SALES 25
-#define SETTLE_MS   60 /* a burst of changes is followed by one look */
 #define NAMES       5
 
 G_DEFINE_FINAL_TYPE (FacProductPage, fac_product_page, FAC_TYPE_PAGE)
@@ -27,13 +25,6 @@ workspace_of (FacProductPage *self)
 
 /* ---- facts ----------------------------------------------------------------------------------- */
 
-static void
-show_row (AdwActionRow *row, const char *text)
-{
-  gtk_widget_set_visible (GTK_WIDGET (row), !fac_text_is_empty (text));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text != NULL ? text : "");
-}
-
 static char *
 key_and_name (const char *key, const char *name)
 {
@@ -42,8 +33,9 @@ key_and_name (const char *key, const char *name)
   return g_strdup_printf ("%s · %s", key, name);
 }
 
+/* of the one key or the other: no key is in both catalogues */
 static void
-on_key_name (GObject *source, GAsyncResult *result, gpointer data)
+on_names (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacProductPage) self = data;
   g_autoptr (GPtrArray) entries = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source),
@@ -55,24 +47,9 @@ on_key_name (GObject *source, GAsyncResult *result, gpointer data)
       g_autofree char *text = key_and_name (entry->key, entry->es);
 
       if (g_strcmp0 (entry->key, self->product->product_key) == 0)
-        show_row (self->product_key_row, text);
-    }
-}
-
-static void
-on_unit_name (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacProductPage) self = data;
-  g_autoptr (GPtrArray) entries = fac_workspace_search_catalog_finish (FAC_WORKSPACE (source),
-                                                                       result, NULL);
-
-  for (guint i = 0; self->id != NULL && entries != NULL && i < entries->len; i++)
-    {
-      const FacCatalogEntry *entry = entries->pdata[i];
-      g_autofree char *text = key_and_name (entry->key, entry->es);
-
-      if (g_strcmp0 (entry->key, self->product->unit_key) == 0)
-        show_row (self->unit_row, text);
+        fac_fact_row_show (self->product_key_row, text);
+      else if (g_strcmp0 (entry->key, self->product->unit_key) == 0)
+        fac_fact_row_show (self->unit_row, text);
     }
 }
 
@@ -81,22 +58,23 @@ static void
 show_keys (FacProductPage *self)
 {
   const FacProduct *product = self->product;
+  GCancellable *cancellable = fac_object_load_get_cancellable (self->load);
   g_autofree char *unit = key_and_name (product->unit_key, product->unit_name);
   const char *name = fac_text_is_empty (product->taxability)
                        ? NULL : fac_ui_catalog_name (workspace_of (self), FAC_CATALOG_TAXABILITY,
                                                      product->taxability);
   g_autofree char *taxability = key_and_name (product->taxability, name);
 
-  show_row (self->product_key_row, product->product_key);
-  show_row (self->unit_row, unit);
-  show_row (self->taxability_row, taxability);
+  fac_fact_row_show (self->product_key_row, product->product_key);
+  fac_fact_row_show (self->unit_row, unit);
+  fac_fact_row_show (self->taxability_row, taxability);
   if (!fac_text_is_empty (product->product_key))
     fac_workspace_search_catalog_async (workspace_of (self), FAC_CATALOG_PRODUCTS,
-                                        product->product_key, NAMES, self->loading, on_key_name,
+                                        product->product_key, NAMES, cancellable, on_names,
                                         g_object_ref (self));
   if (!fac_text_is_empty (product->unit_key) && fac_text_is_empty (product->unit_name))
     fac_workspace_search_catalog_async (workspace_of (self), FAC_CATALOG_UNITS, product->unit_key,
-                                        NAMES, self->loading, on_unit_name, g_object_ref (self));
+                                        NAMES, cancellable, on_names, g_object_ref (self));
 }
 
 static char *
@@ -128,7 +106,7 @@ show_taxes (FacProductPage *self)
     g_ptr_array_add (names, g_strdup (_("No taxes")));
   g_ptr_array_add (names, NULL);
   text = g_strjoinv (", ", (char **) names->pdata);
-  show_row (self->taxes_row, text);
+  fac_fact_row_show (self->taxes_row, text);
 }
 
 static void
@@ -143,13 +121,7 @@ show_price (GtkLabel *label, FacDecimal price)
 static void
 show_conflict (FacProductPage *self)
 {
-  const gboolean waits = fac_workspace_has_conflict (workspace_of (self), self->id);
-  g_autofree char *action = fac_conflict_action (FAC_ENTITY_PRODUCT, self->id);
-
-  fac_notice_bar_say (self->notice,
-                      waits ? _("This was changed here and at the service. Nothing is lost: "
-                                "decide what holds.") : NULL,
-                      waits ? _("_Decide…") : NULL, waits ? action : NULL);
+  fac_conflict_say (self->notice, workspace_of (self), FAC_ENTITY_PRODUCT, self->id);
 }
 
 static void
@@ -161,9 +133,9 @@ show_facts (FacProductPage *self)
 
   fac_page_set_title (FAC_PAGE (self), title);
   fac_page_set_subtitle (FAC_PAGE (self), product->sku);
-  show_row (self->description_row, product->description);
-  show_row (self->sku_row, product->sku);
-  show_row (self->barcode_row, product->barcode);
+  fac_fact_row_show (self->description_row, product->description);
+  fac_fact_row_show (self->sku_row, product->sku);
+  fac_fact_row_show (self->barcode_row, product->barcode);
   show_keys (self);
   show_taxes (self);
   show_price (self->net_price, fac_product_price_without_tax (product));
@@ -172,27 +144,6 @@ show_facts (FacProductPage *self)
 }
 
 /* ---- loading --------------------------------------------------------------------------------- */
-
-static void
-show_failure (FacProductPage *self, const GError *error)
-{
-  g_autoptr (FacErrorText) words = fac_error_present (error);
-
-  if (words == NULL)
-    return;
-  /* deleted meanwhile */
-  if (self->shown && g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND))
-    {
-      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-        fac_page_close (FAC_PAGE (self));
-      return;
-    }
-  if (self->shown)
-    return;
-  adw_status_page_set_title (self->failed, words->title);
-  adw_status_page_set_description (self->failed, words->body);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
-}
 
 static void
 on_figures (GObject *source, GAsyncResult *result, gpointer data)
@@ -206,16 +157,13 @@ on_figures (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (figures == NULL)
     {
-      show_failure (self, error);
+      fac_object_load_fail (self->load, error);
       return;
     }
   g_clear_pointer (&self->figures, fac_product_figures_unref);
   self->figures = g_steal_pointer (&figures);
   _fac_product_page_show_sales (self);
-  gtk_stack_set_visible_child_name (self->stack, "content");
-  if (!self->shown && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    fac_page_focus (FAC_PAGE (self));
-  self->shown = TRUE;
+  fac_object_load_show (self->load);
 }
 
 static void
@@ -232,46 +180,25 @@ on_product (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (product == NULL)
     {
-      show_failure (self, error);
+      fac_object_load_fail (self->load, error);
       return;
     }
   g_clear_pointer (&self->product, fac_product_unref);
   self->product = product;
   show_facts (self);
   fac_workspace_get_product_figures_async (workspace_of (self), self->id, self->limit,
-                                           self->loading, on_figures, g_object_ref (self));
-}
-
-void
-_fac_product_page_load (FacProductPage *self)
-{
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
-  fac_workspace_get_product_async (workspace_of (self), self->id, self->loading, on_product,
-                                   g_object_ref (self));
-}
-
-static gboolean
-on_settled (gpointer data)
-{
-  FacProductPage *self = data;
-
-  self->settle_timer = 0;
-  _fac_product_page_load (self);
-  return G_SOURCE_REMOVE;
+                                           fac_object_load_get_cancellable (self->load),
+                                           on_figures, g_object_ref (self));
 }
 
 static void
-on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
-                      FacProductPage *self)
+start (FacPage *page, FacObjectLoad *load)
 {
-  const gboolean ours = entity == FAC_ENTITY_INVOICE
-                        || (entity == FAC_ENTITY_PRODUCT
-                            && (id == NULL || g_strcmp0 (id, self->id) == 0));
+  FacProductPage *self = FAC_PRODUCT_PAGE (page);
 
-  if (ours && self->settle_timer == 0)
-    self->settle_timer = g_timeout_add (SETTLE_MS, on_settled, self);
+  fac_workspace_get_product_async (workspace_of (self), self->id,
+                                   fac_object_load_get_cancellable (load), on_product,
+                                   g_object_ref (self));
 }
 
 /* ---- object ---------------------------------------------------------------------------------- */
@@ -281,9 +208,7 @@ fac_product_page_dispose (GObject *object)
 {
   FacProductPage *self = FAC_PRODUCT_PAGE (object);
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  g_clear_handle_id (&self->settle_timer, g_source_remove);
+  g_clear_object (&self->load);
   g_clear_pointer (&self->product, fac_product_unref);
   g_clear_pointer (&self->figures, fac_product_figures_unref);
   g_clear_pointer (&self->id, g_free);
@@ -349,9 +274,9 @@ fac_product_page_new (FacWorkspace *workspace, const char *id)
 
   self->id = g_strdup (id);
   fac_page_set_title (FAC_PAGE (self), _("Product"));
-  g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self, 0);
   g_signal_connect_object (workspace, "conflicts-changed", G_CALLBACK (show_conflict), self,
                            G_CONNECT_SWAPPED);
-  _fac_product_page_load (self);
+  self->load = fac_object_load_new (FAC_PAGE (self), FAC_ENTITY_PRODUCT, id, self->stack,
+                                    self->failed, start);
   return FAC_PAGE (self);
 }
