@@ -19,6 +19,15 @@ typedef struct
 
 typedef struct
 {
+  FacWorkspace  *workspace;
+  GWeakRef       window;
+  gpointer       change;
+  FacTakeBack    take_back;
+  GDestroyNotify drop;
+} TakingBack;
+
+typedef struct
+{
   void         (*undo) (gpointer data);
   gpointer       data;
   GDestroyNotify destroy;
@@ -173,6 +182,43 @@ fac_toast_undo (GtkWidget *from, const char *text, void (*undo) (gpointer), gpoi
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked), closure, undo_free,
                          0);
   return show_toast (from, toast);
+}
+
+static void
+taking_back_free (gpointer data)
+{
+  TakingBack *self = data;
+
+  g_clear_pointer (&self->change, self->drop);
+  g_weak_ref_clear (&self->window);
+  g_object_unref (self->workspace);
+  g_free (self);
+}
+
+static void
+take_back (gpointer data)
+{
+  TakingBack *self = data;
+  GtkWidget *window = g_weak_ref_get (&self->window);
+
+  if (window != NULL && self->change != NULL)
+    self->take_back (self->workspace, g_steal_pointer (&self->change), window);
+  else
+    g_clear_object (&window);
+}
+
+AdwToast *
+fac_toast_take_back (GtkWidget *window, FacWorkspace *workspace, const char *text, gpointer change,
+                     FacTakeBack take_back_change, GDestroyNotify drop)
+{
+  TakingBack *self = g_new0 (TakingBack, 1);
+
+  self->workspace = g_object_ref (workspace);
+  g_weak_ref_init (&self->window, window);
+  self->change = change;
+  self->take_back = take_back_change;
+  self->drop = drop;
+  return fac_toast_undo (window, text, take_back, self, taking_back_free);
 }
 
 static void

@@ -40,6 +40,12 @@ void fac_show_error   (GtkWidget *from, const char *heading, const GError *error
  */
 AdwToast *fac_toast_undo (GtkWidget *from, const char *text, void (*undo) (gpointer data), gpointer data,
                           GDestroyNotify destroy);
+/** FacTakeBack: takes @change (transfer full) back; @window (transfer full) tells what came of it. */
+typedef void (*FacTakeBack) (FacWorkspace *workspace, gpointer change, GtkWidget *window);
+/** fac_toast_take_back: news with Undo of @change (transfer full), which @drop frees when it stays. Returns: (transfer
+ * none) */
+AdwToast *fac_toast_take_back (GtkWidget *window, FacWorkspace *workspace, const char *text, gpointer change,
+                               FacTakeBack take_back, GDestroyNotify drop);
 /** fac_delete_with_undo: deletes an object of the workspace and offers Undo in a toast with @text. */
 void fac_delete_with_undo (GtkWidget *from, FacWorkspace *workspace, FacEntity entity, const char *id,
                            const char *text);

@@ -201,22 +201,6 @@ on_changed (FacConflictPage *self)
 
 /* ---- deciding ------------------------------------------------------------------------------- */
 
-typedef struct
-{
-  FacConflictModel *model;
-  GWeakRef          window;
-} TakingBack;
-
-static void
-taking_back_free (gpointer data)
-{
-  TakingBack *self = data;
-
-  g_object_unref (self->model);
-  g_weak_ref_clear (&self->window);
-  g_free (self);
-}
-
 static void
 on_taken_back (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -233,13 +217,11 @@ on_taken_back (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-take_back (gpointer data)
+take_back (FacWorkspace *workspace, gpointer change, GtkWidget *window)
 {
-  TakingBack *self = data;
-  GtkWidget *window = g_weak_ref_get (&self->window);
+  g_autoptr (FacConflictModel) model = change;
 
-  if (window != NULL)
-    fac_conflict_model_take_back_async (self->model, on_taken_back, window);
+  fac_conflict_model_take_back_async (model, on_taken_back, window);
 }
 
 static void
@@ -247,7 +229,8 @@ on_decided (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacConflictPage) self = data;
   g_autoptr (GError) error = NULL;
-  TakingBack *undo;
+  FacWorkspace *workspace = fac_page_get_workspace (FAC_PAGE (self));
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
   AdwToast *toast;
 
   self->deciding = FALSE;
@@ -257,13 +240,11 @@ on_decided (GObject *source, GAsyncResult *result, gpointer data)
       on_changed (self);
       return;
     }
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+  if (window == NULL)
     return;
-  undo = g_new0 (TakingBack, 1);
-  undo->model = g_object_ref (FAC_CONFLICT_MODEL (source));
-  g_weak_ref_init (&undo->window, gtk_widget_get_root (GTK_WIDGET (self)));
-  toast = fac_toast_undo (GTK_WIDGET (self), _("Decided"), take_back, undo, taking_back_free);
-  fac_queue_toast_follow (toast, fac_page_get_workspace (FAC_PAGE (self)),
+  toast = fac_toast_take_back (GTK_WIDGET (window), workspace, _("Decided"), g_object_ref (source),
+                               take_back, g_object_unref);
+  fac_queue_toast_follow (toast, workspace,
                           fac_conflict_model_get_id (FAC_CONFLICT_MODEL (source)), 0, TRUE);
   fac_page_close (FAC_PAGE (self));
 }

@@ -7,6 +7,7 @@
 #include "fac-result-list.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
+#include "fac-typed-search.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -27,10 +28,7 @@ struct _FacCustomerJoinPage
 
   FacCustomer         *customers[2]; /* the one it was opened for, and the one picked */
   GPtrArray           *rows;         /* a choice for each field that differs */
-  GCancellable        *searching;
-  char                *asked;           /* the words whose results are shown or awaited */
-  gboolean             answered;        /* they are shown */
-  gboolean             pick_when_found; /* Enter came before them */
+  FacTypedSearch       typed;
 };
 
 G_DEFINE_FINAL_TYPE (FacCustomerJoinPage, fac_customer_join_page, FAC_TYPE_PAGE)
@@ -136,8 +134,10 @@ add_choice (FacCustomerJoinPage *self, guint field)
   const char *const texts[] = { one, other, NULL };
   g_autoptr (GtkStringList) model = gtk_string_list_new (texts);
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  field == ADDRESS ? _("Address") : _(fields[field].title));
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   fac_combo_widen (ADW_COMBO_ROW (row));
   g_object_set_data (G_OBJECT (row), "field", GUINT_TO_POINTER (field));
@@ -215,7 +215,6 @@ pick_selected (FacCustomerJoinPage *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->found);
 
-  self->pick_when_found = FALSE;
   if (row != NULL)
     on_picked (self, row);
 }
@@ -241,8 +240,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_visible (GTK_WIDGET (self->found),
                           gtk_list_box_get_row_at_index (self->found, 0) != NULL);
   fac_result_list_select_first (self->found);
-  self->answered = TRUE;
-  if (self->pick_when_found)
+  if (fac_typed_search_answer (&self->typed))
     pick_selected (self);
 }
 
@@ -253,22 +251,18 @@ find (FacCustomerJoinPage *self)
   g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_CUSTOMER);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
-  self->answered = FALSE;
-  self->pick_when_found = FALSE;
-  fac_set_string (&self->asked, text);
-  g_cancellable_cancel (self->searching);
-  g_clear_object (&self->searching);
-  self->searching = g_cancellable_new ();
   fac_set_string (&query->text, fac_text_is_empty (text) ? self->customers[ONE]->tax_id : text);
   fac_workspace_find_async (fac_page_get_workspace (FAC_PAGE (self)), query, MOST_FOUND,
-                            self->searching, on_found, g_object_ref (self));
+                            fac_typed_search_begin (&self->typed, text), on_found,
+                            g_object_ref (self));
 }
 
-/* The entry tells a little after the last key; Enter asks before that. */
 static void
 on_search_changed (FacCustomerJoinPage *self)
 {
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search)), self->asked) != 0)
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (!fac_typed_search_is_asked (&self->typed, text))
     find (self);
 }
 
@@ -276,31 +270,11 @@ static void
 on_search_activate (FacCustomerJoinPage *self)
 {
   on_search_changed (self);
-  if (self->answered)
+  if (fac_typed_search_enter (&self->typed, TRUE))
     pick_selected (self);
-  else
-    self->pick_when_found = TRUE;
 }
 
 /* ---- joining --------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  FacWorkspace *workspace;
-  FacJoin      *join;
-  GWeakRef      window;
-} Undo;
-
-static void
-undo_free (gpointer data)
-{
-  Undo *undo = data;
-
-  g_clear_pointer (&undo->join, fac_customer_join_drop);
-  g_weak_ref_clear (&undo->window);
-  g_object_unref (undo->workspace);
-  g_free (undo);
-}
 
 static void
 on_parted (GObject *source, GAsyncResult *result, gpointer data)
@@ -313,13 +287,9 @@ on_parted (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-part (gpointer data)
+part (FacWorkspace *workspace, gpointer join, GtkWidget *window)
 {
-  Undo *undo = data;
-  GtkWidget *window = g_weak_ref_get (&undo->window);
-
-  if (window != NULL && undo->join != NULL)
-    fac_customer_part_async (undo->workspace, g_steal_pointer (&undo->join), on_parted, window);
+  fac_customer_part_async (workspace, join, on_parted, window);
 }
 
 static const FacCustomer *
@@ -336,7 +306,6 @@ on_joined (GObject *source, GAsyncResult *result, gpointer data)
   FacJoin *join = fac_customer_join_finish (FAC_WORKSPACE (source), result, &error);
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   AdwToast *toast;
-  Undo *undo;
 
   if (join == NULL || window == NULL)
     {
@@ -346,14 +315,11 @@ on_joined (GObject *source, GAsyncResult *result, gpointer data)
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "join.go", TRUE);
       return;
     }
-  undo = g_new0 (Undo, 1);
-  undo->workspace = g_object_ref (FAC_WORKSPACE (source));
-  undo->join = join;
-  g_weak_ref_init (&undo->window, window);
-  toast = fac_toast_undo (window, _("Customers combined"), part, undo, undo_free);
+  toast = fac_toast_take_back (window, FAC_WORKSPACE (source), _("Customers combined"), join, part,
+                               (GDestroyNotify) fac_customer_join_drop);
   if (toast != NULL)
-    fac_queue_toast_follow (toast, undo->workspace, deleted_one (self)->id, FAC_OPERATION_DELETE,
-                            TRUE);
+    fac_queue_toast_follow (toast, FAC_WORKSPACE (source), deleted_one (self)->id,
+                            FAC_OPERATION_DELETE, TRUE);
   fac_page_close (FAC_PAGE (self));
 }
 
@@ -406,12 +372,10 @@ fac_customer_join_page_dispose (GObject *object)
 {
   FacCustomerJoinPage *self = FAC_CUSTOMER_JOIN_PAGE (object);
 
-  g_cancellable_cancel (self->searching);
-  g_clear_object (&self->searching);
+  fac_typed_search_clear (&self->typed);
   g_clear_pointer (&self->customers[ONE], fac_customer_unref);
   g_clear_pointer (&self->customers[OTHER], fac_customer_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (fac_customer_join_page_parent_class)->dispose (object);
 }
 

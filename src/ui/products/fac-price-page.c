@@ -144,24 +144,6 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
 
 /* ---- changing -------------------------------------------------------------------------------- */
 
-typedef struct
-{
-  FacWorkspace   *workspace;
-  FacPriceChange *change;
-  GWeakRef        window;
-} Undo;
-
-static void
-undo_free (gpointer data)
-{
-  Undo *undo = data;
-
-  g_clear_pointer (&undo->change, fac_price_job_drop);
-  g_weak_ref_clear (&undo->window);
-  g_object_unref (undo->workspace);
-  g_free (undo);
-}
-
 /* Silent when nothing had left: the list shows what it was before. */
 static void
 tell_undone (GtkWidget *window, guint sent_again, guint kept)
@@ -195,13 +177,9 @@ on_undone (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-take_back (gpointer data)
+take_back (FacWorkspace *workspace, gpointer change, GtkWidget *window)
 {
-  Undo *undo = data;
-  GtkWidget *window = g_weak_ref_get (&undo->window);
-
-  if (window != NULL && undo->change != NULL)
-    fac_price_job_undo_async (undo->workspace, g_steal_pointer (&undo->change), on_undone, window);
+  fac_price_job_undo_async (workspace, change, on_undone, window);
 }
 
 static void
@@ -213,7 +191,6 @@ on_changed (GObject *source, GAsyncResult *result, gpointer data)
   guint count;
   FacPriceChange *change = fac_price_job_finish (FAC_WORKSPACE (source), result, &count, &error);
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  Undo *undo;
 
   if (change == NULL || window == NULL)
     {
@@ -223,13 +200,10 @@ on_changed (GObject *source, GAsyncResult *result, gpointer data)
       show_after (self);
       return;
     }
-  undo = g_new0 (Undo, 1);
-  undo->workspace = g_object_ref (FAC_WORKSPACE (source));
-  undo->change = change;
-  g_weak_ref_init (&undo->window, window);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u price changed", "%'u prices changed",
                                        count), count);
-  fac_toast_undo (window, text, take_back, undo, undo_free);
+  fac_toast_take_back (window, FAC_WORKSPACE (source), text, change, take_back,
+                       (GDestroyNotify) fac_price_job_drop);
   fac_page_close (FAC_PAGE (self));
 }
 
