@@ -83,3 +83,11 @@ fac_db_take_error (sqlite3 *handle, int code, GError **error)
   g_set_error (error, FAC_STORE_ERROR, from_code (handle, code), "%s (SQLite %d)", message, code);
   return FALSE;
 }
+
+void
+fac_db_fail (FacDb *self, int code, GError **error)
+{
+  if (from_code (NULL, code) == FAC_STORE_ERROR_CORRUPT)
+    self->met_damage = TRUE;
+  fac_db_take_error (self->handle, code, error);
+}

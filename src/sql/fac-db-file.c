@@ -77,6 +77,18 @@ fac_db_make (const char *path, GError **error)
 }
 
 gboolean
+fac_db_met_damage (FacDb *self)
+{
+  return self->met_damage;
+}
+
+void
+fac_db_leave (FacDb *self)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
+gboolean
 fac_db_check (FacDb *self, GError **error)
 {
   FacStatement *statement = fac_db_prepare (self, "PRAGMA quick_check(1)", error);
@@ -90,8 +102,7 @@ fac_db_check (FacDb *self, GError **error)
   fac_statement_reset (statement);
   if (problem == NULL && g_strcmp0 (answer, "ok") == 0)
     return TRUE;
-  /* what is damaged is not tidied when it is closed either */
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  fac_db_leave (self);
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   else

@@ -13,11 +13,11 @@ fac_statement_new (FacDb *db, const char *sql, GError **error)
 
   if (code != SQLITE_OK)
     {
-      fac_db_take_error (db->handle, code, error);
+      fac_db_fail (db, code, error);
       return NULL;
     }
   self = g_new (FacStatement, 1);
-  *self = (FacStatement) { handle, g_strdup (sql) };
+  *self = (FacStatement) { db, handle, g_strdup (sql) };
   return self;
 }
 
@@ -90,7 +90,7 @@ fac_statement_step (FacStatement *self, GError **error)
   if (code == SQLITE_ROW)
     return TRUE;
   if (code != SQLITE_DONE)
-    fac_db_take_error (sqlite3_db_handle (self->handle), code, error);
+    fac_db_fail (self->db, code, error);
   sqlite3_reset (self->handle);
   return FALSE;
 }

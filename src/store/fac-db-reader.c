@@ -4,7 +4,9 @@
 struct _FacDbReader
 {
   FacDb       *db;
+  FacDbWriter *writer;
   GAsyncQueue *queue;
+  gboolean     looked; /* whether the whole file is damaged was looked at */
 };
 
 typedef struct
@@ -53,6 +55,21 @@ on_cancelled (GCancellable *cancellable, gpointer data)
   fac_db_interrupt (data);
 }
 
+/* One question may have met only an index of words that can be made anew: the file is looked at as a
+ * whole, once. */
+static void
+look_for_damage (FacDbReader *self)
+{
+  g_autoptr (GError) found = NULL;
+
+  if (self->looked || !fac_db_met_damage (self->db))
+    return;
+  self->looked = TRUE;
+  if (!fac_db_check (self->db, &found)
+      && g_error_matches (found, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT))
+    fac_db_writer_refuse (self->writer, found);
+}
+
 static void
 run_job (FacDbReader *self, Job *job)
 {
@@ -69,6 +86,7 @@ run_job (FacDbReader *self, Job *job)
       fac_db_rollback (self->db);
     }
   g_cancellable_disconnect (cancellable, id);
+  look_for_damage (self);
   if (g_cancellable_is_cancelled (cancellable))
     {
       g_clear_error (&job->error);
@@ -112,11 +130,12 @@ reader_thread (gpointer data)
 }
 
 FacDbReader *
-fac_db_reader_new (FacDb *db)
+fac_db_reader_new (FacDb *db, FacDbWriter *writer)
 {
   FacDbReader *self = g_new0 (FacDbReader, 1);
 
   self->db = db;
+  self->writer = writer;
   self->queue = g_async_queue_new ();
   g_thread_unref (g_thread_new ("store-reader", reader_thread, self));
   return self;

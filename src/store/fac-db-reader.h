@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fac-db.h"
-
-#include <gio/gio.h>
+#include "fac-db-writer.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +10,11 @@ G_BEGIN_DECLS
 typedef gpointer (*FacDbRead) (FacDb *db, gpointer data, GError **error);
 
 /** FacDbReader: the thread that owns the reading connection. A cancelled request is skipped, or interrupted while it
- * runs. */
+ * runs. When it meets damage of the file nothing is written on it any more either. */
 typedef struct _FacDbReader FacDbReader;
 
-/** fac_db_reader_new: takes over @db. */
-FacDbReader *fac_db_reader_new  (FacDb *db);
+/** fac_db_reader_new: takes over @db; @writer, of the same file, is stopped later than this. */
+FacDbReader *fac_db_reader_new  (FacDb *db, FacDbWriter *writer);
 /** fac_db_reader_push: queues @read for @task, which is taken over with @data. @free_result is for a result nobody
  * fetches. */
 void         fac_db_reader_push (FacDbReader *self, GTask *task, FacDbRead read, gpointer data,

@@ -36,6 +36,7 @@ typedef struct
   FacStoreSession session;
   GError         *error;
   gboolean        stop;
+  gboolean        refuse; /* work that comes later, with this error */
 } Job;
 
 static void
@@ -148,6 +149,14 @@ look_for_damage (FacDbWriter *self, const GError *cause)
       && !fac_db_check (self->db, &found)
       && g_error_matches (found, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT))
     self->damage = g_steal_pointer (&found);
+}
+
+static void
+refuse (FacDbWriter *self, const GError *damage)
+{
+  if (self->damage == NULL)
+    self->damage = g_error_copy (damage);
+  fac_db_leave (self->db);
 }
 
 static void
@@ -298,6 +307,11 @@ writer_thread (gpointer data)
           close_all (self, job);
           return NULL;
         }
+      else if (job->refuse)
+        {
+          refuse (self, job->error);
+          job_free (job);
+        }
       else
         {
           run_job (self, job);
@@ -323,29 +337,45 @@ fac_db_writer_new (FacDb *db, FacDataLock *lock, const char *folder, FacDbAnnoun
   return self;
 }
 
-void
-fac_db_writer_push (FacDbWriter *self, GTask *task, FacDbWork work, gpointer data,
-                    GDestroyNotify free_data)
+static Job *
+job_new (GTask *task)
 {
   Job *job = g_new0 (Job, 1);
 
   job->task = task;
+  job->session.changes = g_ptr_array_new_with_free_func (change_free);
+  return job;
+}
+
+void
+fac_db_writer_push (FacDbWriter *self, GTask *task, FacDbWork work, gpointer data,
+                    GDestroyNotify free_data)
+{
+  Job *job = job_new (task);
+
   job->work = work;
   job->data = data;
   job->free_data = free_data;
   job->announce = self->announce;
-  job->session.changes = g_ptr_array_new_with_free_func (change_free);
+  g_async_queue_push (self->queue, job);
+}
+
+void
+fac_db_writer_refuse (FacDbWriter *self, const GError *damage)
+{
+  Job *job = job_new (NULL);
+
+  job->refuse = TRUE;
+  job->error = g_error_copy (damage);
   g_async_queue_push (self->queue, job);
 }
 
 void
 fac_db_writer_stop (FacDbWriter *self, GTask *task)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job = job_new (task);
 
-  job->task = task;
   job->stop = TRUE;
-  job->session.changes = g_ptr_array_new_with_free_func (change_free);
   g_async_queue_push (self->queue, job);
 }
 

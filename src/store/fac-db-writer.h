@@ -25,6 +25,8 @@ FacDbWriter *fac_db_writer_new  (FacDb *db, FacDataLock *lock, const char *folde
 /** fac_db_writer_push: queues @work for @task, which is taken over. @data is freed on the task's context. */
 void         fac_db_writer_push (FacDbWriter *self, GTask *task, FacDbWork work, gpointer data,
                                  GDestroyNotify free_data);
+/** fac_db_writer_refuse: nothing that comes from here on is written: @damage was met in the file. From any thread. */
+void         fac_db_writer_refuse (FacDbWriter *self, const GError *damage);
 /** fac_db_writer_stop: ends the thread after what is queued, checkpoints and closes; then @task (nullable) returns.
  * Only once; @self is gone with it. */
 void         fac_db_writer_stop (FacDbWriter *self, GTask *task);

@@ -79,7 +79,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     }
   self = g_object_new (FAC_TYPE_ORGANIZATION_STORE, NULL);
   self->writer = fac_db_writer_new (writer, lock, data, NULL);
-  self->reader = fac_db_reader_new (reader);
+  self->reader = fac_db_reader_new (reader, self->writer);
   g_task_return_pointer (task, self, g_object_unref);
 }
 

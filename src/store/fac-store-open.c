@@ -202,6 +202,8 @@ static void
 open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const char *folder = data;
+  g_autofree char *path = g_build_filename (folder, "facturador.db", NULL);
+  const gboolean fresh = !g_file_test (path, G_FILE_TEST_EXISTS);
   g_autoptr (GError) error = NULL;
   FacDataLock *lock;
   FacDbWriter *thread;
@@ -223,7 +225,8 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     }
   thread = fac_db_writer_new (writer, lock, folder, _fac_store_announce);
   fac_db_writer_set_upkeep (thread, merge_index);
-  g_task_return_pointer (task, _fac_store_new (folder, thread, fac_db_reader_new (reader)),
+  g_task_return_pointer (task, _fac_store_new (folder, fresh, thread,
+                                               fac_db_reader_new (reader, thread)),
                          g_object_unref);
 }
 

@@ -24,8 +24,8 @@ gboolean  _fac_store_write_draft (FacStoreSession *session, const FacInvoice *in
 gboolean  _fac_store_settle (FacStoreSession *session, FacEntity entity, const char *id, GError **error);
 /** _fac_store_others_wait_for: whether an operation of another object waits for one of @object. */
 gboolean  _fac_store_others_wait_for (FacDb *db, const FacStoredObject *object, gboolean *wait, GError **error);
-/** _fac_store_new: takes over threads that are open. */
-FacStore *_fac_store_new   (const char *folder, FacDbWriter *writer, FacDbReader *reader);
+/** _fac_store_new: takes over threads that are open; @fresh: there was no file. */
+FacStore *_fac_store_new   (const char *folder, gboolean fresh, FacDbWriter *writer, FacDbReader *reader);
 /** _fac_store_write: queues @work; @data is freed with @free_data. @tag marks the task for its finish. */
 void      _fac_store_write (FacStore *self, FacDbWork work, gpointer data, GDestroyNotify free_data, gpointer tag,
                             GAsyncReadyCallback callback, gpointer user_data);

@@ -7,6 +7,7 @@ struct _FacStore
 {
   GObject      parent_instance;
   char        *folder;
+  gboolean     fresh;
   FacDbWriter *writer; /* NULL once closed */
   FacDbReader *reader;
 };
@@ -61,11 +62,12 @@ fac_store_init (FacStore *self)
 }
 
 FacStore *
-_fac_store_new (const char *folder, FacDbWriter *writer, FacDbReader *reader)
+_fac_store_new (const char *folder, gboolean fresh, FacDbWriter *writer, FacDbReader *reader)
 {
   FacStore *self = g_object_new (FAC_TYPE_STORE, NULL);
 
   self->folder = g_strdup (folder);
+  self->fresh = fresh;
   self->writer = writer;
   self->reader = reader;
   return self;
@@ -75,6 +77,12 @@ const char *
 fac_store_get_folder (FacStore *self)
 {
   return self->folder;
+}
+
+gboolean
+fac_store_is_fresh (FacStore *self)
+{
+  return self->fresh;
 }
 
 void

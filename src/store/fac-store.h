@@ -47,6 +47,8 @@ void      fac_store_close_async  (FacStore *self, GAsyncReadyCallback callback, 
 gboolean  fac_store_close_finish (FacStore *self, GAsyncResult *result, GError **error);
 /** fac_store_get_folder: Returns: (transfer none): the folder it was opened with */
 const char *fac_store_get_folder (FacStore *self);
+/** fac_store_is_fresh: whether there was no database in its folder, and an empty one was made. */
+gboolean    fac_store_is_fresh   (FacStore *self);
 /** fac_store_set_clock: where "now" comes from (created, queued, updated); the machine's clock unless set. */
 void        fac_store_set_clock  (FacStore *self, FacClock *clock);
 

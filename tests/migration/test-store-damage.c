@@ -168,6 +168,32 @@ test_while_open (void)
   g_assert_cmpint (sf_refused_untouched (s->folder), ==, FAC_STORE_ERROR_CORRUPT);
 }
 
+/* What reading meets stops the writing of what lies elsewhere in the file. */
+static void
+test_read_while_open (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_CUSTOMER);
+  g_autoptr (FacProduct) product = st_product ("Clavo", "C-1", "1.00");
+  g_autoptr (FacProduct) other = st_product ("Tornillo", "T-1", "1.00");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  st_close (s);
+  spoil (s->folder, "customers_by_updated", TRUE);
+  st_open (s);
+  fac_store_save_product_async (s->store, product, TRUE, ST_GOT);
+  st_ok (s);
+  query->order = FAC_ORDER_DATE;
+  fac_store_first_page_async (s->store, query, 10, NULL, fac_test_got, &result);
+  g_assert_null (fac_store_first_page_finish (s->store, fac_test_result (&result), &error));
+  g_assert_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT);
+  fac_store_save_product_async (s->store, other, TRUE, ST_GOT);
+  st_refused (s, FAC_STORE_ERROR_CORRUPT);
+  st_close (s);
+  g_assert_cmpint (sf_refused_untouched (s->folder), ==, FAC_STORE_ERROR_CORRUPT);
+}
+
 /* Its log is read as well, and it stays with what lies beside it. */
 static void
 test_damaged_after_crash (void)
@@ -224,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-damage/newer-marked", test_newer_marked);
   g_test_add_func ("/store-damage/put-back", test_put_back);
   g_test_add_func ("/store-damage/while-open", test_while_open);
+  g_test_add_func ("/store-damage/read-while-open", test_read_while_open);
   g_test_add_func ("/store-damage/damaged-after-crash", test_damaged_after_crash);
   g_test_add_func ("/store-damage/read-elsewhere", test_read_elsewhere);
   return g_test_run ();
