@@ -37,7 +37,8 @@ struct _FacDirectory
 FacDirectoryItem *_fac_directory_item_new (FacOrganization *organization);
 /** _fac_directory_remember: saves @organization and shows it in the list; @task (taken) goes on to open it. */
 void _fac_directory_remember_and_open (FacDirectory *self, FacOrganization *organization, GTask *task);
-/** _fac_directory_open: closes what is open and opens @organization; completes @task (taken) with TRUE. */
+/** _fac_directory_open: closes what is open and opens @organization, which is known; completes @task (taken) with
+ * TRUE. */
 void _fac_directory_open (FacDirectory *self, FacOrganization *organization, GTask *task);
 FacOrganization *_fac_directory_find (FacDirectory *self, const char *id);
 /** _fac_directory_ensure_sandbox: makes and starts the practice company's service; FALSE when its program is

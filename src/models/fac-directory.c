@@ -213,6 +213,7 @@ follow_workspace (FacDirectory *self, FacWorkspace *workspace)
 typedef struct
 {
   FacOrganization *organization;
+  gboolean         known; /* its data should be there */
   gboolean         offline;
 } Opening;
 
@@ -243,6 +244,7 @@ on_workspace_opened (GObject *source, GAsyncResult *result, gpointer data)
   fac_workspace_set_cache (workspace, cache);
   _fac_workspace_set_organizations (workspace, self->store);
   fac_workspace_set_simulated_offline (workspace, opening->offline || self->forced_offline);
+  workspace->lost = opening->known && fac_store_is_fresh (workspace->store);
   follow_workspace (self, workspace);
   g_task_return_boolean (task, TRUE);
 }
@@ -285,13 +287,14 @@ on_former_closed (GObject *source, GAsyncResult *result, gpointer data)
   read_flag_and_open (task);
 }
 
-void
-_fac_directory_open (FacDirectory *self, FacOrganization *organization, GTask *task)
+static void
+open_organization (FacDirectory *self, FacOrganization *organization, gboolean known, GTask *task)
 {
   Opening *opening = g_new0 (Opening, 1);
   g_autoptr (FacWorkspace) former = g_steal_pointer (&self->workspace);
 
   opening->organization = fac_organization_ref (organization);
+  opening->known = known;
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   if (former == NULL)
     {
@@ -303,12 +306,19 @@ _fac_directory_open (FacDirectory *self, FacOrganization *organization, GTask *t
   fac_workspace_close_async (former, on_former_closed, task);
 }
 
+void
+_fac_directory_open (FacDirectory *self, FacOrganization *organization, GTask *task)
+{
+  open_organization (self, organization, TRUE, task);
+}
+
 static void
 on_remembered (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
   FacDirectory *self = g_task_get_source_object (task);
   g_autoptr (FacOrganization) organization = fac_organization_ref (g_task_get_task_data (task));
+  const gboolean known = _fac_directory_find (self, organization->id) != NULL;
   GError *error = NULL;
 
   if (!fac_organization_store_write_finish (FAC_ORGANIZATION_STORE (source), result, &error))
@@ -318,7 +328,7 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   show_organization (self, organization);
-  _fac_directory_open (self, organization, task);
+  open_organization (self, organization, known, task);
 }
 
 void

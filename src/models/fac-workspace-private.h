@@ -29,6 +29,7 @@ struct _FacWorkspace
   FacProvider     *provider; /* NULL while there is no key */
   FacProvider     *parser;   /* reads stored JSON; has no key */
   GCancellable    *closing;
+  gboolean         lost; /* its database was not there any more */
   gboolean         key_missing;
   gboolean         looking_for_key;
   gboolean         look_again; /* the keyring was opened meanwhile */

@@ -277,6 +277,12 @@ fac_workspace_init (FacWorkspace *self)
   self->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
+gboolean
+fac_workspace_has_lost_data (FacWorkspace *self)
+{
+  return self->lost;
+}
+
 void
 _fac_workspace_set_organizations (FacWorkspace *self, FacOrganizationStore *organizations)
 {

@@ -359,6 +359,22 @@ stop (Batch *self)
   g_free (self);
 }
 
+/* It must not look as if nothing had ever been there. */
+static void
+tell_lost (FacWindow *window)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window),
+                                              _("Your data was not on this computer"), NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _("The database of this organization was deleted or moved, and an "
+                                 "empty one was made. What the service has is fetched again. "
+                                 "Drafts, notes and changes that had not been sent, if there were "
+                                 "any, are lost unless you put back a copy."));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 void
 fac_news_follow (FacWindow *window, FacWorkspace *workspace)
 {
@@ -370,6 +386,8 @@ fac_news_follow (FacWindow *window, FacWorkspace *workspace)
   g_signal_connect (workspace, "refused", G_CALLBACK (on_refused), self);
   g_signal_connect (workspace, "overtaken", G_CALLBACK (on_overtaken), self);
   g_object_set_data_full (G_OBJECT (window), "fac-news", self, (GDestroyNotify) stop);
+  if (fac_workspace_has_lost_data (workspace))
+    tell_lost (window);
 }
 
 void

@@ -5,6 +5,8 @@
 #include "fac-text.h"
 #include "models-fixture.h"
 
+#include <glib/gstdio.h>
+
 static FacDirectory *
 open_directory (const char *folder)
 {
@@ -69,19 +71,19 @@ test_unreachable_service_stores_nothing (void)
   close_directory (directory);
 }
 
-static void
-test_practice_opens_and_is_remembered (void)
+/* NULL: the test is skipped */
+static FacDirectory *
+open_practice (const char *folder)
 {
   g_autofree char *sandbox = fac_test_built ("src/facturador-sandbox");
-  g_autofree char *folder = fac_test_folder ();
-  FacDirectory *directory;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  FacDirectory *directory;
 
   if (!g_file_test (sandbox, G_FILE_TEST_IS_EXECUTABLE))
     {
       g_test_skip ("SKIPPED: facturador-sandbox is not built");
-      return;
+      return NULL;
     }
   g_setenv ("FACTURADOR_SANDBOX", sandbox, TRUE);
   directory = open_directory (folder);
@@ -89,6 +91,17 @@ test_practice_opens_and_is_remembered (void)
   g_assert_true (fac_directory_command_finish (directory, fac_test_result (&result), &error));
   g_assert_no_error (error);
   g_assert_nonnull (fac_directory_get_workspace (directory));
+  return directory;
+}
+
+static void
+test_practice_opens_and_is_remembered (void)
+{
+  g_autofree char *folder = fac_test_folder ();
+  FacDirectory *directory = open_practice (folder);
+
+  if (directory == NULL)
+    return;
   g_assert_nonnull (fac_workspace_get_organization (fac_directory_get_workspace (directory))->logo);
   fac_workspace_set_simulated_offline (fac_directory_get_workspace (directory), TRUE);
   models_spin (100);
@@ -97,6 +110,35 @@ test_practice_opens_and_is_remembered (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (directory)), ==, 1);
   g_assert_true (fac_workspace_get_simulated_offline (fac_directory_get_workspace (directory)));
   close_directory (directory);
+}
+
+static gboolean
+has_lost_data (const char *folder)
+{
+  FacDirectory *directory = open_directory (folder);
+  const gboolean lost = fac_workspace_has_lost_data (fac_directory_get_workspace (directory));
+
+  close_directory (directory);
+  return lost;
+}
+
+static void
+test_data_that_vanished_is_told (void)
+{
+  g_autofree char *folder = fac_test_folder ();
+  g_autoptr (FacPaths) paths = fac_paths_new (folder, folder);
+  g_autofree char *data = fac_paths_for_organization (paths, "empresa-de-prueba", FALSE);
+  g_autofree char *database = g_build_filename (data, "facturador.db", NULL);
+  FacDirectory *directory = open_practice (folder);
+
+  if (directory == NULL)
+    return;
+  g_assert_false (fac_workspace_has_lost_data (fac_directory_get_workspace (directory)));
+  close_directory (directory);
+  g_assert_false (has_lost_data (folder));
+  g_assert_cmpint (g_unlink (database), ==, 0);
+  g_assert_true (has_lost_data (folder));
+  g_assert_false (has_lost_data (folder));
 }
 
 static char *
@@ -297,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/directory/wrong-keys", test_wrong_keys_are_explained_before_sending);
   g_test_add_func ("/models/directory/unreachable", test_unreachable_service_stores_nothing);
   g_test_add_func ("/models/directory/practice", test_practice_opens_and_is_remembered);
+  g_test_add_func ("/models/directory/vanished", test_data_that_vanished_is_told);
   g_test_add_func ("/models/workspace/forget-key", test_key_is_forgotten);
   g_test_add_func ("/models/workspace/forgotten-while-looked-for", test_forgotten_while_looked_for);
   return g_test_run ();
