@@ -161,7 +161,7 @@ show_place (FacCustomerFiscalGroup *self)
 {
   g_autofree char *words = self->state == NULL        ? g_strdup ("")
                            : self->municipality == NULL ? g_strdup (self->state)
-                                                        : g_strdup_printf ("%s · %s",
+                                                        : g_strdup_printf ("%s\n%s",
                                                                            self->municipality,
                                                                            self->state);
 
