@@ -234,7 +234,8 @@ fac_list_columns_align (GtkColumnView *view, const FacListColumn *columns, guint
        title = gtk_widget_get_next_sibling (title))
     {
       gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _(columns[i].title), -1);
+                                      _(columns[i].sort_title != NULL ? columns[i].sort_title
+                                        : columns[i].title), -1);
       if (columns[i].numeric && gtk_widget_get_first_child (title) != NULL)
         align_numeric (gtk_widget_get_first_child (title));
     }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * FacListColumn: one column of a list. @title marked with N_(); @order: the FacOrder that its header sorts by, −1 none;
- * @chars: natural width in characters, @least: the narrowest (0: a few); @sort_title: name in the sort menu (NULL:
- * @title).
+ * @chars: natural width in characters, @least: the narrowest (0: a few); @sort_title: name in the sort menu
+ * and for who does not see (NULL: @title).
  * @marked: the cell also shows that the row waits for a decision (with @text alone).
  * Either @text (transfer full; content is the row's FacCustomer, FacProduct or FacDocumentSummary), or @make and @show.
  */

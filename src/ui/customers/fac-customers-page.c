@@ -88,21 +88,27 @@ compact_balance (gconstpointer content)
                                                  : fac_decimal_format (customer->balance, 2, 2);
 }
 
+/* What is not needed to be whole is as narrow as can be, and the name gets what is left, then the
+ * e-mail its share. */
 static const FacListColumn columns[] = {
-  { .title = N_("Name"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
+  { .title = N_("Name"), .order = FAC_ORDER_NAME, .chars = 28, .least = 15, .expand = TRUE,
     .marked = TRUE, .text = name_text },
-  { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .least = 13, .dim = TRUE,
+  { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 13, .least = 13, .dim = TRUE,
     .text = tax_id_text },
-  { .title = N_("Régimen fiscal"), .order = -1, .chars = 6, .dim = TRUE, .text = tax_system_text },
-  { .title = N_("Postal code"), .order = -1, .chars = 8, .dim = TRUE, .text = zip_text },
-  { .title = N_("E-mail"), .order = -1, .chars = 18, .dim = TRUE, .text = email_text },
-  { .title = N_("Last invoice"), .order = FAC_ORDER_LAST_INVOICE, .chars = 12, .dim = TRUE,
-    .text = last_invoice_text },
-  { .title = N_("Balance"), .order = FAC_ORDER_BALANCE, .chars = 12, .numeric = TRUE,
-    .text = balance_text },
-  { .title = N_("Changed"), .sort_title = N_("Last changed"), .order = FAC_ORDER_DATE, .chars = 12,
-    .dim = TRUE,
-    .text = changed_text },
+  { .title = N_("Régimen"), .sort_title = N_("Régimen fiscal"), .order = -1, .chars = 3,
+    .dim = TRUE, .text = tax_system_text },
+  /* Translators: postal code, as short as can be */
+  { .title = N_("C.P."), .sort_title = N_("Postal code"), .order = -1, .chars = 5, .dim = TRUE,
+    .text = zip_text },
+  /* Translators: e-mail address, as short as can be */
+  { .title = N_("Mail"), .sort_title = N_("E-mail"), .order = -1, .chars = 8, .expand = TRUE,
+    .dim = TRUE, .text = email_text },
+  { .title = N_("Last invoice"), .order = FAC_ORDER_LAST_INVOICE, .chars = 9, .least = 9,
+    .dim = TRUE, .text = last_invoice_text },
+  { .title = N_("Balance"), .order = FAC_ORDER_BALANCE, .chars = 11, .least = 11,
+    .numeric = TRUE, .text = balance_text },
+  { .title = N_("Changed"), .sort_title = N_("Last changed"), .order = FAC_ORDER_DATE, .chars = 9,
+    .least = 9, .dim = TRUE, .text = changed_text },
 };
 
 /* ---- actions -------------------------------------------------------------------------------- */

@@ -115,7 +115,7 @@ static const FacListColumn columns[] = {
     .text = tax_id_text },
   { .title = N_("Type"), .order = -1, .chars = 4, .text = type_text },
   { .title = N_("Method"), .order = -1, .chars = 5, .dim = TRUE, .text = method_text },
-  { .title = N_("Total"), .order = FAC_ORDER_TOTAL, .chars = 13, .numeric = TRUE,
+  { .title = N_("Total"), .order = FAC_ORDER_TOTAL, .chars = 13, .least = 11, .numeric = TRUE,
     .text = total_text },
   { .title = N_("Status"), .order = FAC_ORDER_STATUS, .chars = 16, .make = make_status,
     .show = show_status },

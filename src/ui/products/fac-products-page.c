@@ -77,13 +77,13 @@ compact_detail (gconstpointer content)
 }
 
 static const FacListColumn columns[] = {
-  { .title = N_("Description"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
+  { .title = N_("Description"), .order = FAC_ORDER_NAME, .chars = 32, .least = 26, .expand = TRUE,
     .marked = TRUE, .text = description_text },
   { .title = N_("SKU"), .order = FAC_ORDER_TAX_ID, .chars = 11, .dim = TRUE, .text = sku_text },
   { .title = N_("SAT key"), .order = -1, .chars = 9, .dim = TRUE, .text = key_text },
   { .title = N_("Unit"), .order = -1, .chars = 6, .dim = TRUE, .text = unit_text },
   { .title = N_("Taxes"), .order = -1, .chars = 16, .dim = TRUE, .text = taxes_text },
-  { .title = N_("Price"), .order = FAC_ORDER_TOTAL, .chars = 12, .numeric = TRUE,
+  { .title = N_("Price"), .order = FAC_ORDER_TOTAL, .chars = 12, .least = 11, .numeric = TRUE,
     .text = price_text },
 };
 
