@@ -71,7 +71,8 @@ void             fac_workspace_retry_key        (FacWorkspace *self);
 gboolean         fac_workspace_uses_keyring     (FacWorkspace *self);
 void             fac_workspace_set_simulated_offline (FacWorkspace *self, gboolean offline);
 gboolean         fac_workspace_get_simulated_offline (FacWorkspace *self);
-/** fac_workspace_has_lost_data: whether the organization was known, and its database was not there when it was opened. */
+/** fac_workspace_has_lost_data: whether the organization was known, but its database was not there when it was
+ * opened. */
 gboolean         fac_workspace_has_lost_data   (FacWorkspace *self);
 /** fac_workspace_has_conflict: whether the object with local @id waits for a decision of the person; from memory. */
 gboolean         fac_workspace_has_conflict     (FacWorkspace *self, const char *id);

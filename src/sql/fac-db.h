@@ -33,7 +33,8 @@ gboolean fac_db_has_log (const char *path);
 /** fac_db_check: reads all pages. Errors: %FAC_STORE_ERROR_CORRUPT, with the first thing that is wrong: then closing
  * leaves the log, too */
 gboolean fac_db_check (FacDb *self, GError **error);
-/** fac_db_met_damage: whether a statement failed since what it read is damaged; of an index of words alone it may be. */
+/** fac_db_met_damage: whether a statement failed since what it read is damaged; of an index of words alone it may
+ * be. */
 gboolean fac_db_met_damage (FacDb *self);
 /** fac_db_leave: nothing is tidied any more, not when it is closed either: the file is damaged. */
 void     fac_db_leave (FacDb *self);

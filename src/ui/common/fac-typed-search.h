@@ -20,8 +20,8 @@ typedef struct
 
 /** fac_typed_search_is_asked: whether the results of @text are shown or awaited. */
 gboolean      fac_typed_search_is_asked (const FacTypedSearch *self, const char *text);
-/** fac_typed_search_begin: @text (%NULL: none) is searched from now on; what Enter wanted of other words is forgotten, and their
- * search cancelled. Returns: (transfer none): for the new one */
+/** fac_typed_search_begin: @text (%NULL: none) is searched from now on; what Enter wanted of other words is forgotten,
+ * and their search cancelled. Returns: (transfer none): for the new one */
 GCancellable *fac_typed_search_begin    (FacTypedSearch *self, const char *text);
 /** fac_typed_search_answer: the results are shown now. Returns: what Enter wants done with them, 0 for nothing */
 int           fac_typed_search_answer   (FacTypedSearch *self);
