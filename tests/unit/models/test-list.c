@@ -169,6 +169,46 @@ test_rows_stay_when_the_query_changes (void)
 }
 
 static void
+on_answered (FacPagedModel *model, guint *n_found)
+{
+  *n_found = g_list_model_get_n_items (G_LIST_MODEL (model));
+}
+
+/* Also of a search that finds what is shown already, or nothing again: then no state changes. */
+static void
+test_answer_is_told (void)
+{
+  static const struct { const char *text; guint n_found; } searches[] = {
+    { "martillo", 1 }, { "mart", 1 }, { "nadie", 0 }, { "ninguno", 0 }, { NULL, 2 },
+  };
+  FacWorkspace *workspace = models_workspace (NULL);
+  g_autoptr (FacQuery) all = fac_query_new (FAC_ENTITY_PRODUCT);
+  g_autoptr (FacPagedModel) model = NULL;
+  guint n_found;
+
+  fac_workspace_set_simulated_offline (workspace, TRUE);
+  save_product (workspace, "Martillo");
+  save_product (workspace, "Clavo");
+  model = fac_paged_model_new (workspace, all);
+  await_items (model, 2);
+  g_signal_connect (model, "answered", G_CALLBACK (on_answered), &n_found);
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_PRODUCT);
+      const gint64 end = g_get_monotonic_time () + fac_test_patience (60) * (gint64) G_USEC_PER_SEC;
+
+      n_found = G_MAXUINT;
+      fac_set_string (&query->text, searches[i].text);
+      fac_paged_model_set_query (model, query);
+      while (n_found == G_MAXUINT && g_get_monotonic_time () < end)
+        models_spin (5);
+      g_assert_cmpuint (n_found, ==, searches[i].n_found);
+    }
+  g_clear_object (&model);
+  models_close (workspace);
+}
+
+static void
 test_queue_shows_what_waits (void)
 {
   FacWorkspace *workspace = models_workspace (NULL);
@@ -198,6 +238,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/list/pages", test_pages_beyond_the_first);
   g_test_add_func ("/models/list/difference", test_only_the_difference_is_told);
   g_test_add_func ("/models/list/query", test_rows_stay_when_the_query_changes);
+  g_test_add_func ("/models/list/answered", test_answer_is_told);
   g_test_add_func ("/models/list/queue", test_queue_shows_what_waits);
   return g_test_run ();
 }
