@@ -33,7 +33,7 @@ struct _FacSyncWalk
   guint           list;  /* of the news */
   guint           page;
   guint           budget; /* pages the sweep may still read… */
-  guint           largest; /* …of windows of at most so many, the last of which may go beyond it; 0 = only what is left */
+  guint           largest; /* …of windows of at most so many, and the last may go beyond it; 0 = what is left */
   FacPullWindow  *window; /* being swept */
   char           *cursor; /* of that */
   gboolean        complete; /* everything was asked for that was to be */
