@@ -2,6 +2,7 @@
 #include "fac-cfdi-from-invoice.h"
 
 #include "fac-cfdi-pago.h"
+#include "fac-line-complement.h"
 #include "fac-local-time.h"
 #include "fac-product-price.h"
 #include "fac-tax-id.h"
@@ -231,7 +232,7 @@ concepto_from_line (const FacInvoiceLine *line, const FacInvoiceTotals *totals,
     }
   concepto->informacion_aduanera = g_strdupv (line->customs_keys);
   concepto->cuenta_predial = g_strdupv (line->property_tax_account);
-  concepto->complemento = dup_text (line->complement);
+  concepto->complemento = fac_line_complement_xml (line);
   if (line->parts != NULL && line->parts->len > 0)
     add_parts (concepto, line->parts);
   return concepto;
@@ -281,6 +282,50 @@ set_totals (FacCfdi *cfdi, const FacInvoiceTotals *totals)
 }
 
 static void
+put_attribute (GString *xml, const char *name, const char *value)
+{
+  g_autofree char *escaped = fac_text_is_empty (value) ? NULL : g_markup_escape_text (value, -1);
+
+  if (escaped != NULL)
+    g_string_append_printf (xml, " %s=\"%s\"", name, escaped);
+}
+
+static void
+add_legends (GString *xml, const GPtrArray *legends)
+{
+  if (legends->len == 0)
+    return;
+  g_string_append (xml, "<leyendasFisc:LeyendasFiscales xmlns:leyendasFisc="
+                   "\"http://www.sat.gob.mx/leyendasFiscales\" version=\"1.0\">");
+  for (guint i = 0; i < legends->len; i++)
+    {
+      const FacLegend *legend = g_ptr_array_index (legends, i);
+
+      g_string_append (xml, "<leyendasFisc:Leyenda");
+      put_attribute (xml, "disposicionFiscal", legend->provision);
+      put_attribute (xml, "norma", legend->rule);
+      put_attribute (xml, "textoLeyenda", legend->text);
+      g_string_append (xml, "/>");
+    }
+  g_string_append (xml, "</leyendasFisc:LeyendasFiscales>");
+}
+
+static void
+add_namespaces (FacCfdi *cfdi, const GPtrArray *namespaces)
+{
+  for (guint i = 0; i < namespaces->len; i++)
+    {
+      const FacNamespace *from = g_ptr_array_index (namespaces, i);
+      FacCfdiEspacio *espacio = fac_cfdi_espacio_new ();
+
+      espacio->prefijo = dup_text (from->prefix);
+      espacio->uri = dup_text (from->uri);
+      espacio->esquema = dup_text (from->schema_location);
+      g_ptr_array_add (cfdi->espacios, espacio);
+    }
+}
+
+static void
 set_complements (FacCfdi *cfdi, const FacInvoice *invoice, const FacOrganization *organization)
 {
   g_autofree char *payments = fac_cfdi_pago_complement (invoice->payments, organization);
@@ -293,6 +338,7 @@ set_complements (FacCfdi *cfdi, const FacInvoice *invoice, const FacOrganization
       if (g_strcmp0 (complement->type, "custom") == 0 && complement->data != NULL)
         g_string_append (xml, complement->data);
     }
+  add_legends (xml, invoice->legends);
   cfdi->complemento = dup_text (xml->str);
 }
 
@@ -330,6 +376,7 @@ fac_cfdi_from_invoice (const FacInvoice *invoice, const FacInvoiceTotals *totals
     g_ptr_array_add (cfdi->conceptos, fac_cfdi_pago_concepto ());
   set_taxes (cfdi, totals);
   set_complements (cfdi, invoice, organization);
+  add_namespaces (cfdi, invoice->namespaces);
   cfdi->addenda = dup_text (invoice->addenda);
   return cfdi;
 }

@@ -2,6 +2,9 @@
 #include "fac-invoice-line.h"
 
 #include "fac-fields.h"
+#include "fac-invoice-totals.h"
+
+#define PRICE_DECIMALS 6
 
 static const FacField third_party_fields[] = {
   FAC_FIELD (FacThirdParty, legal_name, STRING, TRUE),
@@ -30,6 +33,7 @@ static const FacField line_fields[] = {
   FAC_FIELD (FacInvoiceLine, customs_keys, STRV, TRUE),
   FAC_FIELD (FacInvoiceLine, property_tax_account, STRV, TRUE),
   FAC_FIELD (FacInvoiceLine, complement, STRING, TRUE),
+  FAC_FIELD (FacInvoiceLine, complement_data, STRV, TRUE),
 };
 
 FacThirdParty *
@@ -268,4 +272,18 @@ fac_invoice_line_set_product (FacInvoiceLine *self, const FacProduct *product)
 
   fac_product_unref (self->product);
   self->product = snapshot;
+}
+
+void
+fac_invoice_line_apply_percent (FacInvoiceLine *self)
+{
+  FacDecimal base, share;
+
+  if (!self->has_discount_percent)
+    return;
+  base = fac_decimal_mul (self->quantity, fac_product_price_without_tax (self->product),
+                          PRICE_DECIMALS, FAC_ROUND_HALF_UP);
+  share = fac_decimal_div (self->discount_percent, fac_decimal_from_int (100), 8,
+                           FAC_ROUND_HALF_UP);
+  self->discount = fac_decimal_mul (base, share, 2, FAC_ROUND_HALF_UP);
 }

@@ -64,6 +64,7 @@ typedef struct
   char         **property_tax_account; /* (nullable) */
   FacThirdParty *third_party;          /* (nullable) */
   char          *complement;           /* XML (nullable) */
+  char         **complement_data;      /* instead of XML, see fac-line-complement.h (nullable) */
 } FacInvoiceLine;
 
 /** fac_invoice_line_new: one of @product (copied), quantity 1. */
@@ -84,5 +85,7 @@ FacInvoiceLine *fac_invoice_line_from_variant (GVariant *variant);
 
 /** fac_invoice_line_set_product: takes over description, keys, price and taxes; quantity and discount stay. */
 void fac_invoice_line_set_product (FacInvoiceLine *self, const FacProduct *product);
+/** fac_invoice_line_apply_percent: the discount in money that its percentage stands for, to the cent. */
+void fac_invoice_line_apply_percent (FacInvoiceLine *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ static const struct
 } type_rules[] = {
   { FAC_INVOICE_INGRESO, fac_rules_income },
   { FAC_INVOICE_PAGO, fac_rules_payment },
+  { FAC_INVOICE_EGRESO, fac_rules_egress },
 };
 
 GPtrArray *
@@ -26,5 +27,6 @@ fac_invoice_check (const FacInvoice *invoice, const FacInvoiceTotals *totals,
   for (gsize i = 0; i < G_N_ELEMENTS (type_rules); i++)
     if (type_rules[i].type == invoice->type)
       type_rules[i].check (&rules, invoice, totals);
+  fac_rules_content (&rules, invoice);
   return fac_rules_finish (&rules);
 }

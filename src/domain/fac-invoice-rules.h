@@ -8,16 +8,32 @@
 
 G_BEGIN_DECLS
 
+/** FacXmlVerdict: what is wrong with XML that a person gave. */
+typedef enum
+{
+  FAC_XML_FINE,
+  FAC_XML_BROKEN,     /* not well-formed, or with a declaration or document type of its own */
+  FAC_XML_UNDECLARED, /* a prefix that neither the text nor the namespaces declare */
+  FAC_XML_NO_ROOT,
+  FAC_XML_MANY_ROOTS
+} FacXmlVerdict;
+
+/** FacXmlCheck: judges @xml, which the namespaces (element-type FacNamespace) are declared around. @name: (out): the
+ * name with an undeclared prefix. */
+typedef FacXmlVerdict (*FacXmlCheck) (const char *xml, const GPtrArray *namespaces, gboolean one_root, char **name);
+
 /**
  * FacRulesContext: what the rules may look at besides the invoice.
  * @organization, @catalog: (nullable): what cannot be known is not judged
  * @now: microseconds UTC, for the 72-hour rule
+ * @check_xml: (nullable): reads XML, which this layer cannot
  */
 typedef struct
 {
   const FacOrganization *organization;
   FacCatalogSource      *catalog;
   gint64                 now;
+  FacXmlCheck            check_xml;
 } FacRulesContext;
 
 /** fac_invoice_check: all findings for stamping @invoice, errors first, in the order of the form; picks rules by type.

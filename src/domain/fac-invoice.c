@@ -23,6 +23,18 @@ static const FacField complement_fields[] = {
   FAC_FIELD (FacComplement, data, STRING, TRUE),
 };
 
+static const FacField legend_fields[] = {
+  FAC_FIELD (FacLegend, provision, STRING, TRUE),
+  FAC_FIELD (FacLegend, rule, STRING, TRUE),
+  FAC_FIELD (FacLegend, text, STRING, TRUE),
+};
+
+static const FacField namespace_fields[] = {
+  FAC_FIELD (FacNamespace, prefix, STRING, TRUE),
+  FAC_FIELD (FacNamespace, uri, STRING, TRUE),
+  FAC_FIELD (FacNamespace, schema_location, STRING, TRUE),
+};
+
 static const FacField fields[] = {
   FAC_FIELD (FacInvoice, id, STRING, FALSE),
   FAC_FIELD (FacInvoice, remote_id, STRING, FALSE),
@@ -46,6 +58,8 @@ static const FacField fields[] = {
   FAC_FIELD (FacInvoice, place_of_issue, STRING, TRUE),
   FAC_FIELD (FacInvoice, addenda, STRING, TRUE),
   FAC_FIELD (FacInvoice, pdf_custom_section, STRING, TRUE),
+  FAC_FIELD (FacInvoice, pdf_options, STRV, TRUE),
+  FAC_FIELD (FacInvoice, external_id, STRING, TRUE),
   FAC_FIELD (FacInvoice, total, DECIMAL, FALSE),
   FAC_FIELD (FacInvoice, cancellation_status, STRING, FALSE),
   FAC_FIELD (FacInvoice, verification_url, STRING, FALSE),
@@ -127,6 +141,46 @@ fac_complement_free (FacComplement *self)
   g_free (self);
 }
 
+FacLegend *
+fac_legend_new (const char *provision, const char *rule, const char *text)
+{
+  FacLegend *self = g_new0 (FacLegend, 1);
+
+  self->provision = g_strdup (provision);
+  self->rule = g_strdup (rule);
+  self->text = g_strdup (text);
+  return self;
+}
+
+void
+fac_legend_free (FacLegend *self)
+{
+  if (self == NULL)
+    return;
+  fac_fields_clear (legend_fields, G_N_ELEMENTS (legend_fields), self);
+  g_free (self);
+}
+
+FacNamespace *
+fac_namespace_new (const char *prefix, const char *uri, const char *schema_location)
+{
+  FacNamespace *self = g_new0 (FacNamespace, 1);
+
+  self->prefix = g_strdup (prefix);
+  self->uri = g_strdup (uri);
+  self->schema_location = g_strdup (schema_location);
+  return self;
+}
+
+void
+fac_namespace_free (FacNamespace *self)
+{
+  if (self == NULL)
+    return;
+  fac_fields_clear (namespace_fields, G_N_ELEMENTS (namespace_fields), self);
+  g_free (self);
+}
+
 static void
 clear (gpointer data)
 {
@@ -139,6 +193,8 @@ clear (gpointer data)
   g_clear_pointer (&self->global, fac_global_info_free);
   g_clear_pointer (&self->complements, g_ptr_array_unref);
   g_clear_pointer (&self->payments, g_ptr_array_unref);
+  g_clear_pointer (&self->legends, g_ptr_array_unref);
+  g_clear_pointer (&self->namespaces, g_ptr_array_unref);
   g_clear_pointer (&self->paid, g_ptr_array_unref);
 }
 
@@ -151,6 +207,8 @@ new_empty (void)
   self->related_documents = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_relation_free);
   self->complements = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_complement_free);
   self->payments = fac_payments_new ();
+  self->legends = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_legend_free);
+  self->namespaces = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_namespace_free);
   self->paid = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_paid_free);
   return self;
 }
@@ -303,12 +361,24 @@ read_other (gpointer object, const char *name, GVariant *value)
   else if (g_str_equal (name, "complements"))
     read_list (self->complements, value, sizeof (FacComplement), complement_fields,
                G_N_ELEMENTS (complement_fields));
+  else if (g_str_equal (name, "legends"))
+    read_list (self->legends, value, sizeof (FacLegend), legend_fields,
+               G_N_ELEMENTS (legend_fields));
+  else if (g_str_equal (name, "namespaces"))
+    read_list (self->namespaces, value, sizeof (FacNamespace), namespace_fields,
+               G_N_ELEMENTS (namespace_fields));
   else if (g_str_equal (name, "global"))
     {
       g_clear_pointer (&self->global, fac_global_info_free);
       self->global = fac_global_info_new (NULL, NULL, 0);
       fac_fields_read (global_fields, G_N_ELEMENTS (global_fields), self->global, value, NULL);
     }
+}
+
+static const char *
+usual_use (FacInvoiceType type)
+{
+  return type == FAC_INVOICE_EGRESO ? "G02" : "G03";
 }
 
 FacInvoice *
@@ -320,7 +390,7 @@ fac_invoice_new (FacInvoiceType type)
   self->type = type;
   self->payment_form = g_strdup ("03");
   self->payment_method = g_strdup ("PUE");
-  self->use = g_strdup ("G03");
+  self->use = g_strdup (usual_use (type));
   self->currency = g_strdup ("MXN");
   self->exchange = fac_decimal_from_int (1);
   self->export_code = g_strdup ("01");
@@ -368,6 +438,25 @@ copy_payments (FacInvoice *copy, const FacInvoice *self)
     }
 }
 
+static void
+copy_texts (FacInvoice *copy, const FacInvoice *self)
+{
+  for (guint i = 0; i < self->legends->len; i++)
+    {
+      const FacLegend *legend = g_ptr_array_index (self->legends, i);
+
+      g_ptr_array_add (copy->legends,
+                       fac_legend_new (legend->provision, legend->rule, legend->text));
+    }
+  for (guint i = 0; i < self->namespaces->len; i++)
+    {
+      const FacNamespace *space = g_ptr_array_index (self->namespaces, i);
+
+      g_ptr_array_add (copy->namespaces,
+                       fac_namespace_new (space->prefix, space->uri, space->schema_location));
+    }
+}
+
 FacInvoice *
 fac_invoice_copy (const FacInvoice *self)
 {
@@ -395,6 +484,7 @@ fac_invoice_copy (const FacInvoice *self)
   if (self->global != NULL)
     copy->global = fac_global_info_new (self->global->periodicity, self->global->months,
                                         self->global->year);
+  copy_texts (copy, self);
   copy_payments (copy, self);
   return copy;
 }
@@ -410,6 +500,7 @@ fac_invoice_duplicate (const FacInvoice *self)
   g_clear_pointer (&copy->idempotency_key, g_free);
   g_clear_pointer (&copy->uuid, g_free);
   g_clear_pointer (&copy->folio_number, g_free);
+  g_clear_pointer (&copy->external_id, g_free);
   g_clear_pointer (&copy->cancellation_status, g_free);
   g_clear_pointer (&copy->verification_url, g_free);
   g_clear_pointer (&copy->unread, g_strfreev);
@@ -435,6 +526,9 @@ fac_invoice_equal_content (const FacInvoice *a, const FacInvoice *b)
          && list_equal (a->complements, b->complements, complement_fields,
                         G_N_ELEMENTS (complement_fields))
          && fac_payments_equal (a->payments, b->payments)
+         && list_equal (a->legends, b->legends, legend_fields, G_N_ELEMENTS (legend_fields))
+         && list_equal (a->namespaces, b->namespaces, namespace_fields,
+                        G_N_ELEMENTS (namespace_fields))
          && lines_equal (a->lines, b->lines);
 }
 
@@ -462,6 +556,13 @@ fac_invoice_to_variant (const FacInvoice *self)
                                      G_N_ELEMENTS (complement_fields)));
   if (self->payments->len > 0)
     fac_fields_add (&builder, "payments", payments_to_variant (self->payments));
+  if (self->legends->len > 0)
+    fac_fields_add (&builder, "legends",
+                    list_to_variant (self->legends, legend_fields, G_N_ELEMENTS (legend_fields)));
+  if (self->namespaces->len > 0)
+    fac_fields_add (&builder, "namespaces",
+                    list_to_variant (self->namespaces, namespace_fields,
+                                     G_N_ELEMENTS (namespace_fields)));
   return g_variant_builder_end (&builder);
 }
 
@@ -488,4 +589,28 @@ fac_invoice_folio (const FacInvoice *self)
   if (fac_text_is_empty (self->series))
     return g_strdup (self->folio_number);
   return g_strconcat (self->series, " ", self->folio_number, NULL);
+}
+
+const char *
+fac_invoice_external_id (const FacInvoice *self)
+{
+  return fac_text_is_empty (self->external_id) ? self->id : self->external_id;
+}
+
+void
+fac_invoice_set_type (FacInvoice *self, FacInvoiceType type)
+{
+  if (g_strcmp0 (self->use, usual_use (self->type)) == 0)
+    fac_set_string (&self->use, usual_use (type));
+  self->type = type;
+  if (type != FAC_INVOICE_EGRESO)
+    return;
+  if (g_strcmp0 (self->payment_method, "PPD") == 0)
+    {
+      fac_set_string (&self->payment_method, "PUE");
+      fac_set_string (&self->payment_form, "03");
+    }
+  g_clear_pointer (&self->global, fac_global_info_free);
+  fac_set_string (&self->export_code, "01");
+  fac_set_string (&self->conditions, NULL);
 }

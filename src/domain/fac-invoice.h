@@ -41,6 +41,22 @@ typedef struct
   char *data;
 } FacComplement;
 
+/** FacLegend: a text that a tax rule wants on the document (complement leyendas_fiscales, API §2.3.2). */
+typedef struct
+{
+  char *provision; /* disposicion_fiscal */
+  char *rule;      /* norma */
+  char *text;      /* texto_leyenda */
+} FacLegend;
+
+/** FacNamespace: what a custom complement or addenda needs declared at the root (API §3.8). */
+typedef struct
+{
+  char *prefix;
+  char *uri;
+  char *schema_location;
+} FacNamespace;
+
 /** FacPaid: what a document of type P pays: the folio fiscal of an invoice and how much of it, in its currency. */
 typedef struct
 {
@@ -56,6 +72,8 @@ typedef struct
  * @customer: (nullable): frozen copy of the receiver; its @id names the customer it came from.
  * @exchange: MXN per unit of @currency, 1 for MXN.
  * @payments: (element-type FacPayment): the content of a type P, which has no lines; empty in all others.
+ * @external_id: (nullable): a number of the person's own system, sent in place of @id.
+ * @pdf_options: (nullable): see fac-pdf-options.h; what is not in it is as the organization has it.
  * @total is the service's figure for issued documents, the local preview else. @due, when @due_known: what the service
  * says is not paid of it; @paid: (element-type FacPaid): what a type P pays. Both as answered, never content.
  */
@@ -88,8 +106,12 @@ typedef struct
   FacGlobalInfo     *global;           /* (nullable) */
   GPtrArray         *complements;      /* (element-type FacComplement), never NULL */
   GPtrArray         *payments;         /* (element-type FacPayment), never NULL */
+  GPtrArray         *legends;          /* (element-type FacLegend), never NULL; not in @complements */
   char              *addenda;
+  GPtrArray         *namespaces;       /* (element-type FacNamespace), never NULL */
   char              *pdf_custom_section;
+  char             **pdf_options;
+  char              *external_id;
 
   FacDecimal         total;
   char              *cancellation_status;
@@ -102,7 +124,8 @@ typedef struct
 
 #define FAC_TYPE_INVOICE (fac_invoice_get_type ())
 GType       fac_invoice_get_type (void);
-/** fac_invoice_new: an empty draft of @type with a new id: MXN, exchange 1, PUE, form 03, use G03, export 01. */
+/** fac_invoice_new: an empty draft of @type with a new id: MXN, exchange 1, PUE, form 03, use G03 (type E: G02), export
+ * 01. */
 FacInvoice *fac_invoice_new   (FacInvoiceType type);
 /** fac_invoice_settle_kind: what a type P states by rule, whatever was said: use CP01, currency XXX, no form, method or
  * conditions; all others stay. */
@@ -141,7 +164,20 @@ void           fac_global_info_free (FacGlobalInfo *self);
 FacComplement *fac_complement_new (const char *type, const char *data);
 /** fac_complement_free: frees it with all it owns. */
 void           fac_complement_free (FacComplement *self);
+/** fac_legend_new: all are copied. Returns: (transfer full) */
+FacLegend     *fac_legend_new (const char *provision, const char *rule, const char *text);
+/** fac_legend_free: frees it with all it owns. */
+void           fac_legend_free (FacLegend *self);
+/** fac_namespace_new: all are copied. Returns: (transfer full) */
+FacNamespace  *fac_namespace_new (const char *prefix, const char *uri, const char *schema_location);
+/** fac_namespace_free: frees it with all it owns. */
+void           fac_namespace_free (FacNamespace *self);
 
+/** fac_invoice_set_type: what a document of @type cannot have goes, and a use that the other type begins with becomes
+ * this one's. */
+void fac_invoice_set_type (FacInvoice *self, FacInvoiceType type);
+/** fac_invoice_external_id: what the service knows it by: the person's own number, else @self's id. */
+const char *fac_invoice_external_id (const FacInvoice *self);
 /** fac_invoice_folio: "A 1203", "1203" or %NULL. Returns: (transfer full) (nullable) */
 char *fac_invoice_folio (const FacInvoice *self);
 

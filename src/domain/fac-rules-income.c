@@ -171,26 +171,11 @@ check_global (FacRules *self, const FacInvoice *invoice)
                      N_("The year must be this one or one of the last five."));
 }
 
-static gboolean
-has_foreign_trade (const FacInvoice *invoice)
-{
-  for (guint i = 0; i < invoice->complements->len; i++)
-    {
-      const FacComplement *complement = g_ptr_array_index (invoice->complements, i);
-
-      if (g_strcmp0 (complement->type, "comercio_exterior") == 0
-          || (g_strcmp0 (complement->type, "custom") == 0 && complement->data != NULL
-              && strstr (complement->data, "ComercioExterior") != NULL))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 check_export (FacRules *self, const FacInvoice *invoice)
 {
   const char *code = fac_text_is_empty (invoice->export_code) ? "01" : invoice->export_code;
-  gboolean trade = has_foreign_trade (invoice);
+  gboolean trade = fac_rules_has_foreign_trade (invoice);
 
   if (strlen (code) != 2 || code[0] != '0' || code[1] < '1' || code[1] > '4')
     fac_rules_error (self, "export", "CFDI40123", N_("Choose whether it is an export."));
@@ -232,15 +217,35 @@ check_resico (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals 
                           "%. Look at the taxes."));
 }
 
-void
-fac_rules_income (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals)
+static void
+check_sale (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals)
 {
-  check_global (self, invoice);
   check_lines (self, invoice, totals);
   check_resico (self, invoice, totals);
   check_payment (self, invoice);
   check_use (self, invoice);
   check_currency (self, invoice);
+}
+
+void
+fac_rules_income (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals)
+{
+  check_global (self, invoice);
+  check_sale (self, invoice, totals);
   check_export (self, invoice);
   fac_rules_text (self, "conditions", invoice->conditions, CONDITIONS_LENGTH);
+}
+
+/* A credit note to PUBLICO EN GENERAL has no period of sales; its type has neither export nor
+ * conditions in the service. */
+void
+fac_rules_egress (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals)
+{
+  check_sale (self, invoice, totals);
+  if (g_strcmp0 (invoice->payment_method, "PPD") == 0)
+    fac_rules_error (self, "payment_method", "egress-ppd",
+                     N_("A credit note is always paid at once (PUE)."));
+  if (invoice->related_documents->len == 0)
+    fac_rules_warning (self, "related_documents", "egress-alone",
+                       N_("A credit note usually names the invoice that it lowers."));
 }

@@ -79,12 +79,31 @@ is_customs_key (const char *key)
   return TRUE;
 }
 
+/* they are in the foreign trade complement */
 static void
-check_customs (FacRules *self, const char *field, char **keys)
+check_no_customs (FacRules *self, const FacInvoiceLine *line)
+{
+  if (line->customs_keys != NULL && line->customs_keys[0] != NULL)
+    fac_rules_error (self, "customs_keys", "CFDI40195",
+                     N_("With the foreign trade complement a line has no customs numbers."));
+  for (guint i = 0; line->parts != NULL && i < line->parts->len; i++)
+    {
+      const FacPart *part = g_ptr_array_index (line->parts, i);
+
+      if (part->customs_keys == NULL || part->customs_keys[0] == NULL)
+        continue;
+      fac_rules_error (self, "parts", "CFDI40200",
+                       N_("With the foreign trade complement a part has no customs numbers."));
+      return;
+    }
+}
+
+static void
+check_customs (FacRules *self, const char *field, const char *code, char **keys)
 {
   for (gsize i = 0; keys != NULL && keys[i] != NULL; i++)
     if (!is_customs_key (keys[i]))
-      fac_rules_error1 (self, field, "CFDI40194",
+      fac_rules_error1 (self, field, code,
                         N_("“%1” is not a customs number: 2, 2, 4 and 7 digits with two blanks "
                            "between them."), keys[i]);
 }
@@ -110,6 +129,7 @@ static void
 check_third_party (FacRules *self, const FacInvoice *invoice, const FacThirdParty *third)
 {
   const FacOrganization *organization = self->context != NULL ? self->context->organization : NULL;
+  const char *place = fac_rules_place (self, invoice);
   FacTaxIdProblem problem = fac_tax_id_check (third->tax_id);
 
   if (problem != FAC_TAX_ID_OK && problem != FAC_TAX_ID_CHECK_DIGIT)
@@ -127,6 +147,14 @@ check_third_party (FacRules *self, const FacInvoice *invoice, const FacThirdPart
   if (fac_text_is_empty (third->zip))
     fac_rules_error (self, "third_party.zip", "zip-missing",
                      N_("Write the postal code of the third party."));
+  else if (fac_rules_knows (self, FAC_CATALOG_ZIPS, third->zip) == FAC_KNOWN_NO)
+    fac_rules_error1 (self, "third_party.zip", "CFDI40192", N_("The SAT has no postal code %1."),
+                      third->zip);
+  else if (g_strcmp0 (third->tax_id, FAC_RFC_THIRD_PARTY) == 0 && place != FAC_PLACE_UNKNOWN
+           && !g_str_equal (third->zip, place))
+    fac_rules_error1 (self, "third_party.zip", "CFDI40193",
+                      N_("The postal code of a foreign third party is that of the place of "
+                         "issue, %1."), place);
   if (fac_text_is_empty (third->tax_system)
       || fac_rules_knows (self, FAC_CATALOG_TAX_SYSTEMS, third->tax_system) == FAC_KNOWN_NO)
     fac_rules_error (self, "third_party.tax_system", "CFDI40191",
@@ -156,7 +184,7 @@ check_part (FacRules *self, const FacPart *part)
                      N_("A quantity has at most six decimals."));
   if (part->has_unit_price && fac_decimal_sign (part->unit_price) <= 0)
     fac_rules_error (self, "parts", "CFDI40197", N_("The price of a part must be more than zero."));
-  check_customs (self, "parts", part->customs_keys);
+  check_customs (self, "parts", "CFDI40199", part->customs_keys);
 }
 
 void
@@ -180,10 +208,13 @@ fac_rules_line (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine 
       if (!has_error_since (self, before))
         check_bases (self, totals, figures);
     }
-  check_customs (self, "customs_keys", line->customs_keys);
+  check_customs (self, "customs_keys", "CFDI40194", line->customs_keys);
+  if (fac_rules_has_foreign_trade (invoice))
+    check_no_customs (self, line);
   check_property_accounts (self, line->property_tax_account);
   if (line->third_party != NULL)
     check_third_party (self, invoice, line->third_party);
+  fac_rules_line_complement (self, invoice, line);
   for (guint i = 0; line->parts != NULL && i < line->parts->len; i++)
     check_part (self, g_ptr_array_index (line->parts, i));
   self->line = -1;

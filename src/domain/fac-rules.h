@@ -67,11 +67,19 @@ void fac_rules_line     (FacRules *self, const FacInvoice *invoice, const FacInv
                          const FacInvoiceTotals *totals, guint index);
 /** fac_rules_common: what holds for every type of document. */
 void fac_rules_common   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
+/** fac_rules_content: complements, addenda and their namespaces, legends, the person's own number, text on paper. */
+void fac_rules_content  (FacRules *self, const FacInvoice *invoice);
+/** fac_rules_line_complement: the complement of one concepto; self->line is set. */
+void fac_rules_line_complement (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine *line);
+/** fac_rules_has_foreign_trade: whether the document has that complement. */
+gboolean fac_rules_has_foreign_trade (const FacInvoice *invoice);
 /** fac_rules_income: what holds for type I besides: payment, use, currency, global invoices. */
 void fac_rules_income   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
 /** fac_rules_payment: what holds for type P besides: amount, day, form and bank of what arrived, and the invoices that
  * it pays. */
 void fac_rules_payment  (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
+/** fac_rules_egress: what holds for type E besides. */
+void fac_rules_egress   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
 
 /** fac_tax_rate_is_listed: whether c_TasaOCuota has the rate of @tax. */
 gboolean fac_tax_rate_is_listed (const FacTax *tax);

@@ -234,7 +234,7 @@ test_types (void)
     FacInvoiceType  type;
     const char     *use, *currency, *form, *method, *total;
   } cases[] = {
-    { FAC_INVOICE_EGRESO, "G03", "MXN", "03", "PUE", "114.75" },
+    { FAC_INVOICE_EGRESO, "G02", "MXN", "03", "PUE", "114.75" },
     { FAC_INVOICE_PAGO, "CP01", "XXX", NULL, NULL, "0" },
     { FAC_INVOICE_NOMINA, "CN01", "MXN", NULL, "PUE", "114.75" },
     { FAC_INVOICE_TRASLADO, "S01", "XXX", NULL, NULL, "0" },

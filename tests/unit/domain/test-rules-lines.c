@@ -165,9 +165,18 @@ test_line_details (RulesFixture *self, gconstpointer data)
   fac_set_string (&line->third_party->tax_id, "EKU9003173C9");
   fac_set_string (&line->third_party->legal_name, "X");
   fac_set_string (&line->third_party->tax_system, "601");
-  fac_set_string (&line->third_party->zip, "37161");
+  fac_set_string (&line->third_party->zip, "36257");
   rules_assert_error (self, "items.0.third_party.tax_id", "CFDI40188");
+  fac_set_string (&line->third_party->tax_id, "CACX7605101P8");
+  fac_set_string (&line->third_party->zip, "00000");
+  rules_assert_error (self, "items.0.third_party.zip", "CFDI40192");
+  fac_set_string (&line->third_party->zip, "36257");
+  rules_assert_clean (self);
   fac_set_string (&line->third_party->tax_id, FAC_RFC_THIRD_PARTY);
+  fac_set_string (&line->third_party->tax_system, "616");
+  rules_assert_error (self, "items.0.third_party.zip", "CFDI40193");
+  fac_set_string (&line->third_party->tax_system, "601");
+  fac_set_string (&line->third_party->zip, "42501");
   rules_assert_error (self, "items.0.third_party.tax_system", "CFDI40223");
   fac_set_string (&line->third_party->tax_system, "616");
   rules_assert_clean (self);
@@ -186,6 +195,9 @@ test_line_details (RulesFixture *self, gconstpointer data)
   g_assert_nonnull (rules_find (self->findings, "items.0.parts", "text-with-bar"));
   g_assert_nonnull (rules_find (self->findings, "items.0.parts", "text-too-long"));
   g_assert_nonnull (rules_find (self->findings, "items.0.parts", "quantity-decimals"));
+  part->customs_keys = g_strsplit ("15 48 3009 0001234", ",", -1);
+  rules_check (self);
+  g_assert_nonnull (rules_find (self->findings, "items.0.parts", "CFDI40199"));
 }
 
 static void

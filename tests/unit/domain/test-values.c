@@ -4,6 +4,8 @@
 #include "fac-findings.h"
 #include "fac-invoice.h"
 #include "fac-organization.h"
+#include "fac-pdf-options.h"
+#include "fac-text.h"
 #include "fac-query.h"
 #include "fac-text.h"
 #include "fac-variant.h"
@@ -120,6 +122,10 @@ full_invoice (void)
   self->global = fac_global_info_new ("month", "02", 2026);
   g_ptr_array_add (self->complements, fac_complement_new ("custom", "<a/>"));
   self->addenda = g_strdup ("<b/>");
+  g_ptr_array_add (self->legends, fac_legend_new ("RESDERAUTH", "Artículo 2", "Leyenda"));
+  g_ptr_array_add (self->namespaces, fac_namespace_new ("acme", "urn:acme", "urn:acme acme.xsd"));
+  self->pdf_options = g_strsplit ("codes=false round_unit_price=true", " ", -1);
+  self->external_id = g_strdup ("PEDIDO-7");
   self->total = decimal ("10.5");
   self->cancellation_status = g_strdup ("none");
   return self;
@@ -281,6 +287,9 @@ test_invoice (void)
   g_assert_cmpint (read->type, ==, FAC_INVOICE_EGRESO);
   g_assert_cmpint (read->status, ==, FAC_STATUS_NO_TIMBRADA);
   g_assert_cmpint (read->global->year, ==, 2026);
+  g_assert_cmpstr (((FacLegend *) read->legends->pdata[0])->rule, ==, "Artículo 2");
+  g_assert_cmpstr (((FacNamespace *) read->namespaces->pdata[0])->uri, ==, "urn:acme");
+  g_assert_cmpstr (fac_invoice_external_id (read), ==, "PEDIDO-7");
   g_assert_cmpuint (read->lines->len, ==, 2);
   assert_same_bytes (fac_invoice_to_variant (self), fac_invoice_to_variant (read));
 
@@ -289,8 +298,55 @@ test_invoice (void)
   g_assert_true (fac_invoice_equal_content (self, copy));
   g_ptr_array_set_size (copy->lines, 1);
   g_assert_false (fac_invoice_equal_content (self, copy));
+  ((FacNamespace *) read->namespaces->pdata[0])->prefix[0] = 'b';
+  g_assert_false (fac_invoice_equal_content (self, read));
+  ((FacNamespace *) read->namespaces->pdata[0])->prefix[0] = 'a';
+  g_assert_true (fac_invoice_equal_content (self, read));
   ((FacInvoiceLine *) g_ptr_array_index (read->lines, 1))->quantity = decimal ("7");
   g_assert_false (fac_invoice_equal_content (self, read));
+}
+
+static void
+test_pdf_options (void)
+{
+  char **options = NULL;
+  gboolean value = FALSE;
+
+  g_assert_false (fac_pdf_options_get (options, "codes", &value));
+  fac_pdf_options_set (&options, "repeat_signature", TRUE, TRUE);
+  fac_pdf_options_set (&options, "codes", TRUE, FALSE);
+  g_assert_cmpuint (g_strv_length (options), ==, 2);
+  /* in the table's order, whatever was chosen first */
+  g_assert_cmpstr (options[0], ==, "codes=false");
+  g_assert_true (fac_pdf_options_get (options, "repeat_signature", &value));
+  g_assert_true (value);
+  fac_pdf_options_set (&options, "repeat_signature", TRUE, FALSE);
+  g_assert_true (fac_pdf_options_get (options, "repeat_signature", &value));
+  g_assert_false (value);
+  fac_pdf_options_set (&options, "repeat_signature", FALSE, FALSE);
+  g_assert_cmpuint (g_strv_length (options), ==, 1);
+  fac_pdf_options_set (&options, "codes", FALSE, TRUE);
+  g_assert_null (options);
+}
+
+static void
+test_set_type (void)
+{
+  g_autoptr(FacInvoice) self = fac_invoice_new (FAC_INVOICE_INGRESO);
+
+  fac_set_string (&self->payment_method, "PPD");
+  fac_set_string (&self->payment_form, "99");
+  fac_set_string (&self->conditions, "30 días");
+  self->global = fac_global_info_new ("month", "02", 2026);
+  fac_invoice_set_type (self, FAC_INVOICE_EGRESO);
+  g_assert_cmpstr (self->use, ==, "G02");
+  g_assert_cmpstr (self->payment_method, ==, "PUE");
+  g_assert_cmpstr (self->payment_form, ==, "03");
+  g_assert_null (self->global);
+  g_assert_null (self->conditions);
+  fac_set_string (&self->use, "S01");
+  fac_invoice_set_type (self, FAC_INVOICE_INGRESO);
+  g_assert_cmpstr (self->use, ==, "S01");
 }
 
 static void
@@ -305,6 +361,9 @@ test_duplicate (void)
   g_assert_null (copy->idempotency_key);
   g_assert_null (copy->uuid);
   g_assert_null (folio);
+  /* a number of the person's own names one document */
+  g_assert_cmpstr (fac_invoice_external_id (copy), ==, copy->id);
+  g_assert_cmpuint (copy->legends->len, ==, 1);
   g_assert_cmpint (copy->status, ==, FAC_STATUS_BORRADOR);
   g_assert_cmpint (copy->date, ==, 0);
   g_assert_cmpuint (copy->lines->len, ==, 2);
@@ -559,6 +618,8 @@ main (int argc, char **argv)
   g_test_add_func ("/values/product", test_product);
   g_test_add_func ("/values/line", test_line);
   g_test_add_func ("/values/invoice", test_invoice);
+  g_test_add_func ("/values/pdf-options", test_pdf_options);
+  g_test_add_func ("/values/type", test_set_type);
   g_test_add_func ("/values/duplicate", test_duplicate);
   g_test_add_func ("/values/bytes", test_bytes);
   g_test_add_func ("/values/foreign-members", test_foreign_members);
