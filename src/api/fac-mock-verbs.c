@@ -125,7 +125,7 @@ keep_draft (FacMockState     *self,
   item->invoice = fac_invoice_copy (invoice);
   if (!settle_customer (self, item->invoice, error))
     return NULL;
-  item->external_id = g_strdup (invoice->id);
+  item->external_id = g_strdup (fac_invoice_external_id (invoice));
   item->remote_id = g_strdup (remote_id);
   item->invoice->status = FAC_STATUS_BORRADOR;
   fac_invoice_totals_compute (totals, item->invoice);
@@ -146,6 +146,8 @@ create_invoice (FacMockState *self, const FacInvoice *invoice, const char *key, 
       return NULL;
     }
   held = keep_draft (self, invoice, NULL, 0, error);
+  if (held != NULL && key != NULL && *key != '\0')
+    fac_set_string (&held->invoice->idempotency_key, key);
   if (held != NULL && key != NULL && *key != '\0')
     g_hash_table_insert (self->keys, g_strdup (key), g_strdup (held->remote_id));
   return held;

@@ -16,6 +16,8 @@ typedef struct
 void fac_contract_add         (FacContract *self, const char *path, void (*promise) (FacContract *self));
 void fac_contract_add_parties  (FacContract *self);
 void fac_contract_add_invoices (FacContract *self);
+/** fac_contract_add_fields: every field of the editor arrives and comes back. */
+void fac_contract_add_fields   (FacContract *self);
 void fac_contract_add_requests (FacContract *self);
 void fac_contract_add_checks   (FacContract *self);
 /** fac_contract_add_months: the ZIP of a month, of a provider that has it. */

@@ -88,6 +88,7 @@ main (int argc, char **argv)
   contracts[0].provider = mock;
   fac_contract_add_parties (&contracts[0]);
   fac_contract_add_invoices (&contracts[0]);
+  fac_contract_add_fields (&contracts[0]);
   fac_contract_add_requests (&contracts[0]);
   fac_contract_add_checks (&contracts[0]);
   sandbox = fac_contract_sandbox_start (&skip_reason);
@@ -99,6 +100,7 @@ main (int argc, char **argv)
       contracts[1].provider = facturapi;
       fac_contract_add_parties (&contracts[1]);
       fac_contract_add_invoices (&contracts[1]);
+      fac_contract_add_fields (&contracts[1]);
       fac_contract_add_requests (&contracts[1]);
       fac_contract_add_checks (&contracts[1]);
       fac_contract_add (&contracts[1], "every-situation", promise_every_situation);

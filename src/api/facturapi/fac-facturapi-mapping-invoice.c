@@ -3,9 +3,12 @@
 
 #include "fac-ids.h"
 #include "fac-invoice-totals.h"
+#include "fac-pdf-options.h"
 #include "fac-text.h"
 
 #include <string.h>
+
+#define LEGENDS "leyendas_fiscales"
 
 static void
 write_customer (FacJsonWriter *json, const FacCustomer *customer, gboolean update)
@@ -59,15 +62,82 @@ write_complement (FacJsonWriter *json, const FacComplement *complement)
 }
 
 static void
+write_legends (FacJsonWriter *json, const FacInvoice *invoice)
+{
+  fac_json_writer_begin_object (json, NULL);
+  fac_json_writer_string (json, "type", LEGENDS);
+  fac_json_writer_begin_object (json, "data");
+  fac_json_writer_begin_array (json, "leyendas");
+  for (guint i = 0; i < invoice->legends->len; i++)
+    {
+      const FacLegend *legend = g_ptr_array_index (invoice->legends, i);
+
+      fac_json_writer_begin_object (json, NULL);
+      fac_facturapi_put (json, "disposicion_fiscal", legend->provision, FALSE);
+      fac_facturapi_put (json, "norma", legend->rule, FALSE);
+      fac_facturapi_put (json, "texto_leyenda", legend->text, FALSE);
+      fac_json_writer_end_object (json);
+    }
+  fac_json_writer_end_array (json);
+  fac_json_writer_end_object (json);
+  fac_json_writer_end_object (json);
+}
+
+static void
 write_complements (FacJsonWriter *json, const FacInvoice *invoice, gboolean update)
 {
-  if (invoice->complements->len == 0 && invoice->payments->len == 0 && !update)
+  if (invoice->complements->len == 0 && invoice->payments->len == 0 && invoice->legends->len == 0
+      && !update)
     return;
   fac_json_writer_begin_array (json, "complements");
   fac_facturapi_write_payments (json, invoice);
   for (guint i = 0; i < invoice->complements->len; i++)
     write_complement (json, g_ptr_array_index (invoice->complements, i));
+  if (invoice->legends->len > 0)
+    write_legends (json, invoice);
   fac_json_writer_end_array (json);
+}
+
+static void
+write_namespaces (FacJsonWriter *json, const FacInvoice *invoice, gboolean update)
+{
+  if (invoice->namespaces->len == 0 && !update)
+    return;
+  fac_json_writer_begin_array (json, "namespaces");
+  for (guint i = 0; i < invoice->namespaces->len; i++)
+    {
+      const FacNamespace *space = g_ptr_array_index (invoice->namespaces, i);
+
+      fac_json_writer_begin_object (json, NULL);
+      fac_facturapi_put (json, "prefix", space->prefix, FALSE);
+      fac_facturapi_put (json, "uri", space->uri, FALSE);
+      fac_facturapi_put (json, "schema_location", space->schema_location, FALSE);
+      fac_json_writer_end_object (json);
+    }
+  fac_json_writer_end_array (json);
+}
+
+static void
+write_pdf_options (FacJsonWriter *json, char **options, gboolean update)
+{
+  gsize n;
+  const FacPdfOption *known = fac_pdf_options (&n);
+
+  if (options == NULL)
+    {
+      if (update)
+        fac_json_writer_null (json, "pdf_options");
+      return;
+    }
+  fac_json_writer_begin_object (json, "pdf_options");
+  for (gsize i = 0; i < n; i++)
+    {
+      gboolean value;
+
+      if (fac_pdf_options_get (options, known[i].name, &value))
+        fac_json_writer_boolean (json, known[i].name, value);
+    }
+  fac_json_writer_end_object (json);
 }
 
 static void
@@ -164,7 +234,9 @@ fac_facturapi_write_invoice (FacJsonWriter    *json,
   write_folio (json, invoice, update);
   fac_facturapi_put (json, "pdf_custom_section", invoice->pdf_custom_section, update);
   fac_facturapi_put (json, "addenda", invoice->addenda, update);
-  fac_facturapi_put (json, "external_id", invoice->id, FALSE);
+  write_namespaces (json, invoice, update);
+  write_pdf_options (json, invoice->pdf_options, update);
+  fac_facturapi_put (json, "external_id", fac_invoice_external_id (invoice), FALSE);
   if (!update)
     fac_facturapi_put (json, "idempotency_key", idempotency_key, FALSE);
   fac_json_writer_end_object (json);
@@ -192,6 +264,70 @@ read_relations (FacJsonValue value, FacInvoice *invoice)
     }
 }
 
+/* Returns: (nullable): %NULL when it says more than the program has fields for */
+static FacLegend *
+read_legend (FacJsonValue value)
+{
+  const char *provision = fac_json_string (fac_json_get (value, "disposicion_fiscal"));
+  const char *rule = fac_json_string (fac_json_get (value, "norma"));
+  const char *text = fac_json_string (fac_json_get (value, "texto_leyenda"));
+  guint known = (provision != NULL) + (rule != NULL) + (text != NULL);
+
+  return fac_json_length (value) == known ? fac_legend_new (provision, rule, text) : NULL;
+}
+
+static gboolean
+read_legends (FacJsonValue data, FacInvoice *invoice)
+{
+  FacJsonValue legends = fac_json_get (data, "leyendas");
+
+  if (fac_json_kind (data) != FAC_JSON_OBJECT || fac_json_length (data) != 1
+      || fac_json_kind (legends) != FAC_JSON_ARRAY || invoice->legends->len > 0)
+    return FALSE;
+  for (guint i = 0; i < fac_json_length (legends); i++)
+    {
+      FacLegend *legend = read_legend (fac_json_at (legends, i));
+
+      if (legend == NULL)
+        {
+          g_ptr_array_set_size (invoice->legends, 0);
+          return FALSE;
+        }
+      g_ptr_array_add (invoice->legends, legend);
+    }
+  return TRUE;
+}
+
+static void
+read_namespaces (FacJsonValue value, FacInvoice *invoice)
+{
+  for (guint i = 0; i < fac_json_length (value); i++)
+    {
+      FacJsonValue space = fac_json_at (value, i);
+
+      g_ptr_array_add (invoice->namespaces,
+                       fac_namespace_new (fac_json_string (fac_json_get (space, "prefix")),
+                                          fac_json_string (fac_json_get (space, "uri")),
+                                          fac_json_string (fac_json_get (space, "schema_location"))));
+    }
+}
+
+static void
+read_pdf_options (FacJsonValue value, FacInvoice *invoice)
+{
+  gsize n;
+  const FacPdfOption *known = fac_pdf_options (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FacJsonValue option = fac_json_get (value, known[i].name);
+
+      if (fac_json_kind (option) == FAC_JSON_BOOLEAN)
+        fac_pdf_options_set (&invoice->pdf_options, known[i].name, TRUE,
+                             fac_json_boolean (option, FALSE));
+    }
+}
+
 static void
 read_complements (FacJsonValue value, FacInvoice *invoice)
 {
@@ -202,7 +338,8 @@ read_complements (FacJsonValue value, FacInvoice *invoice)
       const char *type = fac_json_string (fac_json_get (element, "type"));
       g_autofree char *text = NULL;
 
-      if (type == NULL || fac_facturapi_is_pago (element))
+      if (type == NULL || fac_facturapi_is_pago (element)
+          || (g_str_equal (type, LEGENDS) && read_legends (data, invoice)))
         continue;
       text = fac_json_kind (data) == FAC_JSON_STRING ? g_strdup (fac_json_string (data))
                                                      : fac_json_dup_text (data);
@@ -265,6 +402,9 @@ read_terms (FacJsonValue value, FacInvoice *invoice)
     invoice->exchange = fac_decimal_from_int (1);
   fac_facturapi_take (&invoice->conditions, value, "conditions");
   fac_facturapi_take (&invoice->export_code, value, "export");
+  /* only type I has it */
+  if (invoice->export_code == NULL && invoice->type != FAC_INVOICE_INGRESO)
+    invoice->export_code = g_strdup ("01");
   fac_facturapi_take (&invoice->place_of_issue, fac_json_get (value, "address"), "zip");
   fac_facturapi_take (&invoice->addenda, value, "addenda");
   fac_facturapi_take (&invoice->pdf_custom_section, value, "pdf_custom_section");
@@ -278,6 +418,8 @@ read_identity (FacJsonValue value, FacInvoice *invoice)
   gboolean ours = external_id != NULL && fac_id_is_uuid (external_id);
 
   fac_set_string (&invoice->id, ours ? external_id : "");
+  fac_set_string (&invoice->external_id, ours || fac_text_is_empty (external_id) ? NULL
+                                                                               : external_id);
   fac_facturapi_take (&invoice->remote_id, value, "id");
   fac_facturapi_take (&invoice->idempotency_key, value, "idempotency_key");
   fac_facturapi_take (&invoice->uuid, value, "uuid");
@@ -331,6 +473,8 @@ fac_facturapi_read_invoice (FacJsonValue value)
     g_ptr_array_add (invoice->lines, fac_facturapi_read_line (fac_json_at (items, i)));
   read_relations (fac_json_get (value, "related_documents"), invoice);
   read_complements (fac_json_get (value, "complements"), invoice);
+  read_namespaces (fac_json_get (value, "namespaces"), invoice);
+  read_pdf_options (fac_json_get (value, "pdf_options"), invoice);
   read_total (value, invoice);
   invoice->due_known = fac_json_decimal (fac_json_get (value, "amount_due"), &invoice->due);
   fac_facturapi_read_payments (value, invoice);

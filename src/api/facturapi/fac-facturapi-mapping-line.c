@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-facturapi-mapping.h"
 
+#include "fac-line-complement.h"
 #include "fac-text.h"
+
+#include <string.h>
 
 static void
 write_strings (FacJsonWriter *json, const char *name, char **texts)
@@ -37,6 +40,21 @@ write_third_party (FacJsonWriter *json, const FacThirdParty *party)
   fac_facturapi_put (json, "tax_id", party->tax_id, FALSE);
   fac_facturapi_put (json, "tax_system", party->tax_system, FALSE);
   fac_facturapi_put (json, "zip", party->zip, FALSE);
+  fac_json_writer_end_object (json);
+}
+
+static void
+write_complement_data (FacJsonWriter *json, char **data)
+{
+  fac_json_writer_begin_object (json, "complement");
+  for (gsize i = 0; data[i] != NULL; i++)
+    {
+      const char *value = strchr (data[i], '=');
+      g_autofree char *name = value != NULL ? g_strndup (data[i], (gsize) (value - data[i])) : NULL;
+
+      if (name != NULL && value[1] != '\0')
+        fac_json_writer_string (json, name, value + 1);
+    }
   fac_json_writer_end_object (json);
 }
 
@@ -89,7 +107,9 @@ fac_facturapi_write_line (FacJsonWriter *json, const FacInvoiceLine *line, FacIn
     write_strings (json, "property_tax_account", line->property_tax_account);
   if (line->third_party != NULL)
     write_third_party (json, line->third_party);
-  if (!fac_text_is_empty (line->complement))
+  if (line->complement_data != NULL)
+    write_complement_data (json, line->complement_data);
+  else if (!fac_text_is_empty (line->complement))
     write_complement (json, line->complement);
   fac_json_writer_end_object (json);
 }
@@ -159,6 +179,33 @@ read_third_party (FacJsonValue value)
   return party;
 }
 
+/* those that the program has fields for */
+static char **
+read_complement_data (FacJsonValue value)
+{
+  static const FacLineComplementKind kinds[] = { FAC_LINE_COMPLEMENT_IEDU,
+                                                 FAC_LINE_COMPLEMENT_HYDROCARBONS };
+
+  if (fac_json_kind (value) != FAC_JSON_OBJECT)
+    return NULL;
+  for (gsize kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
+    {
+      const char *values[8] = { NULL };
+      guint found = 0;
+      gsize n;
+      const FacLineComplementField *fields = fac_line_complement_fields (kinds[kind], &n);
+
+      for (gsize i = 0; i < n; i++)
+        {
+          values[i] = fac_json_string (fac_json_get (value, fields[i].name));
+          found += values[i] != NULL;
+        }
+      if (found > 0 && found == fac_json_length (value))
+        return fac_line_complement_new (kinds[kind], values);
+    }
+  return NULL;
+}
+
 static char *
 read_complement (FacJsonValue value)
 {
@@ -185,6 +232,8 @@ fac_facturapi_read_line (FacJsonValue value)
   line->customs_keys = read_strings (fac_json_get (value, "customs_keys"));
   line->property_tax_account = read_strings (fac_json_get (value, "property_tax_account"));
   line->third_party = read_third_party (fac_json_get (value, "third_party"));
-  line->complement = read_complement (fac_json_get (value, "complement"));
+  line->complement_data = read_complement_data (fac_json_get (value, "complement"));
+  if (line->complement_data == NULL)
+    line->complement = read_complement (fac_json_get (value, "complement"));
   return line;
 }
