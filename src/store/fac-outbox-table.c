@@ -147,6 +147,12 @@ fac_outbox_table_of_object (FacDb *db, FacEntity entity, const char *object_id, 
   return read_all (db, row, failure, error);
 }
 
+char *
+fac_outbox_table_object_of_key (FacDb *db, const char *key, GError **error)
+{
+  return fac_sql_text (fac_sql_find (db, error, "SELECT object_id FROM outbox WHERE idempotency_key = ?", "t", key));
+}
+
 FacOutboxRow *
 fac_outbox_table_next (FacDb *db, gint64 now, gint64 *next_due, GError **error)
 {

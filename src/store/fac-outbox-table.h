@@ -31,6 +31,9 @@ FacOutboxRow *fac_outbox_table_find      (FacDb *db, gint64 id, GError **error);
 GPtrArray    *fac_outbox_table_list      (FacDb *db, GError **error);
 /** fac_outbox_table_of_object: those of one object, likewise. */
 GPtrArray    *fac_outbox_table_of_object (FacDb *db, FacEntity entity, const char *object_id, GError **error);
+/** fac_outbox_table_object_of_key: the object that was sent with that idempotency key. Returns: (transfer full)
+ * (nullable) */
+char         *fac_outbox_table_object_of_key (FacDb *db, const char *key, GError **error);
 /** fac_outbox_table_next: the row whose turn it is at @now. @next_due: earliest due time of the others whose turn it
  * is. */
 FacOutboxRow *fac_outbox_table_next      (FacDb *db, gint64 now, gint64 *next_due, GError **error);

@@ -60,18 +60,33 @@ own_id (const FacPulled *item)
   return item->invoice != NULL ? item->invoice->id : NULL;
 }
 
+/* Which of ours it was made from: its external id, or the key it was sent with where that is the person's own number.
+ * Returns: (nullable) */
+static char *
+local_id (FacDb *db, const FacPulled *item, GError **error)
+{
+  const char *key = item->invoice != NULL ? item->invoice->idempotency_key : NULL;
+
+  if (item->external_id != NULL && (key == NULL || fac_id_is_uuid (item->external_id)))
+    return g_strdup (item->external_id);
+  return item->external_id != NULL ? fac_outbox_table_object_of_key (db, key, error) : NULL;
+}
+
 /* @taken: the local object that @item's external_id names belongs to another object of the service. */
 static gboolean
 find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, gboolean *taken,
             GError **error)
 {
   g_autoptr (GError) failure = NULL;
+  g_autofree char *id = NULL;
 
   *found = item->remote_id != NULL ? fac_stored_object_load_remote (db, entity_of (item), item->remote_id, &failure)
                                    : NULL;
-  if (*found == NULL && failure == NULL && item->external_id != NULL)
+  if (*found == NULL && failure == NULL)
+    id = local_id (db, item, &failure);
+  if (id != NULL && failure == NULL)
     {
-      *found = fac_stored_object_load (db, entity_of (item), item->external_id, &failure);
+      *found = fac_stored_object_load (db, entity_of (item), id, &failure);
       *taken = *found != NULL && (*found)->remote_id != NULL && g_strcmp0 ((*found)->remote_id, item->remote_id) != 0;
       if (*taken)
         g_clear_pointer (found, fac_stored_object_free);

@@ -277,11 +277,22 @@ on_looked (GObject *source, GAsyncResult *result, gpointer data)
     decide_update (self, item);
 }
 
+/* The id is nobody else's; the person may have given the same number of her own to several documents. */
+static gboolean
+is_named_alike (FacSyncOperation *self, FacRemoteItem *found)
+{
+  const FacInvoice *sent = self->item->invoice;
+
+  return g_strcmp0 (found->external_id, fac_invoice_external_id (sent)) == 0
+         && (fac_text_is_empty (sent->external_id)
+             || g_strcmp0 (found->invoice->idempotency_key, self->entry->idempotency_key) == 0);
+}
+
 /* A failed or cancelled one is not what was asked for now. */
 static gboolean
 is_our_invoice (FacSyncOperation *self, FacRemoteItem *found)
 {
-  return g_strcmp0 (found->external_id, self->entry->object_id) == 0
+  return is_named_alike (self, found)
          && found->invoice->status != FAC_STATUS_NO_TIMBRADA
          && found->invoice->status != FAC_STATUS_CANCELADA;
 }
@@ -347,7 +358,7 @@ look_for_created (FacSyncOperation *self)
       return;
     }
   if (self->item->invoice != NULL)
-    query.external_id = self->entry->object_id;
+    query.external_id = fac_invoice_external_id (self->item->invoice);
   else if (!fac_text_is_empty (self->item->product->sku))
     query.sku = self->item->product->sku;
   else

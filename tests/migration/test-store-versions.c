@@ -46,7 +46,7 @@ open_version (guint version, const char *rows)
   s->folder = fac_test_folder ();
   make_version (s->folder, version, rows);
   st_open (s);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 10);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 11);
   return s;
 }
 

@@ -542,6 +542,31 @@ test_create_beside_ended (void)
     }
 }
 
+/* The person's own number may stand on several documents: the key tells which one this was. */
+static void
+test_create_with_own_number (void)
+{
+  g_autoptr (Fixture) self = sy_new (FALSE);
+  g_autoptr (FacInvoice) first = sy_save_draft (self, NULL);
+  g_autoptr (FacInvoice) second = fac_invoice_duplicate (first);
+  g_autoptr (FacInvoice) kept = NULL;
+  const FacRemoteItem *other;
+
+  other = add_elsewhere (self, first, "PEDIDO 7", FAC_STATUS_BORRADOR);
+  fac_set_string (&second->external_id, "PEDIDO 7");
+  sy_fail (self, "create", FAC_API_ERROR_UNCERTAIN, TRUE);
+  sy_put_draft (self, second);
+  sy_assert_outbox (self, "1.3");
+  sy_pass (self, 10);
+  sy_assert_outbox (self, "");
+  g_assert_cmpuint (sy_calls (self, "create"), ==, 2); /* of the first, and of this one */
+  g_assert_cmpuint (sy_n_held (self, FAC_ENTITY_INVOICE), ==, 3);
+  kept = sy_get_invoice (self, second->id);
+  g_assert_nonnull (kept->remote_id);
+  g_assert_cmpstr (kept->remote_id, !=, other->remote_id);
+  g_assert_cmpstr (kept->external_id, ==, "PEDIDO 7");
+}
+
 /* The newest draft of the service is not ours because it was asked for by our id. */
 static void
 test_invoice_of_others (void)
@@ -657,6 +682,7 @@ main (int argc, char **argv)
   g_test_add_func ("/resolve/create_invoice/cut-before", test_create_not_executed);
   g_test_add_func ("/resolve/create_invoice/key-in-use", test_create_key_in_use);
   g_test_add_func ("/resolve/create_invoice/key-lost", test_create_key_lost);
+  g_test_add_func ("/resolve/create_invoice/own-number", test_create_with_own_number);
   g_test_add_func ("/resolve/create_invoice/of-others", test_invoice_of_others);
   g_test_add_func ("/resolve/create_invoice/beside-ended", test_create_beside_ended);
   g_test_add_func ("/resolve/stamp/executed-then-cut", test_stamp_executed);
