@@ -31,6 +31,8 @@ typedef enum
   RELATIONS,
   PARTS,
   COMPLEMENTS,
+  LEGENDS,
+  NAMESPACES,
   GLOBAL
 } Kind;
 
@@ -81,6 +83,7 @@ static const struct
   { "property_tax_account", NC_ ("record field", "property account"), TEXTS, NULL },
   { "third_party", NC_ ("record field", "third party"), PERSON, NULL },
   { "complement", NC_ ("record field", "complement"), TEXT, NULL },
+  { "complement_data", NC_ ("record field", "complement"), TEXTS, NULL },
   { "type", NC_ ("record field", "type of document"), TEXT, NULL },
   { "series", NC_ ("record field", "series"), TEXT, NULL },
   { "folio_number", NC_ ("record field", "folio"), TEXT, NULL },
@@ -102,6 +105,10 @@ static const struct
   { "year", NC_ ("record field", "year"), NUMBER, NULL },
   { "complements", NC_ ("record field", "complements"), COMPLEMENTS, NULL },
   { "addenda", NC_ ("record field", "addenda"), TEXT, NULL },
+  { "legends", NC_ ("record field", "tax legends"), LEGENDS, NULL },
+  { "namespaces", NC_ ("record field", "namespaces"), NAMESPACES, NULL },
+  { "pdf_options", NC_ ("record field", "what is printed"), TEXTS, NULL },
+  { "external_id", NC_ ("record field", "own number"), TEXT, NULL },
   { "pdf_custom_section", NC_ ("record field", "notes on paper"), TEXT, NULL },
 };
 
@@ -286,7 +293,8 @@ item_text (Kind kind, GVariant *item, const char *currency)
       second = rate != NULL ? decimal_text (rate, 0) : g_strdup ("");
       return g_strdup_printf ("%s %s", first, second);
     }
-  return member_text (item, kind == PARTS ? "description" : "type");
+  return member_text (item, kind == PARTS ? "description" : kind == LEGENDS ? "text"
+                            : kind == NAMESPACES ? "prefix" : "type");
 }
 
 static char *

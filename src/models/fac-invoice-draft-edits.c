@@ -203,8 +203,9 @@ put_customer (FacInvoice *invoice, gpointer data)
   if (customer == NULL)
     return;
   invoice->customer = fac_customer_copy (customer);
-  if (invoice->type == FAC_INVOICE_PAGO)
-    return; /* its use is CP01 by rule */
+  /* what a customer uses invoices for says nothing of what lowers them; a payment's is CP01 by rule */
+  if (invoice->type != FAC_INVOICE_INGRESO)
+    return;
   if (!fac_text_is_empty (customer->default_invoice_use))
     fac_set_string (&invoice->use, customer->default_invoice_use);
   else if (g_strcmp0 (customer->tax_system, "616") == 0 || g_strcmp0 (customer->tax_system, "605")
@@ -281,6 +282,18 @@ fac_invoice_draft_replace_line (FacInvoiceDraft *self, guint position, const Fac
     return;
   g_ptr_array_add (added, fac_invoice_line_copy (line));
   change_lines (self, position, 1, added);
+}
+
+void
+fac_invoice_draft_replace_lines (FacInvoiceDraft *self, guint position, FacInvoiceLine **lines,
+                                 guint n_lines)
+{
+  g_autoptr (GPtrArray) added = new_lines ();
+
+  g_return_if_fail (position + n_lines <= self->invoice->lines->len);
+  for (guint i = 0; i < n_lines; i++)
+    g_ptr_array_add (added, fac_invoice_line_copy (lines[i]));
+  change_lines (self, position, n_lines, added);
 }
 
 void

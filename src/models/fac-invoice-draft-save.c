@@ -257,10 +257,14 @@ void
 fac_invoice_draft_preview_async (FacInvoiceDraft *self, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (FacCfdi) cfdi = fac_cfdi_from_invoice (self->invoice, self->totals,
-                                                    self->workspace->organization,
-                                                    fac_clock_now (self->workspace->clock));
+  g_autoptr (FacOrganization) issuer = fac_organization_copy (self->workspace->organization);
+  g_autoptr (FacCfdi) cfdi = NULL;
 
+  /* a document states the time of its place of issue */
+  g_free (issuer->timezone);
+  issuer->timezone = fac_workspace_dup_zone (self->workspace, self->invoice->place_of_issue);
+  cfdi = fac_cfdi_from_invoice (self->invoice, self->totals, issuer,
+                                fac_clock_now (self->workspace->clock));
   fac_paper_job_async (self->workspace, cfdi, FAC_PAPER_DRAFT, NULL, NULL, cancellable, on_drawn,
                        g_task_new (self, cancellable, callback, data));
 }

@@ -4,6 +4,7 @@
 
 #include "fac-refusal.h"
 #include "fac-text.h"
+#include "fac-xml-fragment.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -45,6 +46,7 @@ rules_context (FacInvoiceDraft *self)
     .organization = self->workspace->organization,
     .catalog = FAC_CATALOG_SOURCE (self->workspace->catalog),
     .now = fac_clock_now (self->workspace->clock),
+    .check_xml = fac_xml_fragment_check,
   };
 }
 

@@ -44,6 +44,8 @@ void fac_invoice_draft_set_method     (FacInvoiceDraft *self, const char *method
 void fac_invoice_draft_insert_lines   (FacInvoiceDraft *self, guint position, FacInvoiceLine **lines, guint n_lines);
 void fac_invoice_draft_remove_lines   (FacInvoiceDraft *self, guint position, guint n_lines);
 void fac_invoice_draft_replace_line   (FacInvoiceDraft *self, guint position, const FacInvoiceLine *line); /* copied */
+/** fac_invoice_draft_replace_lines: the @n_lines from @position on by as many others, as one undoable step; copied. */
+void fac_invoice_draft_replace_lines  (FacInvoiceDraft *self, guint position, FacInvoiceLine **lines, guint n_lines);
 void fac_invoice_draft_move_line      (FacInvoiceDraft *self, guint from, guint to);
 /** fac_invoice_draft_begin_typing: until fac_invoice_draft_end_typing(), further changes of the line, or of the header,
  * join the first one's undoable step. */

@@ -361,6 +361,19 @@ fac_workspace_get_catalog (FacWorkspace *self)
   return self->catalog;
 }
 
+char *
+fac_workspace_dup_zone (FacWorkspace *self, const char *place)
+{
+  const FacOrganization *organization = self->organization;
+
+  if (!fac_text_is_empty (place))
+    return fac_catalog_zip_timezone (self->catalog, place);
+  if (!fac_text_is_empty (organization->timezone))
+    return g_strdup (organization->timezone);
+  return fac_catalog_zip_timezone (self->catalog, organization->address != NULL
+                                                  ? organization->address->zip : NULL);
+}
+
 FacCatalogBorder
 fac_workspace_zip_border (FacWorkspace *self, const char *zip)
 {

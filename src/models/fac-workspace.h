@@ -58,6 +58,9 @@ FacOrganization *fac_workspace_get_organization (FacWorkspace *self); /* transfe
 FacCatalog      *fac_workspace_get_catalog      (FacWorkspace *self);
 /** fac_workspace_zip_border: of a postal code, as far as the catalogs at hand tell. */
 FacCatalogBorder fac_workspace_zip_border       (FacWorkspace *self, const char *zip);
+/** fac_workspace_dup_zone: IANA zone of what is issued at @place, a postal code (nullable: the organization's own
+ * place). Returns: (transfer full) */
+char            *fac_workspace_dup_zone         (FacWorkspace *self, const char *place);
 FacClock        *fac_workspace_get_clock        (FacWorkspace *self);
 FacStore        *fac_workspace_get_store        (FacWorkspace *self); /* for models only */
 /** fac_workspace_set_access: address and key to use; %NULL key waits. The sandbox gives these at each start. */

@@ -5,6 +5,10 @@
 #include "fac-invoice-page.h"
 #include "fac-money.h"
 #include "fac-page-host.h"
+#include "fac-target-dialog.h"
+#include "fac-templates.h"
+#include "fac-templates-dialog.h"
+#include "fac-text.h"
 
 #include <glib/gi18n.h>
 
@@ -245,6 +249,100 @@ act_delete (GtkWidget *widget, const char *name, GVariant *parameter)
   fac_page_close (FAC_PAGE (self));
 }
 
+static void
+act_target (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
+  guint n_lines = fac_invoice_draft_get_invoice (self->draft)->lines->len;
+
+  if (!commit_line (self))
+    return;
+  if (n_lines == 0)
+    {
+      fac_toast_here (widget, _("Write a line first"));
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (fac_target_dialog_new (
+    GTK_WINDOW (gtk_widget_get_root (widget)), self->draft,
+    MIN (fac_line_grid_get_line (self->grid), n_lines - 1))));
+}
+
+static void
+act_find (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
+
+  if (commit_line (self))
+    fac_line_search_open (self->search);
+}
+
+static void
+act_template (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
+
+  if (commit_line (self))
+    fac_template_ask_name (widget, workspace_of (self),
+                           fac_invoice_draft_get_invoice (self->draft));
+}
+
+/* what a repetition takes over besides the lines; customer, folio and date are this document's */
+static void
+put_terms (FacInvoice *invoice, gpointer data)
+{
+  g_autoptr (FacInvoice) last = fac_invoice_duplicate (data);
+
+  fac_set_string (&invoice->payment_form, last->payment_form);
+  fac_set_string (&invoice->payment_method, last->payment_method);
+  fac_set_string (&invoice->use, last->use);
+  fac_set_string (&invoice->currency, last->currency);
+  invoice->exchange = last->exchange;
+  fac_set_string (&invoice->conditions, last->conditions);
+  fac_set_string (&invoice->series, last->series);
+  fac_set_string (&invoice->export_code, last->export_code);
+}
+
+static void
+on_last (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacInvoiceEditor) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacInvoice) last = fac_last_invoice_finish (result, &error);
+  guint n_lines;
+
+  if (self->draft == NULL || self->leaving)
+    return;
+  if (error != NULL)
+    fac_toast_error (GTK_WIDGET (self), error);
+  else if (last == NULL)
+    fac_toast_here (GTK_WIDGET (self), _("This customer has no invoice yet"));
+  if (last == NULL)
+    return;
+  n_lines = fac_invoice_draft_get_invoice (self->draft)->lines->len;
+  fac_invoice_draft_edit (self->draft, put_terms, last);
+  fac_invoice_draft_insert_lines (self->draft, n_lines, (FacInvoiceLine **) last->lines->pdata,
+                                  last->lines->len);
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+}
+
+static void
+act_repeat (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoiceEditor *self = FAC_INVOICE_EDITOR (widget);
+  const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
+
+  if (!commit_line (self))
+    return;
+  if (invoice->customer == NULL)
+    {
+      fac_toast_here (widget, _("Choose the customer first"));
+      fac_customer_picker_focus (self->customer);
+      return;
+    }
+  fac_last_invoice_async (workspace_of (self), invoice->customer->id, invoice->type, invoice->id,
+                          on_last, g_object_ref (self));
+}
+
 void
 _fac_invoice_editor_update_actions (FacInvoiceEditor *self)
 {
@@ -262,7 +360,8 @@ _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class)
     { "editor.stamp", act_stamp }, { "editor.preview", act_preview }, { "editor.undo", act_undo },
     { "editor.redo", act_redo }, { "editor.save", act_save }, { "editor.paste", act_paste },
     { "editor.duplicate", act_duplicate }, { "editor.delete", act_delete },
-    { "editor.escape", act_escape },
+    { "editor.escape", act_escape }, { "editor.target", act_target }, { "editor.find", act_find },
+    { "editor.template", act_template }, { "editor.repeat", act_repeat },
   };
   const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
     { GDK_KEY_Return, GDK_CONTROL_MASK, "editor.stamp" },
@@ -273,6 +372,8 @@ _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo" },
     { GDK_KEY_y, GDK_CONTROL_MASK, "editor.redo" }, { GDK_KEY_s, GDK_CONTROL_MASK, "editor.save" },
     { GDK_KEY_Escape, 0, "editor.escape" },
+    { GDK_KEY_t, GDK_CONTROL_MASK, "editor.target" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "editor.repeat" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

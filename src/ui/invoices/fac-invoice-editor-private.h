@@ -6,6 +6,7 @@
 #include "fac-findings-box.h"
 #include "fac-invoice-editor.h"
 #include "fac-line-grid.h"
+#include "fac-line-search.h"
 #include "fac-more-section.h"
 #include "fac-payment-section.h"
 #include "fac-pdf-view.h"
@@ -33,6 +34,7 @@ struct _FacInvoiceEditor
   GtkWidget         *stamp_button;
   FacCustomerPicker *customer;
   FacLineGrid       *grid;
+  FacLineSearch     *search;
   FacPaymentSection *payment;
   FacMoreSection    *more;
   FacTotalsBox      *totals;

@@ -24,6 +24,12 @@ workspace_of (FacInvoiceEditor *self)
 
 /* ---- what is shown -------------------------------------------------------------------------- */
 
+static const char *
+name_of_new (const FacInvoice *invoice)
+{
+  return invoice->type == FAC_INVOICE_EGRESO ? _("New Credit Note") : _("New Invoice");
+}
+
 static void
 show_titles (FacInvoiceEditor *self)
 {
@@ -32,7 +38,8 @@ show_titles (FacInvoiceEditor *self)
   const char *customer = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
   g_autofree char *subtitle = NULL;
 
-  fac_page_set_title (FAC_PAGE (self), fac_text_is_empty (customer) ? _("New Invoice") : customer);
+  fac_page_set_title (FAC_PAGE (self), fac_text_is_empty (customer) ? name_of_new (invoice)
+                                                                   : customer);
   if (fac_invoice_draft_is_empty (self->draft) && invoice->remote_id == NULL)
     subtitle = g_strdup (fac_status_label (invoice->status));
   else
@@ -308,7 +315,8 @@ static const char *
 find_in_details (const char *field)
 {
   static const char *const names[] = { "third_party", "customs_keys", "property_tax_account",
-                                       "product.product_key" };
+                                       "product.product_key", "parts", "complement",
+                                       "product.local_taxes" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (strstr (field, names[i]) != NULL)
@@ -396,6 +404,15 @@ fac_invoice_editor_is_blank (FacPage *page)
   return fac_invoice_draft_is_empty (FAC_INVOICE_EDITOR (page)->draft);
 }
 
+static gboolean
+is_in_grid (FacInvoiceEditor *self)
+{
+  GtkWidget *focus = focus_of (self);
+
+  return focus != NULL && (focus == GTK_WIDGET (self->grid)
+                           || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)));
+}
+
 static void
 fac_invoice_editor_search (FacPage *page)
 {
@@ -403,6 +420,8 @@ fac_invoice_editor_search (FacPage *page)
 
   if (self->previewing)
     fac_pdf_view_find (self->paper);
+  else if (is_in_grid (self))
+    fac_line_search_open (self->search);
   else
     fac_customer_picker_focus (self->customer);
 }
@@ -451,6 +470,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, stamp_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, customer);
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, grid);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, search);
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, payment);
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, more);
   gtk_widget_class_bind_template_child (widget_class, FacInvoiceEditor, totals);
@@ -482,6 +502,7 @@ fac_invoice_editor_class_init (FacInvoiceEditorClass *klass)
   g_type_ensure (FAC_TYPE_CUSTOMER_PICKER);
   g_type_ensure (FAC_TYPE_FINDINGS_BOX);
   g_type_ensure (FAC_TYPE_LINE_GRID);
+  g_type_ensure (FAC_TYPE_LINE_SEARCH);
   g_type_ensure (FAC_TYPE_MORE_SECTION);
   g_type_ensure (FAC_TYPE_PAYMENT_SECTION);
   g_type_ensure (FAC_TYPE_TOTALS_BOX);
@@ -528,6 +549,7 @@ fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
   self->draft = g_object_ref (draft);
   fac_customer_picker_set_workspace (self->customer, workspace);
   fac_line_grid_set_draft (self->grid, workspace, draft);
+  fac_line_search_set_draft (self->search, draft, self->grid);
   fac_payment_section_set_draft (self->payment, workspace, draft);
   fac_more_section_set_draft (self->more, workspace, draft);
   fac_twin_hint_set_draft (self->twin, workspace, draft);

@@ -9,6 +9,7 @@
 #include "fac-money.h"
 #include "fac-page-host.h"
 #include "fac-status-pill.h"
+#include "fac-templates-dialog.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 
@@ -254,6 +255,31 @@ act_new (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_new_egress (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (FacInvoice) egress = fac_invoice_new (FAC_INVOICE_EGRESO);
+
+  push_new (FAC_INVOICES_PAGE (widget), egress);
+}
+
+static void
+on_template_picked (FacInvoicesPage *self, FacInvoice *content)
+{
+  push_new (self, content);
+}
+
+static void
+act_from_template (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *dialog = fac_templates_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                fac_page_get_workspace (FAC_PAGE (widget)));
+
+  g_signal_connect_object (dialog, "picked", G_CALLBACK (on_template_picked), widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 act_open (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
@@ -294,10 +320,26 @@ on_folded (FacInvoicesPage *self, GParamSpec *spec, GtkButton *button)
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), folded ? "" : _("_New Invoice"));
 }
 
+static GtkWidget *
+new_menu_button (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  g_menu_append (menu, _("New _Invoice"), "invoices.new");
+  g_menu_append (menu, _("New _Credit Note (Egreso)"), "invoices.new-egress");
+  g_menu_append (menu, _("New from a _Template…"), "invoices.from-template");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_add_css_class (button, "suggested-action");
+  fac_ui_name_control (button, _("Other new documents"));
+  return button;
+}
+
 static void
 fac_invoices_page_constructed (GObject *object)
 {
   FacPage *page = FAC_PAGE (object);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *content = adw_button_content_new ();
 
@@ -312,7 +354,10 @@ fac_invoices_page_constructed (GObject *object)
   gtk_widget_set_tooltip_text (button, _("New invoice (Ctrl+N)"));
   g_signal_connect_object (page, "notify::folded", G_CALLBACK (on_folded), button, 0);
   on_folded (FAC_INVOICES_PAGE (page), NULL, GTK_BUTTON (button));
-  fac_page_set_start (page, button);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), new_menu_button ());
+  gtk_widget_add_css_class (box, "linked");
+  fac_page_set_start (page, box);
   fac_invoice_filters_add (FAC_LIST_PAGE (page));
 }
 
@@ -351,6 +396,9 @@ fac_invoices_page_class_init (FacInvoicesPageClass *klass)
   list_class->remove = fac_invoices_page_remove;
   list_class->row_menu = fac_invoices_page_row_menu;
   gtk_widget_class_install_action (widget_class, "invoices.new", NULL, act_new);
+  gtk_widget_class_install_action (widget_class, "invoices.new-egress", NULL, act_new_egress);
+  gtk_widget_class_install_action (widget_class, "invoices.from-template", NULL,
+                                   act_from_template);
   gtk_widget_class_install_action (widget_class, "invoices.open", NULL, act_open);
   gtk_widget_class_install_action (widget_class, "invoices.duplicate", NULL, act_duplicate);
   gtk_widget_class_install_action (widget_class, "invoices.delete", NULL, act_delete);

@@ -4,14 +4,16 @@
 #include "fac-catalog-row.h"
 #include "fac-catalog-source.h"
 #include "fac-field-hint.h"
-#include "fac-key-row.h"
+#include "fac-line-complement-group.h"
 #include "fac-line-edit.h"
 #include "fac-line-extras.h"
-#include "fac-tax-words.h"
+#include "fac-line-parts.h"
+#include "fac-product-tax-group.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _FacLineDialog
 {
@@ -29,9 +31,10 @@ struct _FacLineDialog
   FacFieldHint   *quantity_hint;
   FacFieldHint   *price_hint;
   FacFieldHint   *discount_hint;
-  AdwComboRow    *preset;
-  FacKeyRow      *taxability;
-  FacLineExtras  *extras;
+  FacProductTaxGroup     *taxes;
+  FacLineExtras          *extras;
+  FacLineParts           *parts;
+  FacLineComplementGroup *complement;
 
   FacWorkspace    *workspace;
   FacInvoiceDraft *draft;
@@ -59,7 +62,7 @@ read_number (FacInvoiceLine *line, FacLineColumn column, GtkEditable *row, FacFi
 }
 
 /* the first number that cannot be read (nullable) */
-static GtkEditable *
+static GtkWidget *
 find_unreadable (FacLineDialog *self)
 {
   const struct { FacLineColumn column; GtkEditable *row; } numbers[] = {
@@ -69,8 +72,10 @@ find_unreadable (FacLineDialog *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (fac_line_problem (numbers[i].column, gtk_editable_get_text (numbers[i].row)) != NULL)
-      return numbers[i].row;
-  return NULL;
+      return GTK_WIDGET (numbers[i].row);
+  if (fac_product_tax_group_get_unreadable (self->taxes) != NULL)
+    return fac_product_tax_group_get_unreadable (self->taxes);
+  return fac_line_parts_get_unreadable (self->parts);
 }
 
 static void
@@ -93,63 +98,49 @@ on_typed (FacLineDialog *self)
   if (fac_set_string (&line->product->unit_key, fac_catalog_row_get_key (self->unit_key)))
     fac_set_string (&line->product->unit_name, fac_catalog_row_get_name (self->unit_key));
   set_optional (&line->product->sku, gtk_editable_get_text (self->sku));
-  if (fac_key_row_get_key (self->taxability) != NULL)
-    fac_set_string (&line->product->taxability, fac_key_row_get_key (self->taxability));
+  fac_product_tax_group_read (self->taxes, line->product);
   fac_line_set_text (line, FAC_LINE_DESCRIPTION, gtk_editable_get_text (self->description));
   read_number (line, FAC_LINE_QUANTITY, self->quantity, self->quantity_hint);
   read_number (line, FAC_LINE_PRICE, self->price, self->price_hint);
   read_number (line, FAC_LINE_DISCOUNT, self->discount, self->discount_hint);
   fac_line_extras_read (self->extras, line);
+  fac_line_parts_read (self->parts, line);
+  fac_line_complement_group_read (self->complement, line);
   fac_invoice_draft_replace_line (self->draft, self->line, line);
+}
+
+/* those of this line's product, with their paths as a product has them */
+static GPtrArray *
+findings_of_product (FacLineDialog *self)
+{
+  GPtrArray *all = fac_invoice_draft_get_findings (self->draft);
+  GPtrArray *own = fac_findings_new ();
+  g_autofree char *prefix = g_strdup_printf ("items.%u.product.", self->line);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const FacFinding *finding = all->pdata[i];
+      FacFinding *copy;
+
+      if (!g_str_has_prefix (finding->field, prefix))
+        continue;
+      copy = fac_finding_copy (finding);
+      fac_set_string (&copy->field, finding->field + strlen (prefix));
+      g_ptr_array_add (own, copy);
+    }
+  return own;
 }
 
 static void
 on_findings_changed (FacLineDialog *self)
 {
-  fac_line_extras_judge (self->extras, fac_invoice_draft_get_findings (self->draft), self->line);
-}
+  GPtrArray *findings = fac_invoice_draft_get_findings (self->draft);
+  g_autoptr (GPtrArray) of_product = findings_of_product (self);
 
-static void
-on_preset (FacLineDialog *self)
-{
-  gsize n_presets;
-  const FacTaxPreset *presets = fac_tax_presets (&n_presets);
-  guint selected = adw_combo_row_get_selected (self->preset);
-  const FacInvoiceLine *present = self->draft != NULL ? peek_line (self) : NULL;
-  g_autoptr (FacInvoiceLine) line = NULL;
-
-  if (self->filling || present == NULL || selected >= n_presets)
-    return;
-  line = fac_invoice_line_copy (present);
-  fac_line_set_preset (line, &presets[selected]);
-  fac_invoice_draft_replace_line (self->draft, self->line, line);
-  self->filling = TRUE;
-  fac_key_row_set_key (self->taxability, presets[selected].taxability);
-  self->filling = FALSE;
-}
-
-static void
-fill_presets (FacLineDialog *self, const FacInvoiceLine *line)
-{
-  gsize n_presets;
-  const FacTaxPreset *presets = fac_tax_presets (&n_presets);
-  const FacTax *taxes = (const FacTax *) (const void *) line->product->taxes->data;
-  const FacTaxPreset *present = fac_tax_preset_find (line->product->taxability, taxes,
-                                                     line->product->taxes->len);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  for (gsize i = 0; i < n_presets; i++)
-    gtk_string_list_append (names, fac_preset_name (&presets[i]));
-  if (present == NULL)
-    {
-      g_autofree char *own = fac_taxes_label (taxes, line->product->taxes->len,
-                                               fac_tax_words ());
-
-      gtk_string_list_append (names, *own != '\0' ? own : _("No taxes"));
-    }
-  adw_combo_row_set_model (self->preset, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->preset,
-                              present != NULL ? (guint) (present - presets) : (guint) n_presets);
+  fac_product_tax_group_judge (self->taxes, of_product);
+  fac_line_extras_judge (self->extras, findings, self->line);
+  fac_line_parts_judge (self->parts, findings, self->line);
+  fac_line_complement_group_judge (self->complement, findings, self->line);
 }
 
 static void
@@ -164,7 +155,6 @@ static void
 fill (FacLineDialog *self)
 {
   const FacInvoiceLine *line = peek_line (self);
-  GPtrArray *entries = fac_workspace_list_catalog (self->workspace, FAC_CATALOG_TAXABILITY);
   g_autofree char *subtitle = g_strdup_printf (_("Line %u"), self->line + 1);
 
   self->filling = TRUE;
@@ -172,8 +162,8 @@ fill (FacLineDialog *self)
   fac_catalog_row_setup (self->product_key, self->workspace, FAC_CATALOG_PRODUCTS);
   fac_catalog_row_setup (self->unit_key, self->workspace, FAC_CATALOG_UNITS);
   fac_line_extras_setup (self->extras, self->workspace);
-  if (entries != NULL)
-    fac_key_row_set_entries (self->taxability, entries, NULL);
+  fac_product_tax_group_setup (self->taxes, self->workspace);
+  fac_line_parts_setup (self->parts, self->workspace);
   if (line != NULL)
     {
       fill_text (self->description, line, FAC_LINE_DESCRIPTION);
@@ -184,9 +174,10 @@ fill (FacLineDialog *self)
       gtk_switch_set_active (self->included, line->product->tax_included);
       fac_catalog_row_set_key (self->product_key, line->product->product_key, NULL);
       fac_catalog_row_set_key (self->unit_key, line->product->unit_key, line->product->unit_name);
-      fac_key_row_set_key (self->taxability, line->product->taxability);
-      fill_presets (self, line);
+      fac_product_tax_group_show (self->taxes, line->product);
       fac_line_extras_show (self->extras, line);
+      fac_line_parts_show (self->parts, line);
+      fac_line_complement_group_show (self->complement, line);
     }
   self->filling = FALSE;
 }
@@ -195,12 +186,12 @@ fill (FacLineDialog *self)
 static gboolean
 fac_line_dialog_close_request (GtkWindow *window)
 {
-  GtkEditable *row = find_unreadable (FAC_LINE_DIALOG (window));
+  GtkWidget *row = find_unreadable (FAC_LINE_DIALOG (window));
 
   if (row == NULL)
     return GTK_WINDOW_CLASS (fac_line_dialog_parent_class)->close_request (window);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-  gtk_widget_error_bell (GTK_WIDGET (row));
+  gtk_widget_grab_focus (row);
+  gtk_widget_error_bell (row);
   return TRUE;
 }
 
@@ -225,8 +216,10 @@ fac_line_dialog_class_init (FacLineDialogClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = fac_line_dialog_close_request;
   g_type_ensure (FAC_TYPE_FIELD_HINT);
   g_type_ensure (FAC_TYPE_CATALOG_ROW);
-  g_type_ensure (FAC_TYPE_KEY_ROW);
+  g_type_ensure (FAC_TYPE_LINE_COMPLEMENT_GROUP);
   g_type_ensure (FAC_TYPE_LINE_EXTRAS);
+  g_type_ensure (FAC_TYPE_LINE_PARTS);
+  g_type_ensure (FAC_TYPE_PRODUCT_TAX_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                           "/org/example/Facturador/ui/invoices/fac-line-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, title);
@@ -241,11 +234,11 @@ fac_line_dialog_class_init (FacLineDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, quantity_hint);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, price_hint);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, discount_hint);
-  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, preset);
-  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, taxability);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, taxes);
   gtk_widget_class_bind_template_child (widget_class, FacLineDialog, extras);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, parts);
+  gtk_widget_class_bind_template_child (widget_class, FacLineDialog, complement);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
-  gtk_widget_class_bind_template_callback (widget_class, on_preset);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -255,7 +248,6 @@ fac_line_dialog_init (FacLineDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fac_ui_name_list (GTK_WIDGET (self->description), _("Product or Service"));
   fac_ui_name_list (GTK_WIDGET (self->price), _("Price"));
-  fac_ui_name_list (GTK_WIDGET (self->preset), _("Taxes"));
   fac_field_hint_set_row (self->quantity_hint, GTK_WIDGET (self->quantity));
   fac_field_hint_set_row (self->price_hint, GTK_WIDGET (self->price));
   fac_field_hint_set_row (self->discount_hint, GTK_WIDGET (self->discount));
@@ -281,6 +273,11 @@ fac_line_dialog_new (GtkWindow *parent, FacWorkspace *workspace, FacInvoiceDraft
 void
 fac_line_dialog_focus_field (FacLineDialog *self, const char *field)
 {
-  if (!fac_line_extras_focus (self->extras, field) && g_str_has_prefix (field, "product.product"))
+  if (fac_line_extras_focus (self->extras, field) || fac_line_parts_focus (self->parts, field)
+      || fac_line_complement_group_focus (self->complement, field))
+    return;
+  if (g_str_has_prefix (field, "product.tax") || g_str_has_prefix (field, "product.local"))
+    gtk_widget_child_focus (GTK_WIDGET (self->taxes), GTK_DIR_TAB_FORWARD);
+  else if (g_str_has_prefix (field, "product.product"))
     gtk_widget_grab_focus (GTK_WIDGET (self->product_key));
 }

@@ -124,22 +124,6 @@ fac_line_edit_text (const FacInvoiceLine *line, FacLineColumn column)
     }
 }
 
-/* The discount in money that the percentage of this line stands for, to the cent. */
-static void
-apply_percent (FacInvoiceLine *line)
-{
-  FacDecimal base, share;
-
-  if (!line->has_discount_percent)
-    return;
-  base = fac_decimal_mul (line->quantity, fac_product_price_without_tax (line->product),
-                          PRICE_DECIMALS,
-                          FAC_ROUND_HALF_UP);
-  share = fac_decimal_div (line->discount_percent, fac_decimal_from_int (100), 8,
-                           FAC_ROUND_HALF_UP);
-  line->discount = fac_decimal_mul (base, share, 2, FAC_ROUND_HALF_UP);
-}
-
 static gboolean
 parse_amount (const char *text, FacDecimal *out)
 {
@@ -226,7 +210,7 @@ fac_line_set_text (FacInvoiceLine *line, FacLineColumn column, const char *text)
       return FALSE;
     }
   if (good)
-    apply_percent (line);
+    fac_invoice_line_apply_percent (line);
   return good;
 }
 
@@ -272,14 +256,14 @@ fac_line_set_preset (FacInvoiceLine *line, const FacTaxPreset *preset)
   g_array_set_size (line->product->taxes, 0);
   g_array_append_vals (line->product->taxes, preset->taxes, (guint) preset->n_taxes);
   fac_set_string (&line->product->taxability, preset->taxability);
-  apply_percent (line);
+  fac_invoice_line_apply_percent (line);
 }
 
 void
 fac_line_set_product (FacInvoiceLine *line, const FacProduct *product)
 {
   fac_invoice_line_set_product (line, product);
-  apply_percent (line);
+  fac_invoice_line_apply_percent (line);
 }
 
 gboolean

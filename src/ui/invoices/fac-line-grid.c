@@ -328,6 +328,19 @@ fac_line_grid_go_to (FacLineGrid *self, guint line, FacLineColumn column, gboole
     _fac_line_grid_begin (self, NULL);
 }
 
+guint
+fac_line_grid_get_line (FacLineGrid *self)
+{
+  return self->line;
+}
+
+void
+fac_line_grid_show_line (FacLineGrid *self, guint line)
+{
+  if (fac_line_grid_commit (self))
+    _fac_line_grid_set_position (self, line, FAC_LINE_DESCRIPTION, FALSE);
+}
+
 gboolean
 fac_line_grid_commit (FacLineGrid *self)
 {

@@ -23,6 +23,10 @@ G_DECLARE_FINAL_TYPE (FacLineGrid, fac_line_grid, FAC, LINE_GRID, GtkWidget)
 void       fac_line_grid_set_draft  (FacLineGrid *self, FacWorkspace *workspace, FacInvoiceDraft *draft);
 /** fac_line_grid_go_to: puts the position on a cell, in view, with the focus; @edit begins typing. */
 void       fac_line_grid_go_to      (FacLineGrid *self, guint line, FacLineColumn column, gboolean edit);
+/** fac_line_grid_get_line: where the position is; the number of lines for the empty row. */
+guint      fac_line_grid_get_line   (FacLineGrid *self);
+/** fac_line_grid_show_line: puts the position on a line, in view; the focus stays where it is. */
+void       fac_line_grid_show_line  (FacLineGrid *self, guint line);
 /** fac_line_grid_commit: ends typing, keeping what was typed. Returns: %FALSE when that cannot be read: it stays there
  * with the reason */
 gboolean   fac_line_grid_commit     (FacLineGrid *self);

@@ -2,9 +2,11 @@
 #include "fac-more-section.h"
 
 #include "fac-catalog-source.h"
+#include "fac-content-row.h"
 #include "fac-field-hint.h"
 #include "fac-global-row.h"
 #include "fac-key-row.h"
+#include "fac-paper-row.h"
 #include "fac-relations-row.h"
 #include "fac-text.h"
 #include "fac-unread.h"
@@ -19,7 +21,14 @@ struct _FacMoreSection
 
   GtkWidget      *root;
   AdwExpanderRow *expander;
+  FacKeyRow      *type;
   GtkWidget      *series;
+  GtkWidget      *folio;
+  FacFieldHint   *folio_hint;
+  GtkWidget      *place;
+  FacFieldHint   *place_hint;
+  GtkWidget      *external_id;
+  FacFieldHint   *external_id_hint;
   GtkWidget      *date;
   GtkWidget      *conditions;
   FacKeyRow      *export;
@@ -27,6 +36,8 @@ struct _FacMoreSection
   GtkWidget      *redate;
   FacRelationsRow *relations;
   FacGlobalRow   *global;
+  FacContentRow  *content;
+  FacPaperRow    *paper;
 
   FacWorkspace    *workspace;
   FacInvoiceDraft *draft;
@@ -48,12 +59,14 @@ set_text (GtkWidget *row, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
 }
 
-/* ---- the date, in the zone of the issuer ---------------------------------------------------- */
+/* ---- the date, in the zone of the place of issue -------------------------------------------- */
 
 static GTimeZone *
 zone_of (FacMoreSection *self)
 {
-  const char *name = fac_workspace_get_organization (self->workspace)->timezone;
+  const FacInvoice *invoice = self->draft != NULL ? fac_invoice_draft_get_invoice (self->draft) : NULL;
+  g_autofree char *name = fac_workspace_dup_zone (self->workspace,
+                                                  invoice != NULL ? invoice->place_of_issue : NULL);
   GTimeZone *zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
 
   return zone != NULL ? zone : g_time_zone_new_local ();
@@ -92,6 +105,28 @@ format_date (FacMoreSection *self, gint64 date)
   return date != 0 && local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
 }
 
+/* ---- texts that are taken as they are typed -------------------------------------------------- */
+
+typedef enum { SERIES, FOLIO, PLACE, EXTERNAL_ID, CONDITIONS, N_TEXTS } Text;
+
+static GtkWidget *
+row_of (FacMoreSection *self, Text text)
+{
+  GtkWidget *const rows[] = { self->series, self->folio, self->place, self->external_id,
+                              self->conditions };
+
+  return rows[text];
+}
+
+static char **
+place_in (const FacInvoice *invoice, Text text)
+{
+  char *const *places[] = { &invoice->series, &invoice->folio_number, &invoice->place_of_issue,
+                            &invoice->external_id, &invoice->conditions };
+
+  return (char **) places[text];
+}
+
 /* ---- show ----------------------------------------------------------------------------------- */
 
 static void
@@ -127,8 +162,30 @@ show_hours (FacMoreSection *self, gint64 date)
   gtk_widget_set_visible (self->redate, date != 0);
   /* seen also while the section is folded */
   adw_expander_row_set_subtitle (self->expander,
-                                 text != NULL ? text : _("Series, date, conditions, export"));
+                                 text != NULL ? text : _("Type, series, folio, date, place, conditions"));
   fac_field_hint_say (self->date_hint, text, FAC_FINDING_WARNING);
+}
+
+/* The service's type E has neither conditions nor export. */
+static void
+show_type (FacMoreSection *self, FacInvoiceType type)
+{
+  const char key[] = { (char) type, '\0' };
+  gboolean income = type == FAC_INVOICE_INGRESO;
+
+  fac_key_row_set_key (self->type, key);
+  gtk_widget_set_visible (self->conditions, income);
+  gtk_widget_set_visible (GTK_WIDGET (self->export), income);
+}
+
+static void
+show_findings (FacMoreSection *self)
+{
+  GPtrArray *findings = fac_invoice_draft_get_findings (self->draft);
+
+  fac_field_hint_show (self->folio_hint, findings, "folio_number", TRUE);
+  fac_field_hint_show (self->place_hint, findings, "address.zip", TRUE);
+  fac_field_hint_show (self->external_id_hint, findings, "external_id", TRUE);
 }
 
 static void
@@ -138,8 +195,9 @@ show_draft (FacMoreSection *self)
   gint64 shown;
 
   self->filling = TRUE;
-  set_text (self->series, invoice->series);
-  set_text (self->conditions, invoice->conditions);
+  for (Text text = SERIES; text < N_TEXTS; text++)
+    set_text (row_of (self, text), *place_in (invoice, text));
+  show_type (self, invoice->type);
   fac_key_row_set_key (self->export, invoice->export_code);
   show_date (self, invoice->date);
   if (parse_date (self, text_of (self->date), &shown))
@@ -166,16 +224,25 @@ edit (FacMoreSection *self, FacInvoiceEdit change, gconstpointer data)
   self->filling = FALSE;
 }
 
-static void
-put_series (FacInvoice *invoice, gpointer data)
+typedef struct
 {
-  fac_set_string (&invoice->series, fac_text_is_empty (data) ? NULL : data);
+  Text        text;
+  const char *typed;
+} TextEdit;
+
+static void
+put_text (FacInvoice *invoice, gpointer data)
+{
+  const TextEdit *edit = data;
+
+  fac_set_string (place_in (invoice, edit->text), fac_text_is_empty (edit->typed) ? NULL
+                                                                                  : edit->typed);
 }
 
 static void
-put_conditions (FacInvoice *invoice, gpointer data)
+put_type (FacInvoice *invoice, gpointer data)
 {
-  fac_set_string (&invoice->conditions, fac_text_is_empty (data) ? NULL : data);
+  fac_invoice_set_type (invoice, ((const char *) data)[0]);
 }
 
 static void
@@ -191,15 +258,25 @@ put_export (FacInvoice *invoice, gpointer data)
 }
 
 static void
-on_series (FacMoreSection *self)
+on_text (FacMoreSection *self, GtkWidget *row)
 {
-  edit (self, put_series, text_of (self->series));
+  for (Text text = SERIES; text < N_TEXTS; text++)
+    if (row_of (self, text) == row)
+      edit (self, put_text, &(TextEdit) { text, text_of (row) });
+  /* the same moment is another hour at another place */
+  if (row == self->place && self->draft != NULL && !self->filling)
+    show_draft (self);
 }
 
 static void
-on_conditions (FacMoreSection *self)
+on_type (FacMoreSection *self)
 {
-  edit (self, put_conditions, text_of (self->conditions));
+  const char *key = fac_key_row_get_key (self->type);
+
+  if (key == NULL || self->filling || self->draft == NULL)
+    return;
+  edit (self, put_type, key);
+  show_draft (self);
 }
 
 static void
@@ -271,15 +348,24 @@ fac_more_section_class_init (FacMoreSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_more_section_dispose;
+  g_type_ensure (FAC_TYPE_CONTENT_ROW);
   g_type_ensure (FAC_TYPE_FIELD_HINT);
   g_type_ensure (FAC_TYPE_GLOBAL_ROW);
   g_type_ensure (FAC_TYPE_KEY_ROW);
+  g_type_ensure (FAC_TYPE_PAPER_ROW);
   g_type_ensure (FAC_TYPE_RELATIONS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                          "/org/example/Facturador/ui/invoices/fac-more-section.ui");
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, root);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, expander);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, type);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, series);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, folio);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, folio_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, place);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, place_hint);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, external_id);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, external_id_hint);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, date);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, conditions);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, export);
@@ -287,10 +373,12 @@ fac_more_section_class_init (FacMoreSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, redate);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, relations);
   gtk_widget_class_bind_template_child (widget_class, FacMoreSection, global);
-  gtk_widget_class_bind_template_callback (widget_class, on_series);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, content);
+  gtk_widget_class_bind_template_child (widget_class, FacMoreSection, paper);
+  gtk_widget_class_bind_template_callback (widget_class, on_type);
+  gtk_widget_class_bind_template_callback (widget_class, on_text);
   gtk_widget_class_bind_template_callback (widget_class, on_date);
   gtk_widget_class_bind_template_callback (widget_class, on_redate);
-  gtk_widget_class_bind_template_callback (widget_class, on_conditions);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
 }
 
@@ -299,15 +387,35 @@ fac_more_section_init (FacMoreSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fac_field_hint_set_row (self->date_hint, self->date);
-  for (guint i = 0; i < 3; i++)
+  fac_field_hint_set_row (self->folio_hint, self->folio);
+  fac_field_hint_set_row (self->place_hint, self->place);
+  fac_field_hint_set_row (self->external_id_hint, self->external_id);
+  for (guint i = 0; i <= N_TEXTS; i++)
     {
-      GtkWidget *typed[] = { self->series, self->date, self->conditions };
+      GtkWidget *typed = i < N_TEXTS ? row_of (self, i) : self->date;
       GtkEventController *focus = gtk_event_controller_focus_new ();
 
       g_signal_connect (focus, "enter", G_CALLBACK (on_focus_in), self);
       g_signal_connect (focus, "leave", G_CALLBACK (on_focus_out), self);
-      gtk_widget_add_controller (typed[i], focus);
+      gtk_widget_add_controller (typed, focus);
     }
+}
+
+/* The other types have editors of their own. */
+static void
+offer_types (FacMoreSection *self)
+{
+  GPtrArray *all = fac_workspace_list_catalog (self->workspace, FAC_CATALOG_INVOICE_TYPES);
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const FacCatalogEntry *entry = all->pdata[i];
+
+      if (g_str_equal (entry->key, "I") || g_str_equal (entry->key, "E"))
+        g_ptr_array_add (some, (gpointer) entry);
+    }
+  fac_key_row_set_entries (self->type, some, NULL);
 }
 
 void
@@ -318,27 +426,36 @@ fac_more_section_set_draft (FacMoreSection *self, FacWorkspace *workspace, FacIn
   g_return_if_fail (FAC_IS_MORE_SECTION (self) && self->draft == NULL);
   self->workspace = g_object_ref (workspace);
   self->filling = TRUE;
+  offer_types (self);
   entries = fac_workspace_list_catalog (workspace, FAC_CATALOG_EXPORT);
   if (entries != NULL)
     fac_key_row_set_entries (self->export, entries, NULL);
   self->filling = FALSE;
   self->draft = g_object_ref (draft);
   g_signal_connect (draft, "changed", G_CALLBACK (on_draft_changed), self);
+  g_signal_connect_object (draft, "findings-changed", G_CALLBACK (show_findings), self,
+                           G_CONNECT_SWAPPED);
   show_draft (self);
+  show_findings (self);
   fac_relations_row_set_draft (self->relations, workspace, draft);
   fac_global_row_set_draft (self->global, workspace, draft);
+  fac_content_row_set_draft (self->content, draft);
+  fac_paper_row_set_draft (self->paper, draft);
 }
 
 gboolean
 fac_more_section_focus (FacMoreSection *self, const char *field)
 {
   const struct { const char *field; gpointer row; } rows[] = {
-    { "series", self->series }, { "folio", self->series }, { "date", self->date },
-    { "conditions", self->conditions }, { "export", self->export },
+    { "type", self->type }, { "series", self->series }, { "folio", self->folio },
+    { "date", self->date }, { "conditions", self->conditions }, { "export", self->export },
+    { "address", self->place }, { "external_id", self->external_id },
   };
 
   if (fac_relations_row_focus (self->relations, field)
-      || fac_global_row_focus (self->global, field))
+      || fac_global_row_focus (self->global, field)
+      || fac_content_row_focus (self->content, field)
+      || fac_paper_row_focus (self->paper, field))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (g_str_has_prefix (field, rows[i].field))
