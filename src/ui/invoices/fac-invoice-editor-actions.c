@@ -353,6 +353,20 @@ _fac_invoice_editor_update_actions (FacInvoiceEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", can_redo);
 }
 
+/* A text of several lines would take Ctrl+Enter for one more line. */
+void
+_fac_invoice_editor_add_stamp_key (FacInvoiceEditor *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut =
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                      gtk_named_action_new ("editor.stamp"));
+
+  gtk_event_controller_set_propagation_phase (shortcuts, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts), shortcut);
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+}
+
 void
 _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class)
 {
@@ -364,8 +378,6 @@ _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class)
     { "editor.template", act_template }, { "editor.repeat", act_repeat },
   };
   const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "editor.stamp" },
-    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "editor.stamp" },
     { GDK_KEY_p, GDK_CONTROL_MASK, "editor.preview" },
     { GDK_KEY_z, GDK_CONTROL_MASK, "editor.undo" },
     { GDK_KEY_Z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo" },

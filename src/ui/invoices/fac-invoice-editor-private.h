@@ -53,6 +53,7 @@ struct _FacInvoiceEditor
 };
 
 void _fac_invoice_editor_install_actions (GtkWidgetClass *widget_class);
+void _fac_invoice_editor_add_stamp_key (FacInvoiceEditor *self);
 void _fac_invoice_editor_show_preview (FacInvoiceEditor *self, gboolean show);
 /** _fac_invoice_editor_close_preview: the focus goes back to the form, too. */
 void _fac_invoice_editor_close_preview (FacInvoiceEditor *self);

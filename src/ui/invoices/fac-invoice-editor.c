@@ -517,6 +517,7 @@ static void
 fac_invoice_editor_init (FacInvoiceEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  _fac_invoice_editor_add_stamp_key (self);
   self->paper = g_object_ref_sink (FAC_PDF_VIEW (fac_pdf_view_new ()));
   fac_pdf_view_set_title (self->paper, _("Draft of the invoice"));
   adw_bin_set_child (self->paper_side, GTK_WIDGET (self->paper));
