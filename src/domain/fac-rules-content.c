@@ -140,14 +140,9 @@ check_legends (FacRules *self, const FacInvoice *invoice)
     {
       const FacLegend *legend = g_ptr_array_index (invoice->legends, i);
       g_autofree char *text = g_strdup_printf ("legends.%u.text", i);
-      g_autofree char *provision = g_strdup_printf ("legends.%u.provision", i);
-      g_autofree char *rule = g_strdup_printf ("legends.%u.rule", i);
 
       if (fac_text_is_empty (legend->text))
         fac_rules_error (self, text, "legend-missing", N_("Write the text of the legend."));
-      fac_rules_text (self, text, legend->text, G_MAXINT);
-      fac_rules_text (self, provision, legend->provision, G_MAXINT);
-      fac_rules_text (self, rule, legend->rule, G_MAXINT);
     }
   if (invoice->legends->len > 0 && invoice->type != FAC_INVOICE_INGRESO
       && invoice->type != FAC_INVOICE_TRASLADO)
@@ -224,7 +219,6 @@ fac_rules_line_complement (FacRules *self, const FacInvoice *invoice, const FacI
       if (fields[i].needed && fac_text_is_empty (value))
         fac_rules_error (self, field, "complement-missing",
                          N_("The complement of the line is not complete."));
-      fac_rules_text (self, field, value, G_MAXINT);
     }
   if (kind == FAC_LINE_COMPLEMENT_IEDU)
     check_school (self, line->complement_data);

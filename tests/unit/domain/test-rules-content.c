@@ -82,8 +82,6 @@ test_legends (RulesFixture *self, gconstpointer data)
   rules_assert_error (self, "legends.0.text", "legend-missing");
   fac_set_string (&((FacLegend *) self->invoice->legends->pdata[0])->text, "Leyenda");
   rules_assert_clean (self);
-  fac_set_string (&((FacLegend *) self->invoice->legends->pdata[0])->rule, "a|b");
-  rules_assert_error (self, "legends.0.rule", "text-with-bar");
 }
 
 static void
