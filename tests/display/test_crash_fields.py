@@ -10,7 +10,10 @@ WAIT = SLOWER * 1.05      # the promise: within a second of the last key
 
 CUSTOMER_FIELDS = (("E-mail for invoices", "compras@ejemplo.mx"), ("Phone", "722 555 0142"), ("Street", "Av. Juárez"),
                    ("Exterior number", "12"), ("Interior number", "B"), ("Neighborhood", "Centro"), ("City", "Toluca"))
-MORE_FIELDS = (("Series (the folio is assigned when stamped)", "B"),
+MORE_FIELDS = (("Folio (empty: the next one, when it is stamped)", "4711"),
+               ("Postal code of the place of issue (empty: that of your business)", "22000"),
+               ("Number in your own system (external id)", "PEDIDO-7"),
+               ("Series (empty: the usual one of the type)", "B"),
                ("Date (YYYY-MM-DD HH:MM; empty: when it is stamped)", "2026-01-02 10:30"),
                ("Payment conditions", "30 días netos"))
 

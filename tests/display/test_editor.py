@@ -49,8 +49,7 @@ def newest(service):
 
 def choose_new(app, name):
     app.see("tree grid", _("Invoices"))
-    time.sleep(0.5)     # the page comes in
-    app.see("button", _("Other new documents")).click()
+    app.see("button", _("Other new documents"), nth=1).click()
     app.see("menu item", _(name)).click()
 
 
@@ -147,7 +146,7 @@ def find(story, app):
 
 def templates(story, app):
     with story.step("the draft becomes a template, and a new invoice begins from it"):
-        app.see("button", _("More actions")).click()
+        app.see("button", _("More actions"), nth=1).click()
         app.see("menu item", _("_Save as Template…")).click()
         app.wait_question("the name")
         keys("Renta")
