@@ -34,6 +34,40 @@ words_of (const FacDocumentSummary *document)
                     NULL);
 }
 
+/* Several that were pasted at once, however they are parted. Returns: (nullable): them between blanks, when there are
+ * more than one and nothing else */
+static char *
+read_several (const char *typed, guint *count)
+{
+  g_auto (GStrv) words = g_strsplit_set (typed, " ,;\t\r\n", -1);
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] == '\0')
+        continue;
+      if (!fac_id_is_uuid (words[i]))
+        return NULL;
+      g_ptr_array_add (uuids, words[i]);
+    }
+  *count = uuids->len;
+  g_ptr_array_add (uuids, NULL);
+  return *count > 1 ? g_strjoinv (" ", (char **) uuids->pdata) : NULL;
+}
+
+static void
+add_several (GPtrArray *entries, const char *typed)
+{
+  guint count;
+  g_autofree char *uuids = read_several (typed, &count);
+  g_autofree char *words = NULL;
+
+  if (uuids == NULL)
+    return;
+  words = g_strdup_printf (ngettext ("%u folio fiscal", "%u folios fiscales", count), count);
+  g_ptr_array_add (entries, fac_catalog_entry_new (uuids, words, NULL));
+}
+
 static void
 on_found (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -60,6 +94,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer data)
   if (entries->len == 0 && fac_id_is_uuid (typed))
     g_ptr_array_add (entries, fac_catalog_entry_new (typed, _("A document that is not here"),
                                                      NULL));
+  if (entries->len == 0)
+    add_several (entries, typed);
   g_task_return_pointer (task, g_steal_pointer (&entries), (GDestroyNotify) g_ptr_array_unref);
 }
 

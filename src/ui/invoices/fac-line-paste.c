@@ -195,26 +195,26 @@ line_from_cells (const Plan *plan, char **cells)
 
 /* Where the quoted cell that begins at @text ends; NULL when its quotes are part of its words: 1/2" pipe */
 static const char *
-end_of_quoted (const char *text)
+end_of_quoted (const char *text, const char *ends)
 {
   if (*text != '"')
     return NULL;
   for (const char *at = strchr (text + 1, '"'); at != NULL; at = strchr (at + 2, '"'))
     if (at[1] != '"')
-      return strchr ("\t\r\n", at[1]) != NULL ? at + 1 : NULL;
+      return strchr (ends, at[1]) != NULL ? at + 1 : NULL;
   return NULL;
 }
 
 /* Spreadsheets put a cell between quotes, and double those inside, when it has line ends of its own. */
 static char *
-take_cell (const char **at)
+take_cell (const char **at, const char *ends)
 {
-  const char *end = end_of_quoted (*at);
+  const char *end = end_of_quoted (*at, ends);
   const gboolean quoted = end != NULL;
   g_autoptr (GString) cell = g_string_new (NULL);
 
   if (!quoted)
-    end = *at + strcspn (*at, "\t\r\n");
+    end = *at + strcspn (*at, ends);
   g_string_append_len (cell, *at + quoted, end - *at - 2 * quoted);
   if (quoted)
     g_string_replace (cell, "\"\"", "\"", 0);
@@ -223,17 +223,17 @@ take_cell (const char **at)
   return g_strstrip (g_strdelimit (g_string_free (g_steal_pointer (&cell), FALSE), "\t\r\n", ' '));
 }
 
-/* The cells of the row at @at, which goes on to the next one. */
+/* The cells of the row at @at, which goes on to the next one. @ends: what ends a cell, the separator first */
 static char **
-take_row (const char **at)
+take_row (const char **at, const char *ends)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new ();
 
-  g_ptr_array_add (cells, take_cell (at));
-  while (**at == '\t')
+  g_ptr_array_add (cells, take_cell (at, ends));
+  while (**at != '\0' && **at == ends[0])
     {
       (*at)++;
-      g_ptr_array_add (cells, take_cell (at));
+      g_ptr_array_add (cells, take_cell (at, ends));
     }
   *at += strspn (*at, "\r\n");
   g_ptr_array_add (cells, NULL);
@@ -248,17 +248,66 @@ is_blank (char **cells)
   return *cells == NULL;
 }
 
+static gboolean
+has_number (char **cells)
+{
+  for (; *cells != NULL; cells++)
+    if (is_number (*cells))
+      return TRUE;
+  return FALSE;
+}
+
+/* Rows of a CSV have the same number of cells, and each but a row of names has a number; a description with commas is
+ * no row of it. */
+static gboolean
+is_csv (const char *text, const char *ends)
+{
+  guint width = 0, n_rows = 0;
+  gboolean any_head = FALSE;
+
+  while (*text != '\0')
+    {
+      g_auto (GStrv) cells = take_row (&text, ends);
+      Plan plan = { 0 };
+      gboolean headed;
+
+      if (is_blank (cells))
+        continue;
+      headed = n_rows == 0 && plan_from_heads (&plan, cells);
+      if (g_strv_length (cells) < 2 || (n_rows > 0 && g_strv_length (cells) != width)
+          || (!headed && !has_number (cells)))
+        return FALSE;
+      width = g_strv_length (cells);
+      any_head |= headed;
+      n_rows++;
+    }
+  /* "Renta, 2026" alone is a description */
+  return n_rows > 1 || any_head || width > 2;
+}
+
+static const char *
+ends_of (const char *text)
+{
+  static const char *const separators[] = { ",\r\n", ";\r\n" };
+
+  for (gsize i = 0; strchr (text, '\t') == NULL && i < G_N_ELEMENTS (separators); i++)
+    if (is_csv (text, separators[i]))
+      return separators[i];
+  return "\t\r\n";
+}
+
 GPtrArray *
 fac_lines_from_text (const char *text, guint *n_left)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_invoice_line_free);
   Plan plan = { 0 };
+  const char *ends = ends_of (text);
   gboolean first = TRUE;
 
   *n_left = 0;
   while (*text != '\0')
     {
-      g_auto (GStrv) cells = take_row (&text);
+      g_auto (GStrv) cells = take_row (&text, ends);
 
       if (is_blank (cells))
         continue;

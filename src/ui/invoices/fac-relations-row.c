@@ -73,7 +73,7 @@ put_kind (FacInvoice *invoice, gpointer data)
   replace (invoice, edit->relation, edit->key, documents);
 }
 
-/* the documents of a relation without @edit's, and then with it when @with */
+/* the documents of a relation without @edit's, and then with them when @with; several are between blanks */
 static void
 put_documents (FacInvoice *invoice, const Edit *edit, gboolean with)
 {
@@ -81,12 +81,18 @@ put_documents (FacInvoice *invoice, const Edit *edit, gboolean with)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) documents = NULL;
   g_autofree char *key = g_strdup (old->relationship);
+  g_autofree char *upper = g_ascii_strup (edit->uuid, -1);
+  g_auto (GStrv) uuids = g_strsplit (upper, " ", -1);
 
   for (guint i = 0; old->documents != NULL && old->documents[i] != NULL; i++)
-    if (g_ascii_strcasecmp (old->documents[i], edit->uuid) != 0)
-      g_strv_builder_add (builder, old->documents[i]);
+    {
+      g_autofree char *present = g_ascii_strup (old->documents[i], -1);
+
+      if (!g_strv_contains ((const char *const *) uuids, present))
+        g_strv_builder_add (builder, old->documents[i]);
+    }
   if (with)
-    g_strv_builder_add (builder, edit->uuid);
+    g_strv_builder_addv (builder, (const char **) uuids);
   documents = g_strv_builder_end (builder);
   replace (invoice, edit->relation, key, documents);
 }

@@ -2,6 +2,7 @@
 #include "rules-fixture.h"
 
 #include "fac-line-complement.h"
+#include "fac-tax-id.h"
 #include "fac-text.h"
 
 #include <string.h>
@@ -204,6 +205,73 @@ test_egress (RulesFixture *self, gconstpointer data)
   rules_assert_error (self, "legends", "legends-not-allowed");
 }
 
+static void
+test_relations (RulesFixture *self, gconstpointer data)
+{
+  static const char *const uuids[] = { "5A6B7C8D-0001-4ABC-9DEF-0123456789AB", NULL };
+
+  g_ptr_array_add (self->invoice->related_documents, fac_relation_new ("99", uuids));
+  rules_assert_error (self, "related_documents.0.relationship", "CFDI40137");
+  g_ptr_array_set_size (self->invoice->related_documents, 0);
+  g_ptr_array_add (self->invoice->related_documents, fac_relation_new ("01", NULL));
+  rules_assert_error (self, "related_documents.0.documents", "relation-empty");
+}
+
+static void
+test_parties (RulesFixture *self, gconstpointer data)
+{
+  FacInvoiceLine *line = rules_line_at (self, 0);
+
+  fac_set_string (&self->organization->tax_system, "699");
+  rules_assert_error (self, "organization", "CFDI40140");
+  fac_set_string (&self->organization->tax_system, "601");
+  line->third_party = fac_third_party_new ();
+  fac_set_string (&line->third_party->tax_id, "CACX");
+  fac_set_string (&line->third_party->legal_name, "X");
+  fac_set_string (&line->third_party->tax_system, "612");
+  fac_set_string (&line->third_party->zip, "36257");
+  rules_assert_error (self, "items.0.third_party.tax_id", "CFDI40187");
+  fac_set_string (&line->third_party->tax_id, "CACX7605101P8");
+  fac_set_string (&line->third_party->tax_system, "699");
+  rules_assert_error (self, "items.0.third_party.tax_system", "CFDI40191");
+  g_clear_pointer (&line->third_party, fac_third_party_free);
+  fac_set_string (&self->invoice->customer->tax_id, FAC_RFC_FOREIGN);
+  fac_set_string (&self->invoice->customer->tax_system, "616");
+  fac_set_string (&self->invoice->customer->address->zip, "42501");
+  fac_set_string (&self->invoice->use, "S01");
+  rules_assert_error (self, "customer.address.country", "CFDI40153");
+}
+
+static void
+test_amounts (RulesFixture *self, gconstpointer data)
+{
+  FacInvoiceLine *line = rules_line_at (self, 0);
+  FacTax isr = fac_tax_make (FAC_TAX_ISR, FAC_TAX_TASA, TRUE, "0.10");
+  FacLocalTax local = { .rate = fac_decimal_make (3, 2) };
+  FacPart *part = fac_part_new ();
+
+  g_array_set_size (line->product->taxes, 0);
+  g_array_append_val (line->product->taxes, isr);
+  line->discount = line->product->price;
+  rules_assert_error (self, "items.0.product.taxes", "CFDI40181");
+  line->discount = FAC_DECIMAL_ZERO;
+  line->product->price = rules_decimal ("1.1234567");
+  rules_assert_only (self, "items.0.product.price", FAC_FINDING_WARNING, "price-decimals");
+  line->product->price = rules_decimal ("5");
+  g_array_append_val (line->product->local_taxes, local);
+  rules_assert_error (self, "items.0.product.local_taxes.0.type", "local-tax-name");
+  g_array_set_size (line->product->local_taxes, 0);
+  fac_set_string (&line->product->unit_key, NULL);
+  rules_assert_error (self, "items.0.product.unit_key", "unit-key-missing");
+  fac_set_string (&line->product->unit_key, "H87");
+  line->parts = fac_parts_new ();
+  part->description = g_strdup ("Pata");
+  part->product_key = g_strdup ("81112101");
+  part->has_unit_price = TRUE;
+  g_ptr_array_add (line->parts, part);
+  rules_assert_error (self, "items.0.parts", "CFDI40197");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,5 +284,8 @@ main (int argc, char **argv)
   RULES_ADD ("content/fuel", test_fuel);
   RULES_ADD ("content/foreign-trade", test_foreign_trade);
   RULES_ADD ("egress", test_egress);
+  RULES_ADD ("relations/unknown", test_relations);
+  RULES_ADD ("parties/unknown", test_parties);
+  RULES_ADD ("amounts/lines", test_amounts);
   return g_test_run ();
 }

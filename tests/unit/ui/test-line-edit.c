@@ -165,6 +165,21 @@ test_paste (void)
 }
 
 static void
+test_paste_csv (void)
+{
+  assert_pasted ("Cantidad,Descripción,Precio\r\n2,\"Taladro, inalámbrico\",\"1,250.00\"\r\n", 0, "2", "H87",
+                 "Taladro, inalámbrico", "1,250.00", "");
+  assert_pasted ("3,Martillo,249.90\n1,Brocas,100\n", 1, "1", "H87", "Brocas", "100.00", "");
+  assert_pasted ("3;Martillo;249.90\n1;\"Brocas; 5\";100\n", 1, "1", "H87", "Brocas; 5", "100.00", "");
+  assert_pasted ("3,Martillo,249.90", 0, "3", "H87", "Martillo", "249.90", "");
+  /* words with commas are no rows of a CSV */
+  assert_pasted ("Renta, noviembre", 0, "1", "H87", "Renta, noviembre", "0.00", "");
+  assert_pasted ("Renta, 2026", 0, "1", "H87", "Renta, 2026", "0.00", "");
+  assert_pasted ("Taladro, con brocas, y estuche\nMartillo\n", 0, "1", "H87", "Taladro, con brocas, y estuche", "0.00", "");
+  assert_pasted ("Tornillo, chico\t5\t1.50\n", 0, "5", "H87", "Tornillo, chico", "1.50", "");
+}
+
+static void
 test_paste_nothing (void)
 {
   guint left_blank = 1, left_heads = 1;
@@ -287,6 +302,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/line-edit/discount-tax-included", test_discount_tax_included);
   g_test_add_func ("/ui/line-edit/fields", test_fields);
   g_test_add_func ("/ui/line-edit/paste", test_paste);
+  g_test_add_func ("/ui/line-edit/paste-csv", test_paste_csv);
   g_test_add_func ("/ui/line-edit/paste-nothing", test_paste_nothing);
   g_test_add_func ("/ui/line-edit/paste-amounts", test_paste_amounts);
   g_test_add_func ("/ui/line-edit/paste-quoted", test_paste_quoted);
