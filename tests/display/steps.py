@@ -504,12 +504,13 @@ def queue_says(app, *messages):
 
 
 def put_third_party(app):
+    """One whose name only the SAT knows to be another."""
     app.see("grid", _("Lines"))
     key("Up")
     app.see("grid", _("Lines")).act("line.details")
     app.find("switch", _("On Behalf of a Third Party")).act()
-    for name, text in (("RFC of the third party", "CACX7605101P8"), ("Name of the third party", "XOCHILT CASAS CHAVEZ"),
-                       ("Postal code of the third party", "00000")):
+    for name, text in (("RFC of the third party", "CACX7605101P8"), ("Name of the third party", "NOMBRE DISTINTO"),
+                       ("Postal code of the third party", "36257")):
         app.find("text box", _(name)).set_text(text)
     combo = app.find("combo box", _("Régimen fiscal of the third party"))
     combo.reveal()

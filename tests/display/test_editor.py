@@ -3,7 +3,8 @@
 """The editor in full: each field arrives at the service as it was typed; undo, templates, a wanted total, find."""
 from service import Service
 from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product, open_practice,
-                   re, time, until, write_invoice)
+                   pick, time, until, write_invoice)
+
 
 def wait_saved(app):
     saved = _("%s · saved") % _("Draft")
@@ -53,6 +54,41 @@ def choose_new(app, name):
     app.see("menu item", _(name)).click()
 
 
+def line_details(story, app):
+    with story.step("parts and a complement of the line, in its details"):
+        app.see("grid", _("Lines")) if app.seen("grid", _("Lines")) else app.find("grid", _("Lines")).reveal()
+        app.find("grid", _("Lines")).focus()
+        key("ctrl+Home", "ctrl+i")
+        app.wait_question("the line")
+        app.find("button", _("Add a part")).click()
+        write(app, "What it is", "Mango")
+        app.find("text box", _("What it is")).focus()
+        key("Tab", "Return")
+        app.see("search box", _("Search by words or key"), states=("focused",))
+        keys("martillo")
+        app.see_text("27111602")
+        app.heard()
+        key("Return")
+        for name, text in (("Quantity", "2"), ("Price (optional)", "12.50")):
+            found = app.all("text box", _(name))
+            found[-1].reveal()
+            found[-1].set_text(text)
+        combo = app.find("combo box", _("Complement"))
+        combo.reveal()
+        combo.focus()
+        pick(app, _("Complement"), _("School (IEDU)"))
+        write(app, "Name of the student", "ANA LOPEZ")
+        write(app, "CURP of the student", "LOPA100101")
+        app.find("label", _("“%1” is not a CURP.").replace("%1", "LOPA100101"))
+        write(app, "CURP of the student", "LOPA100101MDFPNNA1")
+        write(app, "Recognition of studies (RVOE)", "RVOE-1")
+        story.picture("details of a line")
+        key("Escape")
+        app.wait_answered("the line")
+        app.find("label", _("Ready to stamp"))
+        wait_saved(app)
+
+
 def fields(story, app, service):
     with story.step("series, folio, place, own number, conditions: typed under More Data"):
         unfold_all(app)
@@ -79,6 +115,7 @@ def fields(story, app, service):
         write(app, "Text at the end (HTML: p, b, i, ul, table…)", "<p>Gracias</p>")
         app.find("label", _("Ready to stamp"))
         wait_saved(app)
+    line_details(story, app)
     with story.step("all of it is at the service when one leaves, and stamped with it", picture=False):
         ask_to_stamp(app)
         until(lambda: newest(service), PATIENCE, "the stamp")
@@ -91,6 +128,12 @@ def fields(story, app, service):
         kinds = {c["type"]: c["data"] for c in invoice["complements"]}
         assert kinds["custom"] == "<acme:Extra number='7'/>", kinds
         assert kinds["leyendas_fiscales"]["leyendas"] == [{"norma": "Artículo 2", "texto_leyenda": "Leyenda de prueba"}], kinds
+        line = invoice["items"][0]
+        part = line["parts"][0]
+        assert (part["description"], part["quantity"], part["unit_price"]) == ("Mango", 2, 12.5), part
+        assert part["product_key"] == "27111602", part
+        assert line["complement"] == {"nombreAlumno": "ANA LOPEZ", "CURP": "LOPA100101MDFPNNA1",
+                                      "nivelEducativo": "Preescolar", "autRVOE": "RVOE-1"}, line
         key("Escape")
         app.see("tree grid", _("Invoices"))
 

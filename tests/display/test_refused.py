@@ -73,7 +73,7 @@ def unknown_customer(story, app):
 
 
 def refused_invoice(story, app, box):
-    with story.step("an invoice with a postal code that the SAT does not have, without network"):
+    with story.step("an invoice with a name that the SAT knows otherwise, without network"):
         set_offline(app, True)
         write_invoice(app, {"typed": "universidad", "tax_id": RIGHT["tax_id"]}, quantity="5")
         put_third_party(app)
@@ -99,9 +99,9 @@ def refused_invoice(story, app, box):
         app.see("button", _("_Correct")).click()
         app.wait_question("the line's window")
         key("ctrl+a")
-        keys("36257")
-        zip_entry = app.find("text box", _("Postal code of the third party"))
-        until(lambda: zip_entry.text == "36257", PATIENCE, "the postal code")
+        keys("XOCHILT CASAS CHAVEZ")
+        name = app.find("text box", _("Name of the third party"))
+        until(lambda: name.text == "XOCHILT CASAS CHAVEZ", PATIENCE, "the name")
         key("Escape")
     with story.step("stamped once it is right, and once only"):
         app.wait_answered("the line's window")
