@@ -3,6 +3,7 @@
 
 #include "fac-conflict-banner.h"
 #include "fac-customer-form.h"
+#include "fac-in-view.h"
 #include "fac-line-dialog.h"
 #include "fac-page-host.h"
 #include "fac-status-pill.h"
@@ -343,8 +344,9 @@ fac_invoice_editor_focus_field (FacInvoiceEditor *self, const char *field)
     fac_customer_picker_focus (self->customer);
   else if (g_str_has_prefix (field, "items"))
     fac_line_grid_go_to (self->grid, 0, FAC_LINE_DESCRIPTION, FALSE);
-  else if (!fac_payment_section_focus (self->payment, field))
-    fac_more_section_focus (self->more, field);
+  else if (!fac_payment_section_focus (self->payment, field)
+           && fac_more_section_focus (self->more, field) && is_in_form (self, focus_of (self)))
+    fac_in_view_keep (focus_of (self), self->form);
 }
 
 static void
