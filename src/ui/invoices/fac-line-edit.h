@@ -41,8 +41,8 @@ void fac_line_set_product (FacInvoiceLine *line, const FacProduct *product);
  * paths */
 gboolean fac_line_find_field (const char *field, guint *line, FacLineColumn *column);
 
-/** fac_lines_from_text: rows copied from a spreadsheet, cells apart by tabs, or of a CSV with commas or semicolons; a first
- * row of column names is understood.
+/** fac_lines_from_text: rows copied from a spreadsheet, cells apart by tabs, or of a CSV with commas or semicolons; a
+ * first row of column names is understood.
  * Amounts that cannot be read come out as overflows, which findings ask for again. @n_left: (out): rows beyond the
  * lines that a document can have. Returns: (transfer full) (element-type FacInvoiceLine) */
 GPtrArray *fac_lines_from_text (const char *text, guint *n_left);
