@@ -31,6 +31,12 @@ preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+open_cfdi (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  _fac_application_ask_files (data);
+}
+
+static void
 shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   fac_shortcuts_present (front_window (data));
@@ -129,6 +135,7 @@ _fac_application_add_actions (FacApplication *self)
 {
   static const GActionEntry entries[] = {
     { "quit", quit },
+    { "open", open_cfdi },
     { "preferences", preferences },
     { "shortcuts", shortcuts },
     { "help", help },
@@ -140,6 +147,7 @@ _fac_application_add_actions (FacApplication *self)
   };
   static const struct { const char *action; const char *keys[3]; } keys[] = {
     { "app.quit", { "<Control>q", NULL } },
+    { "app.open", { "<Control>o", NULL } },
     { "app.preferences", { "<Control>comma", NULL } },
     { "app.shortcuts", { "<Control>question", NULL } },
     { "app.help", { "F1", NULL } },

@@ -42,7 +42,9 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
 
   g_clear_error (&self->failure);
   self->opened = fac_context_open_finish (FAC_CONTEXT (source), result, &self->failure);
+  self->tried = TRUE;
   show_result (self);
+  _fac_application_load_files (self);
 }
 
 static void
@@ -140,6 +142,7 @@ _fac_application_end (FacApplication *self)
     return;
   self->closing = TRUE;
   g_clear_object (&self->check);
+  g_clear_pointer (&self->unread, g_ptr_array_unref);
   if (self->window != NULL)
     {
       fac_window_flush (self->window);
@@ -201,6 +204,24 @@ verify (const char *const *files)
   return files != NULL && *files != NULL ? fac_verify_files (files) : fac_verify_everything ();
 }
 
+/* Here, or where the program runs already. */
+static int
+open_files (GApplication *application, const char *const *names)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+
+  for (; *names != NULL; names++)
+    g_ptr_array_add (files, g_file_new_for_commandline_arg (*names));
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  g_application_open (application, (GFile **) files->pdata, (int) files->len, "");
+  return EXIT_SUCCESS;
+}
+
 static int
 fac_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -217,11 +238,6 @@ fac_application_handle_local_options (GApplication *application, GVariantDict *o
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &files);
   if (g_variant_dict_contains (options, "verify"))
     return verify (files);
-  if (files != NULL)
-    {
-      g_printerr ("%s\n", _("Facturador opens no files. Did you mean --verify?"));
-      return EXIT_FAILURE;
-    }
   if (!fac_settings_are_installed ())
     {
       g_printerr ("%s\n",
@@ -237,7 +253,7 @@ fac_application_handle_local_options (GApplication *application, GVariantDict *o
       no_display ();
       return EXIT_FAILURE;
     }
-  return -1;
+  return files != NULL && *files != NULL ? open_files (application, files) : -1;
 }
 
 static void
@@ -248,6 +264,7 @@ fac_application_finalize (GObject *object)
   g_clear_handle_id (&self->release_timer, g_source_remove);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->check);
+  g_clear_pointer (&self->unread, g_ptr_array_unref);
   g_clear_object (&self->context);
   g_clear_error (&self->failure);
   G_OBJECT_CLASS (fac_application_parent_class)->finalize (object);
@@ -261,6 +278,7 @@ fac_application_class_init (FacApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fac_application_finalize;
   application_class->startup = fac_application_startup;
   application_class->activate = fac_application_activate;
+  application_class->open = _fac_application_open_files;
   application_class->handle_local_options = fac_application_handle_local_options;
 }
 
@@ -287,7 +305,7 @@ fac_application_new (void)
 {
   return g_object_new (FAC_TYPE_APPLICATION,
                        "application-id", APP_ID,
-                       "flags", G_APPLICATION_DEFAULT_FLAGS,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", RESOURCES,
                        NULL);
 }

@@ -87,6 +87,12 @@ fac_context_release (FacContext *self)
     fac_directory_release (self->directory);
 }
 
+FacCatalogSource *
+fac_context_get_catalog (FacContext *self)
+{
+  return self->services.catalog != NULL ? FAC_CATALOG_SOURCE (self->services.catalog) : NULL;
+}
+
 FacDirectory *
 fac_context_get_directory (FacContext *self)
 {

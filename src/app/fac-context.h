@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fac-catalog-source.h"
 #include "fac-directory.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ void          fac_context_release      (FacContext *self);
  * after a failure. */
 void          fac_context_open_async  (FacContext *self, GAsyncReadyCallback callback, gpointer data);
 gboolean      fac_context_open_finish (FacContext *self, GAsyncResult *result, GError **error);
+/** fac_context_get_catalog: NULL before it is open, and when it could not be. */
+FacCatalogSource *fac_context_get_catalog (FacContext *self);
 /** fac_context_get_directory: NULL before it is open. */
 FacDirectory *fac_context_get_directory (FacContext *self);
 

@@ -119,7 +119,7 @@ judge (gpointer data)
   while (take (batch, &index))
     {
       g_autoptr (GFile) file = g_file_new_for_path (batch->files[index]);
-      g_autoptr (FacCfdiVerdict) verdict = fac_cfdi_check_file (file, batch->catalog);
+      g_autoptr (FacCfdiVerdict) verdict = fac_cfdi_check_file (file, batch->catalog, NULL);
 
       put (batch, index, make_line (batch->files[index], verdict), verdict->faults->len > 0);
     }

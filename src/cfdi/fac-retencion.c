@@ -293,3 +293,24 @@ fac_retencion_qr_text (const FacRetencion *self)
   return g_strdup_printf (PAGE "?id=%s&re=%s&%s&tt=%s&fe=%s", self->timbre->uuid, self->emisor_rfc,
                           who, total, self->sello + (length > 8 ? length - 8 : 0));
 }
+
+char *
+fac_retencion_source (GBytes *xml, FacCfdiTimbre **timbre, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (xml, &size);
+  g_autoptr (xmlDoc) doc = fac_xml_parse (data, size, error);
+  xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+  const xmlNode *node;
+  GString *source;
+
+  *timbre = NULL;
+  if (root == NULL)
+    return NULL;
+  node = fac_timbre_find (root);
+  if (node != NULL)
+    *timbre = fac_timbre_read (node);
+  source = g_string_new (NULL);
+  fac_xml_append_source (root, source);
+  return g_string_free (source, FALSE);
+}

@@ -54,6 +54,9 @@ gboolean fac_retencion_seal  (FacRetencion *self, FacCertificate *csd, GError **
 /** fac_retencion_stamp: sets the timbre, sealed by the PAC's certificate. */
 gboolean fac_retencion_stamp (FacRetencion *self, FacCertificate *pac, const char *uuid, const char *fecha_timbrado,
                               const char *rfc_prov_certif, GError **error);
+/** fac_retencion_source: the root element of any Retenciones as text in UTF-8, for its paper. @timbre: (out) (transfer
+ * full) (nullable). Errors: FAC_ERROR_INVALID, _TOO_LARGE. Returns: (transfer full) (nullable) */
+char    *fac_retencion_source (GBytes *xml, FacCfdiTimbre **timbre, GError **error);
 /** fac_retencion_qr_text: address of the SAT's page about @self, stamped. Returns: (transfer full) */
 char    *fac_retencion_qr_text (const FacRetencion *self);
 

@@ -20,8 +20,8 @@ one_line (const char *text)
   return fac_text_normalize_space (valid);
 }
 
-static char *
-fault_sentence (const FacCfdiFault *fault)
+char *
+fac_cfdi_fault_sentence (const FacCfdiFault *fault)
 {
   const FacErrorEntry *entry;
   const char *text = fault->text;
@@ -50,8 +50,8 @@ shown_value (const FacCfdiFault *fault)
   return one_line (cut);
 }
 
-static char *
-fault_place (const FacCfdiFault *fault)
+char *
+fac_cfdi_fault_place (const FacCfdiFault *fault)
 {
   g_autofree char *where = fault->where != NULL ? one_line (fault->where) : NULL;
   g_autofree char *found = shown_value (fault);
@@ -72,8 +72,8 @@ fault_place (const FacCfdiFault *fault)
 char *
 fac_cfdi_fault_text (const FacCfdiFault *fault)
 {
-  g_autofree char *sentence = fault_sentence (fault);
-  g_autofree char *place = fault_place (fault);
+  g_autofree char *sentence = fac_cfdi_fault_sentence (fault);
+  g_autofree char *place = fac_cfdi_fault_place (fault);
 
   if (place == NULL)
     return g_steal_pointer (&sentence);

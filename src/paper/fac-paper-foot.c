@@ -49,18 +49,25 @@ put_seal (FacPaper *self, gboolean draw, double x, double y, double width, const
   return height;
 }
 
+/* A foreign document may lack any of them. */
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
 static double
 put_fiscal_data (FacPaper *self, gboolean draw, double x, double y, double width)
 {
   const FacCfdi *cfdi = self->cfdi;
   const FacCfdiTimbre *timbre = cfdi->timbre;
   g_autofree char *stamped = _fac_paper_date (timbre->fecha_timbrado, TRUE);
-  g_autofree char *folio = g_strdup_printf ("Folio fiscal %s", timbre->uuid);
+  g_autofree char *folio = g_strdup_printf ("Folio fiscal %s", or_empty (timbre->uuid));
   g_autofree char *certificates = g_strdup_printf ("Certificado %s · Certificado SAT %s",
-                                                   cfdi->no_certificado != NULL ? cfdi->no_certificado : "",
-                                                   timbre->no_certificado_sat);
-  g_autofree char *pac = g_strdup_printf ("PAC %s · Certificado el %s", timbre->rfc_prov_certif,
-                                          stamped);
+                                                   or_empty (cfdi->no_certificado),
+                                                   or_empty (timbre->no_certificado_sat));
+  g_autofree char *pac = g_strdup_printf ("PAC %s · Certificado el %s",
+                                          or_empty (timbre->rfc_prov_certif), stamped);
   double height = 0;
 
   height += put (self, draw, x, y + height, width, &fact_style, folio);
@@ -92,8 +99,8 @@ _fac_paper_draw_seals (FacPaper *self)
   top = FAC_SHEET_BOTTOM - height;
   fac_sheet_rule (sheet, top, 0.6, FAC_INK_DIM);
   top += GAP;
-  qr = fac_cfdi_qr_text (self->cfdi);
-  _fac_paper_draw_qr (self, qr, FAC_SHEET_LEFT, top);
+  qr = self->qr == NULL ? fac_cfdi_qr_text (self->cfdi) : NULL;
+  _fac_paper_draw_qr (self, self->qr != NULL ? self->qr : qr, FAC_SHEET_LEFT, top);
   put_fiscal_data (self, TRUE, x, top, width);
   sheet->y = FAC_SHEET_BOTTOM;
 }
@@ -139,6 +146,9 @@ legend_text (FacPaper *self)
                                  : "BORRADOR · No es un comprobante fiscal";
   if (self->style->cancelled)
     return "CANCELADO · Representación impresa de un CFDI";
+  if (g_strcmp0 (self->cfdi->tipo_de_comprobante, FAC_PAPER_RETENCION) == 0)
+    return "Este documento es una representación impresa de un comprobante fiscal digital por "
+           "Internet que ampara retenciones e información de pagos";
   return "Este documento es una representación impresa de un CFDI";
 }
 

@@ -16,6 +16,7 @@ typedef struct
   FacCatalogSource    *catalog;
   FacSheet            *sheet;
   FacPaperNode        *complements; /* (nullable) */
+  const char          *qr;          /* (nullable): instead of the document's own */
   /* the head of the table that is being drawn, repeated on every page; NULL between tables */
   void               (*head) (gpointer data);
   gpointer             head_data;
@@ -46,6 +47,9 @@ char *_fac_paper_folio    (const FacCfdi *cfdi);
 /** _fac_paper_title: "FACTURA", "NOTA DE CRÉDITO" … */
 char *_fac_paper_title    (const FacCfdi *cfdi);
 
+/** FAC_PAPER_RETENCION: what stands for the type of a Retenciones, which has none. */
+#define FAC_PAPER_RETENCION "R"
+
 #define FAC_PAPER_QR_SIDE 92.0 /* 3.2 cm: more than the 2.75 cm asked for */
 
 /** _fac_paper_draw_head: letterhead and parties of the first page. */
@@ -66,6 +70,8 @@ void _fac_paper_continue    (FacPaper *self);
 void _fac_paper_draw_qr (FacPaper *self, const char *text, double x, double y);
 /** _fac_paper_flow: @text in a column over as many pages as it takes. */
 void _fac_paper_flow (FacPaper *self, double x, double width, const FacLettering *lettering, const char *text);
+/** _fac_paper_write: the finished pages. Returns: (transfer full) (nullable): PDF */
+GBytes *_fac_paper_write (FacPaper *self, GError **error);
 /** _fac_paper_draw_frame: watermark and footer of page @page of @pages, on the finished document. */
 void _fac_paper_draw_frame  (FacPaper *self, cairo_t *cr, guint page, guint pages);
 

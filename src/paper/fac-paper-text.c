@@ -123,6 +123,8 @@ _fac_paper_title (const FacCfdi *cfdi)
       return g_strdup ("RECIBO DE NÓMINA");
     case 'T':
       return g_strdup ("TRASLADO");
+    case 'R':
+      return g_strdup ("COMPROBANTE DE RETENCIONES E INFORMACIÓN DE PAGOS");
     default:
       return g_strdup (cfdi->periodicidad != NULL ? "FACTURA GLOBAL" : "FACTURA");
     }

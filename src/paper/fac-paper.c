@@ -52,6 +52,21 @@ write_pages (FacPaper *self, GByteArray *bytes)
   return status;
 }
 
+GBytes *
+_fac_paper_write (FacPaper *self, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_status_t status;
+
+  g_clear_pointer (&self->sheet->cr, cairo_destroy);
+  status = write_pages (self, bytes);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  g_set_error (error, FAC_ERROR, FAC_ERROR_FAILED, _("The document could not be drawn: %s"),
+               cairo_status_to_string (status));
+  return NULL;
+}
+
 /* What is paid stands in the complement: its totals come after it. */
 static void
 draw_body (FacPaper *self)
@@ -71,24 +86,14 @@ fac_paper_draw (const FacCfdi *cfdi, const FacPaperStyle *style, FacCatalogSourc
                 GError **error)
 {
   g_autoptr (FacSheet) sheet = fac_sheet_new (style->color);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (FacPaperNode) complements = _fac_paper_node_parse (cfdi->complemento);
   FacPaper paper = {
     .cfdi = cfdi, .style = style, .catalog = catalog, .sheet = sheet, .complements = complements,
   };
-  cairo_status_t status;
 
   _fac_paper_draw_head (&paper);
   _fac_paper_draw_lines (&paper);
   draw_body (&paper);
   _fac_paper_draw_seals (&paper);
-  g_clear_pointer (&sheet->cr, cairo_destroy);
-  status = write_pages (&paper, bytes);
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, FAC_ERROR, FAC_ERROR_FAILED, _("The document could not be drawn: %s"),
-                   cairo_status_to_string (status));
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  return _fac_paper_write (&paper, error);
 }

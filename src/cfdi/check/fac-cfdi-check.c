@@ -277,15 +277,20 @@ read_file (GFile *file, GError **error)
 }
 
 FacCfdiVerdict *
-fac_cfdi_check_file (GFile *file, FacCatalogSource *catalog)
+fac_cfdi_check_file (GFile *file, FacCatalogSource *catalog, GBytes **xml)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) xml = read_file (file, &error);
+  g_autoptr (GBytes) bytes = read_file (file, &error);
   FacCfdiVerdict *verdict;
 
+  if (bytes == NULL)
+    {
+      verdict = new_verdict ();
+      add_unreadable (verdict, "FILE", error->message);
+      return verdict;
+    }
+  verdict = fac_cfdi_check (bytes, catalog);
   if (xml != NULL)
-    return fac_cfdi_check (xml, catalog);
-  verdict = new_verdict ();
-  add_unreadable (verdict, "FILE", error->message);
+    *xml = g_steal_pointer (&bytes);
   return verdict;
 }

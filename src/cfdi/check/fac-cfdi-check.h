@@ -66,8 +66,9 @@ typedef struct
  * Returns: (transfer full)
  */
 FacCfdiVerdict *fac_cfdi_check (GBytes *xml, FacCatalogSource *catalog);
-/** fac_cfdi_check_file: the same of a file; what cannot be read is a fault. Returns: (transfer full) */
-FacCfdiVerdict *fac_cfdi_check_file (GFile *file, FacCatalogSource *catalog);
+/** fac_cfdi_check_file: the same of a file; what cannot be read is a fault. @xml: (out) (optional) (transfer full)
+ * (nullable): its bytes. Returns: (transfer full) */
+FacCfdiVerdict *fac_cfdi_check_file (GFile *file, FacCatalogSource *catalog, GBytes **xml);
 /** fac_cfdi_verdict_free: frees it with all it owns. */
 void            fac_cfdi_verdict_free (FacCfdiVerdict *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacCfdiVerdict, fac_cfdi_verdict_free)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-window-private.h"
 
+#include "fac-cfdi-window.h"
 #include "fac-error-presenter.h"
 #include "fac-list-page.h"
 #include "fac-news.h"
@@ -477,6 +478,7 @@ fac_window_init (FacWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
   _fac_window_add_actions (self);
+  fac_cfdi_window_take_drops (GTK_WIDGET (self));
 }
 
 FacWindow *

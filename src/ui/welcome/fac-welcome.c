@@ -14,6 +14,7 @@ struct _FacWelcome
   GtkWidget     *practice_row;
   GtkWidget     *start_button;
   GtkWidget     *connect_row;
+  GtkWidget     *open_row;
 
   FacDirectory  *directory;
 };
@@ -23,9 +24,10 @@ G_DEFINE_FINAL_TYPE (FacWelcome, fac_welcome, ADW_TYPE_BIN)
 static void
 on_row_activated (FacWelcome *self, GtkListBoxRow *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self),
-                              GTK_WIDGET (row) == self->connect_row ? "win.connect"
-                                : "win.practice", NULL);
+  const char *action = GTK_WIDGET (row) == self->connect_row ? "win.connect"
+                       : GTK_WIDGET (row) == self->open_row  ? "app.open" : "win.practice";
+
+  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
 }
 
 static void
@@ -49,6 +51,7 @@ fac_welcome_class_init (FacWelcomeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, practice_row);
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, start_button);
   gtk_widget_class_bind_template_child (widget_class, FacWelcome, connect_row);
+  gtk_widget_class_bind_template_child (widget_class, FacWelcome, open_row);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
 

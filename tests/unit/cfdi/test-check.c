@@ -136,7 +136,7 @@ test_all_shared (void)
 
       if (!g_str_has_suffix (name, ".xml"))
         continue;
-      verdict = fac_cfdi_check_file (file, NULL);
+      verdict = fac_cfdi_check_file (file, NULL, NULL);
       g_test_message ("%s", name);
       print_faults (verdict);
       g_assert_cmpuint (verdict->faults->len, ==, 0);
@@ -512,7 +512,7 @@ test_files (void)
   for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
     {
       g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
-      g_autoptr (FacCfdiVerdict) verdict = fac_cfdi_check_file (file, NULL);
+      g_autoptr (FacCfdiVerdict) verdict = fac_cfdi_check_file (file, NULL, NULL);
 
       g_assert_true (fac_cfdi_verdict_has (verdict, "FILE"));
       g_assert_null (verdict->kind);
