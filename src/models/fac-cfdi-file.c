@@ -92,13 +92,13 @@ join (GPtrArray *texts, const char *between)
 
 /* "Comprobante 4.0" is the XML's word for a CFDI. */
 static char *
-kind_name (const char *kind)
+kind_name (const FacCfdiVerdict *verdict)
 {
-  static const char root[] = "Comprobante ";
+  const char *blank = verdict->kind != NULL ? strchr (verdict->kind, ' ') : NULL;
 
-  if (kind != NULL && g_str_has_prefix (kind, root))
-    return g_strconcat ("CFDI ", kind + strlen (root), NULL);
-  return g_strdup (kind);
+  if (blank != NULL && verdict->type != 'R')
+    return g_strconcat ("CFDI", blank, NULL);
+  return g_strdup (verdict->kind);
 }
 
 static void
@@ -107,7 +107,7 @@ take_facts (FacCfdiFile *self, const FacCfdiVerdict *verdict)
   FacCfdiFacts *facts = &self->facts;
   g_autoptr (GStrvBuilder) unchecked = g_strv_builder_new ();
 
-  facts->kind = kind_name (verdict->kind);
+  facts->kind = kind_name (verdict);
   facts->type = verdict->type;
   facts->uuid = g_strdup (verdict->uuid);
   facts->issuer_rfc = g_strdup (verdict->issuer_rfc);

@@ -16,7 +16,7 @@ struct _FacPdfView
   GtkWidget *spinner;
   GtkLabel *message;
   FacPdfCanvas *canvas;
-  GtkMenuButton *zoom_button;
+  GtkLabel      *zoom_label;
   GtkEditable *page_entry;
   GtkLabel *page_count;
   GtkEditable *find_entry;
@@ -93,9 +93,8 @@ show_tools (FacPdfView *self)
                                               fac_pdf_canvas_get_percent (self->canvas));
   g_autofree char *count = g_strdup_printf ("/ %d", MAX (n_pages, 1));
 
-  gtk_menu_button_set_label (self->zoom_button, fit == FAC_PDF_FIT_WIDTH ? _("Fit Width")
-                                                : fit == FAC_PDF_FIT_PAGE ? _("Fit Page")
-                                                : percent);
+  gtk_label_set_label (self->zoom_label, fit == FAC_PDF_FIT_WIDTH  ? _("Fit Width")
+                                         : fit == FAC_PDF_FIT_PAGE ? _("Fit Page") : percent);
   gtk_label_set_label (self->page_count, count);
   gtk_widget_set_sensitive (self->tools, n_pages > 0);
 }
@@ -396,7 +395,7 @@ fac_pdf_view_class_init (FacPdfViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacPdfView, spinner);
   gtk_widget_class_bind_template_child (widget_class, FacPdfView, message);
   gtk_widget_class_bind_template_child (widget_class, FacPdfView, canvas);
-  gtk_widget_class_bind_template_child (widget_class, FacPdfView, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, FacPdfView, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, FacPdfView, page_entry);
   gtk_widget_class_bind_template_child (widget_class, FacPdfView, page_count);
   gtk_widget_class_bind_template_child (widget_class, FacPdfView, find_entry);

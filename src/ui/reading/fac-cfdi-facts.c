@@ -101,7 +101,7 @@ add_parts (GtkBox *box, const FacCfdiFacts *facts)
   add_part (group, facts, FAC_CFDI_PART_STRUCTURE, _("Structure"), _("Has all the parts that it needs"));
   add_part (group, facts, FAC_CFDI_PART_SEAL, _("Seal of the issuer"),
             _("Made with the certificate inside, over this very content"));
-  add_part (group, facts, FAC_CFDI_PART_STAMP, _("Stamp"), _("Is of this document and its date"));
+  add_part (group, facts, FAC_CFDI_PART_STAMP, _("Stamp of the certifier"), _("Is of this document and its date"));
   add_part (group, facts, FAC_CFDI_PART_SUMS, _("Amounts"), _("Recomputed: all follow from each other"));
   add_part (group, facts, FAC_CFDI_PART_RULES, _("Rules of the SAT"), _("None is broken"));
 }

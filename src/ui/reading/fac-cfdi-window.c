@@ -29,6 +29,7 @@ struct _FacCfdiWindow
   FacCfdiFile     *document; /* NULL until it was read */
   FacDirectory    *directory;
   GCancellable    *cancellable;
+  guint            folding;
 };
 
 G_DEFINE_FINAL_TYPE (FacCfdiWindow, fac_cfdi_window, ADW_TYPE_WINDOW)
@@ -59,10 +60,22 @@ on_paper_toggled (FacCfdiWindow *self)
                                                        ? "paper" : "facts");
 }
 
+static gboolean
+show_paper_button (gpointer data)
+{
+  FacCfdiWindow *self = data;
+
+  self->folding = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->paper_button), adw_leaflet_get_folded (self->leaflet));
+  return G_SOURCE_REMOVE;
+}
+
+/* It is told while the window gets its size, in which nothing may change. */
 static void
 on_folded (FacCfdiWindow *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->paper_button), adw_leaflet_get_folded (self->leaflet));
+  if (self->folding == 0)
+    self->folding = g_idle_add (show_paper_button, self);
 }
 
 static void
@@ -222,8 +235,8 @@ act_save_menu (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- drops ------------------------------------------------------------------------------------ */
 
-gboolean
-fac_cfdi_window_accepts (GSList *files)
+static gboolean
+names_xml (GSList *files)
 {
   for (; files != NULL; files = files->next)
     {
@@ -243,7 +256,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   GSList *files = g_value_get_boxed (value);
   g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
 
-  if (application == NULL || !fac_cfdi_window_accepts (files))
+  if (application == NULL || !names_xml (files))
     return FALSE;
   for (; files != NULL; files = files->next)
     g_ptr_array_add (wanted, files->data);
@@ -268,6 +281,7 @@ fac_cfdi_window_dispose (GObject *object)
   FacCfdiWindow *self = FAC_CFDI_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->folding, g_source_remove);
   g_clear_object (&self->document);
   g_clear_object (&self->directory);
   g_clear_object (&self->file);

@@ -19,8 +19,6 @@ FacCfdiWindow *fac_cfdi_window_new  (GtkApplication *application, GFile *file);
 /** fac_cfdi_window_load: @catalog, @directory: (nullable): without a directory nothing can be archived. */
 void           fac_cfdi_window_load (FacCfdiWindow *self, FacCatalogSource *catalog, FacDirectory *directory);
 
-/** fac_cfdi_window_accepts: whether any of @files (element-type GFile) looks like XML by its name. */
-gboolean       fac_cfdi_window_accepts (GSList *files);
 /** fac_cfdi_window_take_drops: XML that is dropped anywhere on @widget is opened by the application. */
 void           fac_cfdi_window_take_drops (GtkWidget *widget);
 
