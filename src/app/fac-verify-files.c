@@ -26,6 +26,14 @@ typedef struct
   gboolean bad;
 } Batch;
 
+/* Terminals obey the controls above ASCII too: in UTF-8 their second byte follows 0xC2. */
+static gboolean
+is_control (const char *at, const char *start)
+{
+  return g_ascii_iscntrl (*at)
+         || (at > start && (guchar)at[-1] == 0xc2 && ((guchar)at[0] & 0xe0) == 0x80);
+}
+
 /* What does not belong in a line is written as in C. */
 static char *
 name_in_a_line (const char *file)
@@ -39,7 +47,7 @@ name_in_a_line (const char *file)
       g_string_append (name, "\\r");
     else if (*at == '\t')
       g_string_append (name, "\\t");
-    else if (g_ascii_iscntrl (*at))
+    else if (is_control (at, file))
       g_string_append_printf (name, "\\%03o", (guint)(guchar)*at);
     else
       g_string_append_c (name, *at);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
+#include <string.h>
 
 static void
 start_library (void)
@@ -20,22 +21,108 @@ start_library (void)
     }
 }
 
-typedef struct
+typedef enum { NOTHING, DOCTYPE, TOO_DEEP, TOO_WIDE, TOO_LONG, TOO_MANY, STRANGE } Refusal;
+
+static void
+refuse (xmlParserCtxt *context, Refusal why)
 {
-  gboolean doctype;
-  gboolean too_deep;
-} Refusal;
+  *(Refusal *) context->_private = why;
+  xmlStopParser (context);
+}
+
+/* ---- what the library is slow at -------------------------------------------------------------- */
+
+/* It compares each attribute of an element with all others before it asks anybody. No "<" stands in
+ * a value, and in UTF-16 a byte of 0 beside each sign. */
+static gboolean
+has_wide_element (const char *data, gsize size)
+{
+  gboolean equals = FALSE;
+  guint attributes = 0;
+
+  for (gsize i = 0; i < size; i++)
+    switch (data[i])
+      {
+      case '<':
+        attributes = 0;
+        break;
+      case '=':
+        equals = TRUE;
+        break;
+      case '"':
+      case '\'':
+        if (equals && ++attributes > FAC_XML_MAX_ATTRIBUTES)
+          return TRUE;
+        equals = FALSE;
+        break;
+      case '\0':
+      case ' ':
+      case '\t':
+      case '\r':
+      case '\n':
+        break;
+      default:
+        equals = FALSE;
+      }
+  return FALSE;
+}
+
+/* Encodings in which those signs are other bytes. */
+static gboolean
+is_usual_encoding (const char *name)
+{
+  static const char *const usual[] = { "UTF-8", "UTF8", "UTF-16", "US-ASCII", "ASCII",
+                                       "ISO-8859-", "WINDOWS-125" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (g_ascii_strncasecmp (name, usual[i], strlen (usual[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_ebcdic (const char *data, gsize size)
+{
+  return size > 0 && data[0] == '\x4c';
+}
+
+static gboolean
+is_long (const xmlChar *name)
+{
+  return name != NULL && strnlen ((const char *) name, FAC_XML_MAX_NAME + 1) > FAC_XML_MAX_NAME;
+}
+
+/* A namespace is declared once and compared with those of the SAT at every element. */
+static gboolean
+is_any_long (const xmlChar **names, int n, int step)
+{
+  for (int i = 0; i < n; i++)
+    if (is_long (names[step * i]) || is_long (names[step * i + 1]))
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- reading ---------------------------------------------------------------------------------- */
+
+static void
+on_start (void *data)
+{
+  xmlParserCtxt *context = data;
+  const xmlChar *encoding = context->encoding != NULL ? context->encoding
+                                                      : context->input->encoding;
+
+  if (encoding == NULL || is_usual_encoding ((const char *) encoding))
+    xmlSAX2StartDocument (data);
+  else
+    refuse (context, STRANGE);
+}
 
 /* Stops before the first declaration inside is read: attribute values expand entities even when
  * nobody asks for it. */
 static void
 on_doctype (void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
 {
-  xmlParserCtxt *context = data;
-  Refusal *refusal = context->_private;
-
-  refusal->doctype = TRUE;
-  xmlStopParser (context);
+  refuse (data, DOCTYPE);
 }
 
 static void
@@ -44,30 +131,61 @@ on_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlCha
             const xmlChar **attributes)
 {
   xmlParserCtxt *context = data;
-  Refusal *refusal = context->_private;
 
-  if (context->nodeNr < FAC_XML_MAX_DEPTH)
-    {
-      xmlSAX2StartElementNs (data, name, prefix, uri, n_namespaces, namespaces, n_attributes,
-                             n_defaulted, attributes);
-      return;
-    }
-  refusal->too_deep = TRUE;
-  xmlStopParser (context);
+  if (context->nodeNr >= FAC_XML_MAX_DEPTH)
+    refuse (context, TOO_DEEP);
+  else if (n_attributes + n_namespaces > FAC_XML_MAX_ATTRIBUTES)
+    refuse (context, TOO_WIDE);
+  else if (is_long (name) || is_long (prefix) || is_any_long (namespaces, n_namespaces, 2)
+           || is_any_long (attributes, n_attributes, 5))
+    refuse (context, TOO_LONG);
+  else if (xmlDictSize (context->dict) > FAC_XML_MAX_NAMES)
+    refuse (context, TOO_MANY);
+  else
+    xmlSAX2StartElementNs (data, name, prefix, uri, n_namespaces, namespaces, n_attributes,
+                           n_defaulted, attributes);
 }
 
 static void
-set_parse_error (xmlParserCtxt *context, const Refusal *refusal, GError **error)
+set_refusal (Refusal refusal, GError **error)
+{
+  switch (refusal)
+    {
+    case DOCTYPE:
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
+                   _("XML with a document type declaration is refused"));
+      break;
+    case TOO_DEEP:
+      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, _("XML of more than %d levels"),
+                   FAC_XML_MAX_DEPTH);
+      break;
+    case TOO_WIDE:
+      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
+                   _("XML with more than %d attributes in one element"), FAC_XML_MAX_ATTRIBUTES);
+      break;
+    case TOO_LONG:
+      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
+                   _("XML with names of more than %d characters"), FAC_XML_MAX_NAME);
+      break;
+    case TOO_MANY:
+      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
+                   _("XML with more than %d different names"), FAC_XML_MAX_NAMES);
+      break;
+    case STRANGE:
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("XML in an unusual encoding"));
+      break;
+    case NOTHING:
+    default:
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("Not XML"));
+    }
+}
+
+static void
+set_parse_error (xmlParserCtxt *context, Refusal refusal, GError **error)
 {
   const xmlError *cause = xmlCtxtGetLastError (context);
 
-  if (refusal->doctype)
-    g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
-                 _("XML with a document type declaration is refused"));
-  else if (refusal->too_deep)
-    g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE, _("XML of more than %d levels"),
-                 FAC_XML_MAX_DEPTH);
-  else if (cause != NULL && cause->message != NULL)
+  if (refusal == NOTHING && cause != NULL && cause->message != NULL)
     {
       g_autofree char *message = g_utf8_make_valid (cause->message, -1);
 
@@ -75,7 +193,15 @@ set_parse_error (xmlParserCtxt *context, const Refusal *refusal, GError **error)
                    g_strchomp (message));
     }
   else
-    g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("Not XML"));
+    set_refusal (refusal, error);
+}
+
+static Refusal
+judge_bytes (const char *data, gsize size)
+{
+  if (is_ebcdic (data, size))
+    return STRANGE;
+  return has_wide_element (data, size) ? TOO_WIDE : NOTHING;
 }
 
 xmlDoc *
@@ -83,7 +209,7 @@ fac_xml_parse (const char *data, gsize size, GError **error)
 {
   g_autoptr (xmlDoc) doc = NULL;
   xmlParserCtxt *context;
-  Refusal refusal = { FALSE, FALSE };
+  Refusal refusal;
   gboolean whole;
 
   if (size > FAC_CFDI_MAX_BYTES)
@@ -92,19 +218,26 @@ fac_xml_parse (const char *data, gsize size, GError **error)
                    FAC_CFDI_MAX_BYTES);
       return NULL;
     }
+  refusal = judge_bytes (data, size);
+  if (refusal != NOTHING)
+    {
+      set_refusal (refusal, error);
+      return NULL;
+    }
   start_library ();
   context = xmlNewParserCtxt ();
   context->sax->internalSubset = on_doctype;
   context->sax->startElementNs = on_element;
+  context->sax->startDocument = on_start;
   context->_private = &refusal;
   /* HUGE lifts limits lower than ours: size and depth are bounded here, entities do not exist */
   doc = xmlCtxtReadMemory (context, size > 0 ? data : "", (int) size, NULL, NULL,
                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                              XML_PARSE_NOCDATA | XML_PARSE_HUGE);
-  whole = doc != NULL && context->wellFormed && !refusal.doctype && !refusal.too_deep &&
+  whole = doc != NULL && context->wellFormed && refusal == NOTHING &&
     xmlDocGetRootElement (doc) != NULL;
   if (!whole)
-    set_parse_error (context, &refusal, error);
+    set_parse_error (context, refusal, error);
   xmlFreeParserCtxt (context);
   return whole ? g_steal_pointer (&doc) : NULL;
 }

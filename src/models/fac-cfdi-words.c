@@ -8,16 +8,28 @@
 
 #define MOST_SHOWN 60 /* characters of a value */
 
-/* What was read from a file stays in one line. */
+static gboolean
+parts_lines (gunichar c)
+{
+  const GUnicodeType type = g_unichar_type (c);
+
+  return (c < 0x80 && g_ascii_iscntrl ((char) c)) || type == G_UNICODE_LINE_SEPARATOR
+         || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+/* What was read from a file stays in one line, and a terminal shows it instead of doing it. */
 static char *
 one_line (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *shown = NULL;
 
-  for (char *at = valid; *at != '\0'; at++)
-    if (g_ascii_iscntrl (*at))
-      *at = ' ';
-  return fac_text_normalize_space (valid);
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    g_string_append_unichar (line, parts_lines (g_utf8_get_char (at)) ? ' '
+                                                                      : g_utf8_get_char (at));
+  shown = fac_text_show_unseen (line->str);
+  return fac_text_normalize_space (shown);
 }
 
 char *

@@ -74,6 +74,51 @@ test_hostile (void)
   assert_refused (deep->str, FAC_ERROR_TOO_LARGE);
 }
 
+/* What would keep the library busy for minutes. */
+static void
+test_slow (void)
+{
+  g_autoptr (GString) wide = g_string_new (ROOT);
+  g_autoptr (GString) calm = g_string_new (ROOT);
+  g_autoptr (GString) hidden = g_string_new ("<!-- ' =\" -->" ROOT);
+  g_autoptr (GString) name = g_string_new (ROOT " xmlns:x='");
+  g_autoptr (GString) many = g_string_new (ROOT "><cfdi:Addenda>");
+  g_autoptr (GBytes) fine = NULL;
+  g_autoptr (FacCfdi) cfdi = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_string_append_printf (wide, " a%u = '>'", i);
+      g_string_append_printf (hidden, " a%u=\"'\"", i);
+    }
+  g_string_append (wide, "/>");
+  g_string_append (hidden, "/>");
+  assert_refused (wide->str, FAC_ERROR_TOO_LARGE);
+  assert_refused (hidden->str, FAC_ERROR_TOO_LARGE);
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_c (name, 'u');
+  g_string_append (name, "'/>");
+  assert_refused (name->str, FAC_ERROR_TOO_LARGE);
+  for (guint i = 0; i < 60000; i++)
+    g_string_append_printf (many, "<a%u/>", i);
+  g_string_append (many, "</cfdi:Addenda></cfdi:Comprobante>");
+  assert_refused (many->str, FAC_ERROR_TOO_LARGE);
+  assert_refused ("<?xml version='1.0' encoding='UTF-7'?>" ROOT "/>", FAC_ERROR_INVALID);
+  assert_refused ("\x4c\x6f\xa7\x94", FAC_ERROR_INVALID);
+  /* not one too many, and signs that are no attributes */
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (calm, " a%u='%u'", i, i);
+  g_string_append (calm, "><!-- ");
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (calm, "don't \" ");
+  g_string_append (calm, "--></cfdi:Comprobante>");
+  fine = bytes_of (calm->str);
+  cfdi = fac_cfdi_read (fine, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (cfdi);
+}
+
 static void
 test_laughs (void)
 {
@@ -582,6 +627,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cfdi/xml/hostile", test_hostile);
+  g_test_add_func ("/cfdi/xml/slow", test_slow);
   g_test_add_func ("/cfdi/xml/laughs", test_laughs);
   g_test_add_func ("/cfdi/xml/too-large", test_too_large);
   g_test_add_func ("/cfdi/xml/every-cut", test_every_cut);

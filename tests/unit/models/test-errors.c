@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-api-error.h"
+#include "fac-cfdi-words.h"
 #include "fac-error-catalog.h"
 #include "fac-error-presenter.h"
 #include "fac-error.h"
@@ -187,6 +188,18 @@ test_cancelled_says_nothing (void)
   g_assert_null (fac_error_present (error));
 }
 
+/* A file may say anything: it neither begins a line of its own nor speaks to the terminal. */
+static void
+test_faults_stay_in_one_line (void)
+{
+  char where[] = "Comprobante/@Fecha", code[] = "FILE", text[] = "No\nok other \u202ex";
+  char found[] = "1\r\nok file\u2028ok\xc2\x9b" "31m";
+  const FacCfdiFault fault = { FAC_CHECK_SUMS, code, where, found, NULL, text };
+  g_autofree char *line = fac_cfdi_fault_text (&fault);
+
+  g_assert_cmpstr (line, ==, "No ok other [U+202E]x [Comprobante/@Fecha is 1 ok file ok[U+009B]31m]");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/errors/spanish", test_spanish);
   g_test_add_func ("/models/errors/spanish/subprocess/in-spanish", test_spanish_in_spanish);
   g_test_add_func ("/models/errors/entries", test_every_entry_has_words);
+  g_test_add_func ("/models/errors/faults", test_faults_stay_in_one_line);
   g_test_add_func ("/models/errors/classes", test_every_class_has_words);
   g_test_add_func ("/models/errors/disk", test_only_the_disk_is_blamed_for_the_disk);
   g_test_add_func ("/models/errors/cancelled", test_cancelled_says_nothing);
