@@ -29,7 +29,7 @@ typedef struct
 /** FacReceivables: what is not paid by all customers. Reference counted, never changed. @currencies: (element-type
  * FacReceivable), MXN first; @n_deposits: payments that arrived and have no stamped document;
  * @first_paid_at: when the oldest of them arrived, 0 none;
- * @n_differences: invoices of which the service says another balance than what is stored here comes to. */
+ * @n_differences: invoices of which the service says that less is owed than what is stored here comes to. */
 typedef struct
 {
   GArray *currencies;

@@ -45,14 +45,15 @@ count_deposits (FacDb *db, FacReceivables *sums, GError **error)
   return fac_sql_end (row, g_steal_pointer (&failure), error);
 }
 
-/* What the service says is compared where it said something. */
+/* What the service says is compared where it said something. More than is known here it may have said
+ * before the last payment was stamped. */
 static gboolean
 count_differences (FacDb *db, FacReceivables *sums, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   FacStatement *row = fac_sql_find (db, &failure,
     "SELECT count (*) FROM documents d WHERE d.due > 0 AND d.sort_key > 0"
-    " AND d.due_told IS NOT NULL AND d.due_told <> d.total_key * 10000 - coalesce ("
+    " AND d.due_told IS NOT NULL AND d.due_told < d.total_key * 10000 - coalesce ("
     "(SELECT sum (p.amount) FROM payments p CROSS JOIN documents x ON x.seq = p.document"
     " WHERE p.uuid = lower (d.uuid) AND x.status IN (4, 6)), 0)", "");
 
@@ -140,7 +141,8 @@ read_open (FacStatement *row)
   open->exchange = fac_statement_decimal (row, 6);
   open->total = fac_statement_decimal (row, 7);
   open->balance = fac_decimal_trim (millionths (row, 8), 2);
-  open->told_known = !fac_statement_is_null (row, 9);
+  open->told_known = !fac_statement_is_null (row, 9)
+                     && fac_statement_int (row, 9) <= fac_statement_int (row, 8);
   open->told = fac_decimal_trim (millionths (row, 9), 2);
   fac_set_string (&open->customer_id, fac_statement_text (row, 10));
   open->waiting = fac_decimal_trim (millionths (row, 11), 2);

@@ -309,6 +309,43 @@ test_receivables (void)
   g_assert_cmpuint (sums->n_differences, ==, 1); /* 40.00 of 50.25, and no payment here */
 }
 
+static guint
+differences (Fixture *s)
+{
+  g_autoptr (FacReceivables) sums = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fac_store_get_receivables_async (s->store, ST_NOW, NULL, ST_GOT);
+  sums = fac_store_get_receivables_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  return sums->n_differences;
+}
+
+/* What the service said before a payment was stamped differs from nothing. */
+static void
+test_told_before (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", "1160.00");
+  g_autoptr (FacInvoice) later = NULL;
+  g_autoptr (FacInvoice) pago = payment (customer, UUID, 1000);
+  g_autoptr (GPtrArray) open = NULL, again = NULL;
+
+  st_pull (s, invoice, "{1}");
+  g_assert_cmpuint (differences (s), ==, 0);
+  st_pull (s, pago, "{2}");
+  assert_balance (s, customer, "160.00");
+  g_assert_cmpuint (differences (s), ==, 0);
+  open = get_open (s, customer, NULL);
+  g_assert_false (((const FacOpenInvoice *) open->pdata[0])->told_known);
+  later = stamped (s, customer, "r1", UUID, "1160.00", "150.00");
+  st_pull (s, later, "{3}");
+  g_assert_cmpuint (differences (s), ==, 1);
+  again = get_open (s, customer, NULL);
+  g_assert_true (((const FacOpenInvoice *) again->pdata[0])->told_known);
+}
+
 /* The list of what is owed, and of who owes. */
 static void
 test_unpaid_list (void)
@@ -432,6 +469,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/figures/told-before", test_told_before);
   g_test_add_func ("/store/figures/balance", test_balance);
   g_test_add_func ("/store/figures/payment", test_payment);
   g_test_add_func ("/store/figures/currencies", test_currencies);
