@@ -136,6 +136,16 @@ fac_legal_name_clean (const char *name)
   return g_string_free (text, FALSE);
 }
 
+/* people write it with its accent; the SAT compares letter by letter */
+static gboolean
+names_the_public (const char *name, const char *rfc)
+{
+  g_autofree char *said = fac_text_fold (name);
+  g_autofree char *public = fac_text_fold (FAC_NAME_PUBLIC);
+
+  return g_str_equal (rfc, FAC_RFC_PUBLIC) && g_str_equal (said, public);
+}
+
 char *
 fac_legal_name_clean_for (const char *name, const char *tax_id)
 {
@@ -143,7 +153,9 @@ fac_legal_name_clean_for (const char *name, const char *tax_id)
   GString *text = upper_and_spaced (name);
 
   strip_end (text);
-  if (fac_tax_id_check (rfc) != FAC_TAX_ID_OK || fac_tax_id_person (rfc) == FAC_PERSON_MORAL)
+  if (names_the_public (text->str, rfc))
+    g_string_assign (text, FAC_NAME_PUBLIC);
+  if (fac_tax_id_person (rfc) != FAC_PERSON_FISICA)
     strip_regime (text);
   return g_string_free (text, FALSE);
 }

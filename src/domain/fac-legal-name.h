@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 char *fac_legal_name_clean (const char *name);
 /** fac_legal_name_clean_for: the same of whom the RFC @tax_id (nullable) belongs to: the name of a person ends in no
- * régimen, some surnames are Sa. Returns: (transfer full) */
+ * régimen, some surnames are Sa; that of the general public has no accent. Returns: (transfer full) */
 char *fac_legal_name_clean_for (const char *name, const char *tax_id);
 /** fac_legal_name_picture: the first emoji or other sign that is written in no tax certificate. Returns: (transfer
  * full) (nullable) */

@@ -168,6 +168,15 @@ judge (Planning *self, FacImportLine *line)
     }
 }
 
+/* of a shape that RFC have: some old ones fail the check digit */
+static gboolean
+can_be_rfc (const char *tax_id)
+{
+  const FacTaxIdProblem problem = tax_id != NULL ? fac_tax_id_check (tax_id) : FAC_TAX_ID_EMPTY;
+
+  return problem == FAC_TAX_ID_OK || problem == FAC_TAX_ID_CHECK_DIGIT;
+}
+
 /* The name of the file as the SAT compares it. Returns: (nullable) (transfer full): how the file has it */
 static char *
 clean_name (Planning *self, FacImportLine *line)
@@ -178,8 +187,7 @@ clean_name (Planning *self, FacImportLine *line)
   char *written;
 
   if (self->entity != FAC_ENTITY_CUSTOMER || fac_text_is_empty (customer->legal_name)
-      || fac_address_is_foreign (customer->address) || customer->tax_id == NULL
-      || fac_tax_id_check (customer->tax_id) != FAC_TAX_ID_OK
+      || fac_address_is_foreign (customer->address) || !can_be_rfc (customer->tax_id)
       || (before != NULL && g_strcmp0 (before->legal_name, customer->legal_name) == 0))
     return NULL;
   clean = fac_legal_name_clean_for (customer->legal_name, customer->tax_id);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define ASK_EVERY 1024
+#define LOOKED_AT 128u
 
 /* columns of the table, by the keys of fac-import-customer.c */
 enum
@@ -421,12 +422,12 @@ read_cards (const char *text, GArray *rows, GCancellable *cancellable, GError **
 gboolean
 fac_vcard_is_one (GBytes *bytes)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *begin = g_strndup (data != NULL ? data : "", MIN (length, 64));
-  const char *at = g_str_has_prefix (begin, "\xef\xbb\xbf") ? begin + 3 : begin;
+  g_autoptr (GBytes) begin = g_bytes_new_from_bytes (bytes, 0, MIN (g_bytes_get_size (bytes),
+                                                                    LOOKED_AT));
+  g_autofree char *text = fac_text_decode (begin, NULL, NULL);
 
-  return g_ascii_strncasecmp (at + strspn (at, " \r\n\t"), "BEGIN:VCARD", 11) == 0;
+  return text != NULL
+         && g_ascii_strncasecmp (text + strspn (text, " \n\t"), "BEGIN:VCARD", 11) == 0;
 }
 
 FacTable *

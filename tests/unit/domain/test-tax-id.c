@@ -187,10 +187,16 @@ test_names_of_persons (void)
   g_autofree char *person = fac_legal_name_clean_for ("María Sa", "xiqb-891116 qe4");
   g_autofree char *company = fac_legal_name_clean_for ("Tornillos  S.A.", "EKU9003173C9");
   g_autofree char *nobody = fac_legal_name_clean_for ("Tornillos S.A.", NULL);
+  g_autofree char *mistyped = fac_legal_name_clean_for ("María Sa", "XIQB891116QE5");
+  g_autofree char *everybody = fac_legal_name_clean_for (" Público en General.", "xaxx-010101-000");
+  g_autofree char *other = fac_legal_name_clean_for ("Público en General", "EKU9003173C9");
 
   g_assert_cmpstr (person, ==, "MARÍA SA");
   g_assert_cmpstr (company, ==, "TORNILLOS");
   g_assert_cmpstr (nobody, ==, "TORNILLOS");
+  g_assert_cmpstr (mistyped, ==, "MARÍA SA");
+  g_assert_cmpstr (everybody, ==, "PUBLICO EN GENERAL");
+  g_assert_cmpstr (other, ==, "PÚBLICO EN GENERAL");
 }
 
 static void

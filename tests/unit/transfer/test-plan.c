@@ -115,6 +115,8 @@ test_names (void)
     { "MARIA SA", "Maria Sa" },
     { "ACME TOOLS, Inc.", NULL },
     { "Universidad Robótica, S.C.", NULL },
+    { "ÑANDÚ", "Ñandú" },
+    { "PUBLICO EN GENERAL", "Público en general" },
   };
   g_autoptr (GPtrArray) existing = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_customer_unref);
   g_autoptr (FacImportPlan) plan = NULL;
@@ -126,7 +128,9 @@ test_names (void)
                   "NUEVA;OÑO120726RX3;50000;601;2;\n"
                   "Maria  Sa;XIQB891116QE4;50000;612;3;\n"
                   "ACME TOOLS, Inc.;98-7654321;10001;;4;USA\n"
-                  "Universidad Robótica, S.C.;URE180429TM6;50000;601;5;\n", existing);
+                  "Universidad Robótica, S.C.;URE180429TM6;50000;601;5;\n"
+                  "Ñandú;ÑAÑ010101AB1;50000;601;6;\n"
+                  "Público en general;XAXX010101000;50000;616;7;\n", existing);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const FacImportLine *line = line_at (plan, i);

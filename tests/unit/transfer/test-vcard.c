@@ -94,7 +94,7 @@ test_foreign_cards (void)
   g_assert_null (first->address->country);
   g_assert_cmpstr (customer_at (plan, 1)->legal_name, ==, "José Niño");
   g_assert_cmpuint (((FacImportLine *) plan->lines->pdata[1])->line, ==, 12);
-  g_assert_cmpstr (customer_at (plan, 2)->legal_name, ==, "Ana Solís");
+  g_assert_cmpstr (customer_at (plan, 2)->legal_name, ==, "ANA SOLÍS");
   g_assert_cmpstr (customer_at (plan, 2)->phone, ==, "+52-55");
 }
 
@@ -115,6 +115,28 @@ test_torn (void)
       g_assert_null (fac_vcard_read (bytes, NULL, &error));
       g_assert_error (error, FAC_ERROR, FAC_ERROR_INVALID);
       g_assert_nonnull (strstr (error->message, cases[i].line));
+    }
+}
+
+static void
+test_wide (void)
+{
+  const char *text = "BEGIN:VCARD\nFN:Peña\nEND:VCARD\n";
+  const char *const encodings[] = { "UTF-16", "UTF-16LE", "UTF-16BE" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FacTable) table = NULL;
+      gsize length = 0;
+      char *wide = g_convert (text, -1, encodings[i], "UTF-8", NULL, &length, &error);
+      g_autoptr (GBytes) bytes = g_bytes_new_take (wide, length);
+
+      g_assert_no_error (error);
+      g_assert_true (fac_vcard_is_one (bytes));
+      table = fac_vcard_read (bytes, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (((FacTableRow *) table->rows->data)->cells[0], ==, "Peña");
     }
 }
 
@@ -160,6 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/vcard/round-trip", test_round_trip);
   g_test_add_func ("/transfer/vcard/foreign", test_foreign_cards);
   g_test_add_func ("/transfer/vcard/torn", test_torn);
+  g_test_add_func ("/transfer/vcard/wide", test_wide);
   g_test_add_func ("/transfer/vcard/none", test_none);
   g_test_add_func ("/transfer/vcard/refused", test_refused);
   return g_test_run ();
