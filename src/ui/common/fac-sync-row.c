@@ -182,6 +182,14 @@ on_timer (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* also when other work begins before it was shown for long enough */
+static void
+end_success (FacSyncRow *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "success");
+}
+
 static void
 mark_success (FacSyncRow *self)
 {
@@ -204,7 +212,7 @@ update (FacSyncRow *self)
     {
       if (!self->working)
         {
-          g_clear_handle_id (&self->timer, g_source_remove);
+          end_success (self);
           self->timer = g_timeout_add (QUIET_MS, on_timer, self);
         }
       self->working = TRUE;
@@ -213,8 +221,8 @@ update (FacSyncRow *self)
   if (state != FAC_SYNC_WORKING && self->working)
     {
       self->working = FALSE;
-      g_clear_handle_id (&self->timer, g_source_remove);
-      if (state == FAC_SYNC_IDLE && self->shown_working && pending == 0)
+      end_success (self);
+      if (state == FAC_SYNC_IDLE && self->shown_working && pending + attention == 0)
         mark_success (self);
       self->shown_working = FALSE;
     }
