@@ -85,7 +85,8 @@ check_use (FacRules *self, const FacInvoice *invoice)
   moral = fac_tax_id_person (invoice->customer->tax_id) == FAC_PERSON_MORAL
           && !fac_address_is_foreign (invoice->customer->address);
   if (fac_rules_use_refused (self, use, system, moral)
-      || (is_global_receiver (invoice->customer) && !g_str_equal (use, "S01")))
+      || (invoice->type == FAC_INVOICE_INGRESO && is_global_receiver (invoice->customer)
+          && !g_str_equal (use, "S01")))
     fac_rules_add (self, FAC_FINDING_ERROR, "use", "CFDI40161",
                    N_("The use %1 is not allowed for the régimen fiscal %2."), use, system);
 }

@@ -211,7 +211,11 @@ fac_rules_line (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine 
   check_customs (self, "customs_keys", "CFDI40194", line->customs_keys);
   if (fac_rules_has_foreign_trade (invoice))
     check_no_customs (self, line);
-  check_property_accounts (self, line->property_tax_account);
+  if (invoice->type == FAC_INVOICE_INGRESO)
+    check_property_accounts (self, line->property_tax_account);
+  else if (line->property_tax_account != NULL && line->property_tax_account[0] != NULL)
+    fac_rules_warning (self, "property_tax_account", "property-account-left-out",
+                       N_("Only an invoice has property tax accounts: they are left out."));
   if (line->third_party != NULL)
     check_third_party (self, invoice, line->third_party);
   fac_rules_line_complement (self, invoice, line);

@@ -60,8 +60,10 @@ change_third_party (FacInvoiceLine *line, const char *field, const char *value)
 
   if (!g_str_has_prefix (field, "third_"))
     return FALSE;
-  if (line->third_party == NULL)
+  /* another RFC comes with its own name, régimen and postal code: the register knows them */
+  if (line->third_party == NULL || g_str_equal (field, "third_party"))
     {
+      g_clear_pointer (&line->third_party, fac_third_party_free);
       third = line->third_party = fac_third_party_new ();
       fac_set_string (&third->legal_name, "XOCHILT CASAS CHAVEZ");
       fac_set_string (&third->tax_id, "CACX7605101P8");

@@ -111,6 +111,18 @@ any_edit (GRand *rand)
   return edits->pdata[g_rand_int_range (rand, 0, (int) edits->len)];
 }
 
+/* The names and postal codes in the list are those of one taxpayer: of another one only the register knows them. */
+static const AgreementEdit *
+any_edit_for (GRand *rand, const FacInvoice *invoice)
+{
+  gboolean usual = g_strcmp0 (invoice->customer->tax_id, "EKU9003173C9") == 0;
+  const AgreementEdit *edit = any_edit (rand);
+
+  while (!usual && g_str_has_prefix (edit->field, "customer."))
+    edit = any_edit (rand);
+  return edit;
+}
+
 static GRand *
 new_rand (void)
 {
@@ -205,7 +217,8 @@ test_made_up (void)
       g_autoptr (FacRemoteItem) wanted = make_invoice (rand);
       gboolean wrong = i % 3 == 0;
 
-      differences += report (wanted, wrong ? any_edit (rand) : NULL, wrong ? any_edit (rand) : NULL);
+      differences += report (wanted, wrong ? any_edit_for (rand, wanted->invoice) : NULL,
+                             wrong ? any_edit_for (rand, wanted->invoice) : NULL);
     }
   g_assert_cmpuint (differences, ==, 0);
 }

@@ -5,6 +5,8 @@ from service import Service
 from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product, open_practice,
                    pick, time, until, write_invoice)
 
+UUIDS = ("7B3FC188-DCE3-512C-9BEA-A2F2980FDC1F", "7B3FC188-DCE3-512C-9BEA-A2F2980FDC20")
+
 
 def wait_saved(app):
     saved = _("%s · saved") % _("Draft")
@@ -56,9 +58,7 @@ def choose_new(app, name):
 
 def line_details(story, app):
     with story.step("parts and a complement of the line, in its details"):
-        app.see("grid", _("Lines")) if app.seen("grid", _("Lines")) else app.find("grid", _("Lines")).reveal()
-        app.find("grid", _("Lines")).focus()
-        key("ctrl+Home", "ctrl+i")
+        app.find("grid", _("Lines")).act("line.details")
         app.wait_question("the line")
         app.find("button", _("Add a part")).click()
         write(app, "What it is", "Mango")
@@ -230,12 +230,29 @@ def credit_note(story, app, service):
         app.see_text("27111602")
         key("Tab")
         app.find("button", _("A credit note usually names the invoice that it lowers."))
+    with story.step("it names two invoices, whose folios fiscales are pasted at once"):
+        add = app.find("button", _("Add a relation"))
+        add.reveal()
+        add.click()
+        pick(app, _("Kind of relation"), "01 ")
+        press(app, _("Add a Related Document…"))
+        app.wait_question("the documents")
+        keys(", ".join(UUIDS))
+        app.see_text(_("%u folio fiscal").replace("%u", "2").replace("folio", "folios").replace("fiscal", "fiscales"))
+        app.heard()
+        key("Return")
+        app.wait_answered("the documents")
+        app.find("label", UUIDS[1])
+        app.find("label", _("Ready to stamp"))
         wait_saved(app)
+    with story.step("and it is stamped so"):
         story.picture("a credit note")
         ask_to_stamp(app)
         until(lambda: newest(service) and newest(service)["type"] == "E", PATIENCE, "the stamp")
         note = newest(service)
         assert note["use"] == "G02" and note["payment_method"] == "PUE", note
+        assert note["related_documents"][0]["relationship"] == "01", note
+        assert tuple(note["related_documents"][0]["documents"]) == UUIDS, note
 
 
 def main():

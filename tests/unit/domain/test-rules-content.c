@@ -192,6 +192,9 @@ test_egress (RulesFixture *self, gconstpointer data)
   rules_assert_only (self, "related_documents", FAC_FINDING_WARNING, "egress-alone");
   g_ptr_array_add (self->invoice->related_documents, fac_relation_new ("01", uuids));
   rules_assert_clean (self);
+  rules_line_at (self, 0)->property_tax_account = g_strsplit ("a|b", ",", -1);
+  rules_assert_only (self, "items.0.property_tax_account", FAC_FINDING_WARNING, "property-account-left-out");
+  g_clear_pointer (&rules_line_at (self, 0)->property_tax_account, g_strfreev);
   fac_set_string (&self->invoice->payment_form, "99");
   rules_assert_error (self, "payment_form", "pue-form-99");
   fac_set_string (&self->invoice->payment_method, "PPD");
