@@ -28,6 +28,19 @@ _fac_workspace_leaves_at (FacWorkspace *self)
   return fac_clock_now (self->clock) + TAKE_BACK_TIME;
 }
 
+/* An XML that somebody put into the archive before the service told of it, or that it never had. */
+static gboolean
+is_unknown (FacWorkspace *self, const FacInvoice *invoice, GAsyncReadyCallback callback, gpointer data)
+{
+  if (invoice->remote_id != NULL)
+    return FALSE;
+  g_task_report_new_error (self, callback, data, fac_workspace_cancel_async, FAC_ERROR,
+                           FAC_ERROR_INVALID,
+                           _("This document was put into the archive from a file: the service does not "
+                             "have it."));
+  return TRUE;
+}
+
 void
 fac_workspace_cancel_async (FacWorkspace *self, const FacInvoice *invoice, const char *motive,
                             const char *substitution, FacInvoice *substitute,
@@ -35,6 +48,8 @@ fac_workspace_cancel_async (FacWorkspace *self, const FacInvoice *invoice, const
 {
   g_autoptr (FacDocumentRequest) request = fac_document_request_new (invoice);
 
+  if (is_unknown (self, invoice, callback, data))
+    return;
   fac_set_string (&request->motive, motive);
   fac_set_string (&request->substitution, substitution);
   if (substitute != NULL)
@@ -51,6 +66,8 @@ fac_workspace_email_async (FacWorkspace *self, const FacInvoice *invoice,
 {
   g_autoptr (FacDocumentRequest) request = fac_document_request_new (invoice);
 
+  if (is_unknown (self, invoice, callback, data))
+    return;
   request->addresses = g_strdupv ((char **) addresses);
   fac_store_queue_email_async (self->store, invoice->id, request,
                                _fac_workspace_leaves_at (self), _fac_workspace_written,

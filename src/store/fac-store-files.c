@@ -16,9 +16,10 @@
 
 typedef struct
 {
-  char   *id;
-  char   *folder;
-  GBytes *xml;
+  char       *id;
+  char       *folder;
+  GBytes     *xml;
+  FacInvoice *invoice; /* (nullable): of a file that comes from elsewhere */
 } File;
 
 static void
@@ -29,6 +30,7 @@ file_free (gpointer data)
   g_free (file->id);
   g_free (file->folder);
   g_clear_pointer (&file->xml, g_bytes_unref);
+  g_clear_pointer (&file->invoice, fac_invoice_unref);
   g_free (file);
 }
 
@@ -172,6 +174,50 @@ fac_store_save_owed_xml_async (FacStore *self, const char *uuid, GBytes *xml,
   request->xml = g_bytes_ref (xml);
   _fac_store_write (self, save_owed_xml, request, file_free, fac_store_save_owed_xml_async,
                     callback, data);
+}
+
+/* ---- from elsewhere --------------------------------------------------------------------------- */
+
+/* What is here already stays as it is; only an XML that it lacks is taken. */
+static gboolean
+archive (FacStoreSession *session, gpointer data, GError **error)
+{
+  File *request = data;
+  const char *uuid = request->invoice->uuid;
+  g_autofree char *upper = g_ascii_strup (uuid != NULL ? uuid : "", -1);
+  g_autofree char *lower = g_ascii_strdown (upper, -1);
+  g_autoptr (GError) failure = NULL;
+  FacStatement *found = fac_sql_find (session->db, &failure,
+                                      "SELECT id, xml_owed FROM documents WHERE uuid IN (?, ?)", "tt",
+                                      upper, lower);
+  gboolean owed = TRUE;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (found != NULL)
+    {
+      request->id = fac_statement_dup (found, 0);
+      owed = fac_statement_int (found, 1) != 0;
+      fac_statement_reset (found);
+      return !owed || save_xml (session, request, error);
+    }
+  request->id = g_strdup (request->invoice->id);
+  return fac_document_table_put (session->db, request->invoice, FAC_OFFLINE_SYNCED, FALSE, TRUE, error)
+         && save_xml (session, request, error);
+}
+
+void
+fac_store_archive_async (FacStore *self, FacInvoice *invoice, GBytes *xml,
+                         GAsyncReadyCallback callback, gpointer data)
+{
+  File *request = g_new0 (File, 1);
+
+  request->invoice = fac_invoice_ref (invoice);
+  request->xml = g_bytes_ref (xml);
+  _fac_store_write (self, archive, request, file_free, fac_store_archive_async, callback, data);
 }
 
 static gpointer

@@ -72,6 +72,26 @@ local_id (FacDb *db, const FacPulled *item, GError **error)
   return item->external_id != NULL ? fac_outbox_table_object_of_key (db, key, error) : NULL;
 }
 
+/* A document whose XML somebody put into the archive, before the service told of it. */
+static FacStoredObject *
+find_archived (FacDb *db, const char *uuid, GError **error)
+{
+  g_autofree char *upper = uuid != NULL ? g_ascii_strup (uuid, -1) : NULL;
+  g_autofree char *lower = uuid != NULL ? g_ascii_strdown (uuid, -1) : NULL;
+  g_autofree char *id = NULL;
+  FacStatement *row;
+
+  if (uuid == NULL)
+    return NULL;
+  row = fac_sql_find (db, error, "SELECT id FROM documents WHERE uuid IN (?, ?) AND remote_id IS NULL",
+                      "tt", upper, lower);
+  if (row == NULL)
+    return NULL;
+  id = fac_statement_dup (row, 0);
+  fac_statement_reset (row);
+  return fac_stored_object_load (db, FAC_ENTITY_INVOICE, id, error);
+}
+
 /* @taken: the local object that @item's external_id names belongs to another object of the service. */
 static gboolean
 find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, gboolean *taken,
@@ -91,6 +111,8 @@ find_local (FacDb *db, const FacPulled *item, FacStoredObject **found, gboolean 
       if (*taken)
         g_clear_pointer (found, fac_stored_object_free);
     }
+  if (*found == NULL && failure == NULL && !*taken && item->invoice != NULL)
+    *found = find_archived (db, item->invoice->uuid, &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));

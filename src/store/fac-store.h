@@ -415,6 +415,11 @@ GPtrArray *fac_store_owed_xml_finish (FacStore *self, GAsyncResult *result, GErr
  * is. */
 void       fac_store_save_owed_xml_async (FacStore *self, const char *uuid, GBytes *xml, GAsyncReadyCallback callback,
                                           gpointer data);
+/** fac_store_archive_async: @invoice, issued elsewhere and read from @xml, is kept among the issued ones as it is, and
+ * its XML with it; nothing is sent. A document with its folio fiscal that is here already stays. Ends with
+ * fac_store_write_finish(). */
+void       fac_store_archive_async (FacStore *self, FacInvoice *invoice, GBytes *xml, GAsyncReadyCallback callback,
+                                    gpointer data);
 /** FacOwedMonth: how many documents of one month lack their XML. */
 typedef struct { int year, month; guint count; } FacOwedMonth;
 /** FAC_STORE_MONTH_OFFSET: the zone by which a month ends, which is that of most of Mexico. */

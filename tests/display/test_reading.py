@@ -1,14 +1,17 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fiscal XML that is opened without an account: as paper, judged, in words; right ones, altered ones, and no XML."""
+import glob
 import os
 import re
 import shutil
 import subprocess
 
-from steps import _, PATIENCE, PROGRAM, SLOWER, Facturador, Story, key, save_as, until
+from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, ask_to_stamp, key, new_customer, new_product,
+                   open_practice, queue_says, save_as, until, write_invoice)
 
 GOLDEN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "golden", "cfdi")
+CUSTOMER = {"typed": "universidad", "tax_id": "URE180429TM6"}
 HOME = os.environ["HOME"]
 FOLDER = os.path.join(HOME, "received")
 
@@ -126,6 +129,34 @@ def narrow(story):
     story.app = None
 
 
+def kept():
+    return glob.glob(os.path.join(DATA, "*", "test", "xml", "*", "*", "*.xml"))
+
+
+def archive(story):
+    """What this organization issued can be put into its archive, also when it is there."""
+    with Facturador() as app:
+        story.app = app
+        with story.step("an invoice of the practice company", picture=False):
+            open_practice(app)
+            new_customer(app)
+            new_product(app)
+            write_invoice(app, CUSTOMER)
+            ask_to_stamp(app)
+            queue_says(app, "Up to date")
+            until(lambda: len(kept()) == 1, PATIENCE, "the XML")
+        with story.step("its file has no faults and is added to the archive"):
+            key("ctrl+o")
+            app.wait_window(_("Open CFDI"))
+            save_as(app, kept()[0])
+            app.see_text(_("No faults were found"), timeout=PATIENCE * 2)
+            app.see("button", _("_Add to Archive")).click()
+            app.see_text(_("It is in the archive, among the issued documents"))
+            assert len(kept()) == 1, kept()
+        assert app.quit() == 0
+    story.app = None
+
+
 def main():
     story = Story("reading")
     shutil.rmtree(FOLDER, ignore_errors=True)
@@ -135,6 +166,7 @@ def main():
     wrong_ones(story)
     first_start(story)
     narrow(story)
+    archive(story)
     story.done()
 
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-cfdi-window.h"
 
+#include "fac-cfdi-archive.h"
 #include "fac-cfdi-facts.h"
 #include "fac-error-presenter.h"
 #include "fac-pdf-view.h"
@@ -78,6 +79,12 @@ on_folded (FacCfdiWindow *self)
     self->folding = g_idle_add (show_paper_button, self);
 }
 
+static FacWorkspace *
+workspace_of (FacCfdiWindow *self)
+{
+  return self->directory != NULL ? fac_directory_get_workspace (self->directory) : NULL;
+}
+
 static void
 show_document (FacCfdiWindow *self)
 {
@@ -88,6 +95,8 @@ show_document (FacCfdiWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   adw_window_title_set_subtitle (self->heading, facts->kind != NULL ? facts->kind : "");
   fac_cfdi_facts_fill (self->facts, self->document);
+  gtk_widget_set_visible (self->archive_button,
+                          fac_cfdi_archive_accepts (self->document, workspace_of (self)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button),
                             fac_cfdi_file_get_xml (self->document) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cfdi.print", pdf != NULL);
@@ -233,6 +242,36 @@ act_save_menu (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_menu_button_popup (FAC_CFDI_WINDOW (widget)->save_button);
 }
 
+/* ---- archive ---------------------------------------------------------------------------------- */
+
+static void
+on_archived (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCfdiWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  const gboolean kept = fac_cfdi_archive_add_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cfdi.archive", !kept);
+  if (kept)
+    toast (self, _("It is in the archive, among the issued documents"));
+  else
+    toast_error (self, error);
+}
+
+static void
+act_archive (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacCfdiWindow *self = FAC_CFDI_WINDOW (widget);
+  FacWorkspace *workspace = workspace_of (self);
+
+  if (self->document == NULL || !fac_cfdi_archive_accepts (self->document, workspace))
+    return;
+  gtk_widget_action_set_enabled (widget, "cfdi.archive", FALSE);
+  fac_cfdi_archive_add_async (self->document, workspace, on_archived, g_object_ref (self));
+}
+
 /* ---- drops ------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -308,6 +347,7 @@ add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cfdi.print", NULL, act_print);
   gtk_widget_class_install_action (widget_class, "cfdi.save-pdf", NULL, act_save_pdf);
   gtk_widget_class_install_action (widget_class, "cfdi.save-xml", NULL, act_save_xml);
+  gtk_widget_class_install_action (widget_class, "cfdi.archive", NULL, act_archive);
   gtk_widget_class_install_action (widget_class, "cfdi.save-menu", NULL, act_save_menu);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].mods, keys[i].action,

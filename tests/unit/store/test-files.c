@@ -416,6 +416,45 @@ test_months (void)
   assert_months (s, 1, "2026-12:2 2026-11:1");
 }
 
+/* From a file first, twice, and then from the service, which tells of the same one. */
+static void
+test_archived (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (GBytes) xml = make_xml ();
+  g_autoptr (FacCustomer) customer = st_customer ("CLIENTE", "XAXX010101000");
+  g_autoptr (FacInvoice) invoice = st_invoice (customer, "tornillo", "5");
+  g_autoptr (FacQuery) query = fac_query_new (FAC_ENTITY_INVOICE);
+
+  invoice->status = FAC_STATUS_TIMBRADA;
+  fac_set_string (&invoice->uuid, UUID);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (FacInvoice) again = fac_invoice_copy (invoice);
+      g_autoptr (FacStorePage) page = NULL;
+
+      if (i > 0)
+        fac_set_string (&again->id, "11111111-2222-4333-8444-555555555555");
+      fac_store_archive_async (s->store, again, xml, ST_GOT);
+      st_ok (s);
+      page = st_first_page (s, query, 5);
+      g_assert_cmpuint (page->rows->len, ==, 1);
+      g_assert_null (((FacDocumentSummary *) g_ptr_array_index (page->rows, 0))->remote_id);
+      assert_finds (s, TRUE, FAC_FILE_GOOD);
+    }
+  pull (s, UUID, 0, FAC_STATUS_TIMBRADA);
+  {
+    g_autoptr (FacStorePage) page = st_first_page (s, query, 5);
+    const FacDocumentSummary *row;
+
+    g_assert_cmpuint (page->rows->len, ==, 1);
+    row = g_ptr_array_index (page->rows, 0);
+    g_assert_cmpstr (row->remote_id, ==, "i" UUID);
+    g_assert_cmpstr (row->id, ==, invoice->id);
+  }
+  assert_finds (s, TRUE, FAC_FILE_GOOD);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -427,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/files/set-aside", test_set_aside);
   g_test_add_func ("/files/acuse", test_acuse);
   g_test_add_func ("/files/acuse-of-another", test_acuse_of_another);
+  g_test_add_func ("/files/archived", test_archived);
   g_test_add_func ("/files/months", test_months);
   return g_test_run ();
 }
