@@ -393,6 +393,25 @@ fac_provider_check_tax_id_finish (FacProvider *self, GAsyncResult *result, GErro
 }
 
 void
+fac_provider_payment_summary_async (FacProvider *self, const char *remote_id, FacDecimal amount,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  FacProviderClass *klass = FAC_PROVIDER_GET_CLASS (self);
+  GTask *task = begin (self, klass->payment_summary != NULL, fac_provider_payment_summary_async,
+                       cancellable, callback, data);
+
+  if (task != NULL)
+    klass->payment_summary (self, remote_id, amount, task);
+}
+
+FacPaymentPart *
+fac_provider_payment_summary_finish (FacProvider *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+void
 fac_provider_email_edit_link_async (FacProvider *self, const char *remote_id, const char *address,
                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer data)

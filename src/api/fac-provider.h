@@ -47,7 +47,7 @@ G_DECLARE_DERIVABLE_TYPE (FacProvider, fac_provider, FAC, PROVIDER, GObject)
  * FacOrganization; list: FacRemotePage; get, create, update, remove, stamp, cancel, refresh_status: FacRemoteItem;
  * download: GBytes; email: GINT_TO_POINTER (TRUE); search_catalog: GPtrArray of FacCatalogEntry; request_month,
  * get_month: FacRemoteMonth; download_month, email_edit_link: GINT_TO_POINTER (TRUE); validate_customer:
- * FacTaxValidation; check_tax_id: FacTaxIdReport.
+ * FacTaxValidation; check_tax_id: FacTaxIdReport; payment_summary: FacPaymentPart.
  * create takes a FacRemoteItem with the local object inside and the idempotency_key for invoices; it is written on
  * another thread, so neither it nor its object is changed before the answer. Drafts are
  * created with status draft, external_id = local id.
@@ -78,6 +78,7 @@ struct _FacProviderClass
   void          (*validate_customer) (FacProvider *self, const char *remote_id, GTask *task);
   void          (*check_tax_id)     (FacProvider *self, const char *tax_id, GTask *task);
   void          (*email_edit_link)  (FacProvider *self, const char *remote_id, const char *address, GTask *task);
+  void          (*payment_summary)  (FacProvider *self, const char *remote_id, FacDecimal amount, GTask *task);
   FacRemoteItem *(*parse)           (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
 };
 
@@ -180,6 +181,13 @@ void              fac_provider_email_edit_link_async  (FacProvider *self, const 
                                                        gpointer data);
 /** fac_provider_email_edit_link_finish: Returns: %FALSE with @error when it was not accepted */
 gboolean          fac_provider_email_edit_link_finish (FacProvider *self, GAsyncResult *result, GError **error);
+/** fac_provider_payment_summary_async: what the service would state of a payment of @amount, in the currency of the
+ * invoice @remote_id: instalment, balance before and taxes (API §2.3). */
+void              fac_provider_payment_summary_async  (FacProvider *self, const char *remote_id, FacDecimal amount,
+                                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                       gpointer data);
+/** fac_provider_payment_summary_finish: Returns: (transfer full) (nullable) */
+FacPaymentPart   *fac_provider_payment_summary_finish (FacProvider *self, GAsyncResult *result, GError **error);
 /** fac_provider_parse: the object in a stored body; pure, any thread. Returns: (transfer full) (nullable) */
 FacRemoteItem   *fac_provider_parse (FacProvider *self, FacEntity entity, GBytes *body, GError **error);
 

@@ -14,6 +14,7 @@ static const FacField fields[] = {
   FAC_FIELD (FacQuery, date_from, INT64, TRUE),
   FAC_FIELD (FacQuery, date_to, INT64, TRUE),
   FAC_FIELD (FacQuery, unpaid, BOOLEAN, TRUE),
+  FAC_FIELD (FacQuery, deposits, BOOLEAN, TRUE),
 };
 
 static void

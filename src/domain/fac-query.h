@@ -39,6 +39,7 @@ typedef struct
   gint64     date_from;
   gint64     date_to;
   gboolean   unpaid;         /* invoices: what is in instalments and not paid; customers: those who owe */
+  gboolean   deposits;       /* payments that arrived and have no stamped document */
 } FacQuery;
 
 /** fac_query_new: everything; invoices newest first, the others by name. */

@@ -13,6 +13,7 @@
 #include "fac-product-figures.h"
 #include "fac-product.h"
 #include "fac-query.h"
+#include "fac-receivables.h"
 #include "fac-sync-state.h"
 
 G_BEGIN_DECLS
@@ -117,6 +118,10 @@ void         fac_workspace_get_customer_figures_async (FacWorkspace *self, const
                                                        GAsyncReadyCallback callback, gpointer data);
 FacCustomerFigures *fac_workspace_get_customer_figures_finish (FacWorkspace *self, GAsyncResult *result,
                                                                GError **error);
+/** fac_workspace_get_receivables_async: what is not paid by all customers, as of now. */
+void         fac_workspace_get_receivables_async (FacWorkspace *self, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer data);
+FacReceivables *fac_workspace_get_receivables_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
 /** fac_workspace_get_product_figures_async: what the stored documents say of a product; at most @limit of its sales,
  * and as many drafts. */
 void         fac_workspace_get_product_figures_async (FacWorkspace *self, const char *id, guint limit,

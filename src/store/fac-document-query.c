@@ -92,7 +92,7 @@ static const struct
 static gboolean
 has_filters (const FacQuery *query)
 {
-  return query->statuses != 0 || query->type != NULL || query->payment_method != NULL
+  return query->deposits || query->statuses != 0 || query->type != NULL || query->payment_method != NULL
          || query->customer_id != NULL;
 }
 
@@ -112,6 +112,11 @@ sql_for (const FacQuery *query, gboolean text)
   return filters || dated ? own->narrowed : own->open;
 }
 
+/* Those of payments that have no stamped document. */
+#define UNISSUED                                                                                  \
+  (1u << FAC_STATUS_BORRADOR | 1u << FAC_STATUS_EN_COLA | 1u << FAC_STATUS_ENVIANDOSE             \
+   | 1u << FAC_STATUS_EN_PROCESO | 1u << FAC_STATUS_NO_TIMBRADA)
+
 static void
 bind_query (FacStatement *statement, const FacQuery *query, guint limit, const char *expression,
             gint64 customer)
@@ -119,8 +124,9 @@ bind_query (FacStatement *statement, const FacQuery *query, guint limit, const c
   gint64 first = query->date_from != 0 ? fac_document_order_base (query->date_from) : 0;
   gint64 last = query->date_to != 0 ? fac_document_order_base (query->date_to) - 1 : G_MAXINT64;
 
-  fac_statement_bind_int (statement, 1, query->statuses);
-  fac_statement_bind_text (statement, 2, query->type);
+  fac_statement_bind_int (statement, 1, query->statuses != 0 ? query->statuses
+                                        : query->deposits ? UNISSUED : 0);
+  fac_statement_bind_text (statement, 2, query->deposits ? "P" : query->type);
   fac_statement_bind_text (statement, 3, query->payment_method);
   if (query->customer_id != NULL)
     fac_statement_bind_int (statement, 4, customer);

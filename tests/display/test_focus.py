@@ -76,6 +76,7 @@ def main():
             app.resize(width, height)
             for number, title, role, name in ((2, "Customers", "text box", "RFC"),
                                               (3, "Products", "text box", _("Description")),
+                                              (4, "Receivables", "search box", _("Customer")),
                                               (1, "Invoices", "search box", _("Customer"))):
                 with story.step(f"{title} at {width} px: a new one", picture=False):
                     key(f"alt+{number}")

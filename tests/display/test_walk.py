@@ -110,7 +110,7 @@ def main():
         with story.step("the practice company opens", picture=False):
             open_practice(app)
         for number, title, empty in ((1, "Invoices", "No Invoices Yet"), (2, "Customers", "No Customers Yet"),
-                                     (3, "Products", "No Products Yet")):
+                                     (3, "Products", "No Products Yet"), (4, "Receivables", "Nothing Is Owed")):
             walk.look(f"{title}, empty", lambda n=number, e=empty: (key(f"alt+{n}"), app.see_text(_(e))), ())
 
         def new(number, role, name):
@@ -123,6 +123,7 @@ def main():
             return arrive
         walk.look("a new customer", new(2, "text box", "RFC"))
         walk.look("a new product", new(3, "text box", _("Description")))
+        walk.look("a new payment", new(4, "search box", _("Customer")))
         walk.look("a new invoice", new(1, "search box", _("Customer")))
         another = lambda: app.wait_question("a window")
         walk.look("the preferences", lambda: (key("ctrl+comma"), another()), ("Escape",))

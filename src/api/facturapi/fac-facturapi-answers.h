@@ -53,6 +53,8 @@ gpointer fac_facturapi_answer_month         (const FacHttpResponse *response, gp
 gpointer fac_facturapi_answer_validation   (const FacHttpResponse *response, gpointer data, GError **error);
 /** fac_facturapi_answer_tax_id: Returns: (transfer full) (nullable): a #FacTaxIdReport */
 gpointer fac_facturapi_answer_tax_id       (const FacHttpResponse *response, gpointer data, GError **error);
+/** fac_facturapi_answer_summary: Returns: (transfer full) (nullable): a #FacPaymentPart */
+gpointer fac_facturapi_answer_summary      (const FacHttpResponse *response, gpointer data, GError **error);
 /** fac_facturapi_answer_catalog: Returns: (transfer full) (nullable): a #GPtrArray of #FacCatalogEntry */
 gpointer fac_facturapi_answer_catalog      (const FacHttpResponse *response, gpointer data, GError **error);
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-facturapi-mapping.h"
+#include "fac-facturapi-answers.h"
 
 #include "fac-text.h"
+
+#include <glib/gi18n.h>
 
 /* Members of a payment that are text: our field, the name the service gives it (API §2.3.2). */
 static const struct
@@ -211,6 +213,23 @@ fac_facturapi_is_pago (FacJsonValue complement)
 
   return g_strcmp0 (fac_json_string (fac_json_get (complement, "type")), "pago") == 0
          && (kind == FAC_JSON_ARRAY || kind == FAC_JSON_OBJECT);
+}
+
+gpointer
+fac_facturapi_answer_summary (const FacHttpResponse *response, gpointer data, GError **error)
+{
+  g_autoptr (FacJson) json = fac_facturapi_read_answer (response, error);
+  g_autoptr (FacPaymentPart) part = NULL;
+
+  if (json == NULL)
+    return NULL;
+  part = read_part (fac_json_root (json), NULL);
+  if (part->document != NULL && !part->last_balance.overflow
+      && fac_json_kind (fac_json_get (fac_json_root (json), "last_balance")) != FAC_JSON_ABSENT)
+    return g_steal_pointer (&part);
+  fac_facturapi_unreadable (error, response->status,
+                            _("The answer of the service does not say what is owed."));
+  return NULL;
 }
 
 void

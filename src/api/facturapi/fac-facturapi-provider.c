@@ -394,6 +394,19 @@ facturapi_check_tax_id (FacProvider *provider, const char *tax_id, GTask *task)
 }
 
 static void
+facturapi_payment_summary (FacProvider *provider, const char *remote_id, FacDecimal amount,
+                           GTask *task)
+{
+  g_autofree char *text = fac_decimal_to_string (amount);
+  g_autofree char *rest = g_strconcat ("/payment-summary?amount=", text, NULL);
+  g_autofree char *path = fac_facturapi_object_path (FAC_ENTITY_INVOICE, remote_id, rest);
+  Request request = { "GET", path, 0, fac_facturapi_answer_summary,
+                      (GDestroyNotify) fac_payment_part_free };
+
+  send (provider, &request, fac_facturapi_call_new (FAC_ENTITY_INVOICE, remote_id), task);
+}
+
+static void
 facturapi_email_edit_link (FacProvider *provider, const char *remote_id, const char *address,
                            GTask *task)
 {
@@ -453,6 +466,7 @@ fac_facturapi_provider_class_init (FacFacturapiProviderClass *klass)
   provider_class->validate_customer = facturapi_validate_customer;
   provider_class->check_tax_id = facturapi_check_tax_id;
   provider_class->email_edit_link = facturapi_email_edit_link;
+  provider_class->payment_summary = facturapi_payment_summary;
   provider_class->parse = facturapi_parse;
 }
 

@@ -96,8 +96,10 @@ show_all (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   query->order = priv->query->order;
   query->descending = priv->query->descending;
-  /* whose list it is is no filter of the person's */
+  /* whose list it is, and of what, is no filter of the person's */
   fac_set_string (&query->customer_id, priv->query->customer_id);
+  query->unpaid = priv->query->unpaid;
+  query->deposits = priv->query->deposits;
   gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
   fac_list_page_set_query (self, query);
   g_signal_emit_by_name (self, "cleared");

@@ -7,6 +7,7 @@
 #include "fac-invoice-editor.h"
 #include "fac-invoices-page.h"
 #include "fac-page-host.h"
+#include "fac-payment-page.h"
 #include "fac-text.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +25,15 @@ act_new_invoice (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->customer != NULL)
     fac_invoice_editor_push_for (widget, workspace_of (self), self->customer);
+}
+
+static void
+act_pay (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacCustomerPage *self = FAC_CUSTOMER_PAGE (widget);
+
+  if (self->customer != NULL)
+    fac_payment_page_push_for (widget, workspace_of (self), self->customer, NULL);
 }
 
 static void
@@ -109,7 +119,7 @@ _fac_customer_page_install_actions (GtkWidgetClass *widget_class)
     { "customer.new-invoice", act_new_invoice }, { "customer.edit", act_edit },
     { "customer.copy-tax-id", act_copy_tax_id }, { "customer.copy-all", act_copy_all },
     { "customer.invoices", act_invoices }, { "customer.delete", act_delete },
-    { "customer.join", act_join },
+    { "customer.join", act_join }, { "customer.pay", act_pay },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-invoice-page-private.h"
 
+#include "fac-document-opening.h"
 #include "fac-error-presenter.h"
 #include "fac-invoice-draft.h"
-#include "fac-invoice-editor.h"
 #include "fac-page-host.h"
 #include "fac-print-job.h"
 #include "fac-save-dialog.h"
@@ -237,10 +237,10 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     }
   refusal = fac_issued_document_get_refusal (self->document);
   field = refusal != NULL ? g_strdup (refusal->field) : NULL;
-  editor = fac_invoice_editor_new (workspace_of (self), draft);
+  editor = fac_draft_page_new (workspace_of (self), draft);
   replace_by (self, editor);
   if (field != NULL)
-    fac_invoice_editor_focus_field (FAC_INVOICE_EDITOR (editor), field);
+    fac_draft_page_focus_field (editor, field);
 }
 
 static void
@@ -288,7 +288,26 @@ act_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   copy = fac_invoice_duplicate (invoice);
   draft = fac_invoice_draft_new (workspace_of (self), copy);
-  replace_by (self, fac_invoice_editor_new (workspace_of (self), draft));
+  replace_by (self, fac_draft_page_new (workspace_of (self), draft));
+}
+
+/* ---- payment -------------------------------------------------------------------------------- */
+
+static void
+act_pay (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+
+  fac_document_push_payment (widget, workspace_of (self), self->id);
+}
+
+static gboolean
+can_be_paid (const FacInvoice *invoice)
+{
+  return invoice != NULL && invoice->type == FAC_INVOICE_INGRESO && invoice->uuid != NULL
+         && g_strcmp0 (invoice->payment_method, "PPD") == 0
+         && (invoice->status == FAC_STATUS_TIMBRADA
+             || invoice->status == FAC_STATUS_EN_CANCELACION);
 }
 
 /* ---- the others ----------------------------------------------------------------------------- */
@@ -349,6 +368,7 @@ _fac_invoice_page_update_actions (FacInvoicePage *self)
                                  fac_issued_document_get_xml (self->document) != NULL);
   gtk_widget_action_set_enabled (widget, "invoice.edit", editable);
   gtk_widget_action_set_enabled (widget, "invoice.duplicate", invoice != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.pay", can_be_paid (invoice));
   gtk_widget_action_set_enabled (widget, "invoice.copy-uuid",
                                  invoice != NULL && invoice->uuid != NULL);
   gtk_widget_action_set_enabled (widget, "invoice.verify",
@@ -365,7 +385,7 @@ _fac_invoice_page_install_actions (GtkWidgetClass *widget_class)
     { "invoice.save-xml", act_save_xml },
     { "invoice.save-history", _fac_invoice_page_save_history },
     { "invoice.save-menu", act_save_menu }, { "invoice.edit", act_edit },
-    { "invoice.duplicate", act_duplicate },
+    { "invoice.duplicate", act_duplicate }, { "invoice.pay", act_pay },
     { "invoice.refresh", act_refresh }, { "invoice.copy-uuid", act_copy_uuid },
     { "invoice.verify", act_verify },
     { "invoice.paper", act_paper },

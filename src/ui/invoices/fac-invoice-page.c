@@ -29,8 +29,13 @@ show_titles (FacInvoicePage *self, const FacInvoice *invoice)
 
   g_free (self->title);
   /* Translators: %s is series and folio ("A 1203") */
-  self->title = folio != NULL ? g_strdup_printf (_("Invoice %s"), folio)
-                : g_strdup (_("Invoice without folio yet"));
+  if (invoice->type == FAC_INVOICE_PAGO)
+    /* Translators: %s is series and folio ("P 12") */
+    self->title = folio != NULL ? g_strdup_printf (_("Payment %s"), folio)
+                  : g_strdup (_("Payment without folio yet"));
+  else
+    self->title = folio != NULL ? g_strdup_printf (_("Invoice %s"), folio)
+                  : g_strdup (_("Invoice without folio yet"));
   fac_page_set_title (FAC_PAGE (self), self->title);
   fac_page_set_subtitle (FAC_PAGE (self), customer);
   fac_pdf_view_set_title (self->paper, self->title);
@@ -68,8 +73,11 @@ breakdown_text (const FacInvoice *invoice, const FacCfdi *cfdi, guint decimals)
 static void
 show_total (FacInvoicePage *self, const FacInvoice *invoice)
 {
-  guint decimals = fac_currency_decimals (invoice->currency);
-  g_autofree char *amount = fac_decimal_format (invoice->total, decimals, decimals);
+  const FacPayment *payment = invoice->payments->len > 0 ? invoice->payments->pdata[0] : NULL;
+  const char *currency = payment != NULL ? payment->currency : invoice->currency;
+  guint decimals = fac_currency_decimals (currency);
+  g_autofree char *amount = fac_decimal_format (payment != NULL ? fac_payment_amount (payment)
+                                                : invoice->total, decimals, decimals);
   g_autofree char *total = g_strdup_printf ("$%s", amount);
   g_autofree char *breakdown = breakdown_text (invoice,
                                                fac_issued_document_get_cfdi (self->document),
@@ -81,8 +89,8 @@ show_total (FacInvoicePage *self, const FacInvoice *invoice)
   fac_status_pill_set_status (self->pill, invoice->status);
   gtk_label_set_label (self->method, method != NULL ? method : "");
   gtk_label_set_label (self->total, total);
-  gtk_label_set_label (self->currency, invoice->currency);
-  gtk_label_set_label (self->breakdown, breakdown);
+  gtk_label_set_label (self->currency, currency);
+  gtk_label_set_label (self->breakdown, payment != NULL ? "" : breakdown);
 }
 
 static void

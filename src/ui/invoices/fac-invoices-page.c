@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-invoices-page.h"
 
+#include "fac-document-opening.h"
 #include "fac-document-summary.h"
 #include "fac-invoice-draft.h"
-#include "fac-invoice-editor.h"
 #include "fac-invoice-filters.h"
 #include "fac-invoice-page.h"
 #include "fac-money.h"
@@ -73,6 +73,10 @@ total_text (gconstpointer content)
   const FacDocumentSummary *summary = content;
   FacDecimal total = summary->type == 'E' ? fac_decimal_neg (summary->total) : summary->total;
 
+  /* the document of a payment totals 0: what arrived says more */
+  if (summary->type == 'P' && !fac_decimal_is_zero (summary->deposit))
+    total = fac_decimal_round (summary->deposit, fac_currency_decimals (summary->currency),
+                               FAC_ROUND_HALF_UP);
   return fac_money_format (fac_money (total, summary->currency));
 }
 
@@ -130,7 +134,7 @@ push_new (FacInvoicesPage *self, FacInvoice *content)
   FacWorkspace *workspace = fac_page_get_workspace (FAC_PAGE (self));
   g_autoptr (FacInvoiceDraft) draft = fac_invoice_draft_new (workspace, content);
 
-  fac_page_push (GTK_WIDGET (self), fac_invoice_editor_new (workspace, draft));
+  fac_page_push (GTK_WIDGET (self), fac_draft_page_new (workspace, draft));
 }
 
 static GCancellable *
@@ -158,7 +162,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     }
   invoice = fac_invoice_draft_get_invoice (draft);
   if (invoice->status == FAC_STATUS_BORRADOR)
-    fac_page_push (GTK_WIDGET (self), fac_invoice_editor_new (workspace, draft));
+    fac_page_push (GTK_WIDGET (self), fac_draft_page_new (workspace, draft));
   else
     fac_page_push (GTK_WIDGET (self), fac_invoice_page_new (workspace, invoice->id));
 }

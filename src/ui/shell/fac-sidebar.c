@@ -5,6 +5,7 @@
 #include "fac-invoices-page.h"
 #include "fac-organization-button.h"
 #include "fac-products-page.h"
+#include "fac-receivables-page.h"
 #include "fac-sync-row.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,8 @@ static const FacSidebarEntry entries[] = {
     fac_customers_page_get_type },
   { "products", N_("Products"), "package-x-generic-symbolic", FAC_ENTITY_PRODUCT,
     fac_products_page_get_type },
+  { "receivables", N_("Receivables"), "view-list-symbolic", FAC_ENTITY_INVOICE,
+    fac_receivables_page_get_type },
 };
 
 struct _FacSidebar

@@ -1,0 +1,666 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-payment-draft.h"
+
+#include "fac-document-load.h"
+#include "fac-money.h"
+#include "fac-payment-allocation.h"
+#include "fac-payment-deadline.h"
+#include "fac-text.h"
+#include "fac-workspace-private.h"
+
+#define SETTLE_MS 60 /* a burst of changes is followed by one look */
+#define RATE_DECIMALS 6
+
+struct _FacPaymentDraft
+{
+  GObject parent_instance;
+
+  FacWorkspace    *workspace;
+  FacInvoiceDraft *draft;
+  GPtrArray       *open;      /* FacOpenInvoice */
+  GHashTable      *rates;     /* currency → FacDecimal, of the day of the payment */
+  char            *customer;  /* whose invoices @open are (nullable) */
+  char            *step;      /* what is being changed (nullable) */
+  char            *first;     /* local id of the invoice that is paid first (nullable) */
+  gboolean         by_hand;
+  gboolean         looking;
+  gboolean         reading;   /* the taxes of an invoice */
+  gboolean         own_edit;
+  GCancellable    *closing;
+  guint            settle_timer;
+};
+
+enum { CHANGED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FacPaymentDraft, fac_payment_draft, G_TYPE_OBJECT)
+
+static void read_taxes (FacPaymentDraft *self);
+
+/* ---- edits ----------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  FacPaymentDraft *self;
+  FacPaymentEdit   edit;
+  gpointer         data;
+} Edit;
+
+static FacPayment *
+payment_of (FacInvoice *invoice)
+{
+  if (invoice->payments->len == 0)
+    g_ptr_array_add (invoice->payments, fac_payment_new ());
+  return g_ptr_array_index (invoice->payments, 0);
+}
+
+static void
+apply (FacInvoice *invoice, gpointer data)
+{
+  const Edit *edit = data;
+
+  edit->edit (payment_of (invoice), edit->data);
+}
+
+/* What follows is an undoable step of its own, unless it goes on with the one before. */
+static void
+begin_step (FacPaymentDraft *self, const char *field)
+{
+  if (field != NULL && g_strcmp0 (self->step, field) == 0)
+    return;
+  fac_set_string (&self->step, field);
+  fac_invoice_draft_end_typing (self->draft);
+  fac_invoice_draft_begin_typing (self->draft);
+}
+
+/* Joins the step that was begun: what the program adds is taken back with what the person did. */
+static void
+change (FacPaymentDraft *self, FacPaymentEdit edit, gpointer data)
+{
+  Edit step = { self, edit, data };
+
+  self->own_edit = TRUE;
+  fac_invoice_draft_edit (self->draft, apply, &step);
+  self->own_edit = FALSE;
+}
+
+static void
+tell (FacPaymentDraft *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static FacDecimal
+rate_of (const char *currency, gpointer data)
+{
+  return fac_payment_draft_get_rate (data, currency);
+}
+
+static const FacOpenInvoice *
+find_first (FacPaymentDraft *self)
+{
+  for (guint i = 0; self->first != NULL && i < self->open->len; i++)
+    if (g_str_equal (((const FacOpenInvoice *) self->open->pdata[i])->id, self->first))
+      return self->open->pdata[i];
+  return NULL;
+}
+
+static FacDecimal
+equivalence_for (FacPaymentDraft *self, const FacPayment *payment, const char *currency)
+{
+  return fac_payment_equivalence (payment->currency, payment->exchange, currency,
+                                  fac_payment_draft_get_rate (self, currency));
+}
+
+/* Of the invoice that the person came from as much as arrived; the rest to the others. */
+static gboolean
+propose_first (FacPaymentDraft *self, FacPayment *payment)
+{
+  const FacOpenInvoice *first = find_first (self);
+  FacDecimal equivalence = first != NULL ? equivalence_for (self, payment, first->currency)
+                                         : FAC_DECIMAL_ZERO;
+  FacDecimal balance, wanted;
+
+  if (fac_decimal_sign (equivalence) <= 0 || payment->deposit.overflow)
+    return FALSE;
+  balance = fac_open_invoice_free_balance (first);
+  wanted = fac_decimal_mul (payment->deposit, equivalence, 2, FAC_ROUND_HALF_UP);
+  if (fac_decimal_compare (fac_payment_cost (balance, equivalence, payment->currency),
+                           payment->deposit) < 0)
+    return FALSE;
+  g_ptr_array_set_size (payment->parts, 0);
+  fac_payment_put (payment, first, fac_decimal_compare (wanted, balance) < 0 ? wanted : balance,
+                   equivalence);
+  fac_payment_settle (payment);
+  return TRUE;
+}
+
+static void
+put_proposal (FacPayment *payment, gpointer data)
+{
+  FacPaymentDraft *self = data;
+
+  if (!propose_first (self, payment))
+    fac_payment_propose (payment, self->open, rate_of, self);
+}
+
+static void
+put_renewed (FacPayment *payment, gpointer data)
+{
+  fac_payment_renew (payment, ((FacPaymentDraft *) data)->open);
+}
+
+/* Amounts given by hand stay as they are: only what they are worth in the payment changes. */
+static void
+put_equivalences (FacPayment *payment, gpointer data)
+{
+  for (guint i = 0; i < payment->parts->len; i++)
+    {
+      FacPaymentPart *part = payment->parts->pdata[i];
+
+      part->equivalence = equivalence_for (data, payment, part->currency);
+    }
+  fac_payment_settle (payment);
+}
+
+static void
+give_anew (FacPaymentDraft *self)
+{
+  change (self, self->by_hand ? put_equivalences : put_proposal, self);
+  read_taxes (self);
+  tell (self);
+}
+
+/* ---- taxes ----------------------------------------------------------------------------------- */
+
+static FacOpenInvoice *
+find_open (FacPaymentDraft *self, const char *uuid)
+{
+  for (guint i = 0; uuid != NULL && i < self->open->len; i++)
+    {
+      FacOpenInvoice *open = self->open->pdata[i];
+
+      if (open->uuid != NULL && g_ascii_strcasecmp (open->uuid, uuid) == 0)
+        return open;
+    }
+  return NULL;
+}
+
+/* What the service says is owed is compared with what is known here, and shown where it differs. */
+static void
+on_summary (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacPaymentDraft) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacPaymentPart) part = fac_provider_payment_summary_finish (FAC_PROVIDER (source),
+                                                                         result, &error);
+  FacOpenInvoice *open = part != NULL && self->workspace != NULL
+                           ? find_open (self, part->document) : NULL;
+
+  if (part == NULL)
+    g_debug ("The service did not say what is owed: %s", error->message);
+  if (open == NULL)
+    return;
+  open->told = part->last_balance;
+  open->told_known = TRUE;
+  tell (self);
+}
+
+/* Asked with the least amount there is, so that it answers whatever else it thinks. */
+static void
+ask_summary (FacPaymentDraft *self, const FacInvoice *invoice)
+{
+  FacWorkspace *workspace = self->workspace;
+
+  if (workspace->provider == NULL || fac_text_is_empty (invoice->remote_id)
+      || !fac_connectivity_is_online (workspace->connectivity))
+    return;
+  fac_provider_payment_summary_async (workspace->provider, invoice->remote_id,
+                                      fac_decimal_make (1, fac_currency_decimals (
+                                                             invoice->currency)),
+                                      self->closing, on_summary, g_object_ref (self));
+}
+
+static void
+on_invoice (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacPaymentDraft) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, &error);
+  FacOpenInvoice *open = invoice != NULL ? find_open (self, invoice->uuid) : NULL;
+
+  self->reading = FALSE;
+  if (invoice == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("The taxes of an invoice cannot be read: %s", error->message);
+  if (self->workspace == NULL || invoice == NULL)
+    return;
+  if (open != NULL)
+    {
+      fac_open_invoice_take_taxes (open, invoice);
+      change (self, put_renewed, self);
+      ask_summary (self, invoice);
+      tell (self);
+    }
+  read_taxes (self);
+}
+
+/* Only of what is paid: to know the taxes of an invoice is to read all of it. */
+static void
+read_taxes (FacPaymentDraft *self)
+{
+  const FacPayment *payment = fac_payment_draft_get_payment (self);
+
+  for (guint i = 0; !self->reading && i < payment->parts->len; i++)
+    {
+      const FacPaymentPart *part = payment->parts->pdata[i];
+      const FacOpenInvoice *open = find_open (self, part->document);
+
+      if (open == NULL || open->taxes_known)
+        continue;
+      self->reading = TRUE;
+      fac_document_load_async (self->workspace, open->id, self->closing, on_invoice,
+                               g_object_ref (self));
+    }
+}
+
+/* ---- the invoices ---------------------------------------------------------------------------- */
+
+static void
+keep_taxes (GPtrArray *open, GPtrArray *before)
+{
+  for (guint i = 0; i < open->len; i++)
+    for (guint j = 0; j < before->len; j++)
+      {
+        FacOpenInvoice *now = open->pdata[i];
+        const FacOpenInvoice *then = before->pdata[j];
+
+        if (!then->taxes_known || !g_str_equal (now->id, then->id))
+          continue;
+        now->taxes_known = TRUE;
+        if (then->told_known && fac_decimal_equal (then->balance, now->balance))
+          {
+            now->told_known = TRUE;
+            now->told = then->told;
+          }
+        fac_set_string (&now->taxability, then->taxability);
+        g_array_append_vals (now->taxes, then->taxes->data, then->taxes->len);
+      }
+}
+
+static void
+put_first_deposit (FacPayment *payment, gpointer data)
+{
+  const FacOpenInvoice *first = data;
+
+  fac_set_string (&payment->currency, first->currency);
+  if (g_str_equal (first->currency, "MXN"))
+    payment->exchange = fac_decimal_from_int (1);
+  else
+    payment->exchange = first->exchange;
+  payment->deposit = fac_open_invoice_free_balance (first);
+}
+
+/* Who comes from an invoice has most often been paid all of it. */
+static void
+begin_first (FacPaymentDraft *self)
+{
+  const FacOpenInvoice *first = find_first (self);
+  const FacPayment *payment = fac_payment_draft_get_payment (self);
+
+  if (first != NULL && fac_decimal_is_zero (payment->deposit) && payment->parts->len == 0)
+    {
+      begin_step (self, NULL);
+      change (self, put_first_deposit, (gpointer) first);
+      change (self, put_proposal, self);
+    }
+}
+
+static void
+on_open_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacPaymentDraft) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) open = fac_store_get_open_invoices_finish (FAC_STORE (source), result,
+                                                                   &error);
+
+  self->looking = FALSE;
+  if (self->workspace == NULL)
+    return;
+  if (open == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("The invoices that are owed cannot be read: %s", error->message);
+      tell (self);
+      return;
+    }
+  keep_taxes (open, self->open);
+  g_ptr_array_unref (self->open);
+  self->open = g_steal_pointer (&open);
+  begin_first (self);
+  if (fac_payment_draft_get_payment (self)->parts->len > 0)
+    change (self, put_renewed, self);
+  else if (!self->by_hand)
+    change (self, put_proposal, self);
+  read_taxes (self);
+  tell (self);
+}
+
+static void
+look (FacPaymentDraft *self)
+{
+  const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
+
+  self->looking = TRUE;
+  fac_set_string (&self->customer, invoice->customer != NULL ? invoice->customer->id : NULL);
+  fac_store_get_open_invoices_async (fac_workspace_get_store (self->workspace), self->customer,
+                                     invoice->id, self->closing, on_open_found,
+                                     g_object_ref (self));
+}
+
+static gboolean
+on_settled (gpointer data)
+{
+  FacPaymentDraft *self = data;
+
+  self->settle_timer = 0;
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
+                      FacPaymentDraft *self)
+{
+  if (entity != FAC_ENTITY_INVOICE || self->settle_timer != 0
+      || g_strcmp0 (id, fac_invoice_draft_get_invoice (self->draft)->id) == 0)
+    return;
+  self->settle_timer = g_timeout_add (SETTLE_MS, on_settled, self);
+}
+
+static void
+forget_parts (FacPayment *payment, gpointer data)
+{
+  g_ptr_array_set_size (payment->parts, 0);
+}
+
+/* Another customer owes other invoices. Undo also comes here. */
+static void
+on_draft_changed (FacPaymentDraft *self)
+{
+  const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
+  const char *customer = invoice->customer != NULL ? invoice->customer->id : NULL;
+
+  if (self->own_edit)
+    return;
+  fac_set_string (&self->step, NULL);
+  if (g_strcmp0 (customer, self->customer) != 0)
+    {
+      if (self->customer != NULL)
+        change (self, forget_parts, NULL);
+      self->by_hand = FALSE;
+      look (self);
+    }
+  else
+    read_taxes (self);
+  tell (self);
+}
+
+/* ---- object ---------------------------------------------------------------------------------- */
+
+static void
+fac_payment_draft_dispose (GObject *object)
+{
+  FacPaymentDraft *self = FAC_PAYMENT_DRAFT (object);
+
+  g_cancellable_cancel (self->closing);
+  g_clear_handle_id (&self->settle_timer, g_source_remove);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (fac_payment_draft_parent_class)->dispose (object);
+}
+
+static void
+fac_payment_draft_finalize (GObject *object)
+{
+  FacPaymentDraft *self = FAC_PAYMENT_DRAFT (object);
+
+  g_clear_object (&self->closing);
+  g_ptr_array_unref (self->open);
+  g_hash_table_unref (self->rates);
+  g_free (self->customer);
+  g_free (self->first);
+  g_free (self->step);
+  G_OBJECT_CLASS (fac_payment_draft_parent_class)->finalize (object);
+}
+
+static void
+fac_payment_draft_class_init (FacPaymentDraftClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fac_payment_draft_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fac_payment_draft_finalize;
+  signals[CHANGED] = g_signal_new ("changed", FAC_TYPE_PAYMENT_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+fac_payment_draft_init (FacPaymentDraft *self)
+{
+  self->open = fac_open_invoices_new ();
+  self->rates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->closing = g_cancellable_new ();
+}
+
+FacInvoice *
+fac_payment_draft_new_invoice (FacWorkspace *workspace)
+{
+  FacInvoice *invoice = fac_invoice_new (FAC_INVOICE_PAGO);
+  FacPayment *payment = payment_of (invoice);
+  const gint64 now = fac_clock_now (workspace->clock);
+
+  /* noon stands for a day without an hour; this morning it is still to come */
+  payment->date = MIN (now, fac_payment_noon (workspace->organization, now));
+  payment->date -= payment->date % G_USEC_PER_SEC;
+  fac_invoice_settle_kind (invoice);
+  return invoice;
+}
+
+/* What a draft that was written before says of the rates of that day. */
+static void
+recall_rates (FacPaymentDraft *self)
+{
+  const FacPayment *payment = fac_payment_draft_get_payment (self);
+
+  for (guint i = 0; i < payment->parts->len; i++)
+    {
+      const FacPaymentPart *part = payment->parts->pdata[i];
+      FacDecimal rate;
+
+      if (part->currency == NULL || fac_decimal_sign (part->equivalence) <= 0
+          || g_strcmp0 (part->currency, payment->currency) == 0)
+        continue;
+      rate = fac_decimal_div (payment->exchange, part->equivalence, RATE_DECIMALS,
+                              FAC_ROUND_HALF_UP);
+      g_hash_table_insert (self->rates, g_strdup (part->currency),
+                           g_memdup2 (&rate, sizeof rate));
+    }
+  self->by_hand = payment->parts->len > 0;
+}
+
+FacPaymentDraft *
+fac_payment_draft_new (FacWorkspace *workspace, FacInvoiceDraft *draft, const char *invoice_id)
+{
+  FacPaymentDraft *self = g_object_new (FAC_TYPE_PAYMENT_DRAFT, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->draft = g_object_ref (draft);
+  self->first = g_strdup (invoice_id);
+  g_signal_connect_swapped (draft, "changed", G_CALLBACK (on_draft_changed), self);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self, 0);
+  recall_rates (self);
+  look (self);
+  return self;
+}
+
+const FacPayment *
+fac_payment_draft_get_payment (FacPaymentDraft *self)
+{
+  const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
+
+  /* one that came without any gets it: there is always something to show */
+  return payment_of ((FacInvoice *) invoice);
+}
+
+GPtrArray *
+fac_payment_draft_get_open (FacPaymentDraft *self)
+{
+  return self->open;
+}
+
+gboolean
+fac_payment_draft_is_loading (FacPaymentDraft *self)
+{
+  return self->looking;
+}
+
+gboolean
+fac_payment_draft_is_proposed (FacPaymentDraft *self)
+{
+  return !self->by_hand;
+}
+
+void
+fac_payment_draft_edit (FacPaymentDraft *self, const char *field, FacPaymentEdit edit,
+                        gpointer data)
+{
+  begin_step (self, field);
+  change (self, edit, data);
+  tell (self);
+}
+
+void
+fac_payment_draft_set_customer (FacPaymentDraft *self, const FacCustomer *customer)
+{
+  begin_step (self, NULL);
+  fac_invoice_draft_set_customer (self->draft, customer);
+}
+
+typedef struct
+{
+  FacDecimal  deposit;
+  const char *currency;
+  FacDecimal  exchange;
+} Money;
+
+static void
+put_money (FacPayment *payment, gpointer data)
+{
+  const Money *money = data;
+
+  payment->deposit = money->deposit;
+  fac_set_string (&payment->currency, money->currency);
+  payment->exchange = money->exchange;
+}
+
+void
+fac_payment_draft_set_money (FacPaymentDraft *self, FacDecimal deposit, const char *currency,
+                             FacDecimal exchange)
+{
+  Money money = { deposit, currency, exchange };
+
+  if (g_str_equal (currency, "MXN"))
+    money.exchange = fac_decimal_from_int (1);
+  begin_step (self, "money");
+  change (self, put_money, &money);
+  give_anew (self);
+}
+
+FacDecimal
+fac_payment_draft_get_rate (FacPaymentDraft *self, const char *currency)
+{
+  const FacPayment *payment = fac_payment_draft_get_payment (self);
+  const FacDecimal *rate;
+
+  if (g_strcmp0 (currency, "MXN") == 0)
+    return fac_decimal_from_int (1);
+  if (g_strcmp0 (currency, payment->currency) == 0)
+    return payment->exchange;
+  rate = g_hash_table_lookup (self->rates, currency != NULL ? currency : "");
+  return rate != NULL ? *rate : FAC_DECIMAL_ZERO;
+}
+
+void
+fac_payment_draft_set_rate (FacPaymentDraft *self, const char *currency, FacDecimal rate)
+{
+  g_hash_table_insert (self->rates, g_strdup (currency), g_memdup2 (&rate, sizeof rate));
+  begin_step (self, currency);
+  give_anew (self);
+}
+
+char **
+fac_payment_draft_get_currencies (FacPaymentDraft *self)
+{
+  const FacPayment *payment = fac_payment_draft_get_payment (self);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->open->len; i++)
+    {
+      const char *currency = ((const FacOpenInvoice *) self->open->pdata[i])->currency;
+
+      if (g_strcmp0 (currency, "MXN") != 0 && g_strcmp0 (currency, payment->currency) != 0
+          && !g_ptr_array_find_with_equal_func (list, currency, g_str_equal, NULL))
+        g_ptr_array_add (list, g_strdup (currency));
+    }
+  g_ptr_array_add (list, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&list), FALSE);
+}
+
+typedef struct
+{
+  FacPaymentDraft      *self;
+  const FacOpenInvoice *open;
+  FacDecimal            amount;
+} Gift;
+
+static void
+put_gift (FacPayment *payment, gpointer data)
+{
+  const Gift *gift = data;
+
+  fac_payment_put (payment, gift->open, gift->amount,
+                   equivalence_for (gift->self, payment, gift->open->currency));
+  fac_payment_settle (payment);
+}
+
+void
+fac_payment_draft_give (FacPaymentDraft *self, const FacOpenInvoice *open, FacDecimal amount)
+{
+  Gift gift = { self, open, amount };
+
+  self->by_hand = TRUE;
+  begin_step (self, open->uuid);
+  change (self, put_gift, &gift);
+  read_taxes (self);
+  tell (self);
+}
+
+void
+fac_payment_draft_propose (FacPaymentDraft *self)
+{
+  self->by_hand = FALSE;
+  begin_step (self, NULL);
+  give_anew (self);
+}
+
+gboolean
+fac_payment_draft_may_leave (FacPaymentDraft *self)
+{
+  const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
+  const FacPayment *payment = fac_payment_draft_get_payment (self);
+  const FacDecimal sum = fac_payment_amount (payment);
+
+  return invoice->customer != NULL && payment->parts->len > 0 && !sum.overflow
+         && fac_decimal_sign (sum) > 0;
+}

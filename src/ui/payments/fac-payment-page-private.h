@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fac-breakpoint-bin.h"
+#include "fac-customer-picker.h"
+#include "fac-field-hint.h"
+#include "fac-findings-box.h"
+#include "fac-key-row.h"
+#include "fac-payment-bank.h"
+#include "fac-payment-draft.h"
+#include "fac-payment-page.h"
+#include "fac-payment-row.h"
+#include "fac-pdf-view.h"
+
+G_BEGIN_DECLS
+
+struct _FacPaymentPage
+{
+  FacPage parent_instance;
+
+  /* children */
+  FacBreakpointBin    *bin;
+  GtkStack            *stack;
+  GtkToggleButton     *preview_button;
+  GtkWidget           *stamp_button;
+  FacCustomerPicker   *customer;
+  GtkWidget           *amount;
+  FacFieldHint        *amount_hint;
+  GtkWidget           *date;
+  FacFieldHint        *date_hint;
+  FacKeyRow           *form;
+  FacKeyRow           *currency;
+  GtkWidget           *exchange;
+  FacFieldHint        *exchange_hint;
+  FacPaymentBank      *bank;
+  AdwPreferencesGroup *rates;
+  GtkWidget           *propose_button;
+  GtkListBox          *invoices;
+  GtkWidget           *none;     /* why there are no invoices */
+  GtkLabel            *sum;
+  FacFindingsBox      *findings;
+  GtkWidget           *offline_note;
+  AdwBin              *paper_place;
+  FacPdfView          *paper;
+
+  /* owned */
+  FacInvoiceDraft *draft;
+  FacPaymentDraft *payment;
+  GPtrArray       *rows;      /* FacPaymentRow, borrowed: in the order of the invoices */
+  GPtrArray       *rate_rows; /* AdwEntryRow, borrowed: each has its currency as "currency" */
+  GCancellable    *drawing;
+  guint            draw_timer;
+  gboolean         filling;
+  gboolean         leaving;
+};
+
+void _fac_payment_page_install_actions (GtkWidgetClass *widget_class);
+void _fac_payment_page_update_actions  (FacPaymentPage *self);
+void _fac_payment_page_show_preview    (FacPaymentPage *self, gboolean show);
+/** _fac_payment_page_fill_choices: forms and currencies. */
+void _fac_payment_page_fill_choices    (FacPaymentPage *self);
+/** _fac_payment_page_show_money: amount, day, form, currency and rates as the payment has them. */
+void _fac_payment_page_show_money      (FacPaymentPage *self);
+/** _fac_payment_page_bind_money: children and callbacks of what arrived. */
+void _fac_payment_page_bind_money      (GtkWidgetClass *widget_class);
+/** _fac_payment_page_focus_money: Returns: whether @field is there */
+gboolean _fac_payment_page_focus_money (FacPaymentPage *self, const char *field);
+
+G_END_DECLS
