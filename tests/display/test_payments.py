@@ -35,11 +35,11 @@ def to_receivables(app):
     """Whatever is open there is closed."""
     go(app, 4, "Receivables")
     for _again in range(3):
-        if app.seen("button", _("Register Payment")):
+        if app.seen("button", _("Register _Payment")):
             return
         app.action("win.back")
         time.sleep(0.4)
-    app.see("button", _("Register Payment"))
+    app.see("button", _("Register _Payment"))
 
 
 def begin(app):
@@ -120,19 +120,19 @@ def walk(story, app):
         shown(app, "1,000.00")
         app.see_text(CUSTOMER["name"])
     with story.step("without network it waits in the queue, and claims its part of the balance"):
-        set_offline(app, True)
         key("Down", "Return")
         app.see("text box", _("Amount"))
+        set_offline(app, True)
         given(app, folios[0], "1000.00")
         ask_to_stamp(app)
-        app.see_text(_("In the queue"))
+        app.see_text(_("Queued"))
         to_receivables(app)
         begin(app)
         type_amount(app, "160")
         given(app, folios[0], "160.00")
         app.find("label", re.compile(re.escape("160.00") + ".* 2 "))
         ask_to_stamp(app)
-        app.see_text(_("In the queue"))
+        app.see_text(_("Queued"))
     with story.step("with network both are stamped in order, and the balance is what is left"):
         set_offline(app, False)
         queue_says(app, "Up to date")
