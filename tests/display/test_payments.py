@@ -153,6 +153,7 @@ def walk(story, app):
         key("ctrl+a", "BackSpace")
         box = amount_of(app, folios[2])
         box.reveal().focus()
+        key("ctrl+a")
         keys("48.78")
         app.find("label", _("All of it goes to invoices: %s") % "1,000.00")
         ask_to_stamp(app)
