@@ -307,6 +307,7 @@ fac_check_carta_porte (FacCheck *check)
   check_borders (&self);
   check_places (&self);
   check_cargo (&self);
+  fac_check_waybill_parts (check, self.node);
   if (self.road)
     check_road (&self);
 }

@@ -113,6 +113,8 @@ void fac_check_pagos_10    (FacCheck *check);
 void fac_check_nomina      (FacCheck *check);
 /** fac_check_carta_porte: Carta Porte 2.0, 3.0 and 3.1. */
 void fac_check_carta_porte (FacCheck *check);
+/** fac_check_waybill_parts: attributes of a Carta Porte that others ask for. */
+void fac_check_waybill_parts (FacCheck *check, const xmlNode *waybill);
 /** fac_check_foreign_trade: Comercio Exterior 1.1 and 2.0. */
 void fac_check_foreign_trade (FacCheck *check);
 /** fac_check_retenciones: all of a Retenciones but its structure, seal and timbre. */
