@@ -122,14 +122,46 @@ change_words (const FacImportChange *change)
   return g_strdup_printf (_("%s: %s → %s"), _(change->field->title), before, after);
 }
 
+/* What is new, as it was read, without what the title of the row says. Returns: (nullable) (transfer full) */
+static char *
+new_words (const FacImportLine *line, const GPtrArray *fields)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const FacImportChange *field = g_ptr_array_index (fields, i);
+      g_autofree char *value = shown (field->after);
+
+      if (g_strcmp0 (field->after, line->title) == 0)
+        continue;
+      if (words->len > 0)
+        g_string_append (words, " · ");
+      /* Translators: a field of what an import adds, and its value */
+      g_string_append_printf (words, _("%s: %s"), _(field->field->title), value);
+    }
+  return words->len > 0 ? g_strdup (words->str) : NULL;
+}
+
+static void
+add_change_words (const FacImportSource *self, const FacImportLine *line, GPtrArray *words)
+{
+  g_autoptr (GPtrArray) changes = fac_import_line_changes (self->plan, line);
+  g_autofree char *added = line->before == NULL ? new_words (line, changes) : NULL;
+
+  if (added != NULL)
+    g_ptr_array_add (words, g_steal_pointer (&added));
+  else
+    for (guint i = 0; i < changes->len; i++)
+      g_ptr_array_add (words, change_words (g_ptr_array_index (changes, i)));
+}
+
 char *
 _fac_import_detail (const FacImportSource *self, const FacImportLine *line)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) changes = fac_import_line_changes (self->plan, line);
 
-  for (guint i = 0; i < changes->len; i++)
-    g_ptr_array_add (words, change_words (g_ptr_array_index (changes, i)));
+  add_change_words (self, line, words);
   for (guint i = 0; line->findings != NULL && i < line->findings->len; i++)
     {
       const FacFinding *finding = g_ptr_array_index (line->findings, i);

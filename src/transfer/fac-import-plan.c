@@ -395,19 +395,24 @@ change_free (gpointer data)
   g_free (change);
 }
 
+static char *
+write_field (const FacImportField *field, gconstpointer object)
+{
+  return object != NULL && field->write != NULL ? field->write (field, object) : NULL;
+}
+
 GPtrArray *
 fac_import_line_changes (const FacImportPlan *self, const FacImportLine *line)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func (change_free);
+  const gboolean told = line->outcome == FAC_IMPORT_CHANGE || line->outcome == FAC_IMPORT_ADD;
   guint n;
   const FacImportField *fields = fac_import_fields (self->entity, &n);
 
-  for (guint i = 0; line->outcome == FAC_IMPORT_CHANGE && i < n; i++)
+  for (guint i = 0; told && i < n; i++)
     {
-      g_autofree char *before = fields[i].write != NULL ? fields[i].write (&fields[i], line->before)
-                                                        : NULL;
-      g_autofree char *after = fields[i].write != NULL ? fields[i].write (&fields[i], line->object)
-                                                       : NULL;
+      g_autofree char *before = write_field (&fields[i], line->before);
+      g_autofree char *after = write_field (&fields[i], line->object);
       FacImportChange *change;
 
       if (g_strcmp0 (before != NULL ? before : "", after != NULL ? after : "") == 0)

@@ -73,7 +73,8 @@ typedef struct
   char                 *before;
   char                 *after;
 } FacImportChange;
-/** fac_import_line_changes: Returns: (transfer full) (element-type FacImportChange): empty unless it is a change */
+/** fac_import_line_changes: what @line changes, or all that it holds where it is new. Returns: (transfer full)
+ * (element-type FacImportChange): empty of other lines */
 GPtrArray *fac_import_line_changes (const FacImportPlan *self, const FacImportLine *line);
 
 G_END_DECLS

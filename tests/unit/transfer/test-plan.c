@@ -94,6 +94,15 @@ test_outcomes (void)
   g_assert_cmpstr (change->field->key, ==, "phone");
   g_assert_cmpstr (change->before, ==, "4");
   g_assert_cmpstr (change->after, ==, "44");
+  g_ptr_array_unref (changes);
+  changes = fac_import_line_changes (plan, line_at (plan, 3));
+  change = changes->len > 0 ? g_ptr_array_index (changes, 0) : NULL;
+  g_assert_nonnull (change);
+  g_assert_null (change->before);
+  g_assert_cmpstr (change->field->key, ==, "legal_name");
+  g_ptr_array_unref (changes);
+  changes = fac_import_line_changes (plan, line_at (plan, 1));
+  g_assert_cmpuint (changes->len, ==, 0);
   g_assert_cmpint (line_at (plan, 1)->outcome, ==, FAC_IMPORT_SAME);
   g_assert_true (line_at (plan, 2)->before == existing->pdata[3]);
   g_assert_cmpint (line_at (plan, 3)->outcome, ==, FAC_IMPORT_ADD);
