@@ -11,6 +11,7 @@ struct _FacTaxRow
   GtkDropDown    *factor;
   GtkEntry       *rate;
   GtkCheckButton *withheld;
+  GtkDropDown    *mode; /* in the order of FacIepsMode */
   GtkWidget      *problem;
 
   FacTax          tax; /* with what this row does not show */
@@ -39,6 +40,19 @@ factor_of (FacTaxRow *self)
   return factors[MIN (gtk_drop_down_get_selected (self->factor), G_N_ELEMENTS (factors) - 1)];
 }
 
+static FacTaxKind
+kind_of (FacTaxRow *self)
+{
+  return kinds[MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1)];
+}
+
+static gboolean
+has_mode (FacTaxRow *self)
+{
+  return kind_of (self) == FAC_TAX_IEPS && factor_of (self) != FAC_TAX_EXENTO
+         && !gtk_check_button_get_active (self->withheld);
+}
+
 static void
 on_changed (FacTaxRow *self)
 {
@@ -53,6 +67,7 @@ on_changed (FacTaxRow *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->rate), "error");
   gtk_widget_set_visible (self->problem, !valid);
+  gtk_widget_set_visible (GTK_WIDGET (self->mode), has_mode (self));
   if (valid && !exempt)
     self->typed = typed;
   if (!self->showing)
@@ -75,6 +90,7 @@ fac_tax_row_class_init (FacTaxRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, kind);
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, factor);
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, rate);
+  gtk_widget_class_bind_template_child (widget_class, FacTaxRow, mode);
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, problem);
   gtk_widget_class_bind_template_child (widget_class, FacTaxRow, withheld);
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
@@ -88,6 +104,8 @@ fac_tax_row_init (FacTaxRow *self)
   g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->factor, "notify::selected", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mode, "notify::selected", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -108,6 +126,7 @@ fac_tax_row_new (const FacTax *tax)
   for (guint i = 0; i < G_N_ELEMENTS (factors); i++)
     if (factors[i] == tax->factor)
       gtk_drop_down_set_selected (self->factor, i);
+  gtk_drop_down_set_selected (self->mode, tax->ieps_mode);
   gtk_editable_set_text (GTK_EDITABLE (self->rate), text);
   gtk_check_button_set_active (self->withheld, tax->withholding);
   on_changed (self);
@@ -122,7 +141,9 @@ fac_tax_row_get (FacTaxRow *self)
   /* what cannot be read changes nothing */
   FacDecimal typed = self->typed;
 
-  tax.kind = kinds[MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1)];
+  tax.kind = kind_of (self);
+  if (has_mode (self))
+    tax.ieps_mode = (FacIepsMode) gtk_drop_down_get_selected (self->mode);
   tax.factor = factor_of (self);
   tax.withholding = gtk_check_button_get_active (self->withheld);
   if (tax.factor == FAC_TAX_EXENTO)

@@ -1,0 +1,60 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The precise editor of a product's taxes: how the IEPS counts for the IVA is chosen, shown in the price, and sent."""
+from service import Service
+from steps import _, PATIENCE, Facturador, Story, go, key, open_practice, queue_says, until
+
+BEER = {"description": "Cerveza clara", "product_key": "50202201", "price": 100, "tax_included": False,
+        "taxes": [{"type": "IVA", "rate": 0.16}, {"type": "IEPS", "rate": 0.265}]}
+
+
+def ieps(service):
+    return next(t for t in service.only("products")["taxes"] if t["type"] == "IEPS")
+
+
+def open_form(app):
+    go(app, 3, "Products")
+    app.see_text(BEER["description"])
+    app.heard()
+    key("Down", "ctrl+e")
+    app.see("text box", _("Description"))
+
+
+def walk(story, app):
+    service = Service(app)
+    with story.step("a product of elsewhere with IEPS", picture=False):
+        service.ask("POST", "/products", BEER)
+        key("F5")
+        open_form(app)
+        app.see_text("146.74")      # IVA also on the IEPS
+    with story.step("IVA without the IEPS: the price follows"):
+        app.find("list item", _("Taxes in Detail")).reveal().mouse()
+        modes = app.find("combo box", _("How the IEPS counts"))
+        until(lambda: modes.extents[3] > 10, PATIENCE, "the taxes to be open")
+        modes.reveal().choose(_("IVA without the IEPS"))
+        app.find("label", "142.50")
+    with story.step("a tax that is not IEPS is not asked that", picture=False):
+        assert len(app.all("combo box", _("How the IEPS counts"))) == 1
+    story.narrow()
+    with story.step("saved, the service has it"):
+        key("ctrl+s")
+        app.unseen("text box", _("Description"))
+        until(lambda: ieps(service).get("ieps_mode") == "break_down", PATIENCE * 2, "the mode at the service")
+        queue_says(app, "Up to date")
+    with story.step("and the form shows it again"):
+        open_form(app)
+        until(lambda: _("IVA without the IEPS") in app.find("combo box", _("How the IEPS counts")).labels(), PATIENCE,
+              "the mode to be shown")
+
+
+def main():
+    story = Story("product-taxes")
+    with Facturador() as app:
+        story.app = app
+        with story.step("the practice company", picture=False):
+            open_practice(app)
+        walk(story, app)
+    story.done()
+
+
+main()
