@@ -146,6 +146,30 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
   return object != NULL && fac_outbox_queue_put (session, object, error);
 }
 
+/* A payment states what the payments before it left of its invoices: it goes after those of them that are in the
+ * queue, unless they wait for it themselves. */
+static gboolean
+need_payment_before (FacDb *db, gint64 entry, const char *document_id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  FacStatement *row = fac_sql_find (db, &failure,
+    "WITH RECURSIVE behind (id) AS (SELECT ?1 UNION SELECT o.object_id FROM behind b"
+    " JOIN outbox_needs n ON n.document = b.id JOIN outbox o ON o.id = n.entry)"
+    " SELECT x.id FROM documents me CROSS JOIN payments mine ON mine.document = me.seq"
+    " CROSS JOIN payments theirs ON theirs.uuid = mine.uuid"
+    " CROSS JOIN documents x ON x.seq = theirs.document"
+    " LEFT JOIN outbox s ON s.object_id = x.id AND s.entity = 2 AND s.verb = 4"
+    " WHERE me.id = ?1 AND me.type = 'P' AND x.type = 'P' AND x.status IN (1, 2, 3)"
+    " AND x.id NOT IN (SELECT id FROM behind) ORDER BY s.id DESC LIMIT 1", "t", document_id);
+  g_autofree char *before = row != NULL ? fac_statement_dup (row, 0) : NULL;
+
+  return fac_sql_end (row, g_steal_pointer (&failure), error)
+         && (before == NULL || fac_outbox_table_need (db, entry, before, error));
+}
+
+G_STATIC_ASSERT (FAC_ENTITY_INVOICE == 2 && FAC_OUTBOX_STAMP == 4);
+G_STATIC_ASSERT (FAC_STATUS_EN_COLA == 1 && FAC_STATUS_ENVIANDOSE == 2 && FAC_STATUS_EN_PROCESO == 3);
+
 gboolean
 fac_outbox_queue_stamp (FacStoreSession *session, const char *document_id, GError **error)
 {
@@ -164,7 +188,8 @@ fac_outbox_queue_stamp (FacStoreSession *session, const char *document_id, GErro
                                   payload,
                                   object->title, session->now, &entry, error)
          && wait_for_customer (session->db, entry, object, error)
-         && wait_for_saves (session->db, entry, FAC_ENTITY_INVOICE, document_id, error);
+         && wait_for_saves (session->db, entry, FAC_ENTITY_INVOICE, document_id, error)
+         && need_payment_before (session->db, entry, document_id, error);
 }
 
 gboolean

@@ -20,7 +20,8 @@ gboolean fac_outbox_queue_put    (FacStoreSession *session, FacStoredObject *obj
 gboolean fac_outbox_queue_meet   (FacStoreSession *session, FacStoredObject *object, GError **error);
 /** fac_outbox_queue_has_left: whether no save of @id waits that could still be taken back. */
 gboolean fac_outbox_queue_has_left (FacDb *db, FacEntity entity, const char *id);
-/** fac_outbox_queue_stamp: STAMP of the document as stored now, behind its own rows and those of its customer. */
+/** fac_outbox_queue_stamp: STAMP of the document as stored now, behind its own rows and those of its customer; a
+ * payment behind those in the queue that pay its invoices. */
 gboolean fac_outbox_queue_stamp  (FacStoreSession *session, const char *document_id, GError **error);
 /** fac_outbox_queue_delete: takes back what waits; queues DELETE, due at @leaves_at (0: at once), unless the service
  * never heard of @object. */

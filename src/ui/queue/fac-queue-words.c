@@ -208,6 +208,9 @@ fac_queue_waits_for (FacOperation *operation)
   g_autoptr (FacOperation) blocker = fac_operation_get_blocker (operation);
   g_autofree char *sentence = NULL;
 
+  if (blocker == NULL && fac_operation_get_needs (operation) != NULL
+      && fac_operation_get_verb (operation) == FAC_OPERATION_STAMP)
+    return g_strdup (_("Waits for: the stamp of the payment before it"));
   if (blocker == NULL && fac_operation_get_needs (operation) != NULL)
     return g_strdup (_("Waits for: the stamp of the invoice that replaces it"));
   if (blocker == NULL)

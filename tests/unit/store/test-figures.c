@@ -224,6 +224,38 @@ test_open_invoices (void)
   assert_open (s, customer, "p1", "1160.00 0.00 0.00 1");
 }
 
+static void
+queue (Fixture *s, FacInvoice *document)
+{
+  fac_store_queue_stamp_async (s->store, document, ST_GOT);
+  st_ok (s);
+}
+
+/* A payment states what the one before it left: it leaves after that, and never before one that waits for it. */
+static void
+test_payments_in_order (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", "1160.00");
+  g_autoptr (FacInvoice) first = deposit (customer, "p1", 1, "160");
+  g_autoptr (FacInvoice) second = deposit (customer, "p2", 2, "500");
+  g_autoptr (FacInvoice) third = deposit (customer, "p3", 3, "100");
+
+  st_pull (s, invoice, "{1}");
+  queue (s, first);
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM outbox_needs"), ==, 0);
+  queue (s, second);
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM outbox_needs WHERE document = 'p1'"), ==, 1);
+  queue (s, third);
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM outbox_needs WHERE document = 'p2'"), ==, 1);
+  fac_store_unqueue_async (s->store, "p1", ST_GOT);
+  st_ok (s);
+  queue (s, first);
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM outbox_needs"), ==, 2);
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM outbox_needs WHERE document = 'p3'"), ==, 0);
+}
+
 /* What the service said while a payment counted holds no more once that is cancelled. */
 static void
 test_cancelled_payment (void)
@@ -469,6 +501,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/figures/payments-in-order", test_payments_in_order);
   g_test_add_func ("/store/figures/told-before", test_told_before);
   g_test_add_func ("/store/figures/balance", test_balance);
   g_test_add_func ("/store/figures/payment", test_payment);
