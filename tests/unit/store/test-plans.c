@@ -35,6 +35,8 @@ static const Excuse excuses[] = {
   { " FROM outbox x WHERE x.due_at <= ? AND", NULL, 0, TRUE },
   { "UPDATE outbox SET state = 3, unsure = 1 WHERE state = 2", NULL, 0, TRUE },
   { "UPDATE outbox SET in_flight = 0 WHERE in_flight = 1", NULL, 0, TRUE },
+  /* payments of the same invoices, of which some wait in the queue */
+  { " LEFT JOIN outbox s ON s.object_id = x.id ", NULL, 1, FALSE },
   /* of one row */
   { " VALUES (1 + max ((SELECT entry FROM outbox_gone), ", NULL, 0, TRUE },
   { " FROM sqlite_schema", NULL, 0, TRUE },
