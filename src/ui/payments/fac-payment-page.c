@@ -201,22 +201,32 @@ on_preview_toggled (FacPaymentPage *self)
     _fac_payment_page_show_preview (self, show);
 }
 
+/* A word where there is room for it. It may be cut, so that it never keeps the window from becoming
+ * narrow. */
+static void
+dress_button (GtkButton *button, const char *label, const char *icon)
+{
+  if (label == NULL)
+    {
+      gtk_button_set_icon_name (button, icon);
+      return;
+    }
+  gtk_button_set_label (button, label);
+  gtk_button_set_use_underline (button, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (button), "header-word");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_END);
+}
+
 static void
 on_narrow (FacPaymentPage *self)
 {
   const gboolean narrow = fac_breakpoint_bin_is_narrow (self->bin);
 
   fac_customer_picker_set_narrow (self->customer, narrow);
-  if (narrow)
-    {
-      gtk_button_set_icon_name (GTK_BUTTON (self->preview_button), "x-office-document-symbolic");
-      gtk_button_set_icon_name (GTK_BUTTON (self->stamp_button), "object-select-symbolic");
-      return;
-    }
-  gtk_button_set_label (GTK_BUTTON (self->preview_button), _("Pre_view"));
-  gtk_button_set_label (GTK_BUTTON (self->stamp_button), _("_Stamp"));
-  gtk_button_set_use_underline (GTK_BUTTON (self->preview_button), TRUE);
-  gtk_button_set_use_underline (GTK_BUTTON (self->stamp_button), TRUE);
+  dress_button (GTK_BUTTON (self->preview_button), narrow ? NULL : _("Pre_view"),
+                "x-office-document-symbolic");
+  dress_button (GTK_BUTTON (self->stamp_button), narrow ? NULL : _("_Stamp"),
+                "object-select-symbolic");
 }
 
 /* ---- the draft ------------------------------------------------------------------------------- */
@@ -555,6 +565,7 @@ make_page (FacWorkspace *workspace, FacInvoiceDraft *draft, const char *invoice_
   fac_payment_bank_set_draft (self->bank, self->payment);
   fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
   connect_draft (self);
+  on_narrow (self);
   show_all (self);
   on_findings_changed (self);
   on_saved (self);
