@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-workspace-requests.h"
 
+#include "fac-store-corrections.h"
+
 #include "fac-error.h"
 #include "fac-text.h"
 #include "fac-workspace-private.h"
@@ -81,6 +83,14 @@ fac_workspace_withdraw_async (FacWorkspace *self, const char *document_id, gbool
   fac_store_withdraw_async (self->store, document_id,
                             email ? FAC_OUTBOX_EMAIL : FAC_OUTBOX_CANCEL, _fac_workspace_written,
                             g_task_new (self, NULL, callback, data));
+}
+
+void
+fac_workspace_end_correction_async (FacWorkspace *self, const char *original_id,
+                                    GAsyncReadyCallback callback, gpointer data)
+{
+  fac_store_end_correction_async (self->store, original_id, _fac_workspace_written,
+                                  g_task_new (self, NULL, callback, data));
 }
 
 /* Cancelled at last: its receipt is owed from now on. */

@@ -26,6 +26,10 @@ void fac_workspace_email_async  (FacWorkspace *self, const FacInvoice *invoice, 
 /** fac_workspace_withdraw_async: takes the cancellation, or with @email the last e-mail, back while it has not left. */
 void fac_workspace_withdraw_async (FacWorkspace *self, const char *document_id, gboolean email,
                                    GAsyncReadyCallback callback, gpointer data);
+/** fac_workspace_end_correction_async: the invoice with local @original_id is not replaced: nothing of that leaves, and
+ * what was written for it is a draft like any other; _STATE when something has left. */
+void fac_workspace_end_correction_async (FacWorkspace *self, const char *original_id, GAsyncReadyCallback callback,
+                                         gpointer data);
 /** fac_workspace_ask_status_async: asks the SAT through the service how the cancellation of @invoice stands; needs a
  * network. */
 void fac_workspace_ask_status_async (FacWorkspace *self, const FacInvoice *invoice, GAsyncReadyCallback callback,

@@ -3,6 +3,7 @@
 
 #include "fac-base-table.h"
 #include "fac-conflict-table.h"
+#include "fac-correction-table.h"
 #include "fac-history-table.h"
 #include "fac-outbox-queue.h"
 #include "fac-sql.h"
@@ -503,6 +504,8 @@ discard_row (FacStoreSession *session, const FacOutboxRow *row, GError **error)
     return FALSE;
   if (entry->verb == FAC_OUTBOX_STAMP)
     return move_stamped (session, entry, FAC_STATUS_BORRADOR, error);
+  if (entry->verb == FAC_OUTBOX_CANCEL && !fac_correction_leave (session, entry->object_id, error))
+    return FALSE;
   if (entry->verb == FAC_OUTBOX_CANCEL || entry->verb == FAC_OUTBOX_EMAIL)
     return fac_history_table_add (session->db, entry->object_id, session->now,
                                   entry->verb == FAC_OUTBOX_CANCEL ? "cancel-discarded"

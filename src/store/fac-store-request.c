@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-private.h"
 
+#include "fac-correction-table.h"
 #include "fac-history-table.h"
 #include "fac-outbox-queue.h"
 #include "fac-store-cancellation.h"
@@ -89,6 +90,28 @@ put (FacStoreSession *session, const Command *command, const FacStoredObject *ob
          && fac_history_table_add (session->db, object->id, session->now, kind, detail, error);
 }
 
+/* What is cancelled for another reason, or by another document, is not replaced by what was to. */
+static gboolean
+note_correction (FacStoreSession *session, const Command *command, GError **error)
+{
+  const char *substitute = command->request->substitution_id;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (FacCorrection) old = NULL;
+
+  if (substitute != NULL)
+    return fac_correction_table_put (session->db, command->id, substitute, session->now, error);
+  old = fac_correction_table_find (session->db, command->id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return old == NULL || !g_str_equal (old->original->id, command->id)
+         || (command->request->substitution != NULL && old->substitute->uuid != NULL
+             && g_ascii_strcasecmp (command->request->substitution, old->substitute->uuid) == 0)
+         || fac_correction_table_end (session->db, command->id, error);
+}
+
 static gboolean
 queue_cancel (FacStoreSession *session, gpointer data, GError **error)
 {
@@ -101,6 +124,7 @@ queue_cancel (FacStoreSession *session, gpointer data, GError **error)
              || _fac_store_put_draft (session, command->substitute, error))
          && fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, command->id,
                                         FAC_OUTBOX_CANCEL, error)
+         && note_correction (session, command, error)
          && put (session, command, object, "cancel-queued", command->request->motive, error);
 }
 
@@ -170,6 +194,8 @@ withdraw (FacStoreSession *session, gpointer data, GError **error)
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, command->id);
   return fac_outbox_table_remove (session->db, row->entry->id, error)
+         && (command->verb != FAC_OUTBOX_CANCEL
+             || fac_correction_leave (session, command->id, error))
          && fac_history_table_add (session->db, command->id, session->now,
                                    command->verb == FAC_OUTBOX_CANCEL ? "cancel-discarded"
                                                                       : "email-discarded",

@@ -21,7 +21,7 @@ typedef struct
   AdwBin         *end;
   GtkWidget      *strip;
   FacNoticeBar   *notice;
-  AdwBin         *banner;
+  GtkBox         *banners;
   AdwBin         *holder;
   FacSyncRow     *foot;
 
@@ -189,7 +189,7 @@ fac_page_class_init (FacPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, end);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, strip);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, notice);
-  gtk_widget_class_bind_template_child_private (widget_class, FacPage, banner);
+  gtk_widget_class_bind_template_child_private (widget_class, FacPage, banners);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, holder);
   gtk_widget_class_bind_template_child_private (widget_class, FacPage, foot);
   gtk_widget_class_bind_template_callback (widget_class, show_heading);
@@ -250,9 +250,9 @@ fac_page_set_end (FacPage *self, GtkWidget *widget)
 }
 
 void
-fac_page_set_banner (FacPage *self, GtkWidget *widget)
+fac_page_add_banner (FacPage *self, GtkWidget *widget)
 {
-  adw_bin_set_child (PRIV (self)->banner, widget);
+  gtk_box_append (PRIV (self)->banners, widget);
 }
 
 const char *

@@ -44,8 +44,8 @@ void          fac_page_set_subtitle    (FacPage *self, const char *subtitle);
 void          fac_page_set_content     (FacPage *self, GtkWidget *content);
 void          fac_page_set_start       (FacPage *self, GtkWidget *widget);
 void          fac_page_set_end         (FacPage *self, GtkWidget *widget);
-/** fac_page_set_banner: something lasting about what the page shows, above its content. */
-void          fac_page_set_banner      (FacPage *self, GtkWidget *widget);
+/** fac_page_add_banner: something lasting about what the page shows, above its content and below what stands there. */
+void          fac_page_add_banner      (FacPage *self, GtkWidget *widget);
 const char   *fac_page_get_object_id   (FacPage *self);
 void          fac_page_set_object_id   (FacPage *self, const char *id);
 gboolean      fac_page_get_folded      (FacPage *self);

@@ -98,7 +98,7 @@ fac_conflict_banner_follow (FacPage *page, FacEntity entity)
   self->page = page;
   self->entity = entity;
   self->bar = fac_notice_bar_new ();
-  fac_page_set_banner (page, self->bar);
+  fac_page_add_banner (page, self->bar);
   g_object_set_data_full (G_OBJECT (page), "fac-conflict-banner", self, banner_free);
   g_signal_connect (page, "notify::object-id", G_CALLBACK (on_object_id), self);
   g_signal_connect (page, "destroy", G_CALLBACK (on_destroy), self);
