@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fac-invoice.h"
+#include "fac-organization.h"
 
 G_BEGIN_DECLS
 
@@ -12,15 +13,18 @@ typedef enum
   FAC_CANCEL_ASKS,        /* the receiver has three business days; silence is consent */
   FAC_CANCEL_FREE_TYPE,   /* egreso, nómina, traslado, pago */
   FAC_CANCEL_FREE_PUBLIC, /* generic RFC: público en general, foreigners */
-  FAC_CANCEL_FREE_TOTAL,  /* up to FAC_CANCEL_FREE_PESOS */
+  FAC_CANCEL_FREE_TOTAL,  /* up to FAC_FACT_CANCEL_FREE_PESOS */
   FAC_CANCEL_FREE_NEW     /* within a day of its stamp: the SAT counts to the next business day */
 } FacCancelAcceptance;
-
-/** FAC_CANCEL_FREE_PESOS: RMF 2.7.1.35 fracción I. */
-#define FAC_CANCEL_FREE_PESOS 1000
 
 /** fac_cancel_acceptance: what the SAT would ask for if the stamped @invoice were cancelled at @now (microseconds UTC).
  * Amounts in other currencies count in pesos at the invoice's own exchange. */
 FacCancelAcceptance fac_cancel_acceptance (const FacInvoice *invoice, gint64 now);
+/** fac_cancel_until: the first moment (microseconds UTC) at which @invoice of @issuer cannot be cancelled any more: the
+ * end of the month of the annual return for the year in which it was issued, in the issuer's zone. 0: it has no date */
+gint64 fac_cancel_until (const FacInvoice *invoice, const FacOrganization *issuer);
+/** fac_cancel_answer_until: until when the receiver answers a cancellation asked for at @asked_at: the end of the last
+ * business day (Monday to Friday; public holidays are not counted out) in @issuer's zone. */
+gint64 fac_cancel_answer_until (gint64 asked_at, const FacOrganization *issuer);
 
 G_END_DECLS

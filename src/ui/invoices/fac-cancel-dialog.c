@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-cancel-dialog.h"
 
-#include "fac-cancel-rules.h"
+#include "fac-cancel-words.h"
 #include "fac-document-request.h"
 #include "fac-document-search.h"
 
@@ -74,30 +74,6 @@ is_written (FacCancelDialog *self)
   return is_replaced (self) && gtk_check_button_get_active (self->written);
 }
 
-static const char *
-acceptance_text (FacCancelDialog *self)
-{
-  switch (fac_cancel_acceptance (self->invoice,
-                                 fac_clock_now (fac_workspace_get_clock (self->workspace))))
-    {
-    case FAC_CANCEL_FREE_TYPE:
-      return _("The SAT cancels it without asking the receiver, because of its type.");
-    case FAC_CANCEL_FREE_PUBLIC:
-      return _("The SAT cancels it without asking the receiver, because the RFC is a generic one.");
-    case FAC_CANCEL_FREE_TOTAL:
-      return _("The SAT cancels it without asking the receiver, because its total is at most "
-               "$1,000.00.");
-    case FAC_CANCEL_FREE_NEW:
-      return _("The SAT does not ask the receiver within the business day after the stamp. If it "
-               "asks, the receiver has three business days to accept or reject; without an answer "
-               "it counts as accepted.");
-    case FAC_CANCEL_ASKS:
-    default:
-      return _("The receiver has three business days to accept or reject it; without an answer it "
-               "counts as accepted. Until then the invoice is valid and shown as being cancelled.");
-    }
-}
-
 static void
 update (FacCancelDialog *self)
 {
@@ -105,13 +81,14 @@ update (FacCancelDialog *self)
   gboolean write = is_written (self);
   gboolean online = FALSE;
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *words = fac_cancel_words (self->workspace, self->invoice);
 
   g_object_get (self->workspace, "online", &online, NULL);
   if (write)
     g_string_append_printf (text, "%s\n\n",
                             _("A draft with the same content opens, related to this invoice. When "
                               "it is stamped, this invoice is cancelled by itself."));
-  g_string_append (text, acceptance_text (self));
+  g_string_append (text, words);
   if (!online)
     g_string_append_printf (text, "\n\n%s", _("There is no connection now: it waits in the queue."));
   gtk_label_set_label (self->consequence, text->str);

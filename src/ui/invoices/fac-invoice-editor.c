@@ -2,6 +2,7 @@
 #include "fac-invoice-editor-private.h"
 
 #include "fac-conflict-banner.h"
+#include "fac-correction-banner.h"
 #include "fac-customer-form.h"
 #include "fac-in-view.h"
 #include "fac-line-dialog.h"
@@ -557,6 +558,7 @@ fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
   fac_more_section_set_draft (self->more, workspace, draft);
   fac_twin_hint_set_draft (self->twin, workspace, draft);
   fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
+  fac_correction_banner_follow (FAC_PAGE (self));
   connect_draft (self);
   on_changed (self);
   on_findings_changed (self);

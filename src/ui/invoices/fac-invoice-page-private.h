@@ -35,6 +35,7 @@ struct _FacInvoicePage
   GtkImage         *xml_icon;
   AdwActionRow     *verify_row;
   GtkWidget        *cancel_button;
+  GtkWidget        *replace_button;
   GtkWidget        *email_button;
   GtkWidget        *requests;
   AdwActionRow     *cancel_row;
@@ -60,6 +61,12 @@ void _fac_invoice_page_update_actions  (FacInvoicePage *self);
 /** Cancelling and e-mails: their actions, and their rows and buttons as the document is now. */
 void _fac_invoice_page_install_requests (GtkWidgetClass *widget_class);
 void _fac_invoice_page_update_requests  (FacInvoicePage *self);
+gboolean _fac_invoice_page_may_cancel    (FacInvoicePage *self, const FacInvoice *invoice);
+/** _fac_invoice_page_write_substitute: opens a draft that replaces @invoice, which waits for its stamp to be
+ * cancelled. */
+void _fac_invoice_page_write_substitute  (FacInvoicePage *self, const FacInvoice *invoice, const char *motive);
+/** _fac_invoice_page_replace: the action that explains this first, or goes on with what was begun. */
+void _fac_invoice_page_replace           (GtkWidget *widget, const char *name, GVariant *parameter);
 /** _fac_invoice_page_tell_printed: says where the print dialog's job went, and notes it in the history. */
 void _fac_invoice_page_tell_printed    (FacInvoicePage *self, GAsyncResult *result, gboolean acuse);
 /** _fac_invoice_page_save: asks where, and writes the document, or the receipt of its cancellation, as PDF or XML. */

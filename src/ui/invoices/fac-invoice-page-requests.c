@@ -3,9 +3,8 @@
 #include "fac-invoice-page-private.h"
 
 #include "fac-cancel-dialog.h"
+#include "fac-cancel-words.h"
 #include "fac-email-dialog.h"
-#include "fac-invoice-draft.h"
-#include "fac-invoice-editor.h"
 #include "fac-page-host.h"
 #include "fac-print-job.h"
 #include "fac-queue-toast.h"
@@ -13,8 +12,6 @@
 #include "fac-workspace-requests.h"
 
 #include <glib/gi18n.h>
-
-#define RELATION_REPLACES "04"
 
 static FacWorkspace *
 workspace_of (FacInvoicePage *self)
@@ -83,11 +80,28 @@ say_outcome (FacInvoicePage *self, const FacInvoice *invoice)
          _("The invoice is still valid. You can cancel it again."));
 }
 
+/* when the receiver was asked, as far as the history of this computer tells */
+static gint64
+asked_at (FacInvoicePage *self)
+{
+  GListModel *history = fac_issued_document_get_history (self->document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (history); i++)
+    {
+      g_autoptr (FacHistoryItem) item = g_list_model_get_item (history, i);
+
+      if (g_str_equal (fac_history_item_get_kind (item), "cancel-pending"))
+        return fac_history_item_get_at (item);
+    }
+  return 0;
+}
+
 static void
 show_cancel (FacInvoicePage *self, const FacInvoice *invoice)
 {
   FacOperation *operation = fac_issued_document_get_request (self->document, FAC_OPERATION_CANCEL);
   gboolean moving = invoice->status == FAC_STATUS_EN_CANCELACION;
+  g_autofree char *clock = fac_cancel_clock (workspace_of (self), asked_at (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_row), FALSE);
   gtk_widget_set_visible (self->withdraw_button, operation != NULL && is_waiting (operation));
@@ -98,8 +112,7 @@ show_cancel (FacInvoicePage *self, const FacInvoice *invoice)
     say (self->cancel_row, _("Cancellation under way"),
          g_strcmp0 (invoice->cancellation_status, "verifying") == 0
            ? _("The SAT is checking it.")
-           : _("The receiver has three business days to accept or reject it; without an answer it "
-               "counts as accepted."));
+           : clock);
   else if (invoice->status == FAC_STATUS_TIMBRADA)
     say_outcome (self, invoice);
 }
@@ -138,8 +151,8 @@ show_acuse (FacInvoicePage *self, const FacInvoice *invoice)
   gtk_widget_set_visible (self->acuse_buttons, here);
 }
 
-static gboolean
-may_cancel (FacInvoicePage *self, const FacInvoice *invoice)
+gboolean
+_fac_invoice_page_may_cancel (FacInvoicePage *self, const FacInvoice *invoice)
 {
   FacOperation *operation = fac_issued_document_get_request (self->document, FAC_OPERATION_CANCEL);
 
@@ -154,10 +167,11 @@ _fac_invoice_page_update_requests (FacInvoicePage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
   gboolean issued = invoice != NULL && fac_document_status_is_issued (invoice->status);
-  gboolean cancel = may_cancel (self, invoice);
+  gboolean cancel = _fac_invoice_page_may_cancel (self, invoice);
   gboolean email = issued && fac_workspace_can_email (workspace_of (self));
 
   gtk_widget_action_set_enabled (widget, "invoice.cancel", cancel);
+  gtk_widget_action_set_enabled (widget, "invoice.replace", cancel);
   gtk_widget_action_set_enabled (widget, "invoice.email", email);
   gtk_widget_action_set_enabled (widget, "invoice.print-acuse",
                                  fac_issued_document_get_acuse (self->document, TRUE) != NULL);
@@ -166,6 +180,7 @@ _fac_invoice_page_update_requests (FacInvoicePage *self)
   gtk_widget_action_set_enabled (widget, "invoice.save-acuse-xml",
                                  fac_issued_document_get_acuse (self->document, FALSE) != NULL);
   gtk_widget_set_visible (self->cancel_button, cancel);
+  gtk_widget_set_visible (self->replace_button, cancel);
   gtk_widget_set_visible (self->email_button, email);
   gtk_widget_set_visible (self->requests, issued);
   if (!issued)
@@ -279,71 +294,16 @@ on_cancel_queued (GObject *source, GAsyncResult *result, gpointer data)
     offer_undo (self, _("The cancellation is in the queue"), FALSE);
 }
 
-typedef struct
-{
-  FacInvoicePage *page;
-  char           *id; /* of the draft that replaces it */
-} Replacing;
-
-static void
-replacing_free (Replacing *replacing)
-{
-  g_object_unref (replacing->page);
-  g_free (replacing->id);
-  g_free (replacing);
-}
-
-static void
-on_substitute_opened (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacInvoicePage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FacInvoiceDraft) draft = fac_invoice_draft_open_finish (result, &error);
-
-  if (draft == NULL)
-    fac_toast_error (GTK_WIDGET (self), error);
-  else if (self->document != NULL)
-    fac_page_push (GTK_WIDGET (self), fac_invoice_editor_new (workspace_of (self), draft));
-}
-
-static void
-on_substitute_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Replacing *replacing = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
-    fac_toast_error (GTK_WIDGET (replacing->page), error);
-  else if (replacing->page->document != NULL)
-    fac_invoice_draft_open_async (FAC_WORKSPACE (source), replacing->id, NULL, on_substitute_opened,
-                                  g_object_ref (replacing->page));
-  replacing_free (replacing);
-}
-
-static void
-write_substitute (FacInvoicePage *self, const FacInvoice *invoice, const char *motive)
-{
-  const char *const replaced[] = { invoice->uuid, NULL };
-  g_autoptr (FacInvoice) substitute = fac_invoice_duplicate (invoice);
-  Replacing *replacing = g_new0 (Replacing, 1);
-
-  g_ptr_array_add (substitute->related_documents, fac_relation_new (RELATION_REPLACES, replaced));
-  replacing->page = g_object_ref (self);
-  replacing->id = g_strdup (substitute->id);
-  fac_workspace_cancel_async (workspace_of (self), invoice, motive, NULL, substitute,
-                              on_substitute_written, replacing);
-}
-
 static void
 on_cancel (GtkWidget *dialog, const char *motive, const char *substitution, gboolean write,
            FacInvoicePage *self)
 {
   const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
 
-  if (!may_cancel (self, invoice))
+  if (!_fac_invoice_page_may_cancel (self, invoice))
     return;
   if (write)
-    write_substitute (self, invoice, motive);
+    _fac_invoice_page_write_substitute (self, invoice, motive);
   else
     fac_workspace_cancel_async (workspace_of (self), invoice, motive, substitution, NULL,
                                 on_cancel_queued, g_object_ref (self));
@@ -356,7 +316,7 @@ act_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
   const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
   GtkWidget *dialog;
 
-  if (!may_cancel (self, invoice))
+  if (!_fac_invoice_page_may_cancel (self, invoice))
     return;
   dialog = fac_cancel_dialog_new (window_of (self), workspace_of (self), invoice);
   g_signal_connect_object (dialog, "cancel", G_CALLBACK (on_cancel), self, 0);
@@ -465,6 +425,7 @@ _fac_invoice_page_install_requests (GtkWidgetClass *widget_class)
 {
   const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
     { "invoice.cancel", act_cancel },
+    { "invoice.replace", _fac_invoice_page_replace },
     { "invoice.ask-status", act_ask },
     { "invoice.withdraw", act_withdraw },
     { "invoice.email", act_email },

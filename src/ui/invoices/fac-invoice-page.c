@@ -3,6 +3,7 @@
 
 #include "fac-catalog-source.h"
 #include "fac-conflict-banner.h"
+#include "fac-correction-banner.h"
 #include "fac-error-presenter.h"
 #include "fac-invoice-totals.h"
 #include "fac-money.h"
@@ -232,6 +233,7 @@ static void
 bind_requests (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, replace_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, email_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, requests);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, cancel_row);
@@ -310,6 +312,7 @@ fac_invoice_page_new (FacWorkspace *workspace, const char *id)
   self->document = fac_issued_document_new (workspace, id);
   fac_page_set_object_id (FAC_PAGE (self), id);
   fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
+  fac_correction_banner_follow (FAC_PAGE (self));
   fac_page_set_title (FAC_PAGE (self), _("Invoice"));
   gtk_list_box_bind_model (self->history, fac_issued_document_get_history (self->document),
                            _fac_invoice_page_history_row, NULL, NULL);

@@ -2,8 +2,11 @@
 #include "fac-cancel-rules.h"
 #include "fac-document-request.h"
 #include "fac-email.h"
+#include "fac-legal-facts.h"
 #include "fac-text.h"
 #include "fac-variant.h"
+
+#include <string.h>
 
 #define NOW (G_GINT64_CONSTANT (1790000000) * G_USEC_PER_SEC)
 
@@ -116,6 +119,62 @@ test_acceptance (void)
   g_assert_cmpint (fac_cancel_acceptance (refund, NOW), ==, FAC_CANCEL_FREE_TYPE);
 }
 
+static gint64
+at (const char *text)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, NULL);
+
+  g_assert_nonnull (time);
+  return g_date_time_to_unix (time) * G_TIME_SPAN_SECOND;
+}
+
+/* The year is that of the issuer's clock, the month that of a company's return or a person's. */
+static void
+test_cancel_until (void)
+{
+  g_autoptr (FacOrganization) company = fac_organization_new ();
+  g_autoptr (FacOrganization) person = fac_organization_new ();
+  g_autoptr (FacInvoice) invoice = sold ("EKU9003173C9", 5000, 0);
+
+  fac_set_string (&company->tax_id, "EKU9003173C9");
+  fac_set_string (&person->tax_id, "CACX7605101P8");
+  g_assert_cmpint (fac_cancel_until (invoice, company), ==, 0);
+  invoice->date = at ("2027-01-01T05:59:00Z"); /* still 2026 in Mexico City */
+  g_assert_cmpint (fac_cancel_until (invoice, company), ==, at ("2027-04-01T06:00:00Z"));
+  g_assert_cmpint (fac_cancel_until (invoice, person), ==, at ("2027-05-01T06:00:00Z"));
+  invoice->date = at ("2027-01-01T06:00:00Z");
+  g_assert_cmpint (fac_cancel_until (invoice, company), ==, at ("2028-04-01T06:00:00Z"));
+}
+
+static void
+test_answer_until (void)
+{
+  g_autoptr (FacOrganization) company = fac_organization_new ();
+
+  /* Monday to Thursday; Thursday over the weekend to Tuesday; Saturday to Wednesday */
+  g_assert_cmpint (fac_cancel_answer_until (at ("2026-11-09T16:00:00Z"), company), ==,
+                   at ("2026-11-13T05:59:59Z"));
+  g_assert_cmpint (fac_cancel_answer_until (at ("2026-11-12T16:00:00Z"), company), ==,
+                   at ("2026-11-18T05:59:59Z"));
+  g_assert_cmpint (fac_cancel_answer_until (at ("2026-11-14T16:00:00Z"), company), ==,
+                   at ("2026-11-19T05:59:59Z"));
+}
+
+static void
+test_legal_facts (void)
+{
+  for (int id = FAC_FACT_PAYMENT_COMPLEMENT_DAY; id <= FAC_FACT_CANCEL_MONTH_PERSON; id++)
+    {
+      const FacLegalFact *fact = fac_legal_fact (id);
+      g_autoptr (GDate) since = g_date_new ();
+
+      g_assert_cmpint (fact->value, >, 0);
+      g_assert_cmpuint (strlen (fact->source), >, 0);
+      g_date_set_parse (since, fact->since);
+      g_assert_true (g_date_valid (since));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +183,8 @@ main (int argc, char **argv)
   g_test_add_func ("/requests/words-are-no-addresses", test_words_are_no_addresses);
   g_test_add_func ("/requests/bytes", test_request);
   g_test_add_func ("/requests/acceptance", test_acceptance);
+  g_test_add_func ("/requests/cancel-until", test_cancel_until);
+  g_test_add_func ("/requests/answer-until", test_answer_until);
+  g_test_add_func ("/requests/legal-facts", test_legal_facts);
   return g_test_run ();
 }

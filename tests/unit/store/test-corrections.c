@@ -294,7 +294,7 @@ test_draft (void)
 int
 main (int argc, char **argv)
 {
-  fac_test_init (&argc, &argv);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/corrections/draft", test_draft);
   g_test_add_func ("/store/corrections/to-the-end", test_to_the_end);
   g_test_add_func ("/store/corrections/order", test_order);
