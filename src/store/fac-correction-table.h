@@ -15,8 +15,8 @@ gboolean       fac_correction_table_end    (FacDb *db, const char *original, GEr
 /** fac_correction_table_find: that in which the document @id is one of both. Returns: (transfer full) (nullable): %NULL
  * without @error when it is in none */
 FacCorrection *fac_correction_table_find   (FacDb *db, const char *id, GError **error);
-/** fac_correction_leave: the cancellation of @original was taken out of the queue: while what replaces it is not stamped,
- * nothing is left of the correction but a draft. */
+/** fac_correction_leave: the cancellation of @original was taken out of the queue: while what replaces it is not
+ * stamped, nothing is left of the correction but a draft. */
 gboolean       fac_correction_leave        (FacStoreSession *session, const char *original, GError **error);
 
 G_END_DECLS

@@ -42,13 +42,17 @@ static const struct
   const char *meaning;
 } motives[N_MOTIVES] = {
   { "01", N_("It has errors, and another invoice replaces it"),
-    N_("Motive 01. The SAT wants the replacement to be stamped first, related to this one.") },
+    N_("Motive 01. The SAT wants the replacement to be stamped first, related to this one. From then on "
+       "the replacement’s amounts count, and this one’s no longer.") },
   { "02", N_("It has errors, and nothing replaces it"),
-    N_("Motive 02. For wrong data, when no related invoice is needed.") },
+    N_("Motive 02. For wrong data, when no related invoice is needed. Its amounts and taxes no longer "
+       "count: what is still to be collected needs another invoice.") },
   { "03", N_("The operation did not take place"),
-    N_("Motive 03. The sale or the service was not carried out.") },
+    N_("Motive 03. The sale or the service was not carried out. Its amounts and taxes no longer count: "
+       "what was collected is given back.") },
   { "04", N_("The receiver asked for it, and it is in a global invoice"),
-    N_("Motive 04. A global invoice that contains an operation which gets an invoice of its own.") },
+    N_("Motive 04. A global invoice that contains an operation which gets an invoice of its own. The "
+       "operation counts once, by that one; the others of the global invoice need a new one.") },
 };
 
 static int
