@@ -77,7 +77,7 @@ def main():
             app.see_text(starts("It replaces invoice %s, which is cancelled."), timeout=PATIENCE * 3)
             queue_says(app, "Up to date")
         with story.step("each leads to the other"):
-            app.see("button", _("_Open It")).click()
+            app.see("button", _("_Open")).click()
             app.see_text(starts("Invoice %s replaces this one."))
             app.see_text(_("Cancelled"))
         story.narrow()

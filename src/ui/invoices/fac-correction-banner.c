@@ -123,7 +123,7 @@ show (Banner *self)
 {
   const FacCorrection *correction = get (self);
   gboolean original = correction != NULL && is_original (self, correction);
-  const char *label = _("_Open It");
+  const char *label = _("_Open");
   const char *action = "correction.open";
   g_autofree char *text = NULL;
   FacCorrectionStep step;

@@ -4,8 +4,7 @@
 
 #include "fac-cancel-words.h"
 #include "fac-correction-banner.h"
-#include "fac-invoice-draft.h"
-#include "fac-invoice-editor.h"
+#include "fac-document-opening.h"
 #include "fac-page-host.h"
 #include "fac-workspace-requests.h"
 
@@ -34,19 +33,6 @@ replacing_free (Replacing *replacing)
 }
 
 static void
-on_substitute_opened (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacInvoicePage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FacInvoiceDraft) draft = fac_invoice_draft_open_finish (result, &error);
-
-  if (draft == NULL)
-    fac_toast_error (GTK_WIDGET (self), error);
-  else if (self->document != NULL)
-    fac_page_push (GTK_WIDGET (self), fac_invoice_editor_new (workspace_of (self), draft));
-}
-
-static void
 on_substitute_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   Replacing *replacing = data;
@@ -55,8 +41,7 @@ on_substitute_written (GObject *source, GAsyncResult *result, gpointer data)
   if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
     fac_toast_error (GTK_WIDGET (replacing->page), error);
   else if (replacing->page->document != NULL)
-    fac_invoice_draft_open_async (FAC_WORKSPACE (source), replacing->id, NULL, on_substitute_opened,
-                                  g_object_ref (replacing->page));
+    fac_document_push_id (GTK_WIDGET (replacing->page), FAC_WORKSPACE (source), replacing->id);
   replacing_free (replacing);
 }
 

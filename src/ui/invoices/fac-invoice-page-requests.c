@@ -168,10 +168,12 @@ _fac_invoice_page_update_requests (FacInvoicePage *self)
   const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
   gboolean issued = invoice != NULL && fac_document_status_is_issued (invoice->status);
   gboolean cancel = _fac_invoice_page_may_cancel (self, invoice);
+  /* a copy of a payment pays nothing: it is registered anew */
+  gboolean replace = cancel && invoice->type != FAC_INVOICE_PAGO;
   gboolean email = issued && fac_workspace_can_email (workspace_of (self));
 
   gtk_widget_action_set_enabled (widget, "invoice.cancel", cancel);
-  gtk_widget_action_set_enabled (widget, "invoice.replace", cancel);
+  gtk_widget_action_set_enabled (widget, "invoice.replace", replace);
   gtk_widget_action_set_enabled (widget, "invoice.email", email);
   gtk_widget_action_set_enabled (widget, "invoice.print-acuse",
                                  fac_issued_document_get_acuse (self->document, TRUE) != NULL);
@@ -180,7 +182,7 @@ _fac_invoice_page_update_requests (FacInvoicePage *self)
   gtk_widget_action_set_enabled (widget, "invoice.save-acuse-xml",
                                  fac_issued_document_get_acuse (self->document, FALSE) != NULL);
   gtk_widget_set_visible (self->cancel_button, cancel);
-  gtk_widget_set_visible (self->replace_button, cancel);
+  gtk_widget_set_visible (self->replace_button, replace);
   gtk_widget_set_visible (self->email_button, email);
   gtk_widget_set_visible (self->requests, issued);
   if (!issued)
