@@ -2,6 +2,7 @@
 #include "fac-payment-page-private.h"
 
 #include "fac-conflict-banner.h"
+#include "fac-correction-banner.h"
 #include "fac-customer-form.h"
 #include "fac-money.h"
 #include "fac-page-host.h"
@@ -564,6 +565,7 @@ make_page (FacWorkspace *workspace, FacInvoiceDraft *draft, const char *invoice_
   _fac_payment_page_fill_choices (self);
   fac_payment_bank_set_draft (self->bank, self->payment);
   fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
+  fac_correction_banner_follow (FAC_PAGE (self));
   connect_draft (self);
   on_narrow (self);
   show_all (self);
