@@ -69,13 +69,26 @@ check_line (FacCheck *check, const xmlNode *line)
                     NULL);
 }
 
+/* Of all payrolls that the document carries: an ordinary one may stand beside an extraordinary one. */
+static FacDecimal
+sum_of (FacCheck *check, const char *name)
+{
+  FacDecimal sum = FAC_DECIMAL_ZERO;
+
+  for (guint i = 0; i < check->complements->len; i++)
+    if (fac_xml_is (g_ptr_array_index (check->complements, i), NS, "Nomina"))
+      sum = fac_decimal_add (
+          sum, fac_check_value (check, g_ptr_array_index (check->complements, i), name));
+  return sum;
+}
+
 static void
-check_paid (FacCheck *check, const xmlNode *nomina)
+check_paid (FacCheck *check)
 {
   g_autoptr (GPtrArray) lines = fac_check_all (check->root, "Conceptos/Concepto");
   const xmlNode *line = lines->len > 0 ? g_ptr_array_index (lines, 0) : NULL;
-  const FacDecimal paid = fac_decimal_add (fac_check_value (check, nomina, "TotalPercepciones"),
-                                           fac_check_value (check, nomina, "TotalOtrosPagos"));
+  const FacDecimal paid = fac_decimal_add (sum_of (check, "TotalPercepciones"),
+                                           sum_of (check, "TotalOtrosPagos"));
 
   fac_check_rule (check, lines->len > 1, "NOM13", check->root, NULL);
   if (line == NULL)
@@ -83,8 +96,7 @@ check_paid (FacCheck *check, const xmlNode *nomina)
   check_line (check, line);
   fac_check_equal (check, line, "ValorUnitario", paid, "NOM20");
   fac_check_equal (check, line, "Importe", paid, "NOM21");
-  fac_check_equal (check, line, "Descuento", fac_check_value (check, nomina, "TotalDeducciones"),
-                   "NOM22");
+  fac_check_equal (check, line, "Descuento", sum_of (check, "TotalDeducciones"), "NOM22");
 }
 
 /* ---- its own head ----------------------------------------------------------------------------- */
@@ -186,22 +198,28 @@ check_totals (FacCheck *check, const xmlNode *nomina)
                      "NOM40", nomina, NULL);
 }
 
-void
-fac_check_nomina (FacCheck *check)
+static void
+check_complement (FacCheck *check, const xmlNode *nomina)
 {
-  const xmlNode *nomina = fac_check_complement (check, NS, "Nomina");
-
-  if (nomina == NULL)
-    {
-      fac_check_rule (check, check->type == 'N', "NOM30", check->root, NULL);
-      return;
-    }
-  check_root (check);
-  check_paid (check, nomina);
   check_head (check, nomina);
   check_employer (check, nomina);
   check_totals (check, nomina);
   fac_check_nomina_worker (check, nomina);
   fac_check_nomina_earnings (check, nomina);
   fac_check_nomina_rest (check, nomina);
+}
+
+void
+fac_check_nomina (FacCheck *check)
+{
+  if (fac_check_complement (check, NS, "Nomina") == NULL)
+    {
+      fac_check_rule (check, check->type == 'N', "NOM30", check->root, NULL);
+      return;
+    }
+  check_root (check);
+  check_paid (check);
+  for (guint i = 0; i < check->complements->len; i++)
+    if (fac_xml_is (g_ptr_array_index (check->complements, i), NS, "Nomina"))
+      check_complement (check, g_ptr_array_index (check->complements, i));
 }

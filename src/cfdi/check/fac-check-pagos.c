@@ -302,19 +302,11 @@ check_paid (FacCheck *check, const xmlNode *pago, const xmlNode *paid)
   check_paid_taxes (check, paid);
 }
 
-void
-fac_check_pagos (FacCheck *check)
+static void
+check_complement (FacCheck *check, const xmlNode *pagos)
 {
-  const xmlNode *pagos = fac_check_complement (check, NS, "Pagos");
   g_autoptr (GPtrArray) payments = fac_check_all (pagos, "Pago");
 
-  if (pagos == NULL)
-    {
-      fac_check_rule (check, check->type == 'P' && !check->old, "CRP20101", check->root, NULL);
-      return;
-    }
-  check_root (check);
-  check_line (check);
   for (guint i = 0; i < payments->len; i++)
     {
       const xmlNode *pago = g_ptr_array_index (payments, i);
@@ -327,4 +319,20 @@ fac_check_pagos (FacCheck *check)
         check_paid (check, pago, g_ptr_array_index (paid, j));
     }
   fac_check_pagos_sums (check, pagos);
+}
+
+void
+fac_check_pagos (FacCheck *check)
+{
+  if (fac_check_complement (check, NS, "Pagos") == NULL)
+    {
+      fac_check_rule (check, check->type == 'P' && !check->old, "CRP20101", check->root, NULL);
+      return;
+    }
+  check_root (check);
+  check_line (check);
+  /* the schema lets any number of them pass */
+  for (guint i = 0; i < check->complements->len; i++)
+    if (fac_xml_is (g_ptr_array_index (check->complements, i), NS, "Pagos"))
+      check_complement (check, g_ptr_array_index (check->complements, i));
 }

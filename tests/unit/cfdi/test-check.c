@@ -145,6 +145,36 @@ test_all_shared (void)
   g_assert_cmpuint (count, ==, 18);
 }
 
+/* What stands behind the first complement of a kind is looked at, too. */
+static void
+test_second_complement (void)
+{
+  static const struct
+  {
+    const char *sample, *end, *name, *code;
+  } cases[] = {
+    { "p01-pago-mxn", "</pago20:Pagos>", "MontoTotalPagos", "CRP20211" },
+    { "n01-ordinaria", "</nomina12:Nomina>", "TotalPercepciones", "NOM37" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = read_sample (cases[i].sample);
+      g_autofree char *start = g_strdup_printf ("<%.*s", (int)strlen (cases[i].end) - 3,
+                                                cases[i].end + 2);
+      const char *from = strstr (text, start);
+      const char *end = strstr (text, cases[i].end) + strlen (cases[i].end);
+      g_autofree char *copy = g_strndup (from, (gsize)(end - from));
+      g_autofree char *both = NULL;
+      g_autoptr (FacCfdiVerdict) verdict = NULL;
+
+      set_attribute (&copy, cases[i].name, "999999.00");
+      both = g_strdup_printf ("%.*s%s%s", (int)(end - text), text, copy, end);
+      verdict = check_text (both);
+      g_assert_true (fac_cfdi_verdict_has (verdict, cases[i].code));
+    }
+}
+
 /* ---- what is wrong ---------------------------------------------------------------------------- */
 
 #define I02 "i02-descuento-tasas-mixtas"
@@ -548,6 +578,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/check/no-stamp", test_no_stamp);
   g_test_add_func ("/check/hostile", test_hostile);
   g_test_add_func ("/check/broken", test_broken);
+  g_test_add_func ("/cfdi/check/second-complement", test_second_complement);
   g_test_add_func ("/check/files", test_files);
   status = g_test_run ();
   fac_certificate_unref (issuer_40);
