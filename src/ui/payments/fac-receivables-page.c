@@ -234,7 +234,7 @@ fac_receivables_page_constructed (GObject *object)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (customers), "receivables.customers");
   fac_list_page_add_filter (list, customers);
   add_ages (FAC_RECEIVABLES_PAGE (object));
-  fac_page_set_banner (page, fac_receivables_bar_new (fac_page_get_workspace (page)));
+  fac_page_add_banner (page, fac_receivables_bar_new (fac_page_get_workspace (page)));
 }
 
 static void
@@ -289,7 +289,7 @@ fac_receivables_page_new_for (FacWorkspace *workspace, const FacCustomer *custom
   self->customer = fac_customer_copy (customer);
   fac_set_string (&query->customer_id, customer->id);
   fac_list_page_set_query (FAC_LIST_PAGE (self), query);
-  fac_page_set_banner (FAC_PAGE (self), NULL);
+  fac_page_add_banner (FAC_PAGE (self), NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receivables.customers", FALSE);
   if (!fac_text_is_empty (customer->legal_name))
     fac_page_set_title (FAC_PAGE (self), customer->legal_name);
