@@ -168,21 +168,30 @@ fac_credit_shares (FacDecimal total, const FacDecimal *totals, gsize n)
   return shares;
 }
 
-gboolean
-fac_credit_is_note_of (const FacInvoice *note, const char *uuid)
+static void
+add_named (GPtrArray *found, char *uuid)
 {
-  if (note->type != FAC_INVOICE_EGRESO)
-    return FALSE;
-  for (guint i = 0; i < note->related_documents->len; i++)
+  for (guint i = 0; i < found->len; i++)
+    if (same_code (found->pdata[i], uuid))
+      return;
+  g_ptr_array_add (found, uuid);
+}
+
+GPtrArray *
+fac_credit_named (const FacInvoice *note)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; note->type == FAC_INVOICE_EGRESO && i < note->related_documents->len; i++)
     {
       const FacRelation *relation = g_ptr_array_index (note->related_documents, i);
 
       if (!same_text (relation->relationship, FAC_CREDIT_NOTE)
           && !same_text (relation->relationship, FAC_CREDIT_RETURNS))
         continue;
-      for (char **document = relation->documents; document != NULL && *document != NULL; document++)
-        if (same_code (*document, uuid))
-          return TRUE;
+      for (char **uuid = relation->documents; uuid != NULL && *uuid != NULL; uuid++)
+        if (!fac_text_is_empty (*uuid))
+          add_named (found, *uuid);
     }
-  return FALSE;
+  return found;
 }

@@ -95,7 +95,8 @@ FacInvoice *fac_credit_note_amount (const FacCreditBasis *basis, const char *rel
 /** fac_credit_shares: how @total of a note that names several invoices is of each: in their order, of each at most
  * its @totals. A total above them all is of the last. Returns: (transfer full) (element-type FacDecimal) */
 GArray *fac_credit_shares (FacDecimal total, const FacDecimal *totals, gsize n);
-/** fac_credit_is_note_of: whether @note (type E) names @uuid as what it credits or takes back. */
-gboolean fac_credit_is_note_of (const FacInvoice *note, const char *uuid);
+/** fac_credit_named: the folios fiscales that @note names as what it credits or takes back, each once; none of another
+ * type than E. Returns: (transfer container) (element-type utf8): owned by @note */
+GPtrArray *fac_credit_named (const FacInvoice *note);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "fac-document-order.h"
 #include "fac-due-table.h"
 #include "fac-line-table.h"
+#include "fac-relation-table.h"
 #include "fac-search-words.h"
 #include "fac-sql.h"
 #include "fac-store.h"
@@ -263,6 +264,7 @@ put_new (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState 
   return write_content (db, seq, FALSE, invoice, words, content, error)
          && fac_due_count_new (db, seq, invoice, &due, error)
          && fac_due_put_paid (db, seq, invoice, error)
+         && fac_relation_table_put (db, seq, invoice, content != NULL, error)
          && fac_document_order_add (db, key, words, error);
 }
 
@@ -295,6 +297,7 @@ put_with_words (FacDb *db, const FacInvoice *invoice, GBytes *content, const cha
          && fac_due_find (db, invoice, &due, error)
          && write_row (db, TRUE, invoice, state, wanted, key, &due, error)
          && fac_due_put_paid (db, seq, invoice, error)
+         && fac_relation_table_put (db, seq, invoice, content != NULL, error)
          && write_content (db, seq, TRUE, invoice, words, content, error);
 }
 

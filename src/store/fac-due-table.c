@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-due-table.h"
 
+#include "fac-credit-note.h"
 #include "fac-sql.h"
 #include "fac-text.h"
 
@@ -235,25 +236,49 @@ add_parts (Paying *paying, const FacPayment *payment, GError **error)
   return TRUE;
 }
 
-/* How much of several invoices a credit note takes off each, it does not state. */
-static const char *
-credited (const FacInvoice *invoice)
+static FacDecimal
+total_of (FacDb *db, const char *uuid, FacDecimal unknown, GError **error)
 {
-  const char *only = NULL;
+  g_autofree char *lower = g_ascii_strdown (uuid, -1);
+  g_autofree char *upper = g_ascii_strup (uuid, -1);
+  FacStatement *row = fac_sql_find (db, error, "SELECT total FROM documents WHERE uuid IN (?1, ?2)",
+                                    "tt", lower, upper);
+  FacDecimal total = unknown;
 
-  for (guint i = 0; i < invoice->related_documents->len; i++)
+  if (row != NULL)
     {
-      const FacRelation *relation = g_ptr_array_index (invoice->related_documents, i);
-
-      if ((g_strcmp0 (relation->relationship, "01") != 0
-           && g_strcmp0 (relation->relationship, "03") != 0)
-          || relation->documents == NULL || relation->documents[0] == NULL)
-        continue;
-      if (only != NULL || relation->documents[1] != NULL)
-        return NULL;
-      only = relation->documents[0];
+      total = fac_statement_decimal (row, 0);
+      fac_statement_reset (row);
     }
-  return only;
+  return total;
+}
+
+/* How much of several invoices a credit note takes off each, it does not state: see fac_credit_shares(). */
+static gboolean
+add_credited (Paying *paying, const FacInvoice *note, GError **error)
+{
+  g_autoptr (GPtrArray) uuids = fac_credit_named (note);
+  g_autoptr (GArray) totals = g_array_new (FALSE, FALSE, sizeof (FacDecimal));
+  g_autoptr (GArray) shares = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  for (guint i = 0; i < uuids->len && failure == NULL; i++)
+    {
+      FacDecimal total = total_of (paying->db, uuids->pdata[i], note->total, &failure);
+
+      g_array_append_val (totals, total);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  shares = fac_credit_shares (note->total, (const FacDecimal *) (const void *) totals->data,
+                              totals->len);
+  for (guint i = 0; i < uuids->len; i++)
+    if (!add_paid (paying, uuids->pdata[i], g_array_index (shares, FacDecimal, i), 0, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* A change of the status alone brings no content. */
@@ -274,7 +299,7 @@ replace_paid (Paying *paying, const FacInvoice *invoice, GError **error)
                     paying->seq))
     return FALSE;
   if (invoice->type == FAC_INVOICE_EGRESO)
-    return add_paid (paying, credited (invoice), invoice->total, 0, error);
+    return add_credited (paying, invoice, error);
   for (guint i = 0; i < invoice->payments->len; i++)
     if (!add_parts (paying, g_ptr_array_index (invoice->payments, i), error))
       return FALSE;

@@ -26,7 +26,7 @@ gboolean fac_due_find (FacDb *db, const FacInvoice *invoice, FacDue *due, GError
 /** fac_due_count_new: adds the document that was just inserted at @seq to its customer's figures; later changes are
  * counted by triggers. */
 gboolean fac_due_count_new (FacDb *db, gint64 seq, const FacInvoice *invoice, const FacDue *due, GError **error);
-/** fac_due_put_paid: keeps what @invoice at @seq pays (type P) or takes off (type E that names one invoice with
+/** fac_due_put_paid: keeps what @invoice at @seq pays (type P) or takes off (type E that names invoices with
  * relation 01 or 03), and what arrived, and settles what it paid before and pays now; all of another type is left
  * alone. */
 gboolean fac_due_put_paid (FacDb *db, gint64 seq, const FacInvoice *invoice, GError **error);

@@ -17,6 +17,7 @@
 #include "fac-pull-window.h"
 #include "fac-query.h"
 #include "fac-receivables.h"
+#include "fac-related-document.h"
 #include "fac-store-error.h"
 #include "fac-used-keys.h"
 
@@ -392,6 +393,14 @@ void            fac_store_get_open_invoices_async  (FacStore *self, const char *
                                                     gpointer data);
 /** fac_store_get_open_invoices_finish: Returns: (transfer full) (nullable) (element-type FacOpenInvoice) */
 GPtrArray      *fac_store_get_open_invoices_finish (FacStore *self, GAsyncResult *result, GError **error);
+
+/* ---- relations ------------------------------------------------------------------------------ */
+
+/** fac_store_get_related_async: what the document names, and what names or pays it. */
+void       fac_store_get_related_async  (FacStore *self, const char *document_id, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
+/** fac_store_get_related_finish: Returns: (transfer full) (nullable) (element-type FacRelatedDocument) */
+GPtrArray *fac_store_get_related_finish (FacStore *self, GAsyncResult *result, GError **error);
 
 /* ---- files ---------------------------------------------------------------------------------- */
 

@@ -46,6 +46,9 @@ struct _FacInvoicePage
   GtkWidget        *decide_email_button;
   AdwActionRow     *acuse_row;
   GtkWidget        *acuse_buttons;
+  GtkWidget        *credit_button;
+  GtkWidget        *related_group;
+  GtkListBox       *related;
   GtkListBox       *history;
   AdwStatusPage    *failed;
   FacPdfView       *paper;
@@ -54,6 +57,7 @@ struct _FacInvoicePage
   char              *id;
   GBytes            *shown; /* PDF that the view has */
   char              *title;
+  GCancellable      *reading; /* what is related */
 };
 
 void _fac_invoice_page_install_actions (GtkWidgetClass *widget_class);
@@ -67,6 +71,10 @@ gboolean _fac_invoice_page_may_cancel    (FacInvoicePage *self, const FacInvoice
 void _fac_invoice_page_write_substitute  (FacInvoicePage *self, const FacInvoice *invoice, const char *motive);
 /** _fac_invoice_page_replace: the action that explains this first, or goes on with what was begun. */
 void _fac_invoice_page_replace           (GtkWidget *widget, const char *name, GVariant *parameter);
+/** Related documents and credit notes: their actions, and their list and button as the document is now. */
+void _fac_invoice_page_install_related  (GtkWidgetClass *widget_class);
+void _fac_invoice_page_update_related   (FacInvoicePage *self);
+void _fac_invoice_page_open_related     (FacInvoicePage *self, GtkListBoxRow *row);
 /** _fac_invoice_page_tell_printed: says where the print dialog's job went, and notes it in the history. */
 void _fac_invoice_page_tell_printed    (FacInvoicePage *self, GAsyncResult *result, gboolean acuse);
 /** _fac_invoice_page_save: asks where, and writes the document, or the receipt of its cancellation, as PDF or XML. */

@@ -29,12 +29,16 @@ show_titles (FacInvoicePage *self, const FacInvoice *invoice)
   const char *customer = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
 
   g_free (self->title);
-  /* Translators: %s is series and folio ("A 1203") */
   if (invoice->type == FAC_INVOICE_PAGO)
     /* Translators: %s is series and folio ("P 12") */
     self->title = folio != NULL ? g_strdup_printf (_("Payment %s"), folio)
                   : g_strdup (_("Payment without folio yet"));
+  else if (invoice->type == FAC_INVOICE_EGRESO)
+    /* Translators: %s is series and folio ("E 12") */
+    self->title = folio != NULL ? g_strdup_printf (_("Credit note %s"), folio)
+                  : g_strdup (_("Credit note without folio yet"));
   else
+    /* Translators: %s is series and folio ("A 1203") */
     self->title = folio != NULL ? g_strdup_printf (_("Invoice %s"), folio)
                   : g_strdup (_("Invoice without folio yet"));
   fac_page_set_title (FAC_PAGE (self), self->title);
@@ -185,6 +189,7 @@ on_changed (FacInvoicePage *self)
   show_reason (self, invoice);
   show_paper (self);
   _fac_invoice_page_update_actions (self);
+  _fac_invoice_page_update_related (self);
 }
 
 /* ---- form ----------------------------------------------------------------------------------- */
@@ -199,6 +204,12 @@ static void
 on_paper_toggled (FacInvoicePage *self)
 {
   arrange (self);
+}
+
+static void
+on_related_activated (FacInvoicePage *self, GtkListBoxRow *row)
+{
+  _fac_invoice_page_open_related (self, row);
 }
 
 static void
@@ -221,6 +232,8 @@ fac_invoice_page_dispose (GObject *object)
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
   g_clear_object (&self->document);
   g_clear_object (&self->paper);
   g_clear_pointer (&self->shown, g_bytes_unref);
@@ -269,11 +282,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, xml_row);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, xml_icon);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, verify_row);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, credit_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, related_group);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, related);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, history);
   bind_requests (widget_class);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, failed);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow);
   gtk_widget_class_bind_template_callback (widget_class, on_paper_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_related_activated);
 }
 
 static void
@@ -292,6 +309,7 @@ fac_invoice_page_class_init (FacInvoicePageClass *klass)
   bind_children (widget_class);
   _fac_invoice_page_install_actions (widget_class);
   _fac_invoice_page_install_requests (widget_class);
+  _fac_invoice_page_install_related (widget_class);
 }
 
 static void
@@ -318,5 +336,6 @@ fac_invoice_page_new (FacWorkspace *workspace, const char *id)
                            _fac_invoice_page_history_row, NULL, NULL);
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
   _fac_invoice_page_update_actions (self);
+  _fac_invoice_page_update_related (self);
   return FAC_PAGE (self);
 }

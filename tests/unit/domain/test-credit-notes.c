@@ -375,20 +375,30 @@ test_shares (void)
 }
 
 static void
-test_is_note_of (void)
+test_named (void)
 {
-  const char *const named[] = { "AAAAAAAA-0000-4000-8000-000000000001", NULL };
+  const char *const first[] = { "AAAAAAAA-0000-4000-8000-000000000001", NULL };
+  const char *const both[] = { "aaaaaaaa-0000-4000-8000-000000000001",
+                               "AAAAAAAA-0000-4000-8000-000000000002", NULL };
   g_autoptr (FacInvoice) note = fac_invoice_new (FAC_INVOICE_EGRESO);
   g_autoptr (FacInvoice) sale = fac_invoice_new (FAC_INVOICE_INGRESO);
   g_autoptr (FacInvoice) advance = fac_invoice_new (FAC_INVOICE_EGRESO);
+  g_autoptr (GPtrArray) of_note = NULL;
+  g_autoptr (GPtrArray) of_sale = NULL;
+  g_autoptr (GPtrArray) of_advance = NULL;
 
-  g_ptr_array_add (note->related_documents, fac_relation_new ("03", named));
-  g_ptr_array_add (sale->related_documents, fac_relation_new ("01", named));
-  g_ptr_array_add (advance->related_documents, fac_relation_new ("07", named));
-  g_assert_true (fac_credit_is_note_of (note, "aaaaaaaa-0000-4000-8000-000000000001"));
-  g_assert_false (fac_credit_is_note_of (note, "aaaaaaaa-0000-4000-8000-000000000002"));
-  g_assert_false (fac_credit_is_note_of (sale, named[0]));
-  g_assert_false (fac_credit_is_note_of (advance, named[0]));
+  g_ptr_array_add (note->related_documents, fac_relation_new ("03", first));
+  g_ptr_array_add (note->related_documents, fac_relation_new ("01", both));
+  g_ptr_array_add (sale->related_documents, fac_relation_new ("01", first));
+  g_ptr_array_add (advance->related_documents, fac_relation_new ("07", first));
+  of_note = fac_credit_named (note);
+  of_sale = fac_credit_named (sale);
+  of_advance = fac_credit_named (advance);
+  g_assert_cmpuint (of_note->len, ==, 2);
+  g_assert_cmpstr (of_note->pdata[0], ==, first[0]);
+  g_assert_cmpstr (of_note->pdata[1], ==, both[1]);
+  g_assert_cmpuint (of_sale->len, ==, 0);
+  g_assert_cmpuint (of_advance->len, ==, 0);
 }
 
 static void
@@ -418,6 +428,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_golden ();
   g_test_add_func ("/credit-notes/shares", test_shares);
-  g_test_add_func ("/credit-notes/is-note-of", test_is_note_of);
+  g_test_add_func ("/credit-notes/named", test_named);
   return g_test_run ();
 }

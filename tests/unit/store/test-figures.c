@@ -274,7 +274,32 @@ test_cancelled_payment (void)
   assert_balance (s, customer, "1160.00");
 }
 
-/* A credit note of one invoice takes its total off the balance while it is valid; of several it says nothing. */
+/* relationship, whether it names the other, folio fiscal, its id at the service, amount */
+static void
+assert_related (Fixture *s, const char *id, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) related = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fac_store_get_related_async (s->store, id, NULL, ST_GOT);
+  related = fac_store_get_related_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < related->len; i++)
+    {
+      const FacRelatedDocument *document = related->pdata[i];
+      g_autofree char *amount = document->has_amount ? fac_decimal_to_string (document->amount)
+                                                     : g_strdup ("-");
+
+      g_string_append_printf (text, "%s%s %d %s %s %s", i > 0 ? "|" : "", document->relationship,
+                              document->names_it, document->uuid,
+                              document->summary != NULL ? document->summary->remote_id : "-",
+                              amount);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* A credit note takes its total off the balances while it is valid: of several, in their order. */
 static void
 test_credit_note (void)
 {
@@ -285,11 +310,15 @@ test_credit_note (void)
                                          "232.00", NULL);
   g_autoptr (FacInvoice) gone = NULL;
   const char *const one[] = { UUID, NULL };
+  const char *const other[] = { "CCCCCCCC-1111-4111-8111-111111111111", NULL };
   const char *const two[] = { UUID, "BBBBBBBB-1111-4111-8111-111111111111", NULL };
 
   note->type = FAC_INVOICE_EGRESO;
   fac_set_string (&note->payment_method, "PUE");
   g_ptr_array_add (note->related_documents, fac_relation_new ("01", one));
+  fac_set_string (&invoice->id, "i1");
+  fac_set_string (&note->id, "e1");
+  g_ptr_array_add (invoice->related_documents, fac_relation_new ("07", other));
   st_pull (s, note, "{1}");
   st_pull (s, invoice, "{2}");
   assert_balance (s, customer, "928.00");
@@ -304,7 +333,12 @@ test_credit_note (void)
   fac_set_string (&note->remote_id, "e2");
   fac_set_string (&note->uuid, "FFFFFFFF-1111-4111-8111-111111111111");
   st_pull (s, note, "{4}");
-  assert_balance (s, customer, "1160.00");
+  assert_balance (s, customer, "928.00");
+  assert_related (s, "i1", "07 0 cccccccc-1111-4111-8111-111111111111 - -"
+                                  "|01 1 eeeeeeee-1111-4111-8111-111111111111 e1 232.000000"
+                                  "|03 1 ffffffff-1111-4111-8111-111111111111 e2 232.000000");
+  assert_related (s, "e2", "03 0 aaaaaaaa-1111-4111-8111-111111111111 r1 -"
+                           "|03 0 bbbbbbbb-1111-4111-8111-111111111111 - -");
 }
 
 static void
