@@ -29,7 +29,7 @@ def amount(story, app):
         set_offline(app, True)
         ask(app, "An amount")
         keys("99999999")
-        app.see_text(_("That is more than what earlier credit notes left."))
+        app.find("label", _("That is more than what earlier credit notes left."))
         assert not app.find("button", _("_Write Draft")).has("sensitive")
     with story.step("offline: a discount of an amount is a draft of type E"):
         key("ctrl+a")
@@ -54,13 +54,13 @@ def amount(story, app):
 def lines(story, app):
     with story.step("one piece comes back"):
         ask(app, "Goods come back", "Some lines")
-        entry = app.see("text", re.compile(re.escape(_("Quantity that comes back of %s") % "")))
-        entry.click()
+        entry = app.find("text box", re.compile(re.escape(_("Quantity that comes back of %s") % "")))
+        entry.focus()
         keys("9")
-        app.see_text(_("That is more than what earlier credit notes left."))
+        app.find("label", _("That is more than what earlier credit notes left."))
         key("ctrl+a")
         keys("1")
-        app.unseen("label", _("That is more than what earlier credit notes left."))
+        app.wait_gone("label", _("That is more than what earlier credit notes left."))
         story.picture("a line")
         write(app)
         ask_to_stamp(app)
@@ -79,7 +79,7 @@ def rest(story, app):
     with story.step("then nothing is left"):
         app.see_text(_("Left after credit notes $%s") % "0.00")
         ask(app)
-        app.see_text(re.compile(re.escape(_("Earlier credit notes took all of it."))))
+        app.find("label", re.compile(re.escape(_("Earlier credit notes took all of it."))))
         assert not app.find("button", _("_Write Draft")).has("sensitive")
         key("Escape")
         app.wait_answered("the dialog")

@@ -238,7 +238,6 @@ add_line (FacCreditDialog *self, guint item, guint line)
   gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
   fac_ui_name_control (entry, name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), entry);
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->lines, row);
   g_ptr_array_add (self->line_rows, row);
