@@ -67,11 +67,12 @@ fac_relation_table_put (FacDb *db, gint64 seq, const FacInvoice *invoice, gboole
   "SELECT r.relationship, 1, lower (d.uuid), d.sort_key," \
   " (SELECT sum (p.amount) FROM payments p WHERE p.document = d.seq AND p.uuid = r.uuid)" \
   " FROM documents o CROSS JOIN relations r ON r.uuid = lower (o.uuid)" \
-  " CROSS JOIN documents d ON d.seq = r.document WHERE o.id = ?1 AND d.sort_key IS NOT NULL" \
-  " UNION ALL SELECT NULL, 1, lower (d.uuid), d.sort_key, sum (p.amount)" \
+  " CROSS JOIN documents d ON d.seq = r.document WHERE o.id = ? AND d.sort_key IS NOT NULL"
+#define PAID_SQL \
+  "SELECT NULL, 1, lower (d.uuid), d.sort_key, p.amount" \
   " FROM documents o CROSS JOIN payments p ON p.uuid = lower (o.uuid)" \
   " CROSS JOIN documents d ON d.seq = p.document" \
-  " WHERE o.id = ?1 AND d.type = 'P' AND d.sort_key IS NOT NULL GROUP BY d.seq ORDER BY 4"
+  " WHERE o.id = ? AND d.type = 'P' AND d.sort_key IS NOT NULL"
 
 typedef struct
 {
@@ -79,18 +80,37 @@ typedef struct
   GArray    *keys; /* of each, 0 where none is here */
 } Reading;
 
+/* A payment may pay an invoice in several parts. */
+static FacRelatedDocument *
+find_payment (Reading *reading, gint64 key)
+{
+  for (guint i = 0; i < reading->found->len; i++)
+    {
+      FacRelatedDocument *document = g_ptr_array_index (reading->found, i);
+
+      if (document->relationship == NULL && g_array_index (reading->keys, gint64, i) == key)
+        return document;
+    }
+  return NULL;
+}
+
 static void
 read_row (Reading *reading, FacStatement *row)
 {
   g_autofree char *relationship = fac_statement_is_null (row, 0) ? NULL : fac_statement_dup (row, 0);
   g_autofree char *uuid = fac_statement_is_null (row, 2) ? NULL : fac_statement_dup (row, 2);
   const gint64 key = fac_statement_int (row, 3);
-  FacRelatedDocument *document =
-    fac_related_document_new (relationship, fac_statement_int (row, 1) != 0, uuid, NULL);
+  const FacDecimal amount = fac_decimal_make (fac_statement_int (row, 4), FAC_DUE_SCALE);
+  FacRelatedDocument *document = relationship == NULL ? find_payment (reading, key) : NULL;
 
+  if (document != NULL)
+    {
+      document->amount = fac_decimal_add (document->amount, amount);
+      return;
+    }
+  document = fac_related_document_new (relationship, fac_statement_int (row, 1) != 0, uuid, NULL);
   document->has_amount = !fac_statement_is_null (row, 4);
-  if (document->has_amount)
-    document->amount = fac_decimal_make (fac_statement_int (row, 4), FAC_DUE_SCALE);
+  document->amount = amount;
   g_ptr_array_add (reading->found, document);
   g_array_append_val (reading->keys, key);
 }
@@ -136,6 +156,10 @@ fac_relation_table_find (FacDb *db, const char *id, GError **error)
     return NULL;
   failure = NULL;
   row = fac_sql_prepare (db, &failure, RECEIVED_SQL, "t", id);
+  if (!read_rows (&reading, row, failure, error))
+    return NULL;
+  failure = NULL;
+  row = fac_sql_prepare (db, &failure, PAID_SQL, "t", id);
   if (!read_rows (&reading, row, failure, error) || !add_summaries (db, &reading, error))
     return NULL;
   return g_steal_pointer (&found);
