@@ -92,7 +92,7 @@ def mailed(story, app):
         app.wait_question("the dialog")
         key("ctrl+a")
         keys("compras en example.com")
-        app.see_text(re.compile(re.escape(_("“%s” is not an e-mail address.") % "compras")))
+        app.see_text(re.compile(re.escape(_("“%s” is not an e-mail address.") % "compras en example.com")))
         assert not app.find("button", _("_Send")).has("sensitive")
     with story.step("an e-mail with both files"):
         key("ctrl+a")

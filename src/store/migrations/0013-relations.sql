@@ -10,6 +10,6 @@ CREATE INDEX relations_by_uuid ON relations (uuid);
 
 -- Invoices and credit notes of before this table are read again: see unread_lines.
 INSERT OR IGNORE INTO unread_lines (document)
-  SELECT d.seq FROM documents d WHERE d.type IN ('E', 'I')
-    AND (EXISTS (SELECT 1 FROM document_contents c WHERE c.document = d.seq AND c.content IS NOT NULL)
-         OR EXISTS (SELECT 1 FROM bodies b WHERE b.document = d.seq));
+  SELECT d.seq FROM documents d LEFT JOIN document_contents c ON c.document = d.seq
+  WHERE d.type IN ('E', 'I')
+    AND CASE WHEN c.content IS NULL THEN EXISTS (SELECT 1 FROM bodies b WHERE b.document = d.seq) ELSE d.status IN (4, 6, 7) END;
