@@ -70,14 +70,20 @@ read_correction (FacDb *db, const char *original, const char *substitute, gint64
 FacCorrection *
 fac_correction_table_find (FacDb *db, const char *id, GError **error)
 {
-  FacStatement *row = fac_sql_find (db, error,
+  g_autoptr (GError) failure = NULL;
+  FacStatement *row = fac_sql_find (db, &failure,
                                     "SELECT original, substitute, begun_at FROM corrections"
-                                    " WHERE original = ?1 OR substitute = ?1"
-                                    " ORDER BY original <> ?1 LIMIT 1", "t", id);
+                                    " WHERE original = ?1", "t", id);
   g_autofree char *original = NULL;
   g_autofree char *substitute = NULL;
   gint64 begun_at;
 
+  if (row == NULL && failure == NULL)
+    row = fac_sql_find (db, &failure,
+                        "SELECT original, substitute, begun_at FROM corrections"
+                        " WHERE substitute = ?1", "t", id);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
   if (row == NULL)
     return NULL;
   original = fac_statement_dup (row, 0);
