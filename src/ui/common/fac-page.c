@@ -250,6 +250,15 @@ fac_page_set_end (FacPage *self, GtkWidget *widget)
 }
 
 void
+fac_page_clear_banners (FacPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (PRIV (self)->banners))) != NULL)
+    gtk_box_remove (PRIV (self)->banners, child);
+}
+
+void
 fac_page_add_banner (FacPage *self, GtkWidget *widget)
 {
   gtk_box_append (PRIV (self)->banners, widget);

@@ -46,6 +46,8 @@ void          fac_page_set_start       (FacPage *self, GtkWidget *widget);
 void          fac_page_set_end         (FacPage *self, GtkWidget *widget);
 /** fac_page_add_banner: something lasting about what the page shows, above its content and below what stands there. */
 void          fac_page_add_banner      (FacPage *self, GtkWidget *widget);
+/** fac_page_clear_banners: takes all of them away. */
+void          fac_page_clear_banners   (FacPage *self);
 const char   *fac_page_get_object_id   (FacPage *self);
 void          fac_page_set_object_id   (FacPage *self, const char *id);
 gboolean      fac_page_get_folded      (FacPage *self);

@@ -289,7 +289,7 @@ fac_receivables_page_new_for (FacWorkspace *workspace, const FacCustomer *custom
   self->customer = fac_customer_copy (customer);
   fac_set_string (&query->customer_id, customer->id);
   fac_list_page_set_query (FAC_LIST_PAGE (self), query);
-  fac_page_add_banner (FAC_PAGE (self), NULL);
+  fac_page_clear_banners (FAC_PAGE (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receivables.customers", FALSE);
   if (!fac_text_is_empty (customer->legal_name))
     fac_page_set_title (FAC_PAGE (self), customer->legal_name);
