@@ -4,6 +4,7 @@
 #include "fac-api-error.h"
 #include "fac-error-catalog.h"
 #include "fac-error.h"
+#include "fac-outbox-entry.h"
 #include "fac-store-error.h"
 #include "fac-text.h"
 
@@ -137,6 +138,8 @@ FacErrorText *
 fac_error_present_scoped (const char *scope, const char *code, const char *message,
                           const char *path, const char *log_id)
 {
+  if (g_strcmp0 (code, FAC_OUTBOX_PAYMENT_STALE) == 0) /* it never left: the service said nothing */
+    return make_text (_("This payment must be looked at again"), message, path, NULL, NULL);
   return explain (api_title (FAC_API_ERROR_REFUSED), scope, code, message, path, log_id);
 }
 

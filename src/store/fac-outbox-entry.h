@@ -31,6 +31,9 @@ typedef enum
 /** FAC_OUTBOX_EMAIL_UNSURE: error code of an e-mail that was refused because nobody knows whether it left: the person
  * decides. */
 #define FAC_OUTBOX_EMAIL_UNSURE "email_unsure"
+/** FAC_OUTBOX_PAYMENT_STALE: error code of the stamp of a payment that was refused here, before it left: what is left
+ * of its invoices changed after it was queued. */
+#define FAC_OUTBOX_PAYMENT_STALE "payment_stale"
 
 /**
  * FacOutboxEntry: one operation that waits (design/sync.md invariant 2). Reference counted, never changed. Times in

@@ -6,6 +6,7 @@
 #include "fac-correction-table.h"
 #include "fac-history-table.h"
 #include "fac-outbox-queue.h"
+#include "fac-payment-order.h"
 #include "fac-sql.h"
 
 #include <glib/gi18n-lib.h>
@@ -114,13 +115,47 @@ note_sent (FacStoreSession *session, const FacOutboxEntry *entry, GError **error
 }
 
 static gboolean
+refuse_stale (FacStoreSession *session, const FacOutboxEntry *entry, const char *words,
+              GError **error)
+{
+  fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
+  fac_store_session_changed (session, FAC_ENTITY_INVOICE, entry->object_id);
+  return fac_outbox_table_note (session->db, entry->id, 0, FAC_OUTBOX_PAYMENT_STALE, NULL, words,
+                                NULL, error)
+         && fac_outbox_table_set_state (session->db, entry->id, FAC_OUTBOX_REFUSED, FALSE, FALSE,
+                                        error)
+         && fac_history_table_add (session->db, entry->object_id, session->now, "refused", words,
+                                   error)
+         && move_stamped (session, entry, FAC_STATUS_NO_TIMBRADA, error);
+}
+
+/* The first whose turn it is; payments that do not state what is left of their invoices now do not leave. */
+static FacOutboxRow *
+next_row (FacStoreSession *session, gint64 now, gint64 *next_due, GError **error)
+{
+  while (TRUE)
+    {
+      g_autoptr (FacOutboxRow) row = fac_outbox_table_next (session->db, now, next_due, error);
+      g_autofree char *stale = NULL;
+
+      if (row == NULL || row->entry->state != FAC_OUTBOX_QUEUED || row->unsure)
+        return g_steal_pointer (&row);
+      if (!fac_payment_order_check (session->db, row->entry, &stale, error))
+        return NULL;
+      if (stale == NULL)
+        return g_steal_pointer (&row);
+      if (!refuse_stale (session, row->entry, stale, error))
+        return NULL;
+    }
+}
+
+static gboolean
 claim_next (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
   g_autoptr (GError) failure = NULL;
   Claim *claim = g_new0 (Claim, 1);
-  g_autoptr (FacOutboxRow) row = fac_outbox_table_next (session->db, command->now,
-                                                        &claim->next_due, &failure);
+  g_autoptr (FacOutboxRow) row = next_row (session, command->now, &claim->next_due, &failure);
   FacOutboxEntry *entry;
 
   session->result = claim;

@@ -6,6 +6,7 @@
 #include "fac-sql.h"
 #include "fac-text.h"
 
+G_STATIC_ASSERT (FAC_OUTBOX_STAMP == 4);
 G_STATIC_ASSERT (FAC_STATUS_BORRADOR == 0 && FAC_STATUS_EN_COLA == 1
                  && FAC_STATUS_ENVIANDOSE == 2 && FAC_STATUS_EN_PROCESO == 3
                  && FAC_STATUS_NO_TIMBRADA == 5);
@@ -108,14 +109,18 @@ open_request_free (gpointer data)
   g_free (request);
 }
 
-/* Of the documents that pay it but the one that is being written: what waits in the queue, what
- * lies in drafts, and the number of the last instalment. */
+/* Of the documents that pay it but the one that is being written, and those in the queue that leave after that one:
+ * what waits in the queue, what lies in drafts, and the number of the last instalment. */
 #define PAYING(value, status) \
   "(SELECT " value " FROM payments p CROSS JOIN documents x ON x.seq = p.document" \
   " WHERE p.uuid = lower (d.uuid) AND x.type = 'P' AND x.status IN (" status ")" \
-  " AND x.sort_key IS NOT NULL AND x.id IS NOT ?1)"
+  " AND x.sort_key IS NOT NULL AND x.id IS NOT ?1" \
+  " AND NOT (x.status IN (1, 2, 3) AND x.id IN (SELECT id FROM behind)))"
 #define OPEN_COLUMNS \
-  "SELECT d.id, d.uuid, d.series, d.folio, d.date, d.currency, d.exchange, d.total, d.due," \
+  "WITH RECURSIVE behind (id) AS (SELECT ?1 WHERE ?1 IS NOT NULL" \
+  " UNION SELECT o.object_id FROM behind b JOIN outbox_needs n ON n.document = b.id" \
+  " JOIN outbox o ON o.id = n.entry AND o.verb = 4)" \
+  " SELECT d.id, d.uuid, d.series, d.folio, d.date, d.currency, d.exchange, d.total, d.due," \
   " d.due_told, c.id, " PAYING ("sum (p.amount)", "1, 2, 3") ", " \
   PAYING ("sum (p.amount)", "0, 5") ", " \
   PAYING ("max (coalesce (max (p.installment), 0), count (*))", "1, 2, 3, 4, 6") \

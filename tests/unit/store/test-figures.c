@@ -256,6 +256,136 @@ test_payments_in_order (void)
   g_assert_cmpint (st_sql (s, "SELECT count (*) FROM outbox_needs WHERE document = 'p3'"), ==, 0);
 }
 
+/* ---- what was queued behind a payment that changed ------------------------------------------- */
+
+static FacInvoice *
+stating (const FacCustomer *customer, const char *id, int installment, const char *amount,
+         const char *last_balance)
+{
+  FacInvoice *pago = deposit (customer, id, installment, amount);
+  FacPaymentPart *part = ((FacPayment *) pago->payments->pdata[0])->parts->pdata[0];
+
+  g_assert_true (fac_decimal_parse (last_balance, -1, &part->last_balance));
+  return pago;
+}
+
+/* What is saved of it leaves first. Returns: the entry of the stamp, %NULL when none leaves */
+static FacOutboxEntry *
+claim_stamp (Fixture *s)
+{
+  FacOutboxEntry *entry;
+
+  while ((entry = st_claim (s, ST_NOW, NULL)) != NULL && entry->verb != FAC_OUTBOX_STAMP)
+    {
+      if (entry->entity == FAC_ENTITY_CUSTOMER)
+        {
+          g_autoptr (FacCustomer) mine = st_get_customer (s, entry->object_id);
+          g_autoptr (FacCustomer) theirs = st_remote_customer (mine, "c1");
+
+          st_acknowledge_customer (s, entry->id, theirs);
+        }
+      else
+        {
+          g_autoptr (FacInvoice) mine = st_get_invoice (s, entry->object_id);
+          g_autoptr (FacInvoice) theirs = st_remote_invoice (mine, entry->object_id,
+                                                             FAC_STATUS_BORRADOR);
+
+          st_acknowledge_invoice (s, entry->id, theirs);
+        }
+      fac_outbox_entry_unref (entry);
+    }
+  return entry;
+}
+
+/* The stamp of @id leaves and is answered. */
+static void
+stamp (Fixture *s, const char *id, const char *uuid)
+{
+  g_autoptr (FacOutboxEntry) entry = claim_stamp (s);
+  g_autoptr (FacInvoice) mine = NULL, theirs = NULL;
+
+  g_assert_nonnull (entry);
+  g_assert_cmpstr (entry->object_id, ==, id);
+  mine = st_get_invoice (s, id);
+  theirs = st_remote_invoice (mine, id, FAC_STATUS_TIMBRADA);
+  fac_set_string (&theirs->uuid, uuid);
+  st_acknowledge_invoice (s, entry->id, theirs);
+}
+
+static void
+assert_stale (Fixture *s, const char *id)
+{
+  g_autoptr (FacInvoice) document = st_get_invoice (s, id);
+  g_autoptr (GPtrArray) entries = st_outbox (s);
+  const FacOutboxEntry *entry = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    if (g_str_equal (((const FacOutboxEntry *) entries->pdata[i])->object_id, id))
+      entry = entries->pdata[i];
+  g_assert_cmpint (document->status, ==, FAC_STATUS_NO_TIMBRADA);
+  g_assert_nonnull (entry);
+  g_assert_cmpint (entry->state, ==, FAC_OUTBOX_REFUSED);
+  g_assert_cmpstr (entry->error_code, ==, FAC_OUTBOX_PAYMENT_STALE);
+  g_assert_nonnull (strstr (entry->error_message, UUID));
+}
+
+/* The second of two leaves when the first is stamped as it was; when that was changed, not with what it says. */
+static void
+test_stale_payment (void)
+{
+  for (int changed = 0; changed < 2; changed++)
+    {
+      g_autoptr (Fixture) s = st_new ();
+      g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+      g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", "1160.00");
+      g_autoptr (FacInvoice) first = stating (customer, "p1", 1, "160", "1160");
+      g_autoptr (FacInvoice) other = stating (customer, "p1", 1, "60", "1160");
+      g_autoptr (FacInvoice) second = stating (customer, "p2", 2, "500", "1000");
+      g_autoptr (FacInvoice) renewed = stating (customer, "p2", 2, "500", "1100");
+
+      st_pull (s, invoice, "{1}");
+      queue (s, first);
+      queue (s, second);
+      fac_store_unqueue_async (s->store, "p1", ST_GOT);
+      st_ok (s);
+      assert_open (s, customer, "p1", "1160.00 0.00 0.00 1"); /* p2 comes after it */
+      assert_open (s, customer, NULL, "1160.00 500.00 160.00 3");
+      queue (s, changed ? other : first);
+      stamp (s, "p1", "11111111-1111-4111-8111-111111111111");
+      if (changed)
+        {
+          g_assert_null (claim_stamp (s));
+          assert_stale (s, "p2");
+          assert_open (s, customer, "p2", "1100.00 0.00 0.00 2");
+          queue (s, renewed);
+        }
+      stamp (s, "p2", "22222222-2222-4222-8222-222222222222");
+      assert_balance (s, customer, changed ? "600.00" : "500.00");
+    }
+}
+
+/* The service knew of payments that are not here: what it told of before the first payment was stamped is no reason
+ * to hold the second. */
+static void
+test_payments_after_told (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", "500.00");
+  g_autoptr (FacInvoice) first = stating (customer, "p1", 1, "100", "500");
+  g_autoptr (FacInvoice) second = stating (customer, "p2", 2, "100", "400");
+  g_autoptr (FacInvoice) wrong = stating (customer, "p3", 3, "100", "350");
+
+  st_pull (s, invoice, "{1}");
+  queue (s, first);
+  queue (s, second);
+  queue (s, wrong);
+  stamp (s, "p1", "11111111-1111-4111-8111-111111111111");
+  stamp (s, "p2", "22222222-2222-4222-8222-222222222222");
+  g_assert_null (claim_stamp (s));
+  assert_stale (s, "p3");
+}
+
 /* What the service said while a payment counted holds no more once that is cancelled. */
 static void
 test_cancelled_payment (void)
@@ -536,6 +666,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/figures/payments-in-order", test_payments_in_order);
+  g_test_add_func ("/store/figures/stale-payment", test_stale_payment);
+  g_test_add_func ("/store/figures/payments-after-told", test_payments_after_told);
   g_test_add_func ("/store/figures/told-before", test_told_before);
   g_test_add_func ("/store/figures/balance", test_balance);
   g_test_add_func ("/store/figures/payment", test_payment);
