@@ -93,7 +93,7 @@ def history(story, app):
         go(app, 1, "Invoices")
         app.see_text(_("Stamped"))
         key("Down", "Down", "Return")
-        app.see_text(_("Draft sent to the service"))
+        app.find("label", _("Draft sent to the service"))
         key("ctrl+plus")            # also while the focus is beside the paper
         app.see_text(re.compile(r"^\d+ %$"))
         key("ctrl+s")
