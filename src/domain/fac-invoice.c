@@ -1,39 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-invoice.h"
+#include "fac-invoice-private.h"
 
-#include "fac-fields.h"
 #include "fac-ids.h"
 #include "fac-text.h"
 
 G_DEFINE_BOXED_TYPE (FacInvoice, fac_invoice, fac_invoice_ref, fac_invoice_unref)
-
-static const FacField relation_fields[] = {
-  FAC_FIELD (FacRelation, relationship, STRING, TRUE),
-  FAC_FIELD (FacRelation, documents, STRV, TRUE),
-};
-
-static const FacField global_fields[] = {
-  FAC_FIELD (FacGlobalInfo, periodicity, STRING, TRUE),
-  FAC_FIELD (FacGlobalInfo, months, STRING, TRUE),
-  FAC_FIELD (FacGlobalInfo, year, INT, TRUE),
-};
-
-static const FacField complement_fields[] = {
-  FAC_FIELD (FacComplement, type, STRING, TRUE),
-  FAC_FIELD (FacComplement, data, STRING, TRUE),
-};
-
-static const FacField legend_fields[] = {
-  FAC_FIELD (FacLegend, provision, STRING, TRUE),
-  FAC_FIELD (FacLegend, rule, STRING, TRUE),
-  FAC_FIELD (FacLegend, text, STRING, TRUE),
-};
-
-static const FacField namespace_fields[] = {
-  FAC_FIELD (FacNamespace, prefix, STRING, TRUE),
-  FAC_FIELD (FacNamespace, uri, STRING, TRUE),
-  FAC_FIELD (FacNamespace, schema_location, STRING, TRUE),
-};
 
 static const FacField fields[] = {
   FAC_FIELD (FacInvoice, id, STRING, FALSE),
@@ -65,121 +36,6 @@ static const FacField fields[] = {
   FAC_FIELD (FacInvoice, verification_url, STRING, FALSE),
   FAC_FIELD (FacInvoice, unread, STRV, FALSE),
 };
-
-FacRelation *
-fac_relation_new (const char *relationship, const char *const *documents)
-{
-  FacRelation *self = g_new0 (FacRelation, 1);
-
-  self->relationship = g_strdup (relationship);
-  self->documents = g_strdupv ((char **) documents);
-  return self;
-}
-
-void
-fac_relation_free (FacRelation *self)
-{
-  if (self == NULL)
-    return;
-  fac_fields_clear (relation_fields, G_N_ELEMENTS (relation_fields), self);
-  g_free (self);
-}
-
-FacPaid *
-fac_paid_new (const char *uuid, FacDecimal amount)
-{
-  FacPaid *self = g_new0 (FacPaid, 1);
-
-  self->uuid = g_strdup (uuid);
-  self->amount = amount;
-  return self;
-}
-
-void
-fac_paid_free (FacPaid *self)
-{
-  g_free (self->uuid);
-  g_free (self);
-}
-
-FacGlobalInfo *
-fac_global_info_new (const char *periodicity, const char *months, int year)
-{
-  FacGlobalInfo *self = g_new0 (FacGlobalInfo, 1);
-
-  self->periodicity = g_strdup (periodicity);
-  self->months = g_strdup (months);
-  self->year = year;
-  return self;
-}
-
-void
-fac_global_info_free (FacGlobalInfo *self)
-{
-  if (self == NULL)
-    return;
-  fac_fields_clear (global_fields, G_N_ELEMENTS (global_fields), self);
-  g_free (self);
-}
-
-FacComplement *
-fac_complement_new (const char *type, const char *data)
-{
-  FacComplement *self = g_new0 (FacComplement, 1);
-
-  self->type = g_strdup (type);
-  self->data = g_strdup (data);
-  return self;
-}
-
-void
-fac_complement_free (FacComplement *self)
-{
-  if (self == NULL)
-    return;
-  fac_fields_clear (complement_fields, G_N_ELEMENTS (complement_fields), self);
-  g_free (self);
-}
-
-FacLegend *
-fac_legend_new (const char *provision, const char *rule, const char *text)
-{
-  FacLegend *self = g_new0 (FacLegend, 1);
-
-  self->provision = g_strdup (provision);
-  self->rule = g_strdup (rule);
-  self->text = g_strdup (text);
-  return self;
-}
-
-void
-fac_legend_free (FacLegend *self)
-{
-  if (self == NULL)
-    return;
-  fac_fields_clear (legend_fields, G_N_ELEMENTS (legend_fields), self);
-  g_free (self);
-}
-
-FacNamespace *
-fac_namespace_new (const char *prefix, const char *uri, const char *schema_location)
-{
-  FacNamespace *self = g_new0 (FacNamespace, 1);
-
-  self->prefix = g_strdup (prefix);
-  self->uri = g_strdup (uri);
-  self->schema_location = g_strdup (schema_location);
-  return self;
-}
-
-void
-fac_namespace_free (FacNamespace *self)
-{
-  if (self == NULL)
-    return;
-  fac_fields_clear (namespace_fields, G_N_ELEMENTS (namespace_fields), self);
-  g_free (self);
-}
 
 static void
 clear (gpointer data)
@@ -248,7 +104,7 @@ globals_equal (const FacGlobalInfo *a, const FacGlobalInfo *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
-  return fac_fields_equal (global_fields, G_N_ELEMENTS (global_fields), a, b);
+  return fac_fields_equal (_fac_global_fields, G_N_ELEMENTS (_fac_global_fields), a, b);
 }
 
 static GVariant *
@@ -356,22 +212,23 @@ read_other (gpointer object, const char *name, GVariant *value)
   else if (g_str_equal (name, "payments"))
     read_payments (self, value);
   else if (g_str_equal (name, "related_documents"))
-    read_list (self->related_documents, value, sizeof (FacRelation), relation_fields,
-               G_N_ELEMENTS (relation_fields));
+    read_list (self->related_documents, value, sizeof (FacRelation), _fac_relation_fields,
+               G_N_ELEMENTS (_fac_relation_fields));
   else if (g_str_equal (name, "complements"))
-    read_list (self->complements, value, sizeof (FacComplement), complement_fields,
-               G_N_ELEMENTS (complement_fields));
+    read_list (self->complements, value, sizeof (FacComplement), _fac_complement_fields,
+               G_N_ELEMENTS (_fac_complement_fields));
   else if (g_str_equal (name, "legends"))
-    read_list (self->legends, value, sizeof (FacLegend), legend_fields,
-               G_N_ELEMENTS (legend_fields));
+    read_list (self->legends, value, sizeof (FacLegend), _fac_legend_fields,
+               G_N_ELEMENTS (_fac_legend_fields));
   else if (g_str_equal (name, "namespaces"))
-    read_list (self->namespaces, value, sizeof (FacNamespace), namespace_fields,
-               G_N_ELEMENTS (namespace_fields));
+    read_list (self->namespaces, value, sizeof (FacNamespace), _fac_namespace_fields,
+               G_N_ELEMENTS (_fac_namespace_fields));
   else if (g_str_equal (name, "global"))
     {
       g_clear_pointer (&self->global, fac_global_info_free);
       self->global = fac_global_info_new (NULL, NULL, 0);
-      fac_fields_read (global_fields, G_N_ELEMENTS (global_fields), self->global, value, NULL);
+      fac_fields_read (_fac_global_fields, G_N_ELEMENTS (_fac_global_fields), self->global, value,
+                       NULL);
     }
 }
 
@@ -521,14 +378,15 @@ fac_invoice_equal_content (const FacInvoice *a, const FacInvoice *b)
 {
   return fac_fields_equal (fields, G_N_ELEMENTS (fields), a, b)
          && customers_equal (a->customer, b->customer) && globals_equal (a->global, b->global)
-         && list_equal (a->related_documents, b->related_documents, relation_fields,
-                        G_N_ELEMENTS (relation_fields))
-         && list_equal (a->complements, b->complements, complement_fields,
-                        G_N_ELEMENTS (complement_fields))
+         && list_equal (a->related_documents, b->related_documents, _fac_relation_fields,
+                        G_N_ELEMENTS (_fac_relation_fields))
+         && list_equal (a->complements, b->complements, _fac_complement_fields,
+                        G_N_ELEMENTS (_fac_complement_fields))
          && fac_payments_equal (a->payments, b->payments)
-         && list_equal (a->legends, b->legends, legend_fields, G_N_ELEMENTS (legend_fields))
-         && list_equal (a->namespaces, b->namespaces, namespace_fields,
-                        G_N_ELEMENTS (namespace_fields))
+         && list_equal (a->legends, b->legends, _fac_legend_fields,
+                        G_N_ELEMENTS (_fac_legend_fields))
+         && list_equal (a->namespaces, b->namespaces, _fac_namespace_fields,
+                        G_N_ELEMENTS (_fac_namespace_fields))
          && lines_equal (a->lines, b->lines);
 }
 
@@ -545,24 +403,26 @@ fac_invoice_to_variant (const FacInvoice *self)
     fac_fields_add (&builder, "lines", lines_to_variant (self->lines));
   if (self->related_documents->len > 0)
     fac_fields_add (&builder, "related_documents",
-                    list_to_variant (self->related_documents, relation_fields,
-                                     G_N_ELEMENTS (relation_fields)));
+                    list_to_variant (self->related_documents, _fac_relation_fields,
+                                     G_N_ELEMENTS (_fac_relation_fields)));
   if (self->global != NULL)
     fac_fields_add (&builder, "global",
-                    item_to_variant (self->global, global_fields, G_N_ELEMENTS (global_fields)));
+                    item_to_variant (self->global, _fac_global_fields,
+                                     G_N_ELEMENTS (_fac_global_fields)));
   if (self->complements->len > 0)
     fac_fields_add (&builder, "complements",
-                    list_to_variant (self->complements, complement_fields,
-                                     G_N_ELEMENTS (complement_fields)));
+                    list_to_variant (self->complements, _fac_complement_fields,
+                                     G_N_ELEMENTS (_fac_complement_fields)));
   if (self->payments->len > 0)
     fac_fields_add (&builder, "payments", payments_to_variant (self->payments));
   if (self->legends->len > 0)
     fac_fields_add (&builder, "legends",
-                    list_to_variant (self->legends, legend_fields, G_N_ELEMENTS (legend_fields)));
+                    list_to_variant (self->legends, _fac_legend_fields,
+                                     G_N_ELEMENTS (_fac_legend_fields)));
   if (self->namespaces->len > 0)
     fac_fields_add (&builder, "namespaces",
-                    list_to_variant (self->namespaces, namespace_fields,
-                                     G_N_ELEMENTS (namespace_fields)));
+                    list_to_variant (self->namespaces, _fac_namespace_fields,
+                                     G_N_ELEMENTS (_fac_namespace_fields)));
   return g_variant_builder_end (&builder);
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-payment-draft.h"
+#include "fac-payment-draft-private.h"
 
-#include "fac-document-load.h"
 #include "fac-money.h"
 #include "fac-payment-allocation.h"
 #include "fac-payment-deadline.h"
@@ -11,32 +10,11 @@
 #define SETTLE_MS 60 /* a burst of changes is followed by one look */
 #define RATE_DECIMALS 6
 
-struct _FacPaymentDraft
-{
-  GObject parent_instance;
-
-  FacWorkspace    *workspace;
-  FacInvoiceDraft *draft;
-  GPtrArray       *open;      /* FacOpenInvoice */
-  GHashTable      *rates;     /* currency → FacDecimal, of the day of the payment */
-  char            *customer;  /* whose invoices @open are (nullable) */
-  char            *step;      /* what is being changed (nullable) */
-  char            *first;     /* local id of the invoice that is paid first (nullable) */
-  gboolean         by_hand;
-  gboolean         looking;
-  gboolean         reading;   /* the taxes of an invoice */
-  gboolean         own_edit;
-  GCancellable    *closing;
-  guint            settle_timer;
-};
-
 enum { CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FacPaymentDraft, fac_payment_draft, G_TYPE_OBJECT)
-
-static void read_taxes (FacPaymentDraft *self);
 
 /* ---- edits ----------------------------------------------------------------------------------- */
 
@@ -74,9 +52,8 @@ begin_step (FacPaymentDraft *self, const char *field)
   fac_invoice_draft_begin_typing (self->draft);
 }
 
-/* Joins the step that was begun: what the program adds is taken back with what the person did. */
-static void
-change (FacPaymentDraft *self, FacPaymentEdit edit, gpointer data)
+void
+_fac_payment_draft_change (FacPaymentDraft *self, FacPaymentEdit edit, gpointer data)
 {
   Edit step = { self, edit, data };
 
@@ -85,8 +62,8 @@ change (FacPaymentDraft *self, FacPaymentEdit edit, gpointer data)
   self->own_edit = FALSE;
 }
 
-static void
-tell (FacPaymentDraft *self)
+void
+_fac_payment_draft_tell (FacPaymentDraft *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -145,12 +122,6 @@ put_proposal (FacPayment *payment, gpointer data)
     fac_payment_propose (payment, self->open, rate_of, self);
 }
 
-static void
-put_renewed (FacPayment *payment, gpointer data)
-{
-  fac_payment_renew (payment, ((FacPaymentDraft *) data)->open);
-}
-
 /* Amounts given by hand stay as they are: only what they are worth in the payment changes. */
 static void
 put_equivalences (FacPayment *payment, gpointer data)
@@ -167,101 +138,9 @@ put_equivalences (FacPayment *payment, gpointer data)
 static void
 give_anew (FacPaymentDraft *self)
 {
-  change (self, self->by_hand ? put_equivalences : put_proposal, self);
-  read_taxes (self);
-  tell (self);
-}
-
-/* ---- taxes ----------------------------------------------------------------------------------- */
-
-static FacOpenInvoice *
-find_open (FacPaymentDraft *self, const char *uuid)
-{
-  for (guint i = 0; uuid != NULL && i < self->open->len; i++)
-    {
-      FacOpenInvoice *open = self->open->pdata[i];
-
-      if (open->uuid != NULL && g_ascii_strcasecmp (open->uuid, uuid) == 0)
-        return open;
-    }
-  return NULL;
-}
-
-/* What the service says is owed is compared with what is known here, and shown where it differs. */
-static void
-on_summary (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacPaymentDraft) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FacPaymentPart) part = fac_provider_payment_summary_finish (FAC_PROVIDER (source),
-                                                                         result, &error);
-  FacOpenInvoice *open = part != NULL && self->workspace != NULL
-                           ? find_open (self, part->document) : NULL;
-
-  if (part == NULL)
-    g_debug ("The service did not say what is owed: %s", error->message);
-  if (open == NULL)
-    return;
-  open->told = part->last_balance;
-  open->told_known = TRUE;
-  tell (self);
-}
-
-/* Asked with the least amount there is, so that it answers whatever else it thinks. */
-static void
-ask_summary (FacPaymentDraft *self, const FacInvoice *invoice)
-{
-  FacWorkspace *workspace = self->workspace;
-
-  if (workspace->provider == NULL || fac_text_is_empty (invoice->remote_id)
-      || !fac_connectivity_is_online (workspace->connectivity))
-    return;
-  fac_provider_payment_summary_async (workspace->provider, invoice->remote_id,
-                                      fac_decimal_make (1, fac_currency_decimals (
-                                                             invoice->currency)),
-                                      self->closing, on_summary, g_object_ref (self));
-}
-
-static void
-on_invoice (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FacPaymentDraft) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, &error);
-  FacOpenInvoice *open = invoice != NULL ? find_open (self, invoice->uuid) : NULL;
-
-  self->reading = FALSE;
-  if (invoice == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("The taxes of an invoice cannot be read: %s", error->message);
-  if (self->workspace == NULL || invoice == NULL)
-    return;
-  if (open != NULL)
-    {
-      fac_open_invoice_take_taxes (open, invoice);
-      change (self, put_renewed, self);
-      ask_summary (self, invoice);
-      tell (self);
-    }
-  read_taxes (self);
-}
-
-/* Only of what is paid: to know the taxes of an invoice is to read all of it. */
-static void
-read_taxes (FacPaymentDraft *self)
-{
-  const FacPayment *payment = fac_payment_draft_get_payment (self);
-
-  for (guint i = 0; !self->reading && i < payment->parts->len; i++)
-    {
-      const FacPaymentPart *part = payment->parts->pdata[i];
-      const FacOpenInvoice *open = find_open (self, part->document);
-
-      if (open == NULL || open->taxes_known)
-        continue;
-      self->reading = TRUE;
-      fac_document_load_async (self->workspace, open->id, self->closing, on_invoice,
-                               g_object_ref (self));
-    }
+  _fac_payment_draft_change (self, self->by_hand ? put_equivalences : put_proposal, self);
+  _fac_payment_draft_read_taxes (self);
+  _fac_payment_draft_tell (self);
 }
 
 /* ---- the invoices ---------------------------------------------------------------------------- */
@@ -311,8 +190,8 @@ begin_first (FacPaymentDraft *self)
   if (first != NULL && fac_decimal_is_zero (payment->deposit) && payment->parts->len == 0)
     {
       begin_step (self, NULL);
-      change (self, put_first_deposit, (gpointer) first);
-      change (self, put_proposal, self);
+      _fac_payment_draft_change (self, put_first_deposit, (gpointer) first);
+      _fac_payment_draft_change (self, put_proposal, self);
     }
 }
 
@@ -331,7 +210,7 @@ on_open_found (GObject *source, GAsyncResult *result, gpointer data)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_warning ("The invoices that are owed cannot be read: %s", error->message);
-      tell (self);
+      _fac_payment_draft_tell (self);
       return;
     }
   keep_taxes (open, self->open);
@@ -339,11 +218,11 @@ on_open_found (GObject *source, GAsyncResult *result, gpointer data)
   self->open = g_steal_pointer (&open);
   begin_first (self);
   if (fac_payment_draft_get_payment (self)->parts->len > 0)
-    change (self, put_renewed, self);
+    _fac_payment_draft_renew (self);
   else if (!self->by_hand)
-    change (self, put_proposal, self);
-  read_taxes (self);
-  tell (self);
+    _fac_payment_draft_change (self, put_proposal, self);
+  _fac_payment_draft_read_taxes (self);
+  _fac_payment_draft_tell (self);
 }
 
 static void
@@ -397,13 +276,13 @@ on_draft_changed (FacPaymentDraft *self)
   if (g_strcmp0 (customer, self->customer) != 0)
     {
       if (self->customer != NULL)
-        change (self, forget_parts, NULL);
+        _fac_payment_draft_change (self, forget_parts, NULL);
       self->by_hand = FALSE;
       look (self);
     }
   else
-    read_taxes (self);
-  tell (self);
+    _fac_payment_draft_read_taxes (self);
+  _fac_payment_draft_tell (self);
 }
 
 /* ---- object ---------------------------------------------------------------------------------- */
@@ -536,8 +415,8 @@ fac_payment_draft_edit (FacPaymentDraft *self, const char *field, FacPaymentEdit
                         gpointer data)
 {
   begin_step (self, field);
-  change (self, edit, data);
-  tell (self);
+  _fac_payment_draft_change (self, edit, data);
+  _fac_payment_draft_tell (self);
 }
 
 void
@@ -573,7 +452,7 @@ fac_payment_draft_set_money (FacPaymentDraft *self, FacDecimal deposit, const ch
   if (g_str_equal (currency, "MXN"))
     money.exchange = fac_decimal_from_int (1);
   begin_step (self, "money");
-  change (self, put_money, &money);
+  _fac_payment_draft_change (self, put_money, &money);
   give_anew (self);
 }
 
@@ -641,9 +520,9 @@ fac_payment_draft_give (FacPaymentDraft *self, const FacOpenInvoice *open, FacDe
 
   self->by_hand = TRUE;
   begin_step (self, open->uuid);
-  change (self, put_gift, &gift);
-  read_taxes (self);
-  tell (self);
+  _fac_payment_draft_change (self, put_gift, &gift);
+  _fac_payment_draft_read_taxes (self);
+  _fac_payment_draft_tell (self);
 }
 
 void

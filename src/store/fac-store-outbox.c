@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-store-private.h"
+#include "fac-store-outbox-private.h"
 
 #include "fac-base-table.h"
 #include "fac-conflict-table.h"
@@ -60,8 +60,8 @@ claim_free (gpointer data)
   g_free (claim);
 }
 
-static FacOutboxRow *
-need_row (FacStoreSession *session, gint64 id, GError **error)
+FacOutboxRow *
+_fac_store_need_row (FacStoreSession *session, gint64 id, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   FacOutboxRow *row = fac_outbox_table_find (session->db, id, &failure);
@@ -79,10 +79,9 @@ need_row (FacStoreSession *session, gint64 id, GError **error)
   return row;
 }
 
-/* A document follows its stamp; where the table of legal moves has no such move it stays. */
-static gboolean
-move_stamped (FacStoreSession *session, const FacOutboxEntry *entry, FacDocumentStatus to,
-              GError **error)
+gboolean
+_fac_store_move_stamped (FacStoreSession *session, const FacOutboxEntry *entry,
+                         FacDocumentStatus to, GError **error)
 {
   g_autoptr (FacStoredObject) object = NULL;
 
@@ -126,7 +125,7 @@ refuse_stale (FacStoreSession *session, const FacOutboxEntry *entry, const char 
                                         error)
          && fac_history_table_add (session->db, entry->object_id, session->now, "refused", words,
                                    error)
-         && move_stamped (session, entry, FAC_STATUS_NO_TIMBRADA, error);
+         && _fac_store_move_stamped (session, entry, FAC_STATUS_NO_TIMBRADA, error);
 }
 
 /* The first whose turn it is; payments that do not state what is left of their invoices now do not leave. */
@@ -177,7 +176,7 @@ claim_next (FacStoreSession *session, gpointer data, GError **error)
       if (entry->verb == FAC_OUTBOX_STAMP)
         {
           fac_store_session_changed (session, FAC_ENTITY_INVOICE, entry->object_id);
-          if (!move_stamped (session, entry, FAC_STATUS_ENVIANDOSE, error))
+          if (!_fac_store_move_stamped (session, entry, FAC_STATUS_ENVIANDOSE, error))
             return FALSE;
         }
     }
@@ -220,10 +219,10 @@ follow_postponed (FacStoreSession *session, const FacOutboxEntry *entry, FacOutb
                   GError **error)
 {
   if (state == FAC_OUTBOX_POLLING)
-    return move_stamped (session, entry, FAC_STATUS_EN_PROCESO, error);
+    return _fac_store_move_stamped (session, entry, FAC_STATUS_EN_PROCESO, error);
   if (state == FAC_OUTBOX_UNSURE || unsure)
     return TRUE;
-  return move_stamped (session, entry, FAC_STATUS_EN_COLA, error);
+  return _fac_store_move_stamped (session, entry, FAC_STATUS_EN_COLA, error);
 }
 
 /* Message, code and log id of an answer in one line. Returns: (transfer full) (nullable) */
@@ -265,7 +264,7 @@ static gboolean
 postpone (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
-  g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
+  g_autoptr (FacOutboxRow) row = _fac_store_need_row (session, command->entry_id, error);
   gboolean unsure;
 
   if (row == NULL)
@@ -344,7 +343,7 @@ follow_refused (FacStoreSession *session, const FacOutboxEntry *entry, const Com
                               answer, error))
     return FALSE;
   if (entry->verb == FAC_OUTBOX_STAMP)
-    return move_stamped (session, entry, FAC_STATUS_NO_TIMBRADA, error);
+    return _fac_store_move_stamped (session, entry, FAC_STATUS_NO_TIMBRADA, error);
   return !in_queue
          || (fac_outbox_queue_take_back (session, FAC_ENTITY_INVOICE, entry->object_id,
                                          FAC_OUTBOX_STAMP, error)
@@ -382,7 +381,7 @@ static gboolean
 refuse (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
-  g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
+  g_autoptr (FacOutboxRow) row = _fac_store_need_row (session, command->entry_id, error);
   g_autoptr (FacStoredObject) object = NULL;
   gboolean corrected = FALSE;
   gboolean dropped;
@@ -474,7 +473,7 @@ retry (FacStoreSession *session, gpointer data, GError **error)
 
   if (command->entry_id != 0)
     {
-      g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
+      g_autoptr (FacOutboxRow) row = _fac_store_need_row (session, command->entry_id, error);
 
       return row != NULL && retry_one (session, row, error);
     }
@@ -501,96 +500,10 @@ fac_store_retry_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback call
 }
 
 static gboolean
-check_discard (FacDb *db, const FacOutboxEntry *entry, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  FacStatement *found = fac_sql_find (db, &failure,
-                                      "SELECT 1 FROM outbox_waits w JOIN outbox o ON o.id = w.entry WHERE"
-                                      " w.waits_for = ? AND o.object_id <> ? LIMIT 1", "lt", entry->id,
-                                      entry->object_id);
-
-  if (found != NULL)
-    {
-      fac_statement_reset (found);
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE,
-                   _("A document in the queue needs it. Discard that document's"
-                     " stamping first, or correct this one with Edit."));
-      return FALSE;
-    }
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return *error == NULL;
-}
-
-static gboolean
-discard_row (FacStoreSession *session, const FacOutboxRow *row, GError **error)
-{
-  const FacOutboxEntry *entry = row->entry;
-  FacStoredObject *object;
-  gboolean ok;
-
-  if (!fac_outbox_row_is_waiting (row))
-    {
-      g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_STATE, _("Its request has already left"));
-      return FALSE;
-    }
-  if (!fac_outbox_table_remove (session->db, entry->id, error)
-      || !fac_conflict_table_remove (session->db, entry->entity, entry->object_id, error))
-    return FALSE;
-  if (entry->verb == FAC_OUTBOX_STAMP)
-    return move_stamped (session, entry, FAC_STATUS_BORRADOR, error);
-  if (entry->verb == FAC_OUTBOX_CANCEL && !fac_correction_leave (session, entry->object_id, error))
-    return FALSE;
-  if (entry->verb == FAC_OUTBOX_CANCEL || entry->verb == FAC_OUTBOX_EMAIL)
-    return fac_history_table_add (session->db, entry->object_id, session->now,
-                                  entry->verb == FAC_OUTBOX_CANCEL ? "cancel-discarded"
-                                                                   : "email-discarded",
-                                  NULL, error);
-  if (entry->verb != FAC_OUTBOX_DELETE)
-    return TRUE;
-  object = fac_stored_object_load (session->db, entry->entity, entry->object_id, error);
-  ok = object != NULL && fac_stored_object_show (session->db, object, NULL, error);
-  g_clear_pointer (&object, fac_stored_object_free);
-  return ok;
-}
-
-static gboolean
-discard (FacStoreSession *session, gpointer data, GError **error)
-{
-  Command *command = data;
-  g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
-  g_autoptr (GPtrArray) rows = NULL;
-
-  if (row == NULL || !check_discard (session->db, row->entry, error))
-    return FALSE;
-  if (row->entry->verb == FAC_OUTBOX_CANCEL || row->entry->verb == FAC_OUTBOX_EMAIL)
-    return discard_row (session, row, error);
-  rows = fac_outbox_table_of_object (session->db, row->entry->entity, row->entry->object_id, error);
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = rows->len; i > 0; i--)
-    {
-      const FacOutboxRow *other = g_ptr_array_index (rows, i - 1);
-
-      if (other->entry->id >= row->entry->id && !discard_row (session, other, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-void
-fac_store_discard_async (FacStore *self, gint64 entry_id, GAsyncReadyCallback callback,
-                         gpointer data)
-{
-  _fac_store_write (self, discard, command_new (entry_id), command_free, fac_store_discard_async,
-                    callback, data);
-}
-
-static gboolean
 new_key (FacStoreSession *session, gpointer data, GError **error)
 {
   Command *command = data;
-  g_autoptr (FacOutboxRow) row = need_row (session, command->entry_id, error);
+  g_autoptr (FacOutboxRow) row = _fac_store_need_row (session, command->entry_id, error);
 
   return row != NULL && fac_outbox_table_new_key (session->db, command->entry_id, error);
 }
