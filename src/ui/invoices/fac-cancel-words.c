@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+/* from the end of a day in the issuer's zone to its middle, which is that day in this computer's zone, too */
+#define HALF_DAY (12 * G_TIME_SPAN_HOUR)
+
 static char *
 number_of (FacLegalFactId fact)
 {
@@ -63,7 +66,7 @@ limit_words (FacWorkspace *workspace, const FacInvoice *invoice)
 
   if (until == 0)
     return NULL;
-  day = fac_ui_date (until - G_TIME_SPAN_HOUR);
+  day = fac_ui_date (until - HALF_DAY);
   if (until <= fac_clock_now (fac_workspace_get_clock (workspace)))
     /* Translators: %s is a date */
     return g_strdup_printf (_("The time to cancel it ended on %s, with the month of the annual "
@@ -96,7 +99,8 @@ fac_cancel_clock (FacWorkspace *workspace, gint64 asked_at)
                               "an answer it counts as accepted."), days);
   asked = fac_ui_date (asked_at);
   until = fac_ui_date (fac_cancel_answer_until (asked_at,
-                                                fac_workspace_get_organization (workspace)));
+                                                fac_workspace_get_organization (workspace))
+                       - HALF_DAY);
   /* Translators: both are dates; the second one is the third business day after the first */
   return g_strdup_printf (_("Asked on %1$s. The receiver accepts or rejects it until %2$s; without "
                             "an answer it counts as accepted."), asked, until);
