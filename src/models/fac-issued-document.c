@@ -12,6 +12,8 @@
 #include "fac-cfdi-seal.h"
 #include "fac-cfdi-xml.h"
 #include "fac-error.h"
+#include "fac-file-pattern.h"
+#include "fac-settings.h"
 #include "fac-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -552,15 +554,15 @@ fac_issued_document_save_finish (FacIssuedDocument *self, GAsyncResult *result, 
 char *
 fac_issued_document_suggest_name (FacIssuedDocument *self, gboolean pdf)
 {
-  g_autofree char *folio = self->invoice != NULL ? fac_invoice_folio (self->invoice) : NULL;
-  const FacOrganization *organization = self->workspace->organization;
-  const char *receiver = self->invoice != NULL && self->invoice->customer != NULL
-                           ? self->invoice->customer->tax_id : NULL;
-  g_autofree char *name = g_strdup_printf ("%s %s %s.%s", organization->tax_id != NULL
-                                           ? organization->tax_id : "CFDI",
-                                           folio != NULL ? folio : self->id, receiver != NULL ? receiver : "",
-                                           pdf ? "pdf" : "xml");
-  char *clean = fac_text_normalize_space (name);
+  g_autoptr (GSettings) settings = fac_settings_are_installed () ? fac_settings_new () : NULL;
+  g_autofree char *pattern = settings != NULL
+                               ? g_settings_get_string (settings, FAC_SETTING_FILE_NAMES) : NULL;
+  g_autoptr (FacFileFacts) facts = NULL;
+  g_autofree char *stem = NULL;
 
-  return g_strdelimit (clean, "/\\:", '-');
+  if (self->invoice == NULL)
+    return g_strconcat ("CFDI", pdf ? ".pdf" : ".xml", NULL);
+  facts = fac_file_facts_of_invoice (self->workspace->organization, self->invoice);
+  stem = fac_file_pattern_apply (pattern, facts);
+  return g_strconcat (stem, pdf ? ".pdf" : ".xml", NULL);
 }

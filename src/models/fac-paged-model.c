@@ -431,3 +431,10 @@ fac_paged_model_reload (FacPagedModel *self)
 {
   load (self);
 }
+
+gint64
+fac_paged_model_get_key (FacPagedModel *self, guint position)
+{
+  g_return_val_if_fail (position < self->keys->len, 0);
+  return fac_paged_key (self->keys, position);
+}

@@ -36,5 +36,7 @@ void           fac_paged_model_set_query (FacPagedModel *self, FacQuery *query);
 FacListState   fac_paged_model_get_state (FacPagedModel *self);
 const GError  *fac_paged_model_get_error (FacPagedModel *self);
 void           fac_paged_model_reload    (FacPagedModel *self);
+/** fac_paged_model_get_key: the store's sort key of what is at @position, loaded or not. */
+gint64         fac_paged_model_get_key   (FacPagedModel *self, guint position);
 
 G_END_DECLS

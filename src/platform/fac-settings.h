@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define FAC_SETTING_CATALOG_PATH     "catalog-path"
 #define FAC_SETTING_COLOR_SCHEME     "color-scheme"
 #define FAC_SETTING_SAVE_FOLDER      "save-folder"
+#define FAC_SETTING_FILE_NAMES       "file-names"
 #define FAC_SETTING_LIST_SORT        "invoice-sort"
 
 /** fac_settings_are_installed: whether their compiled schema is found; without it there are no settings. */

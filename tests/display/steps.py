@@ -455,6 +455,16 @@ def write_invoice(app, customer=CUSTOMER, product=PRODUCT, quantity="3"):
     until(lambda: app.seen("label", saved), PATIENCE, "the draft to be saved")
 
 
+def document_choice(app, choice):
+    """What can be done with the document whose page is open: one of its buttons, or in the menu beside them."""
+    more = app.see("button", _("M_ore"))
+    for button in app.seen("button", _(choice)):
+        button.click()
+        return
+    more.click()
+    app.see("menu item", _(choice)).click()
+
+
 def ask_to_stamp(app):
     """Ctrl+Enter, and yes to the question."""
     key("ctrl+Return")

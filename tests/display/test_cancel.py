@@ -4,8 +4,9 @@
 import glob
 import os
 
-from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, key, keys, new_customer, new_product,
-                   open_practice, queue_says, re, save_as, set_offline, time, until, write_invoice)
+from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, key, keys,
+                   new_customer, new_product, open_practice, queue_says, re, save_as, set_offline, time,
+                   until, write_invoice)
 
 ACUSE = "/tmp/facturador-acuse-%d.xml" % os.getpid()
 MAILS = os.path.join(os.environ["XDG_DATA_HOME"], "**", "mail", "*.eml")
@@ -20,7 +21,7 @@ def stamp(app, quantity):
 
 
 def choose(app, motive):
-    app.see("button", _("_Cancel…")).click()
+    document_choice(app, "_Cancel…")
     app.wait_question("the dialog")
     app.find("checkbox", _(motive)).click()
 
@@ -38,7 +39,7 @@ def no_toast(app, text):
 def cancelled(story, app):
     with story.step("why, what it means and what will happen"):
         stamp(app, ASKED)
-        app.see("button", _("_Cancel…")).click()
+        document_choice(app, "_Cancel…")
         app.wait_question("the dialog")
         assert not app.find("button", _("_Cancel Invoice")).has("sensitive")
         app.see_text(_("What happens then"))
@@ -54,7 +55,6 @@ def cancelled(story, app):
             assert _("_Undo") in [n.name for n in toast.walk() if n.role == "button"]
             app.see("button", _("_Take Back")).click()
             app.wait_gone("button", _("_Take Back"))
-            app.see("button", _("_Cancel…"))
             no_toast(app, "The cancellation is in the queue")
         set_offline(app, False)
     with story.step("the receiver is asked"):
@@ -88,7 +88,7 @@ def cancelled(story, app):
 def mailed(story, app):
     with story.step("an address that is none does not leave"):
         set_offline(app, True)
-        app.see("button", _("E-_mail…")).click()
+        document_choice(app, "E-_mail…")
         app.wait_question("the dialog")
         key("ctrl+a")
         keys("compras en example.com")

@@ -1,15 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An invoice is corrected and replaced: begun without network, found again after a kill, given up, and to the end."""
-from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, new_customer, new_product, open_practice,
-                   queue_says, set_offline, starts, time, write_invoice)
+from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, go, key, new_customer,
+                   new_product, open_practice, queue_says, set_offline, starts, time, write_invoice)
 
 ABOVE_DRAFT = "It replaces invoice %s, which is cancelled by itself when this one is stamped."
 ABOVE_ORIGINAL = "A draft is to replace this invoice. When it is stamped, this one is cancelled by itself."
 
 
 def begin(app):
-    app.see("button", _("Correct and _Replace…")).click()
+    document_choice(app, "Correct and _Replace…")
     app.wait_question()
     app.see_text(starts("A draft with the same content opens. Correct it and stamp it: it is related to this invoice, "
                         "and this one is cancelled by itself. Until then you can give it up."))
@@ -46,7 +46,7 @@ def main():
             app.see_text(_(ABOVE_ORIGINAL))
         story.narrow()
         with story.step("gone on with, not begun twice"):
-            app.see("button", _("Correct and _Replace…")).click()
+            document_choice(app, "Correct and _Replace…")
             app.see("grid", _("Lines"))
             app.see_text(starts(ABOVE_DRAFT))
         with story.step("killed a second later", picture=False):
@@ -67,7 +67,7 @@ def main():
             app.see_toast(_("The draft was deleted"))
         with story.step("and begun again, stamped without network"):
             open_newest(app)
-            app.see("button", _("Correct and _Replace…"))
+            app.see("button", _("M_ore"))
             assert not app.seen("label", _(ABOVE_ORIGINAL))
             begin(app)
             ask_to_stamp(app)

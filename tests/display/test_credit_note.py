@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Credit notes of an invoice: an amount offline, a line, and the rest of it; each is stamped, and the page tells."""
-from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, key, keys, new_customer, new_product, open_practice,
-                   queue_says, re, set_offline, write_invoice)
+from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, key, keys, new_customer,
+                   new_product, open_practice, queue_says, re, set_offline, write_invoice)
 
 
 def ask(app, *choices):
-    app.see("button", _("Credit _Note…")).click()
+    document_choice(app, "Credit _Note…")
     app.wait_question("the dialog")
     for choice in choices:
         app.find("checkbox", _(choice)).click()

@@ -3,8 +3,8 @@
 """What is owed, and payments from the deposit to the balance: proposed, by hand, in two currencies, queued without
 network, cancelled."""
 from service import Service
-from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, open_practice,
-                   queue_says, re, set_offline, time, until)
+from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, go, key, keys,
+                   new_customer, open_practice, queue_says, re, set_offline, time, until)
 
 
 def invoice(service, customer, price, **more):
@@ -160,7 +160,7 @@ def walk(story, app):
         app.see_text(_("XML stored and verified · seal valid"), timeout=PATIENCE * 2)
         shown(app, "$1,000.00")
     with story.step("cancelled, its invoice is owed again"):
-        app.see("button", _("_Cancel…")).click()
+        document_choice(app, "_Cancel…")
         app.wait_question("the dialog")
         app.find("checkbox", _("The operation did not take place")).click()
         app.see("button", _("_Cancel Invoice")).click()

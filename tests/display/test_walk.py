@@ -7,8 +7,9 @@ import sys
 from gi.repository import GLib
 
 from gui import GuiError
-from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product, open_practice,
-                   queue_says, re, set_offline, starts, time, until, write_invoice)
+from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, go, key, keys,
+                   new_customer, new_product, open_practice, queue_says, re, set_offline, starts, time,
+                   until, write_invoice)
 
 MARTILLO = re.compile("^Martillo")
 SIZES = ((1240, 760), (360, 640))
@@ -173,7 +174,7 @@ def main():
                 rows(1, _("Stamped"))
                 key("Down", "Return")
                 app.find("label", _("History"))
-                app.find("button", _(button)).act()
+                document_choice(app, button)
                 app.wait_question("the dialog")
                 then()
             return arrive

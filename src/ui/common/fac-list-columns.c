@@ -213,6 +213,41 @@ fac_list_column_new (const FacListColumn *column)
   return made;
 }
 
+/* It only shows: the row is what is clicked, and what tells assistive technology. */
+static GtkWidget *
+make_check (GtkListItem *item)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_set_can_target (check, FALSE);
+  gtk_widget_set_focusable (check, FALSE);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Chosen"), -1);
+  g_object_bind_property (item, "selected", check, "active", G_BINDING_SYNC_CREATE);
+  return check;
+}
+
+static void
+on_check_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *check = make_check (item);
+  Cell *cell = g_new0 (Cell, 1);
+
+  cell->item = item;
+  g_object_set_qdata_full (G_OBJECT (check), cell_quark (), cell, g_free);
+  gtk_list_item_set_child (item, check);
+}
+
+GtkColumnViewColumn *
+fac_list_check_column_new (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_check_setup), NULL);
+  return gtk_column_view_column_new (NULL, factory);
+}
+
 /* the title stands over the last digit, with the arrow of the order before it */
 static void
 align_numeric (GtkWidget *box)
@@ -301,6 +336,17 @@ on_compact_notify (FacRow *row, GParamSpec *pspec, Compact *compact)
   show_compact (compact, row);
 }
 
+static GtkWidget *
+beside_check (GtkListItem *item, GtkWidget *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_hexpand (row, TRUE);
+  gtk_box_append (GTK_BOX (box), make_check (item));
+  gtk_box_append (GTK_BOX (box), row);
+  return box;
+}
+
 static void
 on_compact_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
@@ -323,6 +369,8 @@ on_compact_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   compact->mark = fac_conflict_mark_new ();
   gtk_box_prepend (GTK_BOX (line), compact->mark);
   append_line (box, compact->detail, compact->badge);
+  if (compact->layout->checks)
+    box = beside_check (item, box);
   g_object_set_qdata_full (G_OBJECT (box), compact_quark (), compact, g_free);
   gtk_list_item_set_child (item, box);
 }

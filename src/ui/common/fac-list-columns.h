@@ -31,7 +31,7 @@ typedef struct
 } FacListColumn;
 
 /** FacCompactLayout: the same row in two lines: title and amount over detail and badge. Members but @title may be
- * NULL. */
+ * NULL. @checks: a mark before them tells whether the row is selected. */
 typedef struct
 {
   char      *(*title)  (gconstpointer content);
@@ -39,6 +39,7 @@ typedef struct
   char      *(*amount) (gconstpointer content);
   GtkWidget *(*make)   (void);
   void       (*show)   (GtkWidget *badge, gconstpointer content);
+  gboolean     checks;
 } FacCompactLayout;
 
 /** fac_list_or_dash: what a cell shows of @text (nullable), which may be empty. Returns: (transfer full) */
@@ -47,6 +48,8 @@ char                *fac_list_or_dash (const char *text);
 GtkColumnViewColumn *fac_list_column_new (const FacListColumn *column);
 /** fac_list_columns_align: titles over numbers go to the right, as the numbers do. */
 void                 fac_list_columns_align (GtkColumnView *view, const FacListColumn *columns, guint n_columns);
+/** fac_list_check_column_new: a narrow column of marks that tell which rows are selected. */
+GtkColumnViewColumn *fac_list_check_column_new (void);
 GtkListItemFactory  *fac_compact_factory_new (const FacCompactLayout *layout);
 /** fac_list_columns_find_order: what the headers of @view sort by. Returns: %FALSE when by nothing */
 gboolean fac_list_columns_find_order (GtkColumnView *view, FacOrder *order, gboolean *descending);

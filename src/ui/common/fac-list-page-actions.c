@@ -54,11 +54,12 @@ _fac_list_page_show_order (FacListPage *self)
   FacListPagePrivate *priv = PRIV (self);
   FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
   GListModel *columns = gtk_column_view_get_columns (priv->columns);
+  const guint first = priv->checks != NULL ? 1 : 0;
 
   priv->setting_order = TRUE;
   for (guint i = 0; i < klass->n_columns; i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, first + i);
 
       if (klass->columns[i].order == (int) priv->query->order)
         gtk_column_view_sort_by_column (priv->columns, column, priv->query->descending
@@ -117,18 +118,20 @@ remove_selected (GSimpleAction *action, GVariant *parameter, gpointer data)
   FacListPage *self = data;
   FacRow *row = fac_list_page_get_selected (self);
 
-  if (row != NULL && FAC_LIST_PAGE_GET_CLASS (self)->remove != NULL)
+  if (fac_list_page_count_chosen (self) > 1)
+    gtk_widget_activate_action (GTK_WIDGET (self), "bulk.discard", NULL);
+  else if (row != NULL && FAC_LIST_PAGE_GET_CLASS (self)->remove != NULL)
     FAC_LIST_PAGE_GET_CLASS (self)->remove (self, row);
 }
 
 static void
 popup_menu (FacListPage *self, const GdkRectangle *at)
 {
-  FacRow *row = fac_list_page_get_selected (self);
   FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
+  FacRow *row = fac_list_page_get_selected (self);
   g_autoptr (GMenuModel) menu = NULL;
 
-  if (row == NULL || klass->row_menu == NULL)
+  if ((row == NULL && fac_list_page_count_chosen (self) == 0) || klass->row_menu == NULL)
     return;
   menu = klass->row_menu (self, row);
   if (menu != NULL)
@@ -164,7 +167,9 @@ on_secondary_click (GtkGestureClick *gesture, int n_press, double x, double y, F
 
   if (position == GTK_INVALID_LIST_POSITION)
     return;
-  gtk_single_selection_set_selected (priv->selection, position);
+  /* of several the menu is that of all */
+  if (!gtk_selection_model_is_selected (priv->selection, position))
+    _fac_list_page_select_only (self, position);
   gtk_widget_translate_coordinates (view, GTK_WIDGET (self), x, y, &px, &py);
   at = (GdkRectangle) { (int) px, (int) py, 1, 1 };
   popup_menu (self, &at);

@@ -16,6 +16,8 @@ typedef struct
   GtkSearchEntry     *search;
   FacWrapBox         *filters;
   GtkMenuButton      *sort_button;
+  GtkToggleButton    *choose_button;
+  AdwBin             *foot;
   GtkStack           *stack;
   GtkSpinner         *spinner;
   GtkColumnView      *columns;
@@ -26,7 +28,7 @@ typedef struct
 
   FacQuery           *query;
   FacPagedModel      *model;
-  GtkSingleSelection *selection;
+  GtkSelectionModel  *selection;  /* GtkSingleSelection, or GtkMultiSelection where several can be chosen */
   GSimpleActionGroup *actions;
   FacTypedSearch      typed;
 
@@ -34,6 +36,10 @@ typedef struct
   gboolean            setting_order;
   gboolean            shown;
   gboolean            wants_focus;
+
+  GtkColumnViewColumn *checks;     /* shown while rows are being chosen (nullable) */
+  FacCompactLayout     choosing_layout;
+  guint                choice_idle;
 } FacListPagePrivate;
 
 FacListPagePrivate *_fac_list_page_private (FacListPage *self);
@@ -45,5 +51,15 @@ void _fac_list_page_add_controllers   (FacListPage *self, GtkWidget *view);
 /** _fac_list_page_show_order: puts the arrow of the header where the query says. */
 void _fac_list_page_show_order        (FacListPage *self);
 void _fac_list_page_on_header_clicked (FacListPage *self);
+
+/* Choosing several rows (fac-list-page-choice.c). */
+
+/** _fac_list_page_make_selection: the selection over the model of the page, and its controllers. */
+void _fac_list_page_make_selection    (FacListPage *self);
+void _fac_list_page_add_choice        (FacListPage *self, GtkWidget *view);
+/** _fac_list_page_select_only: that row alone. */
+void _fac_list_page_select_only       (FacListPage *self, guint position);
+/** _fac_list_page_follow_choice: the form of the list changed: what shows the mode does too. */
+void _fac_list_page_follow_choice     (FacListPage *self);
 
 G_END_DECLS

@@ -40,10 +40,9 @@ attach_views (FacListPage *self)
 {
   FacListPagePrivate *priv = PRIV (self);
   gboolean narrow = fac_breakpoint_bin_is_narrow (priv->breakpoint);
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (priv->selection);
 
-  gtk_column_view_set_model (priv->columns, narrow ? NULL : model);
-  gtk_list_view_set_model (priv->compact, narrow ? model : NULL);
+  gtk_column_view_set_model (priv->columns, narrow ? NULL : priv->selection);
+  gtk_list_view_set_model (priv->compact, narrow ? priv->selection : NULL);
 }
 
 static gboolean
@@ -176,9 +175,9 @@ name_search (FacListPage *self)
 }
 
 static void
-move_sort_button (FacListPage *self, GtkBox *to)
+move_button (GtkWidget *widget, GtkBox *to)
 {
-  g_autoptr (GtkWidget) button = g_object_ref (GTK_WIDGET (PRIV (self)->sort_button));
+  g_autoptr (GtkWidget) button = g_object_ref (widget);
   GtkWidget *from = gtk_widget_get_parent (button);
 
   if (from == GTK_WIDGET (to))
@@ -206,11 +205,13 @@ on_narrow_changed (FacListPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (priv->toolbar), narrow
                                                                     ? GTK_ORIENTATION_VERTICAL
                                                                     : GTK_ORIENTATION_HORIZONTAL);
-  move_sort_button (self, narrow ? priv->search_line : priv->toolbar);
+  move_button (GTK_WIDGET (priv->sort_button), narrow ? priv->search_line : priv->toolbar);
+  move_button (GTK_WIDGET (priv->choose_button), narrow ? priv->search_line : priv->toolbar);
   name_search (self);
   if (priv->model == NULL)
     return;
   attach_views (self);
+  _fac_list_page_follow_choice (self);
   show_state (self);
   /* the rows that had it are gone */
   if (focused && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -368,7 +369,7 @@ fac_list_page_constructed (GObject *object)
   priv->query = fac_query_new (klass->entity);
   fac_typed_search_begin (&priv->typed, NULL);
   priv->model = fac_paged_model_new (fac_page_get_workspace (FAC_PAGE (self)), priv->query);
-  priv->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (priv->model)));
+  _fac_list_page_make_selection (self);
   g_signal_connect_object (priv->model, "notify::state", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->model, "items-changed", G_CALLBACK (describe), self,
@@ -421,6 +422,7 @@ fac_list_page_dispose (GObject *object)
   FacListPagePrivate *priv = PRIV (FAC_LIST_PAGE (object));
 
   g_clear_handle_id (&priv->spinner_timer, g_source_remove);
+  g_clear_handle_id (&priv->choice_idle, g_source_remove);
   if (priv->columns != NULL)
     {
       gtk_column_view_set_model (priv->columns, NULL);
@@ -445,6 +447,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, search);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, filters);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, sort_button);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, choose_button);
+  gtk_widget_class_bind_template_child_private (widget_class, FacListPage, foot);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, stack);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, FacListPage, columns);
@@ -472,6 +476,8 @@ fac_list_page_class_init (FacListPageClass *klass)
   signals[SHOWN] = g_signal_new ("shown", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL,
                                  G_TYPE_NONE, 0);
+  g_signal_new ("choice-changed", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   /* "cleared": "Show Everything" was pressed: filter buttons go back to all */
   g_signal_new ("cleared", FAC_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 0);
@@ -511,7 +517,7 @@ go_to_top (FacListPage *self)
                                          : GTK_SCROLLABLE (priv->columns);
 
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (view), 0);
-  gtk_single_selection_set_selected (priv->selection, 0);
+  _fac_list_page_select_only (self, 0);
 }
 
 void
@@ -538,14 +544,6 @@ fac_list_page_add_filter (FacListPage *self, GtkWidget *filter)
 {
   fac_wrap_box_append (PRIV (self)->filters, filter);
   gtk_widget_set_visible (GTK_WIDGET (PRIV (self)->filters), TRUE);
-}
-
-FacRow *
-fac_list_page_get_selected (FacListPage *self)
-{
-  FacRow *row = gtk_single_selection_get_selected_item (PRIV (self)->selection);
-
-  return row != NULL && fac_row_is_loaded (row) ? row : NULL;
 }
 
 FacPagedModel *

@@ -17,10 +17,11 @@ G_DECLARE_DERIVABLE_TYPE (FacListPage, fac_list_page, FAC, LIST_PAGE, FacPage)
  * @describe: how many there are, in words, for the subtitle. Returns: (transfer full)
  * @activate: Enter or double click
  * @remove: Delete
+ * @multiple: several rows can be chosen (Ctrl and Shift, Ctrl+A, Space, or the selection mode for fingers)
  * @row_menu: menu of a row; its actions work on fac_list_page_get_selected(). Returns: (transfer full)
  *
  * A searchable list in four honest states over a FacPagedModel; below 640 px rows of two lines instead of columns.
- * Signal "shown": the frame that draws the first data, or the honest state that there is none, begins.
+ * Signals: "choice-changed": other rows are chosen; "shown": the frame that draws the first data, or the honest state that there is none, begins.
  */
 struct _FacListPageClass
 {
@@ -36,6 +37,7 @@ struct _FacListPageClass
   const char          *empty_body;
   const char          *empty_label;
   const char          *empty_action;
+  gboolean             multiple;
 
   char       *(*describe) (FacListPage *self, guint n_items);
   void        (*activate) (FacListPage *self, FacRow *row);
@@ -48,8 +50,21 @@ FacQuery *fac_list_page_get_query    (FacListPage *self);
 void      fac_list_page_set_query    (FacListPage *self, FacQuery *query);
 /** fac_list_page_add_filter: a button beside the search entry. */
 void      fac_list_page_add_filter   (FacListPage *self, GtkWidget *filter);
-/** fac_list_page_get_selected: Returns: (transfer none) (nullable): a row that is loaded */
+/** fac_list_page_get_selected: the one row that is selected, else the one with the focus. Returns: (transfer none)
+ * (nullable): a row that is loaded */
 FacRow   *fac_list_page_get_selected (FacListPage *self);
 FacPagedModel *fac_list_page_get_model (FacListPage *self);
+/** fac_list_page_count_chosen: how many rows something is to be done with: those that are selected when there is more
+ * than one, or in selection mode; else 0. */
+guint     fac_list_page_count_chosen    (FacListPage *self);
+/** fac_list_page_dup_chosen_keys: their sort keys, in the order of the list. Returns: (transfer full) (element-type
+ * gint64) */
+GArray   *fac_list_page_dup_chosen_keys (FacListPage *self);
+/** fac_list_page_set_choosing: the mode in which a click or a touch chooses a row instead of opening it. */
+void      fac_list_page_set_choosing    (FacListPage *self, gboolean choosing);
+/** fac_list_page_leave_choice: as Esc: the mode ends, and of several rows one stays selected. */
+void      fac_list_page_leave_choice    (FacListPage *self);
+/** fac_list_page_set_foot: what stands below the rows; it shows and hides itself. */
+void      fac_list_page_set_foot        (FacListPage *self, GtkWidget *foot);
 
 G_END_DECLS

@@ -319,31 +319,6 @@ act_refresh (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-act_copy_uuid (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const FacInvoice *invoice = fac_issued_document_get_invoice (FAC_INVOICE_PAGE (widget)->document);
-
-  if (invoice == NULL || invoice->uuid == NULL)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), invoice->uuid);
-  fac_toast (widget, _("Folio fiscal copied"));
-}
-
-static void
-act_verify (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
-  const FacCfdi *cfdi = fac_issued_document_get_cfdi (self->document);
-  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
-  g_autofree char *url = cfdi != NULL ? fac_cfdi_qr_text (cfdi) : NULL;
-
-  if (url == NULL && invoice != NULL)
-    url = g_strdup (invoice->verification_url);
-  if (url != NULL && g_str_has_prefix (url, "https://"))
-    gtk_show_uri (window_of (self), url, GDK_CURRENT_TIME);
-}
-
-static void
 act_paper (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
@@ -355,26 +330,18 @@ act_paper (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 _fac_invoice_page_update_actions (FacInvoicePage *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
   const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
   gboolean paper = fac_issued_document_get_pdf (self->document) != NULL;
   gboolean editable = invoice != NULL && (fac_document_status_is_editable (invoice->status)
                                           || invoice->status == FAC_STATUS_EN_COLA);
-  gboolean live = fac_workspace_get_organization (workspace_of (self))->livemode;
 
-  gtk_widget_action_set_enabled (widget, "invoice.print", paper);
-  gtk_widget_action_set_enabled (widget, "invoice.save-pdf", paper);
-  gtk_widget_action_set_enabled (widget, "invoice.save-xml",
-                                 fac_issued_document_get_xml (self->document) != NULL);
-  gtk_widget_action_set_enabled (widget, "invoice.edit", editable);
-  gtk_widget_action_set_enabled (widget, "invoice.duplicate", invoice != NULL);
-  gtk_widget_action_set_enabled (widget, "invoice.pay", can_be_paid (invoice));
-  gtk_widget_action_set_enabled (widget, "invoice.copy-uuid",
-                                 invoice != NULL && invoice->uuid != NULL);
-  gtk_widget_action_set_enabled (widget, "invoice.verify",
-                                 live && invoice != NULL && invoice->uuid != NULL);
-  gtk_widget_set_visible (self->edit_button, editable);
-  _fac_invoice_page_update_requests (self);
+  _fac_invoice_page_enable (self, "invoice.print", paper);
+  _fac_invoice_page_enable (self, "invoice.save-pdf", paper);
+  _fac_invoice_page_enable (self, "invoice.save-xml",
+                            fac_issued_document_get_xml (self->document) != NULL);
+  _fac_invoice_page_enable (self, "invoice.edit", editable);
+  _fac_invoice_page_enable (self, "invoice.duplicate", invoice != NULL);
+  _fac_invoice_page_enable (self, "invoice.pay", can_be_paid (invoice));
 }
 
 void
@@ -383,12 +350,9 @@ _fac_invoice_page_install_actions (GtkWidgetClass *widget_class)
   const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
     { "invoice.print", act_print }, { "invoice.save-pdf", act_save_pdf },
     { "invoice.save-xml", act_save_xml },
-    { "invoice.save-history", _fac_invoice_page_save_history },
     { "invoice.save-menu", act_save_menu }, { "invoice.edit", act_edit },
     { "invoice.duplicate", act_duplicate }, { "invoice.pay", act_pay },
-    { "invoice.refresh", act_refresh }, { "invoice.copy-uuid", act_copy_uuid },
-    { "invoice.verify", act_verify },
-    { "invoice.paper", act_paper },
+    { "invoice.refresh", act_refresh }, { "invoice.paper", act_paper },
   };
   const struct { guint key; const char *action; } keys[] = {
     { GDK_KEY_p, "invoice.print" }, { GDK_KEY_s, "invoice.save-menu" },

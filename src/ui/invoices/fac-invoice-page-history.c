@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-invoice-page-private.h"
+#include "fac-invoice-page-groups.h"
 
 #include "fac-page-host.h"
 #include "fac-save-dialog.h"
@@ -87,8 +87,8 @@ history_detail (FacHistoryItem *event)
   return g_strdup (detail);
 }
 
-GtkWidget *
-_fac_invoice_page_history_row (gpointer item, gpointer data)
+static GtkWidget *
+make_row (gpointer item, gpointer data)
 {
   FacHistoryItem *event = item;
   GtkWidget *row = adw_action_row_new ();
@@ -169,8 +169,8 @@ on_chosen (GFile *file, gpointer data)
                                        NULL, on_written, g_object_ref (self));
 }
 
-void
-_fac_invoice_page_save_history (GtkWidget *widget, const char *name, GVariant *parameter)
+static void
+save_history (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
   g_autofree char *pdf = fac_issued_document_suggest_name (self->document, TRUE);
@@ -179,3 +179,29 @@ _fac_invoice_page_save_history (GtkWidget *widget, const char *name, GVariant *p
 
   fac_save_dialog_ask (widget, _("Save History"), file, NULL, on_chosen, g_object_ref (self));
 }
+
+/* ---- the group ------------------------------------------------------------------------------ */
+
+/* It follows the document by itself. */
+static void
+update_history (FacInvoicePage *self, GtkWidget *group, const FacInvoice *invoice)
+{
+  gtk_widget_set_visible (group, invoice != NULL);
+}
+
+static GtkWidget *
+make_history (FacInvoicePage *self)
+{
+  gtk_list_box_bind_model (self->history, fac_issued_document_get_history (self->document),
+                           make_row, NULL, NULL);
+  return self->history_group;
+}
+
+static void
+install_history (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "invoice.save-history", NULL, save_history);
+}
+
+const FacInvoiceGroup _fac_invoice_group_history = { install_history, make_history,
+                                                     update_history };

@@ -22,7 +22,8 @@ struct _FacInvoicePage
   GtkToggleButton  *paper_button;
   GtkWidget        *print_button;
   GtkMenuButton    *save_button;
-  GtkWidget        *edit_button;
+  GtkWidget        *choice_buttons[2];
+  GtkMenuButton    *choices_button;
   FacStatusPill    *pill;
   GtkLabel         *method;
   GtkLabel         *total;
@@ -34,9 +35,7 @@ struct _FacInvoicePage
   AdwActionRow     *xml_row;
   GtkImage         *xml_icon;
   AdwActionRow     *verify_row;
-  GtkWidget        *cancel_button;
-  GtkWidget        *replace_button;
-  GtkWidget        *email_button;
+  GtkBox           *groups;
   GtkWidget        *requests;
   AdwActionRow     *cancel_row;
   GtkWidget        *withdraw_button;
@@ -46,9 +45,9 @@ struct _FacInvoicePage
   GtkWidget        *decide_email_button;
   AdwActionRow     *acuse_row;
   GtkWidget        *acuse_buttons;
-  GtkWidget        *credit_button;
   GtkWidget        *related_group;
   GtkListBox       *related;
+  GtkWidget        *history_group;
   GtkListBox       *history;
   AdwStatusPage    *failed;
   FacPdfView       *paper;
@@ -58,30 +57,32 @@ struct _FacInvoicePage
   GBytes            *shown; /* PDF that the view has */
   char              *title;
   GCancellable      *reading; /* what is related */
+  GPtrArray         *group_widgets; /* as the table of groups; in the page */
+  GHashTable        *enabled;       /* names of the actions that are */
+  char              *choices;       /* what the menu of them holds */
 };
 
 void _fac_invoice_page_install_actions (GtkWidgetClass *widget_class);
 void _fac_invoice_page_update_actions  (FacInvoicePage *self);
-/** Cancelling and e-mails: their actions, and their rows and buttons as the document is now. */
-void _fac_invoice_page_install_requests (GtkWidgetClass *widget_class);
-void _fac_invoice_page_update_requests  (FacInvoicePage *self);
+/** _fac_invoice_page_install_groups, _make_groups, _update_groups: all of fac-invoice-page-groups.h. */
+void _fac_invoice_page_install_groups  (GtkWidgetClass *widget_class);
+void _fac_invoice_page_make_groups     (FacInvoicePage *self);
+void _fac_invoice_page_update_groups   (FacInvoicePage *self);
+/** _fac_invoice_page_enable: whether @action can be done now; what is shown of it follows. */
+void _fac_invoice_page_enable          (FacInvoicePage *self, const char *action, gboolean enabled);
+/** _fac_invoice_page_show_choices: two of the enabled actions as buttons, the others in their menu. */
+void _fac_invoice_page_show_choices    (FacInvoicePage *self, const FacInvoice *invoice);
 gboolean _fac_invoice_page_may_cancel    (FacInvoicePage *self, const FacInvoice *invoice);
 /** _fac_invoice_page_write_substitute: opens a draft that replaces @invoice, which waits for its stamp to be
  * cancelled. */
 void _fac_invoice_page_write_substitute  (FacInvoicePage *self, const FacInvoice *invoice, const char *motive);
 /** _fac_invoice_page_replace: the action that explains this first, or goes on with what was begun. */
 void _fac_invoice_page_replace           (GtkWidget *widget, const char *name, GVariant *parameter);
-/** Related documents and credit notes: their actions, and their list and button as the document is now. */
-void _fac_invoice_page_install_related  (GtkWidgetClass *widget_class);
-void _fac_invoice_page_update_related   (FacInvoicePage *self);
+/** _fac_invoice_page_open_related: shows the document of @row. */
 void _fac_invoice_page_open_related     (FacInvoicePage *self, GtkListBoxRow *row);
 /** _fac_invoice_page_tell_printed: says where the print dialog's job went, and notes it in the history. */
 void _fac_invoice_page_tell_printed    (FacInvoicePage *self, GAsyncResult *result, gboolean acuse);
 /** _fac_invoice_page_save: asks where, and writes the document, or the receipt of its cancellation, as PDF or XML. */
 void _fac_invoice_page_save             (FacInvoicePage *self, gboolean acuse, gboolean pdf);
-/** _fac_invoice_page_history_row: a row for a FacHistoryItem. */
-GtkWidget *_fac_invoice_page_history_row (gpointer item, gpointer data);
-/** _fac_invoice_page_save_history: asks where, and writes the history as text. */
-void _fac_invoice_page_save_history    (GtkWidget *widget, const char *name, GVariant *parameter);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-invoice-page-private.h"
+#include "fac-invoice-page-groups.h"
 
 #include "fac-catalog-source.h"
 #include "fac-credit-dialog.h"
@@ -230,39 +230,12 @@ act_credit (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* ---- the link -------------------------------------------------------------------------------- */
-
-static char *
-link_of (FacInvoicePage *self)
-{
-  const FacCfdi *cfdi = fac_issued_document_get_cfdi (self->document);
-  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
-  char *url = cfdi != NULL ? fac_cfdi_qr_text (cfdi) : NULL;
-
-  return url != NULL || invoice == NULL ? url : g_strdup (invoice->verification_url);
-}
+/* ---- the group ------------------------------------------------------------------------------- */
 
 static void
-act_copy_link (GtkWidget *widget, const char *name, GVariant *parameter)
+update_related (FacInvoicePage *self, GtkWidget *group, const FacInvoice *invoice)
 {
-  g_autofree char *url = link_of (FAC_INVOICE_PAGE (widget));
-
-  if (url == NULL)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), url);
-  fac_toast (widget, _("Verification link copied"));
-}
-
-void
-_fac_invoice_page_update_related (FacInvoicePage *self)
-{
-  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
-  g_autofree char *url = invoice != NULL ? link_of (self) : NULL;
-  gboolean credit = may_credit (invoice);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoice.credit", credit);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoice.copy-link", url != NULL);
-  gtk_widget_set_visible (self->credit_button, credit);
+  _fac_invoice_page_enable (self, "invoice.credit", may_credit (invoice));
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   if (invoice == NULL)
@@ -272,9 +245,16 @@ _fac_invoice_page_update_related (FacInvoicePage *self)
                                    g_object_ref (self));
 }
 
-void
-_fac_invoice_page_install_related (GtkWidgetClass *widget_class)
+static void
+install_related (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "invoice.credit", NULL, act_credit);
-  gtk_widget_class_install_action (widget_class, "invoice.copy-link", NULL, act_copy_link);
 }
+
+static GtkWidget *
+get_related (FacInvoicePage *self)
+{
+  return self->related_group;
+}
+
+const FacInvoiceGroup _fac_invoice_group_related = { install_related, get_related, update_related };

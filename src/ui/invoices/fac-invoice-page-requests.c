@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cancelling, the receipt of that, and e-mails. */
-#include "fac-invoice-page-private.h"
+#include "fac-invoice-page-groups.h"
 
 #include "fac-cancel-dialog.h"
 #include "fac-cancel-words.h"
@@ -161,38 +161,39 @@ _fac_invoice_page_may_cancel (FacInvoicePage *self, const FacInvoice *invoice)
          && (operation == NULL || is_waiting (operation));
 }
 
-void
-_fac_invoice_page_update_requests (FacInvoicePage *self)
+static void
+enable_requests (FacInvoicePage *self, const FacInvoice *invoice)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
-  gboolean issued = invoice != NULL && fac_document_status_is_issued (invoice->status);
-  gboolean cancel = _fac_invoice_page_may_cancel (self, invoice);
-  /* a copy of a payment pays nothing: it is registered anew */
-  gboolean replace = cancel && invoice->type != FAC_INVOICE_PAGO;
-  gboolean email = issued && fac_workspace_can_email (workspace_of (self));
+  const gboolean issued = invoice != NULL && fac_document_status_is_issued (invoice->status);
+  const gboolean cancel = _fac_invoice_page_may_cancel (self, invoice);
+  const gboolean xml = fac_issued_document_get_acuse (self->document, FALSE) != NULL;
+  const gboolean pdf = fac_issued_document_get_acuse (self->document, TRUE) != NULL;
 
-  gtk_widget_action_set_enabled (widget, "invoice.cancel", cancel);
-  gtk_widget_action_set_enabled (widget, "invoice.replace", replace);
-  gtk_widget_action_set_enabled (widget, "invoice.email", email);
-  gtk_widget_action_set_enabled (widget, "invoice.print-acuse",
-                                 fac_issued_document_get_acuse (self->document, TRUE) != NULL);
-  gtk_widget_action_set_enabled (widget, "invoice.save-acuse-pdf",
-                                 fac_issued_document_get_acuse (self->document, TRUE) != NULL);
-  gtk_widget_action_set_enabled (widget, "invoice.save-acuse-xml",
-                                 fac_issued_document_get_acuse (self->document, FALSE) != NULL);
-  gtk_widget_set_visible (self->cancel_button, cancel);
-  gtk_widget_set_visible (self->replace_button, replace);
-  gtk_widget_set_visible (self->email_button, email);
-  gtk_widget_set_visible (self->requests, issued);
+  _fac_invoice_page_enable (self, "invoice.cancel", cancel);
+  /* a copy of a payment pays nothing: it is registered anew */
+  _fac_invoice_page_enable (self, "invoice.replace", cancel && invoice->type != FAC_INVOICE_PAGO);
+  _fac_invoice_page_enable (self, "invoice.email",
+                            issued && fac_workspace_can_email (workspace_of (self)));
+  _fac_invoice_page_enable (self, "invoice.print-acuse", pdf);
+  _fac_invoice_page_enable (self, "invoice.save-acuse-pdf", pdf);
+  _fac_invoice_page_enable (self, "invoice.save-acuse-xml", xml);
+}
+
+static void
+update_requests (FacInvoicePage *self, GtkWidget *group, const FacInvoice *invoice)
+{
+  const gboolean issued = invoice != NULL && fac_document_status_is_issued (invoice->status);
+
+  enable_requests (self, invoice);
+  gtk_widget_set_visible (group, issued);
   if (!issued)
     return;
   show_cancel (self, invoice);
   show_email (self);
   show_acuse (self, invoice);
-  gtk_widget_set_visible (self->requests, gtk_widget_get_visible (GTK_WIDGET (self->cancel_row))
-                                            || gtk_widget_get_visible (GTK_WIDGET (self->email_row))
-                                            || gtk_widget_get_visible (GTK_WIDGET (self->acuse_row)));
+  gtk_widget_set_visible (group, gtk_widget_get_visible (GTK_WIDGET (self->cancel_row))
+                                   || gtk_widget_get_visible (GTK_WIDGET (self->email_row))
+                                   || gtk_widget_get_visible (GTK_WIDGET (self->acuse_row)));
 }
 
 /* ---- taking back ---------------------------------------------------------------------------- */
@@ -422,8 +423,8 @@ act_save_acuse_xml (GtkWidget *widget, const char *name, GVariant *parameter)
   _fac_invoice_page_save (FAC_INVOICE_PAGE (widget), TRUE, FALSE);
 }
 
-void
-_fac_invoice_page_install_requests (GtkWidgetClass *widget_class)
+static void
+install_requests (GtkWidgetClass *widget_class)
 {
   const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
     { "invoice.cancel", act_cancel },
@@ -440,3 +441,12 @@ _fac_invoice_page_install_requests (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].act);
 }
+
+static GtkWidget *
+get_requests (FacInvoicePage *self)
+{
+  return self->requests;
+}
+
+const FacInvoiceGroup _fac_invoice_group_requests = { install_requests, get_requests,
+                                                      update_requests };

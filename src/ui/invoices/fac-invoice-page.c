@@ -99,33 +99,6 @@ show_total (FacInvoicePage *self, const FacInvoice *invoice)
 }
 
 static void
-show_fiscal (FacInvoicePage *self, const FacInvoice *invoice)
-{
-  gboolean live = fac_workspace_get_organization (workspace_of (self))->livemode;
-  int verdict = fac_issued_document_get_seal_verdict (self->document);
-  gboolean missing = fac_issued_document_get_xml (self->document) == NULL;
-
-  gtk_widget_set_visible (self->fiscal, invoice->uuid != NULL);
-  if (invoice->uuid == NULL)
-    return;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->uuid_row), invoice->uuid);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->xml_row),
-    missing ? _("XML missing: it is fetched as soon as there is a connection")
-    : verdict > 0 ? _("XML stored and verified · seal valid")
-    : verdict < 0 ? _("XML stored · the seal does NOT verify") : _("XML stored"));
-  gtk_image_set_from_icon_name (self->xml_icon, missing ? "emblem-synchronizing-symbolic"
-                                                : verdict < 0 ? "dialog-error-symbolic"
-                                                : "emblem-ok-symbolic");
-  if (verdict < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->xml_row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->xml_row), "error");
-  adw_action_row_set_subtitle (self->verify_row,
-                               live ? _("Open the page of this document at the SAT")
-                                    : _("In Test the SAT does not know this document"));
-}
-
-static void
 show_reason (FacInvoicePage *self, const FacInvoice *invoice)
 {
   const FacErrorText *words = fac_issued_document_get_refusal (self->document);
@@ -185,11 +158,11 @@ on_changed (FacInvoicePage *self)
   arrange (self);
   show_titles (self, invoice);
   show_total (self, invoice);
-  show_fiscal (self, invoice);
   show_reason (self, invoice);
   show_paper (self);
   _fac_invoice_page_update_actions (self);
-  _fac_invoice_page_update_related (self);
+  _fac_invoice_page_update_groups (self);
+  _fac_invoice_page_show_choices (self, invoice);
 }
 
 /* ---- form ----------------------------------------------------------------------------------- */
@@ -239,15 +212,21 @@ fac_invoice_page_dispose (GObject *object)
   g_clear_pointer (&self->shown, g_bytes_unref);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->group_widgets, g_ptr_array_unref);
+  g_clear_pointer (&self->choices, g_free);
   G_OBJECT_CLASS (fac_invoice_page_parent_class)->dispose (object);
+}
+
+static void
+fac_invoice_page_finalize (GObject *object)
+{
+  g_hash_table_unref (FAC_INVOICE_PAGE (object)->enabled);
+  G_OBJECT_CLASS (fac_invoice_page_parent_class)->finalize (object);
 }
 
 static void
 bind_requests (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, replace_button);
-  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, email_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, requests);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, cancel_row);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, withdraw_button);
@@ -270,7 +249,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, paper_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, print_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, save_button);
-  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, edit_button);
+  gtk_widget_class_bind_template_child_full (widget_class, "first_choice", FALSE,
+                                             G_STRUCT_OFFSET (FacInvoicePage, choice_buttons[0]));
+  gtk_widget_class_bind_template_child_full (widget_class, "second_choice", FALSE,
+                                             G_STRUCT_OFFSET (FacInvoicePage, choice_buttons[1]));
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, choices_button);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, groups);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, pill);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, method);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, total);
@@ -282,9 +266,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, xml_row);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, xml_icon);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, verify_row);
-  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, credit_button);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, related_group);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, related);
+  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, history_group);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, history);
   bind_requests (widget_class);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, failed);
@@ -299,6 +283,7 @@ fac_invoice_page_class_init (FacInvoicePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fac_invoice_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fac_invoice_page_finalize;
   FAC_PAGE_CLASS (klass)->search = fac_invoice_page_search;
   g_type_ensure (FAC_TYPE_BREAKPOINT_BIN);
   g_type_ensure (FAC_TYPE_NOTICE_BAR);
@@ -308,14 +293,14 @@ fac_invoice_page_class_init (FacInvoicePageClass *klass)
                                          "/org/example/Facturador/ui/invoices/fac-invoice-page.ui");
   bind_children (widget_class);
   _fac_invoice_page_install_actions (widget_class);
-  _fac_invoice_page_install_requests (widget_class);
-  _fac_invoice_page_install_related (widget_class);
+  _fac_invoice_page_install_groups (widget_class);
 }
 
 static void
 fac_invoice_page_init (FacInvoicePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->enabled = g_hash_table_new (g_str_hash, g_str_equal);
   self->paper = g_object_ref_sink (FAC_PDF_VIEW (fac_pdf_view_new ()));
   adw_bin_set_child (self->paper_side, GTK_WIDGET (self->paper));
   fac_pdf_view_take_keys (self->paper, GTK_WIDGET (self));
@@ -332,10 +317,9 @@ fac_invoice_page_new (FacWorkspace *workspace, const char *id)
   fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
   fac_correction_banner_follow (FAC_PAGE (self));
   fac_page_set_title (FAC_PAGE (self), _("Invoice"));
-  gtk_list_box_bind_model (self->history, fac_issued_document_get_history (self->document),
-                           _fac_invoice_page_history_row, NULL, NULL);
+  _fac_invoice_page_make_groups (self);
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);
   _fac_invoice_page_update_actions (self);
-  _fac_invoice_page_update_related (self);
+  _fac_invoice_page_update_groups (self);
   return FAC_PAGE (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-invoices-page.h"
 
+#include "fac-bulk-bar.h"
 #include "fac-document-opening.h"
 #include "fac-document-summary.h"
 #include "fac-invoice-draft.h"
@@ -231,12 +232,29 @@ fac_invoices_page_remove (FacListPage *page, FacRow *row)
                         _("The draft was deleted"));
 }
 
+/* of all that are chosen */
+static GMenuModel *
+new_bulk_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("_Save…"), "bulk.save");
+  g_menu_append (menu, _("_Print…"), "bulk.print");
+  g_menu_append (menu, _("E-_mail…"), "bulk.email");
+  g_menu_append (menu, _("S_tamp…"), "bulk.stamp");
+  g_menu_append (menu, _("_Discard Drafts…"), "bulk.discard");
+  return G_MENU_MODEL (menu);
+}
+
 static GMenuModel *
 fac_invoices_page_row_menu (FacListPage *page, FacRow *row)
 {
-  const FacDocumentSummary *summary = fac_row_get_content (row);
-  GMenu *menu = g_menu_new ();
+  const FacDocumentSummary *summary = row != NULL ? fac_row_get_content (row) : NULL;
+  GMenu *menu;
 
+  if (fac_list_page_count_chosen (page) > 0 || summary == NULL)
+    return new_bulk_menu ();
+  menu = g_menu_new ();
   g_menu_append (menu, _("_Open"), "invoices.open");
   g_menu_append (menu, _("D_uplicate"), "invoices.duplicate");
   if (fac_document_status_is_editable (summary->status))
@@ -363,6 +381,7 @@ fac_invoices_page_constructed (GObject *object)
   gtk_widget_add_css_class (box, "linked");
   fac_page_set_start (page, box);
   fac_invoice_filters_add (FAC_LIST_PAGE (page));
+  fac_bulk_bar_add (FAC_LIST_PAGE (page));
 }
 
 static void
@@ -395,6 +414,7 @@ fac_invoices_page_class_init (FacInvoicesPageClass *klass)
   list_class->empty_body = N_("Write the first one: it also works without a connection.");
   list_class->empty_label = N_("New Invoice");
   list_class->empty_action = "invoices.new";
+  list_class->multiple = TRUE;
   list_class->describe = fac_invoices_page_describe;
   list_class->activate = fac_invoices_page_activate;
   list_class->remove = fac_invoices_page_remove;
