@@ -457,12 +457,10 @@ def write_invoice(app, customer=CUSTOMER, product=PRODUCT, quantity="3"):
 
 def document_choice(app, choice):
     """What can be done with the document whose page is open: one of its buttons, or in the menu beside them."""
-    more = app.see("button", _("M_ore"))
-    for button in app.seen("button", _(choice)):
-        button.click()
-        return
-    more.click()
-    app.see("menu item", _(choice)).click()
+    buttons = until(lambda: app.seen("button", _(choice)) or app.seen("button", _("M_ore")), PATIENCE, choice)
+    buttons[0].click()
+    if buttons[0].name != _(choice):
+        app.see("menu item", _(choice)).click()
 
 
 def ask_to_stamp(app):

@@ -67,8 +67,8 @@ on_choose_toggled (FacListPage *self)
   g_signal_emit_by_name (self, "choice-changed");
 }
 
-void
-fac_list_page_set_choosing (FacListPage *self, gboolean choosing)
+static void
+set_choosing (FacListPage *self, gboolean choosing)
 {
   gtk_toggle_button_set_active (PRIV (self)->choose_button, choosing);
 }
@@ -84,7 +84,7 @@ tell_choice (gpointer data)
   priv->choice_idle = 0;
   /* in the form for fingers several rows are chosen in the mode alone */
   if (fac_breakpoint_bin_is_narrow (priv->breakpoint) && count_selected (self) > 1)
-    fac_list_page_set_choosing (self, TRUE);
+    set_choosing (self, TRUE);
   g_signal_emit_by_name (self, "choice-changed");
   return G_SOURCE_REMOVE;
 }
@@ -106,33 +106,6 @@ on_items_changed (FacListPage *self)
   if (!is_choosing (self) && count_selected (self) == 0)
     _fac_list_page_select_only (self, 0);
   on_selection_changed (self);
-}
-
-void
-_fac_list_page_make_selection (FacListPage *self)
-{
-  FacListPagePrivate *priv = PRIV (self);
-  GListModel *model = G_LIST_MODEL (g_object_ref (priv->model));
-
-  if (!is_multiple (self))
-    {
-      priv->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (model));
-      return;
-    }
-  priv->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (model));
-  priv->checks = fac_list_check_column_new ();
-  gtk_column_view_column_set_visible (priv->checks, FALSE);
-  gtk_column_view_insert_column (priv->columns, 0, priv->checks);
-  g_object_unref (priv->checks);
-  gtk_widget_set_visible (GTK_WIDGET (priv->choose_button), TRUE);
-  g_signal_connect_object (priv->selection, "selection-changed", G_CALLBACK (on_selection_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (priv->selection, "items-changed", G_CALLBACK (on_items_changed), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (priv->choose_button, "toggled", G_CALLBACK (on_choose_toggled), self,
-                           G_CONNECT_SWAPPED);
-  _fac_list_page_add_choice (self, GTK_WIDGET (priv->columns));
-  _fac_list_page_add_choice (self, GTK_WIDGET (priv->compact));
 }
 
 /* ---- pointer, fingers and keys --------------------------------------------------------------- */
@@ -173,7 +146,7 @@ on_long_pressed (GtkGestureLongPress *gesture, double x, double y, FacListPage *
   if (is_choosing (self) || position == GTK_INVALID_LIST_POSITION)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  fac_list_page_set_choosing (self, TRUE);
+  set_choosing (self, TRUE);
   _fac_list_page_select_only (self, position);
 }
 
@@ -187,8 +160,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return GDK_EVENT_STOP;
 }
 
-void
-_fac_list_page_add_choice (FacListPage *self, GtkWidget *view)
+static void
+add_choice (FacListPage *self, GtkWidget *view)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *hold = gtk_gesture_long_press_new ();
@@ -204,6 +177,35 @@ _fac_list_page_add_choice (FacListPage *self, GtkWidget *view)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (view, keys);
+}
+
+/* ---- making --------------------------------------------------------------------------------- */
+
+void
+_fac_list_page_make_selection (FacListPage *self)
+{
+  FacListPagePrivate *priv = PRIV (self);
+  GListModel *model = G_LIST_MODEL (g_object_ref (priv->model));
+
+  if (!is_multiple (self))
+    {
+      priv->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (model));
+      return;
+    }
+  priv->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (model));
+  priv->checks = fac_list_check_column_new ();
+  gtk_column_view_column_set_visible (priv->checks, FALSE);
+  gtk_column_view_insert_column (priv->columns, 0, priv->checks);
+  g_object_unref (priv->checks);
+  gtk_widget_set_visible (GTK_WIDGET (priv->choose_button), TRUE);
+  g_signal_connect_object (priv->selection, "selection-changed", G_CALLBACK (on_selection_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->selection, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (priv->choose_button, "toggled", G_CALLBACK (on_choose_toggled), self,
+                           G_CONNECT_SWAPPED);
+  add_choice (self, GTK_WIDGET (priv->columns));
+  add_choice (self, GTK_WIDGET (priv->compact));
 }
 
 /* ---- what is chosen -------------------------------------------------------------------------- */
@@ -269,7 +271,7 @@ fac_list_page_leave_choice (FacListPage *self)
 {
   const guint focused = focused_position (self);
 
-  fac_list_page_set_choosing (self, FALSE);
+  set_choosing (self, FALSE);
   _fac_list_page_select_only (self, focused != GTK_INVALID_LIST_POSITION ? focused : 0);
 }
 

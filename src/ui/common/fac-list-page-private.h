@@ -56,7 +56,6 @@ void _fac_list_page_on_header_clicked (FacListPage *self);
 
 /** _fac_list_page_make_selection: the selection over the model of the page, and its controllers. */
 void _fac_list_page_make_selection    (FacListPage *self);
-void _fac_list_page_add_choice        (FacListPage *self, GtkWidget *view);
 /** _fac_list_page_select_only: that row alone. */
 void _fac_list_page_select_only       (FacListPage *self, guint position);
 /** _fac_list_page_follow_choice: the form of the list changed: what shows the mode does too. */

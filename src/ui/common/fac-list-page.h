@@ -21,7 +21,8 @@ G_DECLARE_DERIVABLE_TYPE (FacListPage, fac_list_page, FAC, LIST_PAGE, FacPage)
  * @row_menu: menu of a row; its actions work on fac_list_page_get_selected(). Returns: (transfer full)
  *
  * A searchable list in four honest states over a FacPagedModel; below 640 px rows of two lines instead of columns.
- * Signals: "choice-changed": other rows are chosen; "shown": the frame that draws the first data, or the honest state that there is none, begins.
+ * Signals: "choice-changed": other rows are chosen; "shown": the frame that draws the first data, or the honest state
+ * that there is none, begins.
  */
 struct _FacListPageClass
 {
@@ -60,8 +61,6 @@ guint     fac_list_page_count_chosen    (FacListPage *self);
 /** fac_list_page_dup_chosen_keys: their sort keys, in the order of the list. Returns: (transfer full) (element-type
  * gint64) */
 GArray   *fac_list_page_dup_chosen_keys (FacListPage *self);
-/** fac_list_page_set_choosing: the mode in which a click or a touch chooses a row instead of opening it. */
-void      fac_list_page_set_choosing    (FacListPage *self, gboolean choosing);
 /** fac_list_page_leave_choice: as Esc: the mode ends, and of several rows one stays selected. */
 void      fac_list_page_leave_choice    (FacListPage *self);
 /** fac_list_page_set_foot: what stands below the rows; it shows and hides itself. */

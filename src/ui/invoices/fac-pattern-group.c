@@ -184,12 +184,6 @@ fac_pattern_group_init (FacPatternGroup *self)
   on_typed (self);
 }
 
-GtkWidget *
-fac_pattern_group_new (void)
-{
-  return g_object_new (FAC_TYPE_PATTERN_GROUP, NULL);
-}
-
 void
 fac_pattern_group_set_documents (FacPatternGroup *self, FacWorkspace *workspace,
                                  GPtrArray *documents)

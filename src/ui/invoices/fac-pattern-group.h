@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (FacPatternGroup, fac_pattern_group, FAC, PATTERN_GROUP, Ad
 
 /** FacPatternGroup: how files are called, with the names that come of it; remembered in the settings when it is good.
  * Signal "changed". */
-GtkWidget  *fac_pattern_group_new         (void);
 /** fac_pattern_group_set_documents: whose names are shown (element-type FacDocumentSummary); before that, and for none,
  * an example's. */
 void        fac_pattern_group_set_documents (FacPatternGroup *self, FacWorkspace *workspace, GPtrArray *documents);
