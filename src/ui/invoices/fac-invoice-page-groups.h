@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * The facts beside the paper are groups, one file each. To add one: write fac-invoice-page-NAME.c with a
- * FacInvoiceGroup in it, declare it below, and put it into the table of fac-invoice-page-groups.c, which is their order on the page.
- * What can be done with the document is in the table of fac-invoice-page-primary.c.
+ * FacInvoiceGroup in it, declare it below, and put it into the table of fac-invoice-page-groups.c, which is their order
+ * on the page. What can be done with the document is in the table of fac-invoice-page-primary.c.
  */
 
 /**
