@@ -21,13 +21,31 @@ start_library (void)
     }
 }
 
-typedef enum { NOTHING, DOCTYPE, TOO_DEEP, TOO_WIDE, TOO_LONG, TOO_MANY, STRANGE } Refusal;
+typedef enum { NOTHING, DOCTYPE, TOO_DEEP, TOO_WIDE, TOO_LONG, TOO_MANY, TOO_FULL, STRANGE } Refusal;
+
+typedef struct
+{
+  Refusal refusal;
+  guint   parts;
+} Reading;
 
 static void
 refuse (xmlParserCtxt *context, Refusal why)
 {
-  *(Refusal *) context->_private = why;
+  ((Reading *) context->_private)->refusal = why;
   xmlStopParser (context);
+}
+
+/* Each takes hundreds of bytes of memory for a few of the file. */
+static gboolean
+has_room (xmlParserCtxt *context, guint parts)
+{
+  Reading *reading = context->_private;
+
+  reading->parts += parts;
+  if (reading->parts > FAC_XML_MAX_PARTS)
+    refuse (context, TOO_FULL);
+  return reading->parts <= FAC_XML_MAX_PARTS;
 }
 
 /* ---- what the library is slow at -------------------------------------------------------------- */
@@ -141,9 +159,23 @@ on_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlCha
     refuse (context, TOO_LONG);
   else if (xmlDictSize (context->dict) > FAC_XML_MAX_NAMES)
     refuse (context, TOO_MANY);
-  else
+  else if (has_room (context, 1 + (guint) (n_attributes + n_namespaces)))
     xmlSAX2StartElementNs (data, name, prefix, uri, n_namespaces, namespaces, n_attributes,
                            n_defaulted, attributes);
+}
+
+static void
+on_comment (void *data, const xmlChar *text)
+{
+  if (has_room (data, 1))
+    xmlSAX2Comment (data, text);
+}
+
+static void
+on_instruction (void *data, const xmlChar *target, const xmlChar *text)
+{
+  if (has_room (data, 1))
+    xmlSAX2ProcessingInstruction (data, target, text);
 }
 
 static void
@@ -170,6 +202,10 @@ set_refusal (Refusal refusal, GError **error)
     case TOO_MANY:
       g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
                    _("XML with more than %d different names"), FAC_XML_MAX_NAMES);
+      break;
+    case TOO_FULL:
+      g_set_error (error, FAC_ERROR, FAC_ERROR_TOO_LARGE,
+                   _("XML with more than %d elements and attributes"), FAC_XML_MAX_PARTS);
       break;
     case STRANGE:
       g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID, _("XML in an unusual encoding"));
@@ -209,7 +245,7 @@ fac_xml_parse (const char *data, gsize size, GError **error)
 {
   g_autoptr (xmlDoc) doc = NULL;
   xmlParserCtxt *context;
-  Refusal refusal;
+  Reading reading = { NOTHING, 0 };
   gboolean whole;
 
   if (size > FAC_CFDI_MAX_BYTES)
@@ -218,10 +254,10 @@ fac_xml_parse (const char *data, gsize size, GError **error)
                    FAC_CFDI_MAX_BYTES);
       return NULL;
     }
-  refusal = judge_bytes (data, size);
-  if (refusal != NOTHING)
+  reading.refusal = judge_bytes (data, size);
+  if (reading.refusal != NOTHING)
     {
-      set_refusal (refusal, error);
+      set_refusal (reading.refusal, error);
       return NULL;
     }
   start_library ();
@@ -229,15 +265,17 @@ fac_xml_parse (const char *data, gsize size, GError **error)
   context->sax->internalSubset = on_doctype;
   context->sax->startElementNs = on_element;
   context->sax->startDocument = on_start;
-  context->_private = &refusal;
+  context->sax->comment = on_comment;
+  context->sax->processingInstruction = on_instruction;
+  context->_private = &reading;
   /* HUGE lifts limits lower than ours: size and depth are bounded here, entities do not exist */
   doc = xmlCtxtReadMemory (context, size > 0 ? data : "", (int) size, NULL, NULL,
                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                              XML_PARSE_NOCDATA | XML_PARSE_HUGE);
-  whole = doc != NULL && context->wellFormed && refusal == NOTHING &&
+  whole = doc != NULL && context->wellFormed && reading.refusal == NOTHING &&
     xmlDocGetRootElement (doc) != NULL;
   if (!whole)
-    set_parse_error (context, refusal, error);
+    set_parse_error (context, reading.refusal, error);
   xmlFreeParserCtxt (context);
   return whole ? g_steal_pointer (&doc) : NULL;
 }

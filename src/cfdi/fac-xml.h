@@ -12,6 +12,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
 #define FAC_XML_MAX_ATTRIBUTES 250  /* of one element, with what it declares */
 #define FAC_XML_MAX_NAMES      50000 /* different ones */
 #define FAC_XML_MAX_NAME       1000 /* bytes of a name, or of a namespace */
+#define FAC_XML_MAX_PARTS      400000 /* elements, attributes, comments: some 100 MB of memory */
 
 #define FAC_NS_CFDI_40     "http://www.sat.gob.mx/cfd/4"
 #define FAC_NS_CFDI_33     "http://www.sat.gob.mx/cfd/3"
@@ -20,7 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
 #define FAC_NS_IMPLOCAL    "http://www.sat.gob.mx/implocal"
 #define FAC_NS_XSI         "http://www.w3.org/2001/XMLSchema-instance"
 
-/** fac_xml_parse: hostile input: no network, no DTD, no entities, limits of size, depth, names and attributes. Errors:
+/** fac_xml_parse: hostile input: no network, no DTD, no entities, limits of size, depth, names, attributes and
+ * parts. Errors:
  * FAC_ERROR_INVALID, _TOO_LARGE. Returns: (transfer full) (nullable) */
 xmlDoc *fac_xml_parse (const char *data, gsize size, GError **error);
 /** fac_xml_is: whether @node is the element @name of namespace @ns. */

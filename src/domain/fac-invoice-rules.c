@@ -28,5 +28,6 @@ fac_invoice_check (const FacInvoice *invoice, const FacInvoiceTotals *totals,
     if (type_rules[i].type == invoice->type)
       type_rules[i].check (&rules, invoice, totals);
   fac_rules_content (&rules, invoice);
+  fac_rules_paper (&rules, invoice);
   return fac_rules_finish (&rules);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-rules.h"
 
+#include "fac-exchange-limit.h"
 #include "fac-ids.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
@@ -69,6 +70,16 @@ check_issuer (FacRules *self)
                           organization->tax_system);
 }
 
+/* Customs ask who it is for: whoever is abroad has a number there. */
+static void
+check_export_number (FacRules *self, const FacInvoice *invoice)
+{
+  if (fac_rules_has_foreign_trade (invoice) && fac_address_is_foreign (invoice->customer->address)
+      && fac_text_is_empty (invoice->customer->tax_id))
+    fac_rules_error (self, "customer.tax_id", "CFDI40155",
+                     N_("In an export the customer has the tax number of their country."));
+}
+
 static gboolean
 is_whole_number (const char *text)
 {
@@ -127,10 +138,8 @@ check_size (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *t
 {
   if (has_unreadable_line (invoice))
     return;
-  if (totals->total.overflow || totals->subtotal.overflow
-      || fac_decimal_compare (totals->total, fac_decimal_make (999999999999999999, 0)) > 0)
-    fac_rules_error (self, "items", "amount-too-large",
-                     N_("The amounts are too large for a document."));
+  if (totals->subtotal.overflow || fac_amount_is_beyond (totals->total))
+    fac_rules_error (self, "items", "CFDI40120", N_("The amounts are too large for a document."));
 }
 
 void
@@ -143,6 +152,7 @@ fac_rules_common (FacRules *self, const FacInvoice *invoice, const FacInvoiceTot
       self->prefix = "customer.";
       fac_rules_customer (self, invoice->customer, fac_rules_place (self, invoice));
       self->prefix = "";
+      check_export_number (self, invoice);
     }
   check_issuer (self);
   check_date (self, invoice);

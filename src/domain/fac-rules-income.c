@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-rules.h"
 
+#include "fac-exchange-limit.h"
 #include "fac-local-time.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
@@ -114,6 +115,10 @@ check_currency (FacRules *self, const FacInvoice *invoice)
   else if (!fac_rules_fits_six (invoice->exchange))
     fac_rules_error (self, "exchange", "CFDI40117",
                      N_("An exchange rate has at most six decimals."));
+  else if (fac_exchange_is_impossible (currency, invoice->exchange))
+    fac_rules_error1 (self, "exchange", "CFDI40118",
+                      N_("One %1 was never worth so much. The SAT refuses rates so far from its "
+                         "own."), currency);
   else if (fac_decimal_equal (invoice->exchange, one))
     fac_rules_warning1 (self, "exchange", "exchange-one", N_("Is one %1 really worth one peso?"),
                         currency);
@@ -189,30 +194,46 @@ check_export (FacRules *self, const FacInvoice *invoice)
 }
 
 static gboolean
-withholds_isr (const FacInvoiceTotals *totals)
+withholds_isr (const FacInvoiceTotals *totals, gboolean only_resico)
 {
-  for (guint i = 0; i < totals->groups->len; i++)
-    {
-      const FacTaxGroup *group = &g_array_index (totals->groups, FacTaxGroup, i);
+  const FacDecimal wanted = fac_decimal_make (125, 4);
 
-      if (group->withholding && group->kind == FAC_TAX_ISR)
+  for (guint i = 0; i < totals->line_taxes->len; i++)
+    {
+      const FacTax *tax = g_array_index (totals->line_taxes, FacLineTax, i).tax;
+
+      if (tax->withholding && tax->kind == FAC_TAX_ISR
+          && (!only_resico || fac_decimal_equal (tax->rate, wanted)))
         return TRUE;
     }
   return FALSE;
+}
+
+/* Régimen 626: a company lets nobody withhold what persons of that régimen do. */
+static void
+check_resico_company (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals)
+{
+  if (invoice->type == FAC_INVOICE_INGRESO && withholds_isr (totals, TRUE))
+    fac_rules_error (self, "items", "CFDI40224",
+                     N_("From a company in RESICO nobody withholds ISR of 1.25 %. Take this tax "
+                        "out of the lines."));
 }
 
 static void
 check_resico (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals)
 {
   const FacOrganization *organization = self->context != NULL ? self->context->organization : NULL;
+  FacPersonKind issuer;
 
   if (organization == NULL || invoice->customer == NULL || invoice->lines->len == 0
       || g_strcmp0 (organization->tax_system, RESICO) != 0
-      || fac_tax_id_person (organization->tax_id) != FAC_PERSON_FISICA
       || fac_tax_id_person (invoice->customer->tax_id) != FAC_PERSON_MORAL
       || fac_address_is_foreign (invoice->customer->address))
     return;
-  if (!withholds_isr (totals))
+  issuer = fac_tax_id_person (organization->tax_id);
+  if (issuer == FAC_PERSON_MORAL)
+    check_resico_company (self, invoice, totals);
+  else if (issuer == FAC_PERSON_FISICA && !withholds_isr (totals, FALSE))
     fac_rules_warning (self, "items", "CFDI40225",
                        N_("As a person in RESICO you usually let a company withhold ISR of 1.25 "
                           "%. Look at the taxes."));

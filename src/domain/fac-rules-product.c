@@ -121,6 +121,20 @@ check_taxability (FacRules *self, const FacProduct *product)
     }
 }
 
+/* c_ClaveProdServ: "incluir IVA trasladado" */
+static void
+check_key_taxes (FacRules *self, const FacProduct *product)
+{
+  static const char *const keys[] = { "84121603", "84121604", NULL };
+
+  if (product->product_key == NULL || !g_strv_contains (keys, product->product_key)
+      || has_visible_kind (product, FAC_TAX_IVA, TRUE))
+    return;
+  fac_rules_error1 (self, "taxes", "CFDI40164",
+                    N_("With the key %1, changing of currencies, IVA must be stated."),
+                    product->product_key);
+}
+
 static void
 tax_error (FacRules *self, guint index, const char *member, const char *code, const char *message,
            const FacTax *tax)
@@ -207,6 +221,7 @@ check_product (FacRules *self, const FacProduct *product, char *const *unread)
   check_keys (self, product);
   check_price (self, product);
   check_taxability (self, product);
+  check_key_taxes (self, product);
   check_taxes (self, product, unread);
   check_local_taxes (self, product, unread);
 }

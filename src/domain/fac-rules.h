@@ -69,6 +69,8 @@ void fac_rules_line     (FacRules *self, const FacInvoice *invoice, const FacInv
 void fac_rules_common   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
 /** fac_rules_content: complements, addenda and their namespaces, legends, the person's own number, text on paper. */
 void fac_rules_content  (FacRules *self, const FacInvoice *invoice);
+/** fac_rules_paper: the HTML that the service shall print on the paper. */
+void fac_rules_paper    (FacRules *self, const FacInvoice *invoice);
 /** fac_rules_line_complement: the complement of one concepto; self->line is set. */
 void fac_rules_line_complement (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine *line);
 /** fac_rules_has_foreign_trade: whether the document has that complement. */

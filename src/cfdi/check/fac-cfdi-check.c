@@ -184,6 +184,7 @@ run_checks (FacCheck *check)
   else
     {
       fac_check_header (check);
+      fac_check_limits (check);
       fac_check_parties (check);
       fac_check_lines (check);
       fac_check_summary (check);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-check-private.h"
 
-#define NS "http://www.sat.gob.mx/CartaPorte"
+#define NS    "http://www.sat.gob.mx/CartaPorte"
+#define NS_31 NS "31"
 
 typedef struct
 {
@@ -295,6 +296,7 @@ fac_check_carta_porte (FacCheck *check)
       fac_check_rule (check, self.node != NULL, "CP112", node, NULL);
       self.node = node;
     }
+  fac_check_rule (check, fac_check_strays (check, "CartaPorte"), "CP112", check->root, NULL);
   if (self.node == NULL)
     return;
   self.cargo = fac_check_child (self.node, "Mercancias");
@@ -308,6 +310,8 @@ fac_check_carta_porte (FacCheck *check)
   check_places (&self);
   check_cargo (&self);
   fac_check_waybill_parts (check, self.node);
+  if (fac_xml_is (self.node, NS_31, "CartaPorte"))
+    fac_check_waybill_rows (check, self.node);
   if (self.road)
     check_road (&self);
 }

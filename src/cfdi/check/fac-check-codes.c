@@ -23,6 +23,7 @@ static const struct
   { "CfdiRelacionados", "TipoRelacion", "CFDI40137" },
   { "Emisor", "RegimenFiscal", "CFDI40140" },
   { "Emisor", "FacAtrAdquirente", "CFDI40142" },
+  { "Receptor", "Rfc", "CFDI40143" },
   { "Receptor", "ResidenciaFiscal", "CFDI40150" },
   { "Receptor", "RegimenFiscalReceptor", "CFDI40157" },
   { "Receptor", "UsoCFDI", "CFDI40160" },
@@ -35,7 +36,9 @@ static const struct
   { "Retencion", "Base", "CFDI40181" },
   { "Retencion", "Impuesto", "CFDI40182" },
   { "Retencion", "TipoFactor", "CFDI40183" },
+  { "ACuentaTerceros", "RfcACuentaTerceros", "CFDI40187" },
   { "ACuentaTerceros", "RegimenFiscalACuentaTerceros", "CFDI40191" },
+  { "ACuentaTerceros", "DomicilioFiscalACuentaTerceros", "CFDI40192" },
   { "InformacionAduanera", "NumeroPedimento", "CFDI40194" },
   { "Parte", "ClaveProdServ", "CFDI40196" },
   { "Retenciones", "FechaExp", "Reten20103" },
@@ -55,6 +58,7 @@ static const struct
   { "TrasladoDR", "TipoFactorDR", "CRP20257" },
   { "RetencionP", "ImpuestoP", "CRP20262" },
   { "TrasladoP", "ImpuestoP", "CRP20270" },
+  { "Pago", "RfcEmisorCtaOrd", "CRP20222" },
   { "Nomina", "TipoNomina", "NOM32" },
   { "EntidadSNCF", "OrigenRecurso", "NOM47" },
   { "Receptor", "TipoContrato", "NOM51" },
@@ -71,14 +75,21 @@ static const struct
   { "OtroPago", "TipoOtroPago", "NOM97" },
   { "Incapacidad", "TipoIncapacidad", "NOM104" },
   { "RegimenAduaneroCCP", "RegimenAduanero", "CP118" },
+  { "CartaPorte", "Version", "CP115" },
   { "CartaPorte", "PaisOrigenDestino", "CP121" },
   { "CartaPorte", "ViaEntradaSalida", "CP123" },
+  { "Ubicacion", "RFCRemitenteDestinatario", "CP132" },
   { "Ubicacion", "ResidenciaFiscal", "CP134" },
   { "Ubicacion", "NumEstacion", "CP136" },
   { "Mercancia", "CveMaterialPeligroso", "CP156" },
   { "Mercancia", "Embalaje", "CP157" },
   { "Mercancia", "SectorCOFEPRIS", "CP158" },
   { "Mercancia", "TipoMateria", "CP170" },
+  { "DocumentacionAduanera", "NumPedimento", "CP174" },
+  { "DocumentacionAduanera", "RFCImpo", "CP176" },
+  { "TransporteAereo", "RFCEmbarcador", "CP188" },
+  { "TransporteAereo", "ResidenciaFiscalEmbarc", "CP190" },
+  { "TiposFigura", "RFCFigura", "CP195" },
   { "TiposFigura", "NumLicencia", "CP196" },
   { "TiposFigura", "ResidenciaFiscalFigura", "CP198" },
 };
@@ -92,6 +103,9 @@ fac_check_code_of (FacCheck *check, const xmlNode *node, const char *name)
   if (g_str_equal (name, "Impuesto") && check->summary != NULL
       && node->parent->parent == check->summary)
     return g_str_equal (node->name, "Retencion") ? "CFDI40207" : "CFDI40217";
+  /* so have parts of a line those of the line */
+  if (g_str_equal (name, "NumeroPedimento") && g_str_equal (node->parent->name, "Parte"))
+    return "CFDI40199";
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
     if (g_str_equal (codes[i].attribute, name) && g_str_equal (codes[i].element, node->name))
       return codes[i].code;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fac-check-private.h"
+#include "fac-check-trade.h"
 
 #include "fac-tax-id.h"
 
@@ -69,8 +69,6 @@ check_parties (FacCheck *check, const xmlNode *trade)
                       && fac_check_get (check, check->receiver, "NumRegIdTrib") == NULL
                       && fac_check_get (check, receiver, "NumRegIdTrib") == NULL,
                   "CFDI40155", check->receiver, NULL);
-  fac_check_rule (check, fac_check_child (check->root, "InformacionGlobal") != NULL, "CCE106",
-                  check->root, NULL);
 }
 
 static guint
@@ -89,17 +87,14 @@ fac_check_foreign_trade (FacCheck *check)
 {
   const xmlNode *trade = fac_check_complement (check, NS_20, "ComercioExterior");
 
-  if (trade == NULL)
+  fac_check_rule (check, fac_check_strays (check, "ComercioExterior"), "CCE114", check->root, NULL);
+  if (trade != NULL)
+    fac_check_trade_rows (check, trade);
+  else
     trade = fac_check_complement (check, NS_11, "ComercioExterior");
   if (trade == NULL)
     return;
-  fac_check_rule (check, check->type == 'P' || check->type == 'N', "CCE101", check->root,
-                  "TipoDeComprobante");
   check_parties (check, trade);
-  fac_check_rule (check,
-                  fac_check_is (check, trade, "CertificadoOrigen", "0")
-                      && fac_check_get (check, trade, "NumCertificadoOrigen") != NULL,
-                  "CCE118", trade, "NumCertificadoOrigen");
   fac_check_rule (check, count_trades (check) > 1, "CCE113", trade, NULL);
   check_goods (check, trade);
 }

@@ -62,11 +62,24 @@ check_object (FacCheck *check, const xmlNode *line)
                   "CFDI40227", line, "ObjetoImp");
 }
 
+/* c_ClaveProdServ: "incluir IVA trasladado": changing of currencies */
+static void
+check_key (FacCheck *check, const xmlNode *line)
+{
+  g_autoptr (GPtrArray) added = fac_check_all (line, "Impuestos/Traslados/Traslado");
+
+  fac_check_rule (check,
+                  fac_check_is (check, line, "ClaveProdServ", "84121603|84121604")
+                      && !has_tax (check, added, "002"),
+                  "CFDI40164", line, "ClaveProdServ");
+}
+
 static void
 check_third_party (FacCheck *check, const xmlNode *line)
 {
   const xmlNode *third = fac_check_child (line, "ACuentaTerceros");
   const char *rfc = fac_check_get (check, third, "RfcACuentaTerceros");
+  const char *place = fac_check_get (check, check->root, "LugarExpedicion");
   const gboolean foreign = rfc != NULL && g_str_equal (rfc, FAC_RFC_THIRD_PARTY);
 
   if (rfc == NULL)
@@ -78,6 +91,10 @@ check_third_party (FacCheck *check, const xmlNode *line)
   fac_check_rule (check,
                   foreign && !fac_check_is (check, third, "RegimenFiscalACuentaTerceros", "616"),
                   "CFDI40223", third, "RegimenFiscalACuentaTerceros");
+  fac_check_rule (check,
+                  foreign && place != NULL
+                      && !fac_check_is (check, third, "DomicilioFiscalACuentaTerceros", place),
+                  "CFDI40193", third, "DomicilioFiscalACuentaTerceros");
 }
 
 static void
@@ -117,6 +134,7 @@ fac_check_lines (FacCheck *check)
 
       check_amounts (check, line);
       check_object (check, line);
+      check_key (check, line);
       fac_check_line_taxes (check, line);
       check_third_party (check, line);
       fac_check_rule (check, trade && customs != NULL, "CFDI40195", customs, NULL);

@@ -130,6 +130,33 @@ fac_check_complement (FacCheck *check, const char *ns, const char *name)
   return NULL;
 }
 
+gboolean
+fac_check_has_other (FacCheck *check, const char *const *names)
+{
+  for (guint i = 0; i < check->complements->len; i++)
+    {
+      const xmlNode *node = g_ptr_array_index (check->complements, i);
+
+      if (!g_strv_contains (names, (const char *)node->name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+fac_check_strays (FacCheck *check, const char *name)
+{
+  g_autoptr (GPtrArray) groups =
+      fac_check_all (check->root, "Conceptos/Concepto/ComplementoConcepto");
+
+  for (guint i = 0; i < groups->len; i++)
+    for (xmlNode *node = xmlFirstElementChild (g_ptr_array_index (groups, i)); node != NULL;
+         node = xmlNextElementSibling (node))
+      if (g_str_equal (node->name, name))
+        return TRUE;
+  return FALSE;
+}
+
 FacDecimal
 fac_check_sum (FacCheck *check, GPtrArray *nodes, const char *name)
 {

@@ -71,6 +71,33 @@ check_illness (FacCheck *check, const xmlNode *nomina)
                      g_ptr_array_index (illnesses, 0), "ImporteMonetario");
 }
 
+/* A balance is of the year that is paid, or of the one before. */
+static void
+check_year (FacCheck *check, const xmlNode *balance)
+{
+  const char *year = fac_check_get (check, balance, "Año");
+  const char *issued = fac_check_get (check, check->root, "Fecha");
+  const gint64 age = year != NULL && issued != NULL
+                         ? g_ascii_strtoll (issued, NULL, 10) - g_ascii_strtoll (year, NULL, 10)
+                         : 0;
+
+  fac_check_rule (check, age < 0 || age > 1, "NOM103", balance, "Año");
+}
+
+/* 007 and 008 stand instead of the subsidy. */
+static void
+check_subsidy (FacCheck *check, const xmlNode *nomina, GPtrArray *others)
+{
+  gboolean own = FALSE, instead = FALSE;
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      own |= fac_check_is (check, g_ptr_array_index (others, i), "TipoOtroPago", "002");
+      instead |= fac_check_is (check, g_ptr_array_index (others, i), "TipoOtroPago", "007|008");
+    }
+  fac_check_rule (check, own && instead, "NOM105", fac_check_child (nomina, "OtrosPagos"), NULL);
+}
+
 static void
 check_other (FacCheck *check, const xmlNode *other, const xmlNode *worker)
 {
@@ -89,6 +116,7 @@ check_other (FacCheck *check, const xmlNode *other, const xmlNode *worker)
                                          fac_check_value (check, balance, "RemanenteSalFav"))
                         < 0,
                     "NOM102", balance, "SaldoAFavor");
+  check_year (check, balance);
   fac_check_rule (check,
                   fac_check_is (check, other, "TipoOtroPago", "002|007|008") && worker != NULL
                       && !fac_check_is (check, worker, "TipoRegimen", "02"),
@@ -107,6 +135,7 @@ fac_check_nomina_rest (FacCheck *check, const xmlNode *nomina)
 
   check_deductions (check, nomina);
   check_illness (check, nomina);
+  check_subsidy (check, nomina, others);
   for (guint i = 0; i < others->len; i++)
     check_other (check, g_ptr_array_index (others, i), fac_check_child (nomina, "Receptor"));
 }

@@ -123,6 +123,30 @@ check_head (FacCheck *check, const xmlNode *nomina)
                   "FechaInicialPago");
 }
 
+/* EntidadSNCF is of public bodies: never of a person. */
+static void
+check_entity (FacCheck *check, const xmlNode *nomina, const xmlNode *entity)
+{
+  const char *rfc = fac_check_get (check, check->issuer, "Rfc");
+  const gboolean mixed = fac_check_is (check, entity, "OrigenRecurso", "IM");
+  const FacDecimal paid = fac_decimal_add (fac_check_value (check, nomina, "TotalPercepciones"),
+                                           fac_check_value (check, nomina, "TotalOtrosPagos"));
+  FacDecimal own;
+
+  if (entity == NULL)
+    return;
+  fac_check_rule (check, rfc != NULL && fac_tax_id_person (rfc) == FAC_PERSON_FISICA, "NOM46",
+                  entity, NULL);
+  if (!fac_check_number (check, entity, "MontoRecursoPropio", &own))
+    {
+      fac_check_rule (check, mixed, "NOM48", entity, NULL);
+      return;
+    }
+  fac_check_rule (check, !mixed, "NOM49", entity, "MontoRecursoPropio");
+  fac_check_differs (check, fac_decimal_compare (own, paid) >= 0, "NOM50", entity,
+                     "MontoRecursoPropio");
+}
+
 static void
 check_employer (FacCheck *check, const xmlNode *nomina)
 {
@@ -134,7 +158,6 @@ check_employer (FacCheck *check, const xmlNode *nomina)
   const gboolean moral = rfc != NULL && fac_tax_id_person (rfc) == FAC_PERSON_MORAL;
   const gboolean registered = fac_check_get (check, employer, "RegistroPatronal") != NULL;
   const xmlNode *entity = fac_check_child (employer, "EntidadSNCF");
-  const gboolean mixed = fac_check_is (check, entity, "OrigenRecurso", "IM");
 
   fac_check_rule (check, moral && fac_check_get (check, employer, "Curp") != NULL, "NOM5", employer,
                   "Curp");
@@ -148,12 +171,7 @@ check_employer (FacCheck *check, const xmlNode *nomina)
     if (fac_check_rule (check, fac_check_get (check, worker, needed[i]) == NULL, "NOM44", worker,
                         NULL))
       break;
-  fac_check_rule (check, mixed && fac_check_get (check, entity, "MontoRecursoPropio") == NULL,
-                  "NOM48", entity, NULL);
-  fac_check_rule (check,
-                  entity != NULL && !mixed
-                      && fac_check_get (check, entity, "MontoRecursoPropio") != NULL,
-                  "NOM49", entity, "MontoRecursoPropio");
+  check_entity (check, nomina, entity);
 }
 
 /* ---- sums ------------------------------------------------------------------------------------- */

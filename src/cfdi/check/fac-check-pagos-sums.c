@@ -176,39 +176,6 @@ check_added (FacCheck *check, const xmlNode *pago, GHashTable *groups)
   check_left_out (check, pago, groups, "CRP20274");
 }
 
-/* ---- what was applied against what was paid ---------------------------------------------------- */
-
-/* The least that an amount in another currency may stand for, with the digits of its rate (CRP20275). */
-static FacDecimal
-least_paid (FacCheck *check, const xmlNode *paid, guint decimals, gboolean *converted)
-{
-  const FacDecimal amount = fac_check_value (check, paid, "ImpPagado");
-  const FacDecimal rate = rate_of (check, paid, "EquivalenciaDR");
-
-  if (fac_decimal_equal (rate, fac_decimal_from_int (1)))
-    return amount;
-  *converted = TRUE;
-  return fac_decimal_div (fac_decimal_sub (amount, fac_decimal_make (5, amount.scale + 1u)),
-                          fac_decimal_add (rate, fac_decimal_make (5, MIN (rate.scale + 1u, FINE))),
-                          decimals, FAC_ROUND_DOWN);
-}
-
-static void
-check_applied (FacCheck *check, const xmlNode *pago, GPtrArray *documents)
-{
-  const char *currency = fac_check_get (check, pago, "MonedaP");
-  const guint decimals = fac_currency_decimals (currency != NULL ? currency : "MXN");
-  FacDecimal applied = FAC_DECIMAL_ZERO, amount;
-  gboolean converted = FALSE;
-
-  for (guint i = 0; i < documents->len; i++)
-    applied = fac_decimal_add (
-        applied, least_paid (check, g_ptr_array_index (documents, i), decimals, &converted));
-  if (fac_check_number (check, pago, "Monto", &amount))
-    fac_check_differs (check, fac_decimal_compare (applied, amount) > 0,
-                       converted ? "CRP20276" : "CRP20217", pago, "Monto");
-}
-
 /* ---- all payments in pesos --------------------------------------------------------------------- */
 
 static FacDecimal
@@ -321,7 +288,7 @@ fac_check_pagos_sums (FacCheck *check, const xmlNode *pagos)
         }
       check_withheld (check, pago, withheld);
       check_added (check, pago, added);
-      check_applied (check, pago, documents);
+      fac_check_pagos_rates (check, pago);
     }
   if (totals != NULL)
     check_totals (check, totals, payments);

@@ -51,6 +51,10 @@ xmlNode    *fac_check_child  (const xmlNode *parent, const char *name);
 GPtrArray  *fac_check_all    (const xmlNode *parent, const char *path);
 /** fac_check_complement: the first complement of that namespace and name. Returns: (nullable) */
 xmlNode    *fac_check_complement (FacCheck *check, const char *ns, const char *name);
+/** fac_check_has_other: whether a complement has none of these local names. */
+gboolean    fac_check_has_other (FacCheck *check, const char *const *names);
+/** fac_check_strays: whether a complement of the document, of that local name, stands in one of its lines. */
+gboolean    fac_check_strays (FacCheck *check, const char *name);
 /** fac_check_sum: of attribute @name of @nodes. */
 FacDecimal  fac_check_sum    (FacCheck *check, GPtrArray *nodes, const char *name);
 
@@ -97,6 +101,8 @@ void fac_check_timbre      (FacCheck *check);
 void fac_check_header      (FacCheck *check);
 /** fac_check_parties: Emisor and Receptor. */
 void fac_check_parties     (FacCheck *check);
+/** fac_check_limits: exchange rates and totals that ask for a confirmation. */
+void fac_check_limits      (FacCheck *check);
 /** fac_check_lines: each Concepto. */
 void fac_check_lines       (FacCheck *check);
 /** fac_check_line_taxes: the taxes of one Concepto. */
@@ -107,6 +113,8 @@ void fac_check_summary     (FacCheck *check);
 void fac_check_pagos       (FacCheck *check);
 /** fac_check_pagos_sums: the taxes and totals of Pagos 2.0. */
 void fac_check_pagos_sums  (FacCheck *check, const xmlNode *pagos);
+/** fac_check_pagos_rates: what the documents of one Pago take of it, currencies and limits. */
+void fac_check_pagos_rates (FacCheck *check, const xmlNode *pago);
 /** fac_check_pagos_10: Pagos 1.0 of CFDI 3.3. */
 void fac_check_pagos_10    (FacCheck *check);
 /** fac_check_nomina: Nómina 1.2, and what a document of type N may have. */
@@ -115,6 +123,8 @@ void fac_check_nomina      (FacCheck *check);
 void fac_check_carta_porte (FacCheck *check);
 /** fac_check_waybill_parts: attributes of a Carta Porte that others ask for. */
 void fac_check_waybill_parts (FacCheck *check, const xmlNode *waybill);
+/** fac_check_waybill_rows: the rest of the matrix of Carta Porte 3.1. */
+void fac_check_waybill_rows (FacCheck *check, const xmlNode *waybill);
 /** fac_check_foreign_trade: Comercio Exterior 1.1 and 2.0. */
 void fac_check_foreign_trade (FacCheck *check);
 /** fac_check_retenciones: all of a Retenciones but its structure, seal and timbre. */

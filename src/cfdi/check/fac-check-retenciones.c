@@ -76,6 +76,8 @@ check_parties (FacCheck *check)
                   rfc != NULL && fac_tax_id_person (rfc) == FAC_PERSON_MORAL
                       && fac_check_get (check, national, "CurpR") != NULL,
                   "Reten20117", national, "CurpR");
+  fac_check_rule (check, fac_check_is (check, national, "RfcR", FAC_RFC_FOREIGN), "Reten20114",
+                  national, "RfcR");
   fac_check_rule (check,
                   fac_check_is (check, national, "RfcR", FAC_RFC_PUBLIC) && place != NULL
                       && !fac_check_is (check, national, "DomicilioFiscalR", place),

@@ -197,11 +197,9 @@ check_value (FacCheck *check, const FacCheckAttribute *known, xmlNode *node)
             g_strdup_printf (_ ("%s is not %s"), known->name, known->fixed));
       return;
     }
-  wrong = fac_check_type_fault (known->type, check->catalog, value);
+  wrong = fac_check_type_fault (known->type, check->catalog, known->name, value);
   if (wrong != NULL)
-    tell (check, node, known->name,
-          /* Translators: %1$s is an attribute, %2$s what is wrong with it: "is no number" */
-          g_strdup_printf (_ ("%1$s %2$s"), known->name, wrong));
+    tell (check, node, known->name, g_steal_pointer (&wrong));
 }
 
 static void
@@ -233,10 +231,11 @@ check_text (FacCheck *check, const FacCheckElement *element, xmlNode *node)
   if (element->text != NULL && element->model == NULL)
     {
       content = xmlNodeGetContent (node);
-      wrong = fac_check_type_fault (element->text, check->catalog, (const char *)content);
+      wrong = fac_check_type_fault (element->text, check->catalog, element->name,
+                                    (const char *)content);
       xmlFree (content);
       if (wrong != NULL)
-        tell (check, node, NULL, g_strdup_printf (_ ("%1$s %2$s"), element->name, wrong));
+        tell (check, node, NULL, g_steal_pointer (&wrong));
       return;
     }
   for (xmlNode *child = node->children; element->text == NULL && child != NULL; child = child->next)

@@ -186,27 +186,49 @@ is_base64 (const char *text)
   return text[strspn (text, letters)] == '\0';
 }
 
-static const char *
-kind_fault (const FacCheckType *self, const char *text)
+static gboolean
+is_of_kind (const FacCheckType *self, const char *text)
 {
   switch (self->kind)
     {
     case DECIMAL:
-      return is_plain_number (text, FALSE) ? NULL : _ ("is no number");
+      return is_plain_number (text, FALSE);
     case INTEGER:
-      return is_plain_number (text, TRUE) ? NULL : _ ("is no whole number");
+      return is_plain_number (text, TRUE);
     case DAY:
-      return strlen (text) >= 10 && is_day (text, 10) && is_zone (text + 10) ? NULL
-                                                                             : _ ("is no date");
+      return strlen (text) >= 10 && is_day (text, 10) && is_zone (text + 10);
     case MOMENT:
-      return is_moment (text) ? NULL : _ ("is no date with time");
+      return is_moment (text);
     case BASE64:
-      return is_base64 (text) ? NULL : _ ("is not in base 64");
+      return is_base64 (text);
     case TOKEN:
-      return *text != '\0' && strpbrk (text, " \t\r\n") == NULL ? NULL : _ ("is no key");
+      return *text != '\0' && strpbrk (text, " \t\r\n") == NULL;
     case TEXT:
     default:
-      return NULL;
+      return TRUE;
+    }
+}
+
+/* Translators: in these sentences %s is the name of an attribute or element, such as "Total" */
+static char *
+kind_fault (const FacCheckType *self, const char *name)
+{
+  switch (self->kind)
+    {
+    case DECIMAL:
+      return g_strdup_printf (_ ("%s is no number"), name);
+    case INTEGER:
+      return g_strdup_printf (_ ("%s is no whole number"), name);
+    case DAY:
+      return g_strdup_printf (_ ("%s is no date"), name);
+    case MOMENT:
+      return g_strdup_printf (_ ("%s is no date with time"), name);
+    case BASE64:
+      return g_strdup_printf (_ ("%s is not in base 64"), name);
+    case TOKEN:
+    case TEXT:
+    default:
+      return g_strdup_printf (_ ("%s is no key"), name);
     }
 }
 
@@ -224,42 +246,51 @@ count_digits (FacDecimal number)
 }
 
 static char *
-number_fault (const FacCheckType *self, const char *text)
+number_fault (const FacCheckType *self, const char *name, const char *text)
 {
   FacDecimal number, limit;
   guint8 decimals;
 
   if (!fac_decimal_parse (text, -1, &number))
-    return g_strdup (_ ("has more digits than any amount"));
+    return g_strdup_printf (_ ("%s has more digits than any amount"), name);
   decimals = fac_decimal_trim (number, 0).scale;
   if (self->decimals != NONE && decimals > self->decimals)
-    return g_strdup_printf (ngettext ("has more than %ld decimal", "has more than %ld decimals",
-                                      (gulong)self->decimals),
-                            self->decimals);
+    return g_strdup_printf (ngettext ("%s has more than %ld decimal",
+                                      "%s has more than %ld decimals", (gulong)self->decimals),
+                            name, self->decimals);
   if (self->digits != NONE && count_digits (number) > self->digits)
-    return g_strdup_printf (_ ("has more than %ld digits"), self->digits);
+    return g_strdup_printf (ngettext ("%s has more than %ld digit", "%s has more than %ld digits",
+                                      (gulong)self->digits),
+                            name, self->digits);
   if (self->lowest != NULL && fac_decimal_parse (self->lowest, -1, &limit)
       && fac_decimal_compare (number, limit) < 0)
-    return g_strdup_printf (_ ("is less than %s"), self->lowest);
+    return g_strdup_printf (_ ("%s is less than %s"), name, self->lowest);
   if (self->highest != NULL && fac_decimal_parse (self->highest, -1, &limit)
       && fac_decimal_compare (number, limit) > 0)
-    return g_strdup_printf (_ ("is more than %s"), self->highest);
+    return g_strdup_printf (_ ("%s is more than %s"), name, self->highest);
   return NULL;
 }
 
 static char *
-length_fault (const FacCheckType *self, const char *text)
+length_fault (const FacCheckType *self, const char *name, const char *text)
 {
   glong length = g_utf8_strlen (text, -1);
 
   if (self->exact != NONE && length != self->exact)
-    return g_strdup_printf (_ ("has %ld characters instead of %ld"), length, self->exact);
+    return g_strdup_printf (ngettext ("%s has %ld character instead of %ld",
+                                      "%s has %ld characters instead of %ld", (gulong)length),
+                            name, length, self->exact);
   if (length == 0 && self->shortest > 0)
-    return g_strdup (_ ("is empty"));
+    return g_strdup_printf (_ ("%s is empty"), name);
   if (self->shortest != NONE && length < self->shortest)
-    return g_strdup_printf (_ ("is shorter than %ld characters"), self->shortest);
+    return g_strdup_printf (ngettext ("%s is shorter than %ld character",
+                                      "%s is shorter than %ld characters",
+                                      (gulong)self->shortest),
+                            name, self->shortest);
   if (self->longest != NONE && length > self->longest)
-    return g_strdup_printf (_ ("is longer than %ld characters"), self->longest);
+    return g_strdup_printf (ngettext ("%s is longer than %ld character",
+                                      "%s is longer than %ld characters", (gulong)self->longest),
+                            name, self->longest);
   return NULL;
 }
 
@@ -275,24 +306,32 @@ is_unknown (const FacCheckType *self, FacCatalogSource *catalog, const char *tex
   return known == FAC_KNOWN_NO;
 }
 
+static char *
+shape_fault (const char *name, const char *value)
+{
+  if (strchr (value, '|') != NULL)
+    return g_strdup_printf (_ ("%s has a vertical bar, which is not allowed"), name);
+  return g_strdup_printf (_ ("%s has not the shape that the SAT asks for"), name);
+}
+
 char *
-fac_check_type_fault (const FacCheckType *self, FacCatalogSource *catalog, const char *text)
+fac_check_type_fault (const FacCheckType *self, FacCatalogSource *catalog, const char *name,
+                      const char *text)
 {
   g_autofree char *collapsed = self->collapse ? fac_text_normalize_space (text) : NULL;
   const char *value = collapsed != NULL ? collapsed : text;
-  const char *wrong = kind_fault (self, value);
   char *fault = NULL;
 
-  if (wrong != NULL)
-    return g_strdup (wrong);
+  if (!is_of_kind (self, value))
+    return kind_fault (self, name);
   if (self->kind == DECIMAL || self->kind == INTEGER)
-    fault = number_fault (self, value);
+    fault = number_fault (self, name, value);
   if (fault == NULL)
-    fault = length_fault (self, value);
+    fault = length_fault (self, name, value);
   if (fault != NULL)
     return fault;
   if (self->shape != NULL && !g_regex_match (self->shape, value, 0, NULL))
-    return g_strdup (strchr (value, '|') != NULL ? _ ("has a vertical bar, which is not allowed")
-                                                 : _ ("has not the shape that the SAT asks for"));
-  return is_unknown (self, catalog, value) ? g_strdup (_ ("is not in the SAT’s list")) : NULL;
+    return shape_fault (name, value);
+  return is_unknown (self, catalog, value)
+             ? g_strdup_printf (_ ("%s is not in the SAT’s list"), name) : NULL;
 }

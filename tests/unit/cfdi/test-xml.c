@@ -3,6 +3,7 @@
 #include "fac-error.h"
 #include "fac-test.h"
 #include "fac-text.h"
+#include "fac-xml.h"
 
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
@@ -117,6 +118,23 @@ test_slow (void)
   cfdi = fac_cfdi_read (fine, &error);
   g_assert_no_error (error);
   g_assert_nonnull (cfdi);
+}
+
+/* Small things of which each takes a hundred times its bytes in memory. */
+static void
+test_full_of_parts (void)
+{
+  static const char *const parts[] = { "<a/>", "<!---->", "<?a?>", "<a a='' b='' c=''/>" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GString) text = g_string_new (ROOT "><cfdi:Addenda>");
+
+      for (guint j = 0; j <= FAC_XML_MAX_PARTS; j++)
+        g_string_append (text, parts[i]);
+      g_string_append (text, "</cfdi:Addenda></cfdi:Comprobante>");
+      assert_refused (text->str, FAC_ERROR_TOO_LARGE);
+    }
 }
 
 static void
@@ -628,6 +646,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cfdi/xml/hostile", test_hostile);
   g_test_add_func ("/cfdi/xml/slow", test_slow);
+  g_test_add_func ("/cfdi/xml/full-of-parts", test_full_of_parts);
   g_test_add_func ("/cfdi/xml/laughs", test_laughs);
   g_test_add_func ("/cfdi/xml/too-large", test_too_large);
   g_test_add_func ("/cfdi/xml/every-cut", test_every_cut);
