@@ -26,8 +26,8 @@ typedef struct
   const char   *value;
 } FacClause;
 
-/** FacCheckRow: a rule that is broken by each element at @path where all clauses hold. @path: as in fac_check_all(), from
- * the node given, or with "/" first from the root; "": the node itself. */
+/** FacCheckRow: a rule that is broken by each element at @path where all clauses hold. @path: as in fac_check_all(),
+ * from the node given, or with "/" first from the root; "": the node itself. */
 typedef struct
 {
   const char *code;
