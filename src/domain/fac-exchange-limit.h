@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * fac_exchange_is_impossible: whether @rate, pesos for one unit of @currency, is too high on whatever day: c_Moneda
- * lets a rate be off by 500 % of the SAT's rate of the day, which nobody here knows; it is known that it never was above
- * a certain one since 2017 (CFDI40118, CRP20216, CCE121). %FALSE of currencies whose past is not known.
+ * lets a rate be off by 500 % of the SAT's rate of the day, which nobody here knows; it is known that it never was
+ * above a certain one since 2017 (CFDI40118, CRP20216, CCE121). %FALSE of currencies whose past is not known.
  */
 gboolean fac_exchange_is_impossible (const char *currency, FacDecimal rate);
 
