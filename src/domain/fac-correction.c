@@ -49,12 +49,28 @@ fac_correction_may_end (const FacCorrection *self)
   return fac_document_status_is_editable (status) || status == FAC_STATUS_EN_COLA;
 }
 
+/* A copy of a payment pays nothing, but the one that takes its place pays what it did. */
+static void
+pay_the_same (FacInvoice *draft, const FacInvoice *original)
+{
+  g_ptr_array_set_size (draft->payments, 0);
+  for (guint i = 0; i < original->payments->len; i++)
+    {
+      FacPayment *payment = fac_payment_copy (original->payments->pdata[i]);
+
+      if (fac_decimal_is_zero (payment->deposit))
+        payment->deposit = fac_payment_amount (payment);
+      g_ptr_array_add (draft->payments, payment);
+    }
+}
+
 FacInvoice *
 fac_correction_draft (const FacInvoice *original)
 {
   const char *const replaced[] = { original->uuid, NULL };
   FacInvoice *draft = fac_invoice_duplicate (original);
 
+  pay_the_same (draft, original);
   for (guint i = draft->related_documents->len; i > 0; i--)
     {
       const FacRelation *relation = g_ptr_array_index (draft->related_documents, i - 1);

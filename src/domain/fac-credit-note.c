@@ -299,8 +299,21 @@ fac_credit_note_whole (const FacCreditBasis *basis, const char *relationship,
   return finish (note, &left, problem);
 }
 
+/* One line may be picked more than once. */
+static FacDecimal
+picked (const FacCreditPick *picks, gsize n_picks, const FacCreditPick *pick)
+{
+  FacDecimal sum = FAC_DECIMAL_ZERO;
+
+  for (gsize i = 0; i < n_picks; i++)
+    if (picks[i].item == pick->item && picks[i].line == pick->line)
+      sum = fac_decimal_add (sum, picks[i].quantity);
+  return sum;
+}
+
 static FacCreditProblem
-judge_pick (const FacCreditBasis *basis, const FacCreditPick *pick)
+judge_pick (const FacCreditBasis *basis, const FacCreditPick *picks, gsize n_picks,
+            const FacCreditPick *pick)
 {
   const FacCreditItem *item;
 
@@ -308,7 +321,7 @@ judge_pick (const FacCreditBasis *basis, const FacCreditPick *pick)
     return FAC_CREDIT_NO_INVOICE;
   item = item_at (basis, pick->item);
   if (pick->line >= item->invoice->lines->len || fac_decimal_sign (pick->quantity) < 0
-      || fac_decimal_compare (pick->quantity, *left_at (item, pick->line)) > 0)
+      || fac_decimal_compare (picked (picks, n_picks, pick), *left_at (item, pick->line)) > 0)
     return FAC_CREDIT_TOO_MUCH;
   if (fac_decimal_trim (pick->quantity, 0).scale > FAC_LINE_DECIMALS)
     return FAC_CREDIT_DECIMALS;
@@ -333,6 +346,27 @@ takes_all (const FacCreditBasis *basis, const FacCreditPick *picks, gsize n_pick
   return TRUE;
 }
 
+/* Whether what is picked of each invoice is left of that one: a note of an amount leaves all lines, but less money. */
+static gboolean
+fits_each (const FacCreditBasis *basis, const char *relationship, const FacCreditPick *picks,
+           gsize n_picks)
+{
+  for (guint i = 0; i < basis->items->len; i++)
+    {
+      g_autoptr (FacInvoice) alone = start (basis, relationship);
+      g_autoptr (FacInvoiceTotals) totals = fac_invoice_totals_new ();
+
+      for (gsize k = 0; k < n_picks; k++)
+        if (picks[k].item == i && fac_decimal_sign (picks[k].quantity) > 0)
+          add_line (alone, g_ptr_array_index (item_at (basis, i)->invoice->lines, picks[k].line),
+                    picks[k].quantity);
+      fac_invoice_totals_compute (totals, alone);
+      if (fac_decimal_compare (totals->total, item_at (basis, i)->left) > 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 FacInvoice *
 fac_credit_note_lines (const FacCreditBasis *basis, const char *relationship,
                        const FacCreditPick *picks, gsize n_picks, FacCreditProblem *problem)
@@ -347,7 +381,7 @@ fac_credit_note_lines (const FacCreditBasis *basis, const char *relationship,
   note = start (basis, relationship);
   for (gsize i = 0; i < n_picks; i++)
     {
-      const FacCreditProblem why = judge_pick (basis, &picks[i]);
+      const FacCreditProblem why = judge_pick (basis, picks, n_picks, &picks[i]);
 
       if (why != FAC_CREDIT_FINE)
         return fail (note, why, problem);
@@ -357,6 +391,8 @@ fac_credit_note_lines (const FacCreditBasis *basis, const char *relationship,
     }
   if (note->lines->len == 0)
     return fail (note, FAC_CREDIT_NOTHING_CHOSEN, problem);
+  if (!fits_each (basis, relationship, picks, n_picks))
+    return fail (note, FAC_CREDIT_TOO_MUCH, problem);
   fac_invoice_totals_compute (totals, note);
   if (fac_decimal_compare (totals->total, fac_credit_basis_left (basis)) > 0)
     return fail (note, FAC_CREDIT_TOO_MUCH, problem);

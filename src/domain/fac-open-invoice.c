@@ -20,6 +20,24 @@ fac_open_invoice_new (void)
   return self;
 }
 
+FacOpenInvoice *
+fac_open_invoice_copy (const FacOpenInvoice *self)
+{
+  FacOpenInvoice *copy = g_new0 (FacOpenInvoice, 1);
+
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->uuid = g_strdup (self->uuid);
+  copy->series = g_strdup (self->series);
+  copy->folio_number = g_strdup (self->folio_number);
+  copy->customer_id = g_strdup (self->customer_id);
+  copy->customer_name = g_strdup (self->customer_name);
+  copy->currency = g_strdup (self->currency);
+  copy->taxability = g_strdup (self->taxability);
+  copy->taxes = g_array_copy (self->taxes);
+  return copy;
+}
+
 void
 fac_open_invoice_free (FacOpenInvoice *self)
 {
@@ -30,6 +48,7 @@ fac_open_invoice_free (FacOpenInvoice *self)
   g_free (self->series);
   g_free (self->folio_number);
   g_free (self->customer_id);
+  g_free (self->customer_name);
   g_free (self->currency);
   g_free (self->taxability);
   g_array_unref (self->taxes);
@@ -125,6 +144,14 @@ FacDecimal
 fac_open_invoice_unclaimed (const FacOpenInvoice *self)
 {
   return less (fac_open_invoice_free_balance (self), self->drafted);
+}
+
+FacDecimal
+fac_open_invoice_gap (const FacOpenInvoice *self)
+{
+  if (!self->told_known || fac_decimal_equal (self->told, self->explained))
+    return FAC_DECIMAL_ZERO;
+  return fac_decimal_sub (fac_decimal_sub (self->told, self->explained), self->credited);
 }
 
 char *

@@ -7,11 +7,14 @@ G_BEGIN_DECLS
 
 /**
  * FacOpenInvoice: a stamped invoice in instalments (PPD) as far as a payment of it must know.
+ * @customer_name: whom it was issued to
  * @exchange: MXN per unit of @currency when it was issued
  * @balance: what is not paid of it, in @currency; @waiting: how much of that payments take which are in the queue; and
  * @drafted: how much other drafts of payments would take
  * @installment: number of the next payment
- * @told: what the service says is not paid, when @told_known: it may differ from @balance
+ * @explained: what the documents kept here leave of it, less than 0 when they take off more than there is; @credited:
+ * what of that credit notes take off
+ * @told: what the service says is not paid, when @told_known; see fac_open_invoice_gap()
  * @taxability: c_ObjetoImp of its lines; @taxes: (element-type FacTax): each with the base of the whole document
  */
 typedef struct
@@ -21,6 +24,7 @@ typedef struct
   char       *series;
   char       *folio_number;
   char       *customer_id;
+  char       *customer_name;
   gint64      date;
   char       *currency;
   FacDecimal  exchange;
@@ -28,6 +32,8 @@ typedef struct
   FacDecimal  balance;
   FacDecimal  waiting;
   FacDecimal  drafted;
+  FacDecimal  explained;
+  FacDecimal  credited;
   FacDecimal  told;
   gboolean    told_known;
   int         installment;
@@ -38,6 +44,8 @@ typedef struct
 
 /** fac_open_invoice_new: empty, in pesos, first instalment, taxes not known. Returns: (transfer full) */
 FacOpenInvoice *fac_open_invoice_new  (void);
+/** fac_open_invoice_copy: a deep copy. Returns: (transfer full) */
+FacOpenInvoice *fac_open_invoice_copy (const FacOpenInvoice *self);
 /** fac_open_invoice_free: frees it with all it owns. */
 void            fac_open_invoice_free (FacOpenInvoice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacOpenInvoice, fac_open_invoice_free)
@@ -51,6 +59,10 @@ void            fac_open_invoice_take_taxes (FacOpenInvoice *self, const FacInvo
 FacDecimal      fac_open_invoice_free_balance (const FacOpenInvoice *self);
 /** fac_open_invoice_unclaimed: of that, what no other draft claims. */
 FacDecimal      fac_open_invoice_unclaimed (const FacOpenInvoice *self);
+/** fac_open_invoice_gap: by how much what the service says differs from what the documents here leave: less than 0: it
+ * knows of payments that are not here; more: it lacks some of these. Its figure may leave out credit notes. 0 when it
+ * said nothing. */
+FacDecimal      fac_open_invoice_gap (const FacOpenInvoice *self);
 /** fac_open_invoice_folio: "A 1203", or the folio fiscal. Returns: (transfer full) */
 char           *fac_open_invoice_folio (const FacOpenInvoice *self);
 

@@ -345,3 +345,52 @@ fac_payment_renew (FacPayment *payment, GPtrArray *open)
     }
   return !fac_payment_equal (before, payment);
 }
+
+/* ---- several payments ------------------------------------------------------------------------ */
+
+static void
+take_off (const FacPayment *payment, gboolean before, GPtrArray *open)
+{
+  for (guint i = 0; i < open->len; i++)
+    {
+      FacOpenInvoice *invoice = g_ptr_array_index (open, i);
+      const FacPaymentPart *part = fac_payment_find_part (payment, invoice->uuid);
+
+      if (part == NULL || part->amount.overflow)
+        continue;
+      if (before)
+        {
+          invoice->waiting = fac_decimal_add (invoice->waiting, part->amount);
+          invoice->installment++;
+        }
+      else
+        invoice->drafted = fac_decimal_add (invoice->drafted, part->amount);
+    }
+}
+
+GPtrArray *
+fac_payments_open_for (const GPtrArray *payments, guint index, GPtrArray *open)
+{
+  GPtrArray *seen = fac_open_invoices_new ();
+
+  for (guint i = 0; i < open->len; i++)
+    g_ptr_array_add (seen, fac_open_invoice_copy (g_ptr_array_index (open, i)));
+  for (guint i = 0; i < payments->len; i++)
+    if (i != index)
+      take_off (g_ptr_array_index (payments, i), i < index, seen);
+  return seen;
+}
+
+gboolean
+fac_payments_renew (const GPtrArray *payments, GPtrArray *open)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < payments->len; i++)
+    {
+      g_autoptr(GPtrArray) seen = fac_payments_open_for (payments, i, open);
+
+      changed = fac_payment_renew (g_ptr_array_index (payments, i), seen) || changed;
+    }
+  return changed;
+}

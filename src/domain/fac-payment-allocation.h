@@ -51,4 +51,15 @@ void fac_payment_settle (FacPayment *payment);
  */
 gboolean fac_payment_renew (FacPayment *payment, GPtrArray *open);
 
+/*
+ * Several payments of one document follow one another: what one pays of an invoice is no longer owed for the next.
+ */
+
+/** fac_payments_open_for: the invoices of @open as the payment at @index of @payments (element-type FacPayment) sees
+ * them: what the ones before it pay is not owed, and what the ones after it pay is claimed. Returns: (transfer full)
+ * (element-type FacOpenInvoice) */
+GPtrArray *fac_payments_open_for (const GPtrArray *payments, guint index, GPtrArray *open);
+/** fac_payments_renew: fac_payment_renew() of all of @payments, in their order. Returns: whether anything changed */
+gboolean   fac_payments_renew    (const GPtrArray *payments, GPtrArray *open);
+
 G_END_DECLS

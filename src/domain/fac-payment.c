@@ -217,6 +217,39 @@ fac_payments_in_pesos (const GPtrArray *payments)
   return fac_decimal_round (sum, 2, FAC_ROUND_HALF_UP);
 }
 
+static gboolean
+is_one_currency (const GPtrArray *payments)
+{
+  for (guint i = 1; i < payments->len; i++)
+    if (g_strcmp0 (((const FacPayment *) payments->pdata[i])->currency,
+                   ((const FacPayment *) payments->pdata[0])->currency) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+FacDecimal
+fac_payments_deposited (const GPtrArray *payments, const char **currency)
+{
+  const gboolean one = is_one_currency (payments);
+  const char *first = payments->len > 0 ? ((const FacPayment *) payments->pdata[0])->currency
+                                        : NULL;
+  FacDecimal sum = FAC_DECIMAL_ZERO;
+
+  *currency = one && first != NULL ? first : "MXN";
+  for (guint i = 0; i < payments->len; i++)
+    {
+      const FacPayment *payment = g_ptr_array_index (payments, i);
+      FacDecimal deposit = fac_decimal_is_zero (payment->deposit) ? fac_payment_amount (payment)
+                                                                  : payment->deposit;
+
+      if (!one)
+        deposit = fac_decimal_mul (deposit, payment->exchange, FAC_DECIMAL_MAX_SCALE,
+                                   FAC_ROUND_HALF_UP);
+      sum = fac_decimal_add (sum, deposit);
+    }
+  return one ? sum : fac_decimal_round (sum, 2, FAC_ROUND_HALF_UP);
+}
+
 /* ---- serialised ------------------------------------------------------------------------------ */
 
 static GVariant *

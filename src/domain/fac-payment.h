@@ -97,6 +97,10 @@ gboolean        fac_payments_equal         (const GPtrArray *a, const GPtrArray 
 /** fac_payments_in_pesos: what all of @payments come to in pesos (MontoTotalPagos). */
 FacDecimal      fac_payments_in_pesos      (const GPtrArray *payments);
 
+/** fac_payments_deposited: what arrived with all of @payments: in their currency, or in pesos when they have several.
+ * @currency: (out) (transfer none). A payment that does not say how much arrived is what its parts come to. */
+FacDecimal      fac_payments_deposited     (const GPtrArray *payments, const char **currency);
+
 /** fac_payment_to_variant: see fac-variant.h. */
 GVariant       *fac_payment_to_variant     (const FacPayment *self);
 /** fac_payment_from_variant: see fac-variant.h. Returns: (transfer full) (nullable): %NULL when @variant is no a{sv} */

@@ -7,11 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * FacRelatedDocument: a document that another one has to do with.
- * @relationship: c_TipoRelacion, %NULL when it pays (type P)
+ * @relationship: c_TipoRelacion, %NULL when one of both pays the other (type P)
  * @names_it: it names the other one; else the other one names it
  * @uuid: its folio fiscal, in lower case (nullable): a draft that names the other one has none
  * @summary: (nullable): %NULL when it is not on this computer
  * @amount: how much it takes off the other one, when @has_amount: payments and credit notes
+ * @installment: number of the payment, 0 not known
  */
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   FacDocumentSummary *summary;
   FacDecimal          amount;
   gboolean            has_amount;
+  int                 installment;
 } FacRelatedDocument;
 
 /** fac_related_document_new: @relationship and @uuid (nullable) are copied, @summary (nullable) is referenced. Returns:

@@ -152,6 +152,14 @@ check_chain (FacRules *self, const FacPayment *payment, guint index)
 }
 
 static void
+check_text (FacRules *self, guint payment, const char *member, const char *text, gsize longest)
+{
+  g_autofree char *field = g_strdup_printf ("complements.0.data.%u.%s", payment, member);
+
+  fac_rules_text (self, field, text, longest);
+}
+
+static void
 check_bank (FacRules *self, const FacPayment *payment, guint index)
 {
   gboolean payer = FALSE, payee = FALSE;
@@ -168,8 +176,8 @@ check_bank (FacRules *self, const FacPayment *payment, guint index)
   check_payer (self, payment, index, payer, payer_shape);
   check_payee (self, payment, index, payee, payee_shape);
   check_chain (self, payment, index);
-  fac_rules_text (self, "numOperacion", payment->operation_number, OPERATION_LENGTH);
-  fac_rules_text (self, "nomBancoOrdExt", payment->payer_bank_name, BANK_NAME_LENGTH);
+  check_text (self, index, "numOperacion", payment->operation_number, OPERATION_LENGTH);
+  check_text (self, index, "nomBancoOrdExt", payment->payer_bank_name, BANK_NAME_LENGTH);
 }
 
 /* ---- the money ------------------------------------------------------------------------------- */
@@ -392,6 +400,38 @@ is_paid_before (const FacInvoice *invoice, guint index, guint at)
   return FALSE;
 }
 
+/* The payment before @index of the same document that pays the invoice too, the last of them. */
+static const FacPaymentPart *
+find_earlier (const FacInvoice *invoice, guint index, const char *uuid)
+{
+  for (guint i = index; i > 0; i--)
+    {
+      const FacPaymentPart *part =
+          fac_payment_find_part (g_ptr_array_index (invoice->payments, i - 1), uuid);
+
+      if (part != NULL)
+        return part;
+    }
+  return NULL;
+}
+
+/* Of two payments of one document to the same invoice the second goes on where the first ends. */
+static void
+check_order (FacRules *self, const FacInvoice *invoice, const FacPaymentPart *part, guint index,
+             guint at)
+{
+  const FacPaymentPart *earlier = find_earlier (invoice, index, part->document);
+
+  if (earlier == NULL)
+    return;
+  if (part->installment <= earlier->installment)
+    add_part (self, index, at, "installment", "payment-order",
+              N_("A payment before it in this document has this number, or a later one."), NULL);
+  if (!fac_decimal_equal (part->last_balance, fac_payment_part_remaining (earlier)))
+    add_part (self, index, at, "last_balance", "payment-order",
+              N_("The payment before it in this document leaves another balance."), NULL);
+}
+
 static void
 check_part (FacRules *self, const FacInvoice *invoice, guint index, guint at)
 {
@@ -407,6 +447,7 @@ check_part (FacRules *self, const FacInvoice *invoice, guint index, guint at)
   if (part->installment < 1)
     add_part (self, index, at, "installment", "installment-missing",
               N_("Instalments are counted from 1."), NULL);
+  check_order (self, invoice, part, index, at);
   check_equivalence (self, payment, part, index, at);
   check_balances (self, part, index, at);
   check_taxability (self, part, index, at);

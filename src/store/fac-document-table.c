@@ -6,6 +6,7 @@
 #include "fac-document-order.h"
 #include "fac-due-table.h"
 #include "fac-line-table.h"
+#include "fac-paid-table.h"
 #include "fac-relation-table.h"
 #include "fac-search-words.h"
 #include "fac-sql.h"
@@ -170,10 +171,10 @@ receiver_seq (FacDb *db, const FacCustomer *customer, GError **error)
   "INSERT INTO documents (remote_id, offline_state, wanted, type, status, uuid, series, folio, folio_key, date," \
   " stamped_at, created_at, updated_at, customer, customer_name, name_key, tax_id, payment_method, currency,"   \
   " total, total_key, cancellation_status, xml_owed, id, customer_remote_id, sort_key, acuse_owed,"             \
-  " exchange, due_told, due, due_key)"                                                                          \
+  " exchange, due_told, due, due_key, due_gap)"                                                                 \
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"                                                      \
   " ?12, ?13, nullif (?14, 0), ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,"        \
-  " nullif (?26, 0), ?27, ?28, nullif (?29, -1), ?30, ?31)"
+  " nullif (?26, 0), ?27, ?28, nullif (?29, -1), ?30, ?31, ?32)"
 #define UPDATE_SQL                                                                                            \
   "UPDATE documents SET remote_id = ?1, offline_state = ?2, wanted = ?3, type = ?4, status = ?5, uuid = ?6,"    \
   " series = ?7, folio = ?8, folio_key = ?9, date = ?10, stamped_at = ?11, created_at = ?12, updated_at = ?13," \
@@ -182,7 +183,7 @@ receiver_seq (FacDb *db, const FacCustomer *customer, GError **error)
   " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'xml'), customer_remote_id = ?25,"           \
   " sort_key = nullif (?26, 0), acuse_owed = ?27 AND NOT EXISTS"                                                  \
   " (SELECT 1 FROM attachments a WHERE a.document = seq AND a.kind = 'acuse'), exchange = ?28,"                   \
-  " due_told = nullif (?29, -1), due = ?30, due_key = ?31 WHERE id = ?24"
+  " due_told = nullif (?29, -1), due = ?30, due_key = ?31, due_gap = ?32 WHERE id = ?24"
 
 /* @key: its place, 0 when hidden */
 static gboolean
@@ -205,7 +206,7 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
     }
   fac_decimal_to_scaled (invoice->total, 2, &total_key);
   return fac_sql_run (db, error, update ? UPDATE_SQL : INSERT_SQL,
-                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt" "li" "dlll",
+                      "tiiti" "tttt" "llll" "l" "ttttt" "dl" "titt" "li" "dllll",
                       invoice->remote_id, (int) state, wanted, type, (int) invoice->status,
                       invoice->uuid, invoice->series, invoice->folio_number, folio_key,
                       invoice->date, invoice->stamped_at, invoice->created_at, invoice->updated_at,
@@ -216,7 +217,7 @@ write_row (FacDb *db, gboolean update, const FacInvoice *invoice, FacOfflineStat
                       invoice->cancellation_status, (int) fac_document_status_is_issued (invoice->status),
                       invoice->id, customer != NULL ? customer->remote_id : NULL,
                       key, (int) (invoice->status == FAC_STATUS_CANCELADA),
-                      invoice->exchange, due->told, due->due, due->key);
+                      invoice->exchange, due->told, due->due, due->key, due->gap);
 }
 
 /* Without REPLACE: see set_packed. */
@@ -263,8 +264,9 @@ put_new (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState 
   seq = fac_db_last_rowid (db);
   return write_content (db, seq, FALSE, invoice, words, content, error)
          && fac_due_count_new (db, seq, invoice, &due, error)
-         && fac_due_put_paid (db, seq, invoice, error)
          && fac_relation_table_put (db, seq, invoice, content != NULL, error)
+         && fac_paid_table_put (db, seq, invoice, invoice->status, error)
+         && fac_paid_table_divide (db, invoice, error)
          && fac_document_order_add (db, key, words, error);
 }
 
@@ -274,13 +276,16 @@ put_with_words (FacDb *db, const FacInvoice *invoice, GBytes *content, const cha
 {
   g_autoptr (GError) failure = NULL;
   FacStatement *found = fac_sql_find (db, &failure,
-                                      "SELECT d.seq, d.sort_key, c.words FROM documents d LEFT JOIN"
+                                      "SELECT d.seq, d.sort_key, c.words, d.status,"
+                                      " d.uuid IS NOT NULL FROM documents d LEFT JOIN"
                                       " document_contents c ON c.document = d.seq WHERE d.id = ?",
                                       "t", invoice->id);
   gboolean update = found != NULL;
   gint64 seq = update ? fac_statement_int (found, 0) : 0;
   gint64 old_key = update ? fac_statement_int (found, 1) : 0;
   g_autofree char *old = update ? fac_statement_dup (found, 2) : NULL;
+  const FacDocumentStatus before = update ? fac_statement_int (found, 3) : invoice->status;
+  const gboolean named = update && fac_statement_int (found, 4) != 0;
   FacDue due;
   gint64 key;
 
@@ -296,8 +301,9 @@ put_with_words (FacDb *db, const FacInvoice *invoice, GBytes *content, const cha
   return fac_document_order_place (db, old_key, old, time_of (invoice, state), words, &key, error)
          && fac_due_find (db, invoice, &due, error)
          && write_row (db, TRUE, invoice, state, wanted, key, &due, error)
-         && fac_due_put_paid (db, seq, invoice, error)
          && fac_relation_table_put (db, seq, invoice, content != NULL, error)
+         && fac_paid_table_put (db, seq, invoice, before, error)
+         && (named || fac_paid_table_divide (db, invoice, error))
          && write_content (db, seq, TRUE, invoice, words, content, error);
 }
 

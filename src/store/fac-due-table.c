@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-due-table.h"
 
-#include "fac-credit-note.h"
+#include "fac-balance.h"
+#include "fac-paid-table.h"
 #include "fac-sql.h"
 #include "fac-text.h"
 
@@ -26,12 +27,6 @@ counts (FacDocumentStatus status)
 
 G_STATIC_ASSERT (FAC_STATUS_TIMBRADA == 4 && FAC_STATUS_EN_CANCELACION == 6);
 
-static gboolean
-pays (FacInvoiceType type)
-{
-  return type == FAC_INVOICE_PAGO || type == FAC_INVOICE_EGRESO;
-}
-
 static gint64
 scaled (FacDecimal value)
 {
@@ -52,34 +47,25 @@ in_pesos (const Facts *facts, gint64 due)
   return fac_decimal_to_scaled (value, 2, &key) ? key : 0;
 }
 
-/* Only what is stamped pays. */
+/* What the service says is compared with what is kept here, but not while a payment whose place another has taken is
+ * still to be cancelled. Its figure may leave out the credit notes. */
 static gboolean
-sum_paid (FacDb *db, const char *uuid, gint64 *paid, GError **error)
-{
-  g_autofree char *key = g_ascii_strdown (uuid, -1);
-  g_autoptr (GError) failure = NULL;
-  FacStatement *row = fac_sql_find (db, &failure,
-                                    "SELECT sum (p.amount) FROM payments p CROSS JOIN documents d"
-                                    " ON d.seq = p.document WHERE p.uuid = ? AND d.status IN (4, 6)",
-                                    "t", key);
-
-  *paid = row != NULL ? fac_statement_int (row, 0) : 0;
-  return fac_sql_end (row, g_steal_pointer (&failure), error);
-}
-
-static gboolean
-find_due (FacDb *db, const Facts *facts, FacDue *due, GError **error)
+find_due (FacDb *db, const Facts *facts, FacDue *due, FacTaken *balance, GError **error)
 {
   const gint64 total = scaled (facts->total);
-  gint64 paid = 0;
+  gint64 left;
 
   *due = (FacDue) { .told = facts->told };
+  *balance = (FacTaken) { 0 };
   if (facts->type != FAC_INVOICE_INGRESO || !counts (facts->status)
       || g_strcmp0 (facts->payment_method, "PPD") != 0)
     return TRUE;
-  if (facts->uuid != NULL && !sum_paid (db, facts->uuid, &paid, error))
+  if (facts->uuid != NULL && !fac_balance_read (db, facts->uuid, NULL, balance, error))
     return FALSE;
-  due->due = MAX (0, MIN (facts->told >= 0 ? facts->told : total, total - paid));
+  left = total - balance->paid - balance->credited;
+  if (facts->told >= 0 && facts->told != left && balance->replaced == 0)
+    due->gap = facts->told - left - balance->credited;
+  due->due = MAX (0, left + MIN (0, due->gap));
   due->key = in_pesos (facts, due->due);
   return TRUE;
 }
@@ -97,8 +83,9 @@ fac_due_find (FacDb *db, const FacInvoice *invoice, FacDue *due, GError **error)
     .exchange = invoice->exchange,
     .told = invoice->due_known && fac_decimal_sign (invoice->due) >= 0 ? scaled (invoice->due) : -1,
   };
+  FacTaken balance;
 
-  return find_due (db, &facts, due, error);
+  return find_due (db, &facts, due, &balance, error);
 }
 
 gboolean
@@ -120,18 +107,35 @@ fac_due_count_new (FacDb *db, gint64 seq, const FacInvoice *invoice, const FacDu
 
 #define FACTS_SQL \
   "SELECT d.seq, d.type, d.status, d.payment_method, d.uuid, d.currency, d.total, d.exchange," \
-  " coalesce (d.due_told, -1), d.due, d.due_key FROM documents d WHERE "
+  " coalesce (d.due_told, -1), d.due, d.due_key, d.due_gap FROM documents d WHERE "
+#define JUST_TOLD (-1)
 
+/* What was stamped here since the service told of the balance, it had not counted, unless that is what it told of. What
+ * it says of more than is left, it said before a payment that came from elsewhere. */
+static gint64
+told_now (const Facts *facts, const FacDue *due, const FacTaken *balance, gint64 old_gap,
+          gint64 taken)
+{
+  if (taken == JUST_TOLD)
+    return facts->told;
+  if (facts->told < 0 || (taken > 0 && balance->replaced > 0))
+    return -1;
+  if (taken > 0)
+    return due->gap != 0 && taken <= facts->told ? facts->told - taken : facts->told;
+  return due->gap > MAX (0, old_gap) ? -1 : facts->told;
+}
+
+/* @taken: what of it was stamped here just now, or JUST_TOLD */
 static gboolean
-settle_row (FacDb *db, FacStatement *row, GError **error)
+settle_row (FacDb *db, FacStatement *row, gint64 taken, GError **error)
 {
   const gint64 seq = fac_statement_int (row, 0);
-  const gint64 old_due = fac_statement_int (row, 9);
-  const gint64 old_key = fac_statement_int (row, 10);
+  const FacDue old = { .told = fac_statement_int (row, 8), .due = fac_statement_int (row, 9),
+                       .key = fac_statement_int (row, 10), .gap = fac_statement_int (row, 11) };
   g_autofree char *method = fac_statement_dup (row, 3);
   g_autofree char *uuid = fac_statement_dup (row, 4);
   g_autofree char *currency = fac_statement_dup (row, 5);
-  const Facts facts = {
+  Facts facts = {
     .type = fac_statement_text (row, 1)[0],
     .status = fac_statement_int (row, 2),
     .payment_method = method,
@@ -139,30 +143,37 @@ settle_row (FacDb *db, FacStatement *row, GError **error)
     .currency = currency,
     .total = fac_statement_decimal (row, 6),
     .exchange = fac_statement_decimal (row, 7),
-    .told = fac_statement_int (row, 8),
+    .told = old.told,
   };
+  FacTaken balance;
   FacDue due;
 
   fac_statement_reset (row);
-  return find_due (db, &facts, &due, error)
-         && ((due.due == old_due && due.key == old_key)
-             || fac_sql_run (db, error, "UPDATE documents SET due = ?, due_key = ? WHERE seq = ?",
-                             "lll", due.due, due.key, seq));
+  if (!find_due (db, &facts, &due, &balance, error))
+    return FALSE;
+  facts.told = told_now (&facts, &due, &balance, old.gap, taken);
+  if (facts.told != old.told && !find_due (db, &facts, &due, &balance, error))
+    return FALSE;
+  return (due.due == old.due && due.key == old.key && due.gap == old.gap && due.told == old.told)
+         || fac_sql_run (db, error,
+                         "UPDATE documents SET due = ?, due_key = ?, due_gap = ?,"
+                         " due_told = nullif (?, -1) WHERE seq = ?", "lllll", due.due, due.key,
+                         due.gap, due.told, seq);
 }
 
 static gboolean
-settle_found (FacDb *db, FacStatement *row, GError *failure, GError **error)
+settle_found (FacDb *db, FacStatement *row, GError *failure, gint64 taken, GError **error)
 {
   if (failure != NULL)
     g_propagate_error (error, failure);
   else
-    return row == NULL || settle_row (db, row, error);
+    return row == NULL || settle_row (db, row, taken, error);
   return FALSE;
 }
 
 /* A folio fiscal is written in either case. */
 static gboolean
-settle (FacDb *db, const char *uuid, GError **error)
+settle (FacDb *db, const char *uuid, gint64 taken, GError **error)
 {
   g_autofree char *lower = g_ascii_strdown (uuid, -1);
   g_autofree char *upper = g_ascii_strup (uuid, -1);
@@ -170,197 +181,55 @@ settle (FacDb *db, const char *uuid, GError **error)
   FacStatement *row = fac_sql_find (db, &failure, FACTS_SQL "d.uuid IN (?1, ?2)", "tt", lower,
                                     upper);
 
-  return settle_found (db, row, failure, error);
+  return settle_found (db, row, failure, taken, error);
 }
 
-static GPtrArray *
-paid_before (FacDb *db, gint64 seq, GError **error)
-{
-  GError *failure = NULL;
-  FacStatement *row = fac_sql_prepare (db, &failure,
-                                       "SELECT uuid FROM payments WHERE document = ?", "l", seq);
-
-  return fac_sql_texts (row, failure, error);
-}
-
-/* What it paid is owed again: what the service said before of those invoices holds no more, until it says it anew. */
 static gboolean
-forget_told (FacDb *db, FacInvoiceType type, FacDocumentStatus status, const GPtrArray *uuids,
-             GError **error)
+find_taken (FacDb *db, const char *uuid, gint64 seq, gint64 *taken, GError **error)
 {
-  if (!pays (type) || status != FAC_STATUS_CANCELADA)
-    return TRUE;
+  g_autofree char *key = g_ascii_strdown (uuid, -1);
+  GError *failure = NULL;
+  FacStatement *row = seq == 0 ? NULL
+                      : fac_sql_find (db, &failure,
+                                      "SELECT sum (amount) FROM payments WHERE uuid = ?"
+                                      " AND document = ?", "tl", key, seq);
+
+  *taken = row != NULL ? fac_statement_int (row, 0) : 0;
+  return fac_sql_end (row, failure, error);
+}
+
+gboolean
+fac_due_settle (FacDb *db, const GPtrArray *uuids, gint64 stamped, GError **error)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < uuids->len; i++)
+    {
+      gint64 taken;
+
+      if (g_hash_table_add (done, uuids->pdata[i])
+          && (!find_taken (db, uuids->pdata[i], stamped, &taken, error)
+              || !settle (db, uuids->pdata[i], taken, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+fac_due_settle_told (FacDb *db, const char *uuid, GError **error)
+{
+  return settle (db, uuid, JUST_TOLD, error);
+}
+
+gboolean
+fac_due_forget_told (FacDb *db, const GPtrArray *uuids, GError **error)
+{
   for (guint i = 0; i < uuids->len; i++)
     if (!fac_sql_run (db, error,
                       "UPDATE documents SET due_told = NULL WHERE uuid IN (?1, upper (?1))"
                       " AND due_told IS NOT NULL", "t", uuids->pdata[i]))
       return FALSE;
   return TRUE;
-}
-
-/* ---- what pays ------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  FacDb     *db;
-  gint64     seq;
-  int        position;
-  GPtrArray *uuids; /* of all that it paid before and pays now */
-} Paying;
-
-static gboolean
-add_paid (Paying *paying, const char *uuid, FacDecimal amount, int installment, GError **error)
-{
-  char *key;
-
-  if (fac_text_is_empty (uuid))
-    return TRUE;
-  key = g_ascii_strdown (uuid, -1);
-  g_ptr_array_add (paying->uuids, key);
-  return fac_sql_run (paying->db, error,
-                      "INSERT INTO payments (document, position, uuid, amount, installment)"
-                      " VALUES (?, ?, ?, ?, ?)", "litli", paying->seq, paying->position++, key,
-                      scaled (amount), installment);
-}
-
-static gboolean
-add_parts (Paying *paying, const FacPayment *payment, GError **error)
-{
-  for (guint i = 0; i < payment->parts->len; i++)
-    {
-      const FacPaymentPart *part = g_ptr_array_index (payment->parts, i);
-
-      if (!add_paid (paying, part->document, part->amount, part->installment, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static FacDecimal
-total_of (FacDb *db, const char *uuid, FacDecimal unknown, GError **error)
-{
-  g_autofree char *lower = g_ascii_strdown (uuid, -1);
-  g_autofree char *upper = g_ascii_strup (uuid, -1);
-  FacStatement *row = fac_sql_find (db, error, "SELECT total FROM documents WHERE uuid IN (?1, ?2)",
-                                    "tt", lower, upper);
-  FacDecimal total = unknown;
-
-  if (row != NULL)
-    {
-      total = fac_statement_decimal (row, 0);
-      fac_statement_reset (row);
-    }
-  return total;
-}
-
-/* How much of several invoices a credit note takes off each, it does not state: see fac_credit_shares(). */
-static gboolean
-add_credited (Paying *paying, const FacInvoice *note, GError **error)
-{
-  g_autoptr (GPtrArray) uuids = fac_credit_named (note);
-  g_autoptr (GArray) totals = g_array_new (FALSE, FALSE, sizeof (FacDecimal));
-  g_autoptr (GArray) shares = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  for (guint i = 0; i < uuids->len && failure == NULL; i++)
-    {
-      FacDecimal total = total_of (paying->db, uuids->pdata[i], note->total, &failure);
-
-      g_array_append_val (totals, total);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  shares = fac_credit_shares (note->total, (const FacDecimal *) (const void *) totals->data,
-                              totals->len);
-  for (guint i = 0; i < uuids->len; i++)
-    if (!add_paid (paying, uuids->pdata[i], g_array_index (shares, FacDecimal, i), 0, error))
-      return FALSE;
-  return TRUE;
-}
-
-/* A change of the status alone brings no content. */
-static gboolean
-tells (const FacInvoice *invoice)
-{
-  if (invoice->type == FAC_INVOICE_EGRESO)
-    return invoice->related_documents->len > 0;
-  return invoice->payments->len > 0 || invoice->paid->len > 0;
-}
-
-static gboolean
-replace_paid (Paying *paying, const FacInvoice *invoice, GError **error)
-{
-  if (!tells (invoice))
-    return TRUE;
-  if (!fac_sql_run (paying->db, error, "DELETE FROM payments WHERE document = ?", "l",
-                    paying->seq))
-    return FALSE;
-  if (invoice->type == FAC_INVOICE_EGRESO)
-    return add_credited (paying, invoice, error);
-  for (guint i = 0; i < invoice->payments->len; i++)
-    if (!add_parts (paying, g_ptr_array_index (invoice->payments, i), error))
-      return FALSE;
-  for (guint i = 0; i < invoice->paid->len && invoice->payments->len == 0; i++)
-    {
-      const FacPaid *paid = g_ptr_array_index (invoice->paid, i);
-
-      if (!add_paid (paying, paid->uuid, paid->amount, 0, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Several payments of one document are of one currency nearly always; else the first one's is told. */
-static gboolean
-put_deposit (FacDb *db, gint64 seq, const FacInvoice *invoice, GError **error)
-{
-  FacDecimal sum = FAC_DECIMAL_ZERO;
-  const FacPayment *first;
-
-  if (invoice->payments->len == 0)
-    return TRUE;
-  first = g_ptr_array_index (invoice->payments, 0);
-  for (guint i = 0; i < invoice->payments->len; i++)
-    {
-      const FacPayment *payment = g_ptr_array_index (invoice->payments, i);
-
-      if (g_strcmp0 (payment->currency, first->currency) == 0)
-        sum = fac_decimal_add (sum, payment->deposit);
-    }
-  return fac_sql_run (db, error,
-                      "INSERT INTO deposits (document, paid_at, amount, currency)"
-                      " VALUES (?, ?, ?, ?) ON CONFLICT (document) DO UPDATE SET"
-                      " paid_at = excluded.paid_at, amount = excluded.amount,"
-                      " currency = excluded.currency", "lllt", seq, first->date, scaled (sum),
-                      first->currency != NULL ? first->currency : "MXN");
-}
-
-static gboolean
-settle_all (FacDb *db, const GPtrArray *uuids, GError **error)
-{
-  for (guint i = 0; i < uuids->len; i++)
-    if (!settle (db, g_ptr_array_index (uuids, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-fac_due_put_paid (FacDb *db, gint64 seq, const FacInvoice *invoice, GError **error)
-{
-  g_autoptr (GPtrArray) uuids = NULL;
-  Paying paying = { .db = db, .seq = seq };
-
-  if (!pays (invoice->type))
-    return TRUE;
-  uuids = paid_before (db, seq, error);
-  paying.uuids = uuids;
-  return uuids != NULL && replace_paid (&paying, invoice, error)
-         && put_deposit (db, seq, invoice, error)
-         && forget_told (db, invoice->type, invoice->status, uuids, error)
-         && settle_all (db, uuids, error);
 }
 
 gboolean
@@ -371,15 +240,9 @@ fac_due_moved (FacDb *db, const char *id, GError **error)
   const gint64 seq = row != NULL ? fac_statement_int (row, 0) : 0;
   const FacInvoiceType type = row != NULL ? fac_statement_text (row, 1)[0] : FAC_INVOICE_INGRESO;
   const FacDocumentStatus status = row != NULL ? fac_statement_int (row, 2) : 0;
-  g_autoptr (GPtrArray) uuids = NULL;
 
-  if (!settle_found (db, row, failure, error))
-    return FALSE;
-  if (!pays (type))
-    return TRUE;
-  uuids = paid_before (db, seq, error);
-  return uuids != NULL && forget_told (db, type, status, uuids, error)
-         && settle_all (db, uuids, error);
+  return settle_found (db, row, failure, 0, error)
+         && (seq == 0 || fac_paid_table_moved (db, seq, type, status, error));
 }
 
 gboolean

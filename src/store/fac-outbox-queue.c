@@ -146,8 +146,8 @@ fac_outbox_queue_save (FacStoreSession *session, FacEntity entity, const char *i
   return object != NULL && fac_outbox_queue_put (session, object, error);
 }
 
-/* A payment states what the payments before it left of its invoices: it goes after those of them that are in the
- * queue, behind the last of them, unless they wait for it themselves. */
+/* A payment states what the payments and notes before it left of its invoices: it goes after those of them that are in
+ * the queue, behind the last of them, unless they wait for it themselves. */
 static gboolean
 need_payment_before (FacDb *db, gint64 entry, const char *document_id, GError **error)
 {
@@ -159,7 +159,7 @@ need_payment_before (FacDb *db, gint64 entry, const char *document_id, GError **
     " CROSS JOIN payments theirs ON theirs.uuid = mine.uuid"
     " CROSS JOIN documents x ON x.seq = theirs.document"
     " LEFT JOIN outbox s ON s.object_id = x.id AND s.entity = 2 AND s.verb = 4"
-    " WHERE me.id = ?1 AND me.type = 'P' AND x.type = 'P' AND x.status IN (1, 2, 3)"
+    " WHERE me.id = ?1 AND me.type = 'P' AND x.type IN ('E', 'P') AND x.status IN (1, 2, 3)"
     " AND x.id NOT IN (SELECT id FROM behind) ORDER BY EXISTS (SELECT 1 FROM outbox_needs n"
     " JOIN outbox o ON o.id = n.entry AND o.verb = 4 WHERE n.document = x.id), s.id DESC LIMIT 1", "t", document_id);
   g_autofree char *before = row != NULL ? fac_statement_dup (row, 0) : NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-payment-order.h"
 
+#include "fac-balance.h"
 #include "fac-due-table.h"
 #include "fac-money.h"
 #include "fac-open-invoice.h"
@@ -10,23 +11,34 @@
 
 #include <glib/gi18n-lib.h>
 
-G_STATIC_ASSERT (FAC_STATUS_TIMBRADA == 4 && FAC_STATUS_EN_CANCELACION == 6);
-
 /* Nothing that waits is counted: what @me states must be true at the moment when it leaves. */
+static gboolean
+put_balance (FacDb *db, FacOpenInvoice *open, const char *me, GError **error)
+{
+  const FacBalanceView view = { .me = me };
+  FacTaken balance;
+
+  if (!fac_balance_read (db, open->uuid, &view, &balance, error))
+    return FALSE;
+  open->balance = fac_decimal_add (open->balance,
+                                   fac_decimal_make (balance.mine, FAC_DUE_SCALE));
+  open->balance = fac_decimal_round (open->balance, fac_currency_decimals (open->currency),
+                                     FAC_ROUND_HALF_UP);
+  open->installment = balance.installment + 1;
+  return TRUE;
+}
+
 static FacOpenInvoice *
-find_paid (FacDb *db, const char *uuid, const char *me, gboolean *as_told, GError **error)
+find_paid (FacDb *db, const char *uuid, const char *me, GError **error)
 {
   g_autofree char *lower = g_ascii_strdown (uuid, -1);
   g_autofree char *upper = g_ascii_strup (uuid, -1);
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   g_autoptr (FacOpenInvoice) open = NULL;
   FacStatement *row = fac_sql_find (db, &failure,
-    "SELECT d.uuid, d.series, d.folio, d.currency, d.due, coalesce (d.due = d.due_told, 0),"
-    " (SELECT max (coalesce (max (p.installment), 0), count (*)) FROM payments p"
-    " CROSS JOIN documents x ON x.seq = p.document WHERE p.uuid = ?1 AND x.type = 'P'"
-    " AND x.status IN (4, 6) AND x.sort_key IS NOT NULL AND x.id <> ?3)"
-    " FROM documents d WHERE d.uuid IN (?1, ?2) AND d.type = 'I' AND d.payment_method = 'PPD'",
-    "ttt", lower, upper, me);
+                                    "SELECT d.uuid, d.series, d.folio, d.currency, d.due"
+                                    " FROM documents d WHERE d.uuid IN (?1, ?2) AND d.type = 'I'"
+                                    " AND d.payment_method = 'PPD'", "tt", lower, upper);
 
   if (row != NULL)
     {
@@ -36,12 +48,11 @@ find_paid (FacDb *db, const char *uuid, const char *me, gboolean *as_told, GErro
       fac_set_string (&open->folio_number, fac_statement_text (row, 2));
       fac_set_string (&open->currency, fac_statement_text (row, 3));
       open->balance = fac_decimal_make (fac_statement_int (row, 4), FAC_DUE_SCALE);
-      open->balance = fac_decimal_round (open->balance, fac_currency_decimals (open->currency),
-                                         FAC_ROUND_HALF_UP);
-      *as_told = fac_statement_int (row, 5) != 0;
-      open->installment = (int) fac_statement_int (row, 6) + 1;
     }
-  return fac_sql_end (row, g_steal_pointer (&failure), error) ? g_steal_pointer (&open) : NULL;
+  if (!fac_sql_end (row, failure, error)
+      || (open != NULL && !put_balance (db, open, me, error)))
+    return NULL;
+  return g_steal_pointer (&open);
 }
 
 static const FacPaymentPart *
@@ -52,27 +63,6 @@ find_part (const FacInvoice *invoice, guint n_payments, const char *uuid)
   for (guint i = 0; i < n_payments && part == NULL; i++)
     part = fac_payment_find_part (invoice->payments->pdata[i], uuid);
   return part;
-}
-
-/* Where less is owed than the payments known here leave, the service's figure may be of before the payment that
- * this one waited for: then that payment says what it left. */
-static gboolean
-follows_one_before (FacDb *db, const FacOutboxEntry *stamp, const FacPaymentPart *part)
-{
-  g_autofree char *id = fac_sql_text (fac_sql_find (db, NULL,
-                                                    "SELECT document FROM outbox_needs"
-                                                    " WHERE entry = ?", "l", stamp->id));
-  g_autoptr (FacStoredObject) object =
-      id != NULL ? fac_stored_object_load (db, FAC_ENTITY_INVOICE, id, NULL) : NULL;
-  const FacInvoice *before = object != NULL && object->document != NULL
-                               ? object->document->invoice : NULL;
-  const FacPaymentPart *left = NULL;
-
-  if (before != NULL && (object->status == FAC_STATUS_TIMBRADA
-                         || object->status == FAC_STATUS_EN_CANCELACION))
-    left = find_part (before, before->payments->len, part->document);
-  return left != NULL
-         && fac_decimal_equal (fac_payment_part_remaining (left), part->last_balance);
 }
 
 static char *
@@ -92,19 +82,15 @@ check_part (FacDb *db, const FacOutboxEntry *stamp, const FacPaymentPart *part, 
             GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  gboolean as_told = FALSE;
-  g_autoptr (FacOpenInvoice) open = find_paid (db, part->document, stamp->object_id, &as_told,
-                                               &failure);
+  g_autoptr (FacOpenInvoice) open = find_paid (db, part->document, stamp->object_id, &failure);
 
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (open != NULL
-      && (part->installment != open->installment
-          || (!fac_decimal_equal (part->last_balance, open->balance)
-              && !(as_told && follows_one_before (db, stamp, part)))))
+  if (open != NULL && (part->installment != open->installment
+                       || !fac_decimal_equal (part->last_balance, open->balance)))
     *stale = stale_words (open);
   return TRUE;
 }

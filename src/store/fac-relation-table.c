@@ -57,22 +57,28 @@ fac_relation_table_put (FacDb *db, gint64 seq, const FacInvoice *invoice, gboole
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-/* Columns: relationship (null: a payment), whether the other one names it, folio fiscal, sort key, amount. */
+/* Columns: relationship (null: a payment), whether the other one names it, folio fiscal, sort key, amount,
+ * instalment. */
 #define GIVEN_SQL \
-  "SELECT r.relationship, 0, r.uuid, d.sort_key, NULL FROM documents o" \
+  "SELECT r.relationship, 0, r.uuid, d.sort_key, NULL, 0 FROM documents o" \
   " CROSS JOIN relations r ON r.document = o.seq" \
   " LEFT JOIN documents d ON d.uuid IN (r.uuid, upper (r.uuid)) AND d.sort_key IS NOT NULL" \
   " WHERE o.id = ? ORDER BY r.position"
 #define RECEIVED_SQL \
   "SELECT r.relationship, 1, lower (d.uuid), d.sort_key," \
-  " (SELECT sum (p.amount) FROM payments p WHERE p.document = d.seq AND p.uuid = r.uuid)" \
+  " (SELECT sum (p.amount) FROM payments p WHERE p.document = d.seq AND p.uuid = r.uuid), 0" \
   " FROM documents o CROSS JOIN relations r ON r.uuid = lower (o.uuid)" \
   " CROSS JOIN documents d ON d.seq = r.document WHERE o.id = ? AND d.sort_key IS NOT NULL"
 #define PAID_SQL \
-  "SELECT NULL, 1, lower (d.uuid), d.sort_key, p.amount" \
+  "SELECT NULL, 1, lower (d.uuid), d.sort_key, p.amount, p.installment" \
   " FROM documents o CROSS JOIN payments p ON p.uuid = lower (o.uuid)" \
   " CROSS JOIN documents d ON d.seq = p.document" \
   " WHERE o.id = ? AND d.type = 'P' AND d.sort_key IS NOT NULL"
+#define PAYS_SQL \
+  "SELECT NULL, 0, p.uuid, d.sort_key, p.amount, p.installment FROM documents o" \
+  " CROSS JOIN payments p ON p.document = o.seq" \
+  " LEFT JOIN documents d ON d.uuid IN (p.uuid, upper (p.uuid)) AND d.sort_key IS NOT NULL" \
+  " WHERE o.id = ? AND o.type = 'P' ORDER BY p.position"
 
 typedef struct
 {
@@ -101,7 +107,8 @@ read_row (Reading *reading, FacStatement *row)
   g_autofree char *uuid = fac_statement_is_null (row, 2) ? NULL : fac_statement_dup (row, 2);
   const gint64 key = fac_statement_int (row, 3);
   const FacDecimal amount = fac_decimal_make (fac_statement_int (row, 4), FAC_DUE_SCALE);
-  FacRelatedDocument *document = relationship == NULL ? find_payment (reading, key) : NULL;
+  FacRelatedDocument *document = relationship == NULL && key != 0 ? find_payment (reading, key)
+                                                                  : NULL;
 
   if (document != NULL)
     {
@@ -111,6 +118,7 @@ read_row (Reading *reading, FacStatement *row)
   document = fac_related_document_new (relationship, fac_statement_int (row, 1) != 0, uuid, NULL);
   document->has_amount = !fac_statement_is_null (row, 4);
   document->amount = amount;
+  document->installment = (int) fac_statement_int (row, 5);
   g_ptr_array_add (reading->found, document);
   g_array_append_val (reading->keys, key);
 }
@@ -160,6 +168,10 @@ fac_relation_table_find (FacDb *db, const char *id, GError **error)
     return NULL;
   failure = NULL;
   row = fac_sql_prepare (db, &failure, PAID_SQL, "t", id);
+  if (!read_rows (&reading, row, failure, error))
+    return NULL;
+  failure = NULL;
+  row = fac_sql_prepare (db, &failure, PAYS_SQL, "t", id);
   if (!read_rows (&reading, row, failure, error) || !add_summaries (db, &reading, error))
     return NULL;
   return g_steal_pointer (&found);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * it, without relations, those that are stored stay. */
 gboolean   fac_relation_table_put  (FacDb *db, gint64 seq, const FacInvoice *invoice, gboolean complete,
                                     GError **error);
-/** fac_relation_table_find: what the document with local @id names, then what names it, then payments of it.
+/** fac_relation_table_find: what the document with local @id names, then what names it, then payments of it, then
+ * what it pays.
  * Returns: (transfer full) (nullable) (element-type FacRelatedDocument) */
 GPtrArray *fac_relation_table_find (FacDb *db, const char *id, GError **error);
 

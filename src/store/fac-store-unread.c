@@ -2,8 +2,8 @@
 #include "fac-store-private.h"
 
 #include "fac-customer-table.h"
-#include "fac-due-table.h"
 #include "fac-line-table.h"
+#include "fac-paid-table.h"
 #include "fac-product-table.h"
 #include "fac-relation-table.h"
 #include "fac-sql.h"
@@ -96,8 +96,9 @@ put_one (FacDb *db, gint64 document, const FacInvoice *invoice, GError **error)
     return TRUE;
   return fac_sql_run (db, error, "DELETE FROM unread_lines WHERE document = ?", "l", document)
          && (invoice == NULL || (fac_line_table_put (db, document, FALSE, invoice, error)
-                                 && fac_due_put_paid (db, document, invoice, error)
-                                 && fac_relation_table_put (db, document, invoice, TRUE, error)));
+                                 && fac_relation_table_put (db, document, invoice, TRUE, error)
+                                 && fac_paid_table_put (db, document, invoice, invoice->status,
+                                                        error)));
 }
 
 /* Figures that were counted meanwhile were not whole. */

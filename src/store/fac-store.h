@@ -385,14 +385,29 @@ void            fac_store_get_receivables_async  (FacStore *self, gint64 now, GC
 /** fac_store_get_receivables_finish: Returns: (transfer full) (nullable) */
 FacReceivables *fac_store_get_receivables_finish (FacStore *self, GAsyncResult *result, GError **error);
 /** fac_store_get_open_invoices_async: the invoices that a payment of the customer with local @customer_id (nullable)
- * can pay, oldest first, and those that the payment with local id @payment_id (nullable) pays already,
- * which itself is not
- * counted. Their taxes are not known. */
+ * can pay, oldest first, and those that the payment with local id @payment_id (nullable) pays already. Neither that one
+ * nor what it replaces (relation 04) is counted. Their taxes are not known. */
 void            fac_store_get_open_invoices_async  (FacStore *self, const char *customer_id, const char *payment_id,
                                                     GCancellable *cancellable, GAsyncReadyCallback callback,
                                                     gpointer data);
 /** fac_store_get_open_invoices_finish: Returns: (transfer full) (nullable) (element-type FacOpenInvoice) */
 GPtrArray      *fac_store_get_open_invoices_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_get_balance_async: the balance of the document with local @id. */
+void            fac_store_get_balance_async  (FacStore *self, const char *id, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer data);
+/** fac_store_get_balance_finish: Returns: (transfer full) (nullable) (element-type FacOpenInvoice): one; none when it
+ * is no stamped invoice in instalments */
+GPtrArray      *fac_store_get_balance_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_get_differences_async: the invoices, newest first, of which the service says another balance than what is
+ * stored here explains. */
+void            fac_store_get_differences_async  (FacStore *self, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer data);
+/** fac_store_get_differences_finish: Returns: (transfer full) (nullable) (element-type FacOpenInvoice) */
+GPtrArray      *fac_store_get_differences_finish (FacStore *self, GAsyncResult *result, GError **error);
+/** fac_store_put_told_async: the service says that @told of the invoice with local @id is not paid. While a payment of
+ * it is on its way that is not kept. */
+void            fac_store_put_told_async (FacStore *self, const char *id, FacDecimal told,
+                                          GAsyncReadyCallback callback, gpointer data);
 
 /* ---- relations ------------------------------------------------------------------------------ */
 

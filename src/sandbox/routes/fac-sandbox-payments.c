@@ -57,10 +57,94 @@ find_by_uuid (FacSandboxRequest *request, const char *uuid, GError **error)
   return id != NULL ? fac_sandbox_invoice_load (request, id, error) : NULL;
 }
 
+/* ---- a payment in whose place another is (c_TipoRelacion 04) ---------------------------------- */
+
+static void
+add_documents (GHashTable *uuids, FacJsonValue documents)
+{
+  for (guint i = 0; i < fac_json_length (documents); i++)
+    {
+      const char *uuid = fac_json_string (fac_json_at (documents, i));
+
+      if (uuid != NULL)
+        g_hash_table_add (uuids, g_ascii_strup (uuid, -1));
+    }
+}
+
+static void
+add_replaced (GHashTable *uuids, FacJsonValue input)
+{
+  FacJsonValue relations = fac_json_get (input, "related_documents");
+
+  for (guint i = 0; i < fac_json_length (relations); i++)
+    if (g_strcmp0 (fac_sandbox_json_text (fac_json_at (relations, i), "relationship"), "04") == 0)
+      add_documents (uuids, fac_json_get (fac_json_at (relations, i), "documents"));
+}
+
+static GHashTable *
+replaced_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Those whose place the payments of invoice @id take. */
+static GHashTable *
+replaced_of (FacSandboxRequest *request, const char *id, GError **error)
+{
+  g_autoptr (GHashTable) uuids = replaced_new ();
+  g_autoptr (GError) problem = NULL;
+  FacStatement *select = fac_db_prepare (request->sandbox->db,
+                                         "SELECT i.input FROM invoice_payments p JOIN invoices i"
+                                         " ON i.id = p.payment WHERE p.invoice = ?1", error);
+
+  if (select == NULL)
+    return NULL;
+  fac_statement_bind_text (select, 1, id);
+  while (fac_statement_step (select, &problem))
+    {
+      g_autoptr (FacJson) input = fac_sandbox_json_load (fac_statement_text (select, 0));
+
+      add_replaced (uuids, fac_json_root (input));
+    }
+  fac_statement_reset (select);
+  if (problem == NULL)
+    return g_steal_pointer (&uuids);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+/* What of invoice @id those pay that the new payment replaces: it may pay that again. */
+static gboolean
+sum_replaced (FacSandboxRequest *request, const char *id, GHashTable *uuids, FacDecimal *sum,
+              GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  FacStatement *select = fac_db_prepare (request->sandbox->db,
+                                         "SELECT i.uuid, p.amount FROM invoice_payments p"
+                                         " JOIN invoices i ON i.id = p.payment"
+                                         " WHERE p.invoice = ?1", error);
+
+  *sum = FAC_DECIMAL_ZERO;
+  if (select == NULL)
+    return FALSE;
+  fac_statement_bind_text (select, 1, id);
+  while (fac_statement_step (select, &problem))
+    if (g_hash_table_contains (uuids, fac_statement_text (select, 0)))
+      *sum = fac_decimal_add (*sum, fac_statement_decimal (select, 1));
+  fac_statement_reset (select);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* ---- what is asked ---------------------------------------------------------------------------- */
+
 typedef struct
 {
   FacSandboxRequest *request;
   FacSandboxInvoice *payment;
+  GHashTable        *replaced; /* folios fiscales of those whose place this one takes */
   GPtrArray         *faults;
   GHashTable        *paid; /* id of an invoice → its payments so far, as text */
   guint              position;
@@ -122,18 +206,21 @@ check_document (FacJsonValue payment, FacJsonValue document, const char *path, g
   g_autoptr (FacSandboxInvoice) invoice =
     find_by_uuid (walk->request, fac_sandbox_json_text (document, "uuid"), &walk->error);
   g_autoptr (FacJson) body = NULL;
-  FacDecimal due;
+  FacDecimal due, again;
 
   check_exchange (walk, payment, document, path);
   if (invoice == NULL)
     return walk->error == NULL;
+  if (!sum_replaced (walk->request, invoice->id, walk->replaced, &again, &walk->error))
+    return FALSE;
   body = fac_sandbox_json_load (invoice->body);
   if (!g_str_equal (invoice->status, "valid"))
     fault_at (walk, path, "uuid", "not_allowed", "La factura relacionada no está vigente.");
   else if (!fac_json_decimal (fac_json_get (fac_json_root (body), "amount_due"), &due))
     fault_at (walk, path, "uuid", "not_allowed",
               "La factura relacionada no es de pago en parcialidades o diferido (PPD).");
-  else if (fac_decimal_compare (add_paid (walk, invoice->id, amount), due) > 0)
+  else if (fac_decimal_compare (add_paid (walk, invoice->id, amount),
+                                fac_decimal_add (due, again)) > 0)
     fault_at (walk, path, "amount", "amount_exceeds_related_document_balance",
               "El importe pagado es mayor que el saldo de la factura relacionada.");
   return TRUE;
@@ -147,31 +234,37 @@ fac_sandbox_payment_check (FacSandboxRequest *request, FacJsonValue input, GPtrA
   gboolean done;
 
   walk.paid = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  walk.replaced = replaced_new ();
+  add_replaced (walk.replaced, input);
   done = visit (input, check_document, &walk);
   g_hash_table_unref (walk.paid);
+  g_hash_table_unref (walk.replaced);
   if (walk.error != NULL)
     g_propagate_error (error, walk.error);
   return done;
 }
 
-/* Writes the sum paid on invoice @id and the payments' ids. */
+/* Writes the sum paid on invoice @id and the payments' ids; one whose place another has taken pays no more. */
 static gboolean
 read_payments (FacSandboxRequest *request, const char *id, FacDecimal *paid, FacJsonWriter *ids,
                GError **error)
 {
   FacStatement *select = fac_db_prepare (request->sandbox->db,
-                                         "SELECT p.payment, p.amount FROM invoice_payments p"
+                                         "SELECT p.payment, p.amount, i.uuid FROM invoice_payments p"
                                          " JOIN invoices i ON i.id = p.payment WHERE p.invoice = ?1"
                                          " ORDER BY i.created_at, p.payment, p.position", error);
+  g_autoptr (GHashTable) replaced = select != NULL ? replaced_of (request, id, error) : NULL;
   g_autoptr (GError) problem = NULL;
   g_autofree char *last = NULL;
 
   *paid = FAC_DECIMAL_ZERO;
-  if (select == NULL)
+  if (replaced == NULL)
     return FALSE;
   fac_statement_bind_text (select, 1, id);
   while (fac_statement_step (select, &problem))
     {
+      if (g_hash_table_contains (replaced, fac_statement_text (select, 2)))
+        continue;
       *paid = fac_decimal_add (*paid, fac_statement_decimal (select, 1));
       if (g_strcmp0 (last, fac_statement_text (select, 0)) == 0)
         continue;

@@ -381,7 +381,9 @@ test_payments_after_told (void)
   queue (s, second);
   queue (s, wrong);
   stamp (s, "p1", "11111111-1111-4111-8111-111111111111");
+  assert_balance (s, customer, "400.00"); /* at once, not when the service says so */
   stamp (s, "p2", "22222222-2222-4222-8222-222222222222");
+  assert_balance (s, customer, "300.00");
   g_assert_null (claim_stamp (s));
   assert_stale (s, "p3");
 }
@@ -542,6 +544,169 @@ test_told_before (void)
   g_assert_true (((const FacOpenInvoice *) again->pdata[0])->told_known);
 }
 
+/* folio fiscal, what the documents here leave, what the service says */
+static void
+assert_differences (Fixture *s, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fac_store_get_differences_async (s->store, NULL, ST_GOT);
+  list = fac_store_get_differences_finish (s->store, st_wait (), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const FacOpenInvoice *open = list->pdata[i];
+      g_autofree char *here = fac_decimal_to_string (open->explained);
+      g_autofree char *there = fac_decimal_to_string (open->told);
+
+      g_string_append_printf (text, "%s%c %s %s", i > 0 ? "|" : "", open->uuid[0], here, there);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+  g_assert_cmpuint (differences (s), ==, list->len);
+}
+
+/* Whether the service says less, nothing or more than what is known here: each is shown, with both figures. */
+static void
+test_differences (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) less = stamped (s, customer, "r1", "C", "100.00", "40.00");
+  g_autoptr (FacInvoice) paid = stamped (s, customer, "r2", "B", "50.25", "0.00");
+  g_autoptr (FacInvoice) more = stamped (s, customer, "r3", UUID, "1160.00", "1160.00");
+  g_autoptr (FacInvoice) same = stamped (s, customer, "r4", "D", "10.00", "10.00");
+  g_autoptr (FacInvoice) pago = payment (customer, UUID, 1000);
+  g_autoptr (FacInvoice) later = fac_invoice_copy (more);
+
+  st_pull (s, pago, "{1}");
+  st_pull (s, more, "{2}");
+  st_pull (s, paid, "{3}");
+  st_pull (s, less, "{4}");
+  st_pull (s, same, "{5}");
+  assert_differences (s, "C 100.00 40.00|B 50.25 0.00|A 160.00 1160.00");
+  assert_balance (s, customer, "210.00"); /* the less that is owed */
+  later->due = fac_decimal_from_int (160);
+  st_pull (s, later, "{2b}");
+  assert_differences (s, "C 100.00 40.00|B 50.25 0.00");
+  st_reopen (s);
+  assert_differences (s, "C 100.00 40.00|B 50.25 0.00");
+}
+
+/* What the service answers when it is asked is kept, and compared. */
+static void
+test_asked (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", "1160.00");
+  g_autoptr (FacInvoice) first = stating (customer, "p1", 1, "100", "1160");
+
+  fac_set_string (&invoice->id, "i1");
+  st_pull (s, invoice, "{1}");
+  fac_store_put_told_async (s->store, "i1", fac_decimal_from_int (900), ST_GOT);
+  st_ok (s);
+  assert_balance (s, customer, "900.00");
+  assert_differences (s, "A 1160.00 900.00");
+  fac_store_put_told_async (s->store, "i1", fac_decimal_from_int (1160), ST_GOT);
+  st_ok (s);
+  assert_differences (s, "");
+  queue (s, first);
+  fac_store_put_told_async (s->store, "i1", fac_decimal_from_int (1060), ST_GOT);
+  st_ok (s);
+  assert_differences (s, ""); /* it may have counted what is on its way */
+  stamp (s, "p1", "11111111-1111-4111-8111-111111111111");
+  assert_balance (s, customer, "1060.00");
+  assert_differences (s, "");
+}
+
+/* What a payment pays that another one replaces is free for that one, and counts once while both are stamped. */
+static void
+test_replaced (void)
+{
+  const char *const replaced[] = { "99999999-9999-4999-8999-999999999999", NULL };
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", "160.00");
+  g_autoptr (FacInvoice) pago = payment (customer, UUID, 1000);
+  g_autoptr (FacInvoice) gone = fac_invoice_copy (pago);
+  g_autoptr (FacInvoice) substitute = stating (customer, "s1", 1, "600", "1160");
+  g_autoptr (FacInvoice) other = stating (customer, "p2", 2, "60", "560");
+
+  g_ptr_array_add (substitute->related_documents, fac_relation_new ("04", replaced));
+  st_pull (s, pago, "{1}");
+  st_pull (s, invoice, "{2}");
+  fac_store_save_draft_async (s->store, substitute, FALSE, ST_GOT);
+  st_ok (s);
+  assert_open (s, customer, "s1", "1160.00 0.00 0.00 1");
+  assert_open (s, customer, NULL, "160.00 0.00 600.00 2");
+  queue (s, substitute);
+  stamp (s, "s1", "11111111-1111-4111-8111-111111111111");
+  assert_balance (s, customer, "560.00");
+  assert_open (s, customer, NULL, "560.00 0.00 0.00 2");
+  g_assert_cmpuint (differences (s), ==, 0);
+  queue (s, other);
+  stamp (s, "p2", "22222222-2222-4222-8222-222222222222");
+  assert_balance (s, customer, "500.00");
+  gone->status = FAC_STATUS_CANCELADA;
+  st_pull (s, gone, "{3}");
+  assert_balance (s, customer, "500.00");
+}
+
+static FacInvoice *
+note_of (const FacCustomer *customer, const char *id, const char *total, const char *const *uuids)
+{
+  FacInvoice *note = st_invoice (customer, "Descuento", "200.00");
+
+  fac_invoice_set_type (note, FAC_INVOICE_EGRESO);
+  fac_set_string (&note->id, id);
+  g_assert_true (fac_decimal_parse (total, -1, &note->total));
+  g_ptr_array_add (note->related_documents, fac_relation_new ("01", uuids));
+  return note;
+}
+
+/* A note in the queue claims its part, and a payment after it waits for it. */
+static void
+test_queued_note (void)
+{
+  const char *const uuids[] = { UUID, NULL };
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1160.00", "1160.00");
+  g_autoptr (FacInvoice) note = note_of (customer, "e1", "232.00", uuids);
+  g_autoptr (FacInvoice) pago = stating (customer, "p1", 1, "928", "928");
+
+  st_pull (s, invoice, "{1}");
+  queue (s, note);
+  assert_open (s, customer, NULL, "1160.00 232.00 0.00 1");
+  queue (s, pago);
+  g_assert_cmpint (st_sql (s, "SELECT count (*) FROM outbox_needs WHERE document = 'e1'"), ==, 1);
+}
+
+/* A note of several invoices that was here before them is divided when they come, in whatever order. */
+static void
+test_note_first (void)
+{
+  const char *const uuids[] = { UUID, "BBBBBBBB-1111-4111-8111-111111111111", NULL };
+
+  for (int turned = 0; turned < 2; turned++)
+    {
+      g_autoptr (Fixture) s = st_new ();
+      g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+      g_autoptr (FacInvoice) first = stamped (s, customer, "r1", UUID, "1160.00", NULL);
+      g_autoptr (FacInvoice) second = stamped (s, customer, "r2", uuids[1], "1000.00", NULL);
+      g_autoptr (FacInvoice) draft = note_of (customer, "e1", "1500.00", uuids);
+      g_autoptr (FacInvoice) note = st_remote_invoice (draft, "e1", FAC_STATUS_TIMBRADA);
+
+      fac_set_string (&note->uuid, "EEEEEEEE-1111-4111-8111-111111111111");
+      st_pull (s, note, "{1}");
+      st_pull (s, turned ? second : first, "{2}");
+      st_pull (s, turned ? first : second, "{3}");
+      assert_balance (s, customer, "660.00");
+    }
+}
+
 /* The list of what is owed, and of who owes. */
 static void
 test_unpaid_list (void)
@@ -669,6 +834,11 @@ main (int argc, char **argv)
   g_test_add_func ("/store/figures/stale-payment", test_stale_payment);
   g_test_add_func ("/store/figures/payments-after-told", test_payments_after_told);
   g_test_add_func ("/store/figures/told-before", test_told_before);
+  g_test_add_func ("/store/figures/differences", test_differences);
+  g_test_add_func ("/store/figures/asked", test_asked);
+  g_test_add_func ("/store/figures/replaced", test_replaced);
+  g_test_add_func ("/store/figures/queued-note", test_queued_note);
+  g_test_add_func ("/store/figures/note-first", test_note_first);
   g_test_add_func ("/store/figures/balance", test_balance);
   g_test_add_func ("/store/figures/payment", test_payment);
   g_test_add_func ("/store/figures/currencies", test_currencies);

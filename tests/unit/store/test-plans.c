@@ -33,11 +33,13 @@ static const Excuse excuses[] = {
   /* what waits is all looked at: the queue's page, the turn of the next, and once at the start */
   { " FROM outbox x ", " LIMIT ?", 0, TRUE },
   { " FROM outbox x WHERE x.due_at <= ? AND", NULL, 0, TRUE },
-  { "SELECT object_id FROM outbox WHERE idempotency_key = ?", NULL, 0, TRUE },
   { "UPDATE outbox SET state = 3, unsure = 1 WHERE state = 2", NULL, 0, TRUE },
   { "UPDATE outbox SET in_flight = 0 WHERE in_flight = 1", NULL, 0, TRUE },
   /* payments of the same invoices, of which some wait in the queue */
   { " LEFT JOIN outbox s ON s.object_id = x.id ", NULL, 1, TRUE },
+  /* what waits in the queue behind one document */
+  { "(SELECT ?1 UNION SELECT o.object_id FROM behind b JOIN outbox_needs n ON n.document = b.id JOIN outbox o"
+    " ON o.id = n.entry AND o.verb = 4) SELECT id FROM behind", NULL, 0, TRUE },
   /* of one row */
   { " VALUES (1 + max ((SELECT entry FROM outbox_gone), ", NULL, 0, TRUE },
   { " FROM sqlite_schema", NULL, 0, TRUE },
