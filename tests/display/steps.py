@@ -357,14 +357,18 @@ def open_practice(app):
     queue_says(app, "Up to date")
 
 
+PLACES = ("Invoices", "Receivables", "Customers", "Products")
+
+
 def go(app, number, title):
-    key(f"alt+{number}")
+    """To the place with @title by its key, which the order of the sidebar gives."""
+    key(f"alt+{PLACES.index(title) + 1}")
     app.see("list item", _(title), states=("selected",))
 
 
 def new_customer(app, customer=CUSTOMER):
     """By keyboard: RFC, name with the SAT's spelling, régimen 601, use G03, postal code; saved with Ctrl+S."""
-    go(app, 2, "Customers")
+    go(app, 3, "Customers")
     key("ctrl+n")
     app.see("text box", "RFC")
     until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
@@ -402,7 +406,7 @@ def pick(app, name, prefix):
 
 def new_product(app, product=PRODUCT):
     """By keyboard: description, key of the SAT by words, price; saved with Ctrl+S."""
-    go(app, 3, "Products")
+    go(app, 4, "Products")
     key("ctrl+n")
     app.see("text box", _("Description"))
     until(lambda: stands_in(app, "description"), PATIENCE, "the focus in the description")

@@ -24,7 +24,7 @@ def banners(story, app, service):
         key("F5")
         app.see_text(_(KEY_REFUSED))
         queue_says(app, "Key refused")
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(CUSTOMER["tax_id"])        # what is here is still shown
         app.see("button", _("_Enter Key…"))
     with story.step("accepted again: F5 goes on", picture=False):
@@ -100,7 +100,7 @@ def mixed(story, app):
         app.find("label", _("Ready to stamp"))
         ask_to_stamp(app)
         queue_says(app, "Offline · %u to send")
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
     with story.step("one summary tells both"):
         with app.toasts_held():
             set_offline(app, False)
@@ -158,7 +158,7 @@ def locked(story):
         story.app = app
         with story.step("a locked keyring: the window waits for it and does not ask for the key"):
             app.see_text(_(LOCKED), timeout=PATIENCE * 3)
-            go(app, 2, "Customers")
+            go(app, 3, "Customers")
             app.see_text(CUSTOMER["tax_id"])
             app.see("button", _("_Try Again"))
             assert not app.seen("button", _("_Enter Key…"))
@@ -204,7 +204,7 @@ def main():
                 connect(app, service.hello["test_key"], service.hello["url"])
                 until(lambda: len(app.windows) == 1, PATIENCE * 2, "the window to close")
                 queue_says(app, "Up to date")
-                go(app, 2, "Customers")
+                go(app, 3, "Customers")
                 app.see_text(CUSTOMER["tax_id"])
             banners(story, app, service)
             unsure(story, app, service)

@@ -58,7 +58,7 @@ def leave(app):
 
 def search(story, app, found):
     """Whether the key that only the file has is among the SAT's keys."""
-    go(app, 3, "Products")
+    go(app, 4, "Products")
     key("ctrl+n")
     app.see("text box", _("Description"))
     key("Tab", "Return")

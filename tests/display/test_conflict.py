@@ -7,7 +7,7 @@ from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, go, key, keys, new_
 
 
 def open_customer(app):
-    go(app, 2, "Customers")
+    go(app, 3, "Customers")
     app.see_text(re.compile(re.escape(CUSTOMER["tax_id"])))
     key("Down", "ctrl+e")
     app.see("text box", "RFC")
@@ -98,7 +98,7 @@ def gone_there(story, app, service):
 def deleted_here(story, app, service):
     with story.step("deleted here, changed there: its own words"):
         service.ask("PUT", f"/customers/{service.only('customers')['id']}", {"phone": "5556667777"})
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(re.compile(re.escape(CUSTOMER["tax_id"])))
         key("Down", "Delete")
         to_decide(app)
@@ -109,7 +109,7 @@ def deleted_here(story, app, service):
         app.see("button", _("_Bring It Back")).click()
         app.see_text(_("Decided"))
         app.action("win.back")
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(re.compile(re.escape(CUSTOMER["tax_id"])))
         here(app, service, "phone", "5556667777")
 

@@ -56,7 +56,7 @@ def field(app, name, value):
 
 def refused(story, app, folder):
     with story.step("a new customer: the key asks for the constancia"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         key("ctrl+n")
         app.see("text box", "RFC")
         ask(app)
@@ -123,7 +123,7 @@ def invoiced(story, app):
 
 
 def open_first(app):
-    go(app, 2, "Customers")
+    go(app, 3, "Customers")
     app.see_text(PERSON["rfc"])
     key("Down", "ctrl+e")
     app.see("text box", "RFC")
@@ -168,7 +168,7 @@ def other(story, app):
 
 def from_list(story, app):
     with story.step("in the list: the customer with its RFC opens"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(PERSON["rfc"])
         ask(app)
         paste(app, constancia_pdf.text_of(PERSON))
@@ -218,7 +218,7 @@ def dropped(story, app, folder):
     x, y, width, height = app.windows[0].screen()
     with file_beside(path) as drag:
         with story.step("dropped on the list"):
-            go(app, 2, "Customers")
+            go(app, 3, "Customers")
             app.see_text(PERSON["rfc"])
             drag(x + width // 2, y + height // 2)
             app.wait_window(_("From the Constancia"))

@@ -60,7 +60,7 @@ def choose(app, name, prefix):
 
 def customer(story, life):
     with story.step("a customer: every entry, both lists and the notes"):
-        go(life.app, 2, "Customers")
+        go(life.app, 3, "Customers")
         key("ctrl+n")
         life.app.see("text box", "RFC")
         keys("EKU9003173C9")
@@ -108,7 +108,7 @@ def discard(story, life, what, question, gone):
 def change(story, life):
     """A saved customer, changed and not saved when the program ended."""
     def open_it():
-        go(life.app, 2, "Customers")
+        go(life.app, 3, "Customers")
         key("Down", "ctrl+e")
         life.app.see("text box", "RFC")
     with story.step("a change of a customer that was saved"):
@@ -143,7 +143,7 @@ def change(story, life):
 
 def product(story, life):
     with story.step("a product: entries, price, switch and taxes"):
-        go(life.app, 3, "Products")
+        go(life.app, 4, "Products")
         key("ctrl+n")
         life.app.see("text box", _("Description"))
         keys("Clavo de acero")
@@ -224,7 +224,7 @@ def unreadable(story, life):
         assert not life.app.seen("text box", cell)
     life.app.action("win.back")
     with story.step("the price of a product too"):
-        go(life.app, 3, "Products")
+        go(life.app, 4, "Products")
         key("ctrl+n")
         life.app.see("text box", _("Description"))
         keys("Pija")

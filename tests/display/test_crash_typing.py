@@ -35,7 +35,7 @@ def main():
         new_customer(app)
         new_product(app)
     with story.step("Escape asks about what is half written, and once more goes on with it"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         key("ctrl+n")
         app.see("text box", "RFC")
         keys("EKU9003173C1")
@@ -56,7 +56,7 @@ def main():
         key("Escape")
         until(lambda: not app.seen("text box", "RFC"), PATIENCE, "the empty form to close, unasked")
     with story.step("killed while a customer is written"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         key("ctrl+n")
         app.see("text box", "RFC")
         keys("EKU9003173C9")
@@ -68,7 +68,7 @@ def main():
         holds(app, "RFC", "EKU9003173C9")
         holds(app, _("Name or razón social"), "escuela kem")
     with story.step("killed while a product is written"):
-        go(app, 3, "Products")
+        go(app, 4, "Products")
         key("ctrl+n")
         app.see("text box", _("Description"))
         keys("Desarmador de cru")

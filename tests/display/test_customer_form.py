@@ -12,7 +12,7 @@ FULL = os.path.exists(os.path.join(os.environ.get("FACTURADOR_SHARED", ""), "dat
 
 
 def open_new(app):
-    go(app, 2, "Customers")
+    go(app, 3, "Customers")
     key("ctrl+n")
     app.see("text box", "RFC")
     until(lambda: stands_in(app, "tax_id"), PATIENCE, "the focus in the RFC")
@@ -149,7 +149,7 @@ def abroad(story, app, service):
         app.wait_answered("the dialog")
         app.action("win.back")
     with story.step("its postal code is written later, and finds it"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(ABROAD["name"]).mouse()
         key("ctrl+e")
         app.see("text box", _("Postal code"))
@@ -166,7 +166,7 @@ def abroad(story, app, service):
 
 def deletion(story, app):
     with story.step("deleting it in the list says what happens to its invoices"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(ABROAD["name"])
         key("Down", "Delete")
         app.wait_question()

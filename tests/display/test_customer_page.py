@@ -24,7 +24,7 @@ def payment(service, customer, paid, amount):
 
 
 def open_page(app):
-    go(app, 2, "Customers")
+    go(app, 3, "Customers")
     app.see_text(re.compile(re.escape(CUSTOMER["tax_id"])))
     key("Down", "Return")
     app.see_text(_("Not paid"))

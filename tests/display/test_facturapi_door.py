@@ -78,10 +78,10 @@ def main():
                 app.see_text(_("Test · no fiscal validity"))
             with story.step("customers arrive by the first pull"):
                 queue_says(app, "Up to date")
-                go(app, 2, "Customers")
+                go(app, 3, "Customers")
                 app.see_text(CUSTOMER["tax_id"])
             with story.step("products too"):
-                go(app, 3, "Products")
+                go(app, 4, "Products")
                 app.see_text("Pala redonda")
             with story.step("quits", picture=False):
                 assert app.quit() == 0
@@ -89,7 +89,7 @@ def main():
             story.app = app
             with story.step("started again, the key comes from the keyring"):
                 queue_says(app, "Up to date")
-                go(app, 2, "Customers")
+                go(app, 3, "Customers")
                 app.see_text(CUSTOMER["tax_id"])
             with story.step("a whole sale through that door"):
                 write_invoice(app, CUSTOMER, {"words": "pala"})
@@ -99,7 +99,7 @@ def main():
             with story.step("what comes of a second one is told on another page"):
                 write_invoice(app, CUSTOMER, {"words": "pala"})
                 ask_to_stamp(app)
-                go(app, 2, "Customers")
+                go(app, 3, "Customers")
                 x, y, width, height = until(lambda: toasts(app), PATIENCE, "the stamped invoice")[0].screen()
                 # as long as the pointer is over it, it does not go by itself
                 xdo("mousemove", x + width // 2, y + height // 2)

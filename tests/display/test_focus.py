@@ -74,9 +74,9 @@ def main():
             open_practice(app)
         for width, height in SIZES:
             app.resize(width, height)
-            for number, title, role, name in ((2, "Customers", "text box", "RFC"),
-                                              (3, "Products", "text box", _("Description")),
-                                              (4, "Receivables", "search box", _("Customer")),
+            for number, title, role, name in ((3, "Customers", "text box", "RFC"),
+                                              (4, "Products", "text box", _("Description")),
+                                              (2, "Receivables", "search box", _("Customer")),
                                               (1, "Invoices", "search box", _("Customer"))):
                 with story.step(f"{title} at {width} px: a new one", picture=False):
                     key(f"alt+{number}")
@@ -87,7 +87,7 @@ def main():
                 look(f"{title} at {width} px")
                 app.action("win.back")
             with story.step(f"what was typed and taken back is not asked about at {width} px", picture=False):
-                key("alt+2")
+                key("alt+3")
                 time.sleep(0.3)
                 app.heard()
                 key("ctrl+n")
@@ -99,7 +99,7 @@ def main():
                 app.see_text(_("No Customers Yet"))
                 assert len(app.windows) == 1
             with story.step(f"a doubtful RFC at {width} px", picture=False):
-                key("alt+2")
+                key("alt+3")
                 time.sleep(0.3)
                 app.heard()
                 key("ctrl+n")
@@ -118,7 +118,7 @@ def main():
                 app.wait_answered()
         app.resize(*SIZES[0])
         with story.step("the shortcuts of the page work while the cursor is beside it", picture=False):
-            key("alt+2")
+            key("alt+3")
             time.sleep(0.3)
             app.heard()
             key("ctrl+n")

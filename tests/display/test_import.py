@@ -123,7 +123,7 @@ def no_lists(app, story):
              "vacio.csv": (b"", "There is nothing in this file."),
              "nombres.csv": ("Código,Descripción,Precio\n".encode(), "There is nothing below the names of the columns.")}
     with story.step("a workbook, an empty file and names of columns alone are refused"):
-        go(app, 3, "Products")
+        go(app, 4, "Products")
         menu(app, "_Import…")
         for name, (content, words) in files.items():
             path = os.path.join(FOLDER, name)
@@ -159,7 +159,7 @@ def large_list(app, story):
     path = os.path.join(FOLDER, "productos.csv")
     wrong = make_list(path)
     with story.step("the columns of a foreign list are told apart"):
-        go(app, 3, "Products")
+        go(app, 4, "Products")
         menu(app, "_Import…")
         open_file(app, path)
         app.see_text(re.compile(grouped(ROWS) + ".*WINDOWS-1252"))
@@ -226,7 +226,7 @@ def customers(app, story):
     with open(path, "w", encoding="utf-8") as f:
         f.write(CUSTOMERS)
     with story.step("customers come in, those with mistakes do not"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         menu(app, "_Import…")
         open_file(app, path)
         check(app)

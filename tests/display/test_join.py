@@ -9,7 +9,7 @@ LINE = {"quantity": 1, "product": {"description": "Cable", "product_key": "26121
 
 
 def open_join(app):
-    go(app, 2, "Customers")
+    go(app, 3, "Customers")
     app.see_text(MAIL)
     key("Down", "Return")
     app.see("button", _("Edit customer"))
@@ -28,7 +28,7 @@ def walk(story, app):
         service.ask("POST", "/invoices", {"type": "I", "customer": twin["id"], "items": [LINE], "use": "G03",
                                           "payment_form": "03"})
         key("F5")
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(MAIL)
     with story.step("the form warns, and leads to the other"):
         key("Down", "ctrl+e")
@@ -57,7 +57,7 @@ def walk(story, app):
         with app.toasts_held():
             key("ctrl+Return")
             app.press_in_toast(_("_Undo"))
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(MAIL)
         queue_says(app, "Up to date")
         assert len(service.ask("GET", "/customers")["data"]) == 2
@@ -72,7 +72,7 @@ def walk(story, app):
         assert left["phone"] == "5550001111", left
         queue_says(app, "Up to date")
     with story.step("its page has the invoice of the other"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         if not app.seen("button", _("Edit customer")):
             key("Down", "Return")
         app.see("button", _("Edit customer"))

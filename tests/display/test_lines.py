@@ -45,7 +45,7 @@ def cells(story, app):
         key("Home")
         keys("12x")
         wrong(app, *WRONG[0][1:])
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         go(app, 1, "Invoices")
         wrong(app, *WRONG[0][1:])
         key("ctrl+Return")
@@ -135,7 +135,7 @@ def enter_at_once(story, app):
         key("Escape")
         app.see("tree grid", _("Invoices"))
     with story.step("Enter at once in the catalog"):
-        go(app, 3, "Products")
+        go(app, 4, "Products")
         key("ctrl+n")
         app.see("text box", _("Description"))
         until(lambda: stands_in(app, "description"), PATIENCE, "the focus in the description")
@@ -160,7 +160,7 @@ def enter_at_once(story, app):
         app.unseen("tree grid", _("Products"))
     with story.step("Enter at once in the search of a list"):
         app.action("win.back")
-        go(app, 3, "Products")
+        go(app, 4, "Products")
         app.see("tree grid", _("Products"))
         key("ctrl+f")
         app.see("search box", states=("focused",))

@@ -26,13 +26,13 @@ def main():
         with story.step("what the service has comes again"):
             key("Escape")
             app.wait_answered()
-            go(app, 2, "Customers")
+            go(app, 3, "Customers")
             app.see_text(CUSTOMER["tax_id"])
             queue_says(app, "Up to date")
     with Facturador() as app:
         story.app = app
         with story.step("it is told once", picture=False):
-            go(app, 2, "Customers")
+            go(app, 3, "Customers")
             app.see_text(CUSTOMER["tax_id"])
             assert not app.seen("label", TOLD)
     story.done()

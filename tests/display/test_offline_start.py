@@ -45,7 +45,7 @@ def make_corrupt(file):
 
 def shows_cache(app, story, text):
     with story.step(text):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(NAME)
 
 

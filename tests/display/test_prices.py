@@ -15,7 +15,7 @@ def prices(service):
 
 
 def open_prices(app):
-    go(app, 3, "Products")
+    go(app, 4, "Products")
     app.see_text("Cable rojo")
     key("Down", "shift+F10")
     app.see("menu item", re.compile(re.escape(_("Change _Prices of What Is Listed…")))).click()
@@ -30,7 +30,7 @@ def walk(story, app):
         for name, price in (("Cable rojo", 99.99), ("Cable azul", 50), ("Clavo", 1), ("Tornillo a granel", 0.0125)):
             product(service, name, price)
         key("F5")
-        go(app, 3, "Products")
+        go(app, 4, "Products")
         app.see_text("Cable rojo")
     with story.step("what becomes of each is shown before, and one is left out"):
         open_prices(app)

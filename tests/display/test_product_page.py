@@ -16,7 +16,7 @@ def sell(service, product, quantity, **more):
 
 
 def open_page(app):
-    go(app, 3, "Products")
+    go(app, 4, "Products")
     app.see_text(NAME)
     app.heard()
     key("Down", "Return")

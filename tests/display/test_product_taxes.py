@@ -13,7 +13,7 @@ def ieps(service):
 
 
 def open_form(app):
-    go(app, 3, "Products")
+    go(app, 4, "Products")
     app.see_text(BEER["description"])
     app.heard()
     key("Down", "ctrl+e")

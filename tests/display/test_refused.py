@@ -92,7 +92,7 @@ def refused_invoice(story, app, box):
             assert first == _("The invoice for %s was not stamped") % RIGHT["name"], first
             assert len(why) > 10, why
     with story.step("the notification leads to the invoice, whose page says why"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         box.invoke(news)
         app.see("button", _("_Correct"))
     with story.step("and from there to the field"):
@@ -113,7 +113,7 @@ def refused_invoice(story, app, box):
         key("ctrl+f")
         keys("martillo")
         until(lambda: any(n.text == "martillo" for n in app.seen(("search box", "text box"))), PATIENCE, "the words searched")
-        key("Escape", "alt+2")
+        key("Escape", "alt+3")
         app.see_text(RIGHT["tax_id"])
 
 

@@ -21,7 +21,7 @@ def open_own(story, app, service):
 
 
 def open_customer(app, words):
-    go(app, 2, "Customers")
+    go(app, 3, "Customers")
     app.see_text(re.compile(re.escape(words))).mouse()
     key("ctrl+e")
     app.see("text box", "RFC")
@@ -131,7 +131,7 @@ def add_many(service, n):
 
 def bulk(story, app, service):
     with story.step("all customers: from the list's menu"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see("button", _("More"), nth=1).click()
         app.see("menu item", _("_Validate All with the SAT…")).click()
         app.see_text(_("Valid: %u · not valid: %u · not asked: %u").split("%")[0].strip())

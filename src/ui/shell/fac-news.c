@@ -20,6 +20,7 @@ typedef struct
   FacWorkspace *workspace;
   FacEntity     entity;
   char         *id;
+  char          type; /* of the document */
   gboolean      stamped;
 } News;
 
@@ -57,63 +58,105 @@ dup_window (News *news)
   return GTK_WINDOW (g_steal_pointer (&window));
 }
 
-static char *
-stamped_sentence (const FacInvoice *invoice)
-{
-  const char *name = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
-
-  if (fac_text_is_empty (name))
-    return g_strdup (_("The invoice was stamped"));
-  return g_strdup_printf (_("The invoice for %s was stamped"), name);
-}
-
-static char *
-overtaken_sentence (const FacInvoice *invoice)
-{
-  const char *name = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
-
-  if (fac_text_is_empty (name))
-    return g_strdup (_("The invoice was stamped elsewhere. What you wrote is kept as a draft."));
-  return g_strdup_printf (_("The invoice for %s was stamped elsewhere. What you wrote is kept as a draft."),
-                          name);
-}
-
-/* What became of what was asked of an invoice; with the customer's name in it, and without. */
-static const struct
+/* What became of a document that was asked for; with the customer's name in it, and without. */
+typedef struct
 {
   const char *title, *format, *nameless;
-} asked[] = {
-  [FAC_REFUSAL_SAVE] = { N_("Something Was Not Accepted"),
-                         N_("The invoice for %s needs your attention"),
-                         N_("Something was not accepted by the service") },
-  [FAC_REFUSAL_STAMP] = { N_("Invoice Not Stamped"), N_("The invoice for %s was not stamped"),
-                          N_("The invoice was not stamped") },
-  [FAC_REFUSAL_CANCEL] = { N_("Invoice Not Cancelled"), N_("The invoice for %s was not cancelled"),
-                           N_("The invoice was not cancelled") },
-  [FAC_REFUSAL_EMAIL] = { N_("E-mail Not Sent"),
-                          N_("The e-mail with the invoice for %s was not sent"),
-                          N_("The e-mail with the invoice was not sent") },
-};
+} Words;
 
-static const char *
-refused_format (const FacRefusal *refusal)
+typedef enum { INVOICE, PAYMENT, NOTE, N_KINDS } Kind;
+
+static Kind
+kind_of (char type)
 {
-  if (refusal->entity == FAC_ENTITY_CUSTOMER)
-    return _("The service did not accept the customer %s");
-  if (refusal->entity == FAC_ENTITY_PRODUCT)
-    return _("The service did not accept the product %s");
-  return _(asked[refusal->kind].format);
+  return type == FAC_INVOICE_PAGO ? PAYMENT : type == FAC_INVOICE_EGRESO ? NOTE : INVOICE;
 }
 
+static const Words stamped_words[N_KINDS] = {
+  [INVOICE] = { N_("Invoice Stamped"), N_("The invoice for %s was stamped"),
+                N_("The invoice was stamped") },
+  [PAYMENT] = { N_("Payment Stamped"), N_("The payment of %s was stamped"),
+                N_("The payment was stamped") },
+  [NOTE] = { N_("Credit Note Stamped"), N_("The credit note for %s was stamped"),
+             N_("The credit note was stamped") },
+};
+
+static const Words overtaken_words[N_KINDS] = {
+  [INVOICE] = { N_("Stamped Elsewhere"),
+                N_("The invoice for %s was stamped elsewhere. What you wrote is kept as a draft."),
+                N_("The invoice was stamped elsewhere. What you wrote is kept as a draft.") },
+  [PAYMENT] = { N_("Stamped Elsewhere"),
+                N_("The payment of %s was stamped elsewhere. What you wrote is kept as a draft."),
+                N_("The payment was stamped elsewhere. What you wrote is kept as a draft.") },
+  [NOTE] = { N_("Stamped Elsewhere"),
+             N_("The credit note for %s was stamped elsewhere. What you wrote is kept as a draft."),
+             N_("The credit note was stamped elsewhere. What you wrote is kept as a draft.") },
+};
+
+static const Words asked[][N_KINDS] = {
+  [FAC_REFUSAL_SAVE] = {
+    [INVOICE] = { N_("Something Was Not Accepted"), N_("The invoice for %s needs your attention"),
+                  N_("Something was not accepted by the service") },
+    [PAYMENT] = { N_("Something Was Not Accepted"), N_("The payment of %s needs your attention"),
+                  N_("Something was not accepted by the service") },
+    [NOTE] = { N_("Something Was Not Accepted"), N_("The credit note for %s needs your attention"),
+               N_("Something was not accepted by the service") },
+  },
+  [FAC_REFUSAL_STAMP] = {
+    [INVOICE] = { N_("Invoice Not Stamped"), N_("The invoice for %s was not stamped"),
+                  N_("The invoice was not stamped") },
+    [PAYMENT] = { N_("Payment Not Stamped"), N_("The payment of %s was not stamped"),
+                  N_("The payment was not stamped") },
+    [NOTE] = { N_("Credit Note Not Stamped"), N_("The credit note for %s was not stamped"),
+               N_("The credit note was not stamped") },
+  },
+  [FAC_REFUSAL_CANCEL] = {
+    [INVOICE] = { N_("Invoice Not Cancelled"), N_("The invoice for %s was not cancelled"),
+                  N_("The invoice was not cancelled") },
+    [PAYMENT] = { N_("Payment Not Cancelled"), N_("The payment of %s was not cancelled"),
+                  N_("The payment was not cancelled") },
+    [NOTE] = { N_("Credit Note Not Cancelled"), N_("The credit note for %s was not cancelled"),
+               N_("The credit note was not cancelled") },
+  },
+  [FAC_REFUSAL_EMAIL] = {
+    [INVOICE] = { N_("E-mail Not Sent"), N_("The e-mail with the invoice for %s was not sent"),
+                  N_("The e-mail with the invoice was not sent") },
+    [PAYMENT] = { N_("E-mail Not Sent"), N_("The e-mail with the payment of %s was not sent"),
+                  N_("The e-mail with the payment was not sent") },
+    [NOTE] = { N_("E-mail Not Sent"), N_("The e-mail with the credit note for %s was not sent"),
+               N_("The e-mail with the credit note was not sent") },
+  },
+};
+
+/* @name: (nullable): of the customer */
 static char *
-refused_sentence (const FacRefusal *refusal)
+sentence_with (const char *format, const char *nameless, const char *name)
 {
   g_auto (GStrv) parts = NULL;
 
-  if (fac_text_is_empty (refusal->title))
-    return g_strdup (_(asked[refusal->kind].nameless));
-  parts = g_strsplit (refused_format (refusal), "%s", 2);
-  return g_strjoinv (refusal->title, parts);
+  if (fac_text_is_empty (name))
+    return g_strdup (_(nameless));
+  parts = g_strsplit (_(format), "%s", 2);
+  return g_strjoinv (name, parts);
+}
+
+static char *
+sentence_of (const Words *words, const FacInvoice *invoice)
+{
+  return sentence_with (words->format, words->nameless,
+                        invoice->customer != NULL ? invoice->customer->legal_name : NULL);
+}
+
+static char *
+refused_sentence (const FacRefusal *refusal, const Words *words)
+{
+  const char *format = words->format;
+
+  if (refusal->entity == FAC_ENTITY_CUSTOMER)
+    format = N_("The service did not accept the customer %s");
+  else if (refusal->entity == FAC_ENTITY_PRODUCT)
+    format = N_("The service did not accept the product %s");
+  return sentence_with (format, words->nameless, refusal->title);
 }
 
 /* its own page and the queue say it already */
@@ -181,10 +224,11 @@ on_stamped_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   News *news = data;
   g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, NULL);
-  g_autofree char *text = invoice != NULL ? stamped_sentence (invoice) : NULL;
+  const Words *words = invoice != NULL ? &stamped_words[kind_of (invoice->type)] : NULL;
+  g_autofree char *text = words != NULL ? sentence_of (words, invoice) : NULL;
 
   if (text != NULL)
-    say (news, _("Invoice Stamped"), text, NULL);
+    say (news, _(words->title), text, NULL);
   news_free (news);
 }
 
@@ -193,25 +237,33 @@ on_refusal_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   News *news = data;
   g_autoptr (FacRefusal) refusal = fac_refusal_load_finish (FAC_WORKSPACE (source), result, NULL);
-  g_autofree char *text = refusal != NULL ? refused_sentence (refusal) : NULL;
+  const Words *words = refusal != NULL ? &asked[refusal->kind][kind_of (news->type)] : NULL;
+  g_autofree char *text = refusal != NULL ? refused_sentence (refusal, words) : NULL;
 
   if (refusal != NULL)
     {
       news->entity = refusal->entity;
-      say (news, _(asked[refusal->kind].title), text, refusal->words->title);
+      say (news, _(words->title), text, refusal->words->title);
     }
   news_free (news);
+}
+
+/* What was refused may be a customer or a product: then there is no such document. */
+static void
+on_refused_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  News *news = data;
+  g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, NULL);
+
+  news->type = invoice != NULL ? invoice->type : FAC_INVOICE_INGRESO;
+  fac_refusal_load_async (news->workspace, news->id, NULL, on_refusal_loaded, news);
 }
 
 static void
 tell (FacWorkspace *workspace, const char *id, FacWindow *window, gboolean stamped)
 {
-  News *news = news_new (window, workspace, id, stamped);
-
-  if (stamped)
-    fac_document_load_async (workspace, id, NULL, on_stamped_loaded, news);
-  else
-    fac_refusal_load_async (workspace, id, NULL, on_refusal_loaded, news);
+  fac_document_load_async (workspace, id, NULL, stamped ? on_stamped_loaded : on_refused_loaded,
+                           news_new (window, workspace, id, stamped));
 }
 
 /* ---- several at once: one summary ------------------------------------------------------------ */
@@ -331,12 +383,13 @@ on_overtaken_loaded (GObject *source, GAsyncResult *result, gpointer data)
   News *news = data;
   g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, NULL);
   g_autoptr (GtkWindow) window = dup_window (news);
-  g_autofree char *text = invoice != NULL ? overtaken_sentence (invoice) : NULL;
+  const Words *words = invoice != NULL ? &overtaken_words[kind_of (invoice->type)] : NULL;
+  g_autofree char *text = words != NULL ? sentence_of (words, invoice) : NULL;
 
   if (text != NULL && window != NULL)
     {
       if (!gtk_window_is_active (window))
-        notify_desktop (window, news, _("Stamped Elsewhere"), text);
+        notify_desktop (window, news, _(words->title), text);
       show_toast (GTK_WIDGET (window), news, text, 0);
     }
   news_free (news);

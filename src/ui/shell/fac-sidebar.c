@@ -13,12 +13,12 @@
 static const FacSidebarEntry entries[] = {
   { "invoices", N_("Invoices"), "x-office-document-symbolic", FAC_ENTITY_INVOICE,
     fac_invoices_page_get_type },
+  { "receivables", N_("Receivables"), "view-list-symbolic", FAC_ENTITY_INVOICE,
+    fac_receivables_page_get_type },
   { "customers", N_("Customers"), "system-users-symbolic", FAC_ENTITY_CUSTOMER,
     fac_customers_page_get_type },
   { "products", N_("Products"), "package-x-generic-symbolic", FAC_ENTITY_PRODUCT,
     fac_products_page_get_type },
-  { "receivables", N_("Receivables"), "view-list-symbolic", FAC_ENTITY_INVOICE,
-    fac_receivables_page_get_type },
 };
 
 struct _FacSidebar
