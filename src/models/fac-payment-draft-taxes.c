@@ -8,15 +8,16 @@
 #include "fac-workspace-private.h"
 
 static void
-put_renewed (FacPayment *payment, gpointer data)
+put_renewed (FacInvoice *invoice, gpointer data)
 {
-  fac_payment_renew (payment, ((FacPaymentDraft *) data)->open);
+  fac_payments_renew (invoice->payments, ((FacPaymentDraft *) data)->open);
 }
 
 void
 _fac_payment_draft_renew (FacPaymentDraft *self)
 {
-  _fac_payment_draft_change (self, put_renewed, self);
+  _fac_payment_draft_change_document (self, put_renewed, self);
+  _fac_payment_draft_look_again (self);
 }
 
 static FacOpenInvoice *
@@ -47,8 +48,12 @@ on_summary (GObject *source, GAsyncResult *result, gpointer data)
     g_debug ("The service did not say what is owed: %s", error->message);
   if (open == NULL)
     return;
+  /* kept: all that shows a balance compares it */
+  fac_store_put_told_async (fac_workspace_get_store (self->workspace), open->id,
+                            part->last_balance, NULL, NULL);
   open->told = part->last_balance;
   open->told_known = TRUE;
+  _fac_payment_draft_look_again (self);
   _fac_payment_draft_tell (self);
 }
 
@@ -90,11 +95,9 @@ on_invoice (GObject *source, GAsyncResult *result, gpointer data)
   _fac_payment_draft_read_taxes (self);
 }
 
-void
-_fac_payment_draft_read_taxes (FacPaymentDraft *self)
+static void
+read_taxes_of (FacPaymentDraft *self, const FacPayment *payment)
 {
-  const FacPayment *payment = fac_payment_draft_get_payment (self);
-
   for (guint i = 0; !self->reading && i < payment->parts->len; i++)
     {
       const FacPaymentPart *part = payment->parts->pdata[i];
@@ -106,4 +109,13 @@ _fac_payment_draft_read_taxes (FacPaymentDraft *self)
       fac_document_load_async (self->workspace, open->id, self->closing, on_invoice,
                                g_object_ref (self));
     }
+}
+
+void
+_fac_payment_draft_read_taxes (FacPaymentDraft *self)
+{
+  const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
+
+  for (guint i = 0; i < invoice->payments->len; i++)
+    read_taxes_of (self, invoice->payments->pdata[i]);
 }

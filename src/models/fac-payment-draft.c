@@ -26,11 +26,11 @@ typedef struct
 } Edit;
 
 static FacPayment *
-payment_of (FacInvoice *invoice)
+payment_of (FacInvoice *invoice, guint index)
 {
   if (invoice->payments->len == 0)
     g_ptr_array_add (invoice->payments, fac_payment_new ());
-  return g_ptr_array_index (invoice->payments, 0);
+  return g_ptr_array_index (invoice->payments, MIN (index, invoice->payments->len - 1));
 }
 
 static void
@@ -38,12 +38,12 @@ apply (FacInvoice *invoice, gpointer data)
 {
   const Edit *edit = data;
 
-  edit->edit (payment_of (invoice), edit->data);
+  edit->edit (payment_of (invoice, edit->self->index), edit->data);
 }
 
 /* What follows is an undoable step of its own, unless it goes on with the one before. */
-static void
-begin_step (FacPaymentDraft *self, const char *field)
+void
+_fac_payment_draft_begin_step (FacPaymentDraft *self, const char *field)
 {
   if (field != NULL && g_strcmp0 (self->step, field) == 0)
     return;
@@ -57,8 +57,15 @@ _fac_payment_draft_change (FacPaymentDraft *self, FacPaymentEdit edit, gpointer 
 {
   Edit step = { self, edit, data };
 
+  _fac_payment_draft_change_document (self, apply, &step);
+}
+
+void
+_fac_payment_draft_change_document (FacPaymentDraft *self, void (*edit) (FacInvoice *, gpointer),
+                                    gpointer data)
+{
   self->own_edit = TRUE;
-  fac_invoice_draft_edit (self->draft, apply, &step);
+  fac_invoice_draft_edit (self->draft, edit, data);
   self->own_edit = FALSE;
 }
 
@@ -77,9 +84,9 @@ rate_of (const char *currency, gpointer data)
 static const FacOpenInvoice *
 find_first (FacPaymentDraft *self)
 {
-  for (guint i = 0; self->first != NULL && i < self->open->len; i++)
-    if (g_str_equal (((const FacOpenInvoice *) self->open->pdata[i])->id, self->first))
-      return self->open->pdata[i];
+  for (guint i = 0; self->first != NULL && i < self->seen->len; i++)
+    if (g_str_equal (((const FacOpenInvoice *) self->seen->pdata[i])->id, self->first))
+      return self->seen->pdata[i];
   return NULL;
 }
 
@@ -119,7 +126,7 @@ put_proposal (FacPayment *payment, gpointer data)
   FacPaymentDraft *self = data;
 
   if (!propose_first (self, payment))
-    fac_payment_propose (payment, self->open, rate_of, self);
+    fac_payment_propose (payment, self->seen, rate_of, self);
 }
 
 /* Amounts given by hand stay as they are: only what they are worth in the payment changes. */
@@ -135,10 +142,19 @@ put_equivalences (FacPayment *payment, gpointer data)
   fac_payment_settle (payment);
 }
 
+/* The deposits after the one that changed follow it. */
+static void
+follow (FacPaymentDraft *self)
+{
+  if (fac_payment_draft_get_n (self) > 1)
+    _fac_payment_draft_renew (self);
+}
+
 static void
 give_anew (FacPaymentDraft *self)
 {
   _fac_payment_draft_change (self, self->by_hand ? put_equivalences : put_proposal, self);
+  follow (self);
   _fac_payment_draft_read_taxes (self);
   _fac_payment_draft_tell (self);
 }
@@ -157,11 +173,6 @@ keep_taxes (GPtrArray *open, GPtrArray *before)
         if (!then->taxes_known || !g_str_equal (now->id, then->id))
           continue;
         now->taxes_known = TRUE;
-        if (then->told_known && fac_decimal_equal (then->balance, now->balance))
-          {
-            now->told_known = TRUE;
-            now->told = then->told;
-          }
         fac_set_string (&now->taxability, then->taxability);
         g_array_append_vals (now->taxes, then->taxes->data, then->taxes->len);
       }
@@ -189,7 +200,7 @@ begin_first (FacPaymentDraft *self)
 
   if (first != NULL && fac_decimal_is_zero (payment->deposit) && payment->parts->len == 0)
     {
-      begin_step (self, NULL);
+      _fac_payment_draft_begin_step (self, NULL);
       _fac_payment_draft_change (self, put_first_deposit, (gpointer) first);
       _fac_payment_draft_change (self, put_proposal, self);
     }
@@ -216,8 +227,10 @@ on_open_found (GObject *source, GAsyncResult *result, gpointer data)
   keep_taxes (open, self->open);
   g_ptr_array_unref (self->open);
   self->open = g_steal_pointer (&open);
+  _fac_payment_draft_look_again (self);
   begin_first (self);
-  if (fac_payment_draft_get_payment (self)->parts->len > 0)
+  if (fac_payment_draft_get_n (self) > 1
+      || fac_payment_draft_get_payment (self)->parts->len > 0)
     _fac_payment_draft_renew (self);
   else if (!self->by_hand)
     _fac_payment_draft_change (self, put_proposal, self);
@@ -229,12 +242,16 @@ static void
 look (FacPaymentDraft *self)
 {
   const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
+  const char *customer = invoice->customer != NULL ? invoice->customer->id : NULL;
+  const gboolean other = g_strcmp0 (self->customer, customer) != 0;
 
   self->looking = TRUE;
-  fac_set_string (&self->customer, invoice->customer != NULL ? invoice->customer->id : NULL);
+  fac_set_string (&self->customer, customer);
   fac_store_get_open_invoices_async (fac_workspace_get_store (self->workspace), self->customer,
                                      invoice->id, self->closing, on_open_found,
                                      g_object_ref (self));
+  if (other)
+    _fac_payment_draft_recall_bank (self);
 }
 
 static gboolean
@@ -258,9 +275,10 @@ on_workspace_changed (FacWorkspace *workspace, FacEntity entity, const char *id,
 }
 
 static void
-forget_parts (FacPayment *payment, gpointer data)
+forget_parts (FacInvoice *invoice, gpointer data)
 {
-  g_ptr_array_set_size (payment->parts, 0);
+  for (guint i = 0; i < invoice->payments->len; i++)
+    g_ptr_array_set_size (((FacPayment *) invoice->payments->pdata[i])->parts, 0);
 }
 
 /* Another customer owes other invoices. Undo also comes here. */
@@ -273,11 +291,14 @@ on_draft_changed (FacPaymentDraft *self)
   if (self->own_edit)
     return;
   fac_set_string (&self->step, NULL);
+  self->index = MIN (self->index, fac_payment_draft_get_n (self) - 1);
+  _fac_payment_draft_look_again (self);
   if (g_strcmp0 (customer, self->customer) != 0)
     {
       if (self->customer != NULL)
-        _fac_payment_draft_change (self, forget_parts, NULL);
+        _fac_payment_draft_change_document (self, forget_parts, NULL);
       self->by_hand = FALSE;
+      self->begun = TRUE;
       look (self);
     }
   else
@@ -308,6 +329,8 @@ fac_payment_draft_finalize (GObject *object)
 
   g_clear_object (&self->closing);
   g_ptr_array_unref (self->open);
+  g_ptr_array_unref (self->seen);
+  g_clear_pointer (&self->last, fac_payment_free);
   g_hash_table_unref (self->rates);
   g_free (self->customer);
   g_free (self->first);
@@ -328,30 +351,39 @@ static void
 fac_payment_draft_init (FacPaymentDraft *self)
 {
   self->open = fac_open_invoices_new ();
+  self->seen = g_ptr_array_ref (self->open);
   self->rates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->closing = g_cancellable_new ();
+}
+
+/* Noon stands for a day without an hour; this morning it is still to come. */
+gint64
+_fac_payment_draft_today (FacWorkspace *workspace)
+{
+  const gint64 now = fac_clock_now (workspace->clock);
+  const gint64 today = MIN (now, fac_payment_noon (workspace->organization, now));
+
+  return today - today % G_USEC_PER_SEC;
 }
 
 FacInvoice *
 fac_payment_draft_new_invoice (FacWorkspace *workspace)
 {
   FacInvoice *invoice = fac_invoice_new (FAC_INVOICE_PAGO);
-  FacPayment *payment = payment_of (invoice);
-  const gint64 now = fac_clock_now (workspace->clock);
+  FacPayment *payment = payment_of (invoice, 0);
 
-  /* noon stands for a day without an hour; this morning it is still to come */
-  payment->date = MIN (now, fac_payment_noon (workspace->organization, now));
-  payment->date -= payment->date % G_USEC_PER_SEC;
+  payment->date = _fac_payment_draft_today (workspace);
   fac_invoice_settle_kind (invoice);
   return invoice;
 }
 
 /* What a draft that was written before says of the rates of that day. */
-static void
-recall_rates (FacPaymentDraft *self)
+void
+_fac_payment_draft_recall_rates (FacPaymentDraft *self)
 {
   const FacPayment *payment = fac_payment_draft_get_payment (self);
 
+  g_hash_table_remove_all (self->rates);
   for (guint i = 0; i < payment->parts->len; i++)
     {
       const FacPaymentPart *part = payment->parts->pdata[i];
@@ -378,7 +410,9 @@ fac_payment_draft_new (FacWorkspace *workspace, FacInvoiceDraft *draft, const ch
   self->first = g_strdup (invoice_id);
   g_signal_connect_swapped (draft, "changed", G_CALLBACK (on_draft_changed), self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self, 0);
-  recall_rates (self);
+  _fac_payment_draft_recall_rates (self);
+  self->begun = !self->by_hand
+                && fac_decimal_is_zero (fac_payment_draft_get_payment (self)->deposit);
   look (self);
   return self;
 }
@@ -389,13 +423,13 @@ fac_payment_draft_get_payment (FacPaymentDraft *self)
   const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
 
   /* one that came without any gets it: there is always something to show */
-  return payment_of ((FacInvoice *) invoice);
+  return payment_of ((FacInvoice *) invoice, self->index);
 }
 
 GPtrArray *
 fac_payment_draft_get_open (FacPaymentDraft *self)
 {
-  return self->open;
+  return self->seen;
 }
 
 gboolean
@@ -414,7 +448,7 @@ void
 fac_payment_draft_edit (FacPaymentDraft *self, const char *field, FacPaymentEdit edit,
                         gpointer data)
 {
-  begin_step (self, field);
+  _fac_payment_draft_begin_step (self, field);
   _fac_payment_draft_change (self, edit, data);
   _fac_payment_draft_tell (self);
 }
@@ -422,7 +456,7 @@ fac_payment_draft_edit (FacPaymentDraft *self, const char *field, FacPaymentEdit
 void
 fac_payment_draft_set_customer (FacPaymentDraft *self, const FacCustomer *customer)
 {
-  begin_step (self, NULL);
+  _fac_payment_draft_begin_step (self, NULL);
   fac_invoice_draft_set_customer (self->draft, customer);
 }
 
@@ -451,7 +485,7 @@ fac_payment_draft_set_money (FacPaymentDraft *self, FacDecimal deposit, const ch
 
   if (g_str_equal (currency, "MXN"))
     money.exchange = fac_decimal_from_int (1);
-  begin_step (self, "money");
+  _fac_payment_draft_begin_step (self, "money");
   _fac_payment_draft_change (self, put_money, &money);
   give_anew (self);
 }
@@ -474,7 +508,7 @@ void
 fac_payment_draft_set_rate (FacPaymentDraft *self, const char *currency, FacDecimal rate)
 {
   g_hash_table_insert (self->rates, g_strdup (currency), g_memdup2 (&rate, sizeof rate));
-  begin_step (self, currency);
+  _fac_payment_draft_begin_step (self, currency);
   give_anew (self);
 }
 
@@ -519,8 +553,9 @@ fac_payment_draft_give (FacPaymentDraft *self, const FacOpenInvoice *open, FacDe
   Gift gift = { self, open, amount };
 
   self->by_hand = TRUE;
-  begin_step (self, open->uuid);
+  _fac_payment_draft_begin_step (self, open->uuid);
   _fac_payment_draft_change (self, put_gift, &gift);
+  follow (self);
   _fac_payment_draft_read_taxes (self);
   _fac_payment_draft_tell (self);
 }
@@ -529,17 +564,6 @@ void
 fac_payment_draft_propose (FacPaymentDraft *self)
 {
   self->by_hand = FALSE;
-  begin_step (self, NULL);
+  _fac_payment_draft_begin_step (self, NULL);
   give_anew (self);
-}
-
-gboolean
-fac_payment_draft_may_leave (FacPaymentDraft *self)
-{
-  const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
-  const FacPayment *payment = fac_payment_draft_get_payment (self);
-  const FacDecimal sum = fac_payment_amount (payment);
-
-  return invoice->customer != NULL && payment->parts->len > 0 && !sum.overflow
-         && fac_decimal_sign (sum) > 0;
 }

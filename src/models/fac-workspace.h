@@ -122,6 +122,16 @@ FacCustomerFigures *fac_workspace_get_customer_figures_finish (FacWorkspace *sel
 void         fac_workspace_get_receivables_async (FacWorkspace *self, GCancellable *cancellable,
                                                   GAsyncReadyCallback callback, gpointer data);
 FacReceivables *fac_workspace_get_receivables_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
+/** fac_workspace_get_balance_async: the balance of the document with local @id, when it is a stamped invoice in
+ * instalments. */
+void         fac_workspace_get_balance_async (FacWorkspace *self, const char *id, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer data);
+/** fac_workspace_get_differences_async: the invoices of which the service says another balance than the documents here
+ * explain, newest first. */
+void         fac_workspace_get_differences_async (FacWorkspace *self, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer data);
+/** fac_workspace_get_balances_finish: of both. Returns: (transfer full) (nullable) (element-type FacOpenInvoice) */
+GPtrArray   *fac_workspace_get_balances_finish (FacWorkspace *self, GAsyncResult *result, GError **error);
 /** fac_workspace_get_product_figures_async: what the stored documents say of a product; at most @limit of its sales,
  * and as many drafts. */
 void         fac_workspace_get_product_figures_async (FacWorkspace *self, const char *id, guint limit,

@@ -8,6 +8,7 @@
 #include "fac-invoices-page.h"
 #include "fac-page-host.h"
 #include "fac-payment-page.h"
+#include "fac-receivables-page.h"
 #include "fac-text.h"
 
 #include <glib/gi18n.h>
@@ -34,6 +35,15 @@ act_pay (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->customer != NULL)
     fac_payment_page_push_for (widget, workspace_of (self), self->customer, NULL);
+}
+
+static void
+act_receivables (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacCustomerPage *self = FAC_CUSTOMER_PAGE (widget);
+
+  if (self->customer != NULL)
+    fac_page_push (widget, fac_receivables_page_new_for (workspace_of (self), self->customer));
 }
 
 static void
@@ -120,6 +130,7 @@ _fac_customer_page_install_actions (GtkWidgetClass *widget_class)
     { "customer.copy-tax-id", act_copy_tax_id }, { "customer.copy-all", act_copy_all },
     { "customer.invoices", act_invoices }, { "customer.delete", act_delete },
     { "customer.join", act_join }, { "customer.pay", act_pay },
+    { "customer.receivables", act_receivables },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -3,6 +3,7 @@
 
 #include "fac-breakpoint-bin.h"
 #include "fac-invoice-page.h"
+#include "fac-invoice-payments.h"
 #include "fac-issued-document.h"
 #include "fac-notice-bar.h"
 #include "fac-pdf-view.h"
@@ -48,6 +49,7 @@ struct _FacInvoicePage
   GtkWidget        *related_group;
   GtkListBox       *related;
   GtkWidget        *history_group;
+  FacInvoicePayments *payments;
   GtkListBox       *history;
   AdwStatusPage    *failed;
   FacPdfView       *paper;

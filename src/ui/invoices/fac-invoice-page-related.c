@@ -59,12 +59,9 @@ title_of (const FacRelatedDocument *document)
 static char *
 relation_words (FacInvoicePage *self, const FacRelatedDocument *document)
 {
-  const char *name = document->relationship != NULL
-                     ? fac_ui_catalog_name (workspace_of (self), FAC_CATALOG_RELATIONS,
-                                            document->relationship) : NULL;
+  const char *name = fac_ui_catalog_name (workspace_of (self), FAC_CATALOG_RELATIONS,
+                                          document->relationship);
 
-  if (document->relationship == NULL)
-    return g_strdup (_("Pays this invoice"));
   if (name == NULL)
     name = document->relationship;
   /* Translators: %s is a relation as the SAT names it ("Sustitución de los CFDI previos") */
@@ -119,20 +116,16 @@ add_row (FacInvoicePage *self, const FacRelatedDocument *document, const char *c
 }
 
 static void
-add_sums (FacInvoicePage *self, const FacInvoice *invoice, FacDecimal credited, FacDecimal paid)
+add_credited (FacInvoicePage *self, const FacInvoice *invoice, FacDecimal credited)
 {
-  FacDecimal taken = fac_decimal_add (credited, paid);
-  FacDecimal rest = fac_decimal_sub (invoice->total, taken);
+  FacDecimal rest = fac_decimal_sub (invoice->total, credited);
   const char *currency = invoice->currency;
   g_autofree char *credited_text = fac_money_format (fac_money (credited, currency));
-  g_autofree char *paid_text = fac_money_format (fac_money (paid, currency));
   g_autofree char *rest_text = fac_money_format (fac_money (rest, currency));
-  g_autofree char *text = g_strdup_printf (_("Credited $%1$s · paid $%2$s"), credited_text,
-                                           paid_text);
-  gboolean later = g_strcmp0 (invoice->payment_method, "PPD") == 0;
   /* Translators: %s is an amount */
-  g_autofree char *title = g_strdup_printf (later ? _("Balance $%s") : _("Left after credit notes $%s"),
-                                            rest_text);
+  g_autofree char *text = g_strdup_printf (_("Credited $%s"), credited_text);
+  /* Translators: %s is an amount */
+  g_autofree char *title = g_strdup_printf (_("Left after credit notes $%s"), rest_text);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -145,23 +138,27 @@ add_sums (FacInvoicePage *self, const FacInvoice *invoice, FacDecimal credited, 
 static void
 fill (FacInvoicePage *self, const FacInvoice *invoice, GPtrArray *related)
 {
-  FacDecimal credited = FAC_DECIMAL_ZERO, paid = FAC_DECIMAL_ZERO;
+  FacDecimal credited = FAC_DECIMAL_ZERO;
   GtkWidget *child;
+  guint n = 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->related))) != NULL)
     gtk_list_box_remove (self->related, child);
   for (guint i = 0; i < related->len; i++)
     {
       const FacRelatedDocument *document = related->pdata[i];
-      FacDecimal *sum = document->relationship == NULL ? &paid : &credited;
 
+      if (document->relationship == NULL)
+        continue; /* payments have a list of their own */
       add_row (self, document, invoice->currency);
+      n++;
       if (fac_related_document_counts (document))
-        *sum = fac_decimal_add (*sum, document->amount);
+        credited = fac_decimal_add (credited, document->amount);
     }
-  if (!fac_decimal_is_zero (credited) || !fac_decimal_is_zero (paid))
-    add_sums (self, invoice, credited, paid);
-  gtk_widget_set_visible (self->related_group, related->len > 0);
+  if (!fac_decimal_is_zero (credited) && !fac_invoice_payments_show_balance (invoice))
+    add_credited (self, invoice, credited);
+  gtk_widget_set_visible (self->related_group, n > 0);
+  fac_invoice_payments_show (self->payments, workspace_of (self), invoice, related);
 }
 
 static void

@@ -170,8 +170,7 @@ enable_requests (FacInvoicePage *self, const FacInvoice *invoice)
   const gboolean pdf = fac_issued_document_get_acuse (self->document, TRUE) != NULL;
 
   _fac_invoice_page_enable (self, "invoice.cancel", cancel);
-  /* a copy of a payment pays nothing: it is registered anew */
-  _fac_invoice_page_enable (self, "invoice.replace", cancel && invoice->type != FAC_INVOICE_PAGO);
+  _fac_invoice_page_enable (self, "invoice.replace", cancel);
   _fac_invoice_page_enable (self, "invoice.email",
                             issued && fac_workspace_can_email (workspace_of (self)));
   _fac_invoice_page_enable (self, "invoice.print-acuse", pdf);

@@ -3,9 +3,11 @@
 
 #include "fac-text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
-#define N_FIELDS 6
+#define N_FIELDS 9
+#define SPEI "01" /* c_TipoCadenaPago has no other */
 
 struct _FacPaymentBank
 {
@@ -17,6 +19,9 @@ struct _FacPaymentBank
   GtkWidget *payer_account;
   GtkWidget *payee_bank;
   GtkWidget *payee_account;
+  GtkWidget *spei_certificate;
+  GtkWidget *spei_text;
+  GtkWidget *spei_seal;
 
   FacPaymentDraft *draft;
   gboolean         filling;
@@ -39,6 +44,9 @@ static const struct
   FIELD (payer_account, payer_account, "ctaOrdenante"),
   FIELD (payee_bank, payee_bank_tax_id, "rfcEmisorCtaBen"),
   FIELD (payee_account, payee_account, "ctaBeneficiario"),
+  FIELD (spei_certificate, chain_certificate, "certPago"),
+  FIELD (spei_text, chain_text, "cadPago"),
+  FIELD (spei_seal, chain_seal, "selloPago"),
 #undef FIELD
 };
 
@@ -54,6 +62,17 @@ member_at (const FacPayment *payment, gsize at)
   return (char **) (gpointer) ((char *) payment + fields[at].member);
 }
 
+/* The three texts say that there is a proof, and of which kind it is. */
+static void
+put_kind (FacPayment *payment)
+{
+  if (payment->chain_certificate == NULL && payment->chain_text == NULL
+      && payment->chain_seal == NULL)
+    fac_set_string (&payment->chain_type, NULL);
+  else if (payment->chain_type == NULL)
+    fac_set_string (&payment->chain_type, SPEI);
+}
+
 static void
 put_texts (FacPayment *payment, gpointer data)
 {
@@ -66,6 +85,7 @@ put_texts (FacPayment *payment, gpointer data)
 
       fac_set_string (member_at (payment, i), *text != '\0' ? text : NULL);
     }
+  put_kind (payment);
 }
 
 static void
@@ -73,6 +93,19 @@ on_text (FacPaymentBank *self)
 {
   if (!self->filling && self->draft != NULL)
     fac_payment_draft_edit (self->draft, "bank", put_texts, self);
+}
+
+/* What is as it was the last time needs no look; what is of this payment alone does. */
+static void
+show_source (FacPaymentBank *self, gboolean any)
+{
+  const gboolean remembered = any && fac_payment_draft_is_bank_remembered (self->draft);
+
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
+                                 remembered ? _("As in the last payment of this customer")
+                                 : _("Optional: reference, banks and accounts"));
+  if (any && !remembered)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
 }
 
 void
@@ -92,14 +125,15 @@ fac_payment_bank_show (FacPaymentBank *self)
       if (!g_str_equal (shown, text))
         gtk_editable_set_text (entry, text);
     }
-  if (any)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  show_source (self, any);
   self->filling = FALSE;
 }
 
 gboolean
 fac_payment_bank_focus (FacPaymentBank *self, const char *field)
 {
+  if (strstr (field, "tipoCadPago") != NULL)
+    field = "certPago";
   for (gsize i = 0; i < N_FIELDS; i++)
     if (strstr (field, fields[i].field) != NULL)
       {
@@ -130,6 +164,9 @@ fac_payment_bank_class_init (FacPaymentBankClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FacPaymentBank, payer_account);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentBank, payee_bank);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentBank, payee_account);
+  gtk_widget_class_bind_template_child (widget_class, FacPaymentBank, spei_certificate);
+  gtk_widget_class_bind_template_child (widget_class, FacPaymentBank, spei_text);
+  gtk_widget_class_bind_template_child (widget_class, FacPaymentBank, spei_seal);
   gtk_widget_class_bind_template_callback (widget_class, on_text);
 }
 

@@ -58,25 +58,38 @@ on_response (AdwMessageDialog *dialog, const char *response, gpointer data)
   fac_invoice_draft_stamp_async (self->draft, on_stamped, g_object_ref (self));
 }
 
+/* Name of the customer, a line below what it paid and for how many invoices. */
 static char *
-describe_stamping (FacPaymentPage *self)
+describe_payment (FacPaymentPage *self)
 {
   const FacInvoice *invoice = fac_invoice_draft_get_invoice (self->draft);
   const FacPayment *payment = fac_payment_draft_get_payment (self->payment);
-  FacOrganization *organization = fac_workspace_get_organization (workspace_of (self));
-  FacDecimal sum = fac_payment_amount (payment);
+  const char *name = invoice->customer->legal_name;
   const guint decimals = fac_currency_decimals (payment->currency);
-  g_autofree char *amount = fac_decimal_format (sum, decimals, decimals);
-  g_autofree char *first = NULL;
+  const guint n = fac_payment_draft_get_n (self->payment);
+  g_autofree char *amount = fac_decimal_format (fac_payment_amount (payment), decimals, decimals);
+  g_autofree char *pesos = NULL;
+
+  if (n == 1)
+    /* Translators: name of the customer, a line below the amount, its currency, and how many invoices it pays */
+    return g_strdup_printf (ngettext ("%1$s\n%2$s %3$s for %4$u invoice",
+                                      "%1$s\n%2$s %3$s for %4$u invoices", payment->parts->len),
+                            name, amount, payment->currency, payment->parts->len);
+  pesos = fac_decimal_format (fac_payments_in_pesos (invoice->payments), 2, 2);
+  /* Translators: name of the customer, a line below how many deposits there are and what they come to in pesos */
+  return g_strdup_printf (ngettext ("%1$s\n%2$u deposit: %3$s MXN", "%1$s\n%2$u deposits: %3$s MXN", n),
+                          name, n, pesos);
+}
+
+static char *
+describe_stamping (FacPaymentPage *self)
+{
+  FacOrganization *organization = fac_workspace_get_organization (workspace_of (self));
+  g_autofree char *first = describe_payment (self);
   const char *consequence;
   gboolean online;
 
   g_object_get (workspace_of (self), "online", &online, NULL);
-  /* Translators: name of the customer, a line below the amount, its currency, and how many invoices it pays */
-  first = g_strdup_printf (ngettext ("%1$s\n%2$s %3$s for %4$u invoice",
-                                     "%1$s\n%2$s %3$s for %4$u invoices", payment->parts->len),
-                           invoice->customer->legal_name, amount, payment->currency,
-                           payment->parts->len);
   consequence = !online
       ? _("You are offline: it will wait in the queue and be sent when there is a connection.")
                 : organization->livemode
@@ -186,6 +199,15 @@ act_propose (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_add_deposit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacPaymentPage *self = FAC_PAYMENT_PAGE (widget);
+
+  fac_payment_draft_add (self->payment);
+  gtk_widget_grab_focus (self->amount);
+}
+
+static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FacPaymentPage) self = data;
@@ -244,7 +266,7 @@ _fac_payment_page_install_actions (GtkWidgetClass *widget_class)
     { "payment.stamp", act_stamp }, { "payment.preview", act_preview },
     { "payment.undo", act_undo }, { "payment.redo", act_redo }, { "payment.save", act_save },
     { "payment.propose", act_propose }, { "payment.delete", act_delete },
-    { "payment.escape", act_escape },
+    { "payment.escape", act_escape }, { "payment.add-deposit", act_add_deposit },
   };
   const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
     { GDK_KEY_Return, GDK_CONTROL_MASK, "payment.stamp" },

@@ -34,6 +34,65 @@ set_text (GtkWidget *entry, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
+/* ---- several deposits ------------------------------------------------------------------------- */
+
+/* What cannot be read is kept of each deposit: of the first one by the name of the field alone. */
+static char *
+unread_name (FacPaymentPage *self, const char *field)
+{
+  const guint index = fac_payment_draft_get_index (self->payment);
+
+  return index == 0 ? g_strconcat ("payment.", field, NULL)
+                    : g_strdup_printf ("payment.%u.%s", index, field);
+}
+
+static void
+keep_unread (FacPaymentPage *self, const char *field, const char *text)
+{
+  g_autofree char *name = unread_name (self, field);
+
+  fac_invoice_draft_keep_unread (self->draft, name, text);
+}
+
+static const char *
+get_unread (FacPaymentPage *self, const char *field)
+{
+  g_autofree char *name = unread_name (self, field);
+
+  return fac_unread_get (fac_invoice_draft_get_invoice (self->draft)->unread, name);
+}
+
+/* What was typed for another deposit is not of this one. */
+static void
+clear_fields (FacPaymentPage *self)
+{
+  self->filling = TRUE;
+  set_text (self->amount, "");
+  set_text (self->date, "");
+  set_text (self->exchange, "");
+  fac_field_hint_say (self->amount_hint, NULL, FAC_FINDING_ERROR);
+  fac_field_hint_say (self->date_hint, NULL, FAC_FINDING_ERROR);
+  fac_field_hint_say (self->exchange_hint, NULL, FAC_FINDING_ERROR);
+  self->filling = FALSE;
+}
+
+void
+_fac_payment_page_show_deposits (FacPaymentPage *self)
+{
+  const guint n = fac_payment_draft_get_n (self->payment);
+  const guint index = fac_payment_draft_get_index (self->payment);
+  /* Translators: heading of the fields of one deposit of several: "What arrived: deposit 2 of 3" */
+  g_autofree char *title = n > 1 ? g_strdup_printf (_("What arrived: deposit %1$u of %2$u"),
+                                                    index + 1, n) : NULL;
+
+  fac_payment_deposits_show (self->deposits);
+  adw_preferences_group_set_title (self->arrived, title != NULL ? title : _("What arrived"));
+  if (index != self->shown_deposit || n != self->n_deposits)
+    clear_fields (self);
+  self->shown_deposit = index;
+  self->n_deposits = n;
+}
+
 /* ---- the day, in the zone of the business ----------------------------------------------------- */
 
 static GTimeZone *
@@ -132,7 +191,7 @@ on_date (FacPaymentPage *self)
 
   if (self->filling || self->payment == NULL)
     return;
-  fac_invoice_draft_keep_unread (self->draft, "payment.date", good ? NULL : text_of (self->date));
+  keep_unread (self, "date", good ? NULL : text_of (self->date));
   if (!good)
     {
       fac_field_hint_say (self->date_hint, _("This is not a date: write it like 2026-12-31"),
@@ -179,7 +238,7 @@ on_amount (FacPaymentPage *self)
     return;
   fac_field_hint_say (self->amount_hint, good ? NULL
                       : _("This is not an amount: write it like 1160.00"), FAC_FINDING_ERROR);
-  fac_invoice_draft_keep_unread (self->draft, "payment.amount",
+  keep_unread (self, "amount",
                                  good ? NULL : text_of (self->amount));
   if (good)
     set_money (self);
@@ -202,16 +261,10 @@ on_exchange (FacPaymentPage *self)
   fac_field_hint_say (self->exchange_hint, good ? NULL
                       : _("This is not an exchange rate: write it like 17.1234"),
                       FAC_FINDING_ERROR);
-  fac_invoice_draft_keep_unread (self->draft, "payment.exchange",
+  keep_unread (self, "exchange",
                                  good ? NULL : text_of (self->exchange));
   if (good)
     set_money (self);
-}
-
-static void
-put_form (FacPayment *payment, gpointer data)
-{
-  fac_set_string (&payment->payment_form, data);
 }
 
 static void
@@ -220,7 +273,7 @@ on_form (FacPaymentPage *self)
   const char *key = fac_key_row_get_key (self->form);
 
   if (!self->filling && self->payment != NULL && key != NULL)
-    fac_payment_draft_edit (self->payment, "form", put_form, (gpointer) key);
+    fac_payment_draft_set_form (self->payment, key);
 }
 
 static void
@@ -310,8 +363,7 @@ show_rates (FacPaymentPage *self)
 static gboolean
 show_unread (FacPaymentPage *self, GtkWidget *entry, const char *field)
 {
-  const char *unread =
-      fac_unread_get (fac_invoice_draft_get_invoice (self->draft)->unread, field);
+  const char *unread = get_unread (self, field);
 
   if (unread == NULL)
     return FALSE;
@@ -340,8 +392,8 @@ _fac_payment_page_show_money (FacPaymentPage *self)
   const gboolean foreign = g_strcmp0 (payment->currency, "MXN") != 0;
 
   self->filling = TRUE;
-  show_decimal (self, self->amount, payment->deposit, "payment.amount");
-  if (!show_unread (self, self->date, "payment.date"))
+  show_decimal (self, self->amount, payment->deposit, "amount");
+  if (!show_unread (self, self->date, "date"))
     {
       show_date (self, payment->date);
       show_deadline (self, payment->date);
@@ -351,7 +403,7 @@ _fac_payment_page_show_money (FacPaymentPage *self)
   gtk_widget_set_visible (self->exchange, foreign);
   if (foreign)
     show_decimal (self, self->exchange, fac_decimal_trim (payment->exchange, 0),
-                  "payment.exchange");
+                  "exchange");
   else
     fac_field_hint_say (self->exchange_hint, NULL, FAC_FINDING_ERROR);
   show_rates (self);
@@ -409,6 +461,8 @@ _fac_payment_page_focus_money (FacPaymentPage *self, const char *field)
 void
 _fac_payment_page_bind_money (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, FacPaymentPage, deposits);
+  gtk_widget_class_bind_template_child (widget_class, FacPaymentPage, arrived);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentPage, amount);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentPage, amount_hint);
   gtk_widget_class_bind_template_child (widget_class, FacPaymentPage, date);

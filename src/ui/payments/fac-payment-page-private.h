@@ -7,6 +7,7 @@
 #include "fac-findings-box.h"
 #include "fac-key-row.h"
 #include "fac-payment-bank.h"
+#include "fac-payment-deposits.h"
 #include "fac-payment-draft.h"
 #include "fac-payment-page.h"
 #include "fac-payment-row.h"
@@ -24,6 +25,8 @@ struct _FacPaymentPage
   GtkToggleButton     *preview_button;
   GtkWidget           *stamp_button;
   FacCustomerPicker   *customer;
+  FacPaymentDeposits  *deposits;
+  AdwPreferencesGroup *arrived;
   GtkWidget           *amount;
   FacFieldHint        *amount_hint;
   GtkWidget           *date;
@@ -50,6 +53,8 @@ struct _FacPaymentPage
   GPtrArray       *rate_rows; /* AdwEntryRow, borrowed: each has its currency as "currency" */
   GCancellable    *drawing;
   guint            draw_timer;
+  guint            shown_deposit; /* whose fields are on the screen */
+  guint            n_deposits;
   gboolean         filling;
   gboolean         leaving;
 };
@@ -61,6 +66,8 @@ void _fac_payment_page_show_preview    (FacPaymentPage *self, gboolean show);
 void _fac_payment_page_fill_choices    (FacPaymentPage *self);
 /** _fac_payment_page_show_money: amount, day, form, currency and rates as the payment has them. */
 void _fac_payment_page_show_money      (FacPaymentPage *self);
+/** _fac_payment_page_show_deposits: which deposits there are, and which one the fields are of. */
+void _fac_payment_page_show_deposits   (FacPaymentPage *self);
 /** _fac_payment_page_bind_money: children and callbacks of what arrived. */
 void _fac_payment_page_bind_money      (GtkWidgetClass *widget_class);
 /** _fac_payment_page_focus_money: Returns: whether @field is there */

@@ -237,6 +237,7 @@ show_all (FacPaymentPage *self)
 {
   fac_customer_picker_show (self->customer,
                             fac_invoice_draft_get_invoice (self->draft)->customer);
+  _fac_payment_page_show_deposits (self);
   _fac_payment_page_show_money (self);
   fac_payment_bank_show (self->bank);
   show_invoices (self);
@@ -328,6 +329,17 @@ on_edit_customer (FacCustomerPicker *picker, const char *id, FacPaymentPage *sel
 
 /* ---- findings -------------------------------------------------------------------------------- */
 
+/* "complements.0.data.1.…" is about the second deposit: it comes into view. */
+static void
+select_deposit (FacPaymentPage *self, const char *field)
+{
+  const char *found = strstr (field, ".data.");
+  const guint index = found != NULL ? (guint) atoi (found + strlen (".data.")) : 0;
+
+  if (found != NULL && index != fac_payment_draft_get_index (self->payment))
+    fac_payment_draft_select (self->payment, index);
+}
+
 /* "….related_documents.2.amount" is about the third of the parts. Returns: FALSE when about none */
 static gboolean
 focus_part (FacPaymentPage *self, const char *field)
@@ -355,6 +367,7 @@ void
 fac_payment_page_focus_field (FacPaymentPage *self, const char *field)
 {
   _fac_payment_page_show_preview (self, FALSE);
+  select_deposit (self, field);
   if (g_str_has_prefix (field, "customer"))
     fac_customer_picker_focus (self->customer);
   else if (!focus_part (self, field) && !_fac_payment_page_focus_money (self, field))
@@ -514,6 +527,7 @@ fac_payment_page_class_init (FacPaymentPageClass *klass)
   g_type_ensure (FAC_TYPE_FINDINGS_BOX);
   g_type_ensure (FAC_TYPE_KEY_ROW);
   g_type_ensure (FAC_TYPE_PAYMENT_BANK);
+  g_type_ensure (FAC_TYPE_PAYMENT_DEPOSITS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/payments/fac-payment-page.ui");
   bind_template (widget_class);
@@ -564,6 +578,7 @@ make_page (FacWorkspace *workspace, FacInvoiceDraft *draft, const char *invoice_
   fac_customer_picker_set_workspace (self->customer, workspace);
   _fac_payment_page_fill_choices (self);
   fac_payment_bank_set_draft (self->bank, self->payment);
+  fac_payment_deposits_set_draft (self->deposits, self->payment);
   fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
   fac_correction_banner_follow (FAC_PAGE (self));
   connect_draft (self);

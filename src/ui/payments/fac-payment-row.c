@@ -63,7 +63,7 @@ show_detail (FacPaymentRow *self, const FacOpenInvoice *open, const char *detail
   g_autofree char *words = NULL;
   g_autofree char *text = NULL;
 
-  if (!open->told_known || fac_decimal_equal (open->told, open->balance))
+  if (fac_decimal_is_zero (fac_open_invoice_gap (open)))
     {
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self), detail);
       return;

@@ -18,7 +18,7 @@ struct _FacReceivablesBar
   FacWorkspace *workspace;
   GtkWidget    *sums;
   FacNoticeBar *deposits;
-  GtkLabel     *differences;
+  FacNoticeBar *differences;
   GCancellable *looking;
   guint         settle_timer;
 };
@@ -99,13 +99,13 @@ show_deposits (FacReceivablesBar *self, const FacReceivables *sums)
 static void
 show_differences (FacReceivablesBar *self, guint n)
 {
-  g_autofree char *text =
+  g_autofree char *text = n == 0 ? NULL :
       g_strdup_printf (ngettext ("Of %u invoice the service says another balance than the payments here come to.",
                                  "Of %u invoices the service says another balance than the payments here come to.",
                                  n), n);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->differences), n > 0);
-  gtk_label_set_label (self->differences, text);
+  fac_notice_bar_say (self->differences, text, text != NULL ? _("_Differences") : NULL,
+                      text != NULL ? "receivables.differences" : NULL);
 }
 
 static void
@@ -182,17 +182,12 @@ fac_receivables_bar_init (FacReceivablesBar *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->deposits = FAC_NOTICE_BAR (fac_notice_bar_new ());
   self->sums = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  self->differences = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->differences, 0);
-  gtk_label_set_wrap (self->differences, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->differences), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->differences), "list-toolbar");
+  self->differences = FAC_NOTICE_BAR (fac_notice_bar_new ());
   gtk_widget_add_css_class (self->sums, "list-toolbar");
   gtk_widget_set_visible (self->sums, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->differences), FALSE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->deposits));
-  gtk_box_append (GTK_BOX (self), self->sums);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->differences));
+  gtk_box_append (GTK_BOX (self), self->sums);
 }
 
 GtkWidget *

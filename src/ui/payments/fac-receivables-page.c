@@ -3,9 +3,11 @@
 
 #include "fac-debtors-page.h"
 #include "fac-deposits-page.h"
+#include "fac-differences-page.h"
 #include "fac-document-opening.h"
 #include "fac-document-summary.h"
 #include "fac-money.h"
+#include "fac-notice-bar.h"
 #include "fac-page-host.h"
 #include "fac-payment-page.h"
 #include "fac-receivables-bar.h"
@@ -189,6 +191,29 @@ act_deposits (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_differences (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fac_page_push (widget, fac_differences_page_new (fac_page_get_workspace (FAC_PAGE (widget))));
+}
+
+/* What all customers owe, in place of what one does. */
+static void
+act_widen (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacReceivablesPage *self = FAC_RECEIVABLES_PAGE (widget);
+  FacPage *page = FAC_PAGE (widget);
+  g_autoptr (FacQuery) query = fac_query_copy (fac_list_page_get_query (FAC_LIST_PAGE (self)));
+
+  g_clear_pointer (&self->customer, fac_customer_unref);
+  fac_set_string (&query->customer_id, NULL);
+  fac_list_page_set_query (FAC_LIST_PAGE (self), query);
+  fac_page_clear_banners (page);
+  fac_page_add_banner (page, fac_receivables_bar_new (workspace_of (self)));
+  fac_page_set_title (page, _("Receivables"));
+  gtk_widget_action_set_enabled (widget, "receivables.customers", TRUE);
+}
+
+static void
 act_customers (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   fac_page_push (widget, fac_debtors_page_new (fac_page_get_workspace (FAC_PAGE (widget))));
@@ -252,7 +277,8 @@ fac_receivables_page_class_init (FacReceivablesPageClass *klass)
   const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
     { "receivables.new", act_new }, { "receivables.open", act_open },
     { "receivables.pay", act_pay }, { "receivables.deposits", act_deposits },
-    { "receivables.customers", act_customers },
+    { "receivables.customers", act_customers }, { "receivables.differences", act_differences },
+    { "receivables.widen", act_widen },
   };
 
   G_OBJECT_CLASS (klass)->constructed = fac_receivables_page_constructed;
@@ -280,6 +306,21 @@ fac_receivables_page_init (FacReceivablesPage *self)
 {
 }
 
+/* Whose invoices these are is said, so that a short list is not taken for all that is owed. */
+static void
+say_whose (FacReceivablesPage *self, const FacCustomer *customer)
+{
+  GtkWidget *notice = fac_notice_bar_new ();
+  g_autofree char *text = fac_text_is_empty (customer->legal_name)
+                            ? g_strdup (_("Only what one customer owes is shown"))
+                            /* Translators: %s is the name of a customer */
+                            : g_strdup_printf (_("Only what %s owes is shown"), customer->legal_name);
+
+  fac_notice_bar_say (FAC_NOTICE_BAR (notice), text, _("Show _All Customers"), "receivables.widen");
+  fac_page_clear_banners (FAC_PAGE (self));
+  fac_page_add_banner (FAC_PAGE (self), notice);
+}
+
 FacPage *
 fac_receivables_page_new_for (FacWorkspace *workspace, const FacCustomer *customer)
 {
@@ -289,7 +330,7 @@ fac_receivables_page_new_for (FacWorkspace *workspace, const FacCustomer *custom
   self->customer = fac_customer_copy (customer);
   fac_set_string (&query->customer_id, customer->id);
   fac_list_page_set_query (FAC_LIST_PAGE (self), query);
-  fac_page_clear_banners (FAC_PAGE (self));
+  say_whose (self, customer);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receivables.customers", FALSE);
   if (!fac_text_is_empty (customer->legal_name))
     fac_page_set_title (FAC_PAGE (self), customer->legal_name);
