@@ -4,6 +4,7 @@
 /* in their order on the page */
 static const FacInvoiceGroup *const groups[] = {
   &_fac_invoice_group_requests,
+  &_fac_invoice_group_payments,
   &_fac_invoice_group_related,
   &_fac_invoice_group_fiscal,
   &_fac_invoice_group_history,

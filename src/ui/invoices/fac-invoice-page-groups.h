@@ -26,6 +26,7 @@ typedef struct
 } FacInvoiceGroup;
 
 extern const FacInvoiceGroup _fac_invoice_group_requests;
+extern const FacInvoiceGroup _fac_invoice_group_payments;
 extern const FacInvoiceGroup _fac_invoice_group_related;
 extern const FacInvoiceGroup _fac_invoice_group_fiscal;
 extern const FacInvoiceGroup _fac_invoice_group_history;

@@ -269,7 +269,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, related_group);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, related);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, history_group);
-  gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, payments);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, history);
   bind_requests (widget_class);
   gtk_widget_class_bind_template_child (widget_class, FacInvoicePage, failed);
@@ -287,7 +286,6 @@ fac_invoice_page_class_init (FacInvoicePageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fac_invoice_page_finalize;
   FAC_PAGE_CLASS (klass)->search = fac_invoice_page_search;
   g_type_ensure (FAC_TYPE_BREAKPOINT_BIN);
-  g_type_ensure (FAC_TYPE_INVOICE_PAYMENTS);
   g_type_ensure (FAC_TYPE_NOTICE_BAR);
   g_type_ensure (FAC_TYPE_STATUS_PILL);
   g_type_ensure (FAC_TYPE_WRAP_BOX);
