@@ -3,6 +3,7 @@
 
 #include "fac-invoice.h"
 #include "fac-organization.h"
+#include "fac-related-document.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   FAC_CANCEL_ASKS,        /* the receiver has three business days; silence is consent */
-  FAC_CANCEL_FREE_TYPE,   /* egreso, nómina, traslado, pago */
+  FAC_CANCEL_FREE_TYPE,   /* egreso, nómina, traslado; pagos are excepted (fracción I), though they total 0 */
   FAC_CANCEL_FREE_PUBLIC, /* generic RFC: público en general, foreigners */
   FAC_CANCEL_FREE_TOTAL,  /* up to FAC_FACT_CANCEL_FREE_PESOS */
   FAC_CANCEL_FREE_NEW     /* within a day of its stamp: the SAT counts to the next business day */
@@ -24,7 +25,11 @@ FacCancelAcceptance fac_cancel_acceptance (const FacInvoice *invoice, gint64 now
  * end of the month of the annual return for the year in which it was issued, in the issuer's zone. 0: it has no date */
 gint64 fac_cancel_until (const FacInvoice *invoice, const FacOrganization *issuer);
 /** fac_cancel_answer_until: until when the receiver answers a cancellation asked for at @asked_at: the end of the last
- * business day (Monday to Friday; public holidays are not counted out) in @issuer's zone. */
+ * business day (fac-business-days.h) in @issuer's zone. */
 gint64 fac_cancel_answer_until (gint64 asked_at, const FacOrganization *issuer);
+/** fac_cancel_blockers: while these are valid the SAT does not cancel a document: what pays it, credits it or names it
+ * else, but for what replaces it. In the order in which they are to be cancelled: payments, credit notes, the rest.
+ * @related: (element-type FacRelatedDocument). Returns: (transfer container): of @related */
+GPtrArray *fac_cancel_blockers (const GPtrArray *related);
 
 G_END_DECLS

@@ -187,7 +187,8 @@ fac_credit_named (const FacInvoice *note)
       const FacRelation *relation = g_ptr_array_index (note->related_documents, i);
 
       if (!same_text (relation->relationship, FAC_CREDIT_NOTE)
-          && !same_text (relation->relationship, FAC_CREDIT_RETURNS))
+          && !same_text (relation->relationship, FAC_CREDIT_RETURNS)
+          && !same_text (relation->relationship, FAC_CREDIT_ADVANCE))
         continue;
       for (char **uuid = relation->documents; uuid != NULL && *uuid != NULL; uuid++)
         if (!fac_text_is_empty (*uuid))

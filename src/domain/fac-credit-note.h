@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 #define FAC_CREDIT_NOTE    "01" /* c_TipoRelacion: nota de crédito de los documentos relacionados */
 #define FAC_CREDIT_RETURNS "03" /* devolución de mercancía sobre facturas o traslados previos */
+#define FAC_CREDIT_ADVANCE "07" /* CFDI por aplicación de anticipo: see fac-advance.h */
 
 /** FacCreditProblem: why there is no credit note. */
 typedef enum
@@ -95,8 +96,8 @@ FacInvoice *fac_credit_note_amount (const FacCreditBasis *basis, const char *rel
 /** fac_credit_shares: how @total of a note that names several invoices is of each: in their order, of each at most
  * its @totals. A total above them all is of the last. Returns: (transfer full) (element-type FacDecimal) */
 GArray *fac_credit_shares (FacDecimal total, const FacDecimal *totals, gsize n);
-/** fac_credit_named: the folios fiscales that @note names as what it credits or takes back, each once; none of another
- * type than E. Returns: (transfer container) (element-type utf8): owned by @note */
+/** fac_credit_named: the folios fiscales that @note names as what it credits, takes back or applies an advance to, each
+ * once; none of another type than E. Returns: (transfer container) (element-type utf8): owned by @note */
 GPtrArray *fac_credit_named (const FacInvoice *note);
 
 G_END_DECLS

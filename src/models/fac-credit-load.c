@@ -114,7 +114,8 @@ is_note (const FacRelatedDocument *document)
 {
   return fac_related_document_counts (document) && document->summary->type == FAC_INVOICE_EGRESO
          && (g_strcmp0 (document->relationship, FAC_CREDIT_NOTE) == 0
-             || g_strcmp0 (document->relationship, FAC_CREDIT_RETURNS) == 0);
+             || g_strcmp0 (document->relationship, FAC_CREDIT_RETURNS) == 0
+             || g_strcmp0 (document->relationship, FAC_CREDIT_ADVANCE) == 0);
 }
 
 static void

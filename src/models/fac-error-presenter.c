@@ -140,6 +140,8 @@ fac_error_present_scoped (const char *scope, const char *code, const char *messa
 {
   if (g_strcmp0 (code, FAC_OUTBOX_PAYMENT_STALE) == 0) /* it never left: the service said nothing */
     return make_text (_("This payment must be looked at again"), message, path, NULL, NULL);
+  if (g_strcmp0 (code, FAC_OUTBOX_ADVANCE_STALE) == 0)
+    return make_text (_("Its advance must be looked at again"), message, path, NULL, NULL);
   return explain (api_title (FAC_API_ERROR_REFUSED), scope, code, message, path, log_id);
 }
 

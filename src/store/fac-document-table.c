@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-document-table.h"
 
+#include "fac-advance-table.h"
 #include "fac-body-pack.h"
 #include "fac-customer-table.h"
 #include "fac-document-order.h"
@@ -265,6 +266,7 @@ put_new (FacDb *db, const FacInvoice *invoice, GBytes *content, FacOfflineState 
   return write_content (db, seq, FALSE, invoice, words, content, error)
          && fac_due_count_new (db, seq, invoice, &due, error)
          && fac_relation_table_put (db, seq, invoice, content != NULL, error)
+         && fac_advance_table_put (db, seq, invoice, content != NULL, error)
          && fac_paid_table_put (db, seq, invoice, invoice->status, error)
          && fac_paid_table_divide (db, invoice, error)
          && fac_document_order_add (db, key, words, error);
@@ -302,6 +304,7 @@ put_with_words (FacDb *db, const FacInvoice *invoice, GBytes *content, const cha
          && fac_due_find (db, invoice, &due, error)
          && write_row (db, TRUE, invoice, state, wanted, key, &due, error)
          && fac_relation_table_put (db, seq, invoice, content != NULL, error)
+         && fac_advance_table_put (db, seq, invoice, content != NULL, error)
          && fac_paid_table_put (db, seq, invoice, before, error)
          && (named || fac_paid_table_divide (db, invoice, error))
          && write_content (db, seq, TRUE, invoice, words, content, error);

@@ -34,6 +34,9 @@ typedef enum
 /** FAC_OUTBOX_PAYMENT_STALE: error code of the stamp of a payment that was refused here, before it left: what is left
  * of its invoices changed after it was queued. */
 #define FAC_OUTBOX_PAYMENT_STALE "payment_stale"
+/** FAC_OUTBOX_ADVANCE_STALE: the same of a document that has to name an advance, or an invoice that takes one, and
+ * cannot. */
+#define FAC_OUTBOX_ADVANCE_STALE "advance_stale"
 
 /**
  * FacOutboxEntry: one operation that waits (design/sync.md invariant 2). Reference counted, never changed. Times in

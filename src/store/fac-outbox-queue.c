@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-outbox-queue.h"
 
+#include "fac-advance-order.h"
 #include "fac-sql.h"
 #include "fac-variant.h"
 
@@ -116,7 +117,9 @@ fac_outbox_queue_put (FacStoreSession *session, FacStoredObject *object, GError 
   entry = replace ? old->entry->id : 0;
   return (replace ? fac_outbox_table_replace (session->db, entry, payload, object->title, error)
                   : insert_save (session, object, known, &entry, error))
-         && wait_for_customer (session->db, entry, object, error);
+         && wait_for_customer (session->db, entry, object, error)
+         && (object->entity != FAC_ENTITY_INVOICE
+             || fac_advance_order_need (session->db, entry, object->id, error));
 }
 
 gboolean
@@ -190,7 +193,8 @@ fac_outbox_queue_stamp (FacStoreSession *session, const char *document_id, GErro
                                   object->title, session->now, &entry, error)
          && wait_for_customer (session->db, entry, object, error)
          && wait_for_saves (session->db, entry, FAC_ENTITY_INVOICE, document_id, error)
-         && need_payment_before (session->db, entry, document_id, error);
+         && need_payment_before (session->db, entry, document_id, error)
+         && fac_advance_order_need (session->db, entry, document_id, error);
 }
 
 gboolean

@@ -27,7 +27,8 @@ static const char *const store_migrations[] = { "0001-first.sql", "0002-conflict
                                                 "0007-tax-checks.sql", "0008-figures.sql",
                                                 "0009-sales.sql", "0010-payments.sql",
                                                 "0011-templates.sql", "0012-corrections.sql",
-                                                "0013-relations.sql", "0014-gaps.sql" };
+                                                "0013-relations.sql", "0014-gaps.sql",
+                                                "0015-advances.sql" };
 static const char *const organization_migrations[] = { "organizations-0001-first.sql",
                                                        "organizations-0002-mappings.sql" };
 

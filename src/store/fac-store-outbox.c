@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-outbox-private.h"
 
+#include "fac-advance-order.h"
 #include "fac-base-table.h"
 #include "fac-conflict-table.h"
 #include "fac-correction-table.h"
@@ -114,13 +115,12 @@ note_sent (FacStoreSession *session, const FacOutboxEntry *entry, GError **error
 }
 
 static gboolean
-refuse_stale (FacStoreSession *session, const FacOutboxEntry *entry, const char *words,
-              GError **error)
+refuse_stale (FacStoreSession *session, const FacOutboxEntry *entry, const char *code,
+              const char *words, GError **error)
 {
   fac_store_session_changed (session, FAC_ENTITY_OUTBOX, NULL);
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, entry->object_id);
-  return fac_outbox_table_note (session->db, entry->id, 0, FAC_OUTBOX_PAYMENT_STALE, NULL, words,
-                                NULL, error)
+  return fac_outbox_table_note (session->db, entry->id, 0, code, NULL, words, NULL, error)
          && fac_outbox_table_set_state (session->db, entry->id, FAC_OUTBOX_REFUSED, FALSE, FALSE,
                                         error)
          && fac_history_table_add (session->db, entry->object_id, session->now, "refused", words,
@@ -128,7 +128,8 @@ refuse_stale (FacStoreSession *session, const FacOutboxEntry *entry, const char 
          && _fac_store_move_stamped (session, entry, FAC_STATUS_NO_TIMBRADA, error);
 }
 
-/* The first whose turn it is; payments that do not state what is left of their invoices now do not leave. */
+/* The first whose turn it is; payments that do not state what is left of their invoices now do not leave, nor
+ * what is to name an advance and does not. */
 static FacOutboxRow *
 next_row (FacStoreSession *session, gint64 now, gint64 *next_due, GError **error)
 {
@@ -136,14 +137,24 @@ next_row (FacStoreSession *session, gint64 now, gint64 *next_due, GError **error
     {
       g_autoptr (FacOutboxRow) row = fac_outbox_table_next (session->db, now, next_due, error);
       g_autofree char *stale = NULL;
+      const char *code = FAC_OUTBOX_PAYMENT_STALE;
+      gboolean again = FALSE;
 
       if (row == NULL || row->entry->state != FAC_OUTBOX_QUEUED || row->unsure)
         return g_steal_pointer (&row);
       if (!fac_payment_order_check (session->db, row->entry, &stale, error))
         return NULL;
       if (stale == NULL)
+        {
+          code = FAC_OUTBOX_ADVANCE_STALE;
+          if (!fac_advance_order_settle (session, row->entry, &again, &stale, error))
+            return NULL;
+        }
+      if (again)
+        continue;
+      if (stale == NULL)
         return g_steal_pointer (&row);
-      if (!refuse_stale (session, row->entry, stale, error))
+      if (!refuse_stale (session, row->entry, code, stale, error))
         return NULL;
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-store-private.h"
 
+#include "fac-advance-table.h"
 #include "fac-customer-table.h"
 #include "fac-line-table.h"
 #include "fac-paid-table.h"
@@ -97,6 +98,7 @@ put_one (FacDb *db, gint64 document, const FacInvoice *invoice, GError **error)
   return fac_sql_run (db, error, "DELETE FROM unread_lines WHERE document = ?", "l", document)
          && (invoice == NULL || (fac_line_table_put (db, document, FALSE, invoice, error)
                                  && fac_relation_table_put (db, document, invoice, TRUE, error)
+                                 && fac_advance_table_put (db, document, invoice, TRUE, error)
                                  && fac_paid_table_put (db, document, invoice, invoice->status,
                                                         error)));
 }

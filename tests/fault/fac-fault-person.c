@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-fault-driver.h"
 
+#include "fac-advance.h"
+#include "fac-correction.h"
+#include "fac-store-advances.h"
 #include "fac-test.h"
 #include "fac-text.h"
 
@@ -171,6 +174,96 @@ do_cancel (FaultDriver *self, char **words)
   answer_write (self, &result);
 }
 
+/* correct ORIGINAL SUBSTITUTE: another one is to replace it; once begun, it goes on. */
+static void
+do_correct (FaultDriver *self, char **words)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FacDocumentRequest) request = new_request (self, words[1]);
+  g_autoptr (FacInvoice) original = load_invoice (self, words[1]);
+  g_autoptr (FacInvoice) begun = load_invoice (self, words[2]);
+  g_autoptr (FacInvoice) draft = NULL;
+
+  if (request == NULL)
+    return;
+  if (begun != NULL)
+    {
+      fault_say ("ok begun");
+      return;
+    }
+  draft = fac_correction_draft (original);
+  fac_set_string (&draft->id, words[2]);
+  fac_set_string (&request->motive, "01");
+  fac_set_string (&request->substitution_id, words[2]);
+  fac_store_queue_cancel_async (self->store, words[1], request, draft, 0, fac_test_got, &result);
+  answer_write (self, &result);
+}
+
+/* ---- advances -------------------------------------------------------------------------------- */
+
+#define ADVANCE "11.60"
+
+/* advance ID CUSTOMER: bills it, and asks for the stamp. */
+static void
+do_advance (FaultDriver *self, char **words)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FacCustomer) customer = load_customer (self, words[2]);
+  gsize n;
+  FacAdvanceTerms terms = { customer, FAC_DECIMAL_ZERO, "MXN", fac_decimal_from_int (1), "03",
+                            &fac_tax_presets (&n)[0] };
+  FacPriceTarget near;
+  g_autoptr (FacInvoice) advance = NULL;
+
+  fac_decimal_parse (ADVANCE, -1, &terms.amount);
+  advance = fac_advance_invoice (&terms, &near);
+  fac_set_string (&advance->id, words[1]);
+  fac_store_queue_stamp_async (self->store, advance, fac_test_got, &result);
+  answer_write (self, &result);
+}
+
+/* take INVOICE ADVANCE: all of it. */
+static void
+do_take (FaultDriver *self, char **words)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) advances = fac_open_advances_new ();
+  g_autoptr (GArray) amounts = g_array_new (FALSE, FALSE, sizeof (FacDecimal));
+  FacOpenAdvance *advance = fac_open_advance_new ();
+  FacDecimal amount;
+
+  fac_decimal_parse (ADVANCE, -1, &amount);
+  fac_set_string (&advance->id, words[2]);
+  g_ptr_array_add (advances, advance);
+  g_array_append_val (amounts, amount);
+  fac_store_use_advances_async (self->store, words[1], advances, amounts, fac_test_got, &result);
+  answer_write (self, &result);
+}
+
+/* apply INVOICE ADVANCE NOTE: the note is written and its stamp asked for. */
+static void
+do_apply (FaultDriver *self, char **words)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FacInvoice) final = load_invoice (self, words[1]);
+  g_autoptr (FacInvoice) advance = load_invoice (self, words[2]);
+  g_autoptr (FacInvoice) note = NULL;
+  g_autoptr (FacInvoiceTotals) totals = fac_invoice_totals_new ();
+  FacCreditProblem problem;
+
+  fac_invoice_totals_compute (totals, final);
+  final->total = totals->total;
+  note = fac_advance_apply (advance, FAC_DECIMAL_ZERO, final, advance->total, &problem);
+  if (note == NULL)
+    {
+      fault_say ("no note");
+      return;
+    }
+  fac_set_string (&note->id, words[3]);
+  fac_store_apply_advance_async (self->store, words[1], words[2], note, fac_test_got, &result);
+  answer_write (self, &result);
+}
+
 static void
 do_email (FaultDriver *self, char **words)
 {
@@ -270,6 +363,10 @@ const FaultCommand fault_person_commands[] = {
   { "stamp", 5, do_stamp },
   { "unqueue", 2, do_unqueue },
   { "cancel", 3, do_cancel },
+  { "correct", 3, do_correct },
+  { "advance", 3, do_advance },
+  { "take", 3, do_take },
+  { "apply", 4, do_apply },
   { "email", 3, do_email },
   { "discard", 3, do_discard },
   { "delete", 3, do_delete },

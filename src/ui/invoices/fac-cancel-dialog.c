@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-cancel-dialog.h"
 
+#include "fac-cancel-rules.h"
 #include "fac-cancel-words.h"
+#include "fac-credit-load.h"
 #include "fac-document-request.h"
 #include "fac-document-search.h"
+#include "fac-document-words.h"
+#include "fac-status-pill.h"
 
 #include <glib/gi18n.h>
 
@@ -15,12 +19,14 @@ struct _FacCancelDialog
 
   AdwWindowTitle      *title;
   GtkWidget           *confirm;
+  AdwPreferencesGroup *blockers;
   AdwPreferencesGroup *motives;
   AdwPreferencesGroup *substitutes;
   GtkLabel            *consequence;
 
   FacWorkspace   *workspace;
   FacInvoice     *invoice;
+  GCancellable   *cancellable;
   GtkCheckButton *checks[N_MOTIVES];
   GtkCheckButton *picked;
   GtkCheckButton *written;
@@ -30,7 +36,7 @@ struct _FacCancelDialog
 
 G_DEFINE_FINAL_TYPE (FacCancelDialog, fac_cancel_dialog, ADW_TYPE_WINDOW)
 
-enum { CANCEL, N_SIGNALS };
+enum { CANCEL, OPEN, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -174,6 +180,52 @@ add_substitutes (FacCancelDialog *self)
   gtk_check_button_set_active (self->written, TRUE);
 }
 
+/* ---- what must be cancelled first ------------------------------------------------------------ */
+
+static void
+on_blocker (GtkWidget *row, FacCancelDialog *self)
+{
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
+
+  g_signal_emit (self, signals[OPEN], 0, id);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+add_blocker (FacCancelDialog *self, const FacRelatedDocument *document, guint place)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *pill = fac_status_pill_new ();
+  g_autofree char *name = fac_document_words_name (document->summary);
+  /* Translators: in which order, and a document: "1. Payment A 3" */
+  g_autofree char *title = g_strdup_printf (_("%1$u. %2$s"), place, name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
+  fac_status_pill_set_status (FAC_STATUS_PILL (pill), document->summary->status);
+  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (document->summary->id), g_free);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_blocker), self, 0);
+  adw_preferences_group_add (self->blockers, row);
+}
+
+static void
+on_related (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCancelDialog) self = data;
+  g_autoptr (GPtrArray) related = fac_workspace_get_related_finish (FAC_WORKSPACE (source), result,
+                                                                    NULL);
+  g_autoptr (GPtrArray) found = related != NULL ? fac_cancel_blockers (related) : NULL;
+
+  for (guint i = 0; self->workspace != NULL && found != NULL && i < found->len; i++)
+    add_blocker (self, found->pdata[i], i + 1);
+  if (self->workspace != NULL && found != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->blockers), found->len > 0);
+}
+
 /* ---- object --------------------------------------------------------------------------------- */
 
 static void
@@ -194,6 +246,8 @@ fac_cancel_dialog_dispose (GObject *object)
 {
   FacCancelDialog *self = FAC_CANCEL_DIALOG (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->invoice, fac_invoice_unref);
   g_clear_pointer (&self->substitution, g_free);
@@ -210,6 +264,7 @@ fac_cancel_dialog_class_init (FacCancelDialogClass *klass)
     widget_class, "/org/example/Facturador/ui/invoices/fac-cancel-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, title);
   gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, confirm);
+  gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, blockers);
   gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, motives);
   gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, substitutes);
   gtk_widget_class_bind_template_child (widget_class, FacCancelDialog, consequence);
@@ -218,6 +273,8 @@ fac_cancel_dialog_class_init (FacCancelDialogClass *klass)
   signals[CANCEL] = g_signal_new ("cancel", FAC_TYPE_CANCEL_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING,
                                   G_TYPE_BOOLEAN);
+  signals[OPEN] = g_signal_new ("open", FAC_TYPE_CANCEL_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -244,6 +301,9 @@ fac_cancel_dialog_new (GtkWindow *parent, FacWorkspace *workspace, const FacInvo
     self->checks[i] = add_choice (self, self->motives, i > 0 ? self->checks[0] : NULL,
                                   _(motives[i].title), _(motives[i].meaning), NULL);
   add_substitutes (self);
+  self->cancellable = g_cancellable_new ();
+  fac_workspace_get_related_async (workspace, invoice->id, self->cancellable, on_related,
+                                   g_object_ref (self));
   update (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->checks[0]));
   return GTK_WIDGET (self);

@@ -29,6 +29,21 @@ free_total_words (void)
 }
 
 static char *
+asking_words (const FacInvoice *invoice, const char *days)
+{
+  /* Translators: %s is a number of business days, at present 3 */
+  g_autofree char *text = g_strdup_printf (_("The receiver has %s business days to accept or reject "
+                                             "it; without an answer it counts as accepted. Until "
+                                             "then the invoice is valid and shown as being "
+                                             "cancelled."), days);
+
+  return invoice->type != FAC_INVOICE_PAGO ? g_steal_pointer (&text)
+         : g_strdup_printf ("%s\n\n%s",
+                            _("The receiver is asked about payments whatever they come to: the SAT’s "
+                              "limit of amounts does not hold for them."), text);
+}
+
+static char *
 acceptance_words (FacWorkspace *workspace, const FacInvoice *invoice)
 {
   g_autofree char *days = number_of (FAC_FACT_CANCEL_ANSWER_DAYS);
@@ -50,10 +65,7 @@ acceptance_words (FacWorkspace *workspace, const FacInvoice *invoice)
                               days);
     case FAC_CANCEL_ASKS:
     default:
-      /* Translators: %s is a number of business days, at present 3 */
-      return g_strdup_printf (_("The receiver has %s business days to accept or reject it; without "
-                                "an answer it counts as accepted. Until then the invoice is valid "
-                                "and shown as being cancelled."), days);
+      return asking_words (invoice, days);
     }
 }
 

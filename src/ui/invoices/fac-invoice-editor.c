@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-invoice-editor-private.h"
 
+#include "fac-advance-banner.h"
 #include "fac-conflict-banner.h"
 #include "fac-correction-banner.h"
 #include "fac-customer-form.h"
@@ -559,6 +560,7 @@ fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
   fac_twin_hint_set_draft (self->twin, workspace, draft);
   fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
   fac_correction_banner_follow (FAC_PAGE (self));
+  fac_advance_banner_follow (FAC_PAGE (self), draft);
   connect_draft (self);
   on_changed (self);
   on_findings_changed (self);

@@ -5,6 +5,7 @@
 #include "fac-credit-dialog.h"
 #include "fac-credit-load.h"
 #include "fac-document-opening.h"
+#include "fac-document-words.h"
 #include "fac-invoice-draft.h"
 #include "fac-invoice-editor.h"
 #include "fac-money.h"
@@ -22,37 +23,11 @@ workspace_of (FacInvoicePage *self)
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
-static const char *
-kind_word (char type)
-{
-  switch (type)
-    {
-    case FAC_INVOICE_EGRESO:
-      return _("Credit note");
-    case FAC_INVOICE_PAGO:
-      return _("Payment");
-    case FAC_INVOICE_NOMINA:
-      return _("Payroll receipt");
-    case FAC_INVOICE_TRASLADO:
-      return _("Transfer");
-    case FAC_INVOICE_INGRESO:
-    default:
-      return _("Invoice");
-    }
-}
-
 static char *
 title_of (const FacRelatedDocument *document)
 {
-  const FacDocumentSummary *summary = document->summary;
-
-  if (summary == NULL)
-    return g_ascii_strup (document->uuid, -1);
-  if (fac_text_is_empty (summary->folio))
-    return g_strdup (kind_word (summary->type));
-  /* Translators: a kind of document and its folio ("Credit note A 3") */
-  return g_strdup_printf (C_("document and folio", "%1$s %2$s"), kind_word (summary->type),
-                          summary->folio);
+  return document->summary == NULL ? g_ascii_strup (document->uuid, -1)
+                                   : fac_document_words_name (document->summary);
 }
 
 /* What the relation says of the two, seen from here. */

@@ -4,6 +4,7 @@
 
 #include "fac-cancel-dialog.h"
 #include "fac-cancel-words.h"
+#include "fac-document-opening.h"
 #include "fac-email-dialog.h"
 #include "fac-page-host.h"
 #include "fac-print-job.h"
@@ -312,6 +313,12 @@ on_cancel (GtkWidget *dialog, const char *motive, const char *substitution, gboo
 }
 
 static void
+on_open_blocker (GtkWidget *dialog, const char *id, FacInvoicePage *self)
+{
+  fac_document_push_id (GTK_WIDGET (self), workspace_of (self), id);
+}
+
+static void
 act_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
@@ -322,6 +329,7 @@ act_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   dialog = fac_cancel_dialog_new (window_of (self), workspace_of (self), invoice);
   g_signal_connect_object (dialog, "cancel", G_CALLBACK (on_cancel), self, 0);
+  g_signal_connect_object (dialog, "open", G_CALLBACK (on_open_blocker), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-invoice-page-private.h"
 
+#include "fac-advance-banner.h"
 #include "fac-catalog-source.h"
 #include "fac-conflict-banner.h"
 #include "fac-correction-banner.h"
@@ -316,6 +317,7 @@ fac_invoice_page_new (FacWorkspace *workspace, const char *id)
   fac_page_set_object_id (FAC_PAGE (self), id);
   fac_conflict_banner_follow (FAC_PAGE (self), FAC_ENTITY_INVOICE);
   fac_correction_banner_follow (FAC_PAGE (self));
+  fac_advance_banner_follow (FAC_PAGE (self), NULL);
   fac_page_set_title (FAC_PAGE (self), _("Invoice"));
   _fac_invoice_page_make_groups (self);
   g_signal_connect_swapped (self->document, "changed", G_CALLBACK (on_changed), self);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-invoices-page.h"
 
+#include "fac-advance-dialog.h"
 #include "fac-bulk-bar.h"
 #include "fac-document-opening.h"
 #include "fac-document-summary.h"
 #include "fac-invoice-draft.h"
 #include "fac-invoice-filters.h"
 #include "fac-invoice-page.h"
+#include "fac-invoices-bar.h"
 #include "fac-money.h"
 #include "fac-page-host.h"
 #include "fac-status-pill.h"
@@ -285,6 +287,16 @@ act_new_egress (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_new_advance (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *dialog = fac_advance_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                              fac_page_get_workspace (FAC_PAGE (widget)));
+
+  g_signal_connect_object (dialog, "create", G_CALLBACK (push_new), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 on_template_picked (FacInvoicesPage *self, FacInvoice *content)
 {
   push_new (self, content);
@@ -350,6 +362,7 @@ new_menu_button (void)
 
   g_menu_append (menu, _("New _Invoice"), "invoices.new");
   g_menu_append (menu, _("New _Credit Note (Egreso)"), "invoices.new-egress");
+  g_menu_append (menu, _("New _Advance…"), "invoices.new-advance");
   g_menu_append (menu, _("New from a _Template…"), "invoices.from-template");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_add_css_class (button, "suggested-action");
@@ -381,6 +394,7 @@ fac_invoices_page_constructed (GObject *object)
   gtk_widget_add_css_class (box, "linked");
   fac_page_set_start (page, box);
   fac_invoice_filters_add (FAC_LIST_PAGE (page));
+  fac_page_add_banner (page, fac_invoices_bar_new (fac_page_get_workspace (page)));
   fac_bulk_bar_add (FAC_LIST_PAGE (page));
 }
 
@@ -421,6 +435,7 @@ fac_invoices_page_class_init (FacInvoicesPageClass *klass)
   list_class->row_menu = fac_invoices_page_row_menu;
   gtk_widget_class_install_action (widget_class, "invoices.new", NULL, act_new);
   gtk_widget_class_install_action (widget_class, "invoices.new-egress", NULL, act_new_egress);
+  gtk_widget_class_install_action (widget_class, "invoices.new-advance", NULL, act_new_advance);
   gtk_widget_class_install_action (widget_class, "invoices.from-template", NULL,
                                    act_from_template);
   gtk_widget_class_install_action (widget_class, "invoices.open", NULL, act_open);
@@ -442,6 +457,7 @@ fac_invoices_page_new_for_customer (FacWorkspace *workspace, const FacCustomer *
   fac_set_string (&query->customer_id, customer->id);
   fac_list_page_set_query (self, query);
   fac_page_set_start (FAC_PAGE (self), NULL);
+  fac_page_clear_banners (FAC_PAGE (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.new", FALSE);
   if (!fac_text_is_empty (customer->legal_name))
     fac_page_set_title (FAC_PAGE (self), customer->legal_name);

@@ -211,8 +211,11 @@ fac_queue_waits_for (FacOperation *operation)
   if (blocker == NULL && fac_operation_get_needs (operation) != NULL
       && fac_operation_get_verb (operation) == FAC_OPERATION_STAMP)
     return g_strdup (_("Waits for: the stamp of the payment or credit note before it"));
-  if (blocker == NULL && fac_operation_get_needs (operation) != NULL)
+  if (blocker == NULL && fac_operation_get_needs (operation) != NULL
+      && fac_operation_get_verb (operation) == FAC_OPERATION_CANCEL)
     return g_strdup (_("Waits for: the stamp of the invoice that replaces it"));
+  if (blocker == NULL && fac_operation_get_needs (operation) != NULL)
+    return g_strdup (_("Waits for: the stamp of the document that it names"));
   if (blocker == NULL)
     return NULL;
   sentence = fac_queue_sentence (blocker);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-business-days.h"
 #include "fac-cancel-rules.h"
 #include "fac-document-request.h"
 #include "fac-email.h"
@@ -115,6 +116,10 @@ test_acceptance (void)
     }
   dollars->exchange = fac_decimal_from_int (18);
   g_assert_cmpint (fac_cancel_acceptance (dollars, NOW), ==, FAC_CANCEL_ASKS);
+  refund->type = FAC_INVOICE_PAGO; /* and a payment, which totals 0, is asked about */
+  g_assert_cmpint (fac_cancel_acceptance (refund, NOW), ==, FAC_CANCEL_ASKS);
+  refund->total = FAC_DECIMAL_ZERO;
+  g_assert_cmpint (fac_cancel_acceptance (refund, NOW), ==, FAC_CANCEL_ASKS);
   refund->type = FAC_INVOICE_EGRESO;
   g_assert_cmpint (fac_cancel_acceptance (refund, NOW), ==, FAC_CANCEL_FREE_TYPE);
 }
@@ -151,13 +156,95 @@ test_answer_until (void)
 {
   g_autoptr (FacOrganization) company = fac_organization_new ();
 
-  /* Monday to Thursday; Thursday over the weekend to Tuesday; Saturday to Wednesday */
+  /* Monday to Thursday; Thursday over the weekend and the third Monday of November, a holiday, to
+   * Wednesday; Saturday over that Monday to Thursday */
   g_assert_cmpint (fac_cancel_answer_until (at ("2026-11-09T16:00:00Z"), company), ==,
                    at ("2026-11-13T05:59:59Z"));
   g_assert_cmpint (fac_cancel_answer_until (at ("2026-11-12T16:00:00Z"), company), ==,
-                   at ("2026-11-18T05:59:59Z"));
-  g_assert_cmpint (fac_cancel_answer_until (at ("2026-11-14T16:00:00Z"), company), ==,
                    at ("2026-11-19T05:59:59Z"));
+  g_assert_cmpint (fac_cancel_answer_until (at ("2026-11-14T16:00:00Z"), company), ==,
+                   at ("2026-11-20T05:59:59Z"));
+}
+
+/* Days that do not count, and those beside them that do. */
+static void
+test_business_days (void)
+{
+  const struct
+  {
+    int      year, month, day;
+    gboolean counts;
+  } cases[] = {
+    { 2026, 1, 1, FALSE },   { 2026, 1, 2, TRUE },    { 2026, 2, 2, FALSE },  { 2026, 2, 5, TRUE },
+    { 2027, 2, 1, FALSE },   { 2027, 2, 8, TRUE },    { 2026, 3, 16, FALSE }, { 2026, 3, 23, TRUE },
+    { 2027, 3, 15, FALSE },  { 2026, 5, 1, FALSE },   { 2026, 5, 5, FALSE },  { 2026, 5, 4, TRUE },
+    { 2026, 9, 16, FALSE },  { 2026, 9, 15, TRUE },   { 2026, 11, 16, FALSE }, { 2026, 11, 20, TRUE },
+    { 2025, 12, 25, FALSE }, { 2026, 12, 24, TRUE },  { 2024, 10, 1, FALSE }, { 2026, 10, 1, TRUE },
+    { 2030, 10, 1, FALSE },  { 2018, 12, 3, TRUE },   { 2000, 12, 1, FALSE }, { 2024, 12, 2, TRUE },
+    { 2026, 11, 21, FALSE }, { 2026, 11, 22, FALSE }, { 2026, 11, 23, TRUE },
+  };
+  gsize n;
+  const FacHoliday *rules = fac_holidays (&n);
+  GDate date;
+
+  g_assert_cmpuint (n, >=, 9);
+  for (gsize i = 0; i < n; i++)
+    g_assert_true (strstr (rules[i].source, "artículo") != NULL);
+  g_date_clear (&date, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_date_set_dmy (&date, (GDateDay) cases[i].day, cases[i].month, (GDateYear) cases[i].year);
+      g_test_message ("%d-%d-%d", cases[i].year, cases[i].month, cases[i].day);
+      g_assert_cmpint (fac_business_day (&date), ==, cases[i].counts);
+    }
+  /* A holiday of labour law and tax law, and one of tax law alone */
+  g_date_set_dmy (&date, 1, G_DATE_MAY, 2026);
+  g_assert_nonnull (strstr (fac_holiday_find (&date)->source, "Trabajo"));
+  g_date_set_dmy (&date, 5, G_DATE_MAY, 2026);
+  g_assert_null (strstr (fac_holiday_find (&date)->source, "Trabajo"));
+  g_date_set_dmy (&date, 4, G_DATE_MAY, 2026);
+  g_assert_null (fac_holiday_find (&date));
+  /* from Christmas Eve over Christmas, the weekend and the New Year */
+  g_date_set_dmy (&date, 24, G_DATE_DECEMBER, 2026);
+  fac_business_days_add (&date, 5);
+  g_assert_cmpint (g_date_get_year (&date), ==, 2027);
+  g_assert_cmpint (g_date_get_month (&date), ==, G_DATE_JANUARY);
+  g_assert_cmpint (g_date_get_day (&date), ==, 4);
+}
+
+static void
+add_related (GPtrArray *related, const char *relationship, gboolean names_it, char type,
+             FacDocumentStatus status)
+{
+  g_autoptr (FacDocumentSummary) summary = fac_document_summary_new ();
+
+  summary->type = type;
+  summary->status = status;
+  g_ptr_array_add (related, fac_related_document_new (relationship, names_it, NULL, summary));
+}
+
+/* Payments first, then credit notes, then the rest; not what replaces it, nor what is no document
+ * any more or yet. */
+static void
+test_blockers (void)
+{
+  g_autoptr (GPtrArray) related =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) fac_related_document_free);
+  g_autoptr (GPtrArray) found = NULL;
+
+  add_related (related, "07", TRUE, 'I', FAC_STATUS_TIMBRADA);
+  add_related (related, "04", TRUE, 'I', FAC_STATUS_TIMBRADA);
+  add_related (related, "01", TRUE, 'E', FAC_STATUS_EN_CANCELACION);
+  add_related (related, "01", TRUE, 'E', FAC_STATUS_CANCELADA);
+  add_related (related, "01", TRUE, 'E', FAC_STATUS_BORRADOR);
+  add_related (related, "07", FALSE, 'I', FAC_STATUS_TIMBRADA);
+  add_related (related, NULL, TRUE, 'P', FAC_STATUS_TIMBRADA);
+  g_ptr_array_add (related, fac_related_document_new ("01", TRUE, "x", NULL));
+  found = fac_cancel_blockers (related);
+  g_assert_cmpuint (found->len, ==, 3);
+  g_assert_true (found->pdata[0] == related->pdata[6]);
+  g_assert_true (found->pdata[1] == related->pdata[2]);
+  g_assert_true (found->pdata[2] == related->pdata[0]);
 }
 
 static void
@@ -185,6 +272,8 @@ main (int argc, char **argv)
   g_test_add_func ("/requests/acceptance", test_acceptance);
   g_test_add_func ("/requests/cancel-until", test_cancel_until);
   g_test_add_func ("/requests/answer-until", test_answer_until);
+  g_test_add_func ("/requests/business-days", test_business_days);
+  g_test_add_func ("/requests/blockers", test_blockers);
   g_test_add_func ("/requests/legal-facts", test_legal_facts);
   return g_test_run ();
 }
