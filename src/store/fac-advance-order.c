@@ -13,8 +13,8 @@
 /* What a document is to name: an invoice its advances, a note its invoice. */
 #define NAMED_SQL \
   "SELECT x.id, x.uuid, x.status, x.sort_key IS NOT NULL FROM (" \
-  "SELECT advance AS id, begun_at FROM advance_uses WHERE final = ?1" \
-  " UNION ALL SELECT final, begun_at FROM advance_uses WHERE note = ?1) u" \
+  "SELECT advance AS id FROM advance_uses WHERE final = ?1" \
+  " UNION ALL SELECT final FROM advance_uses WHERE note = ?1) u" \
   " JOIN documents x ON x.id = u.id"
 
 G_STATIC_ASSERT (FAC_STATUS_TIMBRADA == 4 && FAC_STATUS_EN_CANCELACION == 6
@@ -26,8 +26,7 @@ fac_advance_order_need (FacDb *db, gint64 entry, const char *document_id, GError
   g_autoptr (GError) failure = NULL;
   FacStatement *row = fac_sql_find (db, &failure,
                                     NAMED_SQL " WHERE x.status NOT IN (4, 6, 7)"
-                                    " AND x.sort_key IS NOT NULL"
-                                    " ORDER BY u.begun_at, x.seq LIMIT 1", "t", document_id);
+                                    " AND x.sort_key IS NOT NULL LIMIT 1", "t", document_id);
   g_autofree char *before = row != NULL ? fac_statement_dup (row, 0) : NULL;
 
   return fac_sql_end (row, g_steal_pointer (&failure), error)
@@ -66,7 +65,7 @@ typedef struct
 #define MISSING_SQL \
   NAMED_SQL " WHERE NOT EXISTS (SELECT 1 FROM documents me JOIN relations r" \
   " ON r.document = me.seq WHERE me.id = ?1 AND r.relationship = '07'" \
-  " AND r.uuid = lower (x.uuid)) ORDER BY u.begun_at, x.seq"
+  " AND r.uuid = lower (x.uuid))"
 
 static gboolean
 find_missing (FacDb *db, const char *document_id, Named *named, GError **error)

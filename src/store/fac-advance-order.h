@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* An invoice names the advances that it takes, and the note that applies them names the invoice, once those are
  * stamped. Until then nothing of it leaves: what was sent cannot be completed here any more. */
 
-/** fac_advance_order_need: the save or stamp @entry of @document_id waits for the first of what it is to name. */
+/** fac_advance_order_need: the save or stamp @entry of @document_id waits for one of what it is to name. */
 gboolean fac_advance_order_need   (FacDb *db, gint64 entry, const char *document_id, GError **error);
 /** fac_advance_order_renew: the saves of @document_id that are in the queue wait for what it is to name now. */
 gboolean fac_advance_order_renew  (FacDb *db, const char *document_id, GError **error);

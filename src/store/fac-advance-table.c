@@ -212,20 +212,29 @@ read_open (FacStatement *row)
   return advance;
 }
 
+/* They are few: SQLite would collect them all to sort them, too. */
+static int
+by_date (gconstpointer a, gconstpointer b)
+{
+  const FacOpenAdvance *one = *(FacOpenAdvance *const *) a, *other = *(FacOpenAdvance *const *) b;
+
+  return one->date < other->date ? -1 : one->date > other->date;
+}
+
 GPtrArray *
 fac_advance_table_open (FacDb *db, const char *customer_id, GError **error)
 {
   g_autoptr (GPtrArray) found = fac_open_advances_new ();
   GError *failure = NULL;
   FacStatement *row = customer_id == NULL
-    ? fac_sql_prepare (db, &failure, OPEN_SQL " ORDER BY d.date, d.seq", "")
-    : fac_sql_prepare (db, &failure, OPEN_SQL " AND c.id = ? ORDER BY d.date, d.seq", "t",
-                       customer_id);
+    ? fac_sql_prepare (db, &failure, OPEN_SQL, "")
+    : fac_sql_prepare (db, &failure, OPEN_SQL " AND c.id = ?", "t", customer_id);
 
   while (row != NULL && fac_statement_step (row, &failure))
     g_ptr_array_add (found, read_open (row));
   if (!fac_sql_end (row, failure, error))
     return NULL;
+  g_ptr_array_sort (found, by_date);
   for (guint i = found->len; i > 0; i--)
     {
       FacOpenAdvance *advance = g_ptr_array_index (found, i - 1);
@@ -255,8 +264,7 @@ read_uses (FacDb *db, const char *id, GPtrArray *uses, GArray *keys, GError **er
   FacStatement *row = fac_sql_prepare (db, &failure,
                                        USES_SQL " WHERE (u.final = ?1 OR u.advance = ?1"
                                        " OR u.note = ?1) AND a.sort_key IS NOT NULL"
-                                       " AND f.sort_key IS NOT NULL ORDER BY u.begun_at, a.date,"
-                                       " a.seq, f.seq", "t", id);
+                                       " AND f.sort_key IS NOT NULL", "t", id);
 
   while (row != NULL && fac_statement_step (row, &failure))
     {
@@ -295,6 +303,14 @@ finish_use (FacDb *db, FacAdvanceUse *use, GError **error)
   return TRUE;
 }
 
+static int
+by_begin (gconstpointer a, gconstpointer b)
+{
+  const FacAdvanceUse *one = *(FacAdvanceUse *const *) a, *other = *(FacAdvanceUse *const *) b;
+
+  return one->begun_at < other->begun_at ? -1 : one->begun_at > other->begun_at;
+}
+
 GPtrArray *
 fac_advance_table_uses (FacDb *db, const char *id, GError **error)
 {
@@ -318,5 +334,6 @@ fac_advance_table_uses (FacDb *db, const char *id, GError **error)
       else if (!finish_use (db, use, error))
         return NULL;
     }
+  g_ptr_array_sort (uses, by_begin);
   return rows != NULL ? g_steal_pointer (&uses) : NULL;
 }

@@ -143,6 +143,7 @@ test_named (void)
   g_ptr_array_add (note->related_documents, fac_relation_new ("01", both));
   g_ptr_array_add (sale->related_documents, fac_relation_new ("01", first));
   g_ptr_array_add (advance->related_documents, fac_relation_new ("07", first));
+  g_ptr_array_add (advance->related_documents, fac_relation_new ("04", both));
   of_note = fac_credit_named (note);
   of_sale = fac_credit_named (sale);
   of_advance = fac_credit_named (advance);
@@ -150,7 +151,7 @@ test_named (void)
   g_assert_cmpstr (of_note->pdata[0], ==, first[0]);
   g_assert_cmpstr (of_note->pdata[1], ==, both[1]);
   g_assert_cmpuint (of_sale->len, ==, 0);
-  g_assert_cmpuint (of_advance->len, ==, 0);
+  g_assert_cmpuint (of_advance->len, ==, 1);
 }
 
 static void
