@@ -192,7 +192,10 @@ find_left (FacDb *db, const char *id, const char *uuid, FacDecimal total, const 
   "SELECT d.id, d.uuid, trim (coalesce (d.series, '') || ' ' || coalesce (d.folio, '')), c.id," \
   " d.customer_name, d.currency, d.date, d.status, d.total FROM advances a" \
   " CROSS JOIN documents d ON d.seq = a.document LEFT JOIN customers c ON c.seq = d.customer" \
-  " WHERE d.status IN (1, 2, 3, 4) AND d.sort_key IS NOT NULL"
+  " WHERE d.status IN (1, 2, 3, 4) AND d.sort_key IS NOT NULL" \
+  " AND coalesce ((SELECT sum (u.amount) FROM advance_uses u JOIN documents f ON f.id = u.final" \
+  " WHERE u.advance = d.id AND f.status <> 7 AND f.sort_key IS NOT NULL), 0)" \
+  " < d.total_key * 10000" /* of most nothing is left */
 
 static FacOpenAdvance *
 read_open (FacStatement *row)
