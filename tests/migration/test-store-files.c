@@ -26,7 +26,7 @@ test_fresh (void)
   st_open (s);
   g_assert_cmpint (g_stat (s->folder, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 14);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 15);
   g_assert_cmpint (st_sql (s, "PRAGMA application_id"), ==, 0x46616344);
   g_assert_cmpint (st_sql (s, "PRAGMA page_size"), ==, 8192);
 }

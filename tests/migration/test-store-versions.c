@@ -46,7 +46,7 @@ open_version (guint version, const char *rows)
   s->folder = fac_test_folder ();
   make_version (s->folder, version, rows);
   st_open (s);
-  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 14);
+  g_assert_cmpint (st_sql (s, "PRAGMA user_version"), ==, 15);
   return s;
 }
 
@@ -121,7 +121,7 @@ test_from_version_4 (void)
 {
   const gint64 start = g_get_monotonic_time ();
   g_autoptr (Fixture) s = open_version (4, ROWS_4);
-  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-14.bak", NULL);
+  g_autofree char *backup = g_strconcat (s->folder, "/facturador.db.before-15.bak", NULL);
   g_autoptr (FacCustomer) customer = st_customer ("Uno", "XAXX010101000");
 
   g_test_message ("made and brought up in %.1f s", (g_get_monotonic_time () - start) / 1e6);
