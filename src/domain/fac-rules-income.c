@@ -194,16 +194,28 @@ check_export (FacRules *self, const FacInvoice *invoice)
 }
 
 static gboolean
-withholds_isr (const FacInvoiceTotals *totals, gboolean only_resico)
+withholds_isr (const FacInvoiceTotals *totals)
 {
-  const FacDecimal wanted = fac_decimal_make (125, 4);
-
   for (guint i = 0; i < totals->line_taxes->len; i++)
     {
       const FacTax *tax = g_array_index (totals->line_taxes, FacLineTax, i).tax;
 
-      if (tax->withholding && tax->kind == FAC_TAX_ISR
-          && (!only_resico || fac_decimal_equal (tax->rate, wanted)))
+      if (tax->withholding && tax->kind == FAC_TAX_ISR)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+withholds_resico (const FacProduct *product)
+{
+  const FacDecimal wanted = fac_decimal_make (125, 4);
+
+  for (guint i = 0; i < product->taxes->len; i++)
+    {
+      const FacTax *tax = &g_array_index (product->taxes, FacTax, i);
+
+      if (tax->withholding && tax->kind == FAC_TAX_ISR && fac_decimal_equal (tax->rate, wanted))
         return TRUE;
     }
   return FALSE;
@@ -211,12 +223,19 @@ withholds_isr (const FacInvoiceTotals *totals, gboolean only_resico)
 
 /* Régimen 626: a company lets nobody withhold what persons of that régimen do. */
 static void
-check_resico_company (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals)
+check_resico_company (FacRules *self, const FacInvoice *invoice)
 {
-  if (invoice->type == FAC_INVOICE_INGRESO && withholds_isr (totals, TRUE))
-    fac_rules_error (self, "items", "CFDI40224",
-                     N_("From a company in RESICO nobody withholds ISR of 1.25 %. Take this tax "
-                        "out of the lines."));
+  for (guint i = 0; invoice->type == FAC_INVOICE_INGRESO && i < invoice->lines->len; i++)
+    {
+      const FacInvoiceLine *line = g_ptr_array_index (invoice->lines, i);
+
+      self->line = (int) i;
+      if (withholds_resico (line->product))
+        fac_rules_error (self, "product.taxes", "CFDI40224",
+                         N_("From a company in RESICO nobody withholds ISR of 1.25 %. Take this "
+                            "tax out of the line."));
+      self->line = -1;
+    }
 }
 
 static void
@@ -232,8 +251,8 @@ check_resico (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals 
     return;
   issuer = fac_tax_id_person (organization->tax_id);
   if (issuer == FAC_PERSON_MORAL)
-    check_resico_company (self, invoice, totals);
-  else if (issuer == FAC_PERSON_FISICA && !withholds_isr (totals, FALSE))
+    check_resico_company (self, invoice);
+  else if (issuer == FAC_PERSON_FISICA && !withholds_isr (totals))
     fac_rules_warning (self, "items", "CFDI40225",
                        N_("As a person in RESICO you usually let a company withhold ISR of 1.25 "
                           "%. Look at the taxes."));

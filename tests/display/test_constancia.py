@@ -1,13 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A form fills itself from a Constancia de Situación Fiscal: from its PDF, from its text, and not without a word."""
-import contextlib
 import os
-import subprocess
 import tempfile
 
 import constancia_pdf
 from constancia_pdf import COMPANY, PERSON
+from dragging import file_beside
 from service import Service
 from steps import (_, PATIENCE, PRODUCT, Facturador, Story, ask_to_stamp, go, key, keys, new_product, open_practice,
                    queue_says, re, time, until, write_invoice, xdo)
@@ -189,28 +188,6 @@ def from_list(story, app):
         key("ctrl+s")
         app.unseen("text box", "RFC")
         app.see_text(COMPANY["rfc"])
-
-
-@contextlib.contextmanager
-def file_beside(path):
-    """A file manager at the edge of the screen; gives what drags the file to a place of the screen."""
-    with subprocess.Popen(["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "drag_source.py"), path]) as proc:
-        xid = until(lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^drag-source$"],
-                                           capture_output=True, text=True).stdout.split(), PATIENCE, "the drag source")[-1]
-        xdo("windowmove", xid, 1280, 900)
-        time.sleep(0.5)
-
-        def drag(x, y):
-            xdo("mousemove", 1350, 950, "mousedown", 1)
-            for step in range(1, 21):
-                xdo("mousemove", 1350 + (x - 1350) * step // 20, 950 + (y - 950) * step // 20)
-                time.sleep(0.02)
-            time.sleep(0.5)
-            xdo("mouseup", 1)
-        try:
-            yield drag
-        finally:
-            proc.terminate()
 
 
 def dropped(story, app, folder):

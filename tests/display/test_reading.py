@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 
+from dragging import file_beside
 from steps import (_, DATA, PATIENCE, PROGRAM, SLOWER, Facturador, Story, ask_to_stamp, key, new_customer, new_product,
                    open_practice, queue_says, save_as, until, write_invoice)
 
@@ -108,6 +109,26 @@ def first_start(story):
     story.app = None
 
 
+def dropped(story):
+    """On a window of the program, from a file manager: what is no XML changes nothing."""
+    with Facturador() as app:
+        story.app = app
+        app.resize(1000, 700)
+        app.see("list item", re.compile(_("Open a CFDI")), timeout=PATIENCE * 2)
+        x, y, width, height = app.windows[0].screen()
+        with file_beside(put("note.txt", data=b"hola")) as drag:
+            with story.step("a file that is no XML is not taken", picture=False):
+                drag(x + width // 2, y + height // 2)
+                app.see("list item", re.compile(_("Open a CFDI")))
+                assert len(app.windows) == 1, [w.name for w in app.windows]
+        with file_beside(put("dropped.xml", "i02-descuento-tasas-mixtas")) as drag:
+            with story.step("a CFDI that is dropped on the window is opened"):
+                drag(x + width // 2, y + height // 2)
+                app.see_text(_("No faults were found"), timeout=PATIENCE * 2)
+                app.see_text("CFDI 4.0")
+    story.app = None
+
+
 def narrow(story):
     with Facturador(os.path.join(FOLDER, "good.xml")) as app:
         story.app = app
@@ -165,6 +186,7 @@ def main():
     right_ones(story)
     wrong_ones(story)
     first_start(story)
+    dropped(story)
     narrow(story)
     archive(story)
     story.done()

@@ -70,7 +70,7 @@ test_resico_company (RulesFixture *self, gconstpointer data)
   fac_set_string (&self->organization->tax_system, "626");
   rules_assert_clean (self);
   g_array_append_val (product->taxes, isr);
-  rules_assert_error (self, "items", "CFDI40224");
+  rules_assert_error (self, "items.0.product.taxes", "CFDI40224");
   fac_set_string (&self->invoice->customer->tax_id, "CACX7605101P8");
   fac_set_string (&self->invoice->customer->legal_name, "XOCHILT CASAS CHAVEZ");
   fac_set_string (&self->invoice->customer->tax_system, "612");
@@ -173,6 +173,27 @@ test_payment (RulesFixture *self, gconstpointer data)
                                 "CRP20249"));
 }
 
+static void
+test_payment_words (RulesFixture *self, gconstpointer data)
+{
+  FacPayment *payment = make_payment (self);
+
+  fac_set_string (&payment->payment_form, "77");
+  rules_check (self);
+  g_assert_nonnull (rules_find (self->findings, "complements.0.data.0.payment_form",
+                                "payment-form-unknown"));
+  fac_set_string (&payment->payment_form, "03");
+  fac_set_string (&payment->payee_bank_tax_id, "BBVA");
+  rules_check (self);
+  g_assert_nonnull (rules_find (self->findings, "complements.0.data.0.rfcEmisorCtaBen",
+                                "payee-bank-shape"));
+  fac_set_string (&payment->currency, "USD");
+  payment->exchange = rules_decimal ("17.1234567");
+  rules_check (self);
+  g_assert_nonnull (rules_find (self->findings, "complements.0.data.0.exchange",
+                                "exchange-decimals"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,5 +206,6 @@ main (int argc, char **argv)
   RULES_ADD ("paper/html", test_html_good);
   RULES_ADD ("paper/html-not-printed", test_html_bad);
   RULES_ADD ("limits/payment", test_payment);
+  RULES_ADD ("limits/payment-words", test_payment_words);
   return g_test_run ();
 }
