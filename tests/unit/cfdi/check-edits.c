@@ -43,11 +43,12 @@ edit_attribute (xmlNode *node, const char *change)
 {
   gsize length = strcspn (change, "+=-");
   g_autofree char *name = g_strndup (change, length);
-  xmlChar *before = xmlGetNoNsProp (node, BAD_CAST name);
   g_autofree char *text = NULL;
+  xmlChar *before;
 
   if (change[length] == '-')
     return xmlUnsetProp (node, BAD_CAST name) == 0;
+  before = xmlGetNoNsProp (node, BAD_CAST name);
   if (change[length] == '+')
     text = g_strconcat (before != NULL ? (const char *) before : "", change + length + 2, NULL);
   else
