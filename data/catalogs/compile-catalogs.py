@@ -26,6 +26,7 @@ CREATE TABLE entries (id INTEGER PRIMARY KEY, catalog TEXT NOT NULL, key TEXT NO
 CREATE INDEX entries_key ON entries (key);
 CREATE TABLE zip_prefixes (prefix TEXT PRIMARY KEY, state TEXT NOT NULL, zone TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE everyday (words TEXT NOT NULL, keys TEXT NOT NULL);
+CREATE TABLE synonyms (words TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (text, content='', detail=none, prefix='1 2 3',
   tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE spelling USING fts5vocab (words, row);
@@ -81,6 +82,8 @@ def main():
         add_catalog(database, number, name, read(tables[name]))
     for row in read(tables['everyday']):
         database.execute('INSERT INTO everyday VALUES (?, ?)', (row['words'], row['keys']))
+    for row in read(tables['synonyms']):
+        database.execute('INSERT INTO synonyms VALUES (?)', (row['words'],))
     for row in read(tables['zip_prefixes']):
         database.execute('INSERT INTO zip_prefixes VALUES (?, ?, ?)', (row['key'], row['state'], row['zone']))
     database.execute("INSERT INTO words (words) VALUES ('optimize')")

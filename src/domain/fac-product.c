@@ -3,6 +3,7 @@
 
 #include "fac-fields.h"
 #include "fac-ids.h"
+#include "fac-product-price.h"
 
 G_DEFINE_BOXED_TYPE (FacProduct, fac_product, fac_product_ref, fac_product_unref)
 
@@ -188,4 +189,15 @@ fac_product_from_variant (GVariant *variant)
   if (self->id == NULL)
     self->id = fac_id_new ();
   return g_steal_pointer (&self);
+}
+
+gboolean
+fac_product_round_price (FacProduct *self)
+{
+  const FacDecimal price = fac_decimal_trim (self->price, 0);
+
+  if (price.overflow || price.scale <= FAC_LINE_DECIMALS)
+    return FALSE;
+  self->price = fac_decimal_at_most (price, FAC_LINE_DECIMALS);
+  return TRUE;
 }

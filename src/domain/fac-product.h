@@ -45,6 +45,9 @@ void        fac_product_unref (FacProduct *self);
 FacProduct *fac_product_copy  (const FacProduct *self);
 /** fac_product_equal_content: whether what the person wrote is equal; ids and times do not count. */
 gboolean    fac_product_equal_content (const FacProduct *a, const FacProduct *b);
+/** fac_product_round_price: its price with the six decimals at most that a document may have, rounded half up.
+ * Returns: whether it had more */
+gboolean    fac_product_round_price (FacProduct *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacProduct, fac_product_unref)
 
 /** fac_product_to_variant: see fac-variant.h. */

@@ -108,4 +108,16 @@ const FacTaxPreset *fac_tax_presets (gsize *n);
 /** fac_tax_preset_find: the preset with exactly these taxes and taxability. Returns: (nullable) */
 const FacTaxPreset *fac_tax_preset_find (const char *taxability, const FacTax *taxes, gsize n_taxes);
 
+/** FacTaxRate: what c_TasaOCuota allows: from @low to @high; a fixed rate has both equal. */
+typedef struct { FacDecimal low, high; } FacTaxRate;
+/** fac_tax_rates: what the SAT lists for taxes of the kind and factor of @tax, withheld or transferred as it is; none
+ * when there is no such tax. Ascending. Returns: (transfer full) (element-type FacTaxRate) */
+GArray  *fac_tax_rates (const FacTax *tax);
+/** fac_tax_usual_rates: single rates of taxes like @tax: those that are fixed, and of a range those that the presets
+ * have. Ascending. Returns: (transfer full) (element-type FacDecimal) */
+GArray  *fac_tax_usual_rates (const FacTax *tax);
+/** fac_tax_next: the tax that people add next to @taxes: IVA, IVA withheld where IVA is charged, ISR withheld, IEPS;
+ * never one that is there. Returns: %FALSE when there is none left */
+gboolean fac_tax_next (const FacTax *taxes, gsize n_taxes, FacTax *next);
+
 G_END_DECLS

@@ -61,6 +61,7 @@ store_title (int code)
     case FAC_STORE_ERROR_STATE:
       return _("This can no longer be changed");
     case FAC_STORE_ERROR_NOT_FOUND:
+    case FAC_STORE_ERROR_DELETED:
       return _("This is no longer here");
     case FAC_STORE_ERROR_CONSTRAINT:
       return _("This change could not be saved");

@@ -11,6 +11,8 @@
 #include "fac-sql.h"
 #include "fac-stored-object.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   FacQuery  *query;
@@ -209,11 +211,28 @@ found_base_free (gpointer data)
   found_free (found);
 }
 
+/* who deleted it here has been told */
+static FacStoredObject *
+need_party (FacDb *db, FacEntity entity, const char *id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (FacStoredObject) object = fac_stored_object_load (db, entity, id, &failure);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (object == NULL)
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND, _("It is not here any more"));
+  else if (object->state == FAC_OFFLINE_DELETED)
+    g_set_error (error, FAC_STORE_ERROR, FAC_STORE_ERROR_DELETED, _("It is not here any more"));
+  else
+    return g_steal_pointer (&object);
+  return NULL;
+}
+
 static gpointer
 read_customer (FacDb *db, gpointer data, GError **error)
 {
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (db, FAC_ENTITY_CUSTOMER, data,
-                                                               error);
+  g_autoptr (FacStoredObject) object = need_party (db, FAC_ENTITY_CUSTOMER, data, error);
 
   return object != NULL ? fac_customer_ref (object->customer->customer) : NULL;
 }
@@ -221,7 +240,7 @@ read_customer (FacDb *db, gpointer data, GError **error)
 static gpointer
 read_product (FacDb *db, gpointer data, GError **error)
 {
-  g_autoptr (FacStoredObject) object = fac_stored_object_need (db, FAC_ENTITY_PRODUCT, data, error);
+  g_autoptr (FacStoredObject) object = need_party (db, FAC_ENTITY_PRODUCT, data, error);
 
   return object != NULL ? fac_product_ref (object->product->product) : NULL;
 }

@@ -141,6 +141,9 @@ _fac_store_put_product (FacStoreSession *session, const FacProduct *product, gbo
   g_autoptr (FacProduct) mine = fac_product_copy (product);
 
   *changed = FALSE;
+  /* what is still being typed stays as it is */
+  if (send)
+    fac_product_round_price (mine);
   if (!find_old (session, FAC_ENTITY_PRODUCT, mine->id, &old, error))
     return FALSE;
   if (old != NULL && old->state == FAC_OFFLINE_SYNCED

@@ -90,12 +90,12 @@ FacStorePage *fac_store_rows_finish  (FacStore *self, GAsyncResult *result, GErr
 /** fac_store_get_customer_async: by local id. */
 void          fac_store_get_customer_async  (FacStore *self, const char *id, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer data);
-/** fac_store_get_customer_finish: Errors: %FAC_STORE_ERROR_NOT_FOUND. Returns: (transfer full) (nullable) */
+/** fac_store_get_customer_finish: Errors: %FAC_STORE_ERROR_NOT_FOUND, _DELETED. Returns: (transfer full) (nullable) */
 FacCustomer  *fac_store_get_customer_finish (FacStore *self, GAsyncResult *result, GError **error);
 /** fac_store_get_product_async: by local id. */
 void          fac_store_get_product_async   (FacStore *self, const char *id, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer data);
-/** fac_store_get_product_finish: Errors: %FAC_STORE_ERROR_NOT_FOUND. Returns: (transfer full) (nullable) */
+/** fac_store_get_product_finish: Errors: %FAC_STORE_ERROR_NOT_FOUND, _DELETED. Returns: (transfer full) (nullable) */
 FacProduct   *fac_store_get_product_finish  (FacStore *self, GAsyncResult *result, GError **error);
 /** fac_store_get_customer_figures_async: what the stored documents say of the customer with local @id. */
 void          fac_store_get_customer_figures_async (FacStore *self, const char *id, GCancellable *cancellable,

@@ -20,6 +20,13 @@ read_name (const FacImportField *self, const FacImportCell *cell, gpointer objec
   return NULL;
 }
 
+/* whether it is the customer's depends on the RFC and the country: fac_import_finish() */
+static const char *
+read_foreign_number (const FacImportField *self, const FacImportCell *cell, gpointer object)
+{
+  return NULL;
+}
+
 /* a cell may hold several: the service has the first */
 static const char *
 read_emails (const FacImportField *self, const FacImportCell *cell, gpointer object)
@@ -76,9 +83,13 @@ static const FacImportField fields[] = {
     "nombre razon social|receptor|name|customer|company|empresa",
     read_name, fac_import_write_own, OWN (legal_name) },
   { "tax_id", "tax_id", N_("RFC"),
-    "rfc|r f c|rfc receptor|rfc del cliente|registro federal de contribuyentes|tax id|num reg id trib|"
-    "identificacion fiscal|clave fiscal|taxid",
+    "rfc|r f c|rfc receptor|rfc del cliente|registro federal de contribuyentes|clave fiscal",
     fac_import_read_own, fac_import_write_own, OWN (tax_id) },
+  { FAC_IMPORT_FOREIGN_NUMBER, "tax_id", N_("Tax Number Abroad"),
+    "nit|tax id|taxid|tax number|num reg id trib|numregidtrib|identificacion fiscal|tin|ein|vat|"
+    "vat number|vat id|ruc|rut|cuit|nif|cif|numero de identificacion fiscal|"
+    "numero de identificacion tributaria|registro tributario|id fiscal|id tributario",
+    read_foreign_number },
   { "tax_system", "tax_system", N_("Régimen Fiscal"),
     "regimen|regimen fiscal|regimen fiscal receptor|clave de regimen|clave regimen|tax system|"
     "tax regime|taxsystem|clave regimen fiscal",

@@ -42,6 +42,9 @@ struct _FacImportField
   gboolean    number;
 };
 
+/** FAC_IMPORT_FOREIGN_NUMBER: key of the field that is beside the RFC in files with customers abroad. */
+#define FAC_IMPORT_FOREIGN_NUMBER "foreign_tax_id"
+
 /** fac_import_own: the text of @object at the field's offset. Returns: (transfer none) */
 char      **fac_import_own       (const FacImportField *self, gconstpointer object);
 /** fac_import_read_own: the cell as it is is that text. Returns: %NULL */
@@ -60,11 +63,24 @@ int fac_import_field_guess   (FacEntity entity, const char *header);
 /** fac_import_field_by_path: by the path of a finding ("address.zip", "taxes.0.rate"). Returns: its index, or -1 */
 int fac_import_field_by_path (FacEntity entity, const char *path);
 
-/** fac_import_finish: after all cells of a row were read: what depends on several of them. @before: (nullable): what
- * the object is a changed copy of; @given: (array): by field, whether its column is imported; @filled: whether its cell
- * had a text. */
-void fac_import_finish (FacEntity entity, gpointer object, gconstpointer before, const gboolean *given,
-                        const gboolean *filled, FacImportNames *names);
+/**
+ * FacImportRow: what was read of a row, besides the object.
+ * @before: (nullable): what the object is a changed copy of
+ * @given: (array): by field, whether its column is imported; @filled: whether its cell had a text; @texts: that text
+ * @findings: (nullable): (element-type FacFinding): gets what is written otherwise than in the file
+ */
+typedef struct
+{
+  gconstpointer   before;
+  const gboolean *given;
+  const gboolean *filled;
+  char *const    *texts;
+  FacImportNames *names;
+  GPtrArray      *findings;
+} FacImportRow;
+
+/** fac_import_finish: after all cells of a row were read: what depends on several of them. */
+void fac_import_finish (FacEntity entity, gpointer object, const FacImportRow *row);
 
 /** fac_import_customer_fields, fac_import_product_fields: the tables, for fac_import_fields(). */
 const FacImportField *fac_import_customer_fields (guint *n);

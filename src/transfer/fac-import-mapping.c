@@ -3,6 +3,18 @@
 
 #include "fac-text.h"
 
+/* Where there is but one number of the tax office, it is the RFC, or what stands in its place. */
+static void
+settle_numbers (FacImportMapping *self)
+{
+  const int rfc = fac_import_field_find (self->entity, "tax_id");
+  const int number = fac_import_field_find (self->entity, FAC_IMPORT_FOREIGN_NUMBER);
+  const int column = number >= 0 ? fac_import_mapping_column (self, number) : -1;
+
+  if (column >= 0 && fac_import_mapping_column (self, rfc) < 0)
+    self->fields[column] = rfc;
+}
+
 FacImportMapping *
 fac_import_mapping_new (FacEntity entity, const FacTable *table)
 {
@@ -20,6 +32,7 @@ fac_import_mapping_new (FacEntity entity, const FacTable *table)
       if (field >= 0 && fac_import_mapping_column (self, field) < 0)
         self->fields[i] = field;
     }
+  settle_numbers (self);
   return self;
 }
 
@@ -62,7 +75,8 @@ fac_import_mapping_set (FacImportMapping *self, guint column, int field)
 gboolean
 fac_import_mapping_says_who (const FacImportMapping *self)
 {
-  static const char *const customer_keys[] = { "legal_name", "tax_id", NULL };
+  static const char *const customer_keys[] = { "legal_name", "tax_id",
+                                                FAC_IMPORT_FOREIGN_NUMBER, NULL };
   static const char *const product_keys[] = { "description", "sku", NULL };
   const char *const *keys = self->entity == FAC_ENTITY_CUSTOMER ? customer_keys : product_keys;
 

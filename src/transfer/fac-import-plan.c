@@ -26,6 +26,7 @@ typedef struct
   guint                  n_fields;
   gboolean              *given;
   gboolean              *filled;
+  char                 **texts; /* of the row that is read, by field */
 } Planning;
 
 /* ---- objects of either kind ------------------------------------------------------------------- */
@@ -101,12 +102,13 @@ tell_unseen (FacImportLine *line, const FacImportField *field, const char *text)
                                          "left out."), cut, NULL));
 }
 
-static void
+/* Returns: (transfer full): the text that was read */
+static char *
 read_cell (Planning *self, const FacImportField *field, const char *text, FacDecimalMark mark,
            gpointer object, FacImportLine *line)
 {
   g_autofree char *plain = fac_formula_unguard (text);
-  g_autofree char *visible = fac_text_visible (plain);
+  char *visible = fac_text_visible (plain);
   const FacImportCell cell = { .text = visible, .mark = mark, .names = self->names };
   const char *reason = field->read (field, &cell, object);
 
@@ -119,6 +121,20 @@ read_cell (Planning *self, const FacImportField *field, const char *text, FacDec
       add_finding (line, fac_finding_new (field->path, FAC_FINDING_ERROR, "unreadable", reason, cut,
                                           NULL));
     }
+  return visible;
+}
+
+static void
+finish_row (Planning *self, gpointer object, gconstpointer before, FacImportLine *line)
+{
+  g_autoptr (GPtrArray) findings = fac_findings_new ();
+  const FacImportRow row = { .before = before, .given = self->given, .filled = self->filled,
+                             .texts = self->texts, .names = self->names,
+                             .findings = line != NULL ? findings : NULL };
+
+  fac_import_finish (self->entity, object, &row);
+  for (guint i = 0; i < findings->len; i++)
+    add_finding (line, fac_finding_copy (findings->pdata[i]));
 }
 
 /* @line: (nullable): gets the reasons why a cell cannot be read */
@@ -134,11 +150,12 @@ read_row (Planning *self, const FacTableRow *row, gpointer object, gconstpointer
 
       self->given[i] = column >= 0;
       self->filled[i] = column >= 0 && *row->cells[column] != '\0';
+      g_clear_pointer (&self->texts[i], g_free);
       if (self->filled[i])
-        read_cell (self, &self->fields[i], row->cells[column], self->ground->table->marks[column],
-                   object, line);
+        self->texts[i] = read_cell (self, &self->fields[i], row->cells[column],
+                                    self->ground->table->marks[column], object, line);
     }
-  fac_import_finish (self->entity, object, before, self->given, self->filled, self->names);
+  finish_row (self, object, before, line);
 }
 
 static gboolean
@@ -371,6 +388,8 @@ fac_import_plan_new (const FacImportGround *ground, GCancellable *cancellable, G
   g_autoptr (FacImportNames) names = fac_import_names_new (ground->catalog);
   g_autoptr (FacImportPlan) plan = g_atomic_rc_box_new0 (FacImportPlan);
   g_autofree gboolean *given = NULL, *filled = NULL;
+  g_autofree char **texts = NULL;
+  gboolean whole;
   Planning planning = { .ground = ground, .entity = entity, .match = match, .names = names,
                         .plan = plan };
 
@@ -380,7 +399,11 @@ fac_import_plan_new (const FacImportGround *ground, GCancellable *cancellable, G
   planning.fields = fac_import_fields (entity, &planning.n_fields);
   planning.given = given = g_new0 (gboolean, planning.n_fields);
   planning.filled = filled = g_new0 (gboolean, planning.n_fields);
-  return plan_rows (&planning, cancellable, error) ? g_steal_pointer (&plan) : NULL;
+  planning.texts = texts = g_new0 (char *, planning.n_fields);
+  whole = plan_rows (&planning, cancellable, error);
+  for (guint i = 0; i < planning.n_fields; i++)
+    g_free (texts[i]);
+  return whole ? g_steal_pointer (&plan) : NULL;
 }
 
 /* ---- changes ---------------------------------------------------------------------------------- */

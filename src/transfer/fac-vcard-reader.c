@@ -5,6 +5,7 @@
 #include "fac-tax-id.h"
 #include "fac-text-decode.h"
 #include "fac-text.h"
+#include "fac-vcard-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -29,7 +30,7 @@ static const struct
   const char *property;
   int         column;
 } simple[] = {
-  { "EMAIL", EMAIL }, { "TEL", PHONE }, { "NOTE", NOTES }, { "X-RFC", TAX_ID },
+  { "NOTE", NOTES }, { "X-RFC", TAX_ID },
   { "X-REGIMEN-FISCAL", TAX_SYSTEM }, { "X-USO-CFDI", USE }, { "X-CALLE", STREET },
   { "X-NUM-EXTERIOR", EXTERIOR }, { "X-NUM-INTERIOR", INTERIOR }, { "X-COLONIA", NEIGHBORHOOD },
   { "X-MUNICIPIO", MUNICIPALITY },
@@ -40,7 +41,7 @@ typedef struct
   char *cells[N_COLUMNS];
   char *organization;
   char *person; /* of N, for cards without FN */
-  GString *others; /* (nullable): second addresses and numbers, a line each */
+  FacVcardValues *emails, *phones, *addresses; /* those of them as they are written */
   guint line;
 } Card;
 
@@ -51,9 +52,20 @@ card_clear (Card *card)
     g_clear_pointer (&card->cells[i], g_free);
   g_clear_pointer (&card->organization, g_free);
   g_clear_pointer (&card->person, g_free);
-  if (card->others != NULL)
-    g_string_free (g_steal_pointer (&card->others), TRUE);
+  g_clear_pointer (&card->emails, fac_vcard_values_free);
+  g_clear_pointer (&card->phones, fac_vcard_values_free);
+  g_clear_pointer (&card->addresses, fac_vcard_values_free);
   card->line = 0;
+}
+
+static void
+card_begin (Card *card, guint line)
+{
+  card_clear (card);
+  card->line = line;
+  card->emails = fac_vcard_values_new ();
+  card->phones = fac_vcard_values_new ();
+  card->addresses = fac_vcard_values_new ();
 }
 
 /* ---- values ----------------------------------------------------------------------------------- */
@@ -181,29 +193,6 @@ read_person (Card *card, const char *value)
 
 /* ---- lines ------------------------------------------------------------------------------------ */
 
-/* a customer has one number: others go into the notes */
-static void
-keep_other (Card *card, int column, const char *text)
-{
-  if (card->cells[column] == NULL || *text == '\0' || column != PHONE)
-    return;
-  if (card->others == NULL)
-    card->others = g_string_new (NULL);
-  g_string_append_printf (card->others, "%s%s", card->others->len > 0 ? "\n" : "", text);
-}
-
-/* Takes over @text: one more address than the first. */
-static void
-add_email (Card *card, char *text)
-{
-  char *before = card->cells[OTHER_EMAILS];
-
-  card->cells[OTHER_EMAILS] = before != NULL ? g_strjoin (", ", before, text, NULL)
-                                             : g_strdup (text);
-  g_free (before);
-  g_free (text);
-}
-
 static void
 read_simple (Card *card, const char *name, const char *value)
 {
@@ -215,28 +204,51 @@ read_simple (Card *card, const char *name, const char *value)
         /* our own properties are exacter than the address that came before them */
         if (g_str_has_prefix (simple[i].property, "X-") && *text != '\0')
           g_clear_pointer (&card->cells[simple[i].column], g_free);
-        if (simple[i].column == PHONE && g_ascii_strncasecmp (text, "tel:", 4) == 0)
-          memmove (text, text + 4, strlen (text) - 3);
-        keep_other (card, simple[i].column, text);
-        if (simple[i].column == EMAIL && card->cells[EMAIL] != NULL)
-          add_email (card, text);
-        else
-          set_first (&card->cells[simple[i].column], text);
+        set_first (&card->cells[simple[i].column], text);
         return;
       }
 }
 
 static void
-read_property (Card *card, const char *name, const char *value)
+read_phone (Card *card, const char *parameters, const char *value)
 {
+  g_autofree char *text = whole_text (value);
+  g_autofree char *phone = fac_vcard_phone (text);
+
+  fac_vcard_values_add (card->phones, parameters, phone);
+}
+
+/* Of these a card may have several. Returns: whether it is one of them */
+static gboolean
+read_several (Card *card, const char *name, const char *parameters, const char *value)
+{
+  if (g_ascii_strcasecmp (name, "ADR") == 0)
+    fac_vcard_values_add (card->addresses, parameters,
+                          value[strspn (value, "; \t")] != '\0' ? value : "");
+  else if (g_ascii_strcasecmp (name, "EMAIL") == 0)
+    {
+      g_autofree char *text = whole_text (value);
+
+      fac_vcard_values_add (card->emails, parameters, text);
+    }
+  else if (g_ascii_strcasecmp (name, "TEL") == 0)
+    read_phone (card, parameters, value);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+read_property (Card *card, const char *name, const char *parameters, const char *value)
+{
+  if (read_several (card, name, parameters, value))
+    return;
   if (g_ascii_strcasecmp (name, "FN") == 0)
     set_first (&card->cells[NAME], whole_text (value));
   else if (g_ascii_strcasecmp (name, "ORG") == 0)
     set_first (&card->organization, next_part (&value));
   else if (g_ascii_strcasecmp (name, "N") == 0)
     read_person (card, value);
-  else if (g_ascii_strcasecmp (name, "ADR") == 0)
-    read_address (card, value);
   else
     read_simple (card, name, value);
 }
@@ -271,7 +283,8 @@ read_line (Card *card, char *line)
   group = strrchr (line, '.');
   if (parameters != NULL && strcasestr (parameters, "QUOTED-PRINTABLE") != NULL)
     decoded = from_quoted_printable (value, parameters);
-  read_property (card, group != NULL ? group + 1 : line, decoded != NULL ? decoded : value);
+  read_property (card, group != NULL ? group + 1 : line, parameters,
+                 decoded != NULL ? decoded : value);
 }
 
 /* ---- cards ------------------------------------------------------------------------------------ */
@@ -301,18 +314,31 @@ find_tax_id (Card *card)
     }
 }
 
+/* @after: what stands already */
 static void
-note_others (Card *card)
+append (char **after, const char *separator, const char *text)
 {
-  char *notes;
+  char *before = *after;
 
-  if (card->others == NULL)
-    return;
-  notes = card->cells[NOTES] != NULL
-          ? g_strconcat (card->cells[NOTES], "\n", card->others->str, NULL)
-          : g_strdup (card->others->str);
-  g_free (card->cells[NOTES]);
-  card->cells[NOTES] = notes;
+  *after = before != NULL ? g_strconcat (before, separator, text, NULL) : g_strdup (text);
+  g_free (before);
+}
+
+/* A customer has one number and one address: other numbers go into the notes. */
+static void
+choose (Card *card)
+{
+  const char *address = fac_vcard_values_get (card->addresses, 0);
+  const char *text;
+
+  if (address != NULL)
+    read_address (card, address);
+  card->cells[EMAIL] = g_strdup (fac_vcard_values_get (card->emails, 0));
+  card->cells[PHONE] = g_strdup (fac_vcard_values_get (card->phones, 0));
+  for (guint i = 1; (text = fac_vcard_values_get (card->emails, i)) != NULL; i++)
+    append (&card->cells[OTHER_EMAILS], ", ", text);
+  for (guint i = 1; (text = fac_vcard_values_get (card->phones, i)) != NULL; i++)
+    append (&card->cells[NOTES], "\n", text);
 }
 
 static void
@@ -321,7 +347,7 @@ finish_card (Card *card, GArray *rows)
   FacTableRow row = { .line = card->line };
 
   find_tax_id (card);
-  note_others (card);
+  choose (card);
   if (card->organization != NULL
       && (card->cells[NAME] == NULL
           || fac_tax_id_person (card->cells[TAX_ID] != NULL ? card->cells[TAX_ID] : "")
@@ -348,8 +374,7 @@ on_line (Card *card, GArray *rows, char *line, guint number, guint *torn)
     {
       if (*torn == 0)
         *torn = card->line;
-      card_clear (card);
-      card->line = number;
+      card_begin (card, number);
     }
   else if (g_ascii_strcasecmp (line, "END:VCARD") == 0)
     {

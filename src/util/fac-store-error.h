@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @FAC_STORE_ERROR_BUSY: another connection holds it; the whole transaction may be tried again
  * @FAC_STORE_ERROR_CONSTRAINT: the row breaks a rule of the schema
  * @FAC_STORE_ERROR_NOT_FOUND: no such row
+ * @FAC_STORE_ERROR_DELETED: deleted on this machine; the service may still have it
  * @FAC_STORE_ERROR_NEWER: written by a newer version of the program; left untouched
  * @FAC_STORE_ERROR_CORRUPT: not a database, or damaged; left untouched
  * @FAC_STORE_ERROR_READ_ONLY: may not be written
@@ -23,6 +24,7 @@ typedef enum
   FAC_STORE_ERROR_BUSY,
   FAC_STORE_ERROR_CONSTRAINT,
   FAC_STORE_ERROR_NOT_FOUND,
+  FAC_STORE_ERROR_DELETED,
   FAC_STORE_ERROR_NEWER,
   FAC_STORE_ERROR_CORRUPT,
   FAC_STORE_ERROR_READ_ONLY,

@@ -164,7 +164,7 @@ class Facturador(App):
         os.unlink(self.AUDIT)
         self.proc.send_signal(signal.SIGUSR1)
         until(lambda: os.path.exists(self.AUDIT), PATIENCE, "the audit", every=0.005)
-        told = {"text": [], "stop": [], "focus": [], "window": [], "wide": [], "stall": []}
+        told = {"text": [], "stop": [], "focus": [], "window": [], "wide": [], "success": [], "stall": []}
         with open(self.AUDIT, encoding="utf-8") as f:
             for line in f:
                 kind, *fields = line.rstrip("\n").split("\t")

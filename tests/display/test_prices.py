@@ -10,18 +10,32 @@ def product(service, description, price):
                                              "tax_included": False})
 
 
+FALL = "Nothing would be left of the prices: less than 100 % can be taken off"
+RISE = "The most that prices rise is 1,000 %"
+UNREAD = "This is not a percentage: write it like 5 or −2.5"
+STAYS = "Zero leaves every price as it is"
+EMPTY = "Write a percentage, such as 5 or −5"
+
+
+def keys_in(app, typed):
+    app.see("text box", _("Percentage: 5 is more, −5 is less")).focus()
+    key("ctrl+a")
+    keys(typed)
+
+
 def prices(service):
     return {p["description"]: p["price"] for p in service.ask("GET", "/products")["data"]}
 
 
-def open_prices(app):
+def open_prices(app, typed="10"):
     go(app, 4, "Products")
     app.see_text("Cable rojo")
     key("Down", "shift+F10")
     app.see("menu item", re.compile(re.escape(_("Change _Prices of What Is Listed…")))).click()
     app.see("text box", _("Percentage: 5 is more, −5 is less"))
     until(lambda: stands_in(app, "percent"), PATIENCE, "the focus in the percentage")
-    keys("10")
+    if typed:
+        keys(typed)
 
 
 def walk(story, app):
@@ -52,6 +66,34 @@ def walk(story, app):
         app.unseen("label", "$99.99 → $109.99")
         key("ctrl+a")
         keys("10 %")
+        app.see_text("$99.99 → $109.99")
+    with story.step("a percentage that cannot be is told in words, and nothing can be pressed"):
+        field = app.see("text box", _("Percentage: 5 is more, −5 is less"))
+        for typed, words in (("-100", FALL), ("-250.5", FALL), ("1e3", UNREAD), ("5..5", UNREAD), ("9" * 20, RISE),
+                             ("1000.01", RISE), ("0", STAYS), ("", EMPTY)):
+            field.focus()
+            key("ctrl+a", "BackSpace")
+            keys(typed)
+            app.see_text(_(words))
+            assert not app.find("button", _("C_hange")).has("sensitive"), typed
+    with story.step("asked for by keyboard before anything is written: the same words", picture=False):
+        app.action("win.back")
+        app.unseen("text box", _("Percentage: 5 is more, −5 is less"))
+        open_prices(app, "")
+        assert not app.seen("label", _(EMPTY))
+        key("ctrl+Return")
+        app.see_text(_(EMPTY))
+        app.see("list item", "Clavo").mouse()
+    with story.step("a price that stays as it is: told, and not offered"):
+        keys_in(app, "0.001")
+        app.see_text(_("$%s · no change") % "99.99")
+        app.see_text(_("That changes none of these prices"))
+        assert not app.find("button", _("C_hange")).has("sensitive")
+        keys_in(app, "1.2")
+        app.see_text("$99.99 → $101.19")
+        app.unseen("label", _("That changes none of these prices"))
+        assert app.find("button", _("C_hange")).has("sensitive")
+        keys_in(app, "10")
         app.see_text("$99.99 → $109.99")
     story.narrow()
     with story.step("changed, and taken back as one"):

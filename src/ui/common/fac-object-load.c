@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-object-load.h"
 
+#include "fac-page-host.h"
 #include "fac-store-error.h"
 #include "fac-ui-text.h"
+
+#include <glib/gi18n.h>
 
 #define SETTLE_MS 60 /* a burst of changes is followed by one look */
 
@@ -22,6 +25,8 @@ struct _FacObjectLoad
   guint              settle_timer;
   gboolean           again;
   gboolean           shown;
+  gboolean           lost; /* it is not there any more, and its page lies beneath another one */
+  gboolean           told;
 };
 
 G_DEFINE_FINAL_TYPE (FacObjectLoad, fac_object_load, G_TYPE_OBJECT)
@@ -98,8 +103,55 @@ fac_object_load_new (FacPage *page, FacEntity entity, const char *id, GtkStack *
   self->start = start;
   g_signal_connect_object (fac_page_get_workspace (page), "changed", G_CALLBACK (on_changed), self,
                            0);
+  g_signal_connect_object (page, "map", G_CALLBACK (on_map), self, G_CONNECT_SWAPPED);
   fac_object_load_again (self);
   return self;
+}
+
+/* ---- what is not there any more --------------------------------------------------------------- */
+
+static void
+tell_lost (FacObjectLoad *self)
+{
+  const char *name = fac_page_get_title (self->page);
+  g_autofree char *text = NULL;
+
+  if (self->told)
+    return;
+  /* Translators: %s is the name of a customer or a product */
+  text = g_strdup_printf (_("“%s” is not there any more: it was deleted or combined elsewhere"),
+                          name);
+  fac_toast (GTK_WIDGET (self->page), text);
+  self->told = TRUE;
+}
+
+static gboolean
+close_lost (gpointer data)
+{
+  g_autoptr (FacPage) page = data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (page)))
+    fac_page_close (page);
+  return G_SOURCE_REMOVE;
+}
+
+/* the page that lay above it is still going */
+static void
+on_map (FacObjectLoad *self)
+{
+  if (self->lost)
+    g_idle_add (close_lost, g_object_ref (self->page));
+}
+
+/* @here: the person has deleted it, and knows */
+static void
+lose (FacObjectLoad *self, gboolean here)
+{
+  self->lost = TRUE;
+  if (!here)
+    tell_lost (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->page)))
+    fac_page_close (self->page);
 }
 
 void
@@ -119,6 +171,8 @@ void
 fac_object_load_show (FacObjectLoad *self)
 {
   finish (self);
+  /* deleted, and taken back */
+  self->lost = self->told = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "content");
   if (!self->shown && gtk_widget_get_mapped (GTK_WIDGET (self->page)))
     fac_page_focus (self->page);
@@ -135,10 +189,10 @@ fac_object_load_fail (FacObjectLoad *self, const GError *error)
         gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
-  /* deleted meanwhile, or joined to another */
-  if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND)
-      && gtk_widget_get_mapped (GTK_WIDGET (self->page)))
-    fac_page_close (self->page);
+  if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_DELETED))
+    lose (self, TRUE);
+  else if (g_error_matches (error, FAC_STORE_ERROR, FAC_STORE_ERROR_NOT_FOUND))
+    lose (self, FALSE);
 }
 
 GCancellable *

@@ -2,6 +2,7 @@
 #include "fac-price-page.h"
 
 #include "fac-decimal-typed.h"
+#include "fac-field-hint.h"
 #include "fac-page-host.h"
 #include "fac-price-job.h"
 #include "fac-text.h"
@@ -16,6 +17,7 @@ struct _FacPricePage
   FacPage              parent_instance;
 
   AdwEntryRow         *percent;
+  FacFieldHint        *percent_hint;
   AdwComboRow         *rounding;
   AdwPreferencesGroup *preview;
 
@@ -23,6 +25,7 @@ struct _FacPricePage
   guint                n_found;
   GPtrArray           *products;
   GPtrArray           *rows;
+  gboolean             touched;
 };
 
 G_DEFINE_FINAL_TYPE (FacPricePage, fac_price_page, FAC_TYPE_PAGE)
@@ -32,8 +35,56 @@ read_rule (FacPricePage *self, FacPriceRule *rule)
 {
   rule->rounding = MIN (adw_combo_row_get_selected (self->rounding), FAC_PRICE_WHOLE);
   return fac_decimal_parse_percent (gtk_editable_get_text (GTK_EDITABLE (self->percent)),
-                                 &rule->percent)
+                                    &rule->percent)
          && fac_price_rule_is_valid (rule);
+}
+
+/* Returns: (nullable): what is wrong with the percentage */
+static const char *
+find_problem (FacPricePage *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->percent));
+  FacDecimal percent;
+
+  if (fac_text_is_empty (typed))
+    return self->touched ? _("Write a percentage, such as 5 or −5") : NULL;
+  if (!fac_decimal_parse_percent (typed, &percent))
+    return _("This is not a percentage: write it like 5 or −2.5");
+  if (fac_decimal_is_zero (percent))
+    return _("Zero leaves every price as it is");
+  if (percent.overflow || fac_decimal_compare (percent, fac_decimal_from_int (1000)) > 0)
+    return _("The most that prices rise is 1,000 %");
+  if (fac_decimal_compare (percent, fac_decimal_from_int (-100)) <= 0)
+    return _("Nothing would be left of the prices: less than 100 % can be taken off");
+  return NULL;
+}
+
+/* ---- what changes ---------------------------------------------------------------------------- */
+
+static GtkWidget *
+check_of (FacPricePage *self, guint index)
+{
+  return g_object_get_data (self->rows->pdata[index], "check");
+}
+
+static gboolean
+is_changed (FacPricePage *self, const FacPriceRule *rule, guint index)
+{
+  const FacDecimal before = ((const FacProduct *) self->products->pdata[index])->price;
+  const FacDecimal after = fac_price_rule_apply (rule, before);
+
+  return !after.overflow && !fac_decimal_equal (before, after);
+}
+
+/* @all: also of those that were left out. Products that are not shown may change when those that are do not. */
+static gboolean
+is_any_changed (FacPricePage *self, const FacPriceRule *rule, gboolean all)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if ((all || gtk_check_button_get_active (GTK_CHECK_BUTTON (check_of (self, i))))
+        && is_changed (self, rule, i))
+      return TRUE;
+  return self->n_found > self->rows->len;
 }
 
 /* ---- preview --------------------------------------------------------------------------------- */
@@ -78,33 +129,55 @@ show_description (FacPricePage *self, const FacPriceRule *rule)
     adw_preferences_group_set_description (self->preview, more > 0 ? both : rounding);
 }
 
+/* @rule: (nullable): none yet */
+static void
+show_product (FacPricePage *self, const FacPriceRule *rule, guint index)
+{
+  const FacProduct *product = self->products->pdata[index];
+  const gboolean stays = rule != NULL && !is_changed (self, rule, index);
+  g_autofree char *before = fac_decimal_format (product->price, 2, 6);
+  g_autofree char *after = NULL;
+  g_autofree char *text = NULL;
+
+  if (stays)
+    /* Translators: %s is a price that a change of prices leaves as it is */
+    text = g_strdup_printf (_("$%s · no change"), before);
+  else if (rule != NULL)
+    {
+      after = fac_decimal_format (fac_price_rule_apply (rule, product->price), 2, 6);
+      text = g_strdup_printf ("$%s → $%s", before, after);
+    }
+  else
+    text = g_strdup_printf ("$%s", before);
+  adw_action_row_set_subtitle (self->rows->pdata[index], text);
+  gtk_widget_set_sensitive (self->rows->pdata[index], !stays);
+}
+
 static void
 show_after (FacPricePage *self)
 {
   FacPriceRule rule;
   const gboolean valid = read_rule (self, &rule);
-  const gboolean empty = fac_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->percent)));
+  const gboolean known = self->products != NULL;
 
-  if (valid || empty)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->percent), "error");
+  if (valid && known && !is_any_changed (self, &rule, TRUE))
+    fac_field_hint_say (self->percent_hint, _("That changes none of these prices"),
+                        FAC_FINDING_WARNING);
   else
-    gtk_widget_add_css_class (GTK_WIDGET (self->percent), "error");
-  for (guint i = 0; self->products != NULL && i < self->rows->len; i++)
-    {
-      const FacProduct *product = self->products->pdata[i];
-      g_autofree char *before = fac_decimal_format (product->price, 2, 6);
-      g_autofree char *after = NULL;
-      g_autofree char *both = NULL;
-
-      if (valid)
-        after = fac_decimal_format (fac_price_rule_apply (&rule, product->price), 2, 6);
-      both = valid ? g_strdup_printf ("$%s → $%s", before, after)
-                   : g_strdup_printf ("$%s", before);
-      adw_action_row_set_subtitle (self->rows->pdata[i], both);
-    }
-  if (self->products != NULL)
+    fac_field_hint_say (self->percent_hint, find_problem (self), FAC_FINDING_ERROR);
+  for (guint i = 0; known && i < self->rows->len; i++)
+    show_product (self, valid ? &rule : NULL, i);
+  if (known)
     show_description (self, &rule);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "prices.go", valid && self->rows->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "prices.go",
+                                 valid && known && is_any_changed (self, &rule, FALSE));
+}
+
+static void
+on_typed (FacPricePage *self)
+{
+  self->touched = TRUE;
+  show_after (self);
 }
 
 static void
@@ -120,6 +193,7 @@ add_product (FacPricePage *self, const FacProduct *product)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   gtk_widget_add_css_class (row, "numeric");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (show_after), self, G_CONNECT_SWAPPED);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   g_object_set_data (G_OBJECT (row), "check", check);
@@ -200,7 +274,14 @@ on_changed (GObject *source, GAsyncResult *result, gpointer data)
       show_after (self);
       return;
     }
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u price changed", "%'u prices changed",
+  if (count == 0)
+    {
+      fac_price_job_drop (change);
+      fac_toast (window, _("No price was changed"));
+      fac_page_close (FAC_PAGE (self));
+      return;
+    }
+  text = fac_text_printf (g_dngettext (GETTEXT_PACKAGE, "%'u price changed", "%'u prices changed",
                                        count), count);
   fac_toast_take_back (window, FAC_WORKSPACE (source), text, change, take_back,
                        (GDestroyNotify) fac_price_job_drop);
@@ -217,11 +298,20 @@ act_go (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!read_rule (self, &rule))
     return;
   for (guint i = 0; i < self->rows->len; i++)
-    if (!gtk_check_button_get_active (g_object_get_data (self->rows->pdata[i], "check")))
+    if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (check_of (self, i))))
       g_ptr_array_add (left_out, ((FacProduct *) self->products->pdata[i])->id);
   gtk_widget_action_set_enabled (widget, "prices.go", FALSE);
   fac_price_job_async (fac_page_get_workspace (FAC_PAGE (self)), self->query, left_out, &rule,
                        on_changed, g_object_ref (self));
+}
+
+/* What keeps it from being done is told to whoever asks for it. */
+static gboolean
+ask_go (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  on_typed (FAC_PRICE_PAGE (widget));
+  gtk_widget_activate_action (widget, "prices.go", NULL);
+  return TRUE;
 }
 
 /* ---- object ---------------------------------------------------------------------------------- */
@@ -251,13 +341,15 @@ fac_price_page_class_init (FacPricePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fac_price_page_dispose;
   FAC_PAGE_CLASS (klass)->focus = fac_price_page_focus;
   gtk_widget_class_install_action (widget_class, "prices.go", NULL, act_go);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "prices.go",
-                                       NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, ask_go, NULL);
+  g_type_ensure (FAC_TYPE_FIELD_HINT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/example/Facturador/ui/products/fac-price-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FacPricePage, percent);
+  gtk_widget_class_bind_template_child (widget_class, FacPricePage, percent_hint);
   gtk_widget_class_bind_template_child (widget_class, FacPricePage, rounding);
   gtk_widget_class_bind_template_child (widget_class, FacPricePage, preview);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, show_after);
 }
 
@@ -266,6 +358,8 @@ fac_price_page_init (FacPricePage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fac_field_hint_set_row (self->percent_hint, GTK_WIDGET (self->percent));
+  fac_combo_widen (self->rounding);
   fac_ui_name_list (GTK_WIDGET (self->percent), _("Change Prices"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "prices.go", FALSE);
 }

@@ -185,10 +185,16 @@ set_local_taxes (FacProductTaxGroup *self, const GArray *taxes)
 static void
 on_add (FacProductTaxGroup *self)
 {
-  FacTax tax = fac_tax_make (FAC_TAX_IVA, FAC_TAX_TASA, FALSE, "0.16");
+  g_autoptr (GArray) taxes = read_taxes (self);
+  GtkWidget *row;
+  FacTax tax;
 
-  add_row (self, self->detail, self->rows, fac_tax_row_new (&tax));
+  if (!fac_tax_next ((const FacTax *) (gconstpointer) taxes->data, taxes->len, &tax))
+    return;
+  row = fac_tax_row_new (&tax);
+  add_row (self, self->detail, self->rows, row);
   adw_expander_row_set_expanded (self->detail, TRUE);
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
   changed (self);
 }
 

@@ -8,6 +8,7 @@
  *   focus   ID  PLACE  RECT                the one that has it
  *   window  TYPE  WIDTHxHEIGHT             each window
  *   wide    PLACE  WIDTH                   the innermost widgets that cannot be as narrow as a telephone
+ *   success PLACE                          a widget in the colour of what succeeded
  *   stall   MS                             the longest that the main loop kept everybody waiting since the last signal
  */
 #include <adwaita.h>
@@ -247,6 +248,14 @@ add_stop (GString *out, const char *kind, GtkWidget *widget)
 }
 
 static void
+add_success (GString *out, GtkWidget *widget)
+{
+  g_autofree char *place = place_of (widget);
+
+  g_string_append_printf (out, "success\t%s\n", place);
+}
+
+static void
 walk (GtkWidget *widget, gboolean front, GString *out)
 {
   if (!gtk_widget_get_mapped (widget))
@@ -257,6 +266,8 @@ walk (GtkWidget *widget, gboolean front, GString *out)
     judge_inscription (GTK_INSCRIPTION (widget), out);
   else if (GTK_IS_TEXT (widget))
     judge_entry (GTK_TEXT (widget), out);
+  if (gtk_widget_has_css_class (widget, "success"))
+    add_success (out, widget);
   if (front && gtk_widget_get_focusable (widget) && gtk_widget_is_sensitive (widget)
       && gtk_widget_get_can_focus (widget) && gtk_widget_get_width (widget) > 0)
     add_stop (out, "stop", widget);

@@ -232,12 +232,28 @@ test_change (void)
   st_check_indexes (s);
 }
 
+/* What the service gets has six decimals at most; a form that is half typed keeps what was typed. */
+static void
+test_decimals (void)
+{
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacProduct) nail = st_product ("Clavo", NULL, "10.1234565");
+
+  fac_store_save_product_async (s->store, nail, FALSE, ST_GOT);
+  st_ok (s);
+  assert_price (s, nail->id, "10.1234565");
+  fac_store_save_product_async (s->store, nail, TRUE, ST_GOT);
+  st_ok (s);
+  assert_price (s, nail->id, "10.123457");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/prices/rule", test_rule);
   g_test_add_func ("/store/prices/change", test_change);
+  g_test_add_func ("/store/prices/decimals", test_decimals);
   g_test_add_func ("/store/prices/undo-after-leaving", test_undo_after_leaving);
   g_test_add_func ("/store/prices/undo-while-leaving", test_undo_while_leaving);
   g_test_add_func ("/store/prices/undo-in-conflict", test_undo_in_conflict);

@@ -342,6 +342,72 @@ test_missing (void)
   g_assert_cmpstr (bare, ==, "description product_key price");
 }
 
+/* Customers abroad have the RFC that names nobody, and beside it the number of their country; whose RFC is Mexican
+ * keeps that, and the other number is told. */
+static void
+test_numbers_abroad (void)
+{
+  static const struct { const char *headers; const char *row; const char *tax_id; gboolean told; } cases[] = {
+    { "Nombre,RFC,NIT,País", "ACME,XEXX010101000,900123456,COL", "900123456", FALSE },
+    { "Nombre,Tax ID,RFC,País", "ACME,98-7654321,xexx 010101 000,USA", "987654321", FALSE },
+    { "Nombre,RFC,Tax ID,País", "ACME,,98-7654321,USA", "987654321", FALSE },
+    { "Nombre,RFC,Tax ID,País", "ACME,,,USA", NULL, FALSE },
+    { "Nombre,RFC,NIT,País", "ACME,XAXX010101000,12,", "XAXX010101000", TRUE },
+    { "Nombre,RFC,NIT,País", "ACME,EKU9003173C9,900123456,", "EKU9003173C9", TRUE },
+    { "Nombre,RFC,NIT,País", "ACME,EKU9003173C9,EKU-900317-3C9,", "EKU9003173C9", FALSE },
+    { "Nombre,RFC,NIT,País", "ACME,EKU9003173C9,,", "EKU9003173C9", FALSE },
+    { "Nombre,Tax ID,País", "ACME,EKU-900317-3C9,", "EKU9003173C9", FALSE },
+    { "Nombre,NIT,País", "ACME,900123456,COL", "900123456", FALSE },
+    { "Nombre,RFC,NIT,País", "ACME,XEXX010101000,900123456,", "XEXX010101000", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat (cases[i].headers, ",CP,Régimen\n", cases[i].row,
+                                           ",50000,601\n", NULL);
+      g_autoptr (FacImportPlan) plan = plan_of (FAC_ENTITY_CUSTOMER, text, NULL);
+      const FacImportLine *line = line_at (plan, 0);
+      gboolean told = FALSE;
+
+      g_test_message ("%s", text);
+      g_assert_cmpstr (((const FacCustomer *) line->object)->tax_id, ==, cases[i].tax_id);
+      for (guint at = 0; line->findings != NULL && at < line->findings->len; at++)
+        {
+          const FacFinding *finding = line->findings->pdata[at];
+
+          told = told || g_str_equal (finding->code, "number-left-out");
+        }
+      g_assert_cmpint (told, ==, cases[i].told);
+    }
+}
+
+/* A document has six decimals of a price: what the file has more is rounded half up before it is kept, and told. */
+static void
+test_price_decimals (void)
+{
+  static const struct { const char *price; const char *kept; gboolean told; } cases[] = {
+    { "10.1234565", "10.123457", TRUE }, { "10.1234564", "10.123456", TRUE },
+    { "10.123456", "10.123456", FALSE }, { "10.1234560", "10.123456", FALSE },
+    { "0.9999999", "1", TRUE }, { "25", "25", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Descripción,Clave SAT,Unidad,Precio\n"
+                                               "Clavo,31162000,H87,%s\n", cases[i].price);
+      g_autoptr (FacImportPlan) plan = plan_of (FAC_ENTITY_PRODUCT, text, NULL);
+      const FacImportLine *line = line_at (plan, 0);
+      g_autofree char *kept = fac_decimal_to_string (
+        fac_decimal_trim (((const FacProduct *) line->object)->price, 0));
+
+      g_assert_cmpint (line->outcome, ==, FAC_IMPORT_ADD);
+      g_assert_cmpstr (kept, ==, cases[i].kept);
+      g_assert_cmpint (line->findings != NULL, ==, cases[i].told);
+      if (cases[i].told)
+        g_assert_cmpstr (((FacFinding *) line->findings->pdata[0])->code, ==, "price-rounded");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -350,6 +416,8 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/plan/twins-here", test_twins_here);
   g_test_add_func ("/transfer/plan/emails-and-numbers", test_emails_and_numbers);
   g_test_add_func ("/transfer/plan/names", test_names);
+  g_test_add_func ("/transfer/plan/numbers-abroad", test_numbers_abroad);
+  g_test_add_func ("/transfer/plan/price-decimals", test_price_decimals);
   g_test_add_func ("/transfer/plan/products", test_products);
   g_test_add_func ("/transfer/plan/missing", test_missing);
   g_test_add_func ("/transfer/plan/keys-without-their-zero", test_keys_without_their_zero);

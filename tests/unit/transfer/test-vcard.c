@@ -98,6 +98,41 @@ test_foreign_cards (void)
   g_assert_cmpstr (customer_at (plan, 2)->phone, ==, "+52-55");
 }
 
+/* What is preferred is the customer's, wherever it stands; the parts of two addresses are not mixed. */
+static void
+test_preferred (void)
+{
+  g_autoptr (FacImportPlan) plan = plan_of (
+    "BEGIN:VCARD\nVERSION:3.0\nFN:A\nEMAIL;TYPE=HOME:casa@example.com\nEMAIL;TYPE=WORK,PREF:oficina@example.com\n"
+    "EMAIL:tercero@example.com\nTEL;TYPE=HOME:1\nTEL;TYPE=\"cell,pref\":2\n"
+    "ADR;TYPE=HOME:;;Calle 1;Saltillo;Coahuila;25000;\nADR;TYPE=WORK;TYPE=PREF:;;Calle 2;;;64000;\nEND:VCARD\n"
+    "BEGIN:VCARD\nVERSION:4.0\nFN:B\nEMAIL;PREF=50:b50@example.com\nEMAIL;PREF=2:b2@example.com\n"
+    "EMAIL;PREF=1;TYPE=work:b1@example.com\nEMAIL;PREF=200:b200@example.com\nEMAIL:B50@example.com\n"
+    "TEL;VALUE=uri:tel:+52-55-1;ext=55\nTEL;PREF=1;VALUE=uri:TEL:+52-55-1234;phone-context=mx;ext=7\n"
+    "ADR:;;Calle 3;;;1000;\nADR;PREF=1:;;;;;;\nEND:VCARD\n"
+    "BEGIN:VCARD\nVERSION:2.1\nFN:C\nTEL;HOME:1\nTEL;PREF;CELL:2\nTEL;WORK:2\nX-CALLE:Calle 5\n"
+    "ADR:;;Calle 4;;;2000;\nTEL:5512;ext=9\nEND:VCARD\n");
+  const FacCustomer *first = customer_at (plan, 0);
+  const FacCustomer *second = customer_at (plan, 1);
+  const FacCustomer *third = customer_at (plan, 2);
+
+  g_assert_cmpstr (first->email, ==, "oficina@example.com");
+  g_assert_cmpstr (first->other_emails, ==, "casa@example.com, tercero@example.com");
+  g_assert_cmpstr (first->phone, ==, "2");
+  g_assert_cmpstr (first->notes, ==, "1");
+  g_assert_cmpstr (first->address->street, ==, "Calle 2");
+  g_assert_cmpstr (first->address->zip, ==, "64000");
+  g_assert_null (first->address->city);
+  g_assert_cmpstr (second->email, ==, "b1@example.com");
+  g_assert_cmpstr (second->other_emails, ==, "b2@example.com, b50@example.com, b200@example.com");
+  g_assert_cmpstr (second->phone, ==, "+52-55-1234 ext. 7");
+  g_assert_cmpstr (second->notes, ==, "+52-55-1 ext. 55");
+  g_assert_cmpstr (second->address->street, ==, "Calle 3");
+  g_assert_cmpstr (third->phone, ==, "2");
+  g_assert_cmpstr (third->notes, ==, "1\n5512;ext=9");
+  g_assert_cmpstr (third->address->street, ==, "Calle 5");
+}
+
 /* a contact that is not there whole is told, not dropped */
 static void
 test_torn (void)
@@ -181,6 +216,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/transfer/vcard/round-trip", test_round_trip);
   g_test_add_func ("/transfer/vcard/foreign", test_foreign_cards);
+  g_test_add_func ("/transfer/vcard/preferred", test_preferred);
   g_test_add_func ("/transfer/vcard/torn", test_torn);
   g_test_add_func ("/transfer/vcard/wide", test_wide);
   g_test_add_func ("/transfer/vcard/none", test_none);
