@@ -40,9 +40,16 @@ static gboolean
 has_alias (const FacImportField *field, const char *name)
 {
   g_auto (GStrv) aliases = g_strsplit (field->aliases, "|", -1);
+
+  return g_strv_contains ((const char *const *) aliases, name);
+}
+
+static gboolean
+is_key (const FacImportField *field, const char *name)
+{
   g_autofree char *key = plain_name (field->key);
 
-  return g_strv_contains ((const char *const *) aliases, name) || g_str_equal (key, name);
+  return g_str_equal (key, name);
 }
 
 static gboolean
@@ -61,11 +68,17 @@ fac_import_field_guess (FacEntity entity, const char *header)
   guint n;
   const FacImportField *fields = fac_import_fields (entity, &n);
 
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (fields[i].key, header))
+      return (int) i;
   for (guint i = 0; *name != '\0' && i < n; i++)
     if (is_title (&fields[i], name))
       return (int) i;
   for (guint i = 0; *name != '\0' && i < n; i++)
     if (has_alias (&fields[i], name))
+      return (int) i;
+  for (guint i = 0; *name != '\0' && i < n; i++)
+    if (is_key (&fields[i], name))
       return (int) i;
   return -1;
 }

@@ -89,25 +89,6 @@ fac_object_load_init (FacObjectLoad *self)
   self->cancellable = g_cancellable_new ();
 }
 
-FacObjectLoad *
-fac_object_load_new (FacPage *page, FacEntity entity, const char *id, GtkStack *stack,
-                     AdwStatusPage *failed, FacObjectLoadStart start)
-{
-  FacObjectLoad *self = g_object_new (FAC_TYPE_OBJECT_LOAD, NULL);
-
-  self->page = page;
-  self->entity = entity;
-  self->id = g_strdup (id);
-  self->stack = stack;
-  self->failed = failed;
-  self->start = start;
-  g_signal_connect_object (fac_page_get_workspace (page), "changed", G_CALLBACK (on_changed), self,
-                           0);
-  g_signal_connect_object (page, "map", G_CALLBACK (on_map), self, G_CONNECT_SWAPPED);
-  fac_object_load_again (self);
-  return self;
-}
-
 /* ---- what is not there any more --------------------------------------------------------------- */
 
 static void
@@ -152,6 +133,27 @@ lose (FacObjectLoad *self, gboolean here)
     tell_lost (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->page)))
     fac_page_close (self->page);
+}
+
+/* ---- public ---------------------------------------------------------------------------------- */
+
+FacObjectLoad *
+fac_object_load_new (FacPage *page, FacEntity entity, const char *id, GtkStack *stack,
+                     AdwStatusPage *failed, FacObjectLoadStart start)
+{
+  FacObjectLoad *self = g_object_new (FAC_TYPE_OBJECT_LOAD, NULL);
+
+  self->page = page;
+  self->entity = entity;
+  self->id = g_strdup (id);
+  self->stack = stack;
+  self->failed = failed;
+  self->start = start;
+  g_signal_connect_object (fac_page_get_workspace (page), "changed", G_CALLBACK (on_changed), self,
+                           0);
+  g_signal_connect_object (page, "map", G_CALLBACK (on_map), self, G_CONNECT_SWAPPED);
+  fac_object_load_again (self);
+  return self;
 }
 
 void
