@@ -3,7 +3,7 @@
 """A scanner types a barcode and Enter within a few milliseconds: into the list, the lines of an invoice and a form."""
 from service import Service
 from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, go, key, keys, new_customer, open_practice, queue_says, re,
-                   time, until, xdo)
+                   stands_in, time, until, xdo)
 
 HAMMER = ("Martillo de bola", "7501031311309", "149.90")
 SAW = ("Serrucho de 20 pulgadas", "7501031311316", "219.50")
@@ -22,8 +22,10 @@ def put_barcode(app, description, barcode):
     keys(description[:7])
     app.see_text(re.compile("^" + re.escape(description)))
     key("Down", "ctrl+e")
-    field = app.find("text box", _("Barcode")).reveal()
-    field.focus()
+    app.see("text box", _("Description"))
+    until(lambda: stands_in(app, "description"), PATIENCE, "the focus in the description")
+    app.find("text box", _("Barcode")).reveal().mouse()
+    until(lambda: stands_in(app, "barcode"), PATIENCE, "the focus in the barcode")
     # what the scanner's Enter does to a form: nothing but to go on
     scan(barcode)
     until(lambda: app.find("text box", _("Barcode")).text == barcode, PATIENCE, "the barcode")
