@@ -24,8 +24,12 @@ def put_barcode(app, description, barcode):
     key("Down", "ctrl+e")
     app.see("text box", _("Description"))
     until(lambda: stands_in(app, "description"), PATIENCE, "the focus in the description")
-    app.find("text box", _("Barcode")).reveal().mouse()
-    until(lambda: stands_in(app, "barcode"), PATIENCE, "the focus in the barcode")
+    field = app.find("text box", _("Barcode")).reveal()
+
+    def stands():
+        field.focus()
+        return stands_in(app, "barcode")
+    until(stands, PATIENCE, "the focus in the barcode")
     # what the scanner's Enter does to a form: nothing but to go on
     scan(barcode)
     until(lambda: app.find("text box", _("Barcode")).text == barcode, PATIENCE, "the barcode")
