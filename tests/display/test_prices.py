@@ -10,8 +10,8 @@ def product(service, description, price):
                                              "tax_included": False})
 
 
-FALL = "Nothing would be left of the prices: less than 100 % can be taken off"
-RISE = "The most that prices rise is 1,000 %"
+FALL = "Nothing would be left of the prices: write more than −100"
+RISE = "That is too much: write 1,000 at most"
 UNREAD = "This is not a percentage: write it like 5 or −2.5"
 STAYS = "Zero leaves every price as it is"
 EMPTY = "Write a percentage, such as 5 or −5"

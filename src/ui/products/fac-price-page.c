@@ -53,9 +53,9 @@ find_problem (FacPricePage *self)
   if (fac_decimal_is_zero (percent))
     return _("Zero leaves every price as it is");
   if (percent.overflow || fac_decimal_compare (percent, fac_decimal_from_int (1000)) > 0)
-    return _("The most that prices rise is 1,000 %");
+    return _("That is too much: write 1,000 at most");
   if (fac_decimal_compare (percent, fac_decimal_from_int (-100)) <= 0)
-    return _("Nothing would be left of the prices: less than 100 % can be taken off");
+    return _("Nothing would be left of the prices: write more than −100");
   return NULL;
 }
 
