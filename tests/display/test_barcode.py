@@ -16,7 +16,7 @@ def scan(digits):
 
 def put_barcode(app, description, barcode):
     """Barcodes stay on this machine: the service has none."""
-    go(app, 3, "Products")
+    go(app, 4, "Products")
     key("ctrl+f")
     key("ctrl+a")
     keys(description[:7])
@@ -39,7 +39,7 @@ def put_barcode(app, description, barcode):
 
 def in_list(story, app):
     with story.step("scanned into the list's search: the page of the one it is"):
-        go(app, 3, "Products")
+        go(app, 4, "Products")
         key("ctrl+f")
         key("ctrl+a")
         scan(SAW[1])

@@ -18,7 +18,7 @@ def delete(service, what):
 
 def walk(story, app, service):
     with story.step("a product whose page is open"):
-        go(app, 3, "Products")
+        go(app, 4, "Products")
         app.see_text(PRODUCT["description"])
         key("Down", "Return")
         app.see("button", _("Edit product"))
@@ -29,7 +29,7 @@ def walk(story, app, service):
         app.unseen("button", _("Edit product"))
         app.see_text(_("No Products Yet"))
     with story.step("a customer whose form lies over its page"):
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(CUSTOMER["tax_id"])
         key("Down", "Return")
         app.see("button", _("Edit customer")).click()

@@ -49,7 +49,7 @@ def attention(app, service):
     with story.step("changed on both sides: it needs attention", picture=False):
         customer = service.ask("GET", "/customers")["data"][0]
         service.ask("PUT", f"/customers/{customer['id']}", {"phone": "5550001111"})
-        go(app, 2, "Customers")
+        go(app, 3, "Customers")
         app.see_text(re.compile(re.escape(CUSTOMER["tax_id"])))
         key("Down", "ctrl+e")
         app.see("text box", "RFC")
