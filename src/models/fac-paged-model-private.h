@@ -16,6 +16,7 @@ struct _FacPagedModel
   FacQuery     *query;
   GArray       *keys;       /* gint64, the list as it is shown */
   GHashTable   *rows;       /* key → FacRow */
+  guint         most_rows;  /* at more of them those that no view holds are let go */
   GHashTable   *asked;      /* page number → itself: being read */
   GPtrArray    *head;       /* FacRow by position: what views hold while the rest of a new query comes; else NULL */
   GArray       *coming;     /* keys whose first rows are being read */

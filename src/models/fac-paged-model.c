@@ -6,7 +6,7 @@
 #define PAGE_ROWS     128
 #define FIRST_ROWS    48   /* fills a window; the rest follows once these are on the screen */
 #define PAINT_MS      30
-#define KEPT_ROWS     4096 /* rows kept in memory, whatever the list's length */
+#define KEPT_ROWS     4096 /* rows kept beside those that views hold, whatever the list's length */
 #define SETTLE_MS     30   /* a burst of changes is followed by one look */
 
 enum
@@ -146,6 +146,16 @@ is_unused (gpointer key, gpointer value, gpointer data)
   return G_OBJECT (value)->ref_count == 1;
 }
 
+static void
+let_go (FacPagedModel *self)
+{
+  if (g_hash_table_size (self->rows) <= self->most_rows)
+    return;
+  g_hash_table_foreach_remove (self->rows, is_unused, NULL);
+  /* a selection of all holds them all: they are not looked through again for each one */
+  self->most_rows = MAX (KEPT_ROWS, 2 * g_hash_table_size (self->rows));
+}
+
 static gpointer
 get_item (GListModel *model, guint position)
 {
@@ -156,8 +166,7 @@ get_item (GListModel *model, guint position)
     return NULL;
   if (self->head != NULL && position < self->head->len)
     return g_object_ref (self->head->pdata[position]);
-  if (g_hash_table_size (self->rows) > KEPT_ROWS)
-    g_hash_table_foreach_remove (self->rows, is_unused, NULL);
+  let_go (self);
   row = g_object_ref (_fac_paged_model_row (self, fac_paged_key (self->keys, position)));
   if (!fac_row_is_loaded (row))
     ask_page (self, position / PAGE_ROWS);
@@ -385,6 +394,7 @@ static void
 fac_paged_model_init (FacPagedModel *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->most_rows = KEPT_ROWS;
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->asked = g_hash_table_new (NULL, NULL);
 }

@@ -55,6 +55,16 @@ def choose(story, app):
         chosen(app, 2)
         rows[0].click()
         chosen(app, 1)
+    with story.step("another order shows other documents in those places: none of them is chosen", picture=False):
+        header = app.see("column header", _("Total"))
+        header.mouse()
+        app.unseen("label", re.compile(r"^\$.* MXN"))
+        rows[0].click()
+        chosen(app, 1)
+        app.see_text("$11.60 MXN")
+        header.mouse()
+        app.unseen("label", re.compile(r"^\$.* MXN"))
+        app.see("column header", _("Date")).mouse()
         key("Escape")
         app.unseen("button", _("Save all of them"))
 

@@ -517,7 +517,10 @@ go_to_top (FacListPage *self)
                                          : GTK_SCROLLABLE (priv->columns);
 
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (view), 0);
-  _fac_list_page_select_only (self, 0);
+  /* rows stay in their places and show other documents: none of those was chosen */
+  gtk_selection_model_unselect_all (priv->selection);
+  if (!gtk_toggle_button_get_active (priv->choose_button))
+    _fac_list_page_select_only (self, 0);
 }
 
 void
