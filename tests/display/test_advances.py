@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An advance from its invoice to the note that applies it: all three without network, and a kill in between; then online;
 what must be cancelled first; and the list of those that are not applied."""
-from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, go, key, keys, new_customer, new_product,
-                   open_practice, queue_says, re, set_offline, time, write_invoice)
+from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, go, key, keys, new_customer,
+                   new_product, open_practice, queue_says, re, set_offline, time, write_invoice)
 
 
 def says(app, message, timeout=PATIENCE):
@@ -89,7 +89,7 @@ def online(story, app):
         says(app, "It takes $%1$s of an advance off invoice %2$s.", timeout=PATIENCE * 2)
         app.action("win.back")
     with story.step("what must be cancelled first"):
-        app.see("button", _("_Cancel…")).click()
+        document_choice(app, "_Cancel…")
         app.wait_question("the dialog")
         app.see_text(_("Cancel these first"))
         story.picture("the order")

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is being cancelled in one place, with its clock, until it is done."""
-from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, new_customer, new_product, open_practice, queue_says, re,
-                   time, until, write_invoice)
+from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, new_customer, new_product,
+                   open_practice, queue_says, re, time, until, write_invoice)
 
 
 def says(app, message, timeout=PATIENCE):
@@ -11,7 +11,7 @@ def says(app, message, timeout=PATIENCE):
 
 
 def cancel(app):
-    app.see("button", _("_Cancel…")).click()
+    document_choice(app, "_Cancel…")
     app.wait_question("the dialog")
     app.find("checkbox", _("The operation did not take place")).click()
     app.see("button", _("_Cancel Invoice")).click()
