@@ -18,7 +18,7 @@ import traceback
 
 from gi.repository import GLib
 
-from gui import SLOWER, App, GuiError, Node, NotFound, dbus, key, keys, screenshot, until, xdo
+from gui import PARTS, SLOWER, App, GuiError, Node, NotFound, dbus, key, keys, screenshot, until, xdo
 
 APP_ID = "org.example.Facturador"
 BUILD = os.environ.get("FACTURADOR_BUILD", "_build")
@@ -206,8 +206,7 @@ class Facturador(App):
                 return True
         if w <= 0 or h <= 0:
             return node.role in ("group", "widget", "none")
-        kind = node.type_name
-        if not re.fullmatch(r"Fac\w*(Page|Form|Editor|Welcome|Stack|Sidebar|View)", kind):
+        if node.role in PARTS or not re.fullmatch(r"Fac\w*(Page|Form|Editor|Welcome|Stack|Sidebar|View)", node.type_name):
             return False
         top = node.window
         dest, path = top.call("Component", "GetAccessibleAtPoint", "(iiu)", x + w // 2, y + h // 2, 1)
