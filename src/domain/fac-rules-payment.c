@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-rules.h"
 
+#include "fac-exchange-limit.h"
 #include "fac-ids.h"
 #include "fac-money.h"
 #include "fac-payment-allocation.h"
@@ -236,6 +237,10 @@ check_currency (FacRules *self, const FacPayment *payment, guint index)
   else if (fac_decimal_trim (payment->exchange, 0).scale > RATE_DECIMALS)
     fail (self, index, "exchange", "exchange-decimals",
           N_("An exchange rate has at most six decimals."));
+  else if (fac_exchange_is_impossible (currency, payment->exchange))
+    add (self, FAC_FINDING_ERROR, index, "exchange", "CRP20216",
+         N_("One %1 was never worth so much. The SAT refuses rates so far from its own."),
+         currency);
 }
 
 static gboolean

@@ -192,6 +192,9 @@ test_payment_words (RulesFixture *self, gconstpointer data)
   rules_check (self);
   g_assert_nonnull (rules_find (self->findings, "complements.0.data.0.exchange",
                                 "exchange-decimals"));
+  payment->exchange = rules_decimal ("999");
+  rules_check (self);
+  g_assert_nonnull (rules_find (self->findings, "complements.0.data.0.exchange", "CRP20216"));
 }
 
 int
