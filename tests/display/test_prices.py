@@ -18,7 +18,7 @@ EMPTY = "Write a percentage, such as 5 or −5"
 
 
 def keys_in(app, typed):
-    app.see("text box", _("Percentage: 5 is more, −5 is less")).focus()
+    app.see("text box", _("Percentage, such as 5 or −5")).focus()
     key("ctrl+a")
     keys(typed)
 
@@ -32,7 +32,7 @@ def open_prices(app, typed="10"):
     app.see_text("Cable rojo")
     key("Down", "shift+F10")
     app.see("menu item", re.compile(re.escape(_("Change _Prices of What Is Listed…")))).click()
-    app.see("text box", _("Percentage: 5 is more, −5 is less"))
+    app.see("text box", _("Percentage, such as 5 or −5"))
     until(lambda: stands_in(app, "percent"), PATIENCE, "the focus in the percentage")
     if typed:
         keys(typed)
@@ -59,7 +59,7 @@ def walk(story, app):
         app.see("combo box", _("Round to")).choose(_("Decimals that each price has"))
         app.see_text("$0.0125 → $0.0138")
     with story.step("a price is no percentage, and a percentage no price"):
-        app.see("text box", _("Percentage: 5 is more, −5 is less")).mouse()
+        app.see("text box", _("Percentage, such as 5 or −5")).mouse()
         until(lambda: stands_in(app, "percent"), PATIENCE, "the focus in the percentage")
         key("ctrl+a")
         keys("$10")
@@ -68,7 +68,7 @@ def walk(story, app):
         keys("10 %")
         app.see_text("$99.99 → $109.99")
     with story.step("a percentage that cannot be is told in words, and nothing can be pressed"):
-        field = app.see("text box", _("Percentage: 5 is more, −5 is less"))
+        field = app.see("text box", _("Percentage, such as 5 or −5"))
         for typed, words in (("-100", FALL), ("-250.5", FALL), ("1e3", UNREAD), ("5..5", UNREAD), ("9" * 20, RISE),
                              ("1000.01", RISE), ("0", STAYS), ("", EMPTY)):
             field.focus()
@@ -78,7 +78,7 @@ def walk(story, app):
             assert not app.find("button", _("C_hange")).has("sensitive"), typed
     with story.step("asked for by keyboard before anything is written: the same words", picture=False):
         app.action("win.back")
-        app.unseen("text box", _("Percentage: 5 is more, −5 is less"))
+        app.unseen("text box", _("Percentage, such as 5 or −5"))
         open_prices(app, "")
         assert not app.seen("label", _(EMPTY))
         key("ctrl+Return")
