@@ -152,6 +152,46 @@ copy_all (Import *self, GError **error)
   return TRUE;
 }
 
+/* ---- whether it is whole -------------------------------------------------------------------- */
+
+static gint64
+read_number (FacDb *db, const char *sql, const char *name)
+{
+  FacStatement *row = fac_db_prepare (db, sql, NULL);
+  gint64 number = 0;
+
+  if (row == NULL)
+    return 0;
+  if (name != NULL)
+    fac_statement_bind_text (row, 1, name);
+  if (fac_statement_step (row, NULL))
+    number = fac_statement_int (row, 0);
+  fac_statement_reset (row);
+  return number;
+}
+
+/* A set that tells how many rows its tables have is taken at its word: a file that was cut off has fewer. */
+static gboolean
+check_whole (Import *self, GError **error)
+{
+  const FacCatalogTable *table;
+
+  for (guint i = 0; (table = fac_catalog_tables_get (i)) != NULL; i++)
+    {
+      const gint64 told =
+          read_number (self->to, "SELECT filas FROM _meta WHERE tabla = ?", table->name);
+      const gint64 n = told > 0 ? read_number (self->to, table->count, NULL) : 0;
+
+      if (n == 0 || n >= told)
+        continue;
+      g_set_error (error, FAC_ERROR, FAC_ERROR_INVALID,
+                   _("The table “%s” has only %u rows: the catalogs are not complete"),
+                   table->name, (guint) n);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* ---- the files ------------------------------------------------------------------------------ */
 
 static gboolean
@@ -218,7 +258,7 @@ write_new (Import *self, const char *path, GError **error)
   if (self->to == NULL)
     return FALSE;
   written = fac_db_begin (self->to, FAC_DB_WRITE, error) && copy_all (self, error)
-    && fac_db_commit (self->to, error)
+    && check_whole (self, error) && fac_db_commit (self->to, error)
     && fac_db_exec (self->to, "PRAGMA journal_mode = DELETE", error);
   if (!written)
     fac_db_rollback (self->to);
@@ -239,6 +279,18 @@ replace (const char *path, const char *target, GError **error)
   return FALSE;
 }
 
+/* SQLite's own words are for those who know it. */
+static void
+explain_damage (const Import *self, GError **error)
+{
+  if (self->from == NULL || error == NULL
+      || !g_error_matches (*error, FAC_STORE_ERROR, FAC_STORE_ERROR_CORRUPT))
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, FAC_ERROR, FAC_ERROR_CORRUPT,
+                       _("The file is damaged, or a part of it is missing"));
+}
+
 gboolean
 fac_catalog_import_sync (const char *source, const char *target, FacCatalogImportProgress progress,
                          gpointer data, GCancellable *cancellable, GError **error)
@@ -253,6 +305,8 @@ fac_catalog_import_sync (const char *source, const char *target, FacCatalogImpor
   remove_file (path);
   imported = imported && write_new (&self, path, error) && replace (path, target, error);
   remove_file (path);
+  if (!imported)
+    explain_damage (&self, error);
   g_clear_pointer (&self.from, fac_db_close);
   g_free (self.folder);
   return imported;

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* The reader's parts: text and places in it, labelled fields, dates, the table of régimen. */
 
-/** fac_constancia_clean_text: valid, composed, without control characters and page lines; lines end in LF. Returns:
- * (transfer full) */
+/** fac_constancia_clean_text: valid, composed, without control characters, page lines and marks of quotation;
+ * lines end in LF. Returns: (transfer full) */
 char *fac_constancia_clean_text (const char *text);
 /** fac_constancia_match: whether @text begins with @words, whose blanks stand for any blanks and line ends. Returns:
  * (nullable): where it ends */

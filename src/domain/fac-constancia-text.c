@@ -28,14 +28,23 @@ append_clean (GString *clean, gunichar c)
     g_string_append_unichar (clean, c);
 }
 
-/* (transfer full) */
+/* Returns: (transfer full): @text with @instead for what fits @pattern */
 static char *
-drop_page_lines (const char *text)
+replace (const char *text, const char *pattern, const char *instead)
 {
-  g_autoptr (GRegex) page = g_regex_new ("Página\\s*\\[\\d+\\]\\s*de\\s*\\[\\d+\\]", 0, 0, NULL);
-  char *without = g_regex_replace_literal (page, text, -1, 0, "\n", 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, NULL);
+  char *without = g_regex_replace_literal (regex, text, -1, 0, instead, 0, NULL);
 
   return without != NULL ? without : g_strdup (text);
+}
+
+/* what is no part of the document: its page lines, and the marks of an answer to an e-mail that quotes it */
+static char *
+drop_foreign (const char *text)
+{
+  g_autofree char *plain = replace (text, "^(?: *>)+", "");
+
+  return replace (plain, "Página\\s*\\[\\d+\\]\\s*de\\s*\\[\\d+\\]", "\n");
 }
 
 char *
@@ -47,7 +56,7 @@ fac_constancia_clean_text (const char *text)
 
   for (const char *at = composed; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
     append_clean (clean, g_utf8_get_char (at));
-  return drop_page_lines (clean->str);
+  return drop_foreign (clean->str);
 }
 
 /* ---- places in it --------------------------------------------------------------------------- */

@@ -21,6 +21,8 @@ struct _FacCatalogFile
   guint            percent;
 };
 
+#define RUNNING_KEY "fac-catalog-file"
+
 enum { CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
@@ -85,6 +87,8 @@ end_import (FacCatalogFile *self, GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_clear_error (&error);
+  if (self->catalog != NULL)
+    g_object_set_data (G_OBJECT (self->catalog), RUNNING_KEY, NULL);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   self->error = error;
@@ -139,11 +143,22 @@ on_progress (gint64 done, gint64 whole, gpointer data)
   changed (self);
 }
 
+/* What is under way goes on when its window is closed: whoever looks again finds it, and does not begin another one. */
+static void
+begin (FacCatalogFile *self)
+{
+  self->cancellable = g_cancellable_new ();
+  g_object_set_data (G_OBJECT (self->catalog), RUNNING_KEY, self);
+}
+
 FacCatalogFile *
 fac_catalog_file_new (FacWorkspace *workspace)
 {
-  FacCatalogFile *self = g_object_new (FAC_TYPE_CATALOG_FILE, NULL);
+  FacCatalogFile *self = g_object_get_data (G_OBJECT (workspace->catalog), RUNNING_KEY);
 
+  if (self != NULL)
+    return g_object_ref (self);
+  self = g_object_new (FAC_TYPE_CATALOG_FILE, NULL);
   self->catalog = g_object_ref (workspace->catalog);
   describe (self);
   return self;
@@ -154,7 +169,7 @@ fac_catalog_file_import (FacCatalogFile *self, const char *path)
 {
   if (self->cancellable != NULL)
     return;
-  self->cancellable = g_cancellable_new ();
+  begin (self);
   self->percent = 0;
   g_clear_error (&self->error);
   fac_catalog_import_async (path, self->target, on_progress, self, self->cancellable, on_imported,
@@ -178,7 +193,7 @@ fac_catalog_file_remove (FacCatalogFile *self)
   forget_configured ();
   g_unlink (self->target);
   other = fac_catalog_find_full (self->paths, NULL);
-  self->cancellable = g_cancellable_new ();
+  begin (self);
   fac_catalog_use_full_async (self->catalog, other, on_used, g_object_ref (self));
 }
 

@@ -110,6 +110,7 @@ words_of (const FacCustomer *customer)
   fac_search_words_add_aside (words, address->neighborhood);
   fac_search_words_add_aside (words, address->street);
   fac_search_words_add_aside (words, address->exterior);
+  fac_search_words_add_aside (words, address->interior);
   fac_search_words_add_aside (words, address->country);
   fac_search_words_add_aside (words, customer->tax_system);
   fac_search_words_add_aside (words, customer->default_invoice_use);

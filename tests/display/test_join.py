@@ -4,7 +4,8 @@
 from service import Service
 from steps import _, CUSTOMER, PATIENCE, Facturador, Story, go, key, new_customer, open_practice, queue_says, re, until, xdo
 
-MAIL = "sur@ejemplo.mx"
+MAIL, OWN = "sur@ejemplo.mx", "norte@ejemplo.mx"
+STREET = "Av. Juárez"
 LINE = {"quantity": 1, "product": {"description": "Cable", "product_key": "26121600", "price": 100}}
 
 
@@ -22,9 +23,12 @@ def open_join(app):
 def walk(story, app):
     service = Service(app)
     with story.step("another customer of the same RFC comes from elsewhere", picture=False):
+        first = service.only("customers")["id"]
+        service.ask("PUT", f"/customers/{first}", {
+            "email": OWN, "address": {"zip": CUSTOMER["zip"], "street": STREET, "interior": "PB"}})
         twin = service.ask("POST", "/customers", {
             "legal_name": CUSTOMER["name"], "email": MAIL, "tax_id": CUSTOMER["tax_id"], "tax_system": "601", "phone": "5550001111",
-            "address": {"zip": CUSTOMER["zip"]}})
+            "address": {"zip": CUSTOMER["zip"], "street": STREET, "interior": "3-B"}})
         service.ask("POST", "/invoices", {"type": "I", "customer": twin["id"], "items": [LINE], "use": "G03",
                                           "payment_form": "03"})
         key("F5")
@@ -50,8 +54,15 @@ def walk(story, app):
         app.see("list item", re.compile(CUSTOMER["name"]))
         key("Return")
         app.see("combo box", _("Which one stays"), states=("focused",))
+        assert any(OWN in label or MAIL in label for label in app.see("combo box", _("Which one stays")).labels())
         app.see("combo box", _("E-mail"))
         app.see("combo box", _("Phone"))
+    with story.step("addresses that differ in one thing can be told apart", picture=False):
+        labels = app.see("combo box", _("Address")).labels()
+        assert any("PB" in label or "3-B" in label for label in labels), labels
+    with story.step("both e-mail addresses stay, unless one is left out", picture=False):
+        labels = app.see("combo box", _("Other e-mail addresses")).labels()
+        assert any(MAIL in label and OWN in label for label in labels), labels
     story.narrow()
     with story.step("combined, and taken back"):
         with app.toasts_held():

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the SAT says of customers: each error on its field, the list of article 69-B, the link, without a network."""
 from instrument import Instrument
-from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, connect, go, key, keys, new_customer, queue_says, re, starts,
-                   until)
+from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, connect, go, key, keys, new_customer, pick, queue_says, re,
+                   starts, until)
 
 NAME = "Name or razón social"
 RIGHT = CUSTOMER["name"]
@@ -96,6 +96,33 @@ def link(story, app, service):
         assert len(service.ask("GET", "/_sandbox/mail")["data"]) == 1
 
 
+def link_of_refused(story, app, service):
+    with story.step("a customer that the service refuses: why is on its field"):
+        go(app, 2, "Customers")
+        key("ctrl+n")
+        app.see("text box", "RFC")
+        for name, text in (("RFC", "EKU9003173C9"), (_(NAME), "NOMBRE DISTINTO"), (_("Fiscal postal code"), "42501")):
+            app.entry(name).set_text(text)
+        row = app.find("combo box", _("Régimen fiscal")).reveal()
+        row.focus()
+        pick(app, _("Régimen fiscal"), "601 ")
+        press(app, "_Validate")
+        app.see_text(starts("The SAT does not have it like this: %1"))
+    with story.step("what it lacks then the customer itself can write: the link leaves all the same"):
+        app.entry("RFC").set_text("")
+        app.entry(_("Fiscal postal code")).set_text("")
+        press(app, "_Send Link…")
+        app.wait_question()
+        keys("otro@example.com")
+        key("Return")
+        app.wait_answered()
+        app.see_text(starts("Sent to %s. It serves once, for 7 days; what the customer writes comes back by itself."))
+        assert len(service.ask("GET", "/_sandbox/mail")["data"]) == 2
+        app.action("win.back")
+        app.unseen("text box", "RFC")
+        open_customer(app, CUSTOMER["tax_id"])
+
+
 def test_key(story, app, service):
     with story.step("a service that keeps this for Live keys: nothing is wrong with the customer"):
         service.fault("401", path="*/tax-info-validation")
@@ -171,6 +198,7 @@ def main():
             validates(story, app)
             listed(story, app, service)
             link(story, app, service)
+            link_of_refused(story, app, service)
             test_key(story, app, service)
             bulk(story, app, service)
             assert app.quit() == 0

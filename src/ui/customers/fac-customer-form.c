@@ -8,6 +8,7 @@
 #include "fac-customer-sat-group.h"
 #include "fac-duplicate-hint.h"
 #include "fac-invoice-editor.h"
+#include "fac-refusal.h"
 #include "fac-tax-id.h"
 #include "fac-text.h"
 
@@ -206,16 +207,37 @@ fac_customer_form_get_waiting (FacFormPage *page, gconstpointer object)
            "can be invoiced to it.");
 }
 
+/* The service may have refused what was sent from here: then it takes it once like this, still. */
+static void
+on_refusal (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FacCustomerForm) self = data;
+  FacRefusal *refusal = fac_refusal_load_finish (FAC_WORKSPACE (source), result, NULL);
+  const gboolean refused = refusal != NULL;
+
+  g_clear_pointer (&refusal, fac_refusal_free);
+  if (!refused)
+    fac_customer_sat_group_go (self->sat, TRUE);
+  else if (!fac_form_page_send_waiting (FAC_FORM_PAGE (self)))
+    fac_customer_sat_group_go (self->sat, FALSE);
+}
+
 static gboolean
 prepare_link (FacCustomerForm *self, const FacCustomer *customer, const char *addressee)
 {
   const gboolean there = is_there (self, customer);
+  const gboolean certain = !there || customer->remote_id != NULL;
+  g_autofree char *id = g_strdup (customer->id);
 
   /* from here on @customer may be gone: a field has changed */
   fac_customer_contact_group_take_email (self->contact, addressee);
   if (!there)
     return fac_form_page_send_waiting (FAC_FORM_PAGE (self));
-  fac_customer_sat_group_go (self->sat, TRUE);
+  if (certain)
+    fac_customer_sat_group_go (self->sat, TRUE);
+  else
+    fac_refusal_load_async (fac_page_get_workspace (FAC_PAGE (self)), id, NULL, on_refusal,
+                            g_object_ref (self));
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-customer-join-page.h"
 
+#include "fac-customer-join-field.h"
 #include "fac-customer-join.h"
 #include "fac-page-host.h"
 #include "fac-queue-toast.h"
@@ -35,83 +36,10 @@ G_DEFINE_FINAL_TYPE (FacCustomerJoinPage, fac_customer_join_page, FAC_TYPE_PAGE)
 
 /* ---- fields ------------------------------------------------------------------------------------ */
 
-typedef struct
+static const FacCustomer *
+kept_one (FacCustomerJoinPage *self)
 {
-  const char *title;
-  gsize       offset;
-} Field;
-
-static const Field fields[] = {
-  { N_("Name or razón social"), G_STRUCT_OFFSET (FacCustomer, legal_name) },
-  { N_("RFC"), G_STRUCT_OFFSET (FacCustomer, tax_id) },
-  { N_("Régimen fiscal"), G_STRUCT_OFFSET (FacCustomer, tax_system) },
-  { N_("Usual use of the CFDI"), G_STRUCT_OFFSET (FacCustomer, default_invoice_use) },
-  { N_("E-mail"), G_STRUCT_OFFSET (FacCustomer, email) },
-  { N_("Other e-mail addresses"), G_STRUCT_OFFSET (FacCustomer, other_emails) },
-  { N_("Phone"), G_STRUCT_OFFSET (FacCustomer, phone) },
-  { N_("Notes"), G_STRUCT_OFFSET (FacCustomer, notes) },
-};
-
-#define ADDRESS G_N_ELEMENTS (fields)
-
-static const char *
-value_of (const FacCustomer *customer, guint field)
-{
-  return *(char *const *) (gconstpointer) ((const char *) customer + fields[field].offset);
-}
-
-static char *
-address_text (const FacCustomer *customer)
-{
-  const FacAddress *address = customer->address;
-  const char *const all[] = { address->street, address->exterior, address->neighborhood,
-                              address->zip, address->municipality, address->state };
-  const char *parts[G_N_ELEMENTS (all) + 1] = { NULL };
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    if (!fac_text_is_empty (all[i]))
-      parts[n++] = all[i];
-  return g_strjoinv (", ", (char **) parts);
-}
-
-static gboolean
-differ (FacCustomerJoinPage *self, guint field)
-{
-  const FacCustomer *one = self->customers[ONE];
-  const FacCustomer *other = self->customers[OTHER];
-
-  if (field == ADDRESS)
-    return !fac_address_equal (one->address, other->address);
-  return g_strcmp0 (value_of (one, field) != NULL ? value_of (one, field) : "",
-                    value_of (other, field) != NULL ? value_of (other, field) : "") != 0;
-}
-
-static char *
-choice_text (const FacCustomer *customer, guint field)
-{
-  g_autofree char *text = field == ADDRESS ? address_text (customer)
-                                           : g_strdup (value_of (customer, field));
-
-  return fac_text_is_empty (text) ? g_strdup (_("(empty)")) : g_steal_pointer (&text);
-}
-
-static gboolean
-is_empty (const FacCustomer *customer, guint field)
-{
-  g_autofree char *text = field == ADDRESS ? address_text (customer)
-                                           : g_strdup (value_of (customer, field));
-
-  return fac_text_is_empty (text);
-}
-
-/* What stays keeps its own, but nothing is lost to an empty field. */
-static guint
-best_choice (FacCustomerJoinPage *self, guint field)
-{
-  const guint stays = adw_combo_row_get_selected (self->stays);
-
-  return is_empty (self->customers[stays], field) ? 1 - stays : stays;
+  return self->customers[adw_combo_row_get_selected (self->stays)];
 }
 
 static void
@@ -121,7 +49,10 @@ choose_again (FacCustomerJoinPage *self)
     {
       const guint field = GPOINTER_TO_UINT (g_object_get_data (self->rows->pdata[i], "field"));
 
-      adw_combo_row_set_selected (self->rows->pdata[i], best_choice (self, field));
+      adw_combo_row_set_selected (self->rows->pdata[i],
+                                  fac_customer_join_field_best (field, self->customers[ONE],
+                                                                self->customers[OTHER],
+                                                                kept_one (self)));
     }
 }
 
@@ -129,14 +60,12 @@ static void
 add_choice (FacCustomerJoinPage *self, guint field)
 {
   GtkWidget *row = adw_combo_row_new ();
-  g_autofree char *one = choice_text (self->customers[ONE], field);
-  g_autofree char *other = choice_text (self->customers[OTHER], field);
-  const char *const texts[] = { one, other, NULL };
-  g_autoptr (GtkStringList) model = gtk_string_list_new (texts);
+  g_auto (GStrv) choices = fac_customer_join_field_choices (field, self->customers[ONE],
+                                                            self->customers[OTHER]);
+  g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) choices);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 field == ADDRESS ? _("Address") : _(fields[field].title));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), fac_customer_join_field_title (field));
   adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   fac_combo_widen (ADW_COMBO_ROW (row));
@@ -145,19 +74,28 @@ add_choice (FacCustomerJoinPage *self, guint field)
   g_ptr_array_add (self->rows, row);
 }
 
+static const char *
+name_of (const FacCustomer *customer)
+{
+  return fac_text_is_empty (customer->legal_name) ? _("Without name") : customer->legal_name;
+}
+
+/* Those that are to be combined often have one name: what else tells them apart. */
 static char *
 describe (const FacCustomer *customer)
 {
   g_autofree char *date = fac_ui_date (customer->last_invoice_at);
-  const char *name = fac_text_is_empty (customer->legal_name) ? _("Without name")
-                                                              : customer->legal_name;
-  g_autofree char *last = NULL;
-
-  if (customer->last_invoice_at == 0)
-    return g_strdup (name);
   /* Translators: %s is a date */
-  last = g_strdup_printf (_("last invoice %s"), date);
-  return g_strjoin (" · ", name, last, NULL);
+  g_autofree char *last = customer->last_invoice_at != 0
+      ? g_strdup_printf (_("last invoice %s"), date) : NULL;
+  const char *const all[] = { name_of (customer), customer->email, customer->phone, last };
+  const char *parts[G_N_ELEMENTS (all) + 1] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (!fac_text_is_empty (all[i]))
+      parts[n++] = all[i];
+  return g_strjoinv (" · ", (char **) parts);
 }
 
 static void
@@ -172,8 +110,8 @@ show_decisions (FacCustomerJoinPage *self)
     adw_preferences_group_remove (self->fields_group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   adw_combo_row_set_model (self->stays, G_LIST_MODEL (model));
-  for (guint i = 0; i <= ADDRESS; i++)
-    if (differ (self, i))
+  for (guint i = 0; i < fac_customer_join_fields (); i++)
+    if (fac_customer_join_field_differs (i, self->customers[ONE], self->customers[OTHER]))
       add_choice (self, i);
   choose_again (self);
   gtk_widget_set_visible (GTK_WIDGET (self->fields_group), self->rows->len > 0);
@@ -198,12 +136,14 @@ static void
 add_found (FacCustomerJoinPage *self, FacCustomer *customer)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *detail = fac_text_is_empty (customer->email)
+      ? g_strdup (customer->tax_id)
+      : g_strjoin (" · ", customer->tax_id != NULL ? customer->tax_id : "—", customer->email,
+                   NULL);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 fac_text_is_empty (customer->legal_name) ? _("Without name")
-                                                                          : customer->legal_name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), customer->tax_id);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name_of (customer));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "customer", fac_customer_ref (customer),
                           (GDestroyNotify) fac_customer_unref);
@@ -326,22 +266,20 @@ on_joined (GObject *source, GAsyncResult *result, gpointer data)
 static FacCustomer *
 joined_customer (FacCustomerJoinPage *self)
 {
-  FacCustomer *kept = fac_customer_copy (self->customers[adw_combo_row_get_selected (self->stays)]);
+  FacCustomer *kept = fac_customer_copy (kept_one (self));
+  g_autofree char *emails = NULL;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      const guint field = GPOINTER_TO_UINT (g_object_get_data (self->rows->pdata[i], "field"));
-      const FacCustomer *from = self->customers[adw_combo_row_get_selected (self->rows->pdata[i])];
+      AdwComboRow *row = self->rows->pdata[i];
 
-      if (field != ADDRESS)
-        {
-          fac_set_string ((char **) (gpointer) ((char *) kept + fields[field].offset),
-                          value_of (from, field));
-          continue;
-        }
-      fac_address_free (kept->address);
-      kept->address = fac_address_copy (from->address);
+      fac_customer_join_field_take (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "field")),
+                                    adw_combo_row_get_selected (row), self->customers[ONE],
+                                    self->customers[OTHER], kept);
     }
+  /* the one that was chosen is not among the others */
+  emails = fac_customer_dup_emails (kept);
+  fac_customer_set_emails (kept, emails);
   return kept;
 }
 

@@ -205,6 +205,29 @@ test_tsv (void)
   assert_imported (self);
 }
 
+/* One table was cut off between two lines, but is long enough to be one. */
+static void
+test_cut_tsv (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autofree char *folder = write_tsvs (self);
+  g_autofree char *units = g_build_filename (folder, "cfdi_40_claves_unidades.tsv", NULL);
+  g_autofree char *products = g_build_filename (folder, "cfdi_40_productos_servicios.tsv", NULL);
+  g_autofree char *text = NULL;
+  char *end;
+
+  import (self, units);
+  g_assert_true (g_file_get_contents (products, &text, NULL, NULL));
+  end = strstr (text, "10001400");
+  g_assert_nonnull (end);
+  while (*end != '\n')
+    end--;
+  end[1] = '\0';
+  g_assert_true (g_file_set_contents (products, text, -1, NULL));
+  refuse (self, units, "1400");
+  assert_imported (self);
+}
+
 /* ---- hostile -------------------------------------------------------------------------------- */
 
 static void
@@ -222,7 +245,7 @@ test_no_catalog (void)
   refuse (self, "/nowhere/at/all.sqlite", "/nowhere");
   g_assert_true (g_file_get_contents (self->source, &whole, &length, NULL));
   g_assert_true (g_file_set_contents (cut, whole, (gssize) length / 2, NULL));
-  refuse (self, cut, "");
+  refuse (self, cut, "damaged");
   for (gsize i = 4096; i < length; i += 97)
     whole[i] ^= 0x5a;
   g_assert_true (g_file_set_contents (cut, whole, (gssize) length, NULL));
@@ -355,6 +378,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalog/import/sqlite", test_sqlite);
   g_test_add_func ("/catalog/import/tsv", test_tsv);
+  g_test_add_func ("/catalog/import/cut-tsv", test_cut_tsv);
   g_test_add_func ("/catalog/import/no-catalog", test_no_catalog);
   g_test_add_func ("/catalog/import/wrong-tables", test_wrong_tables);
   g_test_add_func ("/catalog/import/code", test_code);

@@ -169,6 +169,18 @@ test_other_characters (void)
   assert_person (read);
 }
 
+/* from the answer to an e-mail that quotes it */
+static void
+test_quoted (void)
+{
+  g_auto (GStrv) lines = g_strsplit (HEAD IDENTITY DOMICILE SYSTEMS RESICO FOOT, "\n", -1);
+  g_autofree char *joined = g_strjoinv ("\n> > ", lines);
+  g_autofree char *text = g_strconcat ("Aquí va.\n\n>> ", joined, "\n\nSaludos", NULL);
+  g_autoptr (FacConstancia) read = read_good (text);
+
+  assert_person (read);
+}
+
 static void
 test_glued (void)
 {
@@ -371,6 +383,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/constancia/in-order", test_in_order);
   g_test_add_func ("/domain/constancia/on-one-line", test_on_one_line);
   g_test_add_func ("/domain/constancia/other-characters", test_other_characters);
+  g_test_add_func ("/domain/constancia/quoted", test_quoted);
   g_test_add_func ("/domain/constancia/glued", test_glued);
   g_test_add_func ("/domain/constancia/long-values/in-order", test_long_values_in_order);
   g_test_add_func ("/domain/constancia/long-values/on-paper", test_long_values_on_paper);

@@ -396,7 +396,7 @@ static void
 test_any_field (void)
 {
   static const char *const everywhere[] = {
-    "tolu", "50000", "centro", "hidalgo 128", "méxico", "601", "G03", "viernes",
+    "tolu", "50000", "centro", "hidalgo 128", "torre k", "méxico", "601", "G03", "viernes",
   };
   static const char *const named[] = { "alfa", "AAA010101AAA", "uno@", "dos@example", "1234" };
   g_autoptr (Fixture) s = st_new ();
@@ -411,6 +411,7 @@ test_any_field (void)
   fac_set_string (&customer->notes, "Paga los viernes");
   fac_set_string (&customer->address->street, "Av. Hidalgo");
   fac_set_string (&customer->address->exterior, "128");
+  fac_set_string (&customer->address->interior, "Torre K");
   fac_set_string (&customer->address->neighborhood, "Centro");
   fac_set_string (&customer->address->municipality, "Toluca");
   fac_set_string (&customer->address->state, "México");
