@@ -10,6 +10,7 @@
 #include "fac-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SAVE_MS 600 /* with the write itself, under the second that may be lost */
 
@@ -218,16 +219,36 @@ fac_invoice_draft_flush_finish (FacInvoiceDraft *self, GAsyncResult *result, GEr
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Of a deposit that was taken out again nothing can be corrected. */
+static gboolean
+is_of_a_deposit_gone (const FacInvoice *invoice, const char *field)
+{
+  return g_str_has_prefix (field, "payment.")
+         && g_ascii_strtoull (field + strlen ("payment."), NULL, 10) >= invoice->payments->len;
+}
+
+/* The values behind what cannot be read are those of before: nobody wants these stamped. */
+static gboolean
+has_unread (const FacInvoice *invoice)
+{
+  for (char **field = invoice->unread; field != NULL && *field != NULL; field += 2)
+    if (!is_of_a_deposit_gone (invoice, *field))
+      return TRUE;
+  return FALSE;
+}
+
 void
 fac_invoice_draft_stamp_async (FacInvoiceDraft *self, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = saving_task (self, TRUE, callback, data);
 
   _fac_invoice_draft_check_now (self);
-  if (!fac_invoice_draft_is_ready (self))
+  if (!fac_invoice_draft_is_ready (self) || has_unread (self->invoice))
     {
-      g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_INVALID,
-                               _("Something is missing before stamping"));
+      g_task_return_new_error (task, FAC_ERROR, FAC_ERROR_INVALID, "%s",
+                               has_unread (self->invoice)
+                                 ? _("Complete the marked fields")
+                                 : _("Something is missing before stamping"));
       g_object_unref (task);
       return;
     }
