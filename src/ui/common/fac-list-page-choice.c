@@ -10,8 +10,8 @@ is_multiple (FacListPage *self)
   return FAC_LIST_PAGE_GET_CLASS (self)->multiple;
 }
 
-static gboolean
-is_choosing (FacListPage *self)
+gboolean
+fac_list_page_is_choosing (FacListPage *self)
 {
   return gtk_toggle_button_get_active (PRIV (self)->choose_button);
 }
@@ -41,7 +41,7 @@ _fac_list_page_follow_choice (FacListPage *self)
   FacListPagePrivate *priv = PRIV (self);
   const FacCompactLayout *layout = &FAC_LIST_PAGE_GET_CLASS (self)->compact;
   g_autoptr (GtkListItemFactory) factory = NULL;
-  const gboolean choosing = is_choosing (self);
+  const gboolean choosing = fac_list_page_is_choosing (self);
 
   if (!is_multiple (self))
     return;
@@ -60,9 +60,9 @@ on_choose_toggled (FacListPage *self)
   FacListPagePrivate *priv = PRIV (self);
 
   _fac_list_page_follow_choice (self);
-  if (is_choosing (self) && count_selected (self) <= 1)
+  if (fac_list_page_is_choosing (self) && count_selected (self) <= 1)
     gtk_selection_model_unselect_all (priv->selection);
-  else if (!is_choosing (self) && count_selected (self) > 1)
+  else if (!fac_list_page_is_choosing (self) && count_selected (self) > 1)
     _fac_list_page_select_only (self, 0);
   g_signal_emit_by_name (self, "choice-changed");
 }
@@ -103,7 +103,7 @@ on_selection_changed (FacListPage *self)
 static void
 on_items_changed (FacListPage *self)
 {
-  if (!is_choosing (self) && count_selected (self) == 0)
+  if (!fac_list_page_is_choosing (self) && count_selected (self) == 0)
     _fac_list_page_select_only (self, 0);
   on_selection_changed (self);
 }
@@ -128,7 +128,7 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, FacListPa
   const guint position = position_at (GTK_GESTURE (gesture), x, y);
 
   /* Shift goes on as elsewhere */
-  if (!is_choosing (self) || (state & GDK_SHIFT_MASK) != 0
+  if (!fac_list_page_is_choosing (self) || (state & GDK_SHIFT_MASK) != 0
       || position == GTK_INVALID_LIST_POSITION)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -143,7 +143,7 @@ on_long_pressed (GtkGestureLongPress *gesture, double x, double y, FacListPage *
 {
   const guint position = position_at (GTK_GESTURE (gesture), x, y);
 
-  if (is_choosing (self) || position == GTK_INVALID_LIST_POSITION)
+  if (fac_list_page_is_choosing (self) || position == GTK_INVALID_LIST_POSITION)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   set_choosing (self, TRUE);
@@ -242,7 +242,7 @@ fac_list_page_count_chosen (FacListPage *self)
 {
   const guint n = is_multiple (self) ? count_selected (self) : 0;
 
-  return n > 1 || is_choosing (self) ? n : 0;
+  return n > 1 || fac_list_page_is_choosing (self) ? n : 0;
 }
 
 GArray *

@@ -58,6 +58,8 @@ FacPagedModel *fac_list_page_get_model (FacListPage *self);
 /** fac_list_page_count_chosen: how many rows something is to be done with: those that are selected when there is more
  * than one, or in selection mode; else 0. */
 guint     fac_list_page_count_chosen    (FacListPage *self);
+/** fac_list_page_is_choosing: whether a click chooses a row instead of opening it. */
+gboolean  fac_list_page_is_choosing     (FacListPage *self);
 /** fac_list_page_dup_chosen_keys: their sort keys, in the order of the list. Returns: (transfer full) (element-type
  * gint64) */
 GArray   *fac_list_page_dup_chosen_keys (FacListPage *self);

@@ -88,10 +88,14 @@ on_choice_changed (FacListPage *page, Bar *self)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  gtk_widget_set_visible (self->bar, n > 0);
+  gtk_widget_set_visible (self->bar, n > 0 || fac_list_page_is_choosing (page));
+  gtk_label_set_label (self->count, text);
+  gtk_label_set_label (self->sums, n > 0 ? gtk_label_get_label (self->sums) : "");
+  /* never with what was chosen before */
+  g_clear_pointer (&self->chosen, fac_chosen_free);
+  enable (self, FALSE);
   if (n == 0)
     return;
-  gtk_label_set_label (self->count, text);
   keys = fac_list_page_dup_chosen_keys (page);
   self->reading = g_cancellable_new ();
   reading = g_new0 (Reading, 1);
