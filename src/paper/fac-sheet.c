@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-sheet.h"
 
+#include "fac-qr-code.h"
+
 #include <math.h>
-#include <qrencode.h>
 #include <string.h>
 
 #define FAMILY      "Cantarell, Noto Sans, Open Sans, DejaVu Sans, sans-serif"
@@ -307,19 +308,19 @@ fac_sheet_band (FacSheet *self, double x, double y, double width, double height,
 void
 fac_sheet_qr (FacSheet *self, double x, double y, double side, const char *text)
 {
-  QRcode *code = QRcode_encodeData ((int) strlen (text), (const unsigned char *) text, 0,
-                                    QR_ECLEVEL_M);
+  guint n;
+  g_autoptr (GBytes) code = fac_qr_code_make (text, &n);
+  const guint8 *modules = code != NULL ? g_bytes_get_data (code, NULL) : NULL;
   double module;
 
   if (code == NULL)
     return;
-  module = (side - 2 * QR_QUIET) / code->width;
+  module = (side - 2 * QR_QUIET) / n;
   cairo_set_source_rgb (self->cr, 0, 0, 0);
-  for (int row = 0; row < code->width; row++)
-    for (int column = 0; column < code->width; column++)
-      if (code->data[row * code->width + column] & 1)
+  for (guint row = 0; row < n; row++)
+    for (guint column = 0; column < n; column++)
+      if (modules[row * n + column] != 0)
         cairo_rectangle (self->cr, x + QR_QUIET + column * module, y + QR_QUIET + row * module,
                          module, module);
   cairo_fill (self->cr);
-  QRcode_free (code);
 }

@@ -105,6 +105,7 @@ def mailed(story, app):
             set_offline(app, False)
             app.find("label", _("Sent by e-mail"), timeout=PATIENCE * 2)
             no_toast(app, "The e-mail is in the queue")
+            app.find("label", "compras@example.com, pagos@example.com")
         found = until(lambda: glob.glob(MAILS, recursive=True), PATIENCE, "the message")
         assert len(found) == 1, found
         with open(found[0], encoding="utf-8", errors="replace") as f:

@@ -35,8 +35,8 @@ _fac_list_page_select_only (FacListPage *self, guint position)
 
 /* ---- the mode -------------------------------------------------------------------------------- */
 
-void
-_fac_list_page_follow_choice (FacListPage *self)
+static void
+show_mode (FacListPage *self)
 {
   FacListPagePrivate *priv = PRIV (self);
   const FacCompactLayout *layout = &FAC_LIST_PAGE_GET_CLASS (self)->compact;
@@ -59,7 +59,7 @@ on_choose_toggled (FacListPage *self)
 {
   FacListPagePrivate *priv = PRIV (self);
 
-  _fac_list_page_follow_choice (self);
+  show_mode (self);
   if (fac_list_page_is_choosing (self) && count_selected (self) <= 1)
     gtk_selection_model_unselect_all (priv->selection);
   else if (!fac_list_page_is_choosing (self) && count_selected (self) > 1)
@@ -97,6 +97,14 @@ on_selection_changed (FacListPage *self)
 
   if (priv->choice_idle == 0)
     priv->choice_idle = g_idle_add (tell_choice, self);
+}
+
+void
+_fac_list_page_follow_choice (FacListPage *self)
+{
+  show_mode (self);
+  if (is_multiple (self))
+    on_selection_changed (self);
 }
 
 /* as a selection of one has it: something is selected wherever there is something */

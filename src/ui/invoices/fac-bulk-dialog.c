@@ -116,6 +116,7 @@ show_question (FacBulkDialog *self)
   g_autofree char *consequence = fac_bulk_consequence (self->verb, is_online (self));
 
   sort_out (self);
+  fac_pattern_group_set_documents (self->pattern, self->workspace, self->able);
   title = fac_bulk_title (self->verb, self->able->len);
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -514,8 +515,9 @@ fac_bulk_dialog_present (GtkWindow *parent, GtkWidget *page, FacWorkspace *works
   self->documents = g_ptr_array_ref (chosen->documents);
   gtk_widget_set_visible (self->saving, verb == FAC_BULK_SAVE);
   gtk_widget_set_visible (GTK_WIDGET (self->pattern), verb == FAC_BULK_SAVE);
-  fac_pattern_group_set_documents (self->pattern, workspace, self->documents);
   gtk_button_set_label (self->begin, fac_bulk_button (verb));
+  if (verb != FAC_BULK_SAVE)
+    gtk_window_set_default_size (GTK_WINDOW (self), 520, 320);
   if (verb == FAC_BULK_DISCARD)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self->begin), "suggested-action");

@@ -3,6 +3,7 @@
 #include "fac-invoice-page-groups.h"
 
 #include "fac-page-host.h"
+#include "fac-xml-window.h"
 
 #include <glib/gi18n.h>
 
@@ -12,9 +13,8 @@ is_live (FacInvoicePage *self)
   return fac_workspace_get_organization (fac_page_get_workspace (FAC_PAGE (self)))->livemode;
 }
 
-/* Returns: (transfer full) (nullable) */
-static char *
-link_of (FacInvoicePage *self)
+char *
+_fac_invoice_page_dup_link (FacInvoicePage *self)
 {
   const FacCfdi *cfdi = fac_issued_document_get_cfdi (self->document);
   const FacInvoice *invoice = fac_issued_document_get_invoice (self->document);
@@ -48,11 +48,16 @@ static void
 update_fiscal (FacInvoicePage *self, GtkWidget *group, const FacInvoice *invoice)
 {
   const gboolean stamped = invoice != NULL && invoice->uuid != NULL;
-  g_autofree char *url = stamped ? link_of (self) : NULL;
+  g_autofree char *url = stamped ? _fac_invoice_page_dup_link (self) : NULL;
 
   _fac_invoice_page_enable (self, "invoice.copy-uuid", stamped);
   _fac_invoice_page_enable (self, "invoice.copy-link", url != NULL);
   _fac_invoice_page_enable (self, "invoice.verify", stamped && is_live (self));
+  /* what cannot be pressed is not grey: it says why */
+  if (is_live (self))
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->verify_row), "invoice.verify");
+  _fac_invoice_page_enable (self, "invoice.show-xml",
+                            fac_issued_document_get_xml (self->document) != NULL);
   gtk_widget_set_visible (group, stamped);
   if (!stamped)
     return;
@@ -60,7 +65,8 @@ update_fiscal (FacInvoicePage *self, GtkWidget *group, const FacInvoice *invoice
   show_xml (self);
   adw_action_row_set_subtitle (self->verify_row,
                                is_live (self) ? _("Open the page of this document at the SAT")
-                                              : _("In Test the SAT does not know this document"));
+                                              : _("Not in Test: such a document has no fiscal validity "
+                                                  "and never reached the SAT"));
 }
 
 /* ---- actions -------------------------------------------------------------------------------- */
@@ -79,7 +85,7 @@ act_copy_uuid (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 act_copy_link (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autofree char *url = link_of (FAC_INVOICE_PAGE (widget));
+  g_autofree char *url = _fac_invoice_page_dup_link (FAC_INVOICE_PAGE (widget));
 
   if (url == NULL)
     return;
@@ -88,9 +94,22 @@ act_copy_link (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_show_xml (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacInvoicePage *self = FAC_INVOICE_PAGE (widget);
+  GBytes *xml = fac_issued_document_get_xml (self->document);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  FacWorkspace *workspace = fac_page_get_workspace (FAC_PAGE (self));
+
+  if (xml != NULL && GTK_IS_WINDOW (root))
+    fac_xml_window_present (GTK_WINDOW (root), xml, self->title,
+                            FAC_CATALOG_SOURCE (fac_workspace_get_catalog (workspace)));
+}
+
+static void
 act_verify (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autofree char *url = link_of (FAC_INVOICE_PAGE (widget));
+  g_autofree char *url = _fac_invoice_page_dup_link (FAC_INVOICE_PAGE (widget));
   GtkRoot *root = gtk_widget_get_root (widget);
 
   if (url != NULL && g_str_has_prefix (url, "https://"))
@@ -103,6 +122,7 @@ install_fiscal (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoice.copy-uuid", NULL, act_copy_uuid);
   gtk_widget_class_install_action (widget_class, "invoice.copy-link", NULL, act_copy_link);
   gtk_widget_class_install_action (widget_class, "invoice.verify", NULL, act_verify);
+  gtk_widget_class_install_action (widget_class, "invoice.show-xml", NULL, act_show_xml);
 }
 
 static GtkWidget *

@@ -7,6 +7,8 @@ static const FacInvoiceGroup *const groups[] = {
   &_fac_invoice_group_payments,
   &_fac_invoice_group_related,
   &_fac_invoice_group_fiscal,
+  &_fac_invoice_group_qr,
+  &_fac_invoice_group_sent,
   &_fac_invoice_group_history,
 };
 

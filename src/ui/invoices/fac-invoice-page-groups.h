@@ -29,6 +29,8 @@ extern const FacInvoiceGroup _fac_invoice_group_requests;
 extern const FacInvoiceGroup _fac_invoice_group_payments;
 extern const FacInvoiceGroup _fac_invoice_group_related;
 extern const FacInvoiceGroup _fac_invoice_group_fiscal;
+extern const FacInvoiceGroup _fac_invoice_group_qr;
+extern const FacInvoiceGroup _fac_invoice_group_sent;
 extern const FacInvoiceGroup _fac_invoice_group_history;
 
 G_END_DECLS

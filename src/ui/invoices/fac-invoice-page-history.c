@@ -10,8 +10,8 @@
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
-static const char *
-history_word (const char *kind)
+const char *
+_fac_invoice_page_history_word (const char *kind)
 {
   const struct { const char *kind; const char *word; } words[] = {
     { "created", NC_("invoice history", "Draft created") },
@@ -99,7 +99,7 @@ make_row (gpointer item, gpointer data)
   g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 history_word (fac_history_item_get_kind (event)));
+                                 _fac_invoice_page_history_word (fac_history_item_get_kind (event)));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
   return row;
 }
@@ -127,7 +127,7 @@ history_text (FacInvoicePage *self)
       g_autofree char *detail = history_detail (event);
 
       g_string_append_printf (text, "%s\t%s", when,
-                              history_word (fac_history_item_get_kind (event)));
+                              _fac_invoice_page_history_word (fac_history_item_get_kind (event)));
       if (!fac_text_is_empty (detail))
         g_string_append_printf (text, "\t%s", detail);
       g_string_append_c (text, '\n');

@@ -74,6 +74,8 @@ void _fac_invoice_page_update_groups   (FacInvoicePage *self);
 void _fac_invoice_page_enable          (FacInvoicePage *self, const char *action, gboolean enabled);
 /** _fac_invoice_page_show_choices: two of the enabled actions as buttons, the others in their menu. */
 void _fac_invoice_page_show_choices    (FacInvoicePage *self, const FacInvoice *invoice);
+/** _fac_invoice_page_dup_link: where the SAT tells of the document. Returns: (transfer full) (nullable) */
+char *_fac_invoice_page_dup_link         (FacInvoicePage *self);
 gboolean _fac_invoice_page_may_cancel    (FacInvoicePage *self, const FacInvoice *invoice);
 /** _fac_invoice_page_write_substitute: opens a draft that replaces @invoice, which waits for its stamp to be
  * cancelled. */
@@ -86,5 +88,7 @@ void _fac_invoice_page_open_related     (FacInvoicePage *self, GtkListBoxRow *ro
 void _fac_invoice_page_tell_printed    (FacInvoicePage *self, GAsyncResult *result, gboolean acuse);
 /** _fac_invoice_page_save: asks where, and writes the document, or the receipt of its cancellation, as PDF or XML. */
 void _fac_invoice_page_save             (FacInvoicePage *self, gboolean acuse, gboolean pdf);
+/** _fac_invoice_page_history_word: a kind of event in words. Returns: (transfer none) */
+const char *_fac_invoice_page_history_word (const char *kind);
 
 G_END_DECLS

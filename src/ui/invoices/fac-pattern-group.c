@@ -67,7 +67,7 @@ preview_text (FacPatternGroup *self)
 }
 
 static void
-on_typed (FacPatternGroup *self)
+refresh (FacPatternGroup *self)
 {
   g_autofree char *unknown = fac_file_pattern_find_unknown (fac_pattern_group_get_pattern (self));
   g_autofree char *text = NULL;
@@ -86,6 +86,12 @@ on_typed (FacPatternGroup *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+}
+
+static void
+on_typed (FacPatternGroup *self)
+{
+  refresh (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -181,7 +187,7 @@ fac_pattern_group_init (FacPatternGroup *self)
   gtk_widget_set_margin_top (preview, 6);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), preview);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_typed), self);
-  on_typed (self);
+  refresh (self);
 }
 
 void
@@ -192,5 +198,5 @@ fac_pattern_group_set_documents (FacPatternGroup *self, FacWorkspace *workspace,
   g_clear_pointer (&self->documents, g_ptr_array_unref);
   self->issuer = fac_organization_ref (fac_workspace_get_organization (workspace));
   self->documents = g_ptr_array_ref (documents);
-  on_typed (self);
+  refresh (self);
 }

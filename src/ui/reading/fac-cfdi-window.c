@@ -7,6 +7,7 @@
 #include "fac-pdf-view.h"
 #include "fac-print-job.h"
 #include "fac-save-dialog.h"
+#include "fac-xml-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -29,6 +30,7 @@ struct _FacCfdiWindow
   GFile           *file;
   FacCfdiFile     *document; /* NULL until it was read */
   FacDirectory    *directory;
+  FacCatalogSource *catalog;  /* (nullable) */
   GCancellable    *cancellable;
   guint            folding;
 };
@@ -103,6 +105,8 @@ show_document (FacCfdiWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cfdi.save-pdf", pdf != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cfdi.save-xml",
                                  fac_cfdi_file_get_xml (self->document) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cfdi.show-xml",
+                                 fac_cfdi_file_get_xml (self->document) != NULL);
   if (pdf != NULL)
     fac_pdf_view_set_bytes (self->paper, pdf);
   else if (fac_cfdi_file_get_paper_error (self->document) != NULL)
@@ -129,6 +133,7 @@ void
 fac_cfdi_window_load (FacCfdiWindow *self, FacCatalogSource *catalog, FacDirectory *directory)
 {
   g_set_object (&self->directory, directory);
+  g_set_object (&self->catalog, catalog);
   fac_cfdi_file_open_async (self->file, catalog, self->cancellable, on_opened, g_object_ref (self));
 }
 
@@ -237,6 +242,17 @@ act_save_xml (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_show_xml (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FacCfdiWindow *self = FAC_CFDI_WINDOW (widget);
+  GBytes *xml = self->document != NULL ? fac_cfdi_file_get_xml (self->document) : NULL;
+
+  if (xml != NULL)
+    fac_xml_window_present (GTK_WINDOW (self), xml, fac_cfdi_file_get_name (self->document),
+                            self->catalog);
+}
+
+static void
 act_save_menu (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_menu_button_popup (FAC_CFDI_WINDOW (widget)->save_button);
@@ -323,6 +339,7 @@ fac_cfdi_window_dispose (GObject *object)
   g_clear_handle_id (&self->folding, g_source_remove);
   g_clear_object (&self->document);
   g_clear_object (&self->directory);
+  g_clear_object (&self->catalog);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (fac_cfdi_window_parent_class)->dispose (object);
 }
@@ -347,6 +364,7 @@ add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cfdi.print", NULL, act_print);
   gtk_widget_class_install_action (widget_class, "cfdi.save-pdf", NULL, act_save_pdf);
   gtk_widget_class_install_action (widget_class, "cfdi.save-xml", NULL, act_save_xml);
+  gtk_widget_class_install_action (widget_class, "cfdi.show-xml", NULL, act_show_xml);
   gtk_widget_class_install_action (widget_class, "cfdi.archive", NULL, act_archive);
   gtk_widget_class_install_action (widget_class, "cfdi.save-menu", NULL, act_save_menu);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -387,6 +405,7 @@ fac_cfdi_window_init (FacCfdiWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cfdi.print", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cfdi.save-pdf", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cfdi.save-xml", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cfdi.show-xml", FALSE);
   fac_pdf_view_take_keys (self->paper, GTK_WIDGET (self));
   fac_cfdi_window_take_drops (GTK_WIDGET (self));
   gtk_window_set_focus (GTK_WINDOW (self), self->scroller);
