@@ -9,23 +9,28 @@
 
 #define MONTHS 18
 
+enum { STATUS, TYPE, MONTH, METHOD, N_FILTERS };
+
 /* One button with a menu of choices; its label tells the choice, its dress that something is
  * hidden. */
 typedef struct
 {
   FacListPage   *page; /* borrowed: the buttons live in it */
-  GtkMenuButton *buttons[3];
-  GSimpleAction *actions[3];
+  GtkMenuButton *buttons[N_FILTERS];
+  GSimpleAction *actions[N_FILTERS];
 } Filters;
 
-enum { STATUS, MONTH, METHOD };
+static const char *const names[] = { "status", "type", "month", "method" };
 
-static const char *const names[] = { "status", "month", "method" };
+static const struct { const char *key; const char *word; } types[] = {
+  { "I", N_("Invoice") }, { "E", N_("Credit note") }, { "P", N_("Payment") },
+  { "N", N_("Payroll receipt") }, { "T", N_("Transfer") },
+};
 
 static const char *
 title_of (int which)
 {
-  const char *const titles[] = { N_("Status"), N_("Month"), N_("Method") };
+  const char *const titles[] = { N_("Status"), N_("Type"), N_("Month"), N_("Method") };
 
   return _(titles[which]);
 }
@@ -93,11 +98,22 @@ put_month (FacQuery *query, const char *choice)
   query->date_to = g_date_time_to_unix (to) * G_USEC_PER_SEC;
 }
 
+static const char *
+type_word (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_str_equal (types[i].key, key))
+      return _(types[i].word);
+  return NULL;
+}
+
 static char *
 choice_label (int which, const char *choice)
 {
   if (*choice == '\0')
     return NULL;
+  if (which == TYPE)
+    return g_strdup (type_word (choice));
   if (which == MONTH)
     return month_label ((int) g_ascii_strtoll (choice, NULL, 10));
   if (which == METHOD)
@@ -126,6 +142,8 @@ on_chosen (GSimpleAction *action, GVariant *state, gpointer data)
     put_status (query, choice);
   else if (which == MONTH)
     put_month (query, choice);
+  else if (which == TYPE)
+    fac_set_string (&query->type, *choice != '\0' ? choice : NULL);
   else
     fac_set_string (&query->payment_method, *choice != '\0' ? choice : NULL);
   fac_list_page_set_query (filters->page, query);
@@ -135,7 +153,7 @@ on_chosen (GSimpleAction *action, GVariant *state, gpointer data)
 static void
 on_cleared (FacListPage *page, Filters *filters)
 {
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < N_FILTERS; i++)
     {
       g_simple_action_set_state (filters->actions[i], g_variant_new_string (""));
       show_choice (filters, i, NULL);
@@ -164,6 +182,9 @@ new_menu (int which)
     for (int i = 0; i < FAC_DOCUMENT_N_STATUSES; i++)
       add_choice (choices, which, fac_status_label ((FacDocumentStatus) i),
                   fac_document_status_nick ((FacDocumentStatus) i));
+  else if (which == TYPE)
+    for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+      add_choice (choices, which, _(types[i].word), types[i].key);
   else if (which == MONTH)
     for (int i = 0; i < MONTHS; i++)
       {
@@ -208,7 +229,7 @@ fac_invoice_filters_add (FacListPage *page)
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   filters->page = page;
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < N_FILTERS; i++)
     add_button (filters, group, i);
   gtk_widget_insert_action_group (GTK_WIDGET (page), "filter", G_ACTION_GROUP (group));
   g_signal_connect (page, "cleared", G_CALLBACK (on_cleared), filters);
