@@ -75,8 +75,8 @@ new_picture (void)
   gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (picture, 12);
   gtk_widget_set_margin_bottom (picture, 12);
-  gtk_picture_set_alternative_text (GTK_PICTURE (picture),
-                                    _("QR code of the verification at the SAT"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("QR code of the verification at the SAT"), -1);
   return picture;
 }
 
