@@ -110,8 +110,8 @@ def main():
         app.resize(1240, 760)
         with story.step("the practice company opens", picture=False):
             open_practice(app)
-        for number, title, empty in ((1, "Invoices", "No Invoices Yet"), (2, "Customers", "No Customers Yet"),
-                                     (3, "Products", "No Products Yet"), (4, "Receivables", "Nothing Is Owed")):
+        for number, title, empty in ((1, "Invoices", "No Invoices Yet"), (2, "Receivables", "Nothing Is Owed"),
+                                     (3, "Customers", "No Customers Yet"), (4, "Products", "No Products Yet")):
             walk.look(f"{title}, empty", lambda n=number, e=empty: (key(f"alt+{n}"), app.see_text(_(e))), ())
 
         def new(number, role, name):
@@ -122,9 +122,9 @@ def main():
                 key("ctrl+n")
                 see(role, name)
             return arrive
-        walk.look("a new customer", new(2, "text box", "RFC"))
-        walk.look("a new product", new(3, "text box", _("Description")))
-        walk.look("a new payment", new(4, "search box", _("Customer")))
+        walk.look("a new customer", new(3, "text box", "RFC"))
+        walk.look("a new product", new(4, "text box", _("Description")))
+        walk.look("a new payment", new(2, "search box", _("Customer")))
         walk.look("a new invoice", new(1, "search box", _("Customer")))
         another = lambda: app.wait_question("a window")
         walk.look("the preferences", lambda: (key("ctrl+comma"), another()), ("Escape",))
@@ -134,7 +134,7 @@ def main():
                                          see("list", _("Places"))), ("alt+1",))
         walk.look("the search for anything", lambda: (key("ctrl+k"), time.sleep(0.5), keys("urb"), time.sleep(0.5)),
                   ("Escape", "Escape"))
-        walk.look("the catalogue", lambda: (new(3, "text box", _("Description"))(), key("Tab", "Return"),
+        walk.look("the catalogue", lambda: (new(4, "text box", _("Description"))(), key("Tab", "Return"),
                                             see("search box", _("Search by words or key")), keys("martillo"),
                                             app.see_text("27111602")), ("Escape", "back"))
         walk.look("the shortcuts", lambda: (key("ctrl+question"), another()), ("Escape",))
@@ -154,8 +154,8 @@ def main():
             app.see_text(text)
             app.heard()
         walk.look("Invoices, filled", lambda: rows(1, _("Stamped")), ())
-        walk.look("Customers, filled", lambda: rows(2, "URE180429TM6"), ())
-        walk.look("Products, filled", lambda: rows(3, MARTILLO), ())
+        walk.look("Customers, filled", lambda: rows(3, "URE180429TM6"), ())
+        walk.look("Products, filled", lambda: rows(4, MARTILLO), ())
 
         def open_first(number, text, role, name, look=see, opens="Return"):
             def arrive():
@@ -163,10 +163,10 @@ def main():
                 key("Down", opens)
                 look(role, name)
             return arrive
-        walk.look("the customer", open_first(2, "URE180429TM6", "label", _("Not paid")))
-        walk.look("the customer's form", open_first(2, "URE180429TM6", "text box", "RFC", opens="ctrl+e"))
-        walk.look("the product", open_first(3, MARTILLO, "label", _("Without taxes")))
-        walk.look("the product's form", open_first(3, MARTILLO, "text box", _("Description"), opens="ctrl+e"))
+        walk.look("the customer", open_first(3, "URE180429TM6", "label", _("Not paid")))
+        walk.look("the customer's form", open_first(3, "URE180429TM6", "text box", "RFC", opens="ctrl+e"))
+        walk.look("the product", open_first(4, MARTILLO, "label", _("Without taxes")))
+        walk.look("the product's form", open_first(4, MARTILLO, "text box", _("Description"), opens="ctrl+e"))
         walk.look("the stamped invoice", open_first(1, _("Stamped"), "label", _("History"), app.find))
 
         def dialog(button, then=lambda: None):

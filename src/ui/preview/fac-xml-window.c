@@ -355,15 +355,27 @@ act_text (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- form ------------------------------------------------------------------------------------ */
 
+/* a list that has no size yet does not know where its rows are */
+static gboolean
+find_when_shown (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_height (view) == 0)
+    return G_SOURCE_CONTINUE;
+  find (data, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_text_toggled (FacXmlWindow *self)
 {
+  GtkWidget *view = is_text (self) ? GTK_WIDGET (self->text) : GTK_WIDGET (self->tree);
+
   if (self->document == NULL)
     return;
   if (is_text (self) && self->lines == NULL)
     make_text (self);
   gtk_stack_set_visible_child_name (self->stack, is_text (self) ? "text" : "tree");
-  find (self, FALSE);
+  gtk_widget_add_tick_callback (view, find_when_shown, self, NULL);
 }
 
 static void
