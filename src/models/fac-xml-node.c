@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-xml-node-private.h"
 
-#include <string.h>
+#include "fac-xml-keys.h"
 
 typedef enum { ELEMENT, ATTRIBUTE, TEXT } Kind;
 
@@ -90,22 +90,7 @@ fac_xml_node_get_value (FacXmlNode *self)
 char *
 fac_xml_node_dup_summary (FacXmlNode *self)
 {
-  static const char *const telling[] = { "Descripcion", "Nombre", "Serie", "Folio", "UUID", "IdDocumento",
-                                         "Impuesto", "TasaOCuota", "Importe", "Monto", "Total" };
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (self->kind != ELEMENT)
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
-    for (guint j = 0; j < element_of (self)->attributes->len; j++)
-      {
-        const FacXmlAttribute *at = &g_array_index (element_of (self)->attributes, FacXmlAttribute,
-                                                    j);
-
-        if (g_str_equal (at->name, telling[i]) && *at->value != '\0')
-          g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", at->value);
-      }
-  return text->len > 0 ? g_strdup (text->str) : NULL;
+  return self->kind == ELEMENT ? fac_xml_element_summary (element_of (self)) : NULL;
 }
 
 /* ---- what is in an element ------------------------------------------------------------------- */

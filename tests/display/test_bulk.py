@@ -92,7 +92,7 @@ def offline(story, app):
         keys("{fecha} {cliente}/{total}")
         app.see_text(re.compile(re.escape(CUSTOMER["name"]) + r"-.*\.xml"))
     with story.step("XML in one archive, without network", picture=False):
-        app.find("switch").act()
+        app.find("switch", _("One ZIP archive")).act()
         app.see("button", _("_Save…")).click()
         path = os.path.join(FOLDER, "todo.zip")
         save_as(app, path)

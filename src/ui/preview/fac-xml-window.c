@@ -282,6 +282,17 @@ on_stop_search (FacXmlWindow *self)
   focus_content (self);
 }
 
+/* Esc leaves the search first, then the window. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        FacXmlWindow *self)
+{
+  if (key != GDK_KEY_Escape || fac_ui_has_focus (GTK_WIDGET (self->search)))
+    return GDK_EVENT_PROPAGATE;
+  gtk_window_close (GTK_WINDOW (self));
+  return GDK_EVENT_STOP;
+}
+
 static void
 act_find (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -462,7 +473,6 @@ fac_xml_window_class_init (FacXmlWindowClass *klass)
       gtk_widget_class_add_binding_action (widget_class, acts[i].key, acts[i].state, acts[i].name,
                                            NULL);
     }
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }
@@ -471,12 +481,16 @@ static void
 fac_xml_window_init (FacXmlWindow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *leaving = gtk_event_controller_key_new ();
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_tree_key), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self->tree), keys);
+  g_signal_connect (leaving, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_event_controller_set_propagation_phase (leaving, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), leaving);
 }
 
 void
