@@ -182,6 +182,25 @@ def main():
         walk.look("cancelling", dialog("_Cancel…", lambda: (key("space"), app.find("label", _("What replaces it?")))),
                   ("Escape", "back"))
         walk.look("an e-mail", dialog("E-_mail…"), ("Escape", "back"))
+
+        def xml():
+            rows(1, _("Stamped"))
+            key("Down", "Return")
+            app.find("label", _("History"))
+            app.find("button", _("Read the XML")).act()
+            app.wait_question("the window")
+            app.find("label", "cfdi:Comprobante")
+        walk.look("the XML", xml, ("Escape", "back"))
+
+        def several():
+            rows(1, _("Stamped"))
+            key("Home")
+            app.find("button", _("Choose several")).act()
+            key("ctrl+a")
+            until(lambda: app.find("button", _("Save all of them")).has("sensitive"), PATIENCE, "what is chosen")
+            app.find("button", _("Save all of them")).act()
+            app.wait_question("the dialog")
+        walk.look("several documents", several, ("Escape", "Escape"))
         app.resize(1240, 760)
         with story.step("a draft that waits", picture=False):
             set_offline(app, True)
