@@ -95,6 +95,8 @@ def offline(story, app):
         app.find("switch", _("One ZIP archive")).act()
         app.see("button", _("_Save…")).click()
         path = os.path.join(FOLDER, "todo.zip")
+        app.wait_window(_("Save the Archive"))
+        time.sleep(1)       # its own choice of the name without its ending comes late
         save_as(app, path)
         with zipfile.ZipFile(path) as z:
             assert z.testzip() is None
