@@ -227,8 +227,15 @@ is_one_currency (const GPtrArray *payments)
   return TRUE;
 }
 
-FacDecimal
-fac_payments_deposited (const GPtrArray *payments, const char **currency)
+static FacDecimal
+deposit_of (const FacPayment *payment)
+{
+  return fac_decimal_is_zero (payment->deposit) ? fac_payment_amount (payment) : payment->deposit;
+}
+
+static FacDecimal
+sum_of (const GPtrArray *payments, FacDecimal (*value_of) (const FacPayment *),
+        const char **currency)
 {
   const gboolean one = is_one_currency (payments);
   const char *first = payments->len > 0 ? ((const FacPayment *) payments->pdata[0])->currency
@@ -239,15 +246,26 @@ fac_payments_deposited (const GPtrArray *payments, const char **currency)
   for (guint i = 0; i < payments->len; i++)
     {
       const FacPayment *payment = g_ptr_array_index (payments, i);
-      FacDecimal deposit = fac_decimal_is_zero (payment->deposit) ? fac_payment_amount (payment)
-                                                                  : payment->deposit;
+      FacDecimal value = value_of (payment);
 
       if (!one)
-        deposit = fac_decimal_mul (deposit, payment->exchange, FAC_DECIMAL_MAX_SCALE,
-                                   FAC_ROUND_HALF_UP);
-      sum = fac_decimal_add (sum, deposit);
+        value = fac_decimal_mul (value, payment->exchange, FAC_DECIMAL_MAX_SCALE,
+                                 FAC_ROUND_HALF_UP);
+      sum = fac_decimal_add (sum, value);
     }
   return one ? sum : fac_decimal_round (sum, 2, FAC_ROUND_HALF_UP);
+}
+
+FacDecimal
+fac_payments_deposited (const GPtrArray *payments, const char **currency)
+{
+  return sum_of (payments, deposit_of, currency);
+}
+
+FacDecimal
+fac_payments_amount (const GPtrArray *payments, const char **currency)
+{
+  return sum_of (payments, fac_payment_amount, currency);
 }
 
 /* ---- serialised ------------------------------------------------------------------------------ */

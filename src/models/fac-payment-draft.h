@@ -37,7 +37,8 @@ void              fac_payment_draft_select      (FacPaymentDraft *self, guint in
 void              fac_payment_draft_add         (FacPaymentDraft *self);
 /** fac_payment_draft_remove: takes out the deposit at @index, but the only one. */
 void              fac_payment_draft_remove      (FacPaymentDraft *self, guint index);
-/** fac_payment_draft_get_open: as the deposit that is shown sees them, oldest first. Returns: (transfer none) (element-type FacOpenInvoice) */
+/** fac_payment_draft_get_open: as the deposit that is shown sees them, oldest first. Returns: (transfer none)
+ * (element-type FacOpenInvoice) */
 GPtrArray        *fac_payment_draft_get_open    (FacPaymentDraft *self);
 /** fac_payment_draft_is_loading: whether the invoices of the customer are being looked for. */
 gboolean          fac_payment_draft_is_loading  (FacPaymentDraft *self);
@@ -48,8 +49,8 @@ gboolean          fac_payment_draft_is_proposed (FacPaymentDraft *self);
 typedef void (*FacPaymentEdit) (FacPayment *payment, gpointer data);
 /** fac_payment_draft_edit: applies @edit; changes of the same @field after one another are one undoable step. */
 void fac_payment_draft_edit    (FacPaymentDraft *self, const char *field, FacPaymentEdit edit, gpointer data);
-/** fac_payment_draft_set_form: how it was paid (c_FormaPago); bank data that was remembered comes and goes with the form
- * that it is of. */
+/** fac_payment_draft_set_form: how it was paid (c_FormaPago); bank data that was remembered comes and goes with the
+ * form that it is of. */
 void fac_payment_draft_set_form (FacPaymentDraft *self, const char *form);
 /** fac_payment_draft_is_bank_remembered: whether banks and accounts are those of the last payment of this customer. */
 gboolean fac_payment_draft_is_bank_remembered (FacPaymentDraft *self);

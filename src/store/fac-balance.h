@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * FacTaken: what the documents kept here take off an invoice, in millionths of its currency: payments (type P), and
  * credit notes (type E).
- * @paid: by payments that are stamped; @credited: by notes that are; @waiting: by those in the queue; @drafted: by those
- * that are drafts
+ * @paid: by payments that are stamped; @credited: by notes that are; @waiting: by those in the queue; @drafted: by
+ * those that are drafts
  * @replaced: by stamped ones in whose place another is stamped (relation 04): they are part of nothing else, and end
  * with their cancellation; @mine: by stamped ones in whose place the one that asks is to be
  * @installment: the highest number of a stamped payment, or how many there are; @queued: the same with those in the

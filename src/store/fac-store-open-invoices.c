@@ -144,6 +144,16 @@ add_paid (FacDb *db, const char *payment, GPtrArray *list, GError **error)
   return take_rows (row, failure, list, error);
 }
 
+static int
+by_date (gconstpointer a, gconstpointer b)
+{
+  const FacOpenInvoice *one = *(const FacOpenInvoice *const *) a;
+  const FacOpenInvoice *other = *(const FacOpenInvoice *const *) b;
+
+  /* of the same moment they stay as they are: the sort is stable */
+  return one->date < other->date ? -1 : one->date > other->date;
+}
+
 static gpointer
 read_open_invoices (FacDb *db, gpointer data, GError **error)
 {
@@ -154,6 +164,7 @@ read_open_invoices (FacDb *db, gpointer data, GError **error)
       || !add_paid (db, request->payment, list, error)
       || !put_balances (db, list, request->payment, error))
     return NULL;
+  g_ptr_array_sort (list, by_date);
   return g_steal_pointer (&list);
 }
 

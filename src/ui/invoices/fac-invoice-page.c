@@ -79,11 +79,11 @@ breakdown_text (const FacInvoice *invoice, const FacCfdi *cfdi, guint decimals)
 static void
 show_total (FacInvoicePage *self, const FacInvoice *invoice)
 {
-  const FacPayment *payment = invoice->payments->len > 0 ? invoice->payments->pdata[0] : NULL;
-  const char *currency = payment != NULL ? payment->currency : invoice->currency;
+  const gboolean pays = invoice->payments->len > 0;
+  const char *currency = invoice->currency;
+  FacDecimal value = pays ? fac_payments_amount (invoice->payments, &currency) : invoice->total;
   guint decimals = fac_currency_decimals (currency);
-  g_autofree char *amount = fac_decimal_format (payment != NULL ? fac_payment_amount (payment)
-                                                : invoice->total, decimals, decimals);
+  g_autofree char *amount = fac_decimal_format (value, decimals, decimals);
   g_autofree char *total = g_strdup_printf ("$%s", amount);
   g_autofree char *breakdown = breakdown_text (invoice,
                                                fac_issued_document_get_cfdi (self->document),
@@ -96,7 +96,7 @@ show_total (FacInvoicePage *self, const FacInvoice *invoice)
   gtk_label_set_label (self->method, method != NULL ? method : "");
   gtk_label_set_label (self->total, total);
   gtk_label_set_label (self->currency, currency);
-  gtk_label_set_label (self->breakdown, payment != NULL ? "" : breakdown);
+  gtk_label_set_label (self->breakdown, pays ? "" : breakdown);
 }
 
 static void

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define FAC_TYPE_DIFFERENCES_PAGE (fac_differences_page_get_type ())
 G_DECLARE_FINAL_TYPE (FacDifferencesPage, fac_differences_page, FAC, DIFFERENCES_PAGE, FacPage)
 
-/** FacDifferencesPage: invoices of which the service says another balance than the documents here explain: both figures,
- * and what to do. */
+/** FacDifferencesPage: invoices of which the service says another balance than the documents here explain: both
+ * figures, and what to do. */
 FacPage *fac_differences_page_new   (FacWorkspace *workspace);
 /** fac_differences_words: of one of them: what it means and what to do. Returns: (transfer none) */
 const char *fac_differences_words   (const FacOpenInvoice *open);

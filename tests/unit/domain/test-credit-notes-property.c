@@ -287,6 +287,53 @@ test_several (void)
   check_reached ();
 }
 
+/* What is picked of one invoice is left of that one, whatever is left of another; a line that is picked twice counts
+ * twice. */
+static void
+assert_limits (const FacInvoice *first, const FacInvoice *second, const FacEarlierNote *earlier)
+{
+  g_autoptr (FacCreditBasis) basis = fac_credit_basis_new ();
+  const guint n = first->lines->len;
+  g_autofree FacCreditPick *picks = g_new0 (FacCreditPick, n + 1);
+  FacCreditProblem problem;
+
+  g_assert_cmpint (fac_credit_basis_add (basis, first, earlier, earlier != NULL), ==,
+                   FAC_CREDIT_FINE);
+  g_assert_cmpint (fac_credit_basis_add (basis, second, NULL, 0), ==, FAC_CREDIT_FINE);
+  for (guint i = 0; i < n; i++)
+    picks[i] = (FacCreditPick) { 0, i, ((const FacInvoiceLine *) first->lines->pdata[i])->quantity };
+  picks[n] = (FacCreditPick) { 0, 0, fac_decimal_make (1, 6) };
+  if (earlier != NULL)
+    g_assert_null (fac_credit_note_lines (basis, FAC_CREDIT_NOTE, picks, n, &problem));
+  else
+    g_assert_null (fac_credit_note_lines (basis, FAC_CREDIT_NOTE, picks, n + 1, &problem));
+  g_assert_cmpint (problem, ==, FAC_CREDIT_TOO_MUCH);
+}
+
+static void
+test_limits (void)
+{
+  for (int i = 0; i < 200; i++)
+    {
+      g_autoptr (FacInvoice) first = random_invoice (2 * i, "MXN");
+      g_autoptr (FacInvoice) second = random_invoice (2 * i + 1, "MXN");
+      g_autoptr (FacCreditBasis) alone = fac_credit_basis_new ();
+      g_autoptr (FacInvoice) note = NULL;
+      FacCreditProblem problem;
+
+      if (fac_decimal_compare (first->total, fac_decimal_from_int (10)) < 0
+          || fac_decimal_sign (second->total) <= 0)
+        continue;
+      assert_limits (first, second, NULL);
+      fac_credit_basis_add (alone, first, NULL, 0);
+      note = fac_credit_note_amount (alone, FAC_CREDIT_NOTE,
+                                     fac_decimal_div (first->total, fac_decimal_from_int (2), 2,
+                                                      FAC_ROUND_DOWN), &problem);
+      if (note != NULL)
+        assert_limits (first, second, &(FacEarlierNote) { note, note->total });
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,6 +345,7 @@ main (int argc, char **argv)
   seed = given != NULL ? (guint32) g_ascii_strtoull (given, NULL, 0) : (guint32) g_test_rand_int ();
   generator = g_rand_new_with_seed (seed);
   g_test_message ("seed %u: set FACTURADOR_TEST_SEED to run the same invoices", seed);
+  g_test_add_func ("/credit-notes/limits", test_limits);
   g_test_add_func ("/credit-notes/histories", test_histories);
   g_test_add_func ("/credit-notes/several", test_several);
   status = g_test_run ();

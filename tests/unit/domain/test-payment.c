@@ -622,6 +622,47 @@ test_deadline (void)
     }
 }
 
+/* Two deposits in one document: the second goes on where the first ends, for the balance, the number, and the taxes. */
+static void
+test_several (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autoptr (GPtrArray) open = fac_open_invoices_new ();
+  g_autoptr (GPtrArray) payments = fac_payments_new ();
+  g_autoptr (GPtrArray) seen = NULL;
+  FacOpenInvoice *invoice = random_invoice (random, 1);
+  const FacDecimal first = decimal ("0.37");
+  const FacDecimal rest = fac_decimal_sub (invoice->total, first);
+  FacDecimal one = fac_decimal_from_int (1), base = FAC_DECIMAL_ZERO;
+  FacPaymentPart *part;
+
+  g_ptr_array_add (open, invoice);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_ptr_array_add (payments, fac_payment_new ());
+      seen = fac_payments_open_for (payments, i, open);
+      fac_payment_put (payments->pdata[i], seen->pdata[0], i == 0 ? first : rest, one);
+      g_clear_pointer (&seen, g_ptr_array_unref);
+    }
+  part = fac_payment_find_part (payments->pdata[1], invoice->uuid);
+  g_assert_cmpint (part->installment, ==, 2);
+  g_assert_true (fac_decimal_equal (part->last_balance, rest));
+  g_assert_true (fac_decimal_is_zero (fac_payment_part_remaining (part)));
+  for (guint i = 0; i < 2; i++)
+    {
+      const FacPaymentPart *each = fac_payment_find_part (payments->pdata[i], invoice->uuid);
+
+      base = fac_decimal_add (base, g_array_index (each->taxes, FacTax, 0).base);
+    }
+  g_assert_true (fac_decimal_equal (base, g_array_index (invoice->taxes, FacTax, 0).base));
+  /* the first one grows: the second follows it */
+  seen = fac_payments_open_for (payments, 0, open);
+  fac_payment_put (payments->pdata[0], seen->pdata[0], decimal ("1.00"), one);
+  g_assert_true (fac_payments_renew (payments, open));
+  g_assert_false (fac_payments_renew (payments, open));
+  g_assert_true (fac_decimal_equal (part->last_balance, fac_decimal_sub (invoice->total, one)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -645,6 +686,7 @@ main (int argc, char **argv)
   g_test_add_func ("/payment/values", test_values);
   g_test_add_func ("/payment/renew", test_renew);
   g_test_add_func ("/payment/deadline", test_deadline);
+  g_test_add_func ("/payment/several", test_several);
   g_test_add_func ("/payment/taxes-of-invoice", test_taxes_of_invoice);
   g_test_add_func ("/payment/cost", test_cost);
   g_test_add_func ("/payment/ages", test_ages);

@@ -248,6 +248,37 @@ test_nothing (RulesFixture *self, gconstpointer data)
   rules_assert_error (self, PAYMENT "related_documents", "payments-missing");
 }
 
+/* Of two payments in one document the second goes on where the first ends. */
+static void
+test_order (RulesFixture *self, gconstpointer data)
+{
+  FacPayment *second;
+  FacPaymentPart *part;
+
+  make_payment (self);
+  second = fac_payment_copy (payment_of (self));
+  g_ptr_array_add (self->invoice->payments, second);
+  part = second->parts->pdata[0];
+  part->installment = 2;
+  part->last_balance = decimal ("245.60");
+  rules_assert_clean (self);
+  part->installment = 1;
+  rules_assert_error (self, "complements.0.data.1.related_documents.0.installment", "payment-order");
+  part->installment = 2;
+  part->last_balance = decimal ("345.60");
+  rules_assert_error (self, "complements.0.data.1.related_documents.0.last_balance",
+                      "payment-order");
+}
+
+/* What is wrong with a text of the bank is found in its field, of that deposit. */
+static void
+test_bank_text (RulesFixture *self, gconstpointer data)
+{
+  make_payment (self);
+  fac_set_string (&payment_of (self)->operation_number, "A|7");
+  rules_assert_error (self, PAYMENT "numOperacion", "text-with-bar");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,5 +286,7 @@ main (int argc, char **argv)
   RULES_ADD ("payment/wrong", test_wrong);
   RULES_ADD ("payment/currencies", test_currencies);
   RULES_ADD ("payment/nothing", test_nothing);
+  RULES_ADD ("payment/order", test_order);
+  RULES_ADD ("payment/bank-text", test_bank_text);
   return g_test_run ();
 }
