@@ -101,7 +101,8 @@ FacDecimal      fac_payments_in_pesos      (const GPtrArray *payments);
  * @currency: (out) (transfer none). A payment that does not say how much arrived is what its parts come to. */
 FacDecimal      fac_payments_deposited     (const GPtrArray *payments, const char **currency);
 
-/** fac_payments_amount: what the parts of all of @payments come to, in the same currency as fac_payments_deposited(). */
+/** fac_payments_amount: what the parts of all of @payments come to, in the same currency as
+ * fac_payments_deposited(). */
 FacDecimal      fac_payments_amount        (const GPtrArray *payments, const char **currency);
 
 /** fac_payment_to_variant: see fac-variant.h. */
