@@ -3,6 +3,7 @@
 
 #include "fac-error.h"
 #include "fac-paper-complements.h"
+#include "fac-retencion-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -11,44 +12,6 @@
 #define GAP  10.0
 
 static const FacLettering title_style = { 15, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_LEFT };
-
-/* The SAT's names of CveRetenc, from 01 on. */
-static const char *const kinds[] = {
-  "Servicios profesionales",
-  "Regalías por derechos de autor",
-  "Autotransporte terrestre de carga",
-  "Servicios prestados por comisionistas",
-  "Arrendamiento",
-  "Enajenación de acciones",
-  "Enajenación de bienes objeto de la LIEPS, a través de mediadores, agentes, representantes, "
-  "corredores, consignatarios o distribuidores",
-  "Enajenación de bienes inmuebles consignada en escritura pública",
-  "Enajenación de otros bienes, no consignada en escritura pública",
-  "Adquisición de desperdicios industriales",
-  "Adquisición de bienes consignada en escritura pública",
-  "Adquisición de otros bienes, no consignada en escritura pública",
-  "Otros retiros de AFORE",
-  "Dividendos o utilidades distribuidas",
-  "Remanente distribuible",
-  "Intereses",
-  "Arrendamiento en fideicomiso",
-  "Pagos realizados a favor de residentes en el extranjero",
-  "Enajenación de acciones u operaciones en bolsa de valores",
-  "Obtención de premios",
-  "Fideicomisos que no realizan actividades empresariales",
-  "Planes personales de retiro",
-  "Intereses reales deducibles por créditos hipotecarios",
-  "Operaciones financieras derivadas de capital",
-  "Otro tipo de retenciones",
-  "Servicios mediante plataformas tecnológicas",
-  "Sector financiero",
-  "Pagos y retenciones a contribuyentes del RIF",
-};
-
-static const char *const months[] = {
-  "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-  "octubre", "noviembre", "diciembre",
-};
 
 static const struct { const char *key, *words; } taxes[] = {
   { "001", "ISR" }, { "002", "IVA" }, { "003", "IEPS" }, { "01", "ISR" }, { "02", "IVA" },
@@ -112,16 +75,6 @@ draw_parties (FacPaper *self, const FacPaperNode *root)
 }
 
 static char *
-kind_text (const char *key)
-{
-  const gint64 nth = key != NULL ? g_ascii_strtoll (key, NULL, 10) : 0;
-
-  if (nth < 1 || nth > (gint64) G_N_ELEMENTS (kinds))
-    return g_strdup (key);
-  return g_strdup_printf ("%s %s", key, kinds[nth - 1]);
-}
-
-static char *
 period_text (const FacPaperNode *period)
 {
   const char *first = _fac_paper_node_get (period, "MesIni");
@@ -130,11 +83,7 @@ period_text (const FacPaperNode *period)
   const gint64 from = first != NULL ? g_ascii_strtoll (first, NULL, 10) : 0;
   const gint64 to = last != NULL ? g_ascii_strtoll (last, NULL, 10) : 0;
 
-  if (from < 1 || from > 12 || to < 1 || to > 12 || year == NULL)
-    return NULL;
-  if (from == to)
-    return g_strdup_printf ("%s de %s", months[from - 1], year);
-  return g_strdup_printf ("%s a %s de %s", months[from - 1], months[to - 1], year);
+  return year != NULL ? fac_retencion_period_text (from, to, year) : NULL;
 }
 
 static void
@@ -143,7 +92,7 @@ draw_subject (FacPaper *self, const FacPaperNode *root)
   GPtrArray *facts = _fac_paper_facts_new ();
 
   _fac_paper_section (self, "Retención");
-  _fac_paper_facts_take (facts, "Clave", kind_text (_fac_paper_node_get (root, "CveRetenc")));
+  _fac_paper_facts_take (facts, "Clave", fac_retencion_kind_text (_fac_paper_node_get (root, "CveRetenc")));
   _fac_paper_facts_take (facts, "Periodo", period_text (_fac_paper_node_child (root, "Periodo")));
   _fac_paper_facts_take (facts, "Folio interno", g_strdup (_fac_paper_node_get (root, "FolioInt")));
   _fac_paper_facts_take (facts, "Descripción", g_strdup (_fac_paper_node_get (root, "DescRetenc")));

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fac-retencion-words.h"
 #include "fac-sandbox-invoice-files.h"
 #include "fac-sandbox-json.h"
 #include "fac-sandbox-plain-text.h"
@@ -28,44 +29,6 @@ static const FacLettering sum = { 8.6, TRUE, FALSE, FAC_INK_TEXT, PANGO_ALIGN_RI
 static const FacLettering seal = { 5.2, FALSE, TRUE, FAC_INK_DIM, PANGO_ALIGN_LEFT };
 static const FacLettering footer = { 7, FALSE, FALSE, FAC_INK_DIM, PANGO_ALIGN_CENTER };
 static const FacLettering across = { 64, TRUE, FALSE, FAC_INK_ACCENT, PANGO_ALIGN_CENTER };
-
-/* The SAT's names of cve_retenc, from 01 on. */
-static const char *const kinds[] = {
-  "Servicios profesionales",
-  "Regalías por derechos de autor",
-  "Autotransporte terrestre de carga",
-  "Servicios prestados por comisionistas",
-  "Arrendamiento",
-  "Enajenación de acciones",
-  "Enajenación de bienes objeto de la LIEPS, a través de mediadores, agentes, "
-  "representantes, corredores, consignatarios o distribuidores",
-  "Enajenación de bienes inmuebles consignada en escritura pública",
-  "Enajenación de otros bienes, no consignada en escritura pública",
-  "Adquisición de desperdicios industriales",
-  "Adquisición de bienes consignada en escritura pública",
-  "Adquisición de otros bienes, no consignada en escritura pública",
-  "Otros retiros de AFORE",
-  "Dividendos o utilidades distribuidas",
-  "Remanente distribuible",
-  "Intereses",
-  "Arrendamiento en fideicomiso",
-  "Pagos realizados a favor de residentes en el extranjero",
-  "Enajenación de acciones u operaciones en bolsa de valores",
-  "Obtención de premios",
-  "Fideicomisos que no realizan actividades empresariales",
-  "Planes personales de retiro",
-  "Intereses reales deducibles por créditos hipotecarios",
-  "Operaciones Financieras Derivadas de Capital",
-  "Otro tipo de retenciones",
-  "Servicios mediante Plataformas Tecnológicas",
-  "Sector financiero",
-  "Pagos y retenciones a contribuyentes del RIF",
-};
-
-static const char *const months[] = {
-  "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-  "octubre", "noviembre", "diciembre",
-};
 
 static const char *const payments[] = {
   "01 Pago definitivo IVA", "02 Pago definitivo IEPS", "03 Pago definitivo ISR",
@@ -146,13 +109,10 @@ period_text (FacJsonValue period)
 {
   gint64 first = fac_json_int (fac_json_get (period, "mes_ini"), 0);
   gint64 last = fac_json_int (fac_json_get (period, "mes_fin"), 0);
-  gint64 year = fac_json_int (fac_json_get (period, "ejerc"), 0);
+  g_autofree char *year = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                           fac_json_int (fac_json_get (period, "ejerc"), 0));
 
-  if (first < 1 || first > 12 || last < 1 || last > 12)
-    return NULL;
-  if (first == last)
-    return g_strdup_printf ("%s de %" G_GINT64_FORMAT, months[first - 1], year);
-  return g_strdup_printf ("%s a %s de %" G_GINT64_FORMAT, months[first - 1], months[last - 1], year);
+  return fac_retencion_period_text (first, last, year);
 }
 
 /* "2026-11-20 16:42:51", local as the document has it. */
@@ -168,17 +128,14 @@ static void
 put_subject (FacSheet *sheet, FacJsonValue body, xmlNode *root)
 {
   const char *key = fac_sandbox_json_text (body, "cve_retenc");
-  gint64 index = key != NULL ? g_ascii_strtoll (key, NULL, 10) : 0;
-  gboolean known = index > 0 && index <= (gint64) G_N_ELEMENTS (kinds);
-  g_autofree char *kind = g_strdup_printf ("%s %s", key != NULL ? key : "",
-                                           known ? kinds[index - 1] : "");
+  g_autofree char *kind = fac_retencion_kind_text (key);
   g_autofree char *period = period_text (fac_json_get (body, "periodo"));
   g_autofree char *date = date_text (root, "FechaExp");
   double left, right;
 
   put_section (sheet, "Retención");
   left = right = sheet->y;
-  left += put_fact (sheet, FAC_SHEET_LEFT, left, "Clave", key != NULL ? kind : NULL);
+  left += put_fact (sheet, FAC_SHEET_LEFT, left, "Clave", kind);
   left += put_fact (sheet, FAC_SHEET_LEFT, left, "Descripción",
                     fac_sandbox_json_text (body, "desc_retenc"));
   right += put_fact (sheet, MIDDLE, right, "Periodo", period);
