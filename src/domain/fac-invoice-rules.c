@@ -3,8 +3,7 @@
 
 #include "fac-rules.h"
 
-/* what a type asks for beyond the common rules; a type that is not here has no rules of its own
- * yet */
+/* what a type asks for beyond the common rules */
 static const struct
 {
   FacInvoiceType   type;
@@ -14,6 +13,8 @@ static const struct
   { FAC_INVOICE_INGRESO, fac_rules_income },
   { FAC_INVOICE_PAGO, fac_rules_payment },
   { FAC_INVOICE_EGRESO, fac_rules_egress },
+  { FAC_INVOICE_NOMINA, fac_rules_payroll },
+  { FAC_INVOICE_TRASLADO, fac_rules_transfer },
 };
 
 GPtrArray *

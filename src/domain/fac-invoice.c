@@ -257,15 +257,30 @@ fac_invoice_new (FacInvoiceType type)
 void
 fac_invoice_settle_kind (FacInvoice *self)
 {
-  if (self->type != FAC_INVOICE_PAGO)
-    return;
-  fac_set_string (&self->use, "CP01");
-  fac_set_string (&self->currency, "XXX");
-  fac_set_string (&self->payment_form, NULL);
-  fac_set_string (&self->payment_method, NULL);
-  fac_set_string (&self->conditions, NULL);
-  fac_set_string (&self->export_code, "01");
-  self->exchange = fac_decimal_from_int (1);
+  static const struct
+  {
+    FacInvoiceType type;
+    const char    *use;
+    const char    *currency;
+    const char    *method;
+  } kinds[] = {
+    { FAC_INVOICE_PAGO, "CP01", "XXX", NULL },
+    { FAC_INVOICE_NOMINA, "CN01", "MXN", "PUE" },
+    { FAC_INVOICE_TRASLADO, "S01", "XXX", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].type == self->type)
+      {
+        fac_set_string (&self->use, kinds[i].use);
+        fac_set_string (&self->currency, kinds[i].currency);
+        fac_set_string (&self->payment_method, kinds[i].method);
+        fac_set_string (&self->payment_form, NULL);
+        fac_set_string (&self->conditions, NULL);
+        if (self->type != FAC_INVOICE_TRASLADO)
+          fac_set_string (&self->export_code, "01");
+        self->exchange = fac_decimal_from_int (1);
+      }
 }
 
 FacInvoice *

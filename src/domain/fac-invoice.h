@@ -127,8 +127,8 @@ GType       fac_invoice_get_type (void);
 /** fac_invoice_new: an empty draft of @type with a new id: MXN, exchange 1, PUE, form 03, use G03 (type E: G02), export
  * 01. */
 FacInvoice *fac_invoice_new   (FacInvoiceType type);
-/** fac_invoice_settle_kind: what a type P states by rule, whatever was said: use CP01, currency XXX, no form, method or
- * conditions; all others stay. */
+/** fac_invoice_settle_kind: what the types P, N and T state by rule (cfdi.md §1), whatever was said: use, currency and
+ * method; neither form nor conditions. The others stay. */
 void        fac_invoice_settle_kind (FacInvoice *self);
 /** fac_invoice_ref: one more reference, on any thread. Returns: (transfer full) */
 FacInvoice *fac_invoice_ref   (FacInvoice *self);

@@ -188,6 +188,25 @@ check_part (FacRules *self, const FacPart *part)
 }
 
 void
+fac_rules_moved_line (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine *line,
+                      guint index)
+{
+  self->line = (int) index;
+  self->prefix = "product.";
+  fac_rules_goods (self, line->product);
+  self->prefix = "";
+  check_quantity (self, line);
+  check_customs (self, "customs_keys", "CFDI40194", line->customs_keys);
+  if (fac_rules_has_foreign_trade (invoice))
+    check_no_customs (self, line);
+  if (line->third_party != NULL)
+    check_third_party (self, invoice, line->third_party);
+  for (guint i = 0; line->parts != NULL && i < line->parts->len; i++)
+    check_part (self, g_ptr_array_index (line->parts, i));
+  self->line = -1;
+}
+
+void
 fac_rules_line (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine *line,
                 const FacInvoiceTotals *totals, guint index)
 {

@@ -228,6 +228,13 @@ check_product (FacRules *self, const FacProduct *product, char *const *unread)
 
 /* what its form has not read yet is nothing that a line of a document sells */
 void
+fac_rules_goods (FacRules *self, const FacProduct *product)
+{
+  check_description (self, product);
+  check_keys (self, product);
+}
+
+void
 fac_rules_product (FacRules *self, const FacProduct *product)
 {
   check_product (self, product, NULL);

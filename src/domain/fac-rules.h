@@ -65,6 +65,10 @@ void fac_rules_product  (FacRules *self, const FacProduct *product);
 /** fac_rules_line: one concepto, of place @index from 0, against its figures in @totals. */
 void fac_rules_line     (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine *line,
                          const FacInvoiceTotals *totals, guint index);
+/** fac_rules_goods: keys and description of what is moved: it has no price. */
+void fac_rules_goods    (FacRules *self, const FacProduct *product);
+/** fac_rules_moved_line: one concepto of a type T, of place @index from 0. */
+void fac_rules_moved_line (FacRules *self, const FacInvoice *invoice, const FacInvoiceLine *line, guint index);
 /** fac_rules_common: what holds for every type of document. */
 void fac_rules_common   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
 /** fac_rules_content: complements, addenda and their namespaces, legends, the person's own number, text on paper. */
@@ -82,6 +86,11 @@ void fac_rules_income   (FacRules *self, const FacInvoice *invoice, const FacInv
 void fac_rules_payment  (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
 /** fac_rules_egress: what holds for type E besides. */
 void fac_rules_egress   (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
+
+/** fac_rules_payroll: what holds for type N besides, as far as it is not inside of its complement. */
+void fac_rules_payroll  (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
+/** fac_rules_transfer: what holds for type T besides: goods, which have neither price nor taxes. */
+void fac_rules_transfer (FacRules *self, const FacInvoice *invoice, const FacInvoiceTotals *totals);
 
 /** fac_tax_rate_is_listed: whether c_TasaOCuota has the rate of @tax. */
 gboolean fac_tax_rate_is_listed (const FacTax *tax);

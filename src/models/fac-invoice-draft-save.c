@@ -3,6 +3,7 @@
 #include "fac-workspace-private.h"
 
 #include "fac-cfdi-from-invoice.h"
+#include "fac-complement-data.h"
 #include "fac-document-load.h"
 #include "fac-error.h"
 #include "fac-paper-job.h"
@@ -286,6 +287,7 @@ fac_invoice_draft_preview_async (FacInvoiceDraft *self, GCancellable *cancellabl
   issuer->timezone = fac_workspace_dup_zone (self->workspace, self->invoice->place_of_issue);
   cfdi = fac_cfdi_from_invoice (self->invoice, self->totals, issuer,
                                 fac_clock_now (self->workspace->clock));
+  fac_complement_data_put (self->invoice, cfdi);
   fac_paper_job_async (self->workspace, cfdi, FAC_PAPER_DRAFT, NULL, NULL, cancellable, on_drawn,
                        g_task_new (self, cancellable, callback, data));
 }

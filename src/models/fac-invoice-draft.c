@@ -2,6 +2,7 @@
 #include "fac-invoice-draft-private.h"
 #include "fac-workspace-private.h"
 
+#include "fac-complement-data.h"
 #include "fac-refusal.h"
 #include "fac-text.h"
 #include "fac-xml-fragment.h"
@@ -265,6 +266,13 @@ const FacInvoiceTotals *
 fac_invoice_draft_get_totals (FacInvoiceDraft *self)
 {
   return self->totals;
+}
+
+FacPayroll *
+fac_invoice_draft_dup_payroll (FacInvoiceDraft *self)
+{
+  return self->invoice->type == FAC_INVOICE_NOMINA ? fac_complement_data_payroll (self->invoice)
+                                                   : NULL;
 }
 
 GPtrArray *

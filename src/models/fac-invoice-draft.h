@@ -3,6 +3,7 @@
 
 #include "fac-invoice-rules.h"
 #include "fac-invoice-totals.h"
+#include "fac-payroll.h"
 #include "fac-workspace.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,9 @@ const FacInvoice       *fac_invoice_draft_get_invoice  (FacInvoiceDraft *self);
 const FacInvoiceTotals *fac_invoice_draft_get_totals   (FacInvoiceDraft *self);
 /* element-type FacFinding, transfer none */
 GPtrArray              *fac_invoice_draft_get_findings (FacInvoiceDraft *self);
+/** fac_invoice_draft_dup_payroll: what a payroll receipt pays. Returns: (transfer full) (nullable): %NULL for other
+ * documents, and a complement that cannot be read */
+FacPayroll             *fac_invoice_draft_dup_payroll  (FacInvoiceDraft *self);
 /** fac_invoice_draft_check: findings of what is typed now, without waiting for the next idle moment. */
 void                    fac_invoice_draft_check        (FacInvoiceDraft *self);
 gboolean                fac_invoice_draft_is_ready     (FacInvoiceDraft *self);

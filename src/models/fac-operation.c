@@ -204,6 +204,8 @@ describe_invoice (const FacInvoice *invoice)
   g_autofree char *total = NULL;
   g_autofree char *lines = NULL;
 
+  if (invoice->type == FAC_INVOICE_NOMINA)
+    return money_text (invoice->total, invoice->currency);
   fac_invoice_totals_compute (totals, invoice);
   total = money_text (totals->total, invoice->currency);
   lines = g_strdup_printf (

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-facturapi-mapping.h"
 
+#include "fac-complement-data.h"
 #include "fac-ids.h"
 #include "fac-invoice-totals.h"
 #include "fac-pdf-options.h"
@@ -449,10 +450,17 @@ static void
 read_total (FacJsonValue value, FacInvoice *invoice)
 {
   g_autoptr (FacInvoiceTotals) totals = NULL;
+  g_autoptr (FacPayroll) payroll = NULL;
 
   fac_facturapi_take_amount (&invoice->total, value, "total");
   if (invoice->status != FAC_STATUS_BORRADOR || !fac_decimal_is_zero (invoice->total))
     return;
+  payroll = fac_complement_data_payroll (invoice);
+  if (payroll != NULL)
+    {
+      invoice->total = fac_payroll_total (payroll);
+      return;
+    }
   totals = fac_invoice_totals_new ();
   fac_invoice_totals_compute (totals, invoice);
   invoice->total = totals->total;
