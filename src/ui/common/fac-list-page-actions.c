@@ -70,6 +70,17 @@ _fac_list_page_show_order (FacListPage *self)
   sync_sort_actions (self);
 }
 
+FacQuery *
+_fac_list_page_new_query (FacListPage *self)
+{
+  FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
+  FacQuery *query = fac_query_new (klass->entity);
+
+  if (klass->limit != NULL)
+    klass->limit (query);
+  return query;
+}
+
 static void
 change_sort (GSimpleAction *action, GVariant *state, gpointer data)
 {
@@ -93,14 +104,12 @@ show_all (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FacListPage *self = data;
   FacListPagePrivate *priv = PRIV (self);
-  g_autoptr (FacQuery) query = fac_query_new (priv->query->entity);
+  g_autoptr (FacQuery) query = _fac_list_page_new_query (self);
 
   query->order = priv->query->order;
   query->descending = priv->query->descending;
-  /* whose list it is, and of what, is no filter of the person's */
+  /* whose list it is, is no filter of the person's */
   fac_set_string (&query->customer_id, priv->query->customer_id);
-  query->unpaid = priv->query->unpaid;
-  query->deposits = priv->query->deposits;
   gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
   fac_list_page_set_query (self, query);
   g_signal_emit_by_name (self, "cleared");
@@ -110,6 +119,16 @@ static void
 reload (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   fac_paged_model_reload (PRIV (FAC_LIST_PAGE (data))->model);
+}
+
+static void
+open_selected (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FacListPage *self = data;
+  FacRow *row = fac_list_page_get_selected (self);
+
+  if (row != NULL && FAC_LIST_PAGE_GET_CLASS (self)->activate != NULL)
+    FAC_LIST_PAGE_GET_CLASS (self)->activate (self, row);
 }
 
 static void
@@ -185,6 +204,7 @@ _fac_list_page_add_actions (FacListPage *self)
     { "descending", NULL, NULL, "false", change_descending },
     { "show-all", show_all },
     { "reload", reload },
+    { "open", open_selected },
     { "remove", remove_selected },
     { "row-menu", row_menu },
   };

@@ -51,6 +51,8 @@ void _fac_list_page_add_controllers   (FacListPage *self, GtkWidget *view);
 /** _fac_list_page_show_order: puts the arrow of the header where the query says. */
 void _fac_list_page_show_order        (FacListPage *self);
 void _fac_list_page_on_header_clicked (FacListPage *self);
+/** _fac_list_page_new_query: for all that belongs into the list, in its first order. Returns: (transfer full) */
+FacQuery *_fac_list_page_new_query    (FacListPage *self);
 
 /* Choosing several rows (fac-list-page-choice.c). */
 

@@ -362,11 +362,13 @@ fac_list_page_constructed (GObject *object)
   FacListPageClass *klass = FAC_LIST_PAGE_GET_CLASS (self);
 
   G_OBJECT_CLASS (fac_list_page_parent_class)->constructed (object);
+  if (klass->title != NULL)
+    fac_page_set_title (FAC_PAGE (self), _(klass->title));
   set_texts (self);
   make_columns (self);
   name_lists (self);
   g_signal_connect (self, "notify::title", G_CALLBACK (name_lists), NULL);
-  priv->query = fac_query_new (klass->entity);
+  priv->query = _fac_list_page_new_query (self);
   fac_typed_search_begin (&priv->typed, NULL);
   priv->model = fac_paged_model_new (fac_page_get_workspace (FAC_PAGE (self)), priv->query);
   _fac_list_page_make_selection (self);
@@ -540,6 +542,17 @@ fac_list_page_set_query (FacListPage *self, FacQuery *query)
   go_to_top (self);
   fac_typed_search_begin (&priv->typed, query->text);
   fac_paged_model_set_query (priv->model, query);
+}
+
+void
+fac_list_page_set_customer (FacListPage *self, const FacCustomer *customer)
+{
+  g_autoptr (FacQuery) query = fac_query_copy (PRIV (self)->query);
+
+  fac_set_string (&query->customer_id, customer->id);
+  fac_list_page_set_query (self, query);
+  if (!fac_text_is_empty (customer->legal_name))
+    fac_page_set_title (FAC_PAGE (self), customer->legal_name);
 }
 
 void

@@ -13,12 +13,15 @@ G_DECLARE_DERIVABLE_TYPE (FacListPage, fac_list_page, FAC, LIST_PAGE, FacPage)
 /**
  * FacListPageClass:
  * @entity, @columns, @n_columns, @compact: what is listed and how
+ * @title: (nullable) of the page, marked with N_()
+ * @limit: (nullable) what of them, and in which order at first: changes a query that asks for all
  * @search_hint … @empty_action: texts marked with N_(); @empty_action is a detailed action name
  * @describe: how many there are, in words, for the subtitle. Returns: (transfer full)
  * @activate: Enter or double click
  * @remove: Delete
  * @multiple: several rows can be chosen (Ctrl and Shift, Ctrl+A, Space, or the selection mode for fingers)
- * @row_menu: menu of a row; its actions work on fac_list_page_get_selected(). Returns: (transfer full)
+ * @row_menu: menu of a row; its actions work on fac_list_page_get_selected(), as "list.open" and "list.remove" do.
+ *   Returns: (transfer full)
  *
  * A searchable list in four honest states over a FacPagedModel; below 640 px rows of two lines instead of columns.
  * Signals: "choice-changed": other rows are chosen; "shown": the frame that draws the first data, or the honest state
@@ -32,6 +35,8 @@ struct _FacListPageClass
   const FacListColumn *columns;
   guint                n_columns;
   FacCompactLayout     compact;
+  const char          *title;
+  void               (*limit) (FacQuery *query);
   const char          *search_hint;
   const char          *empty_icon;
   const char          *empty_title;
@@ -49,6 +54,8 @@ struct _FacListPageClass
 /** fac_list_page_get_query: what is shown now; copy it, change the copy, set that. */
 FacQuery *fac_list_page_get_query    (FacListPage *self);
 void      fac_list_page_set_query    (FacListPage *self, FacQuery *query);
+/** fac_list_page_set_customer: lists only what is of @customer, under their name. */
+void      fac_list_page_set_customer (FacListPage *self, const FacCustomer *customer);
 /** fac_list_page_add_filter: a button beside the search entry. */
 void      fac_list_page_add_filter   (FacListPage *self, GtkWidget *filter);
 /** fac_list_page_get_selected: the one row that is selected, else the one with the focus. Returns: (transfer none)

@@ -239,6 +239,24 @@ fac_ui_has_focus (GtkWidget *widget)
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
+const char *
+fac_ui_document_kind (char type)
+{
+  switch (type)
+    {
+    case 'E':
+      return _("Credit note");
+    case 'P':
+      return _("Payment");
+    case 'N':
+      return _("Payroll receipt");
+    case 'T':
+      return _("Transfer of goods");
+    default:
+      return _("Invoice");
+    }
+}
+
 gboolean
 fac_status_page_fail (AdwStatusPage *page, const GError *error)
 {

@@ -30,6 +30,8 @@ void  fac_ui_tip_own_text (GtkWidget *widget);
 gboolean fac_ui_has_focus (GtkWidget *widget);
 /** fac_ui_move_child: takes @child out of @from and puts it into @to, where it may be already. */
 void  fac_ui_move_child (AdwBin *from, AdwBin *to, GtkWidget *child);
+/** fac_ui_document_kind: what a document of the SAT's @type (I, E, P, N, T) is called. Returns: (transfer none) */
+const char *fac_ui_document_kind (char type);
 /** fac_ui_catalog_name: the words of a key of a small catalogue. Returns: (transfer none) (nullable) */
 const char *fac_ui_catalog_name (FacWorkspace *workspace, const char *catalog, const char *key);
 

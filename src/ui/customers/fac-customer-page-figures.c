@@ -58,24 +58,6 @@ on_row_activated (AdwActionRow *row, FacCustomerPage *self)
                      g_object_get_data (G_OBJECT (row), "summary"));
 }
 
-static const char *
-type_words (char type)
-{
-  switch (type)
-    {
-    case 'E':
-      return _("Credit note");
-    case 'P':
-      return _("Payment");
-    case 'N':
-      return _("Payroll");
-    case 'T':
-      return _("Transfer of goods");
-    default:
-      return _("Invoice");
-    }
-}
-
 static char *
 document_subtitle (const FacDocumentSummary *summary)
 {
@@ -84,7 +66,7 @@ document_subtitle (const FacDocumentSummary *summary)
   g_autofree char *owed = NULL;
 
   if (fac_decimal_sign (summary->due) <= 0)
-    return g_strjoin (" · ", type_words (summary->type), date, NULL);
+    return g_strjoin (" · ", fac_ui_document_kind (summary->type), date, NULL);
   due = fac_fact_money (summary->due, summary->currency);
   /* Translators: what is not paid of an invoice: "$1,160.00 not paid" */
   owed = g_strdup_printf (_("%s not paid"), due);
@@ -197,7 +179,7 @@ total_row (const FacStatusTotal *total)
 
   fac_status_pill_set_status (FAC_STATUS_PILL (pill), total->status);
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), type_words (total->type));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), fac_ui_document_kind (total->type));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), count);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
   if (total->type != 'P')

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-customers-page.h"
 
+#include "fac-customer-cells.h"
 #include "fac-customer-deletion.h"
 #include "fac-customer-fill.h"
 #include "fac-customer-form.h"
@@ -22,21 +23,6 @@ struct _FacCustomersPage
 G_DEFINE_FINAL_TYPE (FacCustomersPage, fac_customers_page, FAC_TYPE_LIST_PAGE)
 
 /* ---- columns -------------------------------------------------------------------------------- */
-
-static char *
-name_text (gconstpointer content)
-{
-  const FacCustomer *customer = content;
-
-  return g_strdup (fac_text_is_empty (customer->legal_name) ? _("Without name")
-                   : customer->legal_name);
-}
-
-static char *
-tax_id_text (gconstpointer content)
-{
-  return fac_list_or_dash (((const FacCustomer *) content)->tax_id);
-}
 
 static char *
 tax_system_text (gconstpointer content)
@@ -92,9 +78,9 @@ compact_balance (gconstpointer content)
  * e-mail its share. */
 static const FacListColumn columns[] = {
   { .title = N_("Name"), .order = FAC_ORDER_NAME, .chars = 28, .least = 15, .expand = TRUE,
-    .marked = TRUE, .text = name_text },
+    .marked = TRUE, .text = fac_customer_cell_name },
   { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 13, .least = 13, .dim = TRUE,
-    .text = tax_id_text },
+    .text = fac_customer_cell_tax_id },
   { .title = N_("Régimen"), .sort_title = N_("Régimen fiscal"), .order = -1, .chars = 3,
     .dim = TRUE, .text = tax_system_text },
   /* Translators: postal code, as short as can be */
@@ -238,7 +224,8 @@ fac_customers_page_class_init (FacCustomersPageClass *klass)
   list_class->entity = FAC_ENTITY_CUSTOMER;
   list_class->columns = columns;
   list_class->n_columns = G_N_ELEMENTS (columns);
-  list_class->compact = (FacCompactLayout) { .title = name_text, .detail = tax_id_text,
+  list_class->compact = (FacCompactLayout) { .title = fac_customer_cell_name,
+                                             .detail = fac_customer_cell_tax_id,
                                              .amount = compact_balance };
   list_class->search_hint = N_("Search by name, RFC, e-mail, address or notes");
   list_class->empty_icon = "system-users-symbolic";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-content-row.h"
 
+#include "fac-draft-typing.h"
 #include "fac-field-hint.h"
 #include "fac-text-row.h"
 #include "fac-text.h"
@@ -105,18 +106,6 @@ on_text (gpointer row, Slot *slot)
   self->filling = FALSE;
 }
 
-static void
-on_focus_in (FacContentRow *self)
-{
-  fac_invoice_draft_begin_typing (self->draft);
-}
-
-static void
-on_focus_out (FacContentRow *self)
-{
-  fac_invoice_draft_end_typing (self->draft);
-}
-
 /* ---- what comes and goes -------------------------------------------------------------------- */
 
 static void
@@ -209,16 +198,6 @@ new_remove_button (FacContentRow *self, Slot *slot)
 }
 
 static void
-follow_focus (FacContentRow *self, GtkWidget *row)
-{
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  g_signal_connect_object (focus, "enter", G_CALLBACK (on_focus_in), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (on_focus_out), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (row, focus);
-}
-
-static void
 add_slot (FacContentRow *self, Kind kind, guint index, guint member)
 {
   Slot *slot = g_new0 (Slot, 1);
@@ -232,7 +211,7 @@ add_slot (FacContentRow *self, Kind kind, guint index, guint member)
     fac_text_row_add_suffix (FAC_TEXT_ROW (slot->row), new_remove_button (self, slot));
   else if (member == 0 && kind != ADDENDA)
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (slot->row), new_remove_button (self, slot));
-  follow_focus (self, slot->row);
+  fac_draft_typing_follow (slot->row, self->draft);
   add_row (self, slot->row);
   slot->hint = g_object_new (FAC_TYPE_FIELD_HINT, NULL);
   fac_field_hint_set_row (slot->hint, slot->row);

@@ -215,8 +215,7 @@ on_given_up (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!fac_workspace_command_finish (FAC_WORKSPACE (source), result, &error))
     fac_toast_error (page, error);
-  else if (!gtk_widget_activate_action (page, "editor.delete", NULL)
-           && !gtk_widget_activate_action (page, "payment.delete", NULL))
+  else if (!gtk_widget_activate_action (page, "draft.delete", NULL))
     {
       fac_delete_with_undo (page, FAC_WORKSPACE (source), FAC_ENTITY_INVOICE, self->substitute,
                             _("The draft was deleted"));

@@ -183,7 +183,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_Escape:
       /* the search entry would keep it: with nothing to close here it is the editor's */
       if (!open && self->customer == NULL)
-        gtk_widget_activate_action (GTK_WIDGET (self), "editor.escape", NULL);
+        gtk_widget_activate_action (GTK_WIDGET (self), "draft.escape", NULL);
       else
         on_stop (self);
       return GDK_EVENT_STOP;

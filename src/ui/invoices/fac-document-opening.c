@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-document-opening.h"
 
+#include "fac-carried-page.h"
 #include "fac-invoice-editor.h"
 #include "fac-invoice-page.h"
 #include "fac-page-host.h"
@@ -10,17 +11,18 @@
 FacPage *
 fac_draft_page_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
 {
-  return fac_invoice_draft_get_invoice (draft)->type == FAC_INVOICE_PAGO
-           ? fac_payment_page_new (workspace, draft) : fac_invoice_editor_new (workspace, draft);
-}
-
-void
-fac_draft_page_focus_field (FacPage *page, const char *field)
-{
-  if (FAC_IS_PAYMENT_PAGE (page))
-    fac_payment_page_focus_field (FAC_PAYMENT_PAGE (page), field);
-  else
-    fac_invoice_editor_focus_field (FAC_INVOICE_EDITOR (page), field);
+  switch (fac_invoice_draft_get_invoice (draft)->type)
+    {
+    case FAC_INVOICE_PAGO:
+      return fac_payment_page_new (workspace, draft);
+    case FAC_INVOICE_NOMINA:
+    case FAC_INVOICE_TRASLADO:
+      return fac_carried_page_new (workspace, draft);
+    case FAC_INVOICE_INGRESO:
+    case FAC_INVOICE_EGRESO:
+    default:
+      return fac_invoice_editor_new (workspace, draft);
+    }
 }
 
 static FacWorkspace *

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "fac-document-summary.h"
-#include "fac-invoice-draft.h"
-#include "fac-page.h"
+#include "fac-draft-page.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +15,5 @@ void fac_document_push_id (GtkWidget *from, FacWorkspace *workspace, const char 
 void fac_document_push_payment (GtkWidget *from, FacWorkspace *workspace, const char *id);
 /** fac_draft_page_new: where a document of the type of @draft is written. */
 FacPage *fac_draft_page_new (FacWorkspace *workspace, FacInvoiceDraft *draft);
-/** fac_draft_page_focus_field: puts the cursor of such a page where @field of a finding is. */
-void fac_draft_page_focus_field (FacPage *page, const char *field);
 
 G_END_DECLS

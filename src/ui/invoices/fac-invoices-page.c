@@ -3,6 +3,7 @@
 
 #include "fac-advance-dialog.h"
 #include "fac-bulk-bar.h"
+#include "fac-document-cells.h"
 #include "fac-document-opening.h"
 #include "fac-document-summary.h"
 #include "fac-invoice-draft.h"
@@ -28,27 +29,6 @@ struct _FacInvoicesPage
 G_DEFINE_FINAL_TYPE (FacInvoicesPage, fac_invoices_page, FAC_TYPE_LIST_PAGE)
 
 /* ---- cells ---------------------------------------------------------------------------------- */
-
-static char *
-folio_text (gconstpointer content)
-{
-  return fac_list_or_dash (((const FacDocumentSummary *) content)->folio);
-}
-
-static char *
-date_text (gconstpointer content)
-{
-  return fac_ui_date (((const FacDocumentSummary *) content)->date);
-}
-
-static char *
-customer_text (gconstpointer content)
-{
-  const FacDocumentSummary *summary = content;
-
-  return g_strdup (fac_text_is_empty (summary->customer_name) ? _("Without customer")
-                   : summary->customer_name);
-}
 
 static char *
 tax_id_text (gconstpointer content)
@@ -107,18 +87,18 @@ show_status (GtkWidget *cell, gconstpointer content)
 static char *
 detail_text (gconstpointer content)
 {
-  g_autofree char *folio = folio_text (content);
-  g_autofree char *date = date_text (content);
+  g_autofree char *folio = fac_document_cell_folio (content);
+  g_autofree char *date = fac_document_cell_date (content);
 
   return g_strdup_printf ("%s · %s", folio, date);
 }
 
 static const FacListColumn columns[] = {
-  { .title = N_("Folio"), .order = FAC_ORDER_FOLIO, .chars = 7, .text = folio_text },
+  { .title = N_("Folio"), .order = FAC_ORDER_FOLIO, .chars = 7, .text = fac_document_cell_folio },
   { .title = N_("Date"), .order = FAC_ORDER_DATE, .chars = 10, .least = 9, .dim = TRUE,
-    .text = date_text },
+    .text = fac_document_cell_date },
   { .title = N_("Customer"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
-    .marked = TRUE, .text = customer_text },
+    .marked = TRUE, .text = fac_document_cell_customer },
   { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 13, .least = 12, .dim = TRUE,
     .text = tax_id_text },
   { .title = N_("Type"), .order = -1, .chars = 4, .text = type_text },
@@ -222,16 +202,7 @@ on_opened_to_duplicate (GObject *source, GAsyncResult *result, gpointer data)
 static void
 fac_invoices_page_remove (FacListPage *page, FacRow *row)
 {
-  const FacDocumentSummary *summary = fac_row_get_content (row);
-
-  if (!fac_document_status_is_editable (summary->status))
-    {
-      fac_toast (GTK_WIDGET (page), _("Only drafts can be deleted."));
-      return;
-    }
-  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)),
-                        FAC_ENTITY_INVOICE, summary->id,
-                        _("The draft was deleted"));
+  fac_document_delete (GTK_WIDGET (page), fac_row_get_content (row));
 }
 
 /* of all that are chosen */
@@ -420,8 +391,8 @@ fac_invoices_page_class_init (FacInvoicesPageClass *klass)
   list_class->entity = FAC_ENTITY_INVOICE;
   list_class->columns = columns;
   list_class->n_columns = G_N_ELEMENTS (columns);
-  list_class->compact = (FacCompactLayout) { customer_text, detail_text, total_text, make_status,
-                                             show_status };
+  list_class->compact = (FacCompactLayout) { fac_document_cell_customer, detail_text,
+                                             total_text, make_status, show_status };
   list_class->search_hint = N_("Search by customer, folio, folio fiscal, line or amount");
   list_class->empty_icon = "x-office-document-symbolic";
   list_class->empty_title = N_("No Invoices Yet");
@@ -452,14 +423,10 @@ FacPage *
 fac_invoices_page_new_for_customer (FacWorkspace *workspace, const FacCustomer *customer)
 {
   FacListPage *self = g_object_new (FAC_TYPE_INVOICES_PAGE, "workspace", workspace, NULL);
-  g_autoptr (FacQuery) query = fac_query_copy (fac_list_page_get_query (self));
 
-  fac_set_string (&query->customer_id, customer->id);
-  fac_list_page_set_query (self, query);
+  fac_list_page_set_customer (self, customer);
   fac_page_set_start (FAC_PAGE (self), NULL);
   fac_page_clear_banners (FAC_PAGE (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.new", FALSE);
-  if (!fac_text_is_empty (customer->legal_name))
-    fac_page_set_title (FAC_PAGE (self), customer->legal_name);
   return FAC_PAGE (self);
 }

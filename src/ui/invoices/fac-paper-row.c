@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-paper-row.h"
 
+#include "fac-draft-typing.h"
 #include "fac-field-hint.h"
 #include "fac-pdf-options.h"
 #include "fac-text-row.h"
@@ -96,18 +97,6 @@ on_option (AdwComboRow *row, GParamSpec *spec, FacPaperRow *self)
   self->filling = FALSE;
 }
 
-static void
-on_focus_in (FacPaperRow *self)
-{
-  fac_invoice_draft_begin_typing (self->draft);
-}
-
-static void
-on_focus_out (FacPaperRow *self)
-{
-  fac_invoice_draft_end_typing (self->draft);
-}
-
 /* ---- showing -------------------------------------------------------------------------------- */
 
 static guint
@@ -192,16 +181,12 @@ fac_paper_row_init (FacPaperRow *self)
 {
   gsize n;
   const FacPdfOption *known = fac_pdf_options (&n);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->options = g_ptr_array_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Printed Document"));
   self->section = FAC_TEXT_ROW (fac_text_row_new (_("Text at the end (HTML: p, b, i, ul, table…)")));
   g_signal_connect_object (self->section, "changed", G_CALLBACK (on_section), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "enter", G_CALLBACK (on_focus_in), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (on_focus_out), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->section), focus);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->section));
   self->section_hint = g_object_new (FAC_TYPE_FIELD_HINT, NULL);
   fac_field_hint_set_row (self->section_hint, GTK_WIDGET (self->section));
@@ -214,6 +199,7 @@ void
 fac_paper_row_set_draft (FacPaperRow *self, FacInvoiceDraft *draft)
 {
   self->draft = g_object_ref (draft);
+  fac_draft_typing_follow (GTK_WIDGET (self->section), draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (show_draft), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "findings-changed", G_CALLBACK (show_findings), self,
                            G_CONNECT_SWAPPED);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-debtors-page.h"
 
+#include "fac-customer-cells.h"
 #include "fac-page-host.h"
 #include "fac-payment-page.h"
 #include "fac-receivables-page.h"
-#include "fac-text.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -15,21 +15,6 @@ struct _FacDebtorsPage
 };
 
 G_DEFINE_FINAL_TYPE (FacDebtorsPage, fac_debtors_page, FAC_TYPE_LIST_PAGE)
-
-static char *
-name_text (gconstpointer content)
-{
-  const FacCustomer *customer = content;
-
-  return g_strdup (fac_text_is_empty (customer->legal_name) ? _("Without name")
-                   : customer->legal_name);
-}
-
-static char *
-tax_id_text (gconstpointer content)
-{
-  return fac_list_or_dash (((const FacCustomer *) content)->tax_id);
-}
 
 static char *
 last_invoice_text (gconstpointer content)
@@ -45,9 +30,9 @@ balance_text (gconstpointer content)
 
 static const FacListColumn columns[] = {
   { .title = N_("Customer"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
-    .text = name_text },
+    .text = fac_customer_cell_name },
   { .title = N_("RFC"), .order = FAC_ORDER_TAX_ID, .chars = 14, .least = 13, .dim = TRUE,
-    .text = tax_id_text },
+    .text = fac_customer_cell_tax_id },
   { .title = N_("Last invoice"), .order = FAC_ORDER_LAST_INVOICE, .chars = 12, .dim = TRUE,
     .text = last_invoice_text },
   { .title = N_("Balance in pesos"), .order = FAC_ORDER_BALANCE, .chars = 14, .numeric = TRUE,
@@ -60,15 +45,6 @@ fac_debtors_page_activate (FacListPage *page, FacRow *row)
   fac_page_push (GTK_WIDGET (page),
                  fac_receivables_page_new_for (fac_page_get_workspace (FAC_PAGE (page)),
                                                fac_row_get_content (row)));
-}
-
-static void
-act_open (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
-
-  if (row != NULL)
-    fac_debtors_page_activate (FAC_LIST_PAGE (widget), row);
 }
 
 static void
@@ -86,7 +62,7 @@ fac_debtors_page_row_menu (FacListPage *page, FacRow *row)
   GMenu *menu = g_menu_new ();
 
   g_menu_append (menu, _("_Register Payment"), "debtors.pay");
-  g_menu_append (menu, _("_Open"), "debtors.open");
+  g_menu_append (menu, _("_Open"), "list.open");
   return G_MENU_MODEL (menu);
 }
 
@@ -100,31 +76,26 @@ fac_debtors_page_describe (FacListPage *page, guint n_items)
 }
 
 static void
-fac_debtors_page_constructed (GObject *object)
+limit (FacQuery *query)
 {
-  FacListPage *list = FAC_LIST_PAGE (object);
-  g_autoptr (FacQuery) query = NULL;
-
-  G_OBJECT_CLASS (fac_debtors_page_parent_class)->constructed (object);
-  query = fac_query_copy (fac_list_page_get_query (list));
   query->unpaid = TRUE;
   query->order = FAC_ORDER_BALANCE;
   query->descending = TRUE;
-  fac_list_page_set_query (list, query);
-  fac_page_set_title (FAC_PAGE (object), _("Who Owes"));
 }
 
 static void
 fac_debtors_page_class_init (FacDebtorsPageClass *klass)
 {
   FacListPageClass *list_class = FAC_LIST_PAGE_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = fac_debtors_page_constructed;
   list_class->entity = FAC_ENTITY_CUSTOMER;
   list_class->columns = columns;
   list_class->n_columns = G_N_ELEMENTS (columns);
-  list_class->compact = (FacCompactLayout) { name_text, tax_id_text, balance_text, NULL, NULL };
+  list_class->compact = (FacCompactLayout) { .title = fac_customer_cell_name,
+                                             .detail = fac_customer_cell_tax_id,
+                                             .amount = balance_text };
+  list_class->title = N_("Who Owes");
+  list_class->limit = limit;
   list_class->search_hint = N_("Search by name or RFC");
   list_class->empty_icon = "emblem-ok-symbolic";
   list_class->empty_title = N_("Nobody Owes Anything");
@@ -134,8 +105,7 @@ fac_debtors_page_class_init (FacDebtorsPageClass *klass)
   list_class->describe = fac_debtors_page_describe;
   list_class->activate = fac_debtors_page_activate;
   list_class->row_menu = fac_debtors_page_row_menu;
-  gtk_widget_class_install_action (widget_class, "debtors.open", NULL, act_open);
-  gtk_widget_class_install_action (widget_class, "debtors.pay", NULL, act_pay);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "debtors.pay", NULL, act_pay);
 }
 
 static void

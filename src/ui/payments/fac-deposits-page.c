@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-deposits-page.h"
 
+#include "fac-document-cells.h"
 #include "fac-document-opening.h"
-#include "fac-document-summary.h"
-#include "fac-money.h"
-#include "fac-page-host.h"
 #include "fac-payment-deadline.h"
 #include "fac-payment-page.h"
 #include "fac-status-pill.h"
-#include "fac-text.h"
 #include "fac-ui-text.h"
 
 #include <glib/gi18n.h>
@@ -31,23 +28,9 @@ day_text (gconstpointer content)
 }
 
 static char *
-customer_text (gconstpointer content)
-{
-  const FacDocumentSummary *summary = content;
-
-  return g_strdup (fac_text_is_empty (summary->customer_name) ? _("Without customer")
-                   : summary->customer_name);
-}
-
-static char *
 amount_text (gconstpointer content)
 {
-  const FacDocumentSummary *summary = content;
-  FacDecimal amount = fac_decimal_round (summary->deposit,
-                                         fac_currency_decimals (summary->currency),
-                                         FAC_ROUND_HALF_UP);
-
-  return fac_money_format (fac_money (amount, summary->currency));
+  return fac_document_cell_amount (content, ((const FacDocumentSummary *) content)->deposit);
 }
 
 static char *
@@ -86,7 +69,7 @@ show_status (GtkWidget *cell, gconstpointer content)
 static const FacListColumn columns[] = {
   { .title = N_("Arrived"), .order = FAC_ORDER_DATE, .chars = 11, .least = 9, .text = day_text },
   { .title = N_("Customer"), .order = FAC_ORDER_NAME, .chars = 28, .least = 16, .expand = TRUE,
-    .marked = TRUE, .text = customer_text },
+    .marked = TRUE, .text = fac_document_cell_customer },
   { .title = N_("Amount"), .order = -1, .chars = 13, .numeric = TRUE, .text = amount_text },
   { .title = N_("Due by"), .order = -1, .chars = 24, .least = 12, .text = deadline_text },
   { .title = N_("Status"), .order = FAC_ORDER_STATUS, .chars = 16, .make = make_status,
@@ -105,15 +88,7 @@ fac_deposits_page_activate (FacListPage *page, FacRow *row)
 static void
 fac_deposits_page_remove (FacListPage *page, FacRow *row)
 {
-  const FacDocumentSummary *summary = fac_row_get_content (row);
-
-  if (!fac_document_status_is_editable (summary->status))
-    {
-      fac_toast (GTK_WIDGET (page), _("Only drafts can be deleted."));
-      return;
-    }
-  fac_delete_with_undo (GTK_WIDGET (page), fac_page_get_workspace (FAC_PAGE (page)),
-                        FAC_ENTITY_INVOICE, summary->id, _("The draft was deleted"));
+  fac_document_delete (GTK_WIDGET (page), fac_row_get_content (row));
 }
 
 static void
@@ -122,33 +97,15 @@ act_new (GtkWidget *widget, const char *name, GVariant *parameter)
   fac_payment_page_push_for (widget, fac_page_get_workspace (FAC_PAGE (widget)), NULL, NULL);
 }
 
-static void
-act_open (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
-
-  if (row != NULL)
-    fac_deposits_page_activate (FAC_LIST_PAGE (widget), row);
-}
-
-static void
-act_delete (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
-
-  if (row != NULL)
-    fac_deposits_page_remove (FAC_LIST_PAGE (widget), row);
-}
-
 static GMenuModel *
 fac_deposits_page_row_menu (FacListPage *page, FacRow *row)
 {
   const FacDocumentSummary *summary = fac_row_get_content (row);
   GMenu *menu = g_menu_new ();
 
-  g_menu_append (menu, _("_Open"), "deposits.open");
+  g_menu_append (menu, _("_Open"), "list.open");
   if (fac_document_status_is_editable (summary->status))
-    g_menu_append (menu, _("_Delete Draft"), "deposits.delete");
+    g_menu_append (menu, _("_Delete Draft"), "list.remove");
   return G_MENU_MODEL (menu);
 }
 
@@ -164,31 +121,24 @@ fac_deposits_page_describe (FacListPage *page, guint n_items)
 /* ---- object ---------------------------------------------------------------------------------- */
 
 static void
-fac_deposits_page_constructed (GObject *object)
+limit (FacQuery *query)
 {
-  FacListPage *list = FAC_LIST_PAGE (object);
-  g_autoptr (FacQuery) query = NULL;
-
-  G_OBJECT_CLASS (fac_deposits_page_parent_class)->constructed (object);
-  query = fac_query_copy (fac_list_page_get_query (list));
   query->deposits = TRUE;
   query->descending = FALSE;
-  fac_list_page_set_query (list, query);
-  fac_page_set_title (FAC_PAGE (object), _("Deposits without Complement"));
 }
 
 static void
 fac_deposits_page_class_init (FacDepositsPageClass *klass)
 {
   FacListPageClass *list_class = FAC_LIST_PAGE_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = fac_deposits_page_constructed;
   list_class->entity = FAC_ENTITY_INVOICE;
   list_class->columns = columns;
   list_class->n_columns = G_N_ELEMENTS (columns);
-  list_class->compact = (FacCompactLayout) { customer_text, deadline_text, amount_text,
+  list_class->compact = (FacCompactLayout) { fac_document_cell_customer, deadline_text, amount_text,
                                              make_status, show_status };
+  list_class->title = N_("Deposits without Complement");
+  list_class->limit = limit;
   list_class->search_hint = N_("Search by customer");
   list_class->empty_icon = "emblem-ok-symbolic";
   list_class->empty_title = N_("Every Payment Has Its Complement");
@@ -199,9 +149,7 @@ fac_deposits_page_class_init (FacDepositsPageClass *klass)
   list_class->activate = fac_deposits_page_activate;
   list_class->remove = fac_deposits_page_remove;
   list_class->row_menu = fac_deposits_page_row_menu;
-  gtk_widget_class_install_action (widget_class, "deposits.new", NULL, act_new);
-  gtk_widget_class_install_action (widget_class, "deposits.open", NULL, act_open);
-  gtk_widget_class_install_action (widget_class, "deposits.delete", NULL, act_delete);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "deposits.new", NULL, act_new);
 }
 
 static void

@@ -1,30 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fac-breakpoint-bin.h"
-#include "fac-customer-picker.h"
 #include "fac-field-hint.h"
-#include "fac-findings-box.h"
 #include "fac-key-row.h"
 #include "fac-payment-bank.h"
 #include "fac-payment-deposits.h"
 #include "fac-payment-draft.h"
 #include "fac-payment-page.h"
 #include "fac-payment-row.h"
-#include "fac-pdf-view.h"
 
 G_BEGIN_DECLS
 
 struct _FacPaymentPage
 {
-  FacPage parent_instance;
+  FacDraftPage parent_instance;
 
   /* children */
-  FacBreakpointBin    *bin;
-  GtkStack            *stack;
-  GtkToggleButton     *preview_button;
-  GtkWidget           *stamp_button;
-  FacCustomerPicker   *customer;
   FacPaymentDeposits  *deposits;
   AdwPreferencesGroup *arrived;
   GtkWidget           *amount;
@@ -41,27 +32,17 @@ struct _FacPaymentPage
   GtkListBox          *invoices;
   GtkWidget           *none;     /* why there are no invoices */
   GtkLabel            *sum;
-  FacFindingsBox      *findings;
-  GtkWidget           *offline_note;
-  AdwBin              *paper_place;
-  FacPdfView          *paper;
 
   /* owned */
   FacInvoiceDraft *draft;
   FacPaymentDraft *payment;
   GPtrArray       *rows;      /* FacPaymentRow, borrowed: in the order of the invoices */
   GPtrArray       *rate_rows; /* AdwEntryRow, borrowed: each has its currency as "currency" */
-  GCancellable    *drawing;
-  guint            draw_timer;
   guint            shown_deposit; /* whose fields are on the screen */
   guint            n_deposits;
   gboolean         filling;
-  gboolean         leaving;
 };
 
-void _fac_payment_page_install_actions (GtkWidgetClass *widget_class);
-void _fac_payment_page_update_actions  (FacPaymentPage *self);
-void _fac_payment_page_show_preview    (FacPaymentPage *self, gboolean show);
 /** _fac_payment_page_fill_choices: forms and currencies. */
 void _fac_payment_page_fill_choices    (FacPaymentPage *self);
 /** _fac_payment_page_show_money: amount, day, form, currency and rates as the payment has them. */

@@ -4,9 +4,8 @@
 #include "fac-debtors-page.h"
 #include "fac-deposits-page.h"
 #include "fac-differences-page.h"
+#include "fac-document-cells.h"
 #include "fac-document-opening.h"
-#include "fac-document-summary.h"
-#include "fac-money.h"
 #include "fac-notice-bar.h"
 #include "fac-page-host.h"
 #include "fac-payment-page.h"
@@ -36,27 +35,6 @@ workspace_of (FacReceivablesPage *self)
 /* ---- cells ----------------------------------------------------------------------------------- */
 
 static char *
-folio_text (gconstpointer content)
-{
-  return fac_list_or_dash (((const FacDocumentSummary *) content)->folio);
-}
-
-static char *
-date_text (gconstpointer content)
-{
-  return fac_ui_date (((const FacDocumentSummary *) content)->date);
-}
-
-static char *
-customer_text (gconstpointer content)
-{
-  const FacDocumentSummary *summary = content;
-
-  return g_strdup (fac_text_is_empty (summary->customer_name) ? _("Without customer")
-                   : summary->customer_name);
-}
-
-static char *
 age_text (gconstpointer content)
 {
   const int days = fac_age_days (((const FacDocumentSummary *) content)->date, g_get_real_time ());
@@ -67,36 +45,30 @@ age_text (gconstpointer content)
 static char *
 total_text (gconstpointer content)
 {
-  const FacDocumentSummary *summary = content;
-
-  return fac_money_format (fac_money (summary->total, summary->currency));
+  return fac_document_cell_amount (content, ((const FacDocumentSummary *) content)->total);
 }
 
 static char *
 due_text (gconstpointer content)
 {
-  const FacDocumentSummary *summary = content;
-  FacDecimal due = fac_decimal_round (summary->due, fac_currency_decimals (summary->currency),
-                                      FAC_ROUND_HALF_UP);
-
-  return fac_money_format (fac_money (due, summary->currency));
+  return fac_document_cell_amount (content, ((const FacDocumentSummary *) content)->due);
 }
 
 static char *
 detail_text (gconstpointer content)
 {
-  g_autofree char *folio = folio_text (content);
+  g_autofree char *folio = fac_document_cell_folio (content);
   g_autofree char *age = age_text (content);
 
   return g_strdup_printf ("%s · %s", folio, age);
 }
 
 static const FacListColumn columns[] = {
-  { .title = N_("Folio"), .order = FAC_ORDER_FOLIO, .chars = 7, .text = folio_text },
+  { .title = N_("Folio"), .order = FAC_ORDER_FOLIO, .chars = 7, .text = fac_document_cell_folio },
   { .title = N_("Date"), .order = FAC_ORDER_DATE, .chars = 10, .least = 9, .dim = TRUE,
-    .text = date_text },
+    .text = fac_document_cell_date },
   { .title = N_("Customer"), .order = FAC_ORDER_NAME, .chars = 32, .least = 16, .expand = TRUE,
-    .marked = TRUE, .text = customer_text },
+    .marked = TRUE, .text = fac_document_cell_customer },
   { .title = N_("Age"), .order = -1, .chars = 9, .numeric = TRUE, .text = age_text },
   { .title = N_("Total"), .order = FAC_ORDER_TOTAL, .chars = 13, .numeric = TRUE, .dim = TRUE,
     .text = total_text },
@@ -166,15 +138,6 @@ act_new (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-act_open (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
-
-  if (row != NULL)
-    fac_receivables_page_activate (FAC_LIST_PAGE (widget), row);
-}
-
-static void
 act_pay (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
@@ -225,7 +188,7 @@ fac_receivables_page_row_menu (FacListPage *page, FacRow *row)
   GMenu *menu = g_menu_new ();
 
   g_menu_append (menu, _("_Register Payment"), "receivables.pay");
-  g_menu_append (menu, _("_Open"), "receivables.open");
+  g_menu_append (menu, _("_Open"), "list.open");
   return G_MENU_MODEL (menu);
 }
 
@@ -241,19 +204,20 @@ fac_receivables_page_describe (FacListPage *page, guint n_items)
 /* ---- object ---------------------------------------------------------------------------------- */
 
 static void
+limit (FacQuery *query)
+{
+  query->unpaid = TRUE;
+  query->descending = FALSE;
+}
+
+static void
 fac_receivables_page_constructed (GObject *object)
 {
   FacPage *page = FAC_PAGE (object);
   FacListPage *list = FAC_LIST_PAGE (object);
   GtkWidget *customers = gtk_button_new_with_mnemonic (_("By _Customer"));
-  g_autoptr (FacQuery) query = NULL;
 
   G_OBJECT_CLASS (fac_receivables_page_parent_class)->constructed (object);
-  query = fac_query_copy (fac_list_page_get_query (list));
-  query->unpaid = TRUE;
-  query->descending = FALSE;
-  fac_list_page_set_query (list, query);
-  fac_page_set_title (page, _("Receivables"));
   fac_page_set_start (page, fac_new_button (_("Register _Payment"), _("Register a payment (Ctrl+N)"),
                                             "receivables.new"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (customers), "receivables.customers");
@@ -275,10 +239,9 @@ fac_receivables_page_class_init (FacReceivablesPageClass *klass)
   FacListPageClass *list_class = FAC_LIST_PAGE_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const struct { const char *name; GtkWidgetActionActivateFunc act; } actions[] = {
-    { "receivables.new", act_new }, { "receivables.open", act_open },
-    { "receivables.pay", act_pay }, { "receivables.deposits", act_deposits },
-    { "receivables.customers", act_customers }, { "receivables.differences", act_differences },
-    { "receivables.widen", act_widen },
+    { "receivables.new", act_new }, { "receivables.pay", act_pay },
+    { "receivables.deposits", act_deposits }, { "receivables.customers", act_customers },
+    { "receivables.differences", act_differences }, { "receivables.widen", act_widen },
   };
 
   G_OBJECT_CLASS (klass)->constructed = fac_receivables_page_constructed;
@@ -287,7 +250,10 @@ fac_receivables_page_class_init (FacReceivablesPageClass *klass)
   list_class->entity = FAC_ENTITY_INVOICE;
   list_class->columns = columns;
   list_class->n_columns = G_N_ELEMENTS (columns);
-  list_class->compact = (FacCompactLayout) { customer_text, detail_text, due_text, NULL, NULL };
+  list_class->compact = (FacCompactLayout) { fac_document_cell_customer, detail_text,
+                                             due_text, NULL, NULL };
+  list_class->title = N_("Receivables");
+  list_class->limit = limit;
   list_class->search_hint = N_("Search by customer, folio, folio fiscal, line or amount");
   list_class->empty_icon = "emblem-ok-symbolic";
   list_class->empty_title = N_("Nothing Is Owed");
@@ -325,14 +291,10 @@ FacPage *
 fac_receivables_page_new_for (FacWorkspace *workspace, const FacCustomer *customer)
 {
   FacReceivablesPage *self = g_object_new (FAC_TYPE_RECEIVABLES_PAGE, "workspace", workspace, NULL);
-  g_autoptr (FacQuery) query = fac_query_copy (fac_list_page_get_query (FAC_LIST_PAGE (self)));
 
   self->customer = fac_customer_copy (customer);
-  fac_set_string (&query->customer_id, customer->id);
-  fac_list_page_set_query (FAC_LIST_PAGE (self), query);
+  fac_list_page_set_customer (FAC_LIST_PAGE (self), customer);
   say_whose (self, customer);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "receivables.customers", FALSE);
-  if (!fac_text_is_empty (customer->legal_name))
-    fac_page_set_title (FAC_PAGE (self), customer->legal_name);
   return FAC_PAGE (self);
 }
