@@ -78,7 +78,7 @@ def stamp(app):
 
 def preview(app):
     key("ctrl+p")
-    app.see("button", _("Zoom out"))
+    app.find("button", _("Zoom out"))
 
 
 def carried(story, app, service):

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-carried-page.h"
 
-#include "fac-money.h"
+#include "fac-fact-rows.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
 
@@ -95,7 +95,7 @@ clear_rows (FacCarriedPage *self)
 static void
 add_amount (FacCarriedPage *self, const char *title, FacDecimal amount)
 {
-  g_autofree char *text = fac_money_format (fac_money (amount, "MXN"));
+  g_autofree char *text = fac_fact_money (amount, "MXN");
 
   if (!fac_decimal_is_zero (amount))
     add_row (self, self->facts, title, text);

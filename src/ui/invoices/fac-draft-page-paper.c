@@ -91,10 +91,8 @@ place_aside (FacDraftPage *self, gboolean beneath)
 
   fac_ui_move_child (beneath ? priv->side : priv->below, beneath ? priv->below : priv->side,
                      priv->aside);
-  if (beneath)
-    gtk_widget_remove_css_class (priv->aside_box, "editor-aside");
-  else
-    gtk_widget_add_css_class (priv->aside_box, "editor-aside");
+  gtk_widget_remove_css_class (priv->aside_box, beneath ? "editor-aside" : "editor-beneath");
+  gtk_widget_add_css_class (priv->aside_box, beneath ? "editor-beneath" : "editor-aside");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (priv->aside), GTK_POLICY_NEVER,
                                   beneath ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   gtk_widget_set_visible (GTK_WIDGET (priv->side), !beneath);

@@ -149,7 +149,6 @@ static void
 test_other_types (RulesFixture *self, gconstpointer data)
 {
   self->invoice->type = FAC_INVOICE_TRASLADO;
-  g_ptr_array_set_size (self->invoice->lines, 0);
   fac_set_string (&self->invoice->payment_form, NULL);
   rules_assert_clean (self);
   fac_set_string (&self->invoice->customer->tax_id, "x");
