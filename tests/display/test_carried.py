@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A payroll receipt and a transfer that another program drafted: shown, previewed, stamped as they are, cancelled."""
 from service import Service
-from steps import (_, PATIENCE, Facturador, Story, document_choice, go, key, open_practice, queue_says, re, time,
-                   until)
+from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, go, key, open_practice,
+                   queue_says, re, time, until)
 
 WORKER = {"legal_name": "KARLA FUENTE NOLASCO", "tax_id": "FUNK671228PH6", "tax_system": "605", "address": {"zip": "01160"}}
 PAYROLL = {"type": "N", "status": "draft", "customer": WORKER, "complements": [{"type": "nomina", "data": {
@@ -69,10 +69,7 @@ def open_it(app, name):
 
 
 def stamp(app):
-    key("ctrl+Return")
-    app.wait_question("the question")
-    app.see("button", _("_Stamp")).click()
-    app.wait_answered("the question")
+    ask_to_stamp(app)
     app.see_text(_("XML stored and verified · seal valid"), timeout=PATIENCE * 3)
 
 
