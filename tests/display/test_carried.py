@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A payroll receipt and a transfer that another program drafted: shown, previewed, stamped as they are, cancelled."""
 from service import Service
-from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, go, key, open_practice,
+from steps import (_, PATIENCE, Facturador, Story, ask_to_stamp, document_choice, go, key, keys, open_practice,
                    queue_says, re, time, until)
 
 WORKER = {"legal_name": "KARLA FUENTE NOLASCO", "tax_id": "FUNK671228PH6", "tax_system": "605", "address": {"zip": "01160"}}
@@ -63,8 +63,10 @@ def pull(app, service, body):
 def open_it(app, name):
     go(app, 1, "Invoices")
     shown(app, name)
-    app.see_text(_("Draft"))
-    key("Down", "Return")
+    key("ctrl+f")
+    keys(name.split()[-1])
+    until(lambda: app.seen("label", _("Draft")), PATIENCE, "the draft alone")
+    key("Return")
     app.see("button", _("Stamp"))
 
 

@@ -208,8 +208,8 @@ fac_invoice_editor_new (FacWorkspace *workspace, FacInvoiceDraft *draft)
   fac_payment_section_set_draft (self->payment, workspace, draft);
   fac_more_section_set_draft (self->more, workspace, draft);
   fac_twin_hint_set_draft (self->twin, workspace, draft);
-  fac_advance_banner_follow (FAC_PAGE (self), draft);
   fac_draft_page_begin (FAC_DRAFT_PAGE (self), draft);
+  fac_advance_banner_follow (FAC_PAGE (self), draft);
   return FAC_PAGE (self);
 }
 
