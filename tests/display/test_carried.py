@@ -62,9 +62,9 @@ def pull(app, service, body):
 
 def open_it(app, name):
     go(app, 1, "Invoices")
-    shown(app, name)
     key("ctrl+f")
     keys(name.split()[-1])
+    shown(app, name)
     until(lambda: app.seen("label", _("Draft")), PATIENCE, "the draft alone")
     key("Return")
     app.see("button", _("Stamp"))
