@@ -18,6 +18,12 @@ fac_advance_uses_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) fac_advance_use_free);
 }
 
+FacDecimal
+fac_advance_use_amount (const FacAdvanceUse *self)
+{
+  return fac_decimal_compare (self->amount, self->room) < 0 ? self->amount : self->room;
+}
+
 static FacAdvanceStep
 step_of_note (const FacDocumentSummary *note)
 {

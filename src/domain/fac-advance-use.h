@@ -21,6 +21,8 @@ typedef enum
  * FacAdvanceUse: an advance that an invoice takes. Where it stands is said by the documents, and stored nowhere else.
  * @note: (nullable): the credit note that applies it
  * @amount: how much of the advance, in its currency; @applied: how much of the advance all other invoices take
+ * @room: what is left of the invoice: no payment, credit note or note of another advance takes it, nor would one that
+ * waits to be stamped; never negative
  */
 typedef struct
 {
@@ -29,6 +31,7 @@ typedef struct
   FacDocumentSummary *note;
   FacDecimal          amount;
   FacDecimal          applied;
+  FacDecimal          room;
   gint64              begun_at;
 } FacAdvanceUse;
 
@@ -38,6 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FacAdvanceUse, fac_advance_use_free)
 /** fac_advance_uses_new: an empty list that frees them. Returns: (element-type FacAdvanceUse) */
 GPtrArray     *fac_advance_uses_new (void);
 
+/** fac_advance_use_amount: how much of it can be applied: @amount, at most @room. */
+FacDecimal     fac_advance_use_amount (const FacAdvanceUse *self);
 /** fac_advance_use_step: where it stands now. */
 FacAdvanceStep fac_advance_use_step (const FacAdvanceUse *self);
 

@@ -200,7 +200,7 @@ typedef struct
   GPtrArray  *uses; /* (element-type FacAdvanceUse) */
   guint       next;
   FacInvoice *final;
-  FacDecimal  rest; /* of the invoice's total, that no note takes */
+  FacDecimal  rest; /* of the invoice, that nothing takes */
 } Applying;
 
 static void
@@ -311,7 +311,7 @@ apply_next (GTask *task)
     {
       const FacAdvanceUse *use = g_ptr_array_index (applying->uses, applying->next++);
 
-      if (is_to_apply (applying, use))
+      if (is_to_apply (applying, use) && fac_decimal_sign (applying->rest) > 0)
         {
           fac_document_load_async (g_task_get_source_object (task), use->advance->id, NULL,
                                    on_advance, task);
@@ -327,6 +327,7 @@ on_final (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
   Applying *applying = g_task_get_task_data (task);
+  gboolean any = FALSE;
   GError *error = NULL;
 
   applying->final = fac_document_load_finish (result, &error);
@@ -335,16 +336,22 @@ on_final (GObject *source, GAsyncResult *result, gpointer data)
       fail (task, error);
       return;
     }
-  applying->rest = applying->final->total;
   for (guint i = 0; i < applying->uses->len; i++)
     {
       const FacAdvanceUse *use = g_ptr_array_index (applying->uses, i);
 
-      if (g_str_equal (use->final->id, applying->id) && use->note != NULL
-          && !is_to_apply (applying, use))
-        applying->rest = fac_decimal_sub (applying->rest, use->amount);
+      if (is_to_apply (applying, use))
+        {
+          applying->rest = use->room;
+          any = TRUE;
+        }
     }
-  apply_next (task);
+  if (any && fac_decimal_sign (applying->rest) <= 0)
+    fail (task, g_error_new_literal (FAC_ERROR, FAC_ERROR_INVALID,
+                                     _("Nothing is left of this invoice: payments and credit notes "
+                                       "take all of it.")));
+  else
+    apply_next (task);
 }
 
 static void

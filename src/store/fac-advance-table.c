@@ -2,6 +2,7 @@
 #include "fac-advance-table.h"
 
 #include "fac-advance.h"
+#include "fac-balance.h"
 #include "fac-document-query.h"
 #include "fac-due-table.h"
 #include "fac-money.h"
@@ -292,6 +293,43 @@ take (const GPtrArray *rows, guint i)
   return rows->pdata[i] != NULL ? fac_document_summary_ref (rows->pdata[i]) : NULL;
 }
 
+/* The notes of its advances that name it not yet, or are drafts again. */
+#define NOTES_SQL \
+  "SELECT sum (u.amount) FROM advance_uses u JOIN documents f ON f.id = u.final" \
+  " JOIN documents n ON n.id = u.note WHERE u.final = ? AND n.status <> 7" \
+  " AND n.sort_key IS NOT NULL AND NOT (n.status IN (1, 2, 3, 4, 6) AND EXISTS (SELECT 1" \
+  " FROM payments p WHERE p.document = n.seq AND p.uuid = lower (f.uuid)))"
+
+/* What the service knows of more payments than are kept here (due_gap less than 0) is taken off, too. */
+static gboolean
+find_room (FacDb *db, const FacDocumentSummary *final, FacDecimal *room, GError **error)
+{
+  FacTaken taken = { 0 };
+  FacDecimal noted = FAC_DECIMAL_ZERO;
+  GError *failure = NULL;
+  FacStatement *row;
+  gint64 gone;
+
+  if (!fac_text_is_empty (final->uuid)
+      && !fac_balance_read (db, final->uuid, NULL, &taken, error))
+    return FALSE;
+  row = fac_sql_find (db, &failure, "SELECT min (due_gap, 0) FROM documents WHERE id = ?", "t",
+                      final->id);
+  gone = taken.paid + taken.credited + taken.waiting - (row != NULL ? fac_statement_int (row, 0) : 0);
+  if (!fac_sql_end (row, failure, error))
+    return FALSE;
+  failure = NULL;
+  row = fac_sql_find (db, &failure, NOTES_SQL, "t", final->id);
+  if (!sum_of (row, failure, &noted, error))
+    return FALSE;
+  *room = fac_decimal_sub (fac_decimal_sub (final->total, fac_decimal_make (gone, FAC_DUE_SCALE)),
+                           noted);
+  *room = fac_decimal_sign (*room) > 0
+          ? fac_decimal_round (*room, fac_currency_decimals (final->currency), FAC_ROUND_DOWN)
+          : FAC_DECIMAL_ZERO;
+  return TRUE;
+}
+
 static gboolean
 finish_use (FacDb *db, FacAdvanceUse *use, GError **error)
 {
@@ -303,7 +341,7 @@ finish_use (FacDb *db, FacAdvanceUse *use, GError **error)
   if (!find_left (db, advance->id, advance->uuid, advance->total, advance->currency, &left, error))
     return FALSE;
   use->applied = fac_decimal_sub (fac_decimal_sub (advance->total, left), use->amount);
-  return TRUE;
+  return find_room (db, use->final, &use->room, error);
 }
 
 static int

@@ -187,7 +187,8 @@ apply_advance (FacStoreSession *session, gpointer data, GError **error)
 
   if (uses == NULL)
     return FALSE;
-  if (use == NULL || fac_advance_use_step (use) != FAC_ADVANCE_APPLY)
+  if (use == NULL || fac_advance_use_step (use) != FAC_ADVANCE_APPLY
+      || fac_decimal_compare (command->note->total, use->room) > 0)
     return refuse_state (error, N_("There is nothing of the advance to apply now"));
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, command->final);
   fac_store_session_changed (session, FAC_ENTITY_INVOICE, command->advance);

@@ -24,7 +24,7 @@ GPtrArray *fac_store_get_advance_uses_finish  (FacStore *self, GAsyncResult *res
 void       fac_store_use_advances_async       (FacStore *self, const char *final_id, const GPtrArray *advances,
                                                const GArray *amounts, GAsyncReadyCallback callback, gpointer data);
 /** fac_store_apply_advance_async: saves @note, which applies an advance to an invoice, and queues its stamp, in one
- * step. _STATE when another note does already, or nothing is to be applied. */
+ * step. _STATE when another note does already, nothing is to be applied, or less than that is left of the invoice. */
 void       fac_store_apply_advance_async      (FacStore *self, const char *final_id, const char *advance_id,
                                                FacInvoice *note, GAsyncReadyCallback callback, gpointer data);
 

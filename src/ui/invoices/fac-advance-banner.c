@@ -78,9 +78,9 @@ money_of (FacDecimal amount, const char *currency)
   return fac_money_format (fac_money (amount, currency));
 }
 
-/* of all uses of @step in which this is the invoice or the advance */
-static char *
-sum_of (Banner *self, FacAdvanceStep step, const char *currency)
+/* of all uses of @step in which this is the invoice */
+static FacDecimal
+add_up (Banner *self, FacAdvanceStep step, const char *currency)
 {
   const GPtrArray *uses = fac_advance_flow_get_uses (self->flow);
   FacDecimal sum = FAC_DECIMAL_ZERO;
@@ -92,7 +92,19 @@ sum_of (Banner *self, FacAdvanceStep step, const char *currency)
       if (fac_advance_use_step (use) == step && g_str_equal (use->advance->currency, currency))
         sum = fac_decimal_add (sum, use->amount);
     }
-  return money_of (sum, currency);
+  return sum;
+}
+
+/* What is applied is at most what payments and other notes leave of the invoice. */
+static char *
+sum_of (Banner *self, const FacAdvanceUse *use)
+{
+  const FacAdvanceStep step = fac_advance_use_step (use);
+  const FacDecimal sum = add_up (self, step, use->advance->currency);
+  const gboolean less = step == FAC_ADVANCE_APPLY && fac_decimal_sign (use->room) > 0
+                        && fac_decimal_compare (use->room, sum) < 0;
+
+  return money_of (less ? use->room : sum, use->advance->currency);
 }
 
 /* ---- words ---------------------------------------------------------------------------------- */
@@ -122,6 +134,17 @@ words_above_final (FacAdvanceStep step)
     default:
       return _("$%s of advances were to be taken off this invoice, but one of both was cancelled.");
     }
+}
+
+static const char *
+words_of (const FacAdvanceUse *use)
+{
+  const FacAdvanceStep step = fac_advance_use_step (use);
+
+  if (step == FAC_ADVANCE_APPLY && fac_decimal_sign (use->room) <= 0)
+    return _("$%s of advances cannot be taken off this invoice: payments and credit notes take all "
+             "of it.");
+  return words_above_final (step);
 }
 
 static char *
@@ -199,14 +222,15 @@ show_use (Banner *self, const FacAdvanceUse *use)
       say (self, text, _("_Open"), "advance.open");
       return;
     }
-  money = sum_of (self, step, use->advance->currency);
-  text = fill (words_above_final (step), money);
+  money = sum_of (self, use);
+  text = fill (words_of (use), money);
   if (step == FAC_ADVANCE_WRITE && could_take_more (self))
     say (self, text, _("_Take More"), "advance.take");
   else if (step == FAC_ADVANCE_WRITE || step == FAC_ADVANCE_NOT_STAMPED)
     say (self, text, self->draft != NULL ? _("_Leave Them Out") : NULL, "advance.leave");
   else if (step == FAC_ADVANCE_APPLY)
-    say (self, text, _("_Apply Advance…"), "advance.apply");
+    say (self, text, fac_decimal_sign (use->room) > 0 ? _("_Apply Advance…") : NULL,
+         "advance.apply");
   else
     say (self, text, use->note != NULL ? _("_Open") : NULL, "advance.open");
 }
@@ -370,9 +394,10 @@ act_apply (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *body = NULL;
   AdwMessageDialog *dialog;
 
-  if (use == NULL || self->busy || fac_advance_use_step (use) != FAC_ADVANCE_APPLY)
+  if (use == NULL || self->busy || fac_advance_use_step (use) != FAC_ADVANCE_APPLY
+      || fac_decimal_sign (use->room) <= 0)
     return;
-  money = sum_of (self, FAC_ADVANCE_APPLY, use->advance->currency);
+  money = sum_of (self, use);
   /* Translators: %s is an amount */
   body = g_strdup_printf (_("A credit note (type E) of $%s is stamped after this invoice: form 30, "
                             "relation 07, with the taxes of the advance. Then the invoice has that "

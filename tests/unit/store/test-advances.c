@@ -158,14 +158,14 @@ assert_step (Case *self, FacAdvanceStep step)
 
 /* The sale takes @amount of the advance. */
 static void
-sell (Case *self, gint64 amount)
+sell (Case *self, gint64 amount, const char *method)
 {
   g_autoptr (GPtrArray) open = open_of (self, self->customer->id);
   g_autoptr (GArray) amounts = g_array_new (FALSE, FALSE, sizeof (FacDecimal));
   const FacDecimal taken = number (amount);
 
   self->final = st_invoice (self->customer, "mesa", "5000");
-  fac_set_string (&self->final->payment_method, "PPD");
+  fac_set_string (&self->final->payment_method, method);
   self->final->total = number (5800);
   fac_store_save_draft_async (self->s->store, self->final, TRUE, ST_GOT);
   st_ok (self->s);
@@ -210,7 +210,7 @@ test_all_queued (void)
   g_autoptr (FacInvoice) paid = NULL;
 
   assert_left (self, 1160);
-  sell (self, 1160);
+  sell (self, 1160, "PPD");
   assert_left (self, 0);
   assert_step (self, FAC_ADVANCE_WRITE);
   ask_to_stamp (self, self->final);
@@ -247,7 +247,7 @@ test_once (void)
   g_autoptr (FacInvoice) note = NULL;
   g_autoptr (FacInvoice) second = NULL;
 
-  sell (self, 1000);
+  sell (self, 1000, "PPD");
   assert_left (self, 160);
   note = note_of (self, 1000);
   apply (self, note);
@@ -271,7 +271,7 @@ test_given_back (void)
   g_autoptr (GPtrArray) none = fac_open_advances_new ();
   g_autoptr (GArray) amounts = g_array_new (FALSE, FALSE, sizeof (FacDecimal));
 
-  sell (self, 500);
+  sell (self, 500, "PPD");
   assert_left (self, 660);
   fac_store_delete_async (self->s->store, FAC_ENTITY_INVOICE, self->final->id, 0, ST_GOT);
   st_ok (self->s);
@@ -312,7 +312,7 @@ test_advance_gone (void)
 {
   g_autoptr (Case) self = begun ();
 
-  sell (self, 500);
+  sell (self, 500, "PPD");
   ask_to_stamp (self, self->final);
   fac_store_unqueue_async (self->s->store, self->advance->id, ST_GOT);
   st_ok (self->s);
@@ -336,7 +336,7 @@ test_advance_cancelled (void)
   g_autoptr (FacInvoice) cancelled = NULL;
   g_autoptr (FacInvoice) final = NULL;
 
-  sell (self, 500);
+  sell (self, 500, "PPD");
   answer (self, FAC_OUTBOX_CREATE, self->advance->id, "a", NULL, FAC_STATUS_BORRADOR);
   answer (self, FAC_OUTBOX_STAMP, self->advance->id, "a", ADVANCE_UUID, FAC_STATUS_TIMBRADA);
   cancelled = st_remote_invoice (self->advance, "a", FAC_STATUS_CANCELADA);
@@ -375,6 +375,82 @@ test_applied_elsewhere (void)
   assert_left (self, 760);
 }
 
+static void
+assert_room (Case *self, gint64 room, gint64 amount)
+{
+  g_autoptr (GPtrArray) uses = uses_of (self, self->final->id);
+  const FacAdvanceUse *use = uses->pdata[0];
+
+  g_assert_true (fac_decimal_equal (use->room, number (room)));
+  g_assert_true (fac_decimal_equal (fac_advance_use_amount (use), number (amount)));
+}
+
+static void
+pull_note (Case *self, const char *remote_id, const char *uuid, gint64 amount)
+{
+  g_autoptr (FacInvoice) note = fac_invoice_new (FAC_INVOICE_EGRESO);
+  const char *const finals[] = { FINAL_UUID, NULL };
+
+  g_ptr_array_add (note->related_documents, fac_relation_new ("01", finals));
+  fac_set_string (&note->remote_id, remote_id);
+  fac_set_string (&note->uuid, uuid);
+  note->status = FAC_STATUS_TIMBRADA;
+  note->total = number (amount);
+  st_pull (self->s, note, "{}");
+}
+
+static void
+pull_payment (Case *self, gint64 amount)
+{
+  g_autoptr (FacInvoice) pago = fac_invoice_new (FAC_INVOICE_PAGO);
+  FacPayment *payment = fac_payment_new ();
+  FacPaymentPart *part = fac_payment_part_new ();
+
+  fac_set_string (&part->document, FINAL_UUID);
+  part->amount = payment->deposit = number (amount);
+  payment->date = ST_NOW - ST_DAY;
+  g_ptr_array_add (payment->parts, part);
+  g_ptr_array_add (pago->payments, payment);
+  fac_set_string (&pago->remote_id, "paid");
+  fac_set_string (&pago->uuid, "44444444-4444-4444-8444-444444444444");
+  pago->status = FAC_STATUS_TIMBRADA;
+  st_pull (self->s, pago, "{}");
+}
+
+/* What was paid or credited of the invoice meanwhile is not taken off once more, whether it is in
+ * instalments or not. */
+static void
+test_room (gconstpointer method)
+{
+  g_autoptr (Case) self = begun ();
+  g_autoptr (FacInvoice) note = NULL;
+  g_autoptr (FacInvoice) lesser = NULL;
+
+  answer (self, FAC_OUTBOX_CREATE, self->advance->id, "a", NULL, FAC_STATUS_BORRADOR);
+  answer (self, FAC_OUTBOX_STAMP, self->advance->id, "a", ADVANCE_UUID, FAC_STATUS_TIMBRADA);
+  sell (self, 1160, method);
+  assert_room (self, 5800, 1160);
+  ask_to_stamp (self, self->final);
+  answer (self, FAC_OUTBOX_CREATE, self->final->id, "f", NULL, FAC_STATUS_BORRADOR);
+  answer (self, FAC_OUTBOX_STAMP, self->final->id, "f", FINAL_UUID, FAC_STATUS_TIMBRADA);
+  assert_room (self, 5800, 1160);
+  pull_payment (self, 5000);
+  assert_room (self, 800, 800);
+  pull_note (self, "other", NOTE_UUID, 300);
+  assert_room (self, 500, 500);
+  note = note_of (self, 1160);
+  apply (self, note);
+  st_refused (self->s, FAC_STORE_ERROR_STATE);
+  lesser = note_of (self, 500);
+  apply (self, lesser);
+  st_ok (self->s);
+  assert_room (self, 0, 0);
+  fac_store_unqueue_async (self->s->store, lesser->id, ST_GOT);
+  st_ok (self->s);
+  assert_step (self, FAC_ADVANCE_REFUSED);
+  assert_room (self, 0, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -385,5 +461,7 @@ main (int argc, char **argv)
   g_test_add_func ("/advances/advance-gone", test_advance_gone);
   g_test_add_func ("/advances/advance-cancelled", test_advance_cancelled);
   g_test_add_func ("/advances/applied-elsewhere", test_applied_elsewhere);
+  g_test_add_data_func ("/advances/room/in-instalments", "PPD", test_room);
+  g_test_add_data_func ("/advances/room/at-once", "PUE", test_room);
   return g_test_run ();
 }
