@@ -146,12 +146,23 @@ fac_open_invoice_unclaimed (const FacOpenInvoice *self)
   return less (fac_open_invoice_free_balance (self), self->drafted);
 }
 
+static FacDecimal
+size_of (FacDecimal value)
+{
+  return fac_decimal_sign (value) < 0 ? fac_decimal_neg (value) : value;
+}
+
 FacDecimal
 fac_open_invoice_gap (const FacOpenInvoice *self)
 {
-  if (!self->told_known || fac_decimal_equal (self->told, self->explained))
+  FacDecimal counting, leaving_out;
+
+  if (!self->told_known)
     return FAC_DECIMAL_ZERO;
-  return fac_decimal_sub (fac_decimal_sub (self->told, self->explained), self->credited);
+  counting = fac_decimal_sub (self->told, self->explained);
+  leaving_out = fac_decimal_sub (counting, self->credited);
+  return fac_decimal_compare (size_of (leaving_out), size_of (counting)) < 0
+         ? leaving_out : counting;
 }
 
 char *

@@ -60,8 +60,9 @@ FacDecimal      fac_open_invoice_free_balance (const FacOpenInvoice *self);
 /** fac_open_invoice_unclaimed: of that, what no other draft claims. */
 FacDecimal      fac_open_invoice_unclaimed (const FacOpenInvoice *self);
 /** fac_open_invoice_gap: by how much what the service says differs from what the documents here leave: less than 0: it
- * knows of payments that are not here; more: it lacks some of these. Its figure may leave out credit notes. 0 when it
- * said nothing. */
+ * knows of payments that are not here; more: it lacks some of these. 0 when it said nothing. Whether its figure counts
+ * credit notes, nobody says: it is taken in the way in which nothing differs, else less does; when both differ as much,
+ * as counting them, so that nothing is held for paid that may not be. */
 FacDecimal      fac_open_invoice_gap (const FacOpenInvoice *self);
 /** fac_open_invoice_folio: "A 1203", or the folio fiscal. Returns: (transfer full) */
 char           *fac_open_invoice_folio (const FacOpenInvoice *self);

@@ -47,8 +47,18 @@ in_pesos (const Facts *facts, gint64 due)
   return fac_decimal_to_scaled (value, 2, &key) ? key : 0;
 }
 
+/* As fac_open_invoice_gap() has it. */
+static gint64
+find_gap (gint64 told, gint64 left, gint64 credited)
+{
+  const gint64 counting = told - left;
+  const gint64 leaving_out = counting - credited;
+
+  return ABS (leaving_out) < ABS (counting) ? leaving_out : counting;
+}
+
 /* What the service says is compared with what is kept here, but not while a payment whose place another has taken is
- * still to be cancelled. Its figure may leave out the credit notes. */
+ * still to be cancelled. */
 static gboolean
 find_due (FacDb *db, const Facts *facts, FacDue *due, FacTaken *balance, GError **error)
 {
@@ -63,8 +73,8 @@ find_due (FacDb *db, const Facts *facts, FacDue *due, FacTaken *balance, GError 
   if (facts->uuid != NULL && !fac_balance_read (db, facts->uuid, NULL, balance, error))
     return FALSE;
   left = total - balance->paid - balance->credited;
-  if (facts->told >= 0 && facts->told != left && balance->replaced == 0)
-    due->gap = facts->told - left - balance->credited;
+  if (facts->told >= 0 && balance->replaced == 0)
+    due->gap = find_gap (facts->told, left, balance->credited);
   due->due = MAX (0, left + MIN (0, due->gap));
   due->key = in_pesos (facts, due->due);
   return TRUE;

@@ -621,6 +621,43 @@ test_asked (void)
   assert_differences (s, "");
 }
 
+/* Whether the figure of the service counts a credit note is not known: nothing is held for paid that it need not say. */
+static void
+test_told_with_note (void)
+{
+  static const struct { int told; const char *owed; int gap; } cases[] = {
+    { 800, "800.00", 0 },    { 1000, "800.00", 0 },  { 500, "500.00", -300 }, { 700, "700.00", -100 },
+    { 850, "800.00", 50 },   { 900, "800.00", 100 }, { 950, "750.00", -50 },  { 1100, "800.00", 100 },
+  };
+  const char *const noted[] = { UUID, NULL };
+  g_autoptr (Fixture) s = st_new ();
+  g_autoptr (FacCustomer) customer = saved (s, "ALFA", "AAA010101AAA");
+  g_autoptr (FacInvoice) invoice = stamped (s, customer, "r1", UUID, "1000.00", NULL);
+  g_autoptr (FacInvoice) note = fac_invoice_new (FAC_INVOICE_EGRESO);
+
+  fac_set_string (&invoice->id, "i1");
+  st_pull (s, invoice, "{1}");
+  g_ptr_array_add (note->related_documents, fac_relation_new ("01", noted));
+  fac_set_string (&note->remote_id, "n1");
+  fac_set_string (&note->uuid, "33333333-3333-4333-8333-333333333333");
+  note->status = FAC_STATUS_TIMBRADA;
+  note->total = fac_decimal_from_int (200);
+  st_pull (s, note, "{2}");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) list = NULL;
+
+      fac_store_put_told_async (s->store, "i1", fac_decimal_from_int (cases[i].told), ST_GOT);
+      st_ok (s);
+      assert_balance (s, customer, cases[i].owed);
+      fac_store_get_balance_async (s->store, "i1", NULL, ST_GOT);
+      list = fac_store_get_balance_finish (s->store, st_wait (), NULL);
+      g_assert_true (fac_decimal_equal (fac_open_invoice_gap (list->pdata[0]),
+                                        fac_decimal_from_int (cases[i].gap)));
+      st_check_figures (s);
+    }
+}
+
 /* What a payment pays that another one replaces is free for that one, and counts once while both are stamped. */
 static void
 test_replaced (void)
@@ -834,6 +871,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/figures/stale-payment", test_stale_payment);
   g_test_add_func ("/store/figures/payments-after-told", test_payments_after_told);
   g_test_add_func ("/store/figures/told-before", test_told_before);
+  g_test_add_func ("/store/figures/told-with-note", test_told_with_note);
   g_test_add_func ("/store/figures/differences", test_differences);
   g_test_add_func ("/store/figures/asked", test_asked);
   g_test_add_func ("/store/figures/replaced", test_replaced);
