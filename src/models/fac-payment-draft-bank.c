@@ -92,6 +92,7 @@ on_last_read (GObject *source, GAsyncResult *result, gpointer data)
       || g_strcmp0 (invoice->customer != NULL ? invoice->customer->id : NULL,
                     self->customer) != 0)
     return;
+  g_clear_pointer (&self->last, fac_payment_free);
   self->last = fac_payment_copy (invoice->payments->pdata[0]);
   _fac_payment_draft_follow_form (self);
   _fac_payment_draft_tell (self);
