@@ -29,7 +29,7 @@ static const char *const kinds[] = {
   "Intereses reales deducibles por créditos hipotecarios",
   "Operaciones financieras derivadas de capital",
   "Otro tipo de retenciones",
-  "Servicios mediante plataformas tecnológicas",
+  "Servicios mediante Plataformas Tecnológicas",
   "Sector financiero",
   "Pagos y retenciones a contribuyentes del RIF",
 };

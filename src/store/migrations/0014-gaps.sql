@@ -11,5 +11,3 @@ UPDATE documents SET due_gap = due_told - total_key * 10000 + coalesce (
     AND due_told < total_key * 10000 - coalesce (
     (SELECT sum (p.amount) FROM payments p CROSS JOIN documents x ON x.seq = p.document
      WHERE p.uuid = lower (documents.uuid) AND x.status IN (4, 6)), 0);
-
-CREATE INDEX outbox_by_key ON outbox (idempotency_key);

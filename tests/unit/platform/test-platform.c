@@ -226,7 +226,7 @@ test_settings (void)
   static const char *const keys[] = {
     FAC_SETTING_WINDOW_WIDTH, FAC_SETTING_WINDOW_HEIGHT, FAC_SETTING_WINDOW_MAXIMIZED, FAC_SETTING_LAST_PAGE,
     FAC_SETTING_LAST_ORGANIZATION, FAC_SETTING_CATALOG_PATH, FAC_SETTING_COLOR_SCHEME, FAC_SETTING_SAVE_FOLDER,
-    FAC_SETTING_LIST_SORT,
+    FAC_SETTING_LIST_SORT, FAC_SETTING_FILE_NAMES,
   };
   g_autoptr (GSettings) settings = fac_settings_new ();
   g_autoptr (GSettingsSchema) schema = NULL;
