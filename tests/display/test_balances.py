@@ -11,6 +11,7 @@ from steps import (_, CUSTOMER, DATA, PATIENCE, Facturador, Story, ask_to_stamp,
                    new_customer, open_practice, queue_says, re, time, until)
 
 STAMPED = "XML stored and verified · seal valid"
+NO_DATE = _("This is not a date: write it like 2026-12-31")
 
 
 def invoice(service, customer, price):
@@ -41,6 +42,12 @@ def given(app, folio, amount):
 
 def type_amount(app, text):
     app.entry(_("Amount")).reveal().focus()
+    key("ctrl+a")
+    keys(text)
+
+
+def type_day(app, text):
+    app.entry(_("Day (year-month-day)")).reveal().focus()
     key("ctrl+a")
     keys(text)
 
@@ -96,6 +103,24 @@ def several(story, app, folios):
         shown(app, _("What arrived: deposit %1$u of %2$u").replace("%1$u", "3").replace("%2$u", "3"))
         app.find("button", _("Remove deposit %u") % 3).reveal().click()
         shown(app, _("What arrived: deposit %1$u of %2$u").replace("%1$u", "2").replace("%2$u", "2"))
+    with story.step("a day that is none, of the deposit that is not shown, is shown and not stamped"):
+        date = app.entry(_("Day (year-month-day)")).reveal()
+        day = date.text
+        type_day(app, "2026-13-99")
+        app.find("label", NO_DATE)
+        app.find("label", re.compile(re.escape(_("Deposit %1$u: %2$s").replace("%1$u", "1").replace("%2$s", "1,160.00")))
+                 ).reveal().click()
+        shown(app, _("What arrived: deposit %1$u of %2$u").replace("%1$u", "1").replace("%2$u", "2"))
+        until(lambda: not app.seen("label", NO_DATE), PATIENCE, "no red note")
+        key("ctrl+Return")
+        shown(app, _("What arrived: deposit %1$u of %2$u").replace("%1$u", "2").replace("%2$u", "2"))
+        app.see("label", NO_DATE)
+        until(lambda: app.entry(_("Day (year-month-day)")).text == "2026-13-99", PATIENCE, "what was typed")
+        keys("x")
+        until(lambda: "x" in app.entry(_("Day (year-month-day)")).text, PATIENCE, "the day to have the focus")
+        story.picture("what cannot be read")
+        type_day(app, day)
+        until(lambda: not app.seen("label", NO_DATE), PATIENCE, "no red note")
     story.narrow()
     with story.step("both are stamped in one document, which leads to its invoices"):
         ask_to_stamp(app)

@@ -184,6 +184,13 @@ put_date (FacPayment *payment, gpointer data)
 }
 
 static void
+say_no_date (FacPaymentPage *self)
+{
+  fac_field_hint_say (self->date_hint, _("This is not a date: write it like 2026-12-31"),
+                      FAC_FINDING_ERROR);
+}
+
+static void
 on_date (FacPaymentPage *self)
 {
   gint64 date;
@@ -194,8 +201,7 @@ on_date (FacPaymentPage *self)
   keep_unread (self, "date", good ? NULL : text_of (self->date));
   if (!good)
     {
-      fac_field_hint_say (self->date_hint, _("This is not a date: write it like 2026-12-31"),
-                          FAC_FINDING_ERROR);
+      say_no_date (self);
       return;
     }
   fac_payment_draft_edit (self->payment, "date", put_date, &date);
@@ -229,6 +235,21 @@ set_money (FacPaymentPage *self)
 }
 
 static void
+say_amount (FacPaymentPage *self, gboolean good)
+{
+  fac_field_hint_say (self->amount_hint, good ? NULL
+                      : _("This is not an amount: write it like 1160.00"), FAC_FINDING_ERROR);
+}
+
+static void
+say_exchange (FacPaymentPage *self, gboolean good)
+{
+  fac_field_hint_say (self->exchange_hint, good ? NULL
+                      : _("This is not an exchange rate: write it like 17.1234"),
+                      FAC_FINDING_ERROR);
+}
+
+static void
 on_amount (FacPaymentPage *self)
 {
   FacDecimal value;
@@ -236,10 +257,8 @@ on_amount (FacPaymentPage *self)
 
   if (self->filling || self->payment == NULL)
     return;
-  fac_field_hint_say (self->amount_hint, good ? NULL
-                      : _("This is not an amount: write it like 1160.00"), FAC_FINDING_ERROR);
-  keep_unread (self, "amount",
-                                 good ? NULL : text_of (self->amount));
+  say_amount (self, good);
+  keep_unread (self, "amount", good ? NULL : text_of (self->amount));
   if (good)
     set_money (self);
 }
@@ -258,11 +277,8 @@ on_exchange (FacPaymentPage *self)
 
   if (self->filling || self->payment == NULL)
     return;
-  fac_field_hint_say (self->exchange_hint, good ? NULL
-                      : _("This is not an exchange rate: write it like 17.1234"),
-                      FAC_FINDING_ERROR);
-  keep_unread (self, "exchange",
-                                 good ? NULL : text_of (self->exchange));
+  say_exchange (self, good);
+  keep_unread (self, "exchange", good ? NULL : text_of (self->exchange));
   if (good)
     set_money (self);
 }
@@ -393,7 +409,11 @@ _fac_payment_page_show_money (FacPaymentPage *self)
 
   self->filling = TRUE;
   show_decimal (self, self->amount, payment->deposit, "amount");
-  if (!show_unread (self, self->date, "date"))
+  if (get_unread (self, "amount") != NULL)
+    say_amount (self, FALSE);
+  if (show_unread (self, self->date, "date"))
+    say_no_date (self);
+  else
     {
       show_date (self, payment->date);
       show_deadline (self, payment->date);
@@ -402,10 +422,10 @@ _fac_payment_page_show_money (FacPaymentPage *self)
   fac_key_row_set_key (self->currency, payment->currency);
   gtk_widget_set_visible (self->exchange, foreign);
   if (foreign)
-    show_decimal (self, self->exchange, fac_decimal_trim (payment->exchange, 0),
-                  "exchange");
+    show_decimal (self, self->exchange, fac_decimal_trim (payment->exchange, 0), "exchange");
   else
-    fac_field_hint_say (self->exchange_hint, NULL, FAC_FINDING_ERROR);
+    keep_unread (self, "exchange", NULL); /* a rate that nobody sees, nobody can mend */
+  say_exchange (self, get_unread (self, "exchange") == NULL);
   show_rates (self);
   self->filling = FALSE;
 }
@@ -456,6 +476,34 @@ _fac_payment_page_focus_money (FacPaymentPage *self, const char *field)
     if (g_str_has_suffix (field, widgets[i].name))
       return gtk_widget_grab_focus (widgets[i].widget);
   return fac_payment_bank_focus (self->bank, field);
+}
+
+/* Returns: whether @name is of a deposit of this payment; @index: (out): of which */
+static gboolean
+is_of_deposit (FacPaymentPage *self, const char *name, guint *index)
+{
+  if (!g_str_has_prefix (name, "payment."))
+    return FALSE;
+  *index = (guint) g_ascii_strtoull (name + strlen ("payment."), NULL, 10);
+  return *index < fac_payment_draft_get_n (self->payment);
+}
+
+gboolean
+_fac_payment_page_find_unread (FacPaymentPage *self)
+{
+  char **unread = fac_invoice_draft_get_invoice (self->draft)->unread;
+  guint index;
+
+  for (char **name = unread; name != NULL && *name != NULL; name += 2)
+    if (is_of_deposit (self, *name, &index))
+      {
+        g_autofree char *field = g_strdup (*name);
+
+        if (index != fac_payment_draft_get_index (self->payment))
+          fac_payment_draft_select (self->payment, index);
+        return _fac_payment_page_focus_money (self, field);
+      }
+  return FALSE;
 }
 
 void

@@ -53,5 +53,8 @@ void _fac_payment_page_show_deposits   (FacPaymentPage *self);
 void _fac_payment_page_bind_money      (GtkWidgetClass *widget_class);
 /** _fac_payment_page_focus_money: Returns: whether @field is there */
 gboolean _fac_payment_page_focus_money (FacPaymentPage *self, const char *field);
+/** _fac_payment_page_find_unread: shows the deposit of which something could not be read, and focuses that. Returns:
+ * whether there is one */
+gboolean _fac_payment_page_find_unread (FacPaymentPage *self);
 
 G_END_DECLS

@@ -171,7 +171,7 @@ fac_payment_page_find_unreadable (FacDraftPage *page)
         fac_payment_row_focus (self->rows->pdata[i]);
         return TRUE;
       }
-  return FALSE;
+  return _fac_payment_page_find_unread (self);
 }
 
 /* The service takes no payment that pays nothing: until then it stays here. */
