@@ -8,6 +8,8 @@ struct _FacNoticeBar
   GtkWidget    parent_instance;
 
   GtkRevealer *revealer;
+  GtkWidget   *box;
+  GtkImage    *icon;
   GtkLabel    *label;
   GtkButton   *button;
 };
@@ -33,6 +35,8 @@ fac_notice_bar_class_init (FacNoticeBarClass *klass)
     widget_class, "/org/example/Facturador/ui/common/fac-notice-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, FacNoticeBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, FacNoticeBar, label);
+  gtk_widget_class_bind_template_child (widget_class, FacNoticeBar, box);
+  gtk_widget_class_bind_template_child (widget_class, FacNoticeBar, icon);
   gtk_widget_class_bind_template_child (widget_class, FacNoticeBar, button);
 }
 
@@ -76,4 +80,15 @@ fac_notice_bar_say (FacNoticeBar *self, const char *text, const char *label, con
     gtk_button_set_label (self->button, label);
   gtk_button_set_use_underline (self->button, TRUE);
   set_action (GTK_ACTIONABLE (self->button), action);
+}
+
+void
+fac_notice_bar_set_warns (FacNoticeBar *self, gboolean warns)
+{
+  gtk_image_set_from_icon_name (self->icon, warns ? "dialog-warning-symbolic"
+                                                  : "dialog-information-symbolic");
+  if (warns)
+    gtk_widget_remove_css_class (self->box, "mild");
+  else
+    gtk_widget_add_css_class (self->box, "mild");
 }

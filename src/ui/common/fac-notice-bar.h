@@ -14,5 +14,7 @@ GtkWidget *fac_notice_bar_new (void);
 /** fac_notice_bar_say: shows @text; @label and @action (detailed, both nullable) make the button. NULL @text hides the
  * bar. */
 void fac_notice_bar_say (FacNoticeBar *self, const char *text, const char *label, const char *action);
+/** fac_notice_bar_set_warns: %FALSE: what it says is worth knowing, and nothing is wrong; at first it warns. */
+void fac_notice_bar_set_warns (FacNoticeBar *self, gboolean warns);
 
 G_END_DECLS

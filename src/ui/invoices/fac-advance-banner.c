@@ -235,6 +235,15 @@ show_use (Banner *self, const FacAdvanceUse *use)
     say (self, text, use->note != NULL ? _("_Open") : NULL, "advance.open");
 }
 
+/* Nothing is left to be done, or nothing has to be. */
+static gboolean
+warns (Banner *self)
+{
+  const FacAdvanceUse *use = first_use (self);
+
+  return use != NULL && fac_advance_use_step (use) != FAC_ADVANCE_DONE;
+}
+
 static void
 show (Banner *self)
 {
@@ -247,6 +256,7 @@ show (Banner *self)
   g_autofree char *money = money_of (sum, currency);
   g_autofree char *text = NULL;
 
+  fac_notice_bar_set_warns (FAC_NOTICE_BAR (self->bar), warns (self));
   if (use != NULL)
     show_use (self, use);
   else if (fac_decimal_sign (sum) > 0)
