@@ -112,6 +112,9 @@ on_changed (FacAdvanceDialog *self)
     gtk_label_set_label (self->answer, _("Write the amount that was received, with its taxes."));
   else if (!fac_decimal_parse_amount (text, &amount) || fac_decimal_sign (amount) <= 0)
     gtk_label_set_label (self->answer, _("This is not an amount: write it like 1,250.00"));
+  else if (fac_decimal_trim (amount, 0).scale > fac_currency_decimals ("MXN"))
+    gtk_label_set_label (self->answer, _("Pesos are received to the cent: write two decimals at "
+                                         "most."));
   else
     work_out (self, amount);
   gtk_widget_set_sensitive (self->apply, self->invoice != NULL);
