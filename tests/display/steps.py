@@ -44,7 +44,7 @@ def _(message):
     found = _catalog is None or message in _catalog or (message, 0) in _catalog
     if (message, 0) in (_catalog or {}):
         text = _words.ngettext(message, message, 1)
-    for context in ("document status", "environment", "invoice history"):
+    for context in ("document status", "environment", "invoice history", "window title"):
         if not found and f"{context}\x04{message}" in _catalog:
             text, found = _words.pgettext(context, message), True
     if not found:

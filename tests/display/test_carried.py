@@ -75,6 +75,24 @@ def stamp(app):
     app.see_text(_("XML stored and verified · seal valid"), timeout=PATIENCE * 3)
 
 
+def named_page(app, kind):
+    """The page and its dialogs say what the document is, and it is not begun anew."""
+    title = re.compile(r"^%s \S+ \d+$" % re.escape(_(kind)))
+    name = app.see("label", title).name
+    assert not app.seen("button", _("D_uplicate"))
+    for choice in app.seen("button", _("M_ore")):
+        choice.click()
+        app.see("menu item", _("_Cancel…"))
+        assert not app.seen("menu item", _("D_uplicate"))
+        key("Escape")
+    document_choice(app, "E-_mail…")
+    app.wait_question("the dialog")
+    app.see("label", _("E-mail: %s") % name)
+    key("Escape")
+    app.wait_answered("the dialog")
+    return name
+
+
 def preview(app):
     key("ctrl+p")
     app.find("button", _("Zoom out"))
@@ -95,11 +113,14 @@ def carried(story, app, service):
         key("Escape")
         stamp(app)
         assert service.ask("GET", f"/invoices/{made['id']}")["complements"] == made["complements"]
+    with story.step("named for what it is"):
+        name = named_page(app, "Payroll receipt")
     with story.step("and cancelled"):
         document_choice(app, "_Cancel…")
         app.wait_question("the dialog")
+        app.see("label", _("Cancel: %s") % name)
         app.find("checkbox", _("It has errors, and nothing replaces it")).click()
-        app.see("button", _("_Cancel Invoice")).click()
+        app.see("button", _("_Cancel Document")).click()
         app.wait_answered("the dialog")
         until(lambda: service.ask("GET", f"/invoices/{made['id']}")["status"] == "canceled", PATIENCE * 3,
               "the cancellation")
@@ -115,6 +136,7 @@ def carried(story, app, service):
     with story.step("a transfer is stamped"):
         key("Escape")
         stamp(app)
+        named_page(app, "Transfer of goods")
 
 
 def main():

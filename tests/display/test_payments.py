@@ -163,7 +163,7 @@ def walk(story, app):
         document_choice(app, "_Cancel…")
         app.wait_question("the dialog")
         app.find("checkbox", _("The operation did not take place")).click()
-        app.see("button", _("_Cancel Invoice")).click()
+        app.see("button", _("_Cancel Document")).click()
         app.wait_answered("the dialog")
         app.see_text(_("Cancelled"), timeout=60)
         to_receivables(app)

@@ -274,16 +274,16 @@ GtkWidget *
 fac_cancel_dialog_new (GtkWindow *parent, FacWorkspace *workspace, const FacInvoice *invoice)
 {
   FacCancelDialog *self = g_object_new (FAC_TYPE_CANCEL_DIALOG, "transient-for", parent, NULL);
-  g_autofree char *folio = fac_invoice_folio (invoice);
-  g_autofree char *title = NULL;
+  g_autofree char *name = fac_document_words_name_invoice (invoice);
+  /* Translators: %s is a kind of document and its folio ("Credit note A 3") */
+  g_autofree char *title = g_strdup_printf (C_("window title", "Cancel: %s"), name);
 
   self->workspace = g_object_ref (workspace);
   self->invoice = fac_invoice_copy (invoice);
-  /* Translators: %s is series and folio ("A 1203") */
-  title = folio != NULL ? g_strdup_printf (_("Cancel Invoice %s"), folio)
-                        : g_strdup (_("Cancel Invoice"));
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
+  if (invoice->type != FAC_INVOICE_INGRESO)
+    gtk_button_set_label (GTK_BUTTON (self->confirm), _("_Cancel Document"));
   for (int i = 0; i < N_MOTIVES; i++)
     self->checks[i] = add_choice (self, self->motives, i > 0 ? self->checks[0] : NULL,
                                   _(motives[i].title), _(motives[i].meaning), NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-email-dialog.h"
 
+#include "fac-document-words.h"
 #include "fac-email.h"
 #include "fac-text.h"
 #include "fac-ui-text.h"
@@ -174,13 +175,11 @@ GtkWidget *
 fac_email_dialog_new (GtkWindow *parent, FacWorkspace *workspace, const FacInvoice *invoice)
 {
   FacEmailDialog *self = g_object_new (FAC_TYPE_EMAIL_DIALOG, "transient-for", parent, NULL);
-  g_autofree char *folio = fac_invoice_folio (invoice);
-  g_autofree char *title = NULL;
+  g_autofree char *name = fac_document_words_name_invoice (invoice);
+  /* Translators: %s is a kind of document and its folio ("Credit note A 3") */
+  g_autofree char *title = g_strdup_printf (C_("window title", "E-mail: %s"), name);
 
   self->workspace = g_object_ref (workspace);
-  /* Translators: %s is series and folio ("A 1203") */
-  title = folio != NULL ? g_strdup_printf (_("E-mail Invoice %s"), folio)
-                        : g_strdup (_("E-mail Invoice"));
   adw_window_title_set_title (self->title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
   propose_receiver (self, invoice->customer);

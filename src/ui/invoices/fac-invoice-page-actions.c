@@ -2,6 +2,7 @@
 #include "fac-invoice-page-private.h"
 
 #include "fac-document-opening.h"
+#include "fac-document-words.h"
 #include "fac-error-presenter.h"
 #include "fac-invoice-draft.h"
 #include "fac-page-host.h"
@@ -340,7 +341,8 @@ _fac_invoice_page_update_actions (FacInvoicePage *self)
   _fac_invoice_page_enable (self, "invoice.save-xml",
                             fac_issued_document_get_xml (self->document) != NULL);
   _fac_invoice_page_enable (self, "invoice.edit", editable);
-  _fac_invoice_page_enable (self, "invoice.duplicate", invoice != NULL);
+  _fac_invoice_page_enable (self, "invoice.duplicate", invoice != NULL
+                            && fac_document_words_duplicates ((char) invoice->type));
   _fac_invoice_page_enable (self, "invoice.pay", can_be_paid (invoice));
 }
 

@@ -21,7 +21,7 @@ static const Choice choices[] = {
   { "invoice.duplicate", N_("D_uplicate"), N_("A new draft with the same content"), FALSE },
   { "invoice.replace", N_("Correct and _Replace…"),
     N_("A corrected copy takes its place, and this one is cancelled"), TRUE },
-  { "invoice.cancel", N_("_Cancel…"), N_("Cancel the invoice at the SAT"), TRUE },
+  { "invoice.cancel", N_("_Cancel…"), N_("Cancel it at the SAT"), TRUE },
 };
 
 #define N_BUTTONS 2

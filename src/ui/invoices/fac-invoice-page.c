@@ -5,6 +5,7 @@
 #include "fac-catalog-source.h"
 #include "fac-conflict-banner.h"
 #include "fac-correction-banner.h"
+#include "fac-document-words.h"
 #include "fac-error-presenter.h"
 #include "fac-invoice-totals.h"
 #include "fac-money.h"
@@ -26,22 +27,10 @@ workspace_of (FacInvoicePage *self)
 static void
 show_titles (FacInvoicePage *self, const FacInvoice *invoice)
 {
-  g_autofree char *folio = fac_invoice_folio (invoice);
   const char *customer = invoice->customer != NULL ? invoice->customer->legal_name : NULL;
 
   g_free (self->title);
-  if (invoice->type == FAC_INVOICE_PAGO)
-    /* Translators: %s is series and folio ("P 12") */
-    self->title = folio != NULL ? g_strdup_printf (_("Payment %s"), folio)
-                  : g_strdup (_("Payment without folio yet"));
-  else if (invoice->type == FAC_INVOICE_EGRESO)
-    /* Translators: %s is series and folio ("E 12") */
-    self->title = folio != NULL ? g_strdup_printf (_("Credit note %s"), folio)
-                  : g_strdup (_("Credit note without folio yet"));
-  else
-    /* Translators: %s is series and folio ("A 1203") */
-    self->title = folio != NULL ? g_strdup_printf (_("Invoice %s"), folio)
-                  : g_strdup (_("Invoice without folio yet"));
+  self->title = fac_document_words_name_invoice (invoice);
   fac_page_set_title (FAC_PAGE (self), self->title);
   fac_page_set_subtitle (FAC_PAGE (self), customer);
   fac_pdf_view_set_title (self->paper, self->title);

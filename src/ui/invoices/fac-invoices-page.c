@@ -6,6 +6,7 @@
 #include "fac-document-cells.h"
 #include "fac-document-opening.h"
 #include "fac-document-summary.h"
+#include "fac-document-words.h"
 #include "fac-invoice-draft.h"
 #include "fac-invoice-filters.h"
 #include "fac-invoice-page.h"
@@ -229,7 +230,8 @@ fac_invoices_page_row_menu (FacListPage *page, FacRow *row)
     return new_bulk_menu ();
   menu = g_menu_new ();
   g_menu_append (menu, _("_Open"), "invoices.open");
-  g_menu_append (menu, _("D_uplicate"), "invoices.duplicate");
+  if (fac_document_words_duplicates (summary->type))
+    g_menu_append (menu, _("D_uplicate"), "invoices.duplicate");
   if (fac_document_status_is_editable (summary->status))
     g_menu_append (menu, _("_Delete Draft"), "invoices.delete");
   return G_MENU_MODEL (menu);
@@ -298,8 +300,9 @@ act_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FacInvoicesPage *self = FAC_INVOICES_PAGE (widget);
   FacRow *row = fac_list_page_get_selected (FAC_LIST_PAGE (widget));
+  const FacDocumentSummary *summary = row != NULL ? fac_row_get_content (row) : NULL;
 
-  if (row != NULL)
+  if (summary != NULL && fac_document_words_duplicates (summary->type))
     fac_invoice_draft_open_async (fac_page_get_workspace (FAC_PAGE (self)), fac_row_get_id (row),
                                   begin_opening (self),
                                   on_opened_to_duplicate, g_object_ref (self));

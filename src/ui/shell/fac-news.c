@@ -64,12 +64,25 @@ typedef struct
   const char *title, *format, *nameless;
 } Words;
 
-typedef enum { INVOICE, PAYMENT, NOTE, N_KINDS } Kind;
+typedef enum { INVOICE, PAYMENT, NOTE, PAYROLL, TRANSFER, N_KINDS } Kind;
 
 static Kind
 kind_of (char type)
 {
-  return type == FAC_INVOICE_PAGO ? PAYMENT : type == FAC_INVOICE_EGRESO ? NOTE : INVOICE;
+  switch (type)
+    {
+    case FAC_INVOICE_PAGO:
+      return PAYMENT;
+    case FAC_INVOICE_EGRESO:
+      return NOTE;
+    case FAC_INVOICE_NOMINA:
+      return PAYROLL;
+    case FAC_INVOICE_TRASLADO:
+      return TRANSFER;
+    case FAC_INVOICE_INGRESO:
+    default:
+      return INVOICE;
+    }
 }
 
 static const Words stamped_words[N_KINDS] = {
@@ -79,6 +92,10 @@ static const Words stamped_words[N_KINDS] = {
                 N_("The payment was stamped") },
   [NOTE] = { N_("Credit Note Stamped"), N_("The credit note for %s was stamped"),
              N_("The credit note was stamped") },
+  [PAYROLL] = { N_("Payroll Receipt Stamped"), N_("The payroll receipt of %s was stamped"),
+                N_("The payroll receipt was stamped") },
+  [TRANSFER] = { N_("Transfer Stamped"), N_("The transfer of goods for %s was stamped"),
+                 N_("The transfer of goods was stamped") },
 };
 
 static const Words overtaken_words[N_KINDS] = {
@@ -91,6 +108,10 @@ static const Words overtaken_words[N_KINDS] = {
   [NOTE] = { N_("Stamped Elsewhere"),
              N_("The credit note for %s was stamped elsewhere. What you wrote is kept as a draft."),
              N_("The credit note was stamped elsewhere. What you wrote is kept as a draft.") },
+  [PAYROLL] = { N_("Stamped Elsewhere"), N_("The payroll receipt of %s was stamped elsewhere"),
+                N_("The payroll receipt was stamped elsewhere") },
+  [TRANSFER] = { N_("Stamped Elsewhere"), N_("The transfer of goods for %s was stamped elsewhere"),
+                 N_("The transfer of goods was stamped elsewhere") },
 };
 
 static const Words asked[][N_KINDS] = {
@@ -101,6 +122,12 @@ static const Words asked[][N_KINDS] = {
                   N_("Something was not accepted by the service") },
     [NOTE] = { N_("Something Was Not Accepted"), N_("The credit note for %s needs your attention"),
                N_("Something was not accepted by the service") },
+    [PAYROLL] = { N_("Something Was Not Accepted"),
+                  N_("The payroll receipt of %s needs your attention"),
+                  N_("Something was not accepted by the service") },
+    [TRANSFER] = { N_("Something Was Not Accepted"),
+                   N_("The transfer of goods for %s needs your attention"),
+                   N_("Something was not accepted by the service") },
   },
   [FAC_REFUSAL_STAMP] = {
     [INVOICE] = { N_("Invoice Not Stamped"), N_("The invoice for %s was not stamped"),
@@ -109,6 +136,11 @@ static const Words asked[][N_KINDS] = {
                   N_("The payment was not stamped") },
     [NOTE] = { N_("Credit Note Not Stamped"), N_("The credit note for %s was not stamped"),
                N_("The credit note was not stamped") },
+    [PAYROLL] = { N_("Payroll Receipt Not Stamped"),
+                  N_("The payroll receipt of %s was not stamped"),
+                  N_("The payroll receipt was not stamped") },
+    [TRANSFER] = { N_("Transfer Not Stamped"), N_("The transfer of goods for %s was not stamped"),
+                   N_("The transfer of goods was not stamped") },
   },
   [FAC_REFUSAL_CANCEL] = {
     [INVOICE] = { N_("Invoice Not Cancelled"), N_("The invoice for %s was not cancelled"),
@@ -117,6 +149,12 @@ static const Words asked[][N_KINDS] = {
                   N_("The payment was not cancelled") },
     [NOTE] = { N_("Credit Note Not Cancelled"), N_("The credit note for %s was not cancelled"),
                N_("The credit note was not cancelled") },
+    [PAYROLL] = { N_("Payroll Receipt Not Cancelled"),
+                  N_("The payroll receipt of %s was not cancelled"),
+                  N_("The payroll receipt was not cancelled") },
+    [TRANSFER] = { N_("Transfer Not Cancelled"),
+                   N_("The transfer of goods for %s was not cancelled"),
+                   N_("The transfer of goods was not cancelled") },
   },
   [FAC_REFUSAL_EMAIL] = {
     [INVOICE] = { N_("E-mail Not Sent"), N_("The e-mail with the invoice for %s was not sent"),
@@ -125,6 +163,12 @@ static const Words asked[][N_KINDS] = {
                   N_("The e-mail with the payment was not sent") },
     [NOTE] = { N_("E-mail Not Sent"), N_("The e-mail with the credit note for %s was not sent"),
                N_("The e-mail with the credit note was not sent") },
+    [PAYROLL] = { N_("E-mail Not Sent"),
+                  N_("The e-mail with the payroll receipt of %s was not sent"),
+                  N_("The e-mail with the payroll receipt was not sent") },
+    [TRANSFER] = { N_("E-mail Not Sent"),
+                   N_("The e-mail with the transfer of goods for %s was not sent"),
+                   N_("The e-mail with the transfer of goods was not sent") },
   },
 };
 
