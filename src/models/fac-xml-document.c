@@ -6,7 +6,10 @@
 #include "fac-xml-keys.h"
 #include "fac-xml-node-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define SHOWN_CHARACTERS 4000 /* more of one value holds the window up while it is laid out */
 
 struct _FacXmlDocument
 {
@@ -30,6 +33,28 @@ fac_xml_document_dup_words (FacXmlDocument *self, FacXmlNode *node)
   const char *key = fac_xml_node_get_value (node);
 
   return name != NULL && key != NULL ? fac_xml_key_words (self->catalog, name, key) : NULL;
+}
+
+char *
+fac_xml_document_dup_shown (const char *text)
+{
+  g_autofree char *start = NULL;
+  const char *end;
+  guint more;
+
+  /* no character has less than a byte */
+  if (text == NULL || strlen (text) <= SHOWN_CHARACTERS)
+    return g_strdup (text);
+  end = text;
+  for (guint i = 0; i < SHOWN_CHARACTERS && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  more = (guint) g_utf8_strlen (end, -1);
+  if (more == 0)
+    return g_strdup (text);
+  start = g_strndup (text, (gsize) (end - text));
+  /* Translators: the beginning of a long text, and how much of it is not shown */
+  return fac_text_printf (ngettext ("%1$s… (%2$'u more character)", "%1$s… (%2$'u more characters)",
+                                    more), start, more);
 }
 
 /* ---- search ---------------------------------------------------------------------------------- */

@@ -87,6 +87,7 @@ on_tree_bind (GtkListItemFactory *factory, GtkListItem *item, FacXmlWindow *self
   GtkWidget *name = gtk_widget_get_first_child (gtk_tree_expander_get_child (expander));
   g_autofree char *summary = fac_xml_node_dup_summary (node);
   g_autofree char *words = fac_xml_document_dup_words (self->document, node);
+  g_autofree char *value = fac_xml_document_dup_shown (fac_xml_node_get_value (node));
   GtkWidget *next;
 
   gtk_tree_expander_set_list_row (expander, row);
@@ -95,7 +96,7 @@ on_tree_bind (GtkListItemFactory *factory, GtkListItem *item, FacXmlWindow *self
   else
     gtk_widget_remove_css_class (name, "heading");
   next = say (name, fac_xml_node_get_name (node));
-  next = say (next, fac_xml_node_get_value (node));
+  next = say (next, value);
   say (next, summary != NULL ? summary : words);
 }
 
@@ -177,9 +178,9 @@ static void
 on_text_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   GtkStringObject *line = gtk_list_item_get_item (item);
+  g_autofree char *shown = fac_xml_document_dup_shown (gtk_string_object_get_string (line));
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (line));
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), shown);
 }
 
 /* Lines in a list: only those in view have widgets, however long the document is. */
