@@ -5,8 +5,12 @@
 #include "fac-render-queue.h"
 
 #include <cairo-pdf.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <poppler.h>
+#include <unistd.h>
 
 #define MAX_POINTS 14400.0
 #define PRIORITY   50 /* behind what is looked at */
@@ -19,7 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Document, g_object_unref)
 
 struct _FacPdfJoin
 {
-  GByteArray      *bytes;
+  int              fd;      /* -1: none yet; a private file that has no name */
   cairo_surface_t *surface; /* made with the first page */
 };
 
@@ -28,8 +32,51 @@ write_bytes (void *closure, const unsigned char *data, unsigned int length)
 {
   FacPdfJoin *self = closure;
 
-  g_byte_array_append (self->bytes, data, length);
+  while (length > 0)
+    {
+      const gssize n = write (self->fd, data, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return CAIRO_STATUS_WRITE_ERROR;
+      data += n;
+      length -= (unsigned int) n;
+    }
   return CAIRO_STATUS_SUCCESS;
+}
+
+/* On the disk, as thousands of documents have no room in memory; whatever happens, nothing of it is left there. */
+static gboolean
+open_file (FacPdfJoin *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "facturador-join-XXXXXX", NULL);
+
+  if (self->fd >= 0)
+    return TRUE;
+  self->fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  if (self->fd < 0)
+    {
+      g_set_error_literal (error, FAC_ERROR, FAC_ERROR_FAILED,
+                           _("The file for the printer could not be created."));
+      return FALSE;
+    }
+  g_unlink (path);
+  return TRUE;
+}
+
+static gboolean
+check_written (FacPdfJoin *self, GError **error)
+{
+  const cairo_status_t status = self->surface != NULL ? cairo_surface_status (self->surface)
+                                                      : CAIRO_STATUS_SUCCESS;
+
+  if (status == CAIRO_STATUS_WRITE_ERROR)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                         _("There is no disk space for the printer’s file."));
+  else if (status != CAIRO_STATUS_SUCCESS)
+    g_set_error_literal (error, FAC_ERROR, FAC_ERROR_FAILED, cairo_status_to_string (status));
+  return status == CAIRO_STATUS_SUCCESS;
 }
 
 static void
@@ -81,13 +128,17 @@ run_add (gpointer data, GCancellable *cancellable, GError **error)
                    failure != NULL ? failure->message : "");
       return NULL;
     }
-  for (int i = 0; i < n_pages; i++)
+  if (!open_file (adding->join, error))
+    return NULL;
+  for (int i = 0; i < n_pages && check_written (adding->join, error); i++)
     {
       g_autoptr (Page) page = poppler_document_get_page (document, i);
 
       if (page != NULL)
         add_page (adding->join, page);
     }
+  if (*error != NULL || !check_written (adding->join, error))
+    return NULL;
   return GINT_TO_POINTER (n_pages);
 }
 
@@ -96,7 +147,7 @@ run_end (gpointer data, GCancellable *cancellable, GError **error)
 {
   Adding *adding = data;
   FacPdfJoin *self = adding->join;
-  cairo_status_t status;
+  g_autoptr (GMappedFile) file = NULL;
 
   if (self->surface == NULL)
     {
@@ -104,13 +155,13 @@ run_end (gpointer data, GCancellable *cancellable, GError **error)
       return NULL;
     }
   cairo_surface_finish (self->surface);
-  status = cairo_surface_status (self->surface);
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error_literal (error, FAC_ERROR, FAC_ERROR_FAILED, cairo_status_to_string (status));
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&self->bytes));
+  if (!check_written (self, error))
+    return NULL;
+  file = g_mapped_file_new_from_fd (self->fd, FALSE, error);
+  /* what is mapped needs it no more */
+  close (self->fd);
+  self->fd = -1;
+  return file != NULL ? g_mapped_file_get_bytes (file) : NULL;
 }
 
 static void
@@ -131,7 +182,7 @@ fac_pdf_join_new (void)
 {
   FacPdfJoin *self = g_atomic_rc_box_new0 (FacPdfJoin);
 
-  self->bytes = g_byte_array_new ();
+  self->fd = -1;
   return self;
 }
 
@@ -147,7 +198,8 @@ clear (gpointer data)
   FacPdfJoin *self = data;
 
   g_clear_pointer (&self->surface, cairo_surface_destroy);
-  g_clear_pointer (&self->bytes, g_byte_array_unref);
+  if (self->fd >= 0)
+    close (self->fd);
 }
 
 void

@@ -10,6 +10,8 @@
 #include <gtk/gtkunixprint.h>
 #include <unistd.h>
 
+#define MAX_IN_MEMORY (32 << 20)
+
 typedef struct
 {
   GBytes           *pdf;
@@ -74,11 +76,12 @@ static void
 write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GBytes *pdf = data;
-  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (),
-                                            "facturador-print-XXXXXX.pdf", NULL);
   g_autoptr (GError) error = NULL;
   gsize length;
   const char *bytes = g_bytes_get_data (pdf, &length);
+  /* the folder of the session is memory */
+  const char *folder = length <= MAX_IN_MEMORY ? g_get_user_runtime_dir () : g_get_tmp_dir ();
+  g_autofree char *path = g_build_filename (folder, "facturador-print-XXXXXX.pdf", NULL);
   int fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
 
   if (fd < 0)

@@ -4,6 +4,8 @@
 #include "fac-test.h"
 
 #include <cairo-pdf.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 static cairo_status_t
 write_bytes (void *closure, const unsigned char *data, unsigned int length)
@@ -54,6 +56,30 @@ text_of (FacPdfDocument *document, int page)
   return g_strdup (g_strstrip (text));
 }
 
+/* Whether this program has a file of such a name open that nobody else can open any more. */
+static gboolean
+has_nameless (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name;
+  gboolean found = FALSE;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *target = g_file_read_link (path, NULL);
+      GStatBuf info;
+
+      if (target == NULL || strstr (target, "facturador-join-") == NULL
+          || g_stat (path, &info) != 0)
+        continue;
+      g_assert_true (g_str_has_suffix (target, " (deleted)"));
+      g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+      found = TRUE;
+    }
+  return found;
+}
+
 /* order, sizes, text and the numbers on the pages are those of each */
 static void
 test_join (void)
@@ -73,9 +99,12 @@ test_join (void)
   g_assert_cmpint (add (join, junk, &error), ==, 0);
   g_assert_nonnull (error);
   g_assert_cmpint (add (join, second, NULL), ==, 3);
+  g_assert_true (has_nameless ());
   fac_pdf_join_end_async (join, fac_test_got, &result);
   whole = fac_pdf_join_end_finish (join, fac_test_result (&result), NULL);
   g_assert_nonnull (whole);
+  g_clear_pointer (&join, fac_pdf_join_unref);
+  g_assert_false (has_nameless ());
   fac_pdf_document_open_async (whole, NULL, fac_test_got, &opening);
   document = fac_pdf_document_open_finish (fac_test_result (&opening), NULL);
   g_assert_nonnull (document);
