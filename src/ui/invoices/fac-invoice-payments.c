@@ -17,7 +17,6 @@ struct _FacInvoicePayments
   AdwPreferencesGroup parent_instance;
 
   GtkListBox    *list;
-  GtkWidget     *pay;
   AdwActionRow  *balance;
   AdwActionRow  *difference;
   GCancellable  *looking;
@@ -163,7 +162,6 @@ show_balance (FacInvoicePayments *self, const FacOpenInvoice *open)
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->balance), title);
   adw_action_row_set_subtitle (self->balance, detail);
-  gtk_widget_set_visible (self->pay, fac_decimal_sign (open->balance) > 0);
 }
 
 static void
@@ -265,7 +263,6 @@ fac_invoice_payments_show (FacInvoicePayments *self, FacWorkspace *workspace,
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self),
                                    invoice->type == FAC_INVOICE_PAGO ? _("Invoices it pays")
                                                                      : _("Payments and balance"));
-  gtk_widget_set_visible (self->pay, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0 || balance);
   if (!balance)
     return;
@@ -302,12 +299,6 @@ fac_invoice_payments_init (FacInvoicePayments *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Payments"), -1);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
-  self->pay = gtk_button_new_with_mnemonic (_("Register _Payment"));
-  gtk_widget_add_css_class (self->pay, "flat");
-  gtk_widget_set_valign (self->pay, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->pay, _("A payment of this invoice arrived"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->pay), "invoice.pay");
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->pay);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->list));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
