@@ -144,6 +144,8 @@ make_marked (Cell *cell)
 
   cell->mark = fac_conflict_mark_new ();
   gtk_widget_set_hexpand (cell->widget, TRUE);
+  /* a box would put it on a line of its own choice where the row is higher than the text */
+  gtk_widget_set_valign (cell->widget, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), cell->mark);
   gtk_box_append (GTK_BOX (box), cell->widget);
   return box;
@@ -339,10 +341,12 @@ on_compact_notify (FacRow *row, GParamSpec *pspec, Compact *compact)
 static GtkWidget *
 beside_check (GtkListItem *item, GtkWidget *row)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *check = make_check (item);
 
+  gtk_widget_set_margin_start (check, 12);
   gtk_widget_set_hexpand (row, TRUE);
-  gtk_box_append (GTK_BOX (box), make_check (item));
+  gtk_box_append (GTK_BOX (box), check);
   gtk_box_append (GTK_BOX (box), row);
   return box;
 }
