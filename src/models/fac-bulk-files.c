@@ -17,6 +17,8 @@ typedef struct
   char             *stem;
   gint64            time;
   FacDocumentFiles *files;
+  gboolean          new_xml; /* was written */
+  gboolean          new_pdf;
 } Putting;
 
 static void
@@ -70,7 +72,7 @@ write_file (GFile *file, GBytes *content, GError **error)
 
 /* What is in the folder stays; what is the same there is not written again. */
 static gboolean
-put_into_folder (const Putting *putting, GError **error)
+put_into_folder (Putting *putting, GError **error)
 {
   const FacDocumentFiles *files = putting->files;
   g_autofree char *stem = NULL;
@@ -90,12 +92,14 @@ put_into_folder (const Putting *putting, GError **error)
       free_pdf = is_free (pdf, files->pdf, &same_pdf);
     }
   while (!free_xml || !free_pdf);
-  return (files->xml == NULL || same_xml || write_file (xml, files->xml, error))
-         && (files->pdf == NULL || same_pdf || write_file (pdf, files->pdf, error));
+  putting->new_xml = files->xml != NULL && !same_xml;
+  putting->new_pdf = files->pdf != NULL && !same_pdf;
+  return (!putting->new_xml || write_file (xml, files->xml, error))
+         && (!putting->new_pdf || write_file (pdf, files->pdf, error));
 }
 
 static gboolean
-put_into_archive (const Putting *putting, GError **error)
+put_into_archive (Putting *putting, GError **error)
 {
   FacBulkJob *job = putting->job;
   g_autofree char *stem = fac_file_names_take (job->names, putting->stem);
@@ -103,6 +107,8 @@ put_into_archive (const Putting *putting, GError **error)
   g_autofree char *pdf = g_strconcat (stem, ".pdf", NULL);
   const FacDocumentFiles *files = putting->files;
 
+  putting->new_xml = files->xml != NULL;
+  putting->new_pdf = files->pdf != NULL;
   if (job->writer == NULL)
     {
       g_autofree char *path = g_file_get_path (job->place);
@@ -125,7 +131,7 @@ put_into_archive (const Putting *putting, GError **error)
 static void
 put (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Putting *putting = data;
+  Putting *putting = data;
   GError *error = NULL;
 
   if (putting->job->zip ? put_into_archive (putting, &error) : put_into_folder (putting, &error))
@@ -139,10 +145,19 @@ put (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 static void
 on_put (GObject *source, GAsyncResult *result, gpointer data)
 {
+  FacBulkJob *self = FAC_BULK_JOB (source);
+  const Putting *putting = g_task_get_task_data (G_TASK (result));
+  FacDocumentSummary *document = self->documents->pdata[self->tried];
   GError *error = NULL;
 
-  g_task_propagate_boolean (G_TASK (result), &error);
-  _fac_bulk_job_stepped (FAC_BULK_JOB (source), error);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      if (putting->new_xml)
+        g_ptr_array_add (self->new_xml, fac_document_summary_ref (document));
+      if (putting->new_pdf)
+        g_ptr_array_add (self->new_pdf, fac_document_summary_ref (document));
+    }
+  _fac_bulk_job_stepped (self, error);
 }
 
 /* a draft has no XML; of what is stamped it must not be lacking */
@@ -215,7 +230,11 @@ on_closed (GObject *source, GAsyncResult *result, gpointer data)
   g_task_propagate_boolean (G_TASK (result), &error);
   /* without a whole archive nothing was saved */
   if (error != NULL || self->error != NULL || g_cancellable_is_cancelled (self->cancellable))
-    g_ptr_array_set_size (self->done, 0);
+    {
+      g_ptr_array_set_size (self->done, 0);
+      g_ptr_array_set_size (self->new_xml, 0);
+      g_ptr_array_set_size (self->new_pdf, 0);
+    }
   _fac_bulk_job_finished (self, error);
 }
 

@@ -23,6 +23,8 @@ struct _FacBulkJob
   GPtrArray    *documents;
   guint         tried;
   GPtrArray    *done;
+  GPtrArray    *new_xml; /* (element-type FacDocumentSummary): of done, those whose file was written */
+  GPtrArray    *new_pdf;
   GPtrArray    *failures;
   GError       *error;
   GCancellable *cancellable;

@@ -34,25 +34,24 @@ on_noted (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-note_done (FacBulkJob *self, const char *kind, const char *detail)
+note (FacBulkJob *self, GPtrArray *documents, const char *kind, const char *detail)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->done->len; i++)
-    g_ptr_array_add (ids, ((FacDocumentSummary *) self->done->pdata[i])->id);
+  for (guint i = 0; i < documents->len; i++)
+    g_ptr_array_add (ids, ((FacDocumentSummary *) documents->pdata[i])->id);
   if (ids->len > 0)
     fac_store_note_many_async (self->workspace->store, ids, kind, detail, on_noted, NULL);
 }
 
+/* what stood there already was not saved again */
 static void
 note_saved (FacBulkJob *self)
 {
   g_autofree char *place = g_file_get_basename (self->place);
 
-  if (self->xml)
-    note_done (self, "saved-xml", place);
-  if (self->pdf)
-    note_done (self, "saved-pdf", place);
+  note (self, self->new_xml, "saved-xml", place);
+  note (self, self->new_pdf, "saved-pdf", place);
 }
 
 /* ---- one after the other --------------------------------------------------------------------- */
@@ -239,6 +238,8 @@ fac_bulk_job_finalize (GObject *object)
   g_free (self->pattern);
   g_ptr_array_unref (self->documents);
   g_ptr_array_unref (self->done);
+  g_ptr_array_unref (self->new_xml);
+  g_ptr_array_unref (self->new_pdf);
   g_ptr_array_unref (self->failures);
   g_clear_error (&self->error);
   g_object_unref (self->cancellable);
@@ -264,6 +265,8 @@ fac_bulk_job_init (FacBulkJob *self)
 {
   self->cancellable = g_cancellable_new ();
   self->done = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_document_summary_unref);
+  self->new_xml = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_document_summary_unref);
+  self->new_pdf = g_ptr_array_new_with_free_func ((GDestroyNotify) fac_document_summary_unref);
   self->failures = g_ptr_array_new_with_free_func (failure_free);
 }
 
@@ -330,5 +333,5 @@ fac_bulk_job_get_pdf (FacBulkJob *self)
 void
 fac_bulk_job_note_printed (FacBulkJob *self, const char *printer)
 {
-  note_done (self, "printed", printer);
+  note (self, self->done, "printed", printer);
 }

@@ -53,15 +53,26 @@ find_sum (FacChosen *self, const char *currency)
   return &g_array_index (self->sums, FacChosenSum, self->sums->len - 1);
 }
 
+/* What was invoiced: neither what may still change, nor what no longer holds, nor the money that came for it. */
+static gboolean
+counts (const FacDocumentSummary *document)
+{
+  return (document->type == 'I' || document->type == 'E')
+         && (document->status == FAC_STATUS_TIMBRADA
+             || document->status == FAC_STATUS_EN_CANCELACION);
+}
+
 static void
 add (FacChosen *self, FacDocumentSummary *document)
 {
-  FacChosenSum *sum = find_sum (self, document->currency);
-  const FacDecimal amount = document->type == 'P' ? document->deposit : document->total;
+  FacChosenSum *sum;
 
   g_ptr_array_add (self->documents, fac_document_summary_ref (document));
-  sum->total = document->type == 'E' ? fac_decimal_sub (sum->total, amount)
-                                     : fac_decimal_add (sum->total, amount);
+  if (!counts (document))
+    return;
+  sum = find_sum (self, document->currency);
+  sum->total = document->type == 'E' ? fac_decimal_sub (sum->total, document->total)
+                                     : fac_decimal_add (sum->total, document->total);
 }
 
 static void ask_more (GTask *task);

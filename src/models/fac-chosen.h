@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** FacChosenSum: what documents of one currency come to; credit notes take off it, and of a payment counts what
- * arrived, as the list shows them. */
+/** FacChosenSum: what was invoiced in one currency: the stamped invoices less the stamped credit notes. Drafts, cancelled
+ * documents and payments are no part of it. */
 typedef struct
 {
   char       currency[4];

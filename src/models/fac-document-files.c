@@ -123,6 +123,7 @@ on_draft (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   FacWorkspace *workspace = FAC_WORKSPACE (source);
+  const Getting *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (FacInvoice) invoice = fac_document_load_finish (result, &error);
   g_autoptr (FacInvoiceTotals) totals = NULL;
@@ -135,8 +136,10 @@ on_draft (GObject *source, GAsyncResult *result, gpointer data)
     }
   totals = fac_invoice_totals_new ();
   fac_invoice_totals_compute (totals, invoice);
+  /* its own day, as the list has it: what has not changed is the same paper every time */
   cfdi = fac_cfdi_from_invoice (invoice, totals, workspace->organization,
-                                fac_clock_now (workspace->clock));
+                                self->document->date > 0 ? self->document->date
+                                                         : fac_clock_now (workspace->clock));
   fac_paper_job_async (workspace, cfdi, FAC_PAPER_DRAFT, NULL, NULL, g_task_get_cancellable (task),
                        on_drawn, g_object_ref (task));
 }

@@ -22,6 +22,12 @@ describe (FacPaper *self, cairo_surface_t *pdf)
 
   cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_TITLE, full);
   cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATOR, "Facturador");
+  /* not the moment of drawing: the same document is the same file */
+  if (self->cfdi->fecha != NULL)
+    {
+      cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATE_DATE, self->cfdi->fecha);
+      cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_MOD_DATE, self->cfdi->fecha);
+    }
   if (self->cfdi->emisor_nombre != NULL)
     cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_AUTHOR, self->cfdi->emisor_nombre);
 }

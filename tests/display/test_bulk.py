@@ -13,6 +13,7 @@ from steps import (_, CUSTOMER, PATIENCE, Facturador, Story, go, key, keys, new_
 FOLDER = "/tmp/facturador-bulk-%d" % os.getpid()
 MAILS = os.path.join(os.environ["XDG_DATA_HOME"], "**", "mail", "*.eml")
 STAMPED, DRAFTS = 3, 2
+INVOICED = _("Invoiced: %s").replace("%s", "")
 
 
 def document(service, customer, price, **more):
@@ -41,7 +42,7 @@ def choose(story, app):
         assert not app.seen("button", _("Save all of them"))
         key("Home", "shift+Down")
         chosen(app, 2)
-        app.see_text(re.compile(r"\$.* MXN"))
+        app.see_text(re.compile("^" + re.escape(INVOICED) + r"\$.* MXN"))
         key("ctrl+a")
         chosen(app, STAMPED + DRAFTS)
         key("Escape")
@@ -58,12 +59,15 @@ def choose(story, app):
     with story.step("another order shows other documents in those places: none of them is chosen", picture=False):
         header = app.see("column header", _("Total"))
         header.mouse()
-        app.unseen("label", re.compile(r"^\$.* MXN"))
+        app.unseen("label", re.compile("^" + re.escape(INVOICED)))
         rows[0].click()
         chosen(app, 1)
-        app.see_text("$11.60 MXN")
+        rows[DRAFTS].click()
+        chosen(app, 2)
+        # a draft is not invoiced
+        app.see_text(INVOICED + "$1,160.00 MXN")
         header.mouse()
-        app.unseen("label", re.compile(r"^\$.* MXN"))
+        app.unseen("label", re.compile("^" + re.escape(INVOICED)))
         app.see("column header", _("Date")).mouse()
         key("Escape")
         app.unseen("button", _("Save all of them"))
@@ -138,6 +142,7 @@ def stamped(story, app):
         app.see("button", _("More with all of them")).click()
         app.see("menu item", _("S_tamp…")).click()
         app.wait_question("the dialog")
+        app.see_text(_("Test: each is checked, and gets a stamp without fiscal validity."))
         app.see("button", _("S_tamp")).click()
         app.wait_answered("the dialog")
         queue_says(app, "Up to date")

@@ -113,7 +113,8 @@ static void
 show_question (FacBulkDialog *self)
 {
   g_autofree char *title = NULL;
-  g_autofree char *consequence = fac_bulk_consequence (self->verb, is_online (self));
+  const gboolean livemode = fac_workspace_get_organization (self->workspace)->livemode;
+  g_autofree char *consequence = fac_bulk_consequence (self->verb, is_online (self), livemode);
 
   sort_out (self);
   fac_pattern_group_set_documents (self->pattern, self->workspace, self->able);

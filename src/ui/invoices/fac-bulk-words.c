@@ -44,8 +44,21 @@ fac_bulk_button (FacBulkVerb verb)
     }
 }
 
+static const char *
+stamp_consequence (gboolean online, gboolean livemode)
+{
+  if (!online)
+    return livemode ? _("Each is checked and waits in the queue: there is no connection now. What is "
+                        "stamped can only be cancelled.")
+                    : _("Each is checked and waits in the queue: there is no connection now. Test: "
+                        "they get stamps without fiscal validity.");
+  return livemode ? _("Each is checked, and stamped by the SAT. What is stamped can only be "
+                      "cancelled.")
+                  : _("Test: each is checked, and gets a stamp without fiscal validity.");
+}
+
 char *
-fac_bulk_consequence (FacBulkVerb verb, gboolean online)
+fac_bulk_consequence (FacBulkVerb verb, gboolean online, gboolean livemode)
 {
   switch (verb)
     {
@@ -56,10 +69,7 @@ fac_bulk_consequence (FacBulkVerb verb, gboolean online)
                               : _("PDF and XML go to the addresses of each customer. There is no "
                                   "connection now: they wait in the queue."));
     case FAC_BULK_STAMP:
-      return g_strdup (online ? _("Each is checked, and stamped by the SAT. What is stamped can only "
-                                  "be cancelled.")
-                              : _("Each is checked and waits in the queue: there is no connection "
-                                  "now. What is stamped can only be cancelled."));
+      return g_strdup (stamp_consequence (online, livemode));
     case FAC_BULK_DISCARD:
       return g_strdup (_("For a while they can be brought back."));
     case FAC_BULK_SAVE:
@@ -103,8 +113,10 @@ fac_bulk_outcome (FacBulkVerb verb, guint n)
       return fac_text_printf (ngettext ("%'u e-mail is in the queue", "%'u e-mails are in the queue",
                                         n), n);
     case FAC_BULK_STAMP:
-      return fac_text_printf (ngettext ("%'u document is in the queue",
-                                        "%'u documents are in the queue", n), n);
+      /* they go to another place of the list, where a choice does not follow */
+      return fac_text_printf (ngettext ("%'u document is in the queue, and no longer chosen",
+                                        "%'u documents are in the queue, and no longer chosen", n),
+                              n);
     case FAC_BULK_DISCARD:
     default:
       return fac_text_printf (ngettext ("%'u draft was discarded", "%'u drafts were discarded", n),
@@ -124,7 +136,7 @@ fac_bulk_document (const FacDocumentSummary *document)
 char *
 fac_bulk_sums (const FacChosen *chosen)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < chosen->sums->len; i++)
     {
@@ -133,5 +145,6 @@ fac_bulk_sums (const FacChosen *chosen)
 
       g_string_append_printf (text, "%s%s %s", i > 0 ? " · " : "", amount, sum->currency);
     }
-  return g_string_free (text, FALSE);
+  /* Translators: what the stamped invoices come to, less the credit notes: "$1,160.00 MXN · $10.00 USD" */
+  return text->len > 0 ? g_strdup_printf (_("Invoiced: %s"), text->str) : g_strdup ("");
 }
