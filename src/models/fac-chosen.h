@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** FacChosenSum: what was invoiced in one currency: the stamped invoices less the stamped credit notes. Drafts, cancelled
- * documents and payments are no part of it. */
+/** FacChosenSum: what was invoiced in one currency: the stamped invoices less the stamped credit notes. Drafts,
+ * payments and what is cancelled are no part of it. */
 typedef struct
 {
   char       currency[4];

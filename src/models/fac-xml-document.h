@@ -20,8 +20,8 @@ FacXmlDocument *fac_xml_document_open_finish (GAsyncResult *result, GError **err
 GListModel     *fac_xml_document_get_root    (FacXmlDocument *self);
 /** fac_xml_document_get_lines: (transfer none): ends with %NULL */
 const char *const *fac_xml_document_get_lines (FacXmlDocument *self);
-/** fac_xml_document_dup_shown: the beginning of a value or line, and how much more of it there is: what is shown of it at
- * once. @text: (nullable). Returns: (transfer full) (nullable) */
+/** fac_xml_document_dup_shown: what is shown of a value or line at once: its beginning, and how much more there is.
+ * @text: (nullable). Returns: (transfer full) (nullable) */
 char           *fac_xml_document_dup_shown   (const char *text);
 /** fac_xml_document_dup_words: what the key in @node means. Returns: (transfer full) (nullable) */
 char           *fac_xml_document_dup_words   (FacXmlDocument *self, FacXmlNode *node);
