@@ -484,7 +484,9 @@ def money(text):
 
 def save_as(app, path):
     """In the file dialog in front: a whole path, then Enter."""
-    app.wait_question("the file dialog")
+    dialog = app.wait_question("the file dialog")
+    # what is typed before goes elsewhere
+    until(lambda: any(n.has("focused") for n in dialog.walk()), PATIENCE, "the focus in the file dialog")
     time.sleep(0.3)
     key("ctrl+a")
     keys(path)
