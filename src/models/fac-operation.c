@@ -216,11 +216,32 @@ describe_invoice (const FacInvoice *invoice)
   return g_strjoin (" · ", folio, total, lines, NULL);
 }
 
+/* Returns: (transfer full) (nullable): the document that waits whole */
+static FacInvoice *
+read_invoice (const FacOutboxEntry *entry)
+{
+  g_autoptr (GVariant) content = NULL;
+
+  if (entry->entity != FAC_ENTITY_INVOICE || entry->payload == NULL
+      || g_bytes_get_size (entry->payload) == 0 || entry->verb == FAC_OUTBOX_CANCEL
+      || entry->verb == FAC_OUTBOX_EMAIL)
+    return NULL;
+  content = fac_variant_from_bytes (entry->payload);
+  return content != NULL ? fac_invoice_from_variant (content) : NULL;
+}
+
+char
+fac_operation_get_document_type (FacOperation *self)
+{
+  g_autoptr (FacInvoice) invoice = read_invoice (self->entry);
+
+  return invoice != NULL ? (char) invoice->type : '\0';
+}
+
 char *
 fac_operation_describe_document (FacOperation *self)
 {
   const FacOutboxEntry *entry = self->entry;
-  g_autoptr (GVariant) content = NULL;
   g_autoptr (FacInvoice) invoice = NULL;
 
   if (entry->entity != FAC_ENTITY_INVOICE || entry->payload == NULL
@@ -232,7 +253,6 @@ fac_operation_describe_document (FacOperation *self)
 
       return request != NULL ? describe_request (request) : NULL;
     }
-  content = fac_variant_from_bytes (entry->payload);
-  invoice = content != NULL ? fac_invoice_from_variant (content) : NULL;
+  invoice = read_invoice (entry);
   return invoice != NULL ? describe_invoice (invoice) : NULL;
 }

@@ -47,6 +47,8 @@ const char       *fac_operation_get_log_id (FacOperation *self);
 const char       *fac_operation_get_needs  (FacOperation *self);
 /** fac_operation_get_blocker: what must be done before it. Returns: (transfer full) (nullable) */
 FacOperation     *fac_operation_get_blocker (FacOperation *self);
+/** fac_operation_get_document_type: the SAT's type of the document that is sent or stamped; 0: of none, or not known */
+char              fac_operation_get_document_type (FacOperation *self);
 /** fac_operation_describe_document: folio, total and lines of the invoice it is about; of an e-mail also to whom.
  * Returns: (transfer full) (nullable) */
 char             *fac_operation_describe_document (FacOperation *self);

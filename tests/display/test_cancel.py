@@ -127,7 +127,7 @@ def replaced(story, app):
         ask_to_stamp(app)
         app.action("win.back")
         app.action("win.show-queue")
-        app.see_text(_("Cancel the invoice for %s") % CUSTOMER["name"])
+        app.see_text(_("Cancel the document for %s") % CUSTOMER["name"])
         app.see("button", _("Waits for: the stamp of the invoice that replaces it"))
     story.narrow()
     app.action("win.back")

@@ -32,7 +32,7 @@ def words(story, app):
     story.narrow()
     app.action("win.back")
     with story.step("discarding one says what becomes of it"):
-        stamping = re.compile(re.escape(_("The invoice will not be stamped. It stays on this computer as a draft.")))
+        stamping = re.compile(re.escape(_("It will not be stamped. It stays on this computer as a draft.")))
         app.action("win.show-queue")
         app.see("button", _("_Discard…"), nth=3).click()
         question = app.wait_question()

@@ -183,7 +183,7 @@ show_buttons (FacQueueRow *self, FacOperationState state)
   FacOperationVerb verb = fac_operation_get_verb (self->operation);
 
   if (verb == FAC_OPERATION_CANCEL || verb == FAC_OPERATION_EMAIL)
-    gtk_button_set_label (GTK_BUTTON (self->edit), _("S_how Invoice"));
+    gtk_button_set_label (GTK_BUTTON (self->edit), _("S_how Document"));
   if (state != FAC_OPERATION_UNKNOWN)
     return;
   gtk_button_set_label (GTK_BUTTON (self->retry), _("_Send Again"));

@@ -10,16 +10,29 @@
 
 /* whole sentences: none is glued from parts; %s is the name of a customer or product */
 static const char *
-invoice_sentence (FacOperationVerb verb)
+stamp_sentence (FacOperation *operation)
 {
-  switch (verb)
+  switch (fac_operation_get_document_type (operation))
+    {
+    case 'P': return N_("Stamp the payment of %s");
+    case 'E': return N_("Stamp the credit note for %s");
+    case 'N': return N_("Stamp the payroll receipt of %s");
+    case 'T': return N_("Stamp the transfer of goods for %s");
+    default: return N_("Stamp the invoice for %s");
+    }
+}
+
+static const char *
+invoice_sentence (FacOperation *operation)
+{
+  switch (fac_operation_get_verb (operation))
     {
     case FAC_OPERATION_CREATE: return N_("Send the draft for %s");
     case FAC_OPERATION_UPDATE: return N_("Send the changes of the draft for %s");
     case FAC_OPERATION_DELETE: return N_("Delete the draft for %s");
-    case FAC_OPERATION_STAMP: return N_("Stamp the invoice for %s");
-    case FAC_OPERATION_CANCEL: return N_("Cancel the invoice for %s");
-    case FAC_OPERATION_EMAIL: return N_("E-mail the invoice for %s");
+    case FAC_OPERATION_STAMP: return stamp_sentence (operation);
+    case FAC_OPERATION_CANCEL: return N_("Cancel the document for %s");
+    case FAC_OPERATION_EMAIL: return N_("E-mail the document for %s");
     default: return N_("Send the invoice for %s");
     }
 }
@@ -34,8 +47,8 @@ nameless_sentence (FacOperationVerb verb)
     case FAC_OPERATION_UPDATE: return _("Send the changes of a draft that has no customer yet");
     case FAC_OPERATION_DELETE: return _("Delete a draft that has no customer yet");
     case FAC_OPERATION_STAMP: return _("Stamp an invoice that has no customer yet");
-    case FAC_OPERATION_CANCEL: return _("Cancel an invoice");
-    case FAC_OPERATION_EMAIL: return _("E-mail an invoice");
+    case FAC_OPERATION_CANCEL: return _("Cancel a document");
+    case FAC_OPERATION_EMAIL: return _("E-mail a document");
     default: return _("Send an invoice");
     }
 }
@@ -87,7 +100,7 @@ fac_queue_sentence (FacOperation *operation)
     default:
       if (fac_text_is_empty (title))
         return g_strdup (nameless_sentence (fac_operation_get_verb (operation)));
-      return fill (invoice_sentence (fac_operation_get_verb (operation)), name);
+      return fill (invoice_sentence (operation), name);
     }
 }
 
@@ -229,13 +242,13 @@ fac_queue_consequence (FacOperation *operation)
   if (fac_operation_get_entity (operation) == FAC_ENTITY_INVOICE)
     {
       if (fac_operation_get_verb (operation) == FAC_OPERATION_STAMP)
-        return _("The invoice will not be stamped. It stays on this computer as a draft.");
+        return _("It will not be stamped. It stays on this computer as a draft.");
       if (fac_operation_get_verb (operation) == FAC_OPERATION_DELETE)
         return _("The draft will stay at the service.");
       if (fac_operation_get_verb (operation) == FAC_OPERATION_CANCEL)
-        return _("The invoice will not be cancelled. It stays stamped.");
+        return _("It will not be cancelled. It stays stamped.");
       if (fac_operation_get_verb (operation) == FAC_OPERATION_EMAIL)
-        return _("The invoice will not be sent by e-mail.");
+        return _("It will not be sent by e-mail.");
       return _("Your work stays on this computer and will not reach the service.");
     }
   if (fac_operation_get_verb (operation) == FAC_OPERATION_DELETE)
