@@ -22,8 +22,8 @@ describe (FacPaper *self, cairo_surface_t *pdf)
 
   cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_TITLE, full);
   cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATOR, "Facturador");
-  /* not the moment of drawing: the same document is the same file */
-  if (self->cfdi->fecha != NULL)
+  /* not the moment of drawing: a draft that has not changed is the same file */
+  if (self->style->draft && self->cfdi->fecha != NULL)
     {
       cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATE_DATE, self->cfdi->fecha);
       cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_MOD_DATE, self->cfdi->fecha);
