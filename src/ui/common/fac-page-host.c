@@ -3,6 +3,7 @@
 
 #include "fac-error-presenter.h"
 #include "fac-queue-toast.h"
+#include "fac-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -94,18 +95,10 @@ show_toast (GtkWidget *from, AdwToast *toast)
   return toast;
 }
 
-static AdwToast *
-plain_toast (const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  return adw_toast_new (escaped);
-}
-
 void
 fac_toast (GtkWidget *from, const char *text)
 {
-  AdwToast *toast = plain_toast (text);
+  AdwToast *toast = fac_toast_new (text);
 
   adw_toast_set_timeout (toast, 3);
   show_toast (from, toast);
@@ -114,7 +107,7 @@ fac_toast (GtkWidget *from, const char *text)
 void
 fac_toast_here (GtkWidget *from, const char *text)
 {
-  AdwToast *toast = plain_toast (text);
+  AdwToast *toast = fac_toast_new (text);
 
   adw_toast_set_timeout (toast, 3);
   g_signal_connect_object (from, "unmap", G_CALLBACK (adw_toast_dismiss), toast,
@@ -130,7 +123,7 @@ fac_toast_error (GtkWidget *from, const GError *error)
 
   if (words == NULL)
     return;
-  toast = plain_toast (words->title);
+  toast = fac_toast_new (words->title);
   adw_toast_set_timeout (toast, 10);
   show_toast (from, toast);
 }
@@ -171,7 +164,7 @@ AdwToast *
 fac_toast_undo (GtkWidget *from, const char *text, void (*undo) (gpointer), gpointer data,
                 GDestroyNotify destroy)
 {
-  AdwToast *toast = plain_toast (text);
+  AdwToast *toast = fac_toast_new (text);
   Undo *closure = g_new0 (Undo, 1);
 
   closure->undo = undo;

@@ -2,6 +2,7 @@
 /* The QR code of the page where the SAT tells of the document. */
 #include "fac-invoice-page-groups.h"
 
+#include "fac-ui-text.h"
 #include "fac-verification.h"
 
 #include <glib/gi18n.h>
@@ -95,6 +96,8 @@ make_qr (FacInvoicePage *self)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (line), picture);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), line);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  fac_ui_name_list (row, _("QR code"));
+  fac_ui_name_list (line, _("QR code"));
   gtk_widget_set_visible (group, FALSE);
   g_object_set_data (G_OBJECT (row), "picture", picture);
   g_object_set_data (G_OBJECT (group), "row", row);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fac-xml-window.h"
 
+#include "fac-toast.h"
 #include "fac-ui-text.h"
 #include "fac-xml-document.h"
 
@@ -39,7 +40,7 @@ is_text (FacXmlWindow *self)
 static void
 toast (FacXmlWindow *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, fac_toast_new (text));
 }
 
 /* ---- the tree -------------------------------------------------------------------------------- */

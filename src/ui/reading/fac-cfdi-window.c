@@ -7,6 +7,7 @@
 #include "fac-pdf-view.h"
 #include "fac-print-job.h"
 #include "fac-save-dialog.h"
+#include "fac-toast.h"
 #include "fac-xml-window.h"
 
 #include <glib/gi18n.h>
@@ -40,9 +41,7 @@ G_DEFINE_FINAL_TYPE (FacCfdiWindow, fac_cfdi_window, ADW_TYPE_WINDOW)
 static void
 toast (FacCfdiWindow *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, fac_toast_new (text));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "fac-catalog-browser.h"
 
 #include "fac-result-list.h"
+#include "fac-toast.h"
 #include "fac-typed-search.h"
 
 #include <glib/gi18n.h>
@@ -135,7 +136,7 @@ copy (FacCatalogBrowser *self, GtkListBoxRow *row)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), entry->key);
   /* Translators: a key of a catalog that now is in the clipboard */
   words = g_strdup_printf (_("“%s” copied"), entry->key);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
+  adw_toast_overlay_add_toast (self->toasts, fac_toast_new (words));
 }
 
 static void

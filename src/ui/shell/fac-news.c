@@ -6,6 +6,7 @@
 #include "fac-queue-page.h"
 #include "fac-refusal.h"
 #include "fac-text.h"
+#include "fac-toast.h"
 #include "fac-window-private.h"
 
 #include <glib/gi18n.h>
@@ -219,8 +220,7 @@ static void
 show_toast (GtkWidget *window, const News *news, const char *text, guint seconds)
 {
   const FacSidebarEntry *place = fac_sidebar_find_entity (news->entity);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = fac_toast_new (text);
 
   adw_toast_set_timeout (toast, seconds);
   if (!is_in_front (FAC_WINDOW (window), news->id))
@@ -351,7 +351,7 @@ tell_summary (const Batch *self)
 
   if (gtk_window_is_active (window))
     {
-      AdwToast *toast = adw_toast_new (text);
+      AdwToast *toast = fac_toast_new (text);
 
       if (self->refused > 0)
         {

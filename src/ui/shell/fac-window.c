@@ -7,6 +7,7 @@
 #include "fac-news.h"
 #include "fac-page-host.h"
 #include "fac-settings.h"
+#include "fac-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -269,14 +270,11 @@ static void
 on_directory_failed (FacWindow *self, const GError *error)
 {
   g_autoptr (FacErrorText) words = fac_error_present (error);
-  g_autofree char *text = NULL;
   AdwToast *toast;
 
   if (words == NULL)
     return;
-  text = g_markup_escape_text (words->body != NULL && *words->body != '\0' ? words->body
-                               : words->title, -1);
-  toast = adw_toast_new (text);
+  toast = fac_toast_new (words->body != NULL && *words->body != '\0' ? words->body : words->title);
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
