@@ -196,6 +196,7 @@ def main():
             rows(1, _("Stamped"))
             key("Home")
             app.find("button", _("Choose several")).act()
+            time.sleep(0.5)
             key("ctrl+a")
             until(lambda: app.find("button", _("Save all of them")).has("sensitive"), PATIENCE, "what is chosen")
             app.find("button", _("Save all of them")).act()
