@@ -153,6 +153,8 @@ def main():
             key(f"alt+{number}")
             app.see_text(text)
             app.heard()
+        # a toast is one line of the toolkit's, which shortens it on a telephone
+        until(lambda: not app.toasts(), PATIENCE, "the news to go")
         walk.look("Invoices, filled", lambda: rows(1, _("Stamped")), ())
         walk.look("Customers, filled", lambda: rows(3, "URE180429TM6"), ())
         walk.look("Products, filled", lambda: rows(4, MARTILLO), ())

@@ -6,8 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * fac_toast_new: a toast that says @text, which is no markup, in up to three lines: names of companies are longer than
- * a telephone is wide. Returns: (transfer full)
+ * fac_toast_new: a toast that says @text, which is no markup: names of companies have an "&". Returns: (transfer full)
  */
 AdwToast *fac_toast_new (const char *text);
 
