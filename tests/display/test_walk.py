@@ -87,6 +87,8 @@ class Walk:
                 if real != (width, height):
                     wrong += [f"the window is {real}", *(f"too wide: {w}" for w in self.app.audit()["wide"])]
                 arrive()
+                # a toast is one line of the toolkit's, which shortens it on a telephone
+                until(lambda: not self.app.toasts(), PATIENCE, "the news to go")
                 time.sleep(0.2)
                 self.app.heard()
                 wrong += judge(self.app)
@@ -153,8 +155,6 @@ def main():
             key(f"alt+{number}")
             app.see_text(text)
             app.heard()
-        # a toast is one line of the toolkit's, which shortens it on a telephone
-        until(lambda: not app.toasts(), PATIENCE, "the news to go")
         walk.look("Invoices, filled", lambda: rows(1, _("Stamped")), ())
         walk.look("Customers, filled", lambda: rows(3, "URE180429TM6"), ())
         walk.look("Products, filled", lambda: rows(4, MARTILLO), ())
