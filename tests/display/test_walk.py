@@ -194,22 +194,6 @@ def main():
             app.find("label", "cfdi:Comprobante")
         walk.look("the XML", xml, ("Escape", "back"))
 
-        def choosing(wanted):
-            button = app.see("button", _("Choose several"))
-            if button.has("pressed") != wanted:
-                button.click()
-                until(lambda: button.has("pressed") == wanted, PATIENCE, "the mode")
-
-        def several():
-            rows(1, _("Stamped"))
-            choosing(False)
-            choosing(True)
-            app.see("label", re.compile("^UNIVERSIDAD")).click()
-            until(lambda: app.find("button", _("Save all of them")).has("sensitive"), PATIENCE, "what is chosen")
-            app.find("button", _("Save all of them")).act()
-            app.wait_question("the dialog")
-        walk.look("several documents", several, ("Escape",))
-        choosing(False)
         app.resize(1240, 760)
         with story.step("a draft that waits", picture=False):
             set_offline(app, True)
